@@ -1,0 +1,73 @@
+"""Fixtures that every folder of tests may use, and the rule that CI skips nothing."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from lumigraph.neo4j_server import USER, Neo4jServer, default_folder, find_java
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def require(name: str, found: bool, remedy: str) -> None:
+    """Skip the test when a part of the outside world is missing; in CI that fails it."""
+    if not found:
+        pytest.skip(f"{name} is missing: {remedy}")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` beside the checkout: real sources, gold answers, seeds."""
+    require(str(SHARED), SHARED.is_dir(), "put it beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """One real Neo4j for the whole run; a test leaves its database as empty as it found it."""
+    lib, java = default_folder() / "lib", find_java()
+    require("Neo4j", lib.is_dir(), "`python run.py test` fetches it where Maven is installed")
+    require("Java 17 or 21", java is not None, "`python run.py test` installs one")
+    assert java is not None
+    home = tmp_path_factory.mktemp("neo4j")
+    with Neo4jServer(home, lib, java, password=secrets.token_hex(8)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(neo4j_server: Neo4jServer) -> Iterator[str]:
+    """The Bolt address of that server; its credentials are in the environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LUMIGRAPH_NEO4J_USER", USER)
+        patch.setenv("LUMIGRAPH_NEO4J_PASSWORD", neo4j_server.password)
+        yield neo4j_server.url
+
+
+def in_ci() -> bool:
+    """Whether this run must prove everything."""
+    return os.environ.get("CI", "").lower() in {"true", "1"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skip is a failure, with the same reason."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and in_ci():
+        report.outcome = "failed"
+        report.longrepr = f"Skipped in CI, where nothing may be: {report.longreprtext}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a module that skips itself as a whole."""
+    report = yield
+    if report.skipped and in_ci():
+        report.outcome = "failed"
+        report.longrepr = f"Skipped in CI, where nothing may be: {report.longreprtext}"
+    return report
