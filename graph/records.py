@@ -98,7 +98,8 @@ class SourceInfo:
     """A source as it was read: ``name`` identifies it over its versions.
 
     ``digest`` is the hash of the content, ``extractor`` names the reading module and its version,
-    ``priority`` decides between sources that contradict each other (higher wins).
+    ``priority`` decides between sources that contradict each other (higher wins), then ``date``,
+    the partial ISO date that the source states of itself.
     """
 
     name: str
@@ -108,6 +109,7 @@ class SourceInfo:
     title: str = ""
     licence: str = ""
     priority: int = 0
+    date: str = ""
     extra: Properties = field(default_factory=dict)
 
 

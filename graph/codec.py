@@ -1,0 +1,69 @@
+"""Records and golden things as flat rows, the same in every store."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from graph.entities import Entity, Relation
+from graph.records import EntityRecord, Evidence, Properties, Record, RelationRecord
+
+RecordRow = tuple[str, str, str, str]
+"""(subject key, type, object key or '', JSON of the rest)."""
+
+
+def record_row(record: Record) -> RecordRow:
+    """Return ``record`` as a row; equal records give equal rows."""
+    evidence = record.evidence
+    rest: dict[str, Any] = {"p": record.properties, "l": evidence.locator}
+    if evidence.urls:
+        rest["u"] = evidence.urls
+    if evidence.quote:
+        rest["q"] = evidence.quote
+        rest["g"] = evidence.language
+    if evidence.confidence != 1.0:
+        rest["c"] = evidence.confidence
+    if isinstance(record, EntityRecord):
+        if record.identifiers:
+            rest["i"] = record.identifiers
+        return (record.key, record.type, "", dump(rest))
+    return (record.source, record.type, record.target, dump(rest))
+
+
+def row_record(subject: str, type_: str, object_: str, data: str) -> Record:
+    """Return the record that ``record_row`` wrote."""
+    rest = json.loads(data)
+    evidence = Evidence(
+        locator=rest["l"],
+        urls=tuple(rest.get("u", ())),
+        quote=rest.get("q", ""),
+        language=rest.get("g", ""),
+        confidence=rest.get("c", 1.0),
+    )
+    if object_:
+        return RelationRecord(subject, type_, object_, rest["p"], evidence)
+    return EntityRecord(subject, type_, rest["p"], evidence, tuple(rest.get("i", ())))
+
+
+def dump(value: object) -> str:
+    """Return compact JSON with sorted keys: equal values give equal text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def entity_data(entity: Entity) -> str:
+    """Return the part of an entity that has no column of its own, as JSON."""
+    return dump({"p": entity.properties, "k": entity.keys})
+
+
+def row_entity(id_: str, kind: str, type_: str, data: str) -> Entity:
+    """Return the entity of a row whose ``data`` is that of ``entity_data``."""
+    rest = json.loads(data)
+    return Entity(id_, kind, type_, rest["p"], tuple(rest["k"]))
+
+
+def row_relation(
+    source: str, type_: str, target: str, role: str, nth: int, since: str, until: str, data: str
+) -> Relation:
+    """Return the relation of a row; ``data`` is the JSON of its properties or ''."""
+    properties: Properties = json.loads(data) if data else {}
+    return Relation(source, type_, target, role, nth, since, until, properties)

@@ -1,0 +1,115 @@
+"""Golden entities and relations: what the graph holds to be so, worked out from records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.records import Properties, Value
+
+LANGUAGES = ("en", "lt", "fr", "de")
+DEFAULT_BASE_URI = "https://w3id.org/lumigraph"
+
+# Which property of an entity says when it began and ended, the first one stated.
+START_PROPERTIES = ("start", "effective", "signed", "announced", "date", "founded")
+END_PROPERTIES = ("end", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing of the graph.
+
+    ``kind`` is the top kind (Organisation), ``type`` the most specific class (Cluster); ``keys``
+    are the names under which sources speak of it.
+    """
+
+    id: str
+    kind: str
+    type: str
+    properties: Properties
+    keys: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The name to show: English first, then the vocabulary's languages, then any."""
+        return label(self.properties.get("name"), self.id)
+
+    @property
+    def start(self) -> str:
+        """The first date stated (partial ISO), or ''."""
+        return first_text(self.properties, START_PROPERTIES)
+
+    @property
+    def end(self) -> str:
+        """The last date stated (partial ISO), or ''."""
+        return first_text(self.properties, END_PROPERTIES)
+
+    def names(self) -> list[str]:
+        """Return every name it goes by: names, other names, acronyms, the legal name."""
+        values = (self.properties.get(key) for key in ("name", "altName", "acronym", "legalName"))
+        return list(dict.fromkeys(text for value in values for text in texts(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link of the graph from ``source`` to ``target`` (entity ids).
+
+    ``nth`` tells apart links that differ in nothing but their time (left and joined again).
+    ``since`` and ``until`` are partial ISO dates or ''.
+    """
+
+    source: str
+    type: str
+    target: str
+    role: str = ""
+    nth: int = 0
+    since: str = ""
+    until: str = ""
+    properties: Properties = field(default_factory=dict)
+
+    @property
+    def key(self) -> RelationKey:
+        """What identifies it within a graph."""
+        return (self.source, self.type, self.target, self.role, self.nth)
+
+
+RelationKey = tuple[str, str, str, str, int]
+Triple = tuple[str, str, str]
+
+
+def uri(entity: Entity, base: str = DEFAULT_BASE_URI) -> str:
+    """Return the URI of ``entity``: ``{base}/id/{kind}/{id}``."""
+    return f"{base}/id/{entity.kind.lower()}/{entity.id}"
+
+
+def label(names: Value | None, otherwise: str) -> str:
+    """Choose one of ``names`` (language → text), English first; ``otherwise`` if there is none."""
+    if isinstance(names, str) and names:
+        return names
+    if isinstance(names, Mapping):
+        for language in (*LANGUAGES, "und", *sorted(names)):
+            text = names.get(language)
+            if isinstance(text, str) and text:
+                return text
+    return otherwise
+
+
+def texts(value: Value | None) -> Iterable[str]:
+    """Yield every text inside ``value``, whatever its shape."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, Sequence):
+        for item in value:
+            yield from texts(item)
+
+
+def first_text(properties: Properties, keys: Iterable[str]) -> str:
+    """Return the first text that ``properties`` has under one of ``keys``, or ''."""
+    for key in keys:
+        value = properties.get(key)
+        if isinstance(value, str) and value:
+            return value
+    return ""

@@ -1,0 +1,52 @@
+"""What can go wrong with a graph, as one tree of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class GraphError(Exception):
+    """Root of the errors of this package; the message says what was wrong and what to do."""
+
+
+class StoreError(GraphError):
+    """A store cannot be opened, read or written."""
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing to the store."""
+
+
+class ForeignDataError(StoreError):
+    """The database holds data that Lumigraph did not write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name that may have been meant: its id, its label and how near it is (0..100)."""
+
+    id: str
+    label: str
+    nearness: int
+
+
+class NamingError(GraphError):
+    """A name that the graph cannot take; ``candidates`` are the nearest it knows."""
+
+    def __init__(self, message: str, asked: str, candidates: Sequence[Suggestion] = ()) -> None:
+        super().__init__(message)
+        self.asked = asked
+        self.candidates = tuple(candidates)
+
+
+class UnknownNameError(NamingError):
+    """Nothing in the graph has this name."""
+
+
+class AmbiguousNameError(NamingError):
+    """Several things have this name; ``candidates`` are they."""
+
+
+class UsageError(GraphError):
+    """A question or command that cannot be carried out as it was put."""

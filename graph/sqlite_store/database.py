@@ -1,0 +1,146 @@
+"""One SQLite file, its connections and its transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from graph.codec import dump
+from graph.errors import StoreBusyError, StoreError
+from graph.statements import load_statements
+
+LAYOUT = "1"
+HERE = Path(__file__).parent
+STATEMENTS = HERE / "statements.sql"
+BUSY_SECONDS = 5.0
+
+Parameters = Mapping[str, Any]
+
+
+class Database:
+    """Connections to one file: one a thread for a file, a single one for ``:memory:``."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._shared = self._connect() if path == ":memory:" else None
+        self._open: list[sqlite3.Connection] = []
+        self.statements = load_statements(STATEMENTS)
+        self._lay_out()
+
+    def connection(self) -> sqlite3.Connection:
+        """Return the connection of this thread."""
+        if self._shared is not None:
+            return self._shared
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._connect()
+            self._open.append(connection)
+        return connection
+
+    def rows(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Run the named ``statement`` and return its rows; collections are passed as JSON."""
+        return list(self.stream(statement, **parameters))
+
+    def stream(self, statement: str, **parameters: Any) -> Iterator[tuple[Any, ...]]:
+        """Run the named ``statement`` and yield its rows."""
+        try:
+            cursor = self.connection().execute(self.statements[statement], _plain(parameters))
+            yield from cursor
+        except sqlite3.Error as error:
+            raise StoreError(f"the store {self.path} cannot be read: {error}") from error
+
+    def run(self, statement: str, **parameters: Any) -> int:
+        """Run the named ``statement`` for its effect; return the rows it touched."""
+        cursor = self.connection().execute(self.statements[statement], _plain(parameters))
+        return cursor.rowcount
+
+    def run_many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run the named ``statement`` once for each of ``rows`` (positional parameters)."""
+        self.connection().executemany(self.statements[statement], rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept together, or nothing of it."""
+        connection = self.connection()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise _write_error(self.path, error) from error
+        try:
+            yield
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            _roll_back(connection)
+            raise _write_error(self.path, error) from error
+        except BaseException:
+            _roll_back(connection)
+            raise
+
+    def close(self) -> None:
+        """Close every connection."""
+        for connection in (*self._open, *([self._shared] if self._shared else [])):
+            connection.close()
+        self._open.clear()
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            connection = sqlite3.connect(
+                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"cannot open the store {self.path}: {error}. Name a file that you may write to, "
+                "as sqlite:///folder/graph.db"
+            ) from error
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    def _lay_out(self) -> None:
+        """Create the tables of a new file; refuse a file that is something else."""
+        tables = {
+            name
+            for (name,) in self.connection().execute("SELECT name FROM sqlite_master LIMIT 100")
+        }
+        if not tables:
+            with self.transaction():
+                for part in (HERE / "schema.sql").read_text(encoding="utf-8").split(";\n"):
+                    if part.strip():
+                        self.connection().execute(part)
+                self.run("set_meta", name="layout", value=LAYOUT)
+            return
+        layout = self.rows("get_meta", name="layout") if "meta" in tables else []
+        if layout != [(LAYOUT,)]:
+            raise StoreError(
+                f"{self.path} is no Lumigraph store of layout {LAYOUT}: "
+                "name another file, or rebuild the store from its sources"
+            )
+
+
+def _plain(parameters: Parameters) -> dict[str, Any]:
+    return {
+        name: dump(list(value))
+        if isinstance(value, Collection) and not isinstance(value, str)
+        else value
+        for name, value in parameters.items()
+    }
+
+
+def _write_error(path: str, error: sqlite3.OperationalError) -> StoreError:
+    if "locked" in str(error):
+        return StoreBusyError(
+            f"another process is writing to {path}: wait until it has ended, then try again"
+        )
+    return StoreError(f"cannot write to {path}: {error}. Nothing was changed")
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

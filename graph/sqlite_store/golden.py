@@ -1,0 +1,122 @@
+"""Golden entities and relations in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
+
+from graph.codec import dump, entity_data, row_entity, row_relation
+from graph.entities import Entity, Relation, Triple
+from graph.sqlite_store.database import Database
+from graph.store import GoldenDelta
+from ontology.fold import fold
+
+Row = tuple[Any, ...]
+
+
+class SqliteGolden:
+    """See ``graph.store.Golden``."""
+
+    def __init__(self, database: Database, under_way: Callable[[], int]) -> None:
+        self._database = database
+        self._under_way = under_way
+
+    def entities(self, ids: Collection[str]) -> dict[str, Entity]:
+        """Return those of ``ids`` that exist."""
+        return {row[0]: row_entity(*row) for row in self._database.stream("entities", ids=ids)}
+
+    def types(self, ids: Collection[str]) -> dict[str, str]:
+        """Return id → most specific class of those of ``ids`` that exist."""
+        return dict(self._database.rows("types", ids=ids))
+
+    def all_entities(self, kind: str = "") -> Iterator[Entity]:
+        """Yield every entity (of a top kind) ordered by id."""
+        return (row_entity(*row) for row in self._database.stream("all_entities", kind=kind))
+
+    def relations(
+        self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
+    ) -> list[Relation]:
+        """Return relations that touch ``ids``, ordered by key; ``direction`` out, in or both."""
+        rows: set[Row] = set()
+        if direction in ("out", "both"):
+            rows.update(self._database.stream("relations_out", ids=ids))
+        if direction in ("in", "both"):
+            rows.update(self._database.stream("relations_in", ids=ids))
+        chosen = set(types)
+        return [row_relation(*row) for row in sorted(rows) if not chosen or row[1] in chosen]
+
+    def all_relations(self) -> Iterator[Relation]:
+        """Yield every relation ordered by key."""
+        return (row_relation(*row) for row in self._database.stream("all_relations"))
+
+    def between(self, triples: Collection[Triple]) -> list[Relation]:
+        """Return the relations that have exactly these (source, type, target)."""
+        rows = self._database.stream("between", triples=[list(triple) for triple in triples])
+        return [row_relation(*row) for row in rows]
+
+    def apply(self, delta: GoldenDelta) -> None:
+        """Enter changes in the revision under way, change log and name index included."""
+        revision = self._under_way()
+        changed = [entity.id for entity in delta.entities]
+        self._drop_names([*changed, *delta.entities_gone])
+        self._database.run("drop_entities", ids=delta.entities_gone)
+        self._database.run_many("put_entity", map(_entity_row, delta.entities))
+        self._add_names(delta.entities)
+        self._database.run_many("drop_relation", delta.relations_gone)
+        self._database.run_many("put_relation", map(_relation_row, delta.relations))
+        self._database.run_many("log_change", _changes(delta, revision))
+
+    def _drop_names(self, ids: Collection[str]) -> None:
+        if ids:
+            self._database.run("drop_trigrams", ids=ids)
+            self._database.run("drop_names", ids=ids)
+
+    def _add_names(self, entities: Iterable[Entity]) -> None:
+        rows = (
+            (name, entity.id)
+            for entity in entities
+            for name in dict.fromkeys(fold(text) for text in (*entity.names(), entity.id))
+            if name
+        )
+        first = int(self._database.rows("last_name")[0][0] or 0)
+        self._database.run_many("add_name", rows)
+        self._database.run("add_trigrams", first=first)
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return entities by top kind and relations by type."""
+        return (
+            dict(self._database.rows("count_entities")),
+            dict(self._database.rows("count_relations")),
+        )
+
+    def newest_start(self) -> str:
+        """Return the newest beginning of any entity, or ''."""
+        return str(self._database.rows("newest_start")[0][0] or "")
+
+
+def _entity_row(entity: Entity) -> Row:
+    return (
+        entity.id,
+        entity.kind,
+        entity.type,
+        entity.label,
+        entity.start,
+        entity.end,
+        entity_data(entity),
+    )
+
+
+def _relation_row(relation: Relation) -> Row:
+    data = dump(relation.properties) if relation.properties else ""
+    return (*relation.key, relation.since, relation.until, data)
+
+
+def _changes(delta: GoldenDelta, revision: int) -> Iterator[Row]:
+    for entity in delta.entities:
+        yield (revision, "entity", entity.id, "put")
+    for id_ in delta.entities_gone:
+        yield (revision, "entity", id_, "drop")
+    for relation in delta.relations:
+        yield (revision, "relation", dump(relation.key), "put")
+    for key in delta.relations_gone:
+        yield (revision, "relation", dump(key), "drop")

@@ -1,0 +1,166 @@
+"""Sources, units, records, judgements and identities in SQLite."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from graph.codec import dump, record_row, row_record
+from graph.identity import Judgement
+from graph.records import EntityRecord, SourceInfo
+from graph.sqlite_store.database import Database
+from graph.store import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
+
+
+class SqliteLedger:
+    """See ``graph.store.Ledger``."""
+
+    def __init__(self, database: Database, under_way: Callable[[], int]) -> None:
+        self._database = database
+        self._under_way = under_way
+
+    def sources(self, *, closed: bool = False) -> list[SourceVersion]:
+        """Return the standing sources by name; with ``closed`` their former versions too."""
+        rows = self._database.rows("sources", closed=closed)
+        return [
+            SourceVersion(SourceInfo(**json.loads(info)), read_at, opened, ended, records)
+            for info, read_at, opened, ended, records in rows
+        ]
+
+    def open_source(self, info: SourceInfo) -> None:
+        """Enter a new version of a source in the revision under way."""
+        self.close_source(info.name)
+        self._database.run(
+            "add_source",
+            name=info.name,
+            info=dump(asdict(info)),
+            priority=info.priority,
+            date=info.date,
+            read_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            opened=self._under_way(),
+        )
+
+    def close_source(self, name: str) -> None:
+        """Close the standing version of a source."""
+        self._database.run("close_source", name=name, revision=self._under_way())
+
+    def tally(self, source: str) -> tuple[int, int, int]:
+        """Return how many records, entities and relations the standing source states."""
+        records, entities, relations = self._database.rows("tally", source=source)[0]
+        return records, entities, relations
+
+    def units(self, source: str) -> dict[str, StoredUnit]:
+        """Return the standing units of a source by key."""
+        return {
+            key: StoredUnit(number, key, digest)
+            for number, key, digest in self._database.stream("units", source=source)
+        }
+
+    def unit_records(self, units: Collection[int]) -> list[StoredRecord]:
+        """Return the standing records of these units."""
+        return [_stored(row) for row in self._database.stream("unit_records", units=units)]
+
+    def write(self, delta: LedgerDelta) -> None:
+        """Enter changes in the revision under way."""
+        revision = self._under_way()
+        self._database.run("close_units", numbers=delta.units_closed, revision=revision)
+        self._close_records(delta.records_closed, revision)
+        self._database.run_many("add_unit", ((*unit, revision) for unit in delta.units))
+        self._add_records(delta, revision)
+
+    def _close_records(self, numbers: Collection[int], revision: int) -> None:
+        if numbers:
+            self._database.run("close_records", numbers=numbers, revision=revision)
+            self._database.run("drop_aliases", numbers=numbers)
+
+    def _add_records(self, delta: LedgerDelta, revision: int) -> None:
+        units: dict[str, dict[str, StoredUnit]] = {}
+        number = int(self._database.rows("last_record")[0][0] or 0)
+        rows, aliases = [], []
+        for source, unit_key, record in delta.records:
+            if source not in units:
+                units[source] = self.units(source)
+            number += 1
+            unit = units[source][unit_key].number
+            rows.append((number, unit, source, *record_row(record), revision))
+            if isinstance(record, EntityRecord):
+                aliases += [(record.key, other, number) for other in record.identifiers]
+        self._database.run_many("add_record", rows)
+        self._database.run_many("add_alias", aliases)
+
+    def entity_records(self, keys: Collection[str]) -> Iterator[StoredRecord]:
+        """Yield the standing entity records of these keys."""
+        return map(_stored, self._database.stream("entity_records", keys=keys))
+
+    def ties_about(self, subjects: Collection[str]) -> set[Tie]:
+        """Return the ties of standing relation records that start at these keys."""
+        return {(a, b, c) for a, b, c in self._database.stream("ties_about", subjects=subjects)}
+
+    def ties_to(self, objects: Collection[str]) -> set[Tie]:
+        """Return the ties of standing relation records that point at these keys."""
+        return {(a, b, c) for a, b, c in self._database.stream("ties_to", objects=objects)}
+
+    def tied(self, ties: Collection[Tie]) -> Iterator[StoredRecord]:
+        """Yield the standing relation records of exactly these ties."""
+        rows = self._database.stream("tied", ties=[list(tie) for tie in ties])
+        return map(_stored, rows)
+
+    def objects(self, source: str, types: Collection[str]) -> set[str]:
+        """Return the keys that relations of these types in ``source`` point at."""
+        return {key for (key,) in self._database.stream("objects", source=source, types=types)}
+
+    def aliases(self, keys: Collection[str]) -> list[tuple[str, str]]:
+        """Return (key, identifier) that records state, where either side is one of ``keys``."""
+        return [(key, other) for key, other in self._database.stream("aliases", keys=keys)]
+
+    def identities(self, keys: Collection[str]) -> dict[str, str]:
+        """Return key → entity id as last worked out."""
+        return dict(self._database.rows("identities", keys=keys))
+
+    def keys_of(self, entities: Collection[str]) -> dict[str, list[str]]:
+        """Return entity id → keys as last worked out."""
+        result: dict[str, list[str]] = {}
+        for entity, key in self._database.stream("keys_of", entities=entities):
+            result.setdefault(entity, []).append(key)
+        return result
+
+    def identify(self, identities: Mapping[str, str], gone: Collection[str]) -> None:
+        """Enter key → entity id and forget the keys in ``gone``."""
+        if gone:
+            self._database.run("forget_keys", keys=gone)
+        self._database.run_many("identify", identities.items())
+
+    def judgements(self, *, closed: bool = False) -> list[Judgement]:
+        """Return the standing judgements; with ``closed`` the undone ones too."""
+        return [Judgement(*row) for row in self._database.stream("judgements", closed=closed)]
+
+    def judge(self, left: str, right: str, verdict: str, by: str, reason: str) -> Judgement:
+        """Enter a judgement in the revision under way."""
+        number = int(self._database.rows("last_judgement")[0][0] or 0) + 1
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        judgement = Judgement(number, left, right, verdict, by, reason, at, self._under_way())
+        self._database.run("add_judgement", **asdict(judgement))
+        return judgement
+
+    def close_judgement(self, number: int) -> None:
+        """Take a judgement back in the revision under way."""
+        self._database.run("close_judgement", number=number, revision=self._under_way())
+
+    def history(self, revision: int) -> Iterator[StoredRecord]:
+        """Yield the records that stood after ``revision``."""
+        return map(_stored, self._database.stream("history", revision=revision))
+
+    def purge(self, source: str) -> int:
+        """Erase the closed records of ``source`` for good; return how many."""
+        count = self._database.run("purge_records", source=source)
+        self._database.run("purge_units", source=source)
+        self._database.run("purge_sources", source=source)
+        return count
+
+
+def _stored(row: tuple[Any, ...]) -> StoredRecord:
+    number, unit, source, priority, date, opened, closed, *rest = row
+    return StoredRecord(number, unit, row_record(*rest), source, priority, date, opened, closed)

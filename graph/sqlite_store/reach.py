@@ -1,0 +1,98 @@
+"""The closure technology x place in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple
+
+from graph.codec import row_relation
+from graph.entities import Relation
+from graph.places import place_path
+from graph.reach import date_number
+from graph.score import RECENCY_SPAN, RECENCY_STEP
+from graph.sqlite_store.database import Database
+from graph.store import Footprint, Interval, Link, Reached, ReachRow
+
+
+class SqliteReach:
+    """See ``graph.store.Reach``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def top(
+        self,
+        technology: str,
+        intervals: Sequence[Interval],
+        reference: int,
+        limit: int,
+        after: tuple[int, str] | None = None,
+        *,
+        ended: bool = False,
+    ) -> tuple[int, list[Reached]]:
+        """Return how many organisations there are and the first ``limit`` by score, then id."""
+        form, where = _range(intervals)
+        cell = {"technology": technology, "ended": int(ended), **where}
+        score, last = after or (2**62, "")
+        rows = self._database.rows(
+            f"top_{form}",
+            **cell,
+            reference=reference,
+            span=RECENCY_SPAN,
+            step=RECENCY_STEP,
+            limit=limit,
+            after_score=score,
+            after_id=last,
+        )
+        total = int(self._database.rows(f"count_{form}", **cell)[0][0])
+        return total, [Reached(*row) for row in rows]
+
+    def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
+        """Return the links of these organisations to exactly these technologies."""
+        chosen = set(technologies)
+        return [link for link in self._links(organisations) if link.technology in chosen]
+
+    def _links(self, organisations: Collection[str]) -> Iterable[Link]:
+        for row in self._database.stream("links", organisations=organisations):
+            organisation, basis, via, role, technology, since, until = row
+            last = date_number(since, until)
+            yield Link(organisation, basis, via, role, technology, since, until, last)
+
+    def members(self, technologies: Collection[str]) -> list[Relation]:
+        """Return MEMBER_OF relations to clusters that themselves work on these technologies."""
+        rows = self._database.rows("members", technologies=technologies)
+        return [row_relation(*row) for row in rows]
+
+    def footprints(self, organisations: Collection[str]) -> list[Footprint]:
+        """Return what the golden graph says of these organisations."""
+        places: dict[str, list[str]] = {}
+        for organisation, region, city in self._database.stream(
+            "places", organisations=organisations
+        ):
+            places.setdefault(organisation, []).append(place_path(region, city or ""))
+        links: dict[str, list[Link]] = {}
+        for link in self._links(list(places)):
+            links.setdefault(link.organisation, []).append(link)
+        ended = {id_ for (id_,) in self._database.stream("ended", organisations=list(links))}
+        return [
+            Footprint(id_, tuple(places[id_]), id_ in ended, tuple(found))
+            for id_, found in links.items()
+        ]
+
+    def organisations_via(self, ids: Collection[str]) -> set[str]:
+        """Return the organisations linked to these projects, agreements, products, technologies."""
+        return {id_ for (id_,) in self._database.stream("organisations_via", ids=ids)}
+
+    def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
+        """Enter changes in the revision under way."""
+        self._database.run_many(
+            "drop_reach", ((row.technology, row.place, row.organisation) for row in gone)
+        )
+        self._database.run_many("put_reach", map(astuple, added))
+
+
+def _range(intervals: Sequence[Interval]) -> tuple[str, dict[str, object]]:
+    """Return which form of the statements reads ``intervals``, and their parameters."""
+    if len(intervals) == 1:
+        return "one", {"lo": intervals[0][0], "hi": intervals[0][1]}
+    return "many", {"intervals": [list(pair) for pair in intervals]}

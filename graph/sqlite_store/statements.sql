@@ -1,0 +1,265 @@
+-- Collections come in as JSON arrays.
+
+-- name: get_meta
+SELECT value FROM meta WHERE name = :name
+-- name: set_meta
+INSERT INTO meta (name, value) VALUES (:name, :value)
+  ON CONFLICT (name) DO UPDATE SET value = excluded.value
+-- name: last_revision
+SELECT number, at, action, note FROM revision ORDER BY number DESC LIMIT 1
+-- name: revisions
+SELECT number, at, action, note FROM revision ORDER BY number
+-- name: add_revision
+INSERT INTO revision (number, at, action, note) VALUES (:number, :at, :action, :note)
+
+-- name: sources
+SELECT s.info, s.read_at, s.opened, s.closed,
+  CASE WHEN s.closed IS NULL
+    THEN (SELECT count(*) FROM unit u JOIN record r ON r.unit = u.number
+          WHERE u.source = s.name AND u.closed IS NULL AND r.closed IS NULL)
+    ELSE 0 END
+FROM source s WHERE s.closed IS NULL OR :closed ORDER BY s.name, s.opened
+-- name: add_source
+INSERT INTO source (name, info, priority, date, read_at, opened)
+  VALUES (:name, :info, :priority, :date, :read_at, :opened)
+-- name: close_source
+UPDATE source SET closed = :revision WHERE name = :name AND closed IS NULL
+-- name: units
+SELECT number, key, digest FROM unit WHERE source = :source AND closed IS NULL
+-- name: unit_records
+SELECT r.number, r.unit, r.source, s.priority, s.date, r.opened, r.closed,
+  r.subject, r.type, r.object, r.data
+FROM json_each(:units) u
+JOIN record r ON r.unit = u.value AND r.closed IS NULL
+JOIN source s ON s.name = r.source AND s.closed IS NULL
+-- name: close_units
+UPDATE unit SET closed = :revision WHERE number IN (SELECT value FROM json_each(:numbers))
+-- name: close_records
+UPDATE record SET closed = :revision WHERE number IN (SELECT value FROM json_each(:numbers))
+-- name: drop_aliases
+DELETE FROM alias WHERE record IN (SELECT value FROM json_each(:numbers))
+-- name: add_unit
+INSERT INTO unit (source, key, digest, opened) VALUES (?, ?, ?, ?)
+  ON CONFLICT (source, key) WHERE closed IS NULL DO UPDATE SET digest = excluded.digest
+-- name: last_record
+SELECT max(number) FROM record
+-- name: add_record
+INSERT INTO record (number, unit, source, subject, type, object, data, opened)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+-- name: add_alias
+INSERT INTO alias (key, identifier, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+-- name: entity_records
+SELECT r.number, r.unit, r.source, s.priority, s.date, r.opened, r.closed,
+  r.subject, r.type, r.object, r.data
+FROM json_each(:keys) k
+JOIN record r ON r.subject = k.value AND r.object = '' AND r.closed IS NULL
+JOIN source s ON s.name = r.source AND s.closed IS NULL
+-- name: ties_about
+SELECT r.subject, r.type, r.object FROM json_each(:subjects) k
+JOIN record r ON r.subject = k.value AND r.object <> '' AND r.closed IS NULL
+-- name: ties_to
+SELECT r.subject, r.type, r.object FROM json_each(:objects) k
+JOIN record r ON r.object = k.value AND r.object <> '' AND r.closed IS NULL
+-- name: tied
+SELECT r.number, r.unit, r.source, s.priority, s.date, r.opened, r.closed,
+  r.subject, r.type, r.object, r.data
+FROM json_each(:ties) t
+JOIN record r ON r.subject = json_extract(t.value, '$[0]')
+  AND r.type = json_extract(t.value, '$[1]') AND r.object = json_extract(t.value, '$[2]')
+  AND r.closed IS NULL
+JOIN source s ON s.name = r.source AND s.closed IS NULL
+-- name: tally
+SELECT count(*), count(DISTINCT CASE WHEN r.object = '' THEN r.subject END),
+  count(DISTINCT CASE WHEN r.object <> '' THEN r.subject || ' ' || r.type || ' ' || r.object END)
+FROM unit u JOIN record r ON r.unit = u.number AND r.closed IS NULL
+WHERE u.source = :source AND u.closed IS NULL
+-- name: objects
+SELECT DISTINCT r.object FROM unit u JOIN record r ON r.unit = u.number AND r.closed IS NULL
+WHERE u.source = :source AND u.closed IS NULL
+  AND r.type IN (SELECT value FROM json_each(:types)) AND r.object <> ''
+-- name: aliases
+SELECT key, identifier FROM alias WHERE key IN (SELECT value FROM json_each(:keys))
+UNION
+SELECT key, identifier FROM alias WHERE identifier IN (SELECT value FROM json_each(:keys))
+-- name: identities
+SELECT key, entity FROM identity WHERE key IN (SELECT value FROM json_each(:keys))
+-- name: keys_of
+SELECT entity, key FROM identity WHERE entity IN (SELECT value FROM json_each(:entities))
+ORDER BY entity, key
+-- name: identify
+INSERT INTO identity (key, entity) VALUES (?, ?)
+  ON CONFLICT (key) DO UPDATE SET entity = excluded.entity
+-- name: forget_keys
+DELETE FROM identity WHERE key IN (SELECT value FROM json_each(:keys))
+-- name: judgements
+SELECT number, left_key, right_key, verdict, by, reason, at, opened, closed
+FROM judgement WHERE closed IS NULL OR :closed ORDER BY number
+-- name: last_judgement
+SELECT max(number) FROM judgement
+-- name: add_judgement
+INSERT INTO judgement (number, left_key, right_key, verdict, by, reason, at, opened, closed)
+  VALUES (:number, :left, :right, :verdict, :by, :reason, :at, :opened, :closed)
+-- name: close_judgement
+UPDATE judgement SET closed = :revision WHERE number = :number AND closed IS NULL
+-- name: history
+SELECT r.number, r.unit, r.source, s.priority, s.date, r.opened, r.closed,
+  r.subject, r.type, r.object, r.data
+FROM record r JOIN source s ON s.name = r.source
+  AND s.opened <= :revision AND (s.closed IS NULL OR s.closed > :revision)
+WHERE r.opened <= :revision AND (r.closed IS NULL OR r.closed > :revision)
+ORDER BY r.number
+-- name: purge_records
+DELETE FROM record WHERE source = :source AND closed IS NOT NULL
+-- name: purge_units
+DELETE FROM unit WHERE source = :source AND closed IS NOT NULL
+-- name: purge_sources
+DELETE FROM source WHERE name = :source AND closed IS NOT NULL
+
+-- name: entities
+SELECT e.id, e.kind, e.type, e.data FROM json_each(:ids) k JOIN entity e ON e.id = k.value
+-- name: types
+SELECT e.id, e.type FROM json_each(:ids) k JOIN entity e ON e.id = k.value
+-- name: all_entities
+SELECT id, kind, type, data FROM entity WHERE :kind = '' OR kind = :kind ORDER BY id
+-- name: relations_out
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN relation r ON r.source = k.value
+-- name: relations_in
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN relation r ON r.target = k.value
+-- name: all_relations
+SELECT source, type, target, role, nth, since, until, data FROM relation
+ORDER BY source, type, target, role, nth
+-- name: between
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:triples) t
+JOIN relation r ON r.source = json_extract(t.value, '$[0]')
+  AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
+ORDER BY r.source, r.type, r.target, r.role, r.nth
+-- name: put_entity
+INSERT INTO entity (id, kind, type, label, start, end, data) VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, type = excluded.type,
+    label = excluded.label, start = excluded.start, end = excluded.end, data = excluded.data
+-- name: drop_entities
+DELETE FROM entity WHERE id IN (SELECT value FROM json_each(:ids))
+-- name: put_relation
+INSERT INTO relation (source, type, target, role, nth, since, until, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (source, type, target, role, nth) DO UPDATE SET since = excluded.since,
+    until = excluded.until, data = excluded.data
+-- name: drop_relation
+DELETE FROM relation WHERE source = ? AND type = ? AND target = ? AND role = ? AND nth = ?
+-- name: log_change
+INSERT INTO change (revision, what, id, verb) VALUES (?, ?, ?, ?)
+-- name: last_name
+SELECT max(rowid) FROM name
+-- name: add_name
+INSERT INTO name (entity, folded) SELECT number, ?1 FROM entity WHERE id = ?2
+-- name: add_trigrams
+INSERT INTO name_trigram (rowid, folded) SELECT rowid, folded FROM name WHERE rowid > :first
+-- name: drop_trigrams
+INSERT INTO name_trigram (name_trigram, rowid, folded)
+SELECT 'delete', n.rowid, n.folded FROM json_each(:ids) k
+JOIN entity e ON e.id = k.value JOIN name n ON n.entity = e.number
+-- name: drop_names
+DELETE FROM name WHERE entity IN (
+  SELECT e.number FROM json_each(:ids) k JOIN entity e ON e.id = k.value)
+-- name: count_entities
+SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind
+-- name: count_relations
+SELECT type, count(*) FROM relation GROUP BY type ORDER BY type
+-- name: newest_start
+SELECT max(start) FROM entity WHERE start <> ''
+
+-- name: named
+SELECT DISTINCT e.id FROM name n JOIN entity e ON e.number = n.entity
+WHERE n.folded = :folded ORDER BY e.id
+-- name: resembling
+SELECT id FROM (
+  SELECT e.id, min(f.rank) AS best FROM (
+    SELECT rowid, rank FROM name_trigram WHERE name_trigram MATCH :query
+    ORDER BY rank LIMIT 2000) f
+  JOIN name n ON n.rowid = f.rowid JOIN entity e ON e.number = n.entity
+  WHERE json_array_length(:kinds) = 0 OR e.kind IN (SELECT value FROM json_each(:kinds))
+    OR e.type IN (SELECT value FROM json_each(:kinds))
+  GROUP BY e.id ORDER BY best, e.id LIMIT :limit)
+
+-- name: top_one
+SELECT organisation, points, links, last, score FROM (
+  SELECT organisation, points, links, last, points + CASE WHEN last = 0 THEN 0
+    ELSE max(-:span, min(:span, :span - :step * (:reference - last / 10000))) END AS score
+  FROM reach WHERE technology = :technology AND place >= :lo AND place < :hi
+    AND previous < :lo AND ended = :ended)
+WHERE score < :after_score OR (score = :after_score AND organisation > :after_id)
+ORDER BY score DESC, organisation LIMIT :limit
+-- name: count_one
+SELECT count(*) FROM reach WHERE technology = :technology AND place >= :lo AND place < :hi
+  AND previous < :lo AND ended = :ended
+-- name: top_many
+SELECT organisation, points, links, last, score FROM (
+  SELECT organisation, points, links, last, points + CASE WHEN last = 0 THEN 0
+    ELSE max(-:span, min(:span, :span - :step * (:reference - last / 10000))) END AS score
+  FROM json_each(:intervals) i
+  JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
+    AND place < json_extract(i.value, '$[1]') AND ended = :ended
+  GROUP BY organisation)
+WHERE score < :after_score OR (score = :after_score AND organisation > :after_id)
+ORDER BY score DESC, organisation LIMIT :limit
+-- name: count_many
+SELECT count(DISTINCT organisation) FROM json_each(:intervals) i
+JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
+  AND place < json_extract(i.value, '$[1]') AND ended = :ended
+-- name: links
+SELECT r.source, 'direct', '', r.role, r.target, r.since, r.until
+FROM json_each(:organisations) o JOIN relation r ON r.source = o.value AND r.type = 'WORKS_ON'
+UNION ALL
+SELECT r.source,
+  CASE r.type WHEN 'PARTICIPATES_IN' THEN 'project' WHEN 'PARTY_TO' THEN 'agreement'
+    ELSE 'product' END,
+  r.target, r.role, a.target, coalesce(nullif(r.since, ''), e.start),
+  coalesce(nullif(r.until, ''), e.end)
+FROM json_each(:organisations) o
+JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
+JOIN relation a ON a.source = r.target AND a.type = 'ABOUT'
+JOIN entity e ON e.id = r.target
+-- name: places
+SELECT r.source, r.target, json_extract(nullif(r.data, ''), '$.city')
+FROM json_each(:organisations) o
+JOIN relation r ON r.source = o.value AND r.type = 'LOCATED_IN'
+JOIN entity e ON e.id = o.value AND e.kind = 'Organisation'
+-- name: ended
+SELECT e.id FROM json_each(:organisations) o JOIN entity e ON e.id = o.value
+WHERE e.end <> '' OR EXISTS (
+  SELECT 1 FROM relation c WHERE c.target = e.id AND c.type = 'ORIGINAL_ORGANISATION'
+    AND NOT EXISTS (SELECT 1 FROM relation n WHERE n.source = c.source
+      AND n.type = 'RESULTING_ORGANISATION' AND n.target = e.id))
+-- name: organisations_via
+SELECT DISTINCT r.source FROM json_each(:ids) k JOIN relation r ON r.target = k.value
+  AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS', 'WORKS_ON')
+UNION
+SELECT DISTINCT r.source FROM json_each(:ids) k
+JOIN relation a ON a.target = k.value AND a.type = 'ABOUT'
+JOIN relation r ON r.target = a.source AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
+UNION
+SELECT DISTINCT r.target FROM json_each(:ids) k
+JOIN relation r ON r.source = k.value
+  AND r.type IN ('ORIGINAL_ORGANISATION', 'RESULTING_ORGANISATION')
+-- name: members
+SELECT m.source, m.type, m.target, m.role, m.nth, m.since, m.until, m.data
+FROM json_each(:technologies) t
+JOIN relation w ON w.target = t.value AND w.type = 'WORKS_ON'
+JOIN entity c ON c.id = w.source AND c.type = 'Cluster'
+JOIN relation m ON m.target = c.id AND m.type = 'MEMBER_OF'
+WHERE NOT EXISTS (
+  SELECT 1 FROM relation u JOIN entity n ON n.id = u.source
+  WHERE u.target = c.id AND u.type = 'MEMBER_OF' AND n.type = 'Cluster')
+GROUP BY m.source, m.type, m.target, m.role, m.nth
+ORDER BY m.source, m.target, m.role, m.nth
+-- name: drop_reach
+DELETE FROM reach WHERE technology = ? AND place = ? AND organisation = ?
+-- name: put_reach
+INSERT INTO reach (technology, place, organisation, previous, points, links, last, ended)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (technology, place, organisation) DO UPDATE SET previous = excluded.previous,
+    points = excluded.points, links = excluded.links, last = excluded.last,
+    ended = excluded.ended

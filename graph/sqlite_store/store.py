@@ -1,0 +1,62 @@
+"""The embedded store as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.sqlite_store.database import Database
+from graph.sqlite_store.golden import SqliteGolden
+from graph.sqlite_store.ledger import SqliteLedger
+from graph.sqlite_store.names import SqliteNames
+from graph.sqlite_store.reach import SqliteReach
+from graph.store import Revision
+
+
+class SqliteStore:
+    """A ``GraphStore`` in one file, or in memory for ``:memory:``."""
+
+    def __init__(self, path: str) -> None:
+        if path != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        self.url = f"sqlite:///{path}"
+        self._database = Database(path)
+        self.ledger = SqliteLedger(self._database, self._under_way)
+        self.golden = SqliteGolden(self._database, self._under_way)
+        self.reach = SqliteReach(self._database)
+        self.names = SqliteNames(self._database)
+        self._number = 0
+
+    def revision(self) -> Revision:
+        """Return the last closed revision; number 0 for an empty store."""
+        rows = self._database.rows("last_revision")
+        return Revision(*rows[0]) if rows else Revision(0, "", "", "")
+
+    def revisions(self) -> list[Revision]:
+        """Return all closed revisions in order."""
+        return [Revision(*row) for row in self._database.stream("revisions")]
+
+    @contextmanager
+    def writing(self, action: str, note: str) -> Iterator[int]:
+        """Open a revision; see ``GraphStore.writing``."""
+        with self._database.transaction():
+            self._number = self.revision().number + 1
+            try:
+                yield self._number
+                at = datetime.now(UTC).isoformat(timespec="seconds")
+                self._database.run(
+                    "add_revision", number=self._number, at=at, action=action, note=note
+                )
+            finally:
+                self._number = 0
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _under_way(self) -> int:
+        if not self._number:
+            raise RuntimeError("write to a store only inside `with store.writing(…)`")
+        return self._number

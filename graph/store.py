@@ -1,0 +1,326 @@
+"""What a store can do: the protocol that SQLite and Neo4j both implement in full.
+
+A store has four sides. The *ledger* keeps what sources said and who judged what; the *golden*
+graph is what follows from it; *reach* is the closure of technology x region that the main question
+reads; *names* proposes entities by text. All rules (merging, scoring, ordering) are above the
+store, in plain functions; a store only keeps and proposes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.entities import Entity, Relation, RelationKey, Triple
+from graph.golden import Said
+from graph.identity import Judgement
+from graph.records import Record, SourceInfo
+
+Tie = tuple[str, str, str]
+"""(subject key, relation type, target key) of a relation record, before identity is worked out."""
+
+Interval = tuple[str, str]
+"""A half-open range of place paths: ``lo <= path < hi``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One closed write to the store: its number (1, 2, …), when (ISO, UTC), what and of what."""
+
+    number: int
+    at: str
+    action: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceVersion:
+    """A source as it was read once; ``closed`` is the revision that replaced or retracted it."""
+
+    info: SourceInfo
+    read_at: str
+    opened: int
+    closed: int | None
+    records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUnit:
+    """A unit that the store holds: its number, its key within the source, its digest."""
+
+    number: int
+    key: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A record as it is kept, with the source that says it; ``closed`` is None while it stands."""
+
+    number: int
+    unit: int
+    record: Record
+    source: str
+    priority: int
+    date: str
+    opened: int
+    closed: int | None
+
+    @property
+    def said(self) -> Said:
+        """The record as the golden rules weigh it."""
+        return Said(self.priority, self.date, self.record)
+
+
+@dataclass(slots=True)
+class LedgerDelta:
+    """Changes of one revision to what sources say. Units are named by (source, key)."""
+
+    units: list[tuple[str, str, str]] = field(default_factory=list)
+    """(source, key, digest) of units that are new or whose content changed."""
+    units_closed: list[int] = field(default_factory=list)
+    records: list[tuple[str, str, Record]] = field(default_factory=list)
+    """(source, unit key, record)."""
+    records_closed: list[int] = field(default_factory=list)
+
+
+class Ledger(Protocol):
+    """Sources, units, records, judgements and identities."""
+
+    def sources(self, *, closed: bool = False) -> list[SourceVersion]:
+        """Return the standing sources by name; with ``closed`` their former versions too."""
+
+    def open_source(self, info: SourceInfo) -> None:
+        """Enter a new version of a source in the revision under way."""
+
+    def close_source(self, name: str) -> None:
+        """Close the standing version of a source."""
+
+    def tally(self, source: str) -> tuple[int, int, int]:
+        """Return how many records, entities and relations the standing source states."""
+
+    def units(self, source: str) -> dict[str, StoredUnit]:
+        """Return the standing units of a source by key."""
+
+    def unit_records(self, units: Collection[int]) -> list[StoredRecord]:
+        """Return the standing records of these units."""
+
+    def write(self, delta: LedgerDelta) -> None:
+        """Enter changes in the revision under way."""
+
+    def entity_records(self, keys: Collection[str]) -> Iterator[StoredRecord]:
+        """Yield the standing entity records of these keys."""
+
+    def ties_about(self, subjects: Collection[str]) -> set[Tie]:
+        """Return the ties of standing relation records that start at these keys."""
+
+    def ties_to(self, objects: Collection[str]) -> set[Tie]:
+        """Return the ties of standing relation records that point at these keys."""
+
+    def tied(self, ties: Collection[Tie]) -> Iterator[StoredRecord]:
+        """Yield the standing relation records of exactly these ties."""
+
+    def objects(self, source: str, types: Collection[str]) -> set[str]:
+        """Return the keys that relations of these types in ``source`` point at."""
+
+    def aliases(self, keys: Collection[str]) -> list[tuple[str, str]]:
+        """Return (key, identifier) that records state, where either side is one of ``keys``."""
+
+    def identities(self, keys: Collection[str]) -> dict[str, str]:
+        """Return key → entity id as last worked out."""
+
+    def keys_of(self, entities: Collection[str]) -> dict[str, list[str]]:
+        """Return entity id → keys as last worked out."""
+
+    def identify(self, identities: Mapping[str, str], gone: Collection[str]) -> None:
+        """Enter key → entity id and forget the keys in ``gone``."""
+
+    def judgements(self, *, closed: bool = False) -> list[Judgement]:
+        """Return the standing judgements; with ``closed`` the undone ones too."""
+
+    def judge(self, left: str, right: str, verdict: str, by: str, reason: str) -> Judgement:
+        """Enter a judgement in the revision under way."""
+
+    def close_judgement(self, number: int) -> None:
+        """Take a judgement back in the revision under way."""
+
+    def history(self, revision: int) -> Iterator[StoredRecord]:
+        """Yield the records that stood after ``revision``."""
+
+    def purge(self, source: str) -> int:
+        """Erase the closed records of ``source`` for good; return how many."""
+
+
+@dataclass(slots=True)
+class GoldenDelta:
+    """Changes to golden entities and relations."""
+
+    entities: list[Entity] = field(default_factory=list)
+    entities_gone: list[str] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    relations_gone: list[RelationKey] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.entities or self.entities_gone or self.relations or self.relations_gone)
+
+
+class Golden(Protocol):
+    """Golden entities and relations."""
+
+    def entities(self, ids: Collection[str]) -> dict[str, Entity]:
+        """Return those of ``ids`` that exist."""
+
+    def types(self, ids: Collection[str]) -> dict[str, str]:
+        """Return id → most specific class of those of ``ids`` that exist."""
+
+    def all_entities(self, kind: str = "") -> Iterator[Entity]:
+        """Yield every entity (of a top kind) ordered by id."""
+
+    def relations(
+        self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
+    ) -> list[Relation]:
+        """Return relations that touch ``ids``, ordered by key; ``direction`` out, in or both."""
+
+    def all_relations(self) -> Iterator[Relation]:
+        """Yield every relation ordered by key."""
+
+    def between(self, triples: Collection[Triple]) -> list[Relation]:
+        """Return the relations that have exactly these (source, type, target)."""
+
+    def apply(self, delta: GoldenDelta) -> None:
+        """Enter changes in the revision under way, the change log and the name index included."""
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return entities by top kind and relations by type."""
+
+    def newest_start(self) -> str:
+        """Return the newest beginning of any entity, or ''."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One tie of an organisation to a technology: directly, or by a project, agreement, product.
+
+    ``via`` is that project's id ('' when direct); ``last`` the newest date on which it holds
+    (yyyymmdd, 0 unknown); ``since`` and ``until`` when it held.
+    """
+
+    organisation: str
+    basis: str
+    via: str
+    role: str
+    technology: str
+    since: str
+    until: str
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReachRow:
+    """What an organisation at a place has to do with a technology or anything narrower.
+
+    ``previous`` is the organisation's next smaller place with this technology, so that a range of
+    places counts it once. ``ended`` is 1 for an organisation that no longer exists.
+    """
+
+    technology: str
+    place: str
+    organisation: str
+    previous: str
+    points: int
+    links: int
+    last: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """An organisation that a question reached, before its paths are looked up."""
+
+    organisation: str
+    points: int
+    links: int
+    last: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """All of an organisation that reach is made from."""
+
+    organisation: str
+    places: tuple[str, ...]
+    ended: bool
+    links: tuple[Link, ...]
+
+
+class Reach(Protocol):
+    """The closure technology x place → organisation, and the links it is made from."""
+
+    def top(
+        self,
+        technology: str,
+        intervals: Sequence[Interval],
+        reference: int,
+        limit: int,
+        after: tuple[int, str] | None = None,
+        *,
+        ended: bool = False,
+    ) -> tuple[int, list[Reached]]:
+        """Return how many organisations there are and the first ``limit`` by score, then id.
+
+        ``after`` is the (score, id) of the last one already seen. ``ended`` asks for those that
+        no longer exist instead.
+        """
+
+    def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
+        """Return the links of these organisations to exactly these technologies."""
+
+    def members(self, technologies: Collection[str]) -> list[Relation]:
+        """Return MEMBER_OF relations to clusters that themselves work on these technologies."""
+
+    def footprints(self, organisations: Collection[str]) -> list[Footprint]:
+        """Return what the golden graph says of these organisations."""
+
+    def organisations_via(self, ids: Collection[str]) -> set[str]:
+        """Return the organisations linked to these projects, agreements, products, technologies."""
+
+    def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
+        """Enter changes in the revision under way."""
+
+
+class Names(Protocol):
+    """Entities by text."""
+
+    def candidates(self, text: str, kinds: Collection[str], limit: int) -> list[str]:
+        """Return ids of entities whose names resemble ``text``, typing errors forgiven."""
+
+    def exact(self, text: str) -> list[str]:
+        """Return ids of entities that have ``text`` as a name, apart from case and accents."""
+
+
+class GraphStore(Protocol):
+    """A store: see the module's text."""
+
+    url: str
+    ledger: Ledger
+    golden: Golden
+    reach: Reach
+    names: Names
+
+    def revision(self) -> Revision:
+        """Return the last closed revision; number 0 for an empty store."""
+
+    def revisions(self) -> list[Revision]:
+        """Return all closed revisions in order."""
+
+    def writing(self, action: str, note: str) -> AbstractContextManager[int]:
+        """Open a revision: all that is written inside becomes visible together, or not at all.
+
+        Raises ``StoreBusyError`` when another process is writing.
+        """
+
+    def close(self) -> None:
+        """Let go of files and connections."""

@@ -1,0 +1,206 @@
+"""Taking sources in and out, and judging identity: every way in which a graph changes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from graph.codec import RecordRow, record_row
+from graph.consequences import Touched, follow
+from graph.errors import UnknownNameError
+from graph.records import Record, Reject, SourceInfo, Unit
+from graph.schema import Schema
+from graph.store import GraphStore, LedgerDelta, StoredRecord, StoredUnit
+
+BATCH = 20_000
+Progress = Callable[[int], None]
+Completion = Callable[[GraphStore, str], Iterable[Unit]]
+"""Makes the units that a source's records presuppose: the regions that they point at."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What taking in one source did; ``created`` to ``removed`` count records."""
+
+    source: str
+    records: int = 0
+    entities: int = 0
+    relations: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were set aside."""
+        return len(self.rejects)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the store says anything else than before."""
+        return bool(self.created or self.updated or self.removed)
+
+
+class _NothingNewError(Exception):
+    """Ends a revision that would change nothing."""
+
+
+def ingest(
+    store: GraphStore,
+    schema: Schema,
+    info: SourceInfo,
+    items: Iterable[Unit | Reject],
+    complete: Completion | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Take in ``info``'s units: what is new opens, what changed is replaced, what is gone closes.
+
+    All or nothing. Records against the vocabulary are set aside in the report's ``rejects``.
+    """
+    started = time.perf_counter()
+    report = Report(info.name)
+    standing = [version.info for version in store.ledger.sources()]
+    if info not in standing:
+        _take_in(store, schema, info, items, complete, report, progress)
+    report.records, report.entities, report.relations = store.ledger.tally(info.name)
+    report.unchanged = report.records - report.created - report.updated
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def _take_in(
+    store: GraphStore,
+    schema: Schema,
+    info: SourceInfo,
+    items: Iterable[Unit | Reject],
+    complete: Completion | None,
+    report: Report,
+    progress: Progress | None,
+) -> None:
+    with store.writing("ingest", info.name):
+        store.ledger.open_source(info)
+        intake = _Intake(store, schema, info.name, report, progress)
+        intake.take(items)
+        if complete:
+            intake.flush()
+            intake.take(complete(store, info.name))
+        intake.close_the_rest()
+        report.rejects += follow(store, schema, intake.touched).misfits
+
+
+class _Intake:
+    """One source on its way into the ledger, unit by unit, written in batches."""
+
+    def __init__(
+        self,
+        store: GraphStore,
+        schema: Schema,
+        source: str,
+        report: Report,
+        progress: Progress | None,
+    ) -> None:
+        self.touched = Touched()
+        self._ledger = store.ledger
+        self._schema = schema
+        self._source = source
+        self._report = report
+        self._progress = progress or (lambda _: None)
+        self._standing = self._ledger.units(source)
+        self._seen: set[str] = set()
+        self._fresh: list[Unit] = []
+        self._pending: list[tuple[str, Record]] = []
+
+    def take(self, items: Iterable[Unit | Reject]) -> None:
+        """Read ``items``; units whose digest the store has are passed over."""
+        for item in items:
+            if isinstance(item, Reject):
+                self._report.rejects.append(item)
+                continue
+            self._seen.add(item.key)
+            known = self._standing.get(item.key)
+            if known is None or known.digest != item.digest:
+                self._fresh.append(item)
+                self._pending += [(item.key, record) for record in self._sound(item)]
+            if len(self._pending) >= BATCH:
+                self.flush()
+            self._progress(1)
+
+    def _sound(self, unit: Unit) -> Iterator[Record]:
+        for record in unit.records():
+            complaints = self._schema.complaints(record, self._source)
+            self._report.rejects += complaints
+            if not complaints:
+                yield record
+
+    def flush(self) -> None:
+        """Write what has gathered."""
+        known = [self._standing[unit.key] for unit in self._fresh if unit.key in self._standing]
+        old = self._former(known)
+        delta = LedgerDelta(units=[(self._source, one.key, one.digest) for one in self._fresh])
+        changed: set[tuple[str, str, str]] = set()
+        for key, record in self._pending:
+            row = record_row(record)
+            if old.pop((key, row), None) is None:
+                delta.records.append((self._source, key, record))
+                changed.add(row[:3])
+                self._touch(row)
+        delta.records_closed = [stored.number for stored in old.values()]
+        replaced = self._drop(old.values(), changed)
+        self._report.updated += replaced
+        self._report.created += len(delta.records) - replaced
+        self._ledger.write(delta)
+        self._fresh, self._pending = [], []
+
+    def _former(self, units: Iterable[StoredUnit]) -> dict[tuple[str, RecordRow], StoredRecord]:
+        keys = {unit.number: unit.key for unit in units}
+        stored = self._ledger.unit_records(list(keys)) if keys else []
+        return {(keys[one.unit], record_row(one.record)): one for one in stored}
+
+    def _drop(self, stored: Iterable[StoredRecord], changed: set[tuple[str, str, str]]) -> int:
+        """Note what ``stored`` touched; return how many of them have a successor."""
+        replaced = 0
+        for one in stored:
+            row = record_row(one.record)
+            self._touch(row)
+            replaced += row[:3] in changed
+            self._report.removed += row[:3] not in changed
+        return replaced
+
+    def close_the_rest(self) -> None:
+        """Close the units that the source no longer has."""
+        self.flush()
+        gone = [unit.number for key, unit in self._standing.items() if key not in self._seen]
+        stored = self._ledger.unit_records(gone) if gone else []
+        self._drop(stored, set())
+        numbers = [one.number for one in stored]
+        self._ledger.write(LedgerDelta(units_closed=gone, records_closed=numbers))
+
+    def _touch(self, row: RecordRow) -> None:
+        subject, type_, object_, _ = row
+        if object_:
+            self.touched.ties.add((subject, type_, object_))
+        else:
+            self.touched.keys.add(subject)
+
+
+def retract(store: GraphStore, schema: Schema, source: str, *, purge: bool = False) -> Report:
+    """Take out what only ``source`` says; with ``purge`` erase its history for good too."""
+    known = [version.info.name for version in store.ledger.sources(closed=purge)]
+    if source not in known:
+        raise UnknownNameError(
+            f"no source is called '{source}': `lumigraph sources` lists them", source
+        )
+    started = time.perf_counter()
+    report = Report(source)
+    with store.writing("purge" if purge else "retract", source):
+        intake = _Intake(store, schema, source, report, None)
+        intake.close_the_rest()
+        store.ledger.close_source(source)
+        follow(store, schema, intake.touched)
+        if purge:
+            store.ledger.purge(source)
+    return replace(report, seconds=time.perf_counter() - started)
