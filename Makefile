@@ -1,0 +1,13 @@
+# The logic is in run.py, for every system; this only calls it.
+PYTHON ?= python3
+
+.PHONY: explore test torture bench neo4j lint lock
+
+explore:
+	@$(PYTHON) run.py explore $(if $(STORE),--store '$(STORE)')
+
+bench:
+	@$(PYTHON) run.py bench $(ROW)
+
+test torture neo4j lint lock:
+	@$(PYTHON) run.py $@

@@ -1,0 +1,337 @@
+#!/usr/bin/env python3
+"""Everything from a fresh checkout: sets up what a command needs, then runs it.
+
+python run.py explore [--store URL] [--port N] [--no-browser]   the page, on the bundled data
+python run.py test [pytest arguments]   all checks and tests, or just the tests that are named
+python run.py torture [pytest arguments]   the long proofs
+python run.py bench [ROW]   the benchmarks, or one row of them
+python run.py neo4j [--home FOLDER]   a Neo4j server of your own, until Ctrl-C
+python run.py lint   the checks alone
+python run.py lock [--upgrade]   write the lock files in requirements/ anew
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import NamedTuple
+
+if sys.version_info < (3, 11):
+    sys.exit(f"Lumigraph needs Python 3.11 or later; this is {sys.version.split()[0]}.")
+
+ROOT = Path(__file__).resolve().parent
+VENV = ".venv"
+WINDOWS = sys.platform == "win32"
+BIN = f"{VENV}/Scripts" if WINDOWS else f"{VENV}/bin"
+EXE = ".exe" if WINDOWS else ""
+PYTHON = f"{BIN}/python{EXE}"
+EXPLORER = "viz/explorer"
+STAMPS = ".cache/setup"
+STOPPING = [signal.SIGINT, signal.SIGTERM, *([] if WINDOWS else [signal.SIGHUP])]
+
+Command = list[str]
+
+
+class Tool(NamedTuple):
+    """A program that the system may have: the command that tells its version, and good ones."""
+
+    ask: Command
+    good: range | tuple[int, ...]
+
+
+class Step(NamedTuple):
+    """A part of the set-up. It is due when `result` is missing or `made_from` has changed."""
+
+    commands: list[Command]
+    result: str
+    made_from: tuple[str, ...] = ()
+    download: str = ""
+
+
+def pip(*arguments: str) -> Command:
+    """Pip of our environment."""
+    return [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *arguments]
+
+
+def locked(name: str, result: str, download: str) -> Step:
+    """The packages of one lock file, each with its hash."""
+    lock = f"requirements/{name}.txt"
+    return Step([pip("--require-hashes", "-r", lock)], result, (lock,), f"{download} into {VENV}")
+
+
+TOOLS = {
+    "node": Tool(["node", "--version"], range(20, 100)),
+    "java": Tool(["java", "-version"], (17, 21)),
+    "mvn": Tool(["mvn", "--version"], range(3, 10)),
+}
+
+STEPS = {
+    "environment": Step([[sys.executable, "-m", "venv", VENV]], f"{BIN}/pip{EXE}"),
+    "packages": locked("run", f"{BIN}/uvicorn{EXE}", "about 60 MB"),
+    "project": Step(
+        [pip("--no-deps", "--no-build-isolation", "--editable", ".")],
+        f"{BIN}/lumigraph{EXE}",
+        ("pyproject.toml",),
+    ),
+    "regions": Step(
+        [[PYTHON, "-m", "ontology.build_regions"]],
+        "ontology/regions.json.gz",
+        ("ontology/*.py", "ontology/*.yaml", "requirements/run.txt"),
+    ),
+    "test tools": locked("test", f"{BIN}/pytest{EXE}", "about 70 MB"),
+    "lock tool": locked("lock", f"{BIN}/uv{EXE}", "about 20 MB"),
+    "Node": locked("node", f"{BIN}/node{EXE}", "about 60 MB"),
+    "Java": locked("java", f"{VENV}/lib", "about 80 MB"),
+    "page": Step(
+        [["npm", "ci", "--prefix", EXPLORER], ["npm", "run", "build", "--prefix", EXPLORER]],
+        f"{EXPLORER}/dist/index.html",
+        (f"{EXPLORER}/*.*", f"{EXPLORER}/src/**/*"),
+        f"about 100 MB into {EXPLORER}/node_modules",
+    ),
+    "Neo4j": Step(
+        [[PYTHON, "-m", "lumigraph.neo4j_server", "fetch"]],
+        ".cache/neo4j/lib",
+        ("lumigraph/neo4j-pom.xml",),
+        "about 115 MB into .cache/neo4j",
+    ),
+}
+
+LINT: list[Command] = [
+    [f"{BIN}/ruff", "check"],
+    [f"{BIN}/ruff", "format", "--check"],
+    [f"{BIN}/mypy"],
+    [f"{BIN}/lint-imports"],
+]
+
+LOCK = "python run.py lock"
+PROJECT = ["pyproject.toml", "--group", "build"]
+LOCKS = {
+    "run": PROJECT,
+    "test": [*PROJECT, "--extra", "pandas", "--group", "test", "-c", "requirements/run.txt"],
+    "node": ["--group", "node"],
+    "java": ["--group", "java"],
+    "lock": ["--group", "lock"],
+}
+
+BASE = ["environment", "packages", "project", "regions", "page"]
+TESTING = [*BASE, "test tools", "Neo4j"]
+NEEDS = {
+    "explore": BASE,
+    "test": TESTING,
+    "torture": TESTING,
+    "bench": TESTING,
+    "neo4j": ["environment", "packages", "project", "Neo4j"],
+    "lint": ["environment", "packages", "project", "test tools"],
+    "lock": ["environment", "lock tool"],
+}
+
+
+def has(name: str) -> bool:
+    """Whether the system has a good version of a tool."""
+    tool = TOOLS[name]
+    try:
+        answer = subprocess.run(found(tool.ask), capture_output=True, text=True, timeout=60)
+    except OSError:
+        return False
+    version = re.search(r"(\d+)\.\d+", answer.stdout + answer.stderr)
+    return version is not None and int(version[1]) in tool.good
+
+
+def needed(command: str) -> Iterator[str]:
+    """The steps that a command needs on this system, in order."""
+    for name in NEEDS[command]:
+        if name == "page":
+            if not Path(EXPLORER, "package.json").exists():
+                continue
+            if not has("node"):
+                yield "Node"
+        if name == "Neo4j":
+            if not has("mvn"):
+                print("No Maven here: what needs a real Neo4j will be skipped.", flush=True)
+                continue
+            if not has("java"):
+                yield "Java"
+        yield name
+
+
+def digest(step: Step) -> str:
+    """A hash of what the step is made from."""
+    files = sorted({path for glob in step.made_from for path in Path().glob(glob)})
+    parts = [str(path).encode() + b"\0" + path.read_bytes() for path in files if path.is_file()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def stamp(name: str) -> Path:
+    """Where the hash of the last finished run of a step is kept."""
+    return Path(STAMPS, name.replace(" ", "-"))
+
+
+def is_due(name: str) -> bool:
+    """Whether a step must run (again)."""
+    last, step = stamp(name), STEPS[name]
+    if not Path(step.result).exists():
+        return True
+    if not step.made_from:
+        return False
+    return not last.exists() or last.read_text(encoding="utf-8") != digest(step)
+
+
+def prepare(names: Iterable[str]) -> None:
+    """Run the steps that are due, after saying what they download and where it is kept."""
+    due = [name for name in names if is_due(name)]
+    downloads = [f"  {name}: {STEPS[name].download}" for name in due if STEPS[name].download]
+    if downloads:
+        print("This will be downloaded, and kept in this folder:", *downloads, sep="\n")
+        print("(pip, npm and Maven keep copies in their own caches, as always.)")
+    for name in due:
+        print(f"Setting up: {name} …", flush=True)
+        for command in STEPS[name].commands:
+            if code := call(command):
+                sys.exit(f"Setting up {name} failed: {' '.join(command)} ended with code {code}.")
+        stamp(name).parent.mkdir(parents=True, exist_ok=True)
+        stamp(name).write_text(digest(STEPS[name]), encoding="utf-8")
+
+
+def environment() -> dict[str, str]:
+    """The variables for what we start: programs of our environment come first."""
+    return {**os.environ, "PATH": os.pathsep.join([str(ROOT / BIN), os.environ.get("PATH", "")])}
+
+
+def found(command: Command) -> Command:
+    """The command with the full name of its program, as Windows needs it."""
+    return [shutil.which(command[0], path=environment()["PATH"]) or command[0], *command[1:]]
+
+
+def start(command: Command) -> subprocess.Popen[bytes]:
+    """Start a program in a process group of its own."""
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP
+        return subprocess.Popen(found(command), env=environment(), creationflags=flags)
+    return subprocess.Popen(found(command), env=environment(), start_new_session=True)
+
+
+def forward(process: subprocess.Popen[bytes], number: int) -> None:
+    """Send a signal to a program and everything that it started."""
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            process.send_signal(signal.CTRL_BREAK_EVENT)
+        else:
+            os.killpg(process.pid, number)
+
+
+def group_is_alive(group: int) -> bool:
+    """Whether any process of the group is left."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.killpg(group, 0)
+    except OSError:
+        return False
+    return True
+
+
+def sweep(process: subprocess.Popen[bytes], patience: float = 20.0) -> None:
+    """End what an ended program has left running; after `patience` seconds, by force."""
+    until = time.monotonic() + patience
+    forward(process, signal.SIGTERM)
+    while group_is_alive(process.pid):
+        if time.monotonic() > until:
+            forward(process, signal.SIGKILL)
+            return
+        time.sleep(0.05)
+
+
+def call(command: Command) -> int:
+    """Run a program to its end; its exit code. Ctrl-C ends it in order, a second one by force."""
+    running: list[subprocess.Popen[bytes]] = []
+    stops: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        stops.append(number)
+        for process in running:
+            forward(process, number if len(stops) == 1 else signal.SIGTERM)
+
+    before = {number: signal.signal(number, stop) for number in STOPPING}
+    try:
+        running.append(process := start(command))
+        if stops:
+            forward(process, stops[0])
+        process.wait()
+        sweep(process)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if stops:
+        sys.exit(128 + stops[0])
+    return process.returncode
+
+
+def lint(_: list[str]) -> int:
+    """Every check, whatever the others say; 1 when one of them finds something."""
+    failed = [" ".join(command) for command in LINT if call(command)]
+    for command in failed:
+        print(f"Failed: {command}", flush=True)
+    return 1 if failed else 0
+
+
+def test(arguments: list[str]) -> int:
+    """The checks and all tests, or just the tests that are named."""
+    checks = 0 if arguments else lint([])
+    tests = call([f"{BIN}/pytest", *arguments])
+    if checks:
+        print("The checks before the tests failed.", flush=True)
+    return tests or checks
+
+
+def lock(arguments: list[str]) -> int:
+    """Write every lock file anew; `--upgrade` takes newer versions where there are some."""
+    program = [f"{BIN}/uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
+    style = ["--generate-hashes", "--no-emit-index-url", "--custom-compile-command", LOCK]
+    for name, sources in LOCKS.items():
+        if code := call([*program, *style, *arguments, *sources, "-o", f"requirements/{name}.txt"]):
+            return code
+    return 0
+
+
+def program(*command: str) -> Callable[[list[str]], int]:
+    """Runs one program with the arguments that are given."""
+    return lambda arguments: call([*command, *arguments])
+
+
+RUN: dict[str, Callable[[list[str]], int]] = {
+    "explore": program(f"{BIN}/lumigraph", "explore"),
+    "test": test,
+    "torture": program(f"{BIN}/pytest", "-m", "torture"),
+    "bench": program(PYTHON, "-m", "bench"),
+    "neo4j": program(PYTHON, "-m", "lumigraph.neo4j_server", "run"),
+    "lint": lint,
+    "lock": lock,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Set up what the command needs, run it, and return its exit code."""
+    command, *rest = arguments or ["--help"]
+    if command not in RUN:
+        print((__doc__ or "").strip())
+        return 0 if command in {"-h", "--help"} else 2
+    os.chdir(ROOT)
+    try:
+        prepare(needed(command))
+        return RUN[command](rest)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
