@@ -7,3 +7,15 @@ class OntologyError(Exception):
 
 class TableError(OntologyError):
     """A table of ours contradicts itself or the packages it is joined with."""
+
+
+class VocabularyError(OntologyError):
+    """A term of the vocabulary lacks what the code needs of it."""
+
+
+class UnknownTermError(OntologyError):
+    """A name that the vocabulary does not have."""
+
+
+class UnknownRoleError(OntologyError):
+    """A role word that the table does not have, or not between such kinds."""

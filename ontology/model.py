@@ -7,14 +7,8 @@ from functools import cache
 
 from ontology import vocabulary
 from ontology.checks import value_problems
+from ontology.errors import UnknownTermError
 from ontology.terms import Kind, Property, RelationType, Scheme, Texts, plain
-
-
-class UnknownTermError(KeyError):
-    """A name that the vocabulary does not have."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 class Model:

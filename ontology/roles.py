@@ -11,17 +11,11 @@ from typing import Literal
 
 import yaml
 
+from ontology.errors import UnknownRoleError
 from ontology.model import Model, load_model
 
 FILE = Path(__file__).with_name("roles.yaml")
 Shorthand = Literal["agreement", "change"]
-
-
-class UnknownRoleError(KeyError):
-    """A role word that the table does not have, or not between these kinds."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @dataclass(frozen=True, slots=True)

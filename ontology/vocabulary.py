@@ -10,6 +10,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace
 from rdflib.collection import Collection
 from rdflib.term import BNode, IdentifiedNode, Node, URIRef
 
+from ontology.errors import VocabularyError
 from ontology.terms import (
     Datatype,
     Kind,
@@ -169,10 +170,6 @@ class Vocabulary:
         if not isinstance(value, IdentifiedNode | Literal):
             raise VocabularyError(f"{node} has no {predicate} in {FILE.name}: add one.")
         return value
-
-
-class VocabularyError(ValueError):
-    """A term of the vocabulary lacks what the code needs of it."""
 
 
 def _name(node: Node) -> str:
