@@ -36,7 +36,6 @@ BIN = f"{VENV}/Scripts" if WINDOWS else f"{VENV}/bin"
 EXE = ".exe" if WINDOWS else ""
 PYTHON = f"{BIN}/python{EXE}"
 EXPLORER = "viz/explorer"
-STAMPS = ".cache/setup"
 STOPPING = [signal.SIGINT, signal.SIGTERM, *([] if WINDOWS else [signal.SIGHUP])]
 
 Command = list[str]
@@ -52,6 +51,7 @@ class Tool(NamedTuple):
 class Step(NamedTuple):
     """A part of the set-up. It is due when `result` is missing or `made_from` has changed."""
 
+    name: str
     commands: list[Command]
     result: str
     made_from: tuple[str, ...] = ()
@@ -63,10 +63,10 @@ def pip(*arguments: str) -> Command:
     return [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *arguments]
 
 
-def locked(name: str, result: str, download: str) -> Step:
+def locked(name: str, lock: str, result: str, download: str) -> Step:
     """The packages of one lock file, each with its hash."""
-    lock = f"requirements/{name}.txt"
-    return Step([pip("--require-hashes", "-r", lock)], result, (lock,), f"{download} into {VENV}")
+    commands = [pip("--require-hashes", "-r", lock)]
+    return Step(name, commands, result, (lock,), f"about {download} into {VENV}")
 
 
 TOOLS = {
@@ -75,35 +75,49 @@ TOOLS = {
     "mvn": Tool(["mvn", "--version"], range(3, 10)),
 }
 
-STEPS = {
-    "environment": Step([[sys.executable, "-m", "venv", VENV]], f"{BIN}/pip{EXE}"),
-    "packages": locked("run", f"{BIN}/uvicorn{EXE}", "about 60 MB"),
-    "project": Step(
-        [pip("--no-deps", "--no-build-isolation", "--editable", ".")],
-        f"{BIN}/lumigraph{EXE}",
-        ("pyproject.toml",),
-    ),
-    "regions": Step(
-        [[PYTHON, "-m", "ontology.build_regions"]],
-        "ontology/regions.json.gz",
-        ("ontology/*.py", "ontology/*.yaml", "requirements/run.txt"),
-    ),
-    "test tools": locked("test", f"{BIN}/pytest{EXE}", "about 70 MB"),
-    "lock tool": locked("lock", f"{BIN}/uv{EXE}", "about 20 MB"),
-    "Node": locked("node", f"{BIN}/node{EXE}", "about 60 MB"),
-    "Java": locked("java", f"{VENV}/lib", "about 80 MB"),
-    "page": Step(
-        [["npm", "ci", "--prefix", EXPLORER], ["npm", "run", "build", "--prefix", EXPLORER]],
-        f"{EXPLORER}/dist/index.html",
-        (f"{EXPLORER}/*.*", f"{EXPLORER}/src/**/*"),
-        f"about 100 MB into {EXPLORER}/node_modules",
-    ),
-    "Neo4j": Step(
-        [[PYTHON, "-m", "lumigraph.neo4j_server", "fetch"]],
-        ".cache/neo4j/lib",
-        ("lumigraph/neo4j-pom.xml",),
-        "about 115 MB into .cache/neo4j",
-    ),
+ENVIRONMENT = Step("environment", [[sys.executable, "-m", "venv", VENV]], f"{BIN}/pip{EXE}")
+PACKAGES = locked("packages", "requirements/run.txt", f"{BIN}/uvicorn{EXE}", "65 MB")
+TEST_TOOLS = locked("test tools", "requirements/test.txt", f"{BIN}/pytest{EXE}", "65 MB")
+LOCK_TOOL = locked("lock tool", "requirements/lock.txt", f"{BIN}/uv{EXE}", "20 MB")
+NODE = locked("Node", "requirements/node.txt", f"{BIN}/node{EXE}", "60 MB")
+JAVA = locked("Java", "requirements/java.txt", f"{BIN}/pip{EXE}", "35 MB")
+PROJECT = Step(
+    "project",
+    [pip("--no-deps", "--no-build-isolation", "--editable", ".")],
+    f"{BIN}/lumigraph{EXE}",
+    ("pyproject.toml",),
+)
+REGIONS = Step(
+    "regions",
+    [[PYTHON, "-m", "ontology.build_regions"]],
+    "ontology/regions.json.gz",
+    ("ontology/*.py", "ontology/*.yaml", "requirements/run.txt"),
+)
+PAGE = Step(
+    "page",
+    [["npm", "ci", "--prefix", EXPLORER], ["npm", "run", "build", "--prefix", EXPLORER]],
+    f"{EXPLORER}/dist/index.html",
+    (f"{EXPLORER}/*.*", f"{EXPLORER}/src/**/*"),
+    f"about 100 MB into {EXPLORER}/node_modules",
+)
+NEO4J = Step(
+    "Neo4j",
+    [[PYTHON, "-m", "lumigraph.neo4j_server", "fetch"]],
+    ".cache/neo4j/lib",
+    ("lumigraph/neo4j-pom.xml",),
+    "about 115 MB into .cache/neo4j",
+)
+
+BASE = [ENVIRONMENT, PACKAGES, PROJECT, REGIONS, PAGE]
+TESTING = [*BASE, TEST_TOOLS, NEO4J]
+NEEDS = {
+    "explore": BASE,
+    "test": TESTING,
+    "torture": TESTING,
+    "bench": TESTING,
+    "neo4j": [ENVIRONMENT, PACKAGES, PROJECT, NEO4J],
+    "lint": [ENVIRONMENT, PACKAGES, PROJECT, TEST_TOOLS],
+    "lock": [ENVIRONMENT, LOCK_TOOL],
 }
 
 LINT: list[Command] = [
@@ -114,25 +128,13 @@ LINT: list[Command] = [
 ]
 
 LOCK = "python run.py lock"
-PROJECT = ["pyproject.toml", "--group", "build"]
+SOURCES = ["pyproject.toml", "--group", "build"]
 LOCKS = {
-    "run": PROJECT,
-    "test": [*PROJECT, "--extra", "pandas", "--group", "test", "-c", "requirements/run.txt"],
+    "run": SOURCES,
+    "test": [*SOURCES, "--extra", "pandas", "--group", "test", "-c", "requirements/run.txt"],
     "node": ["--group", "node"],
     "java": ["--group", "java"],
     "lock": ["--group", "lock"],
-}
-
-BASE = ["environment", "packages", "project", "regions", "page"]
-TESTING = [*BASE, "test tools", "Neo4j"]
-NEEDS = {
-    "explore": BASE,
-    "test": TESTING,
-    "torture": TESTING,
-    "bench": TESTING,
-    "neo4j": ["environment", "packages", "project", "Neo4j"],
-    "lint": ["environment", "packages", "project", "test tools"],
-    "lock": ["environment", "lock tool"],
 }
 
 
@@ -147,21 +149,19 @@ def has(name: str) -> bool:
     return version is not None and int(version[1]) in tool.good
 
 
-def needed(command: str) -> Iterator[str]:
+def needed(command: str) -> Iterator[Step]:
     """The steps that a command needs on this system, in order."""
-    for name in NEEDS[command]:
-        if name == "page":
-            if not Path(EXPLORER, "package.json").exists():
-                continue
-            if not has("node"):
-                yield "Node"
-        if name == "Neo4j":
-            if not has("mvn"):
-                print("No Maven here: what needs a real Neo4j will be skipped.", flush=True)
-                continue
-            if not has("java"):
-                yield "Java"
-        yield name
+    for step in NEEDS[command]:
+        if step is PAGE and not Path(EXPLORER, "package.json").exists():
+            continue
+        if step is PAGE and not has("node"):
+            yield NODE
+        if step is NEO4J and not has("mvn"):
+            print("No Maven (mvn) here: what needs a real Neo4j will be skipped.", flush=True)
+            continue
+        if step is NEO4J and not has("java"):
+            yield JAVA
+        yield step
 
 
 def digest(step: Step) -> str:
@@ -171,35 +171,35 @@ def digest(step: Step) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def stamp(name: str) -> Path:
+def stamp(step: Step) -> Path:
     """Where the hash of the last finished run of a step is kept."""
-    return Path(STAMPS, name.replace(" ", "-"))
+    return Path(".cache", "setup", step.name.replace(" ", "-"))
 
 
-def is_due(name: str) -> bool:
+def is_due(step: Step) -> bool:
     """Whether a step must run (again)."""
-    last, step = stamp(name), STEPS[name]
     if not Path(step.result).exists():
         return True
+    last = stamp(step)
     if not step.made_from:
         return False
     return not last.exists() or last.read_text(encoding="utf-8") != digest(step)
 
 
-def prepare(names: Iterable[str]) -> None:
+def prepare(steps: Iterable[Step]) -> None:
     """Run the steps that are due, after saying what they download and where it is kept."""
-    due = [name for name in names if is_due(name)]
-    downloads = [f"  {name}: {STEPS[name].download}" for name in due if STEPS[name].download]
+    due = [step for step in steps if is_due(step)]
+    downloads = [f"  {step.name}: {step.download}" for step in due if step.download]
     if downloads:
         print("This will be downloaded, and kept in this folder:", *downloads, sep="\n")
         print("(pip, npm and Maven keep copies in their own caches, as always.)")
-    for name in due:
-        print(f"Setting up: {name} …", flush=True)
-        for command in STEPS[name].commands:
+    for step in due:
+        print(f"Setting up: {step.name} …", flush=True)
+        for command in step.commands:
             if code := call(command):
-                sys.exit(f"Setting up {name} failed: {' '.join(command)} ended with code {code}.")
-        stamp(name).parent.mkdir(parents=True, exist_ok=True)
-        stamp(name).write_text(digest(STEPS[name]), encoding="utf-8")
+                sys.exit(f"{step.name} failed: `{' '.join(command)}` ended with code {code}.")
+        stamp(step).parent.mkdir(parents=True, exist_ok=True)
+        stamp(step).write_text(digest(step), encoding="utf-8")
 
 
 def environment() -> dict[str, str]:
@@ -240,7 +240,7 @@ def group_is_alive(group: int) -> bool:
     return True
 
 
-def sweep(process: subprocess.Popen[bytes], patience: float = 20.0) -> None:
+def sweep(process: subprocess.Popen[bytes], patience: float) -> None:
     """End what an ended program has left running; after `patience` seconds, by force."""
     until = time.monotonic() + patience
     forward(process, signal.SIGTERM)
@@ -251,7 +251,7 @@ def sweep(process: subprocess.Popen[bytes], patience: float = 20.0) -> None:
         time.sleep(0.05)
 
 
-def call(command: Command) -> int:
+def call(command: Command, patience: float = 20.0) -> int:
     """Run a program to its end; its exit code. Ctrl-C ends it in order, a second one by force."""
     running: list[subprocess.Popen[bytes]] = []
     stops: list[int] = []
@@ -267,7 +267,7 @@ def call(command: Command) -> int:
         if stops:
             forward(process, stops[0])
         process.wait()
-        sweep(process)
+        sweep(process, patience)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

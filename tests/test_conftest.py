@@ -1,0 +1,62 @@
+"""In CI nothing may be skipped; elsewhere a skip gives its reason."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+IN_A_FIXTURE = """
+import pytest
+from tests.conftest import require
+
+@pytest.fixture
+def engine():
+    require("The engine", False, "buy one")
+
+def test_drive(engine): ...
+"""
+AS_A_MODULE = (
+    "import pytest; pytest.skip('The engine is missing: buy one', allow_module_level=True)"
+)
+EXPECTED_FAILURE = """
+import pytest
+
+@pytest.mark.xfail(reason="The engine is missing: buy one")
+def test_drive():
+    assert False
+"""
+
+
+def outcome(folder: Path, content: str, ci: str) -> tuple[int, str]:
+    """Run one test file under our rules; exit code and what pytest prints."""
+    (folder / "test_it.py").write_text(content)
+    command = [sys.executable, "-m", "pytest", "-ra", "-p", "tests.conftest", "-c", os.devnull]
+    environment = {**os.environ, "CI": ci, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [*command, "--rootdir", folder, folder / "test_it.py"],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize("content", [IN_A_FIXTURE, AS_A_MODULE])
+def test_a_skip_fails_in_ci_only(tmp_path: Path, content: str) -> None:
+    code, out = outcome(tmp_path, content, ci="")
+    assert code in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
+    assert "The engine is missing: buy one" in out
+    code, out = outcome(tmp_path, content, ci="true")
+    assert code in {pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}
+    assert "The engine is missing: buy one" in out
+
+
+def test_an_expected_failure_is_no_skip(tmp_path: Path) -> None:
+    assert outcome(tmp_path, EXPECTED_FAILURE, ci="true")[0] == pytest.ExitCode.OK

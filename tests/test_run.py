@@ -1,0 +1,181 @@
+"""`run.py`: what is set up once stays set up, and what is stopped leaves nothing running."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import run
+from tests.conftest import require
+
+ROOT = Path(run.__file__).parent
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to set something up in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def step_that_counts(checkout: Path, download: str = "") -> run.Step:
+    """Appends a line to `result` each time it runs."""
+    (checkout / "source").write_text("1")
+    program = "open('result', 'a').write('ran\\n'); print('now running')"
+    return run.Step("count", [[sys.executable, "-c", program]], "result", ("source",), download)
+
+
+def runs(checkout: Path) -> int:
+    return len((checkout / "result").read_text().splitlines())
+
+
+def test_a_step_runs_once(checkout: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    step = step_that_counts(checkout)
+    run.prepare([step])
+    capfd.readouterr()
+    run.prepare([step])
+    assert runs(checkout) == 1
+    assert capfd.readouterr().out == ""
+
+
+def test_a_step_runs_again_when_its_source_changes(checkout: Path) -> None:
+    step = step_that_counts(checkout)
+    run.prepare([step])
+    (checkout / "source").write_text("2")
+    run.prepare([step])
+    assert runs(checkout) == 2
+
+
+def test_a_step_runs_again_when_its_result_is_gone(checkout: Path) -> None:
+    step = step_that_counts(checkout)
+    run.prepare([step])
+    (checkout / "result").unlink()
+    run.prepare([step])
+    assert runs(checkout) == 1
+
+
+def test_a_download_is_announced_before_it_starts(
+    checkout: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run.prepare([step_that_counts(checkout, download="about 7 MB into here")])
+    out = capfd.readouterr().out
+    assert 0 < out.index("about 7 MB into here") < out.index("now running")
+
+
+def test_a_failed_step_is_named_and_tried_again(checkout: Path) -> None:
+    good = step_that_counts(checkout)
+    bad = good._replace(commands=[*good.commands, [sys.executable, "-c", "raise SystemExit(4)"]])
+    with pytest.raises(SystemExit, match=r"count failed: .* ended with code 4"):
+        run.prepare([bad])
+    assert run.is_due(bad)
+
+
+def fake_tool(folder: Path, name: str, says: str) -> None:
+    """A program `name` on the path that only says its version."""
+    program = folder / name
+    program.write_text(f"#!/bin/sh\necho '{says}'\n")
+    program.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("version", "good"), [("v18.20.4", False), ("v20.0.0", True), ("v24.19.0", True)]
+)
+def test_node_comes_from_a_wheel_where_the_system_has_no_good_one(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, version: str, good: bool
+) -> None:
+    explorer = checkout / run.EXPLORER
+    explorer.mkdir(parents=True)
+    (explorer / "package.json").write_text("{}")
+    fake_tool(checkout, "node", version)
+    monkeypatch.setenv("PATH", str(checkout), prepend=":")
+    steps = list(run.needed("explore"))
+    assert (run.NODE in steps) is not good
+    assert run.PAGE in steps
+
+
+def test_without_maven_the_rest_is_still_set_up(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(checkout))
+    steps = list(run.needed("test"))
+    assert run.NEO4J not in steps
+    assert run.TEST_TOOLS in steps
+    assert "No Maven" in capsys.readouterr().out
+
+
+def test_java_comes_from_a_wheel_where_the_system_has_no_good_one(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_tool(checkout, "mvn", "Apache Maven 3.9.1")
+    fake_tool(checkout, "java", 'openjdk version "11.0.2"')
+    monkeypatch.setenv("PATH", str(checkout), prepend=":")
+    assert list(run.needed("neo4j"))[-2:] == [run.JAVA, run.NEO4J]
+
+
+def test_help_and_a_wrong_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"run.py {command}" in out for command in run.RUN)
+    assert run.main(["exlpore"]) == 2
+
+
+# A program that starts another one, which would run for a minute.
+FAMILY = """
+import signal, subprocess, sys
+{first}
+child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])
+print('started', flush=True)
+{then}
+"""
+
+
+def start_family(then: str, first: str = "", patience: float = 20.0) -> subprocess.Popen[str]:
+    """Run the family as `run.py` would; all of it holds on to our end of the pipe."""
+    family = FAMILY.format(then=then, first=first)
+    code = f"import run, sys; sys.exit(run.call([sys.executable, '-c', {family!r}], {patience}))"
+    command = [sys.executable, "-c", code]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
+
+
+def wait_until_all_have_ended(family: subprocess.Popen[str]) -> int:
+    """The exit code; a process that is left running would keep the pipe open."""
+    family.communicate(timeout=15)
+    return family.returncode
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_whole_family(number: signal.Signals) -> None:
+    with start_family(then="child.wait()") as family:
+        assert family.stdout is not None
+        assert family.stdout.readline() == "started\n"
+        family.send_signal(number)
+        assert wait_until_all_have_ended(family) == 128 + number
+
+
+@pytest.mark.parametrize("first", ["", "signal.signal(signal.SIGTERM, signal.SIG_IGN)"])
+def test_what_a_program_leaves_behind_is_ended(first: str) -> None:
+    with start_family(then="sys.exit(3)", first=first, patience=0.5) as family:
+        assert wait_until_all_have_ended(family) == 3
+
+
+def test_a_second_start_sets_nothing_up_and_needs_no_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    ready = not any(run.is_due(step) for step in run.needed("test"))
+    require("A checkout that is set up", ready, "`python run.py test` does it")
+    nowhere = "http://127.0.0.1:9"
+    offline = {"PIP_NO_INDEX": "1", "http_proxy": nowhere, "https_proxy": nowhere}
+    command = [sys.executable, "run.py", "test", "--version"]
+    started = time.monotonic()
+    second = subprocess.run(command, env={**os.environ, **offline}, capture_output=True, text=True)
+    assert second.returncode == 0, second.stderr
+    assert (second.stdout + second.stderr).splitlines()[0].startswith("pytest ")
+    assert time.monotonic() - started < 15
