@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ontology.regions import load_regions
 
-from ontology.fold import fold
 
-
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def place_path(region: str, city: str = "") -> str:
     """Return the path of ``city`` ('' if unknown) in ``region`` (an id such as ``AT130``).
 
-    >>> place_path("AT130", "Wien")
+    >>> place_path("AT130", "Vienna")
     'AT130:wien'
     """
-    known = load_regions().get(region)
-    path = known.path if known else region
-    folded = fold(city)
-    return f"{path}:{folded}" if folded else path
+    place = load_regions().place(None, region, city or None)
+    return place.path if place else region
+
+
+def inside(path: str, intervals: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether ``path`` lies in one of ``intervals`` (half-open)."""
+    return any(lo <= path < hi for lo, hi in intervals)

@@ -186,6 +186,9 @@ class Golden(Protocol):
     def all_relations(self) -> Iterator[Relation]:
         """Yield every relation ordered by key."""
 
+    def adjacent(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        """Return (id, other end) of every relation at ``ids``, whichever way it points."""
+
     def between(self, triples: Collection[Triple]) -> list[Relation]:
         """Return the relations that have exactly these (source, type, target)."""
 
@@ -304,11 +307,25 @@ class Names(Protocol):
 class GraphStore(Protocol):
     """A store: see the module's text."""
 
-    url: str
-    ledger: Ledger
-    golden: Golden
-    reach: Reach
-    names: Names
+    @property
+    def url(self) -> str:
+        """The URL that opens it, without credentials."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What sources said."""
+
+    @property
+    def golden(self) -> Golden:
+        """What follows from it."""
+
+    @property
+    def reach(self) -> Reach:
+        """Technology x place."""
+
+    @property
+    def names(self) -> Names:
+        """Entities by text."""
 
     def revision(self) -> Revision:
         """Return the last closed revision; number 0 for an empty store."""

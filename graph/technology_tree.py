@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from graph.answer import Step
 from graph.entities import Entity, Relation
 from graph.store import GraphStore
 
@@ -28,6 +29,7 @@ class TechnologyTree:
         self.related: defaultdict[str, set[str]] = defaultdict(set)
         self._up: defaultdict[str, set[str]] = defaultdict(set)
         self._down: defaultdict[str, set[str]] = defaultdict(set)
+        self._matches: dict[tuple[str, str], str] = {}
         self._ancestors: dict[str, frozenset[str]] = {}
         for relation in relations:
             self._add(relation)
@@ -48,6 +50,8 @@ class TechnologyTree:
         if relation.type == "RELATED":
             self.related[source].add(target)
             self.related[target].add(source)
+        if relation.type in DOWNWARD:
+            self._matches[source, target] = relation.type
         if relation.type in UPWARD | DOWNWARD:
             below, above = (source, target) if relation.type in UPWARD else (target, source)
             self._up[below].add(above)
@@ -63,6 +67,28 @@ class TechnologyTree:
     def descendants(self, technology: str) -> frozenset[str]:
         """Return ``technology`` and all that is narrower, over exact and narrow matches too."""
         return _closure(technology, self._down)
+
+    def climb(self, technology: str, goal: str) -> list[Step]:
+        """Return the shortest way up from ``technology`` to ``goal`` as relations of the graph."""
+        before: dict[str, str] = {technology: ""}
+        level = [technology]
+        while level and goal not in before:
+            above = [(up, below) for below in level for up in sorted(self._up.get(below, ()))]
+            level = []
+            for up, below in above:
+                if up not in before:
+                    before[up] = below
+                    level.append(up)
+        way: list[Step] = []
+        while before.get(goal):
+            way.append(self._rung(before[goal], goal))
+            goal = before[goal]
+        return way[::-1]
+
+    def _rung(self, below: str, above: str) -> Step:
+        if above in self.broader.get(below, ()):
+            return Step("BROADER", below, above)
+        return Step(self._matches[above, below], above, below)
 
     def moved(self, other: TechnologyTree) -> set[str]:
         """Return the technologies that have other ancestors here than in ``other``."""

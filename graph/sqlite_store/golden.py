@@ -49,6 +49,10 @@ class SqliteGolden:
         """Yield every relation ordered by key."""
         return (row_relation(*row) for row in self._database.stream("all_relations"))
 
+    def adjacent(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        """Return (id, other end) of every relation at ``ids``, whichever way it points."""
+        return [(id_, other) for id_, other in self._database.stream("adjacent", ids=ids)]
+
     def between(self, triples: Collection[Triple]) -> list[Relation]:
         """Return the relations that have exactly these (source, type, target)."""
         rows = self._database.stream("between", triples=[list(triple) for triple in triples])

@@ -130,6 +130,10 @@ FROM json_each(:ids) k JOIN relation r ON r.target = k.value
 -- name: all_relations
 SELECT source, type, target, role, nth, since, until, data FROM relation
 ORDER BY source, type, target, role, nth
+-- name: adjacent
+SELECT r.source, r.target FROM json_each(:ids) k JOIN relation r ON r.source = k.value
+UNION ALL
+SELECT r.target, r.source FROM json_each(:ids) k JOIN relation r ON r.target = k.value
 -- name: between
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:triples) t

@@ -1,0 +1,77 @@
+"""Who says so: the records behind a relation or an entity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from graph.chunks import chunks
+from graph.consequences import ties_meaning
+from graph.entities import Triple
+from graph.records import EntityRecord, RelationRecord
+from graph.store import GraphStore, StoredRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One record that supports a fact: the source, the place in it, and what it says verbatim."""
+
+    source: str
+    locator: str
+    urls: tuple[str, ...]
+    quote: str
+    language: str
+    confidence: float
+
+    @classmethod
+    def of(cls, stored: StoredRecord) -> Witness:
+        """Return the witness that a stored record is."""
+        evidence = stored.record.evidence
+        return cls(
+            stored.source,
+            evidence.locator,
+            evidence.urls,
+            evidence.quote,
+            evidence.language,
+            evidence.confidence,
+        )
+
+    @property
+    def order(self) -> tuple[float, str, str]:
+        """Sort key: the surest first, then by source and place."""
+        return (-self.confidence, self.source, self.locator)
+
+
+def relation_evidence(
+    store: GraphStore, triples: Collection[Triple]
+) -> dict[Triple, list[Witness]]:
+    """Return the witnesses of each (source, type, target); those without any are left out."""
+    keys = store.ledger.keys_of({id_ for source, _, target in triples for id_ in (source, target)})
+    meaning = {tie: triple for triple in triples for tie in ties_meaning(triple, keys)}
+    found: defaultdict[Triple, list[Witness]] = defaultdict(list)
+    for some in chunks(meaning):
+        for stored in store.ledger.tied(some):
+            record = stored.record
+            if isinstance(record, RelationRecord):
+                triple = meaning[record.source, record.type, record.target]
+                found[triple].append(Witness.of(stored))
+    return {triple: _ordered(witnesses) for triple, witnesses in found.items()}
+
+
+def entity_evidence(store: GraphStore, id_: str) -> dict[str, list[Witness]]:
+    """Return property name → the witnesses that state a value of it."""
+    keys = store.ledger.keys_of([id_]).get(id_, [])
+    found: defaultdict[str, list[Witness]] = defaultdict(list)
+    for stored in store.ledger.entity_records(keys):
+        if isinstance(stored.record, EntityRecord):
+            for name in stored.record.properties:
+                found[name].append(Witness.of(stored))
+    return {name: _ordered(witnesses) for name, witnesses in sorted(found.items())}
+
+
+def _ordered(witnesses: Collection[Witness]) -> list[Witness]:
+    return sorted(dict.fromkeys(witnesses), key=lambda one: one.order)
+
+
+Evidence = Mapping[Triple, list[Witness]]

@@ -1,0 +1,46 @@
+"""A store with what questions need again and again, kept as long as its revision stands."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from graph.store import GraphStore
+from graph.technology_tree import TechnologyTree
+from graph.understanding import TechnologyNames
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one revision of a store has in common for all questions.
+
+    ``reference`` is the year from which recency counts (see ``graph.score``).
+    """
+
+    revision: int
+    tree: TechnologyTree
+    names: TechnologyNames
+    reference: int
+
+
+class Reader:
+    """Reads one store; safe to share between threads."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+        self._frame: Frame | None = None
+        self._lock = threading.Lock()
+
+    def frame(self) -> Frame:
+        """Return the frame of the store's present revision."""
+        revision = self.store.revision().number
+        frame = self._frame
+        if frame is None or frame.revision != revision:
+            with self._lock:
+                frame = self._frame = self._read(revision)
+        return frame
+
+    def _read(self, revision: int) -> Frame:
+        tree = TechnologyTree.of(self.store)
+        newest = self.store.golden.newest_start()
+        return Frame(revision, tree, TechnologyNames(tree), int(newest[:4] or 0))

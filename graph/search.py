@@ -1,0 +1,86 @@
+"""Finding entities by name, typing errors forgiven."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from graph.entities import DEFAULT_BASE_URI, Entity, uri
+from graph.errors import Suggestion, UnknownNameError
+from graph.store import GraphStore
+from graph.understanding import unknown
+from ontology.fold import fold
+
+POOL = 200
+"""How many candidates a store proposes for re-ranking."""
+LEAST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity that a search found, and how near (0..100) its best name is to the text."""
+
+    id: str
+    uri: str
+    name: str
+    kind: str
+    type: str
+    nearness: int
+
+
+def search(
+    store: GraphStore,
+    text: str,
+    kinds: Collection[str] = (),
+    limit: int = 10,
+    base_uri: str = DEFAULT_BASE_URI,
+) -> list[Found]:
+    """Return the entities whose names are nearest to ``text``, best first, then by id.
+
+    ``kinds`` are kinds or classes (Organisation, Cluster) to look among; empty means all.
+    """
+    pool = dict.fromkeys([*store.names.exact(text), *store.names.candidates(text, kinds, POOL)])
+    folded = fold(text)
+    found = [
+        Found(one.id, uri(one, base_uri), one.label, one.kind, one.type, nearness(folded, one))
+        for one in store.golden.entities(pool).values()
+        if not kinds or one.kind in kinds or one.type in kinds
+    ]
+    near = [one for one in found if one.nearness >= LEAST]
+    return sorted(near, key=lambda one: (-one.nearness, one.id))[:limit]
+
+
+def nearness(folded: str, entity: Entity) -> int:
+    """Return how near (0..100) the best name of ``entity`` is to a folded text."""
+    names = {fold(name) for name in (*entity.names(), entity.id)}
+    return max((_likeness(folded, name) for name in names if name), default=0)
+
+
+def _likeness(asked: str, name: str) -> int:
+    """Return 100 for the same text; a part of a name counts less than the whole."""
+    if asked == name:
+        return 100
+    whole = 100 * OSA.normalized_similarity(asked, name)
+    part = 0.9 * fuzz.token_set_ratio(asked, name)
+    return min(99, round(max(whole, part)))
+
+
+def entity_named(store: GraphStore, name: str) -> Entity:
+    """Return the one entity that ``name`` means: id, URI, key, or a name it goes by.
+
+    Raises ``UnknownNameError`` with the nearest names; several bearers of one name are ambiguous
+    and are candidates too.
+    """
+    last = name.rsplit("/", 1)[-1] if name.startswith(("http://", "https://")) else name
+    for id_ in (last, store.ledger.identities([last]).get(last, "")):
+        entity = store.golden.entities([id_]).get(id_)
+        if entity:
+            return entity
+    bearers = store.names.exact(name)
+    if len(bearers) == 1:
+        return store.golden.entities(bearers)[bearers[0]]
+    near = [Suggestion(one.id, one.name, one.nearness) for one in search(store, name, limit=5)]
+    raise UnknownNameError(unknown("entity", name, near), name, near)
