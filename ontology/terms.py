@@ -70,7 +70,8 @@ class Scheme:
 class Property:
     """What may be said of an entity of the ``domain`` kinds, or of a relation.
 
-    ``domain`` names top kinds and types and is empty where only relations carry the property.
+    ``domain`` names top kinds and types; it is empty where only relations carry the property
+    (``on_relations``).
     ``scheme`` is set where the values are those of a scheme (their datatype is ``string``).
     ``computed`` values are worked out by us; no source states them.
     """
@@ -84,6 +85,7 @@ class Property:
     scheme: Scheme | None = None
     pattern: str | None = None
     computed: bool = False
+    on_relations: bool = False
 
 
 @dataclass(frozen=True, slots=True)

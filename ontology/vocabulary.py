@@ -76,9 +76,10 @@ class Vocabulary:
         schemes = {node: self._scheme(node) for node in self._declared(SKOS.ConceptScheme)}
         for node in self._terms_with(LG.cardinality):
             pattern = self.graph.value(node, LG.pattern)
+            domain = frozenset(self._classes(node, RDFS.domain))
             yield Property(
                 name=_name(node),
-                domain=frozenset(self._classes(node, RDFS.domain)) - {"Relation"},
+                domain=domain - {"Relation"},
                 datatype=DATATYPES[self._one(node, RDFS.range)],
                 multiple=str(self._one(node, LG.cardinality)) == "multiple",
                 label=self._texts(node, RDFS.label),
@@ -86,6 +87,7 @@ class Vocabulary:
                 scheme=schemes.get(cast(URIRef, self.graph.value(node, LG.scheme))),
                 pattern=None if pattern is None else str(pattern),
                 computed=(node, LG.computed, Literal(True)) in self.graph,
+                on_relations="Relation" in domain,
             )
 
     def relations(self) -> Iterator[RelationType]:
