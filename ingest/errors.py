@@ -1,0 +1,13 @@
+"""What can go wrong while reading sources: one tree of errors."""
+
+
+class IngestError(Exception):
+    """Root of the errors of this package; the message says what, where, and what to do."""
+
+
+class UnknownFormatError(IngestError):
+    """No reader recognises the content of a path."""
+
+
+class UnreadableSourceError(IngestError):
+    """A source that cannot be read at all: no such file, not text, not the syntax it claims."""

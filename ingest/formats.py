@@ -1,0 +1,95 @@
+"""The formats that Lumigraph reads: their common interface, recognition, and refused rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, fields
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TextIO
+
+from graph.records import Reject, SourceInfo, Unit
+from ingest.errors import UnknownFormatError, UnreadableSourceError
+
+
+class Format(Protocol):
+    """A reader of one source format. It keeps no state between calls."""
+
+    @property
+    def name(self) -> str:
+        """What ``--format`` calls it."""
+
+    def detect(self, path: Path) -> bool:
+        """Whether the content of ``path`` (a file or a folder) is of this format."""
+
+    def info(self, path: Path) -> SourceInfo:
+        """Return what the source says of itself, and the hash of its content."""
+
+    def read(self, path: Path) -> Iterator[Unit | Reject]:
+        """Yield the units of the source, and what had to be refused.
+
+        Raises UnreadableSourceError when the source as a whole cannot be read.
+        """
+
+
+def recognise(path: Path, formats: Sequence[Format], name: str = "") -> Format:
+    """Return the format called ``name``, or else the one that recognises ``path``.
+
+    Raises UnreadableSourceError when there is nothing at ``path`` and UnknownFormatError when no
+    format has that name, none recognises the content, or several do.
+    """
+    if not path.exists():
+        raise UnreadableSourceError(f"{path}: there is no such file or folder; check the path.")
+    known = ", ".join(sorted(f.name for f in formats))
+    if name:
+        for candidate in formats:
+            if candidate.name == name:
+                return candidate
+        raise UnknownFormatError(f"There is no format {name!r}; use one of: {known}.")
+    found = [f for f in formats if f.detect(path)]
+    if not found:
+        raise UnknownFormatError(
+            f"{path}: its content is of no known format ({known}); name one with --format."
+        )
+    if len(found) > 1:
+        names = " and ".join(f.name for f in found)
+        raise UnknownFormatError(f"{path}: its content fits {names}; choose one with --format.")
+    return found[0]
+
+
+class RejectsFile:
+    """A CSV file of refused rows; it comes into being with the first of them.
+
+    Use it as a context manager; ``count`` says how many rows it holds.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.count = 0
+        self._file: TextIO | None = None
+
+    def add(self, reject: Reject) -> None:
+        """Write one refused row."""
+        if self._file is None:
+            self._file = self.path.open("w", encoding="utf-8", newline="")
+            csv.writer(self._file).writerow(field.name for field in fields(Reject))
+        csv.writer(self._file).writerow(map(_harmless, astuple(reject)))
+        self.count += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+def _harmless(text: str) -> str:
+    # A spreadsheet would run a cell that begins like this as a formula.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
