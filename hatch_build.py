@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,5 +22,8 @@ class MadeFiles(BuildHookInterface[Any]):
         subprocess.run([sys.executable, "-m", "ontology.build_regions"], cwd=root, check=True)
         explorer = root / "viz" / "explorer"
         if (explorer / "package.json").exists():
-            subprocess.run(["npm", "ci"], cwd=explorer, check=True)
-            subprocess.run(["npm", "run", "build"], cwd=explorer, check=True)
+            npm = shutil.which("npm")
+            if npm is None:
+                raise RuntimeError("A wheel carries the explorer; building it needs Node 20 (npm).")
+            subprocess.run([npm, "ci"], cwd=explorer, check=True)
+            subprocess.run([npm, "run", "build"], cwd=explorer, check=True)

@@ -72,7 +72,6 @@ def locked(name: str, lock: str, result: str, download: str) -> Step:
 TOOLS = {
     "node": Tool(["node", "--version"], range(20, 100)),
     "java": Tool(["java", "-version"], (17, 21)),
-    "mvn": Tool(["mvn", "--version"], range(3, 10)),
 }
 
 ENVIRONMENT = Step("environment", [[sys.executable, "-m", "venv", VENV]], f"{BIN}/pip{EXE}")
@@ -95,7 +94,10 @@ REGIONS = Step(
 )
 PAGE = Step(
     "page",
-    [["npm", "ci", "--prefix", EXPLORER], ["npm", "run", "build", "--prefix", EXPLORER]],
+    [
+        ["npm", "ci", "--loglevel=error", "--prefix", EXPLORER],
+        ["npm", "run", "build", "--silent", "--prefix", EXPLORER],
+    ],
     f"{EXPLORER}/dist/index.html",
     (f"{EXPLORER}/*.*", f"{EXPLORER}/src/**/*"),
     f"about 100 MB into {EXPLORER}/node_modules",
@@ -156,7 +158,7 @@ def needed(command: str) -> Iterator[Step]:
             continue
         if step is PAGE and not has("node"):
             yield NODE
-        if step is NEO4J and not has("mvn"):
+        if step is NEO4J and is_due(step) and shutil.which("mvn") is None:
             print("No Maven (mvn) here: what needs a real Neo4j will be skipped.", flush=True)
             continue
         if step is NEO4J and not has("java"):

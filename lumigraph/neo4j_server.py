@@ -7,6 +7,7 @@ Java, without being installed. Every server has its own home folder and listens 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import secrets
 import shutil
@@ -63,7 +64,9 @@ def fetch_jars(lib: Path) -> None:
         raise Neo4jServerError("Maven (mvn) is not installed; it is what fetches Neo4j's jars.")
     command = [maven, "--quiet", "--batch-mode", "--strict-checksums", "--file", str(POM)]
     goal = ["dependency:copy-dependencies", f"-DoutputDirectory={lib.resolve()}"]
-    done = subprocess.run([*command, *goal], stdin=subprocess.DEVNULL)
+    java = find_java()
+    home = {"JAVA_HOME": str(java.resolve().parents[1])} if java else {}
+    done = subprocess.run([*command, *goal], env={**os.environ, **home}, stdin=subprocess.DEVNULL)
     if done.returncode:
         raise Neo4jServerError(f"Maven could not fetch Neo4j (exit code {done.returncode}).")
 

@@ -1,0 +1,76 @@
+"""What the wheel carries, and what the lock files promise."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hatchling.builders.wheel import WheelBuilder
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("ontology", "graph", "ingest", "viz", "api", "lumigraph")
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def wheel_files() -> set[str]:
+    """The paths in a wheel; `hatch_build.py`, which makes two of them, does not run."""
+    builder = WheelBuilder(str(ROOT))
+    nothing: dict[str, Any] = {"artifacts": [], "force_include": {}}
+    with builder.config.set_build_data(nothing):
+        return {file.distribution_path for file in builder.recurse_included_files()}
+
+
+def pins(lock: Path) -> dict[str, str]:
+    """The version of each package of a lock file."""
+    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", lock.read_text("utf-8"), re.MULTILINE))
+
+
+def test_the_wheel_carries_every_file_of_the_packages_and_the_data() -> None:
+    carried = wheel_files()
+    kinds = ("*.py", "*.yaml", "*.ttl", "*.jsonld", "*.sql", "*.cypher", "*.xml", "py.typed")
+    sources = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for kind in kinds
+        for path in (ROOT / package).rglob(kind)
+        if not path.is_relative_to(ROOT / "viz" / "explorer")
+    }
+    data = {f"lumigraph/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")}
+    assert sources | data <= carried
+    assert len(data) > 5
+
+
+def test_the_wheel_carries_nothing_else() -> None:
+    tops = {path.split("/")[0] for path in wheel_files()}
+    assert tops == set(PACKAGES)
+    explorer = {path for path in wheel_files() if path.startswith("viz/explorer/")}
+    assert all(path.startswith("viz/explorer/dist/") for path in explorer)
+
+
+def test_an_offline_install_has_what_the_build_requires() -> None:
+    content = project()
+    have = {*content["project"]["dependencies"], *content["dependency-groups"]["build"]}
+    assert set(content["build-system"]["requires"]) <= have
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
+def test_every_pinned_package_has_a_hash_and_no_index_is_named(lock: Path) -> None:
+    blocks = re.split(r"\n(?=[a-z])", lock.read_text(encoding="utf-8"))[1:]
+    assert blocks
+    assert all("--hash=sha256:" in block for block in blocks)
+    assert not re.search(r"https?://|^-", lock.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_tests_run_with_the_versions_that_people_get() -> None:
+    for_people, for_tests = (
+        pins(ROOT / "requirements" / f"{name}.txt") for name in ("run", "test")
+    )
+    assert for_people.items() <= for_tests.items()
+    assert {"pytest", "mypy"} <= for_tests.keys() - for_people.keys()
