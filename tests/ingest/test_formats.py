@@ -1,0 +1,81 @@
+"""Recognition by content, and the file of refused rows."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from graph.records import Reject, SourceInfo, Unit
+from ingest.errors import UnknownFormatError, UnreadableSourceError
+from ingest.formats import Format, RejectsFile, recognise
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Recognises files that begin with ``sign``."""
+
+    name: str
+    sign: str
+
+    def detect(self, path: Path) -> bool:
+        return path.read_text(encoding="utf-8").startswith(self.sign)
+
+    def info(self, path: Path) -> SourceInfo:
+        return SourceInfo(path.name, path.name, "", self.name)
+
+    def read(self, path: Path) -> Iterator[Unit | Reject]:
+        yield from ()
+
+
+FORMATS: list[Format] = [Beginning("letters", "a"), Beginning("words", "ab")]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "source"
+
+
+def test_content_decides(file: Path) -> None:
+    file.write_text("axe", encoding="utf-8")
+    assert recognise(file, FORMATS).name == "letters"
+
+
+def test_a_name_goes_before_content(file: Path) -> None:
+    file.write_text("zebra", encoding="utf-8")
+    assert recognise(file, FORMATS, "words").name == "words"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        ("zebra", "", "no known format (letters, words)"),
+        ("abbey", "", "letters and words; choose one with --format"),
+        ("axe", "excel", "no format 'excel'; use one of: letters, words"),
+    ],
+)
+def test_what_cannot_be_recognised(file: Path, content: str, name: str, message: str) -> None:
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(UnknownFormatError) as error:
+        recognise(file, FORMATS, name)
+    assert message in str(error.value)
+
+
+def test_nothing_there(file: Path) -> None:
+    with pytest.raises(UnreadableSourceError, match="there is no such file"):
+        recognise(file, FORMATS)
+
+
+def test_rejects_file_comes_with_the_first_reject(tmp_path: Path) -> None:
+    path = tmp_path / "rejects.csv"
+    with RejectsFile(path) as rejects:
+        assert not path.exists()
+        rejects.add(Reject("a.csv", "row 3", "country", "=1+1\n", "no country", "write LT"))
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows == [
+        ["file", "place", "column", "value", "reason", "remedy"],
+        ["a.csv", "row 3", "country", "'=1+1\n", "no country", "write LT"],
+    ]
+    assert rejects.count == 1

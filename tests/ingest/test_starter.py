@@ -1,0 +1,388 @@
+"""The project's own YAML format: entries become records, what is wrong is refused alone."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.records import EntityRecord, Record, Reject, RelationRecord, Unit
+from ingest.errors import UnreadableSourceError
+from ingest.starter import PRODUCES, StarterFormat
+
+ROOT = Path(__file__).parents[2]
+GUIDE = ROOT / "docs" / "data-format.md"
+FORMAT = StarterFormat()
+
+Link = tuple[str, str, str, str]
+
+
+def units(path: Path) -> list[Unit]:
+    return [found for found in FORMAT.read(path) if isinstance(found, Unit)]
+
+
+def rejects(path: Path) -> list[Reject]:
+    return [found for found in FORMAT.read(path) if isinstance(found, Reject)]
+
+
+def records(path: Path) -> list[Record]:
+    return [record for unit in units(path) for record in unit.records()]
+
+
+def links(found: list[Record]) -> set[Link]:
+    """Source, relation, target and role of the relations among ``found``."""
+    return {
+        (record.source, record.type, record.target, str(record.properties.get("role", "")))
+        for record in found
+        if isinstance(record, RelationRecord)
+    }
+
+
+def said_of(found: list[Record], key: str) -> dict[str, object]:
+    """The properties that the records of one entity state, the last one's on top."""
+    said: dict[str, object] = {}
+    for record in found:
+        if isinstance(record, EntityRecord) and record.key == key:
+            said |= record.properties
+    return said
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Path:
+    """The example of the guide, as a file."""
+    found = re.search(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    path = tmp_path / "example.yaml"
+    path.write_text(found[1], encoding="utf-8")
+    return path
+
+
+def write(folder: Path, *entries: str, name: str = "facts.yaml") -> Path:
+    path = folder / name
+    path.write_text("\n".join(("format: lumigraph/1", "entries:", *entries)), encoding="utf-8")
+    return path
+
+
+# --- the guide's example
+
+
+def test_the_example_of_the_guide_is_read_whole(guide: Path) -> None:
+    assert FORMAT.detect(guide)
+    assert rejects(guide) == []
+    assert links(records(guide)) == {
+        ("example-cluster", "LOCATED_IN", "LT", ""),
+        ("example-cluster", "WORKS_ON", "lasers", ""),
+        ("example-cluster", "WORKS_ON", "photonics", ""),
+        ("example-company", "MEMBER_OF", "example-cluster", "member"),
+        ("example-project", "FUNDED_BY", "example-programme", ""),
+        ("example-project", "ABOUT", "lasers", ""),
+        ("example-cluster", "PARTICIPATES_IN", "example-project", "coordinator"),
+        ("pic:999643492", "PARTICIPATES_IN", "example-project", "partner"),
+        ("example-cluster", "PARTY_TO", "example-memorandum", "party"),
+        ("example-company", "PARTY_TO", "example-memorandum", "party"),
+        ("example-memorandum", "TARGETS", "CA", ""),
+        ("example-memorandum", "TARGETS", "EUROPE", ""),
+        ("example-memorandum", "RESULTS_FROM", "example-project", ""),
+    }
+
+
+def test_what_the_header_says(guide: Path) -> None:
+    info = FORMAT.info(guide)
+    assert (info.name, info.title, info.licence) == ("example", "An example", "CC-BY-4.0")
+
+
+def test_identifiers_are_keys_too(guide: Path) -> None:
+    found = [r for r in records(guide) if isinstance(r, EntityRecord) and r.identifiers]
+    assert [(r.key, r.identifiers) for r in found] == [("example-project", ("cordis:101000000",))]
+
+
+def test_evidence_is_the_nearest(guide: Path) -> None:
+    found = {r.evidence.locator: r.evidence for r in records(guide)}
+    member = found["example.yaml: example-company.links[example-cluster member_of]"]
+    assert member.urls == ("https://example.org/members",)
+    partner = found["example.yaml: example-project.partners[pic:999643492 partner]"]
+    assert (partner.urls, partner.confidence) == (("https://example.org/project",), 0.7)
+
+
+def test_a_stage_is_kept_with_its_date(guide: Path) -> None:
+    said = said_of(records(guide), "example-memorandum")
+    assert (said["stage"], said["stageChange"]) == ("unknown", ["2022-03-01 signed"])
+
+
+@given(seed=st.randoms(use_true_random=False))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_order_has_no_meaning(guide: Path, seed: Random) -> None:
+    before = {unit.key: unit.digest for unit in units(guide)}
+    shuffled = guide.with_name("shuffled") / guide.name
+    shuffled.parent.mkdir(exist_ok=True)
+    content = _shuffled(yaml.safe_load(guide.read_text(encoding="utf-8")), seed)
+    shuffled.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    assert {unit.key: unit.digest for unit in units(shuffled)} == before
+
+
+def _shuffled(value: object, seed: Random) -> object:
+    if isinstance(value, dict):
+        pairs = [(key, _shuffled(part, seed)) for key, part in value.items()]
+        seed.shuffle(pairs)
+        return dict(pairs)
+    if isinstance(value, list):
+        parts = [_shuffled(part, seed) for part in value]
+        seed.shuffle(parts)
+        return parts
+    return value
+
+
+# --- units
+
+
+def test_one_changed_link_changes_one_unit(guide: Path) -> None:
+    before = {unit.key: unit.digest for unit in units(guide)}
+    text = guide.read_text(encoding="utf-8").replace("role: coordinator", "role: partner")
+    guide.write_text(text, encoding="utf-8")
+    after = {unit.key: unit.digest for unit in units(guide)}
+    assert {key for key in before if before[key] != after[key]} == {"example:example-project"}
+    assert before.keys() == after.keys()
+
+
+def test_a_target_of_another_class_changes_what_a_word_means(tmp_path: Path) -> None:
+    link = "- {id: a, type: Company, links: [{id: b, role: coordinator_of}]}"
+    first = units(write(tmp_path, link, "- {id: b, type: Project}"))
+    second = units(write(tmp_path, link, "- {id: b, type: Cluster}"))
+    assert first[0].key == second[0].key
+    assert first[0].digest != second[0].digest
+
+
+def test_a_folder_is_one_set(tmp_path: Path) -> None:
+    write(tmp_path, "- {id: a, type: Company, links: [{id: b, role: member_of}]}", name="a.yaml")
+    write(tmp_path, "- {id: b, type: Cluster}", name="b.yaml")
+    (tmp_path / "other.yaml").write_text("- not: ours\n", encoding="utf-8")
+    assert rejects(tmp_path) == []
+    assert links(records(tmp_path)) == {("a", "MEMBER_OF", "b", "member")}
+
+
+def test_files_of_other_formats_are_not_recognised(tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text("entries: []\n", encoding="utf-8")
+    assert not FORMAT.detect(other)
+    assert not FORMAT.detect(tmp_path)
+
+
+# --- places
+
+
+@pytest.mark.parametrize(
+    ("location", "region"),
+    [
+        ("{country: LT}", "LT"),
+        ("{country: LT, nuts: LT011, city: Vilnius}", "LT011"),
+        ("{country: AT, nuts: AT22, city: Graz}", "AT221"),
+        ("{country: AT, city: Graz}", "AT221"),
+        ("{country: CA, region: Québec, city: Québec}", "CA-QC"),
+        ("{country: DE, region: Hessen}", "DE7"),
+        ("{country: GR, nuts: EL43}", "EL43"),
+        ("{country: NO, city: Bergen}", "NO"),
+    ],
+)
+def test_the_smallest_region_stated(tmp_path: Path, location: str, region: str) -> None:
+    places = "- {country: AT, city: Graz, region: AT221}\n"
+    (tmp_path / "places.yaml").write_text(places, encoding="utf-8")
+    path = write(tmp_path, f"- {{id: a, type: Company, locations: [{location}]}}")
+    assert rejects(path) == []
+    assert links(records(path)) == {("a", "LOCATED_IN", region, "")}
+
+
+# --- what is refused
+
+
+@pytest.mark.parametrize(
+    ("entry", "column", "value", "remedy"),
+    [
+        ("{id: a, type: Company, technologies: [lasers, laserz]}", "a.technologies[1]", "laserz",
+         "use an id of ontology/technologies.ttl"),
+        ("{id: a, type: Company, links: [{id: nobody, role: member_of}]}", "a.links[0]", "nobody",
+         "correct it, add the entry"),
+        ("{id: a, type: Company, links: [{id: a, role: memberof}]}", "a.links[0].role", "memberof",
+         "roles.yaml"),
+        ("{id: a, type: Company, links: [{id: a, role: merged_into}]}", "a.links[0].role",
+         "merged_into", "ChangeEvent"),
+        ("{id: a, type: Company, links: [7]}", "a.links[0]", "7", "write {id: …}"),
+        ("{id: a, type: Company, locations: [{country: XX}]}", "a.locations[0]", "XX", "as in LT"),
+        ("{id: a, type: Company, locations: [{country: DE, region: Hesen}]}", "a.locations[0]",
+         "Hesen", "DE7"),
+        ("{id: a, type: Company, locations: [{country: AT, nuts: DE7}]}", "a.locations[0]", "DE7",
+         "correct one of them"),
+        ("{id: a, type: Company, founded: last year}", "a.founded", "last year", "write 2016"),
+        ("{id: a, type: Company, name: {en: [A, B]}}", "a.name", "A", "keep one"),
+        ("{id: a, type: Company, colour: red}", "a.colour", "red", "use one of"),
+        ("{id: a, type: Company, signed: '2016'}", "a.signed", "2016", "remove it"),
+        ("{id: a, type: Project, identifier: [688904]}", "a.identifier", "688904", "pic:"),
+        ("{id: a, type: Agreement, scope: [joint-r]}", "a.scope", "joint-r", "joint-rd"),
+        ("{id: a, type: Company, source: 'see the web'}", "a.source", "see the web", "https://"),
+        ("{id: a, type: Company, confidence: 7}", "a.confidence", "7", "0.0 to 1.0"),
+        ("{id: a, type: Project, follows: lasers}", "a.follows", "lasers", "correct it"),
+        ("{id: A b, type: Company}", "A b.id", "A b", "lower-case letters"),
+        ("{id: a, type: Firm}", "a.type", "Firm", "Company"),
+        ("just text", ".id", "None", "lower-case letters"),
+    ],
+)  # fmt: skip
+def test_refused_with_its_place(
+    tmp_path: Path, entry: str, column: str, value: str, remedy: str
+) -> None:
+    path = write(tmp_path, "- {id: good, type: Company, name: {en: Good}}", f"- {entry}")
+    refused = rejects(path)
+    assert [(r.file, r.place, r.column) for r in refused] == [("facts.yaml", "line 4", column)]
+    assert value in refused[0].value
+    assert remedy in refused[0].remedy
+    assert refused[0].reason
+    assert units(path)[0].key == "facts:good"
+
+
+def test_the_rest_of_an_entry_goes_in(tmp_path: Path) -> None:
+    path = write(tmp_path, "- {id: a, type: Company, colour: red, technologies: [lasers, laserz]}")
+    assert len(rejects(path)) == 2
+    assert links(records(path)) == {("a", "WORKS_ON", "lasers", "")}
+
+
+def test_an_id_used_twice(tmp_path: Path) -> None:
+    write(tmp_path, "- {id: a, type: Company}", name="a.yaml")
+    write(tmp_path, "- {id: a, type: Cluster}", name="b.yaml")
+    refused = rejects(tmp_path)
+    assert [(r.file, r.place, r.value) for r in refused] == [("b.yaml", "line 3", "a")]
+    assert "a.yaml, line 3" in refused[0].reason
+    assert [unit.key for unit in units(tmp_path)] == ["a:a"]
+
+
+def test_entries_must_be_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text("format: lumigraph/1\nentries: {id: a}\n", encoding="utf-8")
+    with pytest.raises(UnreadableSourceError, match="is no list"):
+        list(FORMAT.read(path))
+
+
+# --- the bundled set
+
+
+@pytest.fixture(scope="module")
+def bundled() -> list[Record]:
+    return records(ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def facts(bundled: list[Record]) -> set[Link]:
+    return links(bundled)
+
+
+def test_nothing_of_the_bundled_set_is_refused() -> None:
+    assert rejects(ROOT / "data") == []
+    info = FORMAT.info(ROOT / "data")
+    assert (info.name, info.licence) == ("lumigraph-starter", "CC-BY-4.0")
+
+
+def test_it_states_what_it_declares(bundled: list[Record]) -> None:
+    relations = {r.type for r in bundled if isinstance(r, RelationRecord)}
+    assert relations.union(*(r.properties for r in bundled)) == PRODUCES
+
+
+def test_every_fact_has_its_page(bundled: list[Record]) -> None:
+    assert [r.evidence.locator for r in bundled if not r.evidence.urls] == []
+
+
+def test_no_fact_is_told_twice(bundled: list[Record]) -> None:
+    found = [
+        (r.source, r.type, r.target, str(sorted(r.properties.items())))
+        for r in bundled
+        if isinstance(r, RelationRecord)
+    ]
+    assert len(found) == len(set(found))
+
+
+def test_gold_knows_no_organisation_that_is_missing(shared: Path, bundled: list[Record]) -> None:
+    questions = yaml.safe_load((shared / "gold/questions.yaml").read_text(encoding="utf-8"))
+    named = {name for question in questions for name in _organisations(question)}
+    assert named
+    assert named <= {r.key for r in bundled if isinstance(r, EntityRecord)}
+
+
+_LISTS = ("direct", "project", "membership", "unplaced")
+
+
+def _organisations(question: Mapping[str, Any]) -> set[str]:
+    """Every organisation that a question of the gold file names."""
+    found = {name for key in _LISTS for name in question.get(key) or []}
+    for key in ("nearest_region", "nearest_broader"):
+        found = found.union(*question.get(key, {}).values())
+    for name, end in question.get("ended", {}).items():
+        found |= {name, end["successor"]}
+    return found
+
+
+def partners(facts: set[Link], project: str, role: str) -> set[str]:
+    return {s for s, type_, t, r in facts if (type_, t, r) == ("PARTICIPATES_IN", project, role)}
+
+
+def test_laser_go(bundled: list[Record], facts: set[Link]) -> None:
+    assert ("laser-go", "UNDER_CALL", "cos-cluster-2014-3-03", "") in facts
+    assert said_of(bundled, "cos-cluster-2014-3-03")["code"] == ["COS-CLUSTER-2014-3-03"]
+    assert partners(facts, "laser-go", "coordinator") == {"litek"}
+    assert partners(facts, "laser-go", "partner") == {"opticsvalley", "human-technology-styria"}
+
+
+def test_laser_go_global(facts: set[Link]) -> None:
+    assert ("laser-go-global", "FOLLOWS", "laser-go", "") in facts
+    added = partners(facts, "laser-go-global", "partner") - partners(facts, "laser-go", "partner")
+    assert added == {"medicen", "biocat", "optence"}
+
+
+def test_who_runs_litek(facts: set[Link]) -> None:
+    assert ("fimtp", "MANAGES", "litek", "coordinator") in facts
+
+
+def test_the_memorandum_of_litek_and_cpic(bundled: list[Record], facts: set[Link]) -> None:
+    memorandum = "mou-litek-cpic-2019"
+    said = said_of(bundled, memorandum)
+    assert (said["agreementKind"], said["signed"]) == ("memorandum-of-understanding", "2019-06-26")
+    assert said["scope"] == [
+        "business-opportunities", "joint-rd", "market-information", "meetings-and-seminars",
+        "member-visits", "missions", "policy-information", "product-promotion",
+        "regulatory-information", "stakeholder-cooperation",
+    ]  # fmt: skip
+    assert said["beneficiary"] == ["members-of-parties", "smes"]
+    assert said["stakeholder"] == [
+        "incubators", "large-companies", "research-centres", "universities",
+    ]  # fmt: skip
+    around = {link for link in facts if memorandum in link}
+    assert around == {
+        ("litek", "PARTY_TO", memorandum, "party"),
+        ("cpic", "PARTY_TO", memorandum, "party"),
+        (memorandum, "RESULTS_FROM", "laser-go-global", ""),
+        (memorandum, "TARGETS", "EUROPE", ""),
+        (memorandum, "TARGETS", "CA", ""),
+        (memorandum, "PROMOTES", "laser-go-global-catalogue", ""),
+        (memorandum, "ABOUT", "photonics", ""),
+    }
+    assert ("litek", "COOPERATES_WITH", "cpic", "memorandum") not in facts
+
+
+@pytest.mark.parametrize(
+    ("ended", "successor"),
+    [
+        ("optitec", "pole-scs"),
+        ("cipi", "cpic"),
+        ("cpc", "cpic"),
+        ("route-des-lasers", "alpha-rlh"),
+        ("elopsys", "alpha-rlh"),
+        ("afop", "photonics-france"),
+        ("cnop", "photonics-france"),
+        ("catalonia-healthtech-cluster", "cataloniabio-healthtech"),
+        ("perfos", "photonics-bretagne"),
+    ],
+)
+def test_successors_of_ended_organisations(facts: set[Link], ended: str, successor: str) -> None:
+    changes = {s for s, type_, t, _ in facts if (type_, t) == ("ORIGINAL_ORGANISATION", ended)}
+    became = {t for s, type_, t, _ in facts if type_ == "RESULTING_ORGANISATION" and s in changes}
+    assert became == {successor}
