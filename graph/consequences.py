@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple
@@ -19,6 +18,7 @@ from graph.records import Reject, RelationRecord
 from graph.regrouping import Regrouping, regroup
 from graph.schema import Schema
 from graph.store import GoldenDelta, GraphStore, Ledger, Tie
+from graph.ties import ties_meaning
 
 REMEDY = "correct the role or the id in the source; the relation stays out of the graph"
 
@@ -157,10 +157,3 @@ def _stated(ledger: Ledger, triples: Collection[Triple], schema: Schema) -> list
         if triple in said
         for relation in golden_relations(*triple, said[triple], schema)
     ]
-
-
-def ties_meaning(triple: Triple, keys: Mapping[str, Collection[str]]) -> list[Tie]:
-    """Return every tie by which a source can have stated ``triple``; ``keys``: id → its keys."""
-    source, type_, target = triple
-    pairs = product(keys.get(source, ()), keys.get(target, ()))
-    return [(left, type_, right) for left, right in pairs]

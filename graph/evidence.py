@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from graph.chunks import chunks
-from graph.consequences import ties_meaning
 from graph.entities import Triple
 from graph.records import EntityRecord, RelationRecord
 from graph.store import GraphStore, StoredRecord
+from graph.ties import ties_meaning
 
 
 @dataclass(frozen=True, slots=True)

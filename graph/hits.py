@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ontology.regions import load_regions
-
 from graph.answer import Brief, Hit, Step
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation, Triple, uri
 from graph.evidence import Witness, relation_evidence
@@ -16,6 +14,7 @@ from graph.reach import identity
 from graph.score import load_weights
 from graph.store import GraphStore, Interval, Link, Reached
 from graph.technology_tree import TechnologyTree
+from ontology.regions import load_regions
 
 RELATION_OF = {
     "direct": "WORKS_ON",
@@ -247,5 +246,5 @@ def date_text(number: int) -> str:
 def intervals_of(paths: Iterable[str]) -> tuple[Interval, ...]:
     """Return intervals that hold exactly these paths and the cities right below them."""
     return tuple(
-        interval for path in paths for interval in ((path, path + "\0"), (path + ":", path + ";"))
+        interval for path in paths for interval in ((path, path + "!"), (path + ":", path + ";"))
     )

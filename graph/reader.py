@@ -24,10 +24,15 @@ class Frame:
 
 
 class Reader:
-    """Reads one store; safe to share between threads."""
+    """Reads one store; safe to share between threads.
 
-    def __init__(self, store: GraphStore) -> None:
+    ``reference`` fixes the year from which recency counts; 0 takes the graph's newest beginning.
+    """
+
+    def __init__(self, store: GraphStore, reference: int = 0) -> None:
         self.store = store
+        self.past: dict[int, Reader] = {}
+        self._reference = reference
         self._frame: Frame | None = None
         self._lock = threading.Lock()
 
@@ -42,5 +47,5 @@ class Reader:
 
     def _read(self, revision: int) -> Frame:
         tree = TechnologyTree.of(self.store)
-        newest = self.store.golden.newest_start()
-        return Frame(revision, tree, TechnologyNames(tree), int(newest[:4] or 0))
+        reference = self._reference or int(self.store.golden.newest_start()[:4] or 0)
+        return Frame(revision, tree, TechnologyNames(tree), reference)

@@ -12,7 +12,7 @@ from graph.hits import HitMaker, intervals_of, path_of
 from graph.places import inside
 from graph.reach import counts
 from graph.score import load_weights
-from graph.store import GraphStore, Reached
+from graph.store import GraphStore, Interval, Reached
 from ontology.region import Region
 from ontology.regions import load_regions
 
@@ -63,31 +63,34 @@ class SideLists:
 
     def unplaced(self) -> list[Brief]:
         """Return organisations on X that are in the country, nobody says in which region."""
-        regions = load_regions()
-        above = [region.path for region in regions.chain(self._place) if region.path]
-        if not above or self._place.level in ("country", "group"):
+        around = self._around()
+        if not around:
             return []
         cell = self._cell
-        _, found = self._store.reach.top(cell.technology, intervals_of(above), cell.reference, MOST)
+        _, found = self._store.reach.top(cell.technology, around, cell.reference, MOST)
         return [brief for brief in self._reached_briefs(found) if not self._inside(brief.id)]
 
+    def _around(self) -> tuple[Interval, ...]:
+        """Return where organisations lie that are somewhere around Y; nothing for a country."""
+        if self._place.level in ("country", "group"):
+            return ()
+        return intervals_of(region.path for region in load_regions().chain(self._place))
+
     def ended(self) -> list[Brief]:
-        """Return organisations that would be hits had they not ended, with their successors."""
+        """Return organisations that would be hits, or unplaced, had they not ended.
+
+        ``since`` is when they ended, ``successor`` who took over.
+        """
         cell = self._cell
         _, found = self._store.reach.top(
-            cell.technology, cell.intervals, cell.reference, MOST, ended=True
+            cell.technology, (*cell.intervals, *self._around()), cell.reference, MOST, ended=True
         )
-        heirs = {
-            id_: (date, heir)
-            for id_, date, heir in successions(self._store, [one.organisation for one in found])
-        }
+        changes = successions(self._store, [one.organisation for one in found])
+        heirs = {id_: (date, heir) for id_, date, heir in changes}
         return [
-            replace(
-                brief,
-                since=heirs.get(brief.id, ("", ""))[0],
-                successor=heirs.get(brief.id, ("", ""))[1],
-            )
+            replace(brief, since=since, successor=heir)
             for brief in self._reached_briefs(found)
+            for since, heir in [heirs.get(brief.id, ("", ""))]
         ]
 
     def nearest(self) -> dict[str, list[Near]]:

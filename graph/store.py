@@ -290,6 +290,9 @@ class Reach(Protocol):
     def organisations_via(self, ids: Collection[str]) -> set[str]:
         """Return the organisations linked to these projects, agreements, products, technologies."""
 
+    def rows(self) -> Iterator[ReachRow]:
+        """Yield all rows."""
+
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
         """Enter changes in the revision under way."""
 

@@ -1,0 +1,34 @@
+"""Lumigraph: the knowledge graph of the photonics-for-health ecosystem.
+
+>>> import lumigraph
+>>> with lumigraph.open("sqlite:///:memory:") as graph:
+...     report = graph.ingest(lumigraph.bundled_data())
+...     graph.who("OCT", "Vienna").hits[0].name
+'Medical University of Vienna'
+"""
+
+from importlib import import_module
+from pathlib import Path
+
+PACKAGES = ("ontology", "graph", "ingest", "viz", "api")
+
+
+def _check_packages() -> None:
+    """See that the plain top-level names are Lumigraph's own, not a file of the user's."""
+    home = Path(__file__).resolve().parents[1]
+    for name in PACKAGES:
+        file = import_module(name).__file__
+        if file is None or Path(file).resolve().parents[1] != home:
+            raise ImportError(
+                f"Lumigraph needs its own package '{name}', but Python found {file} first: "
+                f"rename that file or folder, or start Python elsewhere"
+            )
+
+
+_check_packages()
+
+from lumigraph.graph import Graph, open  # noqa: E402
+from lumigraph.loading import bundled_data  # noqa: E402
+from lumigraph.settings import Settings  # noqa: E402
+
+__all__ = ["Graph", "Settings", "bundled_data", "open"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
 
 from graph.codec import row_relation
@@ -82,6 +82,10 @@ class SqliteReach:
     def organisations_via(self, ids: Collection[str]) -> set[str]:
         """Return the organisations linked to these projects, agreements, products, technologies."""
         return {id_ for (id_,) in self._database.stream("organisations_via", ids=ids)}
+
+    def rows(self) -> Iterator[ReachRow]:
+        """Yield all rows."""
+        return (ReachRow(*row) for row in self._database.stream("reach_rows"))
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
         """Enter changes in the revision under way."""

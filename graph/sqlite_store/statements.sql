@@ -259,6 +259,8 @@ WHERE NOT EXISTS (
   WHERE u.target = c.id AND u.type = 'MEMBER_OF' AND n.type = 'Cluster')
 GROUP BY m.source, m.type, m.target, m.role, m.nth
 ORDER BY m.source, m.target, m.role, m.nth
+-- name: reach_rows
+SELECT technology, place, organisation, previous, points, links, last, ended FROM reach
 -- name: drop_reach
 DELETE FROM reach WHERE technology = ? AND place = ? AND organisation = ?
 -- name: put_reach

@@ -1,0 +1,52 @@
+"""Commands that start the server: serve, explore."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from typing import Annotated
+
+import typer
+import uvicorn
+from api.app import create_app
+
+from lumigraph.cli.app import Alongside, Store, app, opened
+from lumigraph.cli.output import say
+from lumigraph.graph import Graph
+from lumigraph.loading import bundled_data, take_in
+from lumigraph.ports import next_free_port
+
+Port = Annotated[int, typer.Option(help="Where to listen; one in use chooses the next.")]
+
+
+@app.command(epilog="Example: lumigraph serve --port 8000")
+def serve(store: Store = "", port: Port = 0, alongside: Alongside = False) -> None:
+    """Serve the graph over HTTP on this machine."""
+    with opened(store, alongside=alongside) as graph:
+        _run(graph, port, browser=False)
+
+
+@app.command(epilog="Example: lumigraph explore")
+def explore(
+    store: Store = "",
+    port: Port = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    alongside: Alongside = False,
+) -> None:
+    """Load the bundled data, serve it, and open the page."""
+    with opened(store, alongside=alongside) as graph:
+        report = take_in(graph.store, bundled_data())
+        say(f"{report.entities:,} entities and {report.relations:,} relations of the bundled set")
+        _run(graph, port, browser=browser)
+
+
+def _run(graph: Graph, port: int, *, browser: bool) -> None:
+    """Serve until interrupted."""
+    settings = graph.settings
+    chosen = next_free_port(port or settings.port)
+    address = f"http://{settings.host}:{chosen}/"
+    say(f"{graph.store.url} is served at {address}  (Ctrl-C ends it)")
+    if browser:
+        threading.Timer(1.0, webbrowser.open, [address]).start()
+    application = create_app(graph.reader, base_uri=settings.base_uri)
+    uvicorn.run(application, host=settings.host, port=chosen, log_level="warning")

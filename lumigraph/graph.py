@@ -1,0 +1,166 @@
+"""A graph as Python sees it: open a store, ask, walk, take data in, take it out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import rdflib
+
+from graph.answer import Step
+from graph.dates import Period
+from graph.entities import Entity
+from graph.errors import UsageError
+from graph.filters import Filters
+from graph.history import reader_as_of
+from graph.opening import open_store
+from graph.paths import Neighbourhood, neighbours, paths
+from graph.rdf import to_rdflib
+from graph.reader import Reader
+from graph.search import entity_named, search
+from graph.store import GraphStore
+from graph.who import Wish, who
+from graph.writing import Report
+from lumigraph.loading import take_in
+from lumigraph.results import SearchResult, WhoResult, entity_frame
+from lumigraph.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Graph:
+    """An open graph; use it as a context manager or call ``close``."""
+
+    def __init__(self, store: GraphStore, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+        self.reader = Reader(store)
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def who(
+        self,
+        technology: str,
+        region: str,
+        *,
+        limit: int = 20,
+        cursor: str = "",
+        kinds: Collection[str] = (),
+        roles: Collection[str] = (),
+        programme: str = "",
+        valid_on: str = "",
+        period: str = "",
+        as_of: str = "",
+        min_score: int | None = None,
+        facets: bool = True,
+        paths: int = 10,
+    ) -> WhoResult:
+        """Return who works on ``technology`` in ``region``, both as people write them.
+
+        ``valid_on`` and ``period`` (``2016..2018``) ask when a link held, ``as_of`` what was known
+        then; dates may be partial. Raises ``UnknownNameError`` or ``AmbiguousNameError`` with
+        candidates and ``UsageError`` for what is no date or cursor.
+        """
+        filters = Filters(
+            tuple(kinds), tuple(roles), programme, period_of(valid_on, period), min_score
+        )
+        wish = Wish(limit, cursor, paths, facets, base_uri=self.settings.base_uri)
+        reader = reader_as_of(self.reader, as_of) if as_of else self.reader
+        return WhoResult(who(reader, technology, region, filters, wish))
+
+    def search(self, text: str, kinds: Collection[str] = (), limit: int = 10) -> SearchResult:
+        """Return entities whose names are nearest to ``text``, best first."""
+        return SearchResult(search(self.store, text, kinds, limit, self.settings.base_uri))
+
+    def entity(self, name: str) -> Entity:
+        """Return the entity that an id, URI, key or unique name means."""
+        return entity_named(self.store, name)
+
+    def neighbours(
+        self, name: str, depth: int = 1, limit: int = 500, via: Collection[str] = ()
+    ) -> Neighbourhood:
+        """Return what lies within ``depth`` relations of an entity."""
+        return neighbours(self.store, self.entity(name), depth, limit, via)
+
+    def path(
+        self, start: str, goal: str, number: int = 3, via: Collection[str] = ()
+    ) -> list[list[Step]]:
+        """Return the ``number`` shortest ways between two entities, each step with evidence."""
+        return paths(self.store, self.entity(start), self.entity(goal), number, via)
+
+    def ingest(self, path: str | Path, format_name: str = "") -> Report:
+        """Take in the source at ``path``."""
+        return take_in(self.store, Path(path), format_name)
+
+    def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Run a reading Cypher query on a Neo4j store and return its rows."""
+        ask = getattr(self.store, "cypher", None)
+        if ask is None:
+            raise UsageError(
+                f"{self.store.url} does not speak Cypher: open a Neo4j store (bolt://…)"
+            )
+        rows: list[dict[str, Any]] = ask(query, **parameters)
+        return rows
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the whole graph; nodes are ids with kind, type, name and properties."""
+        result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for one in self.store.golden.all_entities():
+            data = {"kind": one.kind, "type": one.type, "name": one.label}
+            result.add_node(one.id, **data, properties=dict(one.properties))
+        for link in self.store.golden.all_relations():
+            data = {"role": link.role, "since": link.since, "until": link.until}
+            result.add_edge(link.source, link.target, key=link.type, **data)
+        return result
+
+    def to_pandas(self, kind: str = "") -> pd.DataFrame:
+        """Return entities (of a top kind) as a data frame, one row each. Needs ``pandas``."""
+        return entity_frame(self.store.golden.all_entities(kind))
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return the golden graph in the terms of the vocabulary."""
+        return to_rdflib(self.store, self.settings.base_uri)
+
+
+def period_of(valid_on: str, period: str) -> Period | None:
+    """Return the period that the two ways of asking for one mean.
+
+    Raises ``UsageError`` when both are given or one is no date.
+    """
+    if valid_on and period:
+        raise UsageError("give either valid_on or period, not both")
+    try:
+        return Period.parse(valid_on or period) if valid_on or period else None
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def open(store: str = "", settings: Settings | None = None, *, alongside: bool = False) -> Graph:
+    """Open the graph at a store's URL, by default the one the settings name.
+
+    >>> with open("sqlite:///:memory:") as graph:
+    ...     graph.store.revision().number
+    0
+    """
+    chosen = settings or load_settings()
+    if store:
+        chosen = replace(chosen, store=store)
+    return Graph(open_store(chosen.store, chosen.access(alongside=alongside)), chosen)

@@ -1,0 +1,53 @@
+"""Files into a store: recognising formats, the bundled set, the technologies' scheme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ontology.technologies import load_technologies
+
+import ontology
+from graph.records import SourceInfo, digest
+from graph.reference import regions_of
+from graph.schema import load_schema
+from graph.store import GraphStore
+from graph.technology_records import technology_units
+from graph.writing import Progress, Report, ingest
+from ingest.cordis import CordisFormat
+from ingest.formats import Format, recognise
+from ingest.starter import StarterFormat
+
+FORMATS: tuple[Format, ...] = (StarterFormat(), CordisFormat())
+SCHEME = "technologies"
+
+
+def take_in(
+    store: GraphStore, path: Path, format_name: str = "", progress: Progress | None = None
+) -> Report:
+    """Take the source at ``path`` into ``store``, the technologies' scheme first if it is not in.
+
+    Raises ``ingest.errors.IngestError`` for a source that cannot be read at all.
+    """
+    chosen = recognise(path, FORMATS, format_name)
+    take_in_technologies(store)
+    return ingest(store, load_schema(), chosen.info(path), chosen.read(path), regions_of, progress)
+
+
+def take_in_technologies(store: GraphStore) -> Report:
+    """Take in the technologies of the bundled scheme; a present one costs nothing."""
+    concepts = load_technologies().concepts
+    info = SourceInfo(
+        name=SCHEME,
+        origin="ontology/technologies.ttl",
+        digest=digest(sorted(map(repr, concepts.values()))),
+        extractor="technologies 1",
+        title="Technologies of photonics and health",
+        licence="CC-BY-4.0",
+    )
+    return ingest(store, load_schema(), info, technology_units(concepts.values()))
+
+
+def bundled_data() -> Path:
+    """Return the folder of the bundled starter set, in a checkout or in an installed wheel."""
+    installed = Path(__file__).with_name("data")
+    return installed if installed.is_dir() else Path(ontology.__file__).parents[1] / "data"

@@ -1,0 +1,87 @@
+"""What a user may tune: flags, then ``LUMIGRAPH_*``, then ``lumigraph.toml``, then the default."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import platformdirs
+
+from graph.entities import DEFAULT_BASE_URI
+from graph.errors import UsageError
+from graph.opening import Access
+
+FILE = "lumigraph.toml"
+PREFIX = "LUMIGRAPH_"
+DEFAULT_PORT = 8000
+
+
+def default_store() -> str:
+    """Return the URL of the store in the platform's data folder."""
+    return f"sqlite:///{platformdirs.user_data_path('lumigraph') / 'graph.db'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set; each field is also ``LUMIGRAPH_<FIELD>`` and a key of the file.
+
+    ``store``: URL of the store. ``base_uri``: what entity URIs begin with. ``neo4j_user``,
+    ``neo4j_password``: for Bolt stores. ``host``, ``port``: where the server listens; a port in
+    use chooses the next.
+    """
+
+    store: str = ""
+    base_uri: str = DEFAULT_BASE_URI
+    neo4j_user: str = "neo4j"
+    neo4j_password: str = ""
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+
+    def access(self, *, alongside: bool = False) -> Access:
+        """Return what a store asks of its caller."""
+        return Access(self.neo4j_user, self.neo4j_password, alongside)
+
+
+def load_settings(
+    environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Settings:
+    """Read the environment, then ``lumigraph.toml`` in ``folder`` (or the user's config folder).
+
+    Raises ``UsageError`` for a key that does not exist or a value of the wrong kind.
+    """
+    environment = os.environ if environment is None else environment
+    values = _file_values(folder or Path())
+    for field in fields(Settings):
+        text = environment.get(PREFIX + field.name.upper())
+        if text is not None:
+            values[field.name] = text
+    values.setdefault("store", default_store())
+    try:
+        values["port"] = int(str(values.get("port", DEFAULT_PORT)))
+    except ValueError as error:
+        raise UsageError(f"port is '{values['port']}': set a number such as 8000") from error
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _file_values(folder: Path) -> dict[str, object]:
+    for path in (folder / FILE, platformdirs.user_config_path("lumigraph") / FILE):
+        if path.is_file():
+            return _checked(path)
+    return {}
+
+
+def _checked(path: Path) -> dict[str, object]:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error
+    known = {field.name for field in fields(Settings)}
+    unknown = sorted(values.keys() - known)
+    if unknown:
+        raise UsageError(
+            f"{path}: there is no setting '{unknown[0]}'; there are {', '.join(sorted(known))}"
+        )
+    return dict(values)
