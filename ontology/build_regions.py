@@ -410,8 +410,8 @@ def city_tables(table: Table) -> tuple[list[str], str]:
     """Cities as "AT|Wien|Vienna|1691468" (country, name, English name, inhabitants), and the
     text of their names.
 
-    The text is `|name=0,17|…` with the places of the cities that bear a folded name. Cities of
-    one name in one country are one place name: no source tells which of them it means.
+    The text is "name=0,17|…", sorted, with the places of the cities that bear a folded name.
+    Cities of one name in one country are one place name: no source tells which of them it means.
     """
     local = _local_names(table)
     taken: dict[tuple[str, str], int] = {}
@@ -424,8 +424,8 @@ def city_tables(table: Table) -> tuple[list[str], str]:
             lines.append(f"{row.country}|{name}|{row.name}|{row.population}")
         for text in (name, row.name, *row.alternates):
             named.setdefault(fold(text), {})[place] = None
-    texts = (f"{name}={','.join(map(str, places))}" for name, places in sorted(named.items()))
-    return lines, "|".join(["", *texts, ""])
+    texts = (f"{name}={','.join(map(str, places))}" for name, places in named.items() if name)
+    return lines, "|".join(sorted(texts))
 
 
 def _local_names(table: Table) -> dict[tuple[str, str], str]:

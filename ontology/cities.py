@@ -1,5 +1,7 @@
 """The gazetteer: which cities there are in which country, and by which names."""
 
+from bisect import bisect_left
+
 from ontology.fold import fold
 from ontology.region import Region
 
@@ -10,25 +12,25 @@ DWARFED_RANK = 55
 
 
 class Cities:
-    """Cities by folded name. Reading is fast because the names stay one text until asked for.
+    """Cities by folded name. Reading is fast because names are not taken apart until found.
 
     `rows`: "AT|Wien|Vienna|1691468" (country, name, English name, inhabitants), the most
     populous first.
-    `text`: `|folded name=0,17|…` with the places of the rows that bear it, in any language.
+    `text`: "folded name=0,17|…", sorted, with the places of the rows that bear it, in any
+    language.
     """
 
     def __init__(self, rows: list[str], text: str) -> None:
         self._rows = rows
-        self._text = text
+        self._entries = text.split("|")
 
     def named(self, name: str) -> list[int]:
         """The places of the cities that bear a folded name, the most populous first."""
-        key = f"|{name}="
-        start = self._text.find(key)
-        if start < 0 or not name:
+        key = f"{name}="
+        start = bisect_left(self._entries, key)
+        if start == len(self._entries) or not self._entries[start].startswith(key):
             return []
-        start += len(key)
-        return [int(place) for place in self._text[start : self._text.index("|", start)].split(",")]
+        return [int(place) for place in self._entries[start].removeprefix(key).split(",")]
 
     def row(self, place: int) -> tuple[str, str, str]:
         """Country, name and English name."""

@@ -39,7 +39,7 @@ _KNOWN_CITIES = 5000
 class Regions:
     """All regions. Nothing here changes: what only a source knows is returned, not kept."""
 
-    def __init__(self, table: Mapping[str, Any], source: Path | None = None) -> None:
+    def __init__(self, table: Mapping[str, Any], source: Path) -> None:
         """`table`: the first line of the built file; `source`: the file, for its cities."""
         self._source = source
         self._regions = {row[0]: _region(row) for row in table["regions"]}
@@ -57,8 +57,6 @@ class Regions:
 
     @cached_property
     def _cities(self) -> Cities:
-        if self._source is None:
-            return Cities([], "|")
         with gzip.open(self._source, "rt", encoding="utf-8") as file:
             file.readline()
             table = json.loads(file.readline())
