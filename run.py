@@ -37,6 +37,7 @@ EXE = ".exe" if WINDOWS else ""
 PYTHON = f"{BIN}/python{EXE}"
 EXPLORER = "viz/explorer"
 STOPPING = [signal.SIGINT, signal.SIGTERM, *([] if WINDOWS else [signal.SIGHUP])]
+FORCE = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
 
 Command = list[str]
 
@@ -144,7 +145,7 @@ def has(name: str) -> bool:
     """Whether the system has a good version of a tool."""
     tool = TOOLS[name]
     try:
-        answer = subprocess.run(found(tool.ask), capture_output=True, text=True, timeout=60)
+        answer = subprocess.run(tool.ask, capture_output=True, text=True, timeout=60)
     except OSError:
         return False
     version = re.search(r"(\d+)\.\d+", answer.stdout + answer.stderr)
@@ -156,7 +157,7 @@ def needed(command: str) -> Iterator[Step]:
     for step in NEEDS[command]:
         if step is PAGE and not Path(EXPLORER, "package.json").exists():
             continue
-        if step is PAGE and not has("node"):
+        if step is PAGE and not (has("node") and shutil.which("npm")):
             yield NODE
         if step is NEO4J and is_due(step) and shutil.which("mvn") is None:
             print("No Maven (mvn) here: what needs a real Neo4j will be skipped.", flush=True)
@@ -216,17 +217,23 @@ def found(command: Command) -> Command:
 
 def start(command: Command) -> subprocess.Popen[bytes]:
     """Start a program in a process group of its own."""
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NEW_PROCESS_GROUP
-        return subprocess.Popen(found(command), env=environment(), creationflags=flags)
-    return subprocess.Popen(found(command), env=environment(), start_new_session=True)
+    try:
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NEW_PROCESS_GROUP
+            return subprocess.Popen(found(command), env=environment(), creationflags=flags)
+        return subprocess.Popen(found(command), env=environment(), start_new_session=True)
+    except OSError as error:
+        sys.exit(
+            f"{command[0]} cannot be started: {error}. If the folder was moved, delete {VENV}."
+        )
 
 
 def forward(process: subprocess.Popen[bytes], number: int) -> None:
     """Send a signal to a program and everything that it started."""
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
-            process.send_signal(signal.CTRL_BREAK_EVENT)
+            gentle = number == signal.SIGINT
+            process.send_signal(signal.CTRL_BREAK_EVENT if gentle else signal.SIGTERM)
         else:
             os.killpg(process.pid, number)
 
@@ -248,7 +255,7 @@ def sweep(process: subprocess.Popen[bytes], patience: float) -> None:
     forward(process, signal.SIGTERM)
     while group_is_alive(process.pid):
         if time.monotonic() > until:
-            forward(process, signal.SIGKILL)
+            forward(process, FORCE)
             return
         time.sleep(0.05)
 
@@ -261,7 +268,7 @@ def call(command: Command, patience: float = 20.0) -> int:
     def stop(number: int, _: FrameType | None) -> None:
         stops.append(number)
         for process in running:
-            forward(process, number if len(stops) == 1 else signal.SIGTERM)
+            forward(process, number if len(stops) == 1 else FORCE)
 
     before = {number: signal.signal(number, stop) for number in STOPPING}
     try:

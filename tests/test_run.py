@@ -93,6 +93,7 @@ def test_node_comes_from_a_wheel_where_the_system_has_no_good_one(
     explorer.mkdir(parents=True)
     (explorer / "package.json").write_text("{}")
     fake_tool(checkout, "node", version)
+    fake_tool(checkout, "npm", "10.0.0")
     monkeypatch.setenv("PATH", str(checkout), prepend=":")
     steps = list(run.needed("explore"))
     assert (run.NODE in steps) is not good
@@ -157,6 +158,23 @@ def test_a_signal_ends_the_whole_family(number: signal.Signals) -> None:
         assert family.stdout.readline() == "started\n"
         family.send_signal(number)
         assert wait_until_all_have_ended(family) == 128 + number
+
+
+def test_a_second_ctrl_c_ends_by_force() -> None:
+    deaf = "signal.signal(signal.SIGINT, signal.SIG_IGN)"
+    with start_family(then="child.wait()", first=deaf) as family:
+        assert family.stdout is not None
+        assert family.stdout.readline() == "started\n"
+        family.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            family.wait(timeout=0.5)
+        family.send_signal(signal.SIGINT)
+        assert wait_until_all_have_ended(family) == 128 + signal.SIGINT
+
+
+def test_a_program_that_is_not_there_is_named() -> None:
+    with pytest.raises(SystemExit, match=r"no-such-program cannot be started"):
+        run.call(["no-such-program"])
 
 
 @pytest.mark.parametrize("first", ["", "signal.signal(signal.SIGTERM, signal.SIG_IGN)"])
