@@ -1,0 +1,141 @@
+"""Finds labels of technologies in running text: whole words, the longest label first.
+
+Text and labels are compared word by word in the form of ``ontology.fold`` (no case, accents or
+hyphens), and a find is given back as the verbatim characters of the text. Two things are never
+taken for a technology: a label that names several concepts, and a common word that happens to be
+spelt like an acronym ("led", "pet"): a label in capitals counts only where the text has capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from graph.records import digest
+from ontology.fold import fold
+
+# Letters and digits of any script, with the accents that stand beside them in decomposed text.
+WORD = re.compile(r"[\w\u0300-\u036f]+")
+# Labels in capitals up to this length (without spaces and hyphens) are taken for acronyms.
+LONGEST_ACRONYM = 6
+# Two spaces part the words, and each label takes one on either side: neighbours share none.
+_GAP = "  "
+# Words remembered in folded form; the whole of Horizon Europe has 100,000.
+_MOST_WORDS = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label found in a text: ``text[start:end] == quote``; ``language`` is the label's."""
+
+    concept: str
+    start: int
+    end: int
+    quote: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a folded label means, in which languages, and whether only capitals will do."""
+
+    concept: str
+    languages: tuple[str, ...]
+    acronym: bool
+
+
+class LabelMatcher:
+    """Finds the labels (text, language, concept id) that it was made with.
+
+    ``fingerprint`` changes with the labels, so that what was found before can be told apart.
+    """
+
+    def __init__(self, labels: Iterable[tuple[str, str, str]]) -> None:
+        known = _unambiguous(labels)
+        self._folded = _FoldedWords()
+        self._labels = [label for _, label in known]
+        self._automaton = AhoCorasick(
+            [folded for folded, _ in known], matchkind=MatchKind.LeftmostLongest
+        )
+        self.fingerprint = digest(
+            [[folded, one.concept, one.languages, one.acronym] for folded, one in known]
+        )
+
+    def find(self, text: str) -> list[Match]:
+        """Return the labels found in ``text`` in the order in which they stand there."""
+        plain = text.replace("_", " ")
+        folded = [self._folded[word] for word in WORD.findall(plain)]
+        hits = self._automaton.find_matches_as_indexes(_padded(filter(None, folded)))
+        return list(self._matches(text, plain, hits)) if hits else []
+
+    def _matches(
+        self, text: str, plain: str, hits: Iterable[tuple[int, int, int]]
+    ) -> Iterator[Match]:
+        """Turn hits in the folded text into spans of the verbatim one."""
+        words = [word for word in WORD.finditer(plain) if self._folded[word[0]]]
+        lengths = (len(self._folded[word[0]]) + len(_GAP) for word in words)
+        begins = list(accumulate(lengths, initial=1))
+        shouted = text.isupper() and any(len(word[0]) > LONGEST_ACRONYM for word in words)
+        for number, begin, end in hits:
+            label = self._labels[number]
+            first, last = (bisect_right(begins, at) - 1 for at in (begin + 1, end - 2))
+            start, stop = words[first].start(), words[last].end()
+            quote = text[start:stop]
+            if not label.acronym or (quote.isupper() and not shouted):
+                yield Match(label.concept, start, stop, quote, label.languages[0])
+
+
+class _FoldedWords(dict[str, str]):
+    """Each word's folded form, worked out once."""
+
+    def __missing__(self, word: str) -> str:
+        folded = _fold_word(word)
+        if len(self) < _MOST_WORDS:
+            self[word] = folded
+        return folded
+
+
+def _fold_word(word: str) -> str:
+    # What folds to several words (½ is 1⁄2) stays one, so that words can be counted.
+    return fold(word).replace(" ", "")
+
+
+def _padded(words: Iterable[str]) -> str:
+    return f" {_GAP.join(words)} "
+
+
+def _unambiguous(labels: Iterable[tuple[str, str, str]]) -> list[tuple[str, _Label]]:
+    """Return the labels that name one concept, each as its padded folded words, in their order."""
+    meanings: defaultdict[str, set[tuple[str, str, bool]]] = defaultdict(set)
+    for text, language, concept in labels:
+        words = WORD.findall(text.replace("_", " "))
+        folded = _padded(filter(None, map(_fold_word, words)))
+        meanings[folded].add((concept, language, is_acronym(text)))
+    return [
+        (folded, _label(meaning))
+        for folded, meaning in sorted(meanings.items())
+        if folded.strip() and len({concept for concept, _, _ in meaning}) == 1
+    ]
+
+
+def _label(meaning: set[tuple[str, str, bool]]) -> _Label:
+    """English stands first among the languages, for most sources write English."""
+    languages = sorted({language for _, language, _ in meaning}, key=lambda one: (one != "en", one))
+    concept = min(concept for concept, _, _ in meaning)
+    return _Label(concept, tuple(languages), all(acronym for _, _, acronym in meaning))
+
+
+def is_acronym(label: str) -> bool:
+    """Tell whether ``label`` is written in capitals and short enough to be an acronym.
+
+    >>> is_acronym("OCT"), is_acronym("SD-OCT"), is_acronym("LiDAR"), is_acronym("5G")
+    (True, True, False, True)
+    """
+    letters = "".join(character for character in label if character.isalnum())
+    return label.isupper() and len(letters) <= LONGEST_ACRONYM
