@@ -9,123 +9,19 @@ The same packages and tables give the same bytes.
 import gzip
 import json
 import os
-import re
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from ontology import region_sources as sources
-from ontology.errors import TableError
 from ontology.fold import fold
+from ontology.region_iso import add_iso
+from ontology.region_table import FORMER, HERE, RANK, Draft, Table
 from ontology.regions import TABLE as TARGET
 from ontology.regions import digest
 
-HERE = Path(__file__).parent
-
-# What a name means when regions of several sizes bear it: the smallest rank, the widest.
-# In a country of NUTS, a subdivision that is not of NUTS is smaller than a city (a municipality).
-RANK = {"group": 0, "country": 0, "nuts1": 10, "nuts2": 20, "nuts3": 30, "city": 50}
-_SUBDIVISION_RANK, _PART_RANK, _MUNICIPALITY_RANK = 20, 40, 60
-# Regions that only an older NUTS has come after those of today.
-_FORMER = 5
+# The newest NUTS, and the last of the United Kingdom.
 _TODAY = {"2024", "2018"}
-
-
-@dataclass
-class Draft:
-    """A region in the making; `alternates` are further names, in any language."""
-
-    id: str
-    level: str
-    country: str | None
-    path: str
-    parent: str | None
-    rank: int
-    names: dict[str, str] = field(default_factory=dict)
-    alternates: list[str] = field(default_factory=list)
-    codes: dict[str, list[str]] = field(default_factory=dict)
-    members: list[str] = field(default_factory=list)
-    same_as: str | None = None
-
-    def row(self) -> list[Any]:
-        """The region as it stands in the file."""
-        return [
-            self.id,
-            self.level,
-            self.country,
-            self.path,
-            self.parent,
-            self.rank,
-            self.names,
-            self.codes,
-            self.members,
-        ]
-
-    def all_names(self) -> list[str]:
-        """Every name that means this region."""
-        return [*self.names.values(), *self.alternates]
-
-
-class Words:
-    """Takes from a name what only says of which kind the region is."""
-
-    def __init__(self, joins: Mapping[str, Any]) -> None:
-        self._around = [re.compile(pattern) for pattern in joins["label_parts"]]
-        self._words = frozenset(joins["words"].split())
-
-    def name(self, label: str) -> str:
-        """The name in a label of Eurostat: "Prov. Limburg (BE)" → "Limburg"."""
-        for pattern in self._around:
-            label = pattern.sub("", label)
-        return label
-
-    def bare(self, name: str) -> str:
-        """The folded name without words such as county, apskritis, Land; "" if nothing stays."""
-        return " ".join(word for word in fold(name).split() if word not in self._words)
-
-
-class Table:
-    """The regions made so far, found by any of their codes."""
-
-    def __init__(self, folder: Path = HERE) -> None:
-        self.joins = _read(folder / "region_joins.yaml")
-        self.ours = _read(folder / "region_names.yaml")
-        self.groups = _read(folder / "groups.yaml")
-        self.words = Words(self.joins)
-        self.drafts: dict[str, Draft] = {}
-        self.ids: dict[str, str] = {}
-        self.language: dict[str, str] = {}
-
-    def add(self, draft: Draft, *codes: str) -> Draft:
-        """Takes a region in, with its id and `codes` as codes."""
-        self.drafts[draft.id] = draft
-        for code in (draft.id, *codes):
-            self.alias(code, draft)
-        return draft
-
-    def alias(self, code: str, draft: Draft, versions: Iterable[str] = ()) -> None:
-        """Lets `code` mean `draft`."""
-        if self.ids.setdefault(code, draft.id) != draft.id:
-            raise TableError(f"code {code} means {self.ids[code]} and {draft.id}; see region_joins")
-        draft.codes.setdefault(code, []).extend(versions)
-
-    def get(self, code: str) -> Draft:
-        """The region of a code that a table of ours names."""
-        try:
-            return self.drafts[self.ids[code]]
-        except KeyError:
-            raise TableError(
-                f"no region has the code {code}; correct it in ontology/*.yaml"
-            ) from None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(path.read_text("utf-8")))
 
 
 def add_countries(table: Table) -> None:
@@ -159,7 +55,7 @@ def add_nuts(table: Table) -> None:
         code = table.joins["recoded"].get(row.code, row.code)
         today = _TODAY & {version for versions in row.codes.values() for version in versions}
         level = f"nuts{len(row.code) - 2}"
-        rank = RANK[level] + (0 if today else _FORMER)
+        rank = RANK[level] + (0 if today else FORMER)
         draft = Draft(row.code, level, country, country + code[2:], table.get(code[:-1]).id, rank)
         table.add(draft, code)
         for code, versions in row.codes.items():
@@ -211,120 +107,6 @@ def add_territories(table: Table) -> None:
             draft.alternates += row.alternates
             for alias in (row.code, row.alpha3):
                 table.alias(alias, draft)
-
-
-class IsoJoin:
-    """Finds the region that a subdivision of ISO 3166-2 already is."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.named: dict[tuple[str, str], set[str]] = {}
-        for draft in table.drafts.values():
-            if draft.level.startswith("nuts") and draft.rank % 10 == 0:
-                for key in self._keys(draft.alternates):
-                    self.named.setdefault((draft.country or "", key), set()).add(draft.id)
-
-    def _keys(self, names: Iterable[str]) -> list[str]:
-        """Folded names, and, marked, what remains without words such as county."""
-        texts = list(names)
-        plain = [fold(self.table.words.name(text)) for text in texts]
-        return [*map(fold, texts), *plain, *(f"~{self.table.words.bare(text)}" for text in texts)]
-
-    def find(self, row: sources.IsoRow) -> Draft | None:
-        """The region with the same territory, or None."""
-        joins = self.table.joins
-        if row.code in joins["same"]:
-            return self.table.get(joins["same"][row.code])
-        if row.code in joins["apart"] or row.code in joins["union"]:
-            return None
-        return self._same_country(row) or self._same_name(row)
-
-    def _same_country(self, row: sources.IsoRow) -> Draft | None:
-        """US-PR is PR, when both bear one name."""
-        code = row.code[3:]
-        if len(code) != 2 or code not in self.table.ids or code == row.country:
-            return None
-        draft = self.table.get(code)
-        names = {fold(name) for name in draft.all_names()}
-        return draft if names & {fold(name) for name in row.parts} else None
-
-    def _same_name(self, row: sources.IsoRow) -> Draft | None:
-        for key in self._keys(row.parts):
-            found = sorted(self.named.get((row.country, key), ()))
-            if found and key.strip("~"):
-                return self._of_nested(row, found)
-        return None
-
-    def _of_nested(self, row: sources.IsoRow, found: list[str]) -> Draft:
-        """Of regions inside one another NUTS 2, the basic level, or else the widest."""
-        if not all(inner.startswith(outer) for outer, inner in pairwise(found)):
-            raise TableError(f"{row.code} {row.parts[0]!r} may be any of {found}; see region_joins")
-        return self.table.get(next((code for code in found if len(code) == 4), found[0]))
-
-
-def add_iso(table: Table) -> None:
-    """ISO 3166-2: further codes and names of regions that are there, and regions of their own."""
-    join = IsoJoin(table)
-    rows = {row.code: row for row in sources.iso_rows()}
-    for row in rows.values():
-        if draft := join.find(row):
-            table.alias(row.code, draft)
-            translations = _translations(table, row, draft.id)
-            draft.alternates += [*row.parts, *translations.values()]
-            draft.names = {**draft.names, **translations, **draft.names}
-    own = [code for code in rows if code not in table.ids]
-    while own:
-        code = own.pop(0)
-        parent = table.joins["within"].get(code) or rows[code].parent or code[:2]
-        if parent in table.ids:
-            _add_subdivision(table, rows[code], table.get(parent))
-        else:
-            own.append(code)
-    _close_paths(table)
-
-
-def _translations(table: Table, row: sources.IsoRow, code: str) -> dict[str, str]:
-    """The catalogues' names, but in the languages where ours stand instead."""
-    ours = table.ours["names"].get(code, {})
-    return {language: name for language, name in row.translations.items() if language not in ours}
-
-
-def _add_subdivision(table: Table, row: sources.IsoRow, parent: Draft) -> None:
-    names = _translations(table, row, row.code)
-    names.setdefault("en", table.words.name(row.parts[min(1, len(row.parts) - 1)]))
-    union = table.joins["union"].get(row.code, [])
-    rank = _SUBDIVISION_RANK if parent.level == "country" else _PART_RANK
-    if not union and _is_nuts_country(table, row.country):
-        rank = _MUNICIPALITY_RANK
-    path = f"{parent.path}-{row.code[3:]}"
-    draft = Draft(row.code, "subdivision", row.country, path, parent.id, rank, names)
-    draft.alternates = [*row.parts, *map(table.words.name, row.parts)]
-    draft.members = [table.get(code).id for code in union]
-    table.add(draft)
-
-
-def _is_nuts_country(table: Table, country: str) -> bool:
-    aliases = {code: nuts for nuts, code in table.joins["countries"].items()}
-    return f"{aliases.get(country, country)}ZZZ" in table.ids or country == "GB"
-
-
-def _close_paths(table: Table) -> None:
-    """Where one code begins like another (RU-SA, RU-SAK), the shorter's path gets an end mark."""
-    codes = {draft.path: draft.id for draft in table.drafts.values()}
-    for path in codes:
-        for end in range(1, len(path)):
-            code = codes.get(path[:end])
-            if code and table.drafts[code].level == "subdivision" and path[end].isalnum():
-                table.drafts[code].path = f"{path[:end]}."
-    _follow(table)
-
-
-def _follow(table: Table) -> None:
-    """Gives the parts of regions whose path got an end mark the new beginning."""
-    for draft in table.drafts.values():
-        if draft.level == "subdivision" and draft.parent:
-            end = "." if draft.path.endswith(".") else ""
-            draft.path = f"{table.drafts[draft.parent].path}-{draft.id[3:]}{end}"
 
 
 def add_groups(table: Table) -> None:

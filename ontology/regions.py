@@ -25,7 +25,10 @@ from ontology.region_match import by_meaning, close_names, similar_names
 
 TABLE = Path(__file__).with_name("regions.json.gz")
 # What the table is made of: another digest of these, another table.
-_INGREDIENTS = ("build_regions.py", "region_sources.py", "fold.py", "region*.yaml", "groups.yaml")
+_INGREDIENTS = (
+    *("build_regions.py", "region_iso.py", "region_sources.py", "region_table.py", "fold.py"),
+    *("region*.yaml", "groups.yaml"),
+)
 
 _SCHEME = re.compile(r"(nuts|iso)\s*:\s*", re.IGNORECASE)
 _NUTS_LEVELS: tuple[Level, ...] = ("nuts1", "nuts2", "nuts3")

@@ -10,15 +10,16 @@ import pytest
 import yaml
 
 from ontology import build_regions
-from ontology.build_regions import HERE, Table, Words
 from ontology.errors import TableError
+from ontology.region_iso import add_iso
+from ontology.region_table import HERE, Table, Words
 from ontology.regions import TABLE, load_regions
 
 STEPS: tuple[Callable[[Table], None], ...] = (
     build_regions.add_countries,
     build_regions.add_nuts,
     build_regions.add_territories,
-    build_regions.add_iso,
+    add_iso,
 )
 
 
