@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from api.app import create_app
 
+from api.app import create_app
 from lumigraph.cli.app import Alongside, Store, app, opened
 from lumigraph.cli.output import say
 from lumigraph.graph import Graph
