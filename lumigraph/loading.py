@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ontology.technologies import load_technologies
-
 import ontology
 from graph.records import SourceInfo, digest
 from graph.reference import regions_of
@@ -16,6 +14,7 @@ from graph.writing import Progress, Report, ingest
 from ingest.cordis import CordisFormat
 from ingest.formats import Format, recognise
 from ingest.starter import StarterFormat
+from ontology.technologies import load_technologies
 
 FORMATS: tuple[Format, ...] = (StarterFormat(), CordisFormat())
 SCHEME = "technologies"
