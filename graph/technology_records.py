@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from ontology.technologies import Concept
-
 from graph.records import (
     EntityRecord,
     Evidence,
@@ -16,6 +14,7 @@ from graph.records import (
     Value,
     digest,
 )
+from ontology.technologies import Concept
 
 MATCHES = (
     ("EXACT_MATCH", "exact"),
