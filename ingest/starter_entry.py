@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from ontology.technologies import load_technologies
-
 from graph.records import (
     EntityRecord,
     Evidence,
@@ -29,6 +27,7 @@ from ontology.errors import UnknownRoleError
 from ontology.model import Model, load_model
 from ontology.places import Places
 from ontology.roles import load_roles
+from ontology.technologies import load_technologies
 from ontology.terms import Property, RelationType
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
