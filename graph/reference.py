@@ -32,11 +32,12 @@ def regions_of(store: GraphStore, source: str) -> Iterator[Unit]:
         for one in (region, *regions.chain(region)):
             needed[one.id] = one
     for id_, region in sorted(needed.items()):
-        records = list(_region_records(region))
+        records = list(region_records(region))
         yield Unit(f"region/{id_}", digest(repr(records)), partial(iter, records))
 
 
-def _region_records(region: Region) -> Iterator[Record]:
+def region_records(region: Region) -> Iterator[Record]:
+    """Yield what the table of regions says of ``region``."""
     properties: dict[str, Value] = {
         "name": dict(region.names),
         "level": region.level,

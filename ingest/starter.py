@@ -40,7 +40,7 @@ SPIN_OFF_OF SUPPORTS TAKES_PART_IN TARGETS UNDER_CALL WORKS_ON
 acronym address agreementKind altName announced beneficiary changeKind city code description
 documentKind durationMonths ecContribution effective end ended eventKind founded grantNumber
 identifier labelAwarded legalName memberCount memberCountNote name note partnerCount postcode
-role scope signed since stage stageChange stakeholder start term totalCost website
+role scope signed since stage stageChange stakeholder start term totalCost until website
 """
 PRODUCES: frozenset[str] = frozenset(_STATED.split())
 

@@ -85,9 +85,9 @@ def test_a_word_has_one_meaning_between_two_kinds(word: str) -> None:
 
 
 def test_every_role_value_is_used() -> None:
-    """A role is reached by a word, stands above one that is, or is a funder's or a party's."""
+    """A role is what a word means, stands above one that is, or is that of a party."""
     roles = MODEL.scheme("role").values
-    used = {meaning.role.role for _, meaning in MEANINGS} | {"party", "beneficiary", "third-party"}
+    used = {meaning.role.role for _, meaning in MEANINGS} | {"party", "beneficiary"}
     used |= {value.broader for name, value in roles.items() if name in used}
     assert roles.keys() <= used
 
