@@ -1,0 +1,75 @@
+"""CORDIS: the EU's research projects, as its Publications Office publishes them in CSV bundles.
+
+A bundle is a ZIP or a folder with project.csv, organization.csv, euroSciVoc.csv, topics.csv and
+legalBasis.csv, separated by semicolons or commas, of any release since 2015 that has the five.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from graph.dates import is_date
+from graph.records import Reject, SourceInfo, Unit
+from ingest.cordis.reading import Reading
+from ingest.cordis.records import EXTRACTOR, FIELD_CONFIDENCE, PRODUCES, VARIANT_CONFIDENCE
+from ingest.cordis.tables import Bundle, is_bundle
+from ingest.matcher import LabelMatcher
+
+__all__ = ["FIELD_CONFIDENCE", "PRODUCES", "VARIANT_CONFIDENCE", "CordisFormat"]
+
+LICENCE = "© European Union, Commission Decision 2011/833/EU"
+
+
+class CordisFormat:
+    """Reads CORDIS bundles.
+
+    Technologies are found in texts by the labels of ``matcher``; without one, by those of the
+    bundled technologies.
+    """
+
+    name = "cordis"
+
+    def __init__(self, matcher: LabelMatcher | None = None) -> None:
+        self._given = matcher
+
+    @cached_property
+    def _matcher(self) -> LabelMatcher:
+        if self._given is not None:
+            return self._given
+        from ontology.technologies import load_technologies
+
+        return LabelMatcher(load_technologies().labels())
+
+    def detect(self, path: Path) -> bool:
+        """Whether ``path`` is a ZIP or folder with the projects or the participants of CORDIS."""
+        return is_bundle(path)
+
+    def info(self, path: Path) -> SourceInfo:
+        """Return the name of the bundle, its hash, and the date of its newest entry."""
+        bundle = Bundle(path)
+        bundle.check()
+        dates = (row["updated"][:10] for _, row in bundle.rows("project", []))
+        stem = path.resolve().stem if path.suffix.lower() == ".zip" else path.resolve().name
+        return SourceInfo(
+            name=stem,
+            origin=path.name,
+            digest=bundle.digest(),
+            extractor=EXTRACTOR,
+            title=f"CORDIS projects ({stem})",
+            licence=LICENCE,
+            date=max(filter(is_date, dates), default=""),
+        )
+
+    def read(self, path: Path) -> Iterator[Unit | Reject]:
+        """Yield the units of a bundle, then the rows that were refused.
+
+        Raises UnreadableSourceError when a file or a required column is missing, or a file is
+        damaged.
+        """
+        bundle = Bundle(path)
+        bundle.check()
+        reading = Reading(bundle, self._matcher)
+        yield from reading.units()
+        yield from reading.refused

@@ -1,0 +1,202 @@
+"""One pass over a bundle: rows gathered by project, then units as projects come by.
+
+The four tables that hang on projects are held in compact form; ``project.csv``, more than half
+of a bundle, streams. Rows may stand in any order and the units are the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from graph.records import Reject, Unit, digest
+from ingest.cordis import cells, rows
+from ingest.cordis.cells import CellError
+from ingest.cordis.lists import Lists, most_frequent_first
+from ingest.cordis.records import (
+    EXTRACTOR,
+    ProjectRows,
+    organisation_records,
+    project_records,
+    region_of,
+)
+from ingest.cordis.rows import DetailCells, Details, Participation, Subject, Titled
+from ingest.cordis.tables import LONGEST_SHOWN, Bundle, Cells
+from ingest.matcher import LabelMatcher
+
+T = TypeVar("T", bound=tuple[Any, ...])
+
+
+@dataclass(slots=True)
+class Pile(Generic[T]):
+    """The rows of one table by project, with the number of each row."""
+
+    table: str
+    by_project: defaultdict[str, list[tuple[int, T]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def add(self, project: str, number: int, row: T) -> None:
+        """Put a row on the pile."""
+        self.by_project[project].append((number, row))
+
+    def take(self, project: str) -> list[tuple[int, T]]:
+        """Return the rows of a project, and forget them."""
+        return self.by_project.pop(project, [])
+
+
+class Reading:
+    """One reading of ``bundle``; use it once. ``refused`` fills as the units are taken."""
+
+    def __init__(self, bundle: Bundle, matcher: LabelMatcher) -> None:
+        self.refused: list[Reject] = []
+        self._bundle = bundle
+        self._matcher = matcher
+        self._participations: Pile[tuple[Participation, Details]] = Pile("organization")
+        self._subjects: Pile[Subject] = Pile("euroSciVoc")
+        self._topics: Pile[Titled] = Pile("topics")
+        self._legal_bases: Pile[Titled] = Pile("legalBasis")
+        self._organisations: defaultdict[str, Counter[Details]] = defaultdict(Counter)
+        self._lists = Lists()
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the units of projects, then of organisations, programmes, calls and concepts."""
+        self._gather(self._subjects, rows.subject)
+        self._gather(self._topics, rows.titled)
+        self._gather(self._legal_bases, rows.titled)
+        self._gather_participations()
+        yield from self._projects()
+        yield from self._organisation_units()
+        yield from self._lists.units()
+        for pile in (self._participations, self._subjects, self._topics, self._legal_bases):
+            self._refuse_leftovers(pile)
+
+    # From rows to piles
+
+    def _gather(self, pile: Pile[T], read: Callable[[Cells], T]) -> None:
+        same: dict[T, T] = {}
+        for number, row in self._bundle.rows(pile.table, self.refused):
+            try:
+                project, value = cells.identifier(row["project"], "project"), read(row)
+            except CellError as error:
+                self._refuse(pile.table, number, error)
+            else:
+                pile.add(project, number, same.setdefault(value, value))
+
+    def _gather_participations(self) -> None:
+        table = self._participations.table
+        known: dict[DetailCells, Details] = {}
+        for number, row in self._bundle.rows(table, self.refused):
+            try:
+                project = cells.identifier(row["project"], "project")
+                part = rows.participation(row)
+                found = rows.detail_cells(row)
+                if found not in known:
+                    known[found] = rows.details(found, partial(self._set_aside, table, number))
+            except CellError as error:
+                self._refuse(table, number, error)
+            else:
+                self._participations.add(project, number, (part, known[found]))
+
+    # From piles to units
+
+    def _projects(self) -> Iterator[Unit]:
+        seen: dict[str, int] = {}
+        for number, row in self._bundle.rows("project", self.refused):
+            try:
+                project = rows.project(row, partial(self._set_aside, "project", number))
+                if project.id in seen:
+                    reason = f"row {seen[project.id]} is about this project too"
+                    raise CellError("id", project.id, reason, "keep one of the two rows")
+            except CellError as error:
+                self._refuse("project", number, error)
+            else:
+                seen[project.id] = number
+                yield self._project_unit(project)
+
+    def _project_unit(self, project: rows.Project) -> Unit:
+        found = ProjectRows(
+            project,
+            self._accepted_participations(project.id),
+            self._once_each(self._subjects, project.id),
+            self._once_each(self._topics, project.id),
+            self._once_each(self._legal_bases, project.id),
+        )
+        self._lists.register(found)
+        return Unit(
+            key=f"project/{project.id}",
+            digest=digest(
+                EXTRACTOR,
+                self._matcher.fingerprint,
+                project,
+                found.participations,
+                found.subjects,
+                found.topics,
+                found.legal_bases,
+            ),
+            records=partial(project_records, found, self._matcher),
+        )
+
+    def _accepted_participations(self, project: str) -> list[Participation]:
+        taken = self._participations.take(project)
+        accepted: dict[Participation, int] = {}
+        for number, (part, details) in taken:
+            self._organisations[part.pic][details] += 1
+            if part in accepted:
+                self._refuse_double(self._participations, number, accepted[part])
+            accepted.setdefault(part, number)
+        return sorted(accepted, key=_by_content)
+
+    def _once_each(self, pile: Pile[T], project: str) -> list[T]:
+        accepted: dict[T, int] = {}
+        for number, row in pile.take(project):
+            if row in accepted:
+                self._refuse_double(pile, number, accepted[row])
+            accepted.setdefault(row, number)
+        return sorted(accepted)
+
+    def _organisation_units(self) -> Iterator[Unit]:
+        for pic, counts in self._organisations.items():
+            variants = most_frequent_first(counts)
+            places = [region.id if (region := region_of(one)) else "" for one in variants]
+            yield Unit(
+                key=f"organisation/{pic}",
+                digest=digest(EXTRACTOR, variants, places),
+                records=partial(organisation_records, pic, variants),
+            )
+
+    # What is refused
+
+    def _refuse(self, table: str, number: int, error: CellError, more: str = "") -> None:
+        self.refused.append(
+            Reject(
+                file=self._bundle.files[table],
+                place=f"row {number}",
+                column=self._bundle.column(table, error.field),
+                value=error.value[:LONGEST_SHOWN],
+                reason=error.reason + more,
+                remedy=error.remedy,
+            )
+        )
+
+    def _set_aside(self, table: str, number: int, error: CellError) -> None:
+        self._refuse(table, number, error, "; the row went in without it")
+
+    def _refuse_double(self, pile: Pile[T], number: int, first: int) -> None:
+        error = CellError("project", "", f"row {first} says the same", "delete one of the two rows")
+        self._refuse(pile.table, number, error)
+
+    def _refuse_leftovers(self, pile: Pile[Any]) -> None:
+        """Refuse rows of projects that ``project.csv`` does not have."""
+        for project, numbered in pile.by_project.items():
+            for number, _ in numbered:
+                reason = "project.csv has no such project, or its row was refused"
+                error = CellError("project", project, reason, "add or correct the project's row")
+                self._refuse(pile.table, number, error)
+
+
+def _by_content(part: Participation) -> tuple[str, ...]:
+    return tuple(map(str, part))
