@@ -122,13 +122,17 @@ def add_groups(table: Table) -> None:
 
 
 def add_names(table: Table) -> None:
-    """Our own names; they go before those of the packages."""
+    """Our own names, which go before those of the packages; some of these are wrong."""
     for code, given in table.ours["names"].items():
         draft = table.get(code)
         for language, texts in given.items():
             names = [texts] if isinstance(texts, str) else texts
             draft.names[language] = names[0]
             draft.alternates += names
+    for code, wrong in table.ours["wrong"].items():
+        draft = table.get(code)
+        folded = set(map(fold, wrong))
+        draft.alternates = [name for name in draft.alternates if fold(name) not in folded]
 
 
 def unite_nests(table: Table) -> None:

@@ -42,13 +42,21 @@ class Cities:
         sizes = {place: int(self._rows[place].rpartition("|")[2]) for place in places}
         return {place for place, size in sizes.items() if size * 10 < max(sizes.values())}
 
+    def is_own(self, place: int, name: str) -> bool:
+        """Whether a folded name is the city's own or English one, not one in another language."""
+        return name in map(fold, self.row(place)[1:])
+
+    def is_short(self, place: int, name: str) -> bool:
+        """Whether a folded name is how one of these two begins: Frankfurt for Frankfurt (Oder)."""
+        return any(f"{fold(own)} ".startswith(f"{name} ") for own in self.row(place)[1:])
+
     def in_country(self, country: str, name: str) -> int | None:
         """The place of the one city of the country that bears the folded name, if it is one.
 
         A city whose own or English name it is goes before those that only some language calls so.
         """
         places = [place for place in self.named(name) if self.row(place)[0] == country]
-        own = [place for place in places if name in map(fold, self.row(place)[1:])]
+        own = [place for place in places if self.is_own(place, name)]
         places = own or places
         return places[0] if len(places) == 1 else None
 

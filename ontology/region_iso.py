@@ -8,8 +8,9 @@ from ontology.errors import TableError
 from ontology.fold import fold
 from ontology.region_table import Draft, Table
 
+# A subdivision comes after a region of NUTS 2 ("Canaries": Spain's, then Saint Lucia's).
 # In a country of NUTS, a subdivision that is not of NUTS is smaller than a city (a municipality).
-_SUBDIVISION_RANK, _PART_RANK, _MUNICIPALITY_RANK = 20, 40, 60
+_SUBDIVISION_RANK, _PART_RANK, _MUNICIPALITY_RANK = 22, 40, 60
 
 
 class IsoJoin:

@@ -31,7 +31,7 @@ _INGREDIENTS = (
 )
 
 _SCHEME = re.compile(r"(nuts|iso)\s*:\s*", re.IGNORECASE)
-_NUTS_LEVELS: tuple[Level, ...] = ("nuts1", "nuts2", "nuts3")
+_NUTS_LEVELS: tuple[tuple[Level, int], ...] = (("nuts1", 10), ("nuts2", 20), ("nuts3", 30))
 _NUTS = re.compile(r"[A-Z]{2}[A-Z0-9]{1,3}")
 _QUALIFIED = re.compile(r"(.+?)\s*(?:,\s*([^,]+)|\(([^()]+)\))\s*")
 _CEDEX = re.compile(r"\s+cedex\b.*", re.IGNORECASE)
@@ -88,13 +88,15 @@ class Regions:
         found = self._ids.get(code) or self._ids.get(code.upper())
         if found:
             return self._regions[found]
+        if written := self._by_path.get(code.upper()):  # GR30 for EL30
+            return written
         parsed = city_module.parse_id(code.lower())
         return self._known_city(*parsed) if parsed else None
 
     def at(self, path: str) -> Region | None:
         """The region of a path, as `locate` gives it."""
         head, colon, name = path.partition(":")
-        region = self._by_path.get(head)
+        region = self._by_path.get(head) or self.learn(head)
         if region is None or not colon:
             return region
         known = self._known_city(region.country or "", name)
@@ -104,8 +106,8 @@ class Regions:
     def learn(self, code: str, name: str | None = None) -> Region | None:
         """A NUTS code that only a source knows, as a region: its name, its parent by prefix.
 
-        None if the code does not look like one or its country is not known. A code that the
-        tables know gives their region.
+        Its level is that of a code so long. None if the code does not look like one or its
+        country is not known. A code that the tables know gives their region.
         """
         code = _SCHEME.sub("", code.strip(), count=1).upper()
         if known := self.get(code):
@@ -113,20 +115,21 @@ class Regions:
         country = self.get(code[:2])
         if not _NUTS.fullmatch(code) or country is None or country.level != "country":
             return None
-        parent = next(found for end in range(-1, -4, -1) if (found := self.get(code[:end])))
-        level = _NUTS_LEVELS[len(code) - 3]
-        names = {"und": name} if name else {}
         path = country.path + code[2:]
-        return Region(code, level, country.id, path, parent.id, 30, names, (code,))
+        code = next((own for own in country.codes[1:] if len(own) == 2), country.id) + code[2:]
+        parent = next(found for end in range(-1, -4, -1) if (found := self.get(code[:end])))
+        level, rank = _NUTS_LEVELS[len(code) - 3]
+        names = {"und": name} if name else {}
+        return Region(code, level, country.id, path, parent.id, rank, names, (code,))
 
     # Around a region
 
     def chain(self, region: Region) -> list[Region]:
         """The regions around it, the smallest first, its country last."""
         found: list[Region] = []
-        while region.parent:
-            region = self._regions[region.parent]
-            found.append(region)
+        while region.parent and (around := self.learn(region.parent)):
+            found.append(around)
+            region = around
         return found
 
     def children(self, region: Region) -> list[Region]:
@@ -180,7 +183,11 @@ class Regions:
     def _cities_of(self, folded: str) -> list[Region]:
         places = self._cities.named(folded)
         dwarfed = self._cities.dwarfed(places)
-        return [self._city_at(place, place in dwarfed) for place in places]
+        return [
+            self._city_at(place, place in dwarfed)
+            for place in places
+            if place not in dwarfed or self._cities.is_short(place, folded)
+        ]
 
     def _within(self, matches: Iterable[Region], country: str) -> list[Region]:
         around = self.get(country)

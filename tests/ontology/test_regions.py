@@ -141,6 +141,7 @@ def test_paths(code: str, path: str) -> None:
         ("FR-86", "FRI34"),
         ("BE-VAN", "BE21"),
         ("GR-I", "EL30"),
+        ("GR30", "EL30"),
         ("GB-SCT", "UKM"),
         ("US-PR", "PR"),
         ("GP", "FRY10"),
@@ -341,6 +342,21 @@ def test_a_code_that_only_a_source_knows_is_learnt() -> None:
     assert region.name() == "Lot-et-Garonne"
     assert REGIONS.get("FR615") is None
     assert REGIONS.understand("nuts:FR615").region.path == "FR615"
+
+
+def test_a_city_may_lie_in_a_learnt_region() -> None:
+    agen = REGIONS.place("FR", "FR615", "Agen")
+    assert agen is not None
+    assert [region.id for region in REGIONS.chain(agen)] == ["FR615", "FR"]
+    found = REGIONS.at(agen.path)
+    assert found == agen
+
+
+@pytest.mark.parametrize("code", ["UKK9", "GBK9", "nuts:ukk9"])
+def test_a_learnt_code_is_written_as_nuts_does(code: str) -> None:
+    region = REGIONS.learn(code)
+    assert region is not None
+    assert (region.id, region.path, region.parent) == ("UKK9", "GBK9", "UKK")
 
 
 def test_a_learnt_region_lies_in_the_smallest_known_around_it() -> None:
