@@ -6,19 +6,15 @@ regions with the index of their names, and cities with theirs, which are read on
 The same packages and tables give the same bytes.
 """
 
-import gzip
-import json
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from ontology import region_sources as sources
 from ontology.fold import fold
+from ontology.region_file import TABLE, digest, write
 from ontology.region_iso import add_iso
 from ontology.region_table import FORMER, HERE, RANK, Draft, Table
-from ontology.regions import TABLE as TARGET
-from ontology.regions import digest
 
 # The newest NUTS, and the last of the United Kingdom.
 _TODAY = {"2024", "2018"}
@@ -238,7 +234,7 @@ def _city_name(
     return row.name
 
 
-def build(target: Path = TARGET, folder: Path = HERE) -> Path:
+def build(target: Path = TABLE, folder: Path = HERE) -> Path:
     """Writes the table of regions to `target` and returns it.
 
     Raises `TableError` where a table of ours contradicts the packages.
@@ -264,18 +260,8 @@ def build(target: Path = TARGET, folder: Path = HERE) -> Path:
     }
     lines, names = city_tables(table)
     cities = {"cities": lines, "names": names}
-    text = "\n".join(
-        json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (regions, cities)
-    )
-    _replace(target, gzip.compress(text.encode(), mtime=0))
+    write(target, regions, cities)
     return target
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Writes whole or not at all: another process may be reading."""
-    temporary = target.with_name(f"{target.name}.{os.getpid()}")
-    temporary.write_bytes(content)
-    temporary.replace(target)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,6 @@
 and 2024 with the statistical regions beside them, NUTS 2018 for the United Kingdom, GeoNames.
 """
 
-import gzip
-import hashlib
-import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,14 +18,8 @@ from ontology.errors import TableError
 from ontology.fold import fold
 from ontology.places import Places
 from ontology.region import AmbiguousRegion, Level, Region, Resolution, Understanding, UnknownRegion
+from ontology.region_file import TABLE, digest, read_cities, read_regions
 from ontology.region_match import by_meaning, close_names, similar_names
-
-TABLE = Path(__file__).with_name("regions.json.gz")
-# What the table is made of: another digest of these, another table.
-_INGREDIENTS = (
-    *("build_regions.py", "region_iso.py", "region_sources.py", "region_table.py", "fold.py"),
-    *("region*.yaml", "groups.yaml"),
-)
 
 _SCHEME = re.compile(r"(nuts|iso)\s*:\s*", re.IGNORECASE)
 _NUTS_LEVELS: tuple[tuple[Level, int], ...] = (("nuts1", 10), ("nuts2", 20), ("nuts3", 30))
@@ -60,9 +51,7 @@ class Regions:
 
     @cached_property
     def _cities(self) -> Cities:
-        with gzip.open(self._source, "rt", encoding="utf-8") as file:
-            file.readline()
-            table = json.loads(file.readline())
+        table = read_cities(self._source)
         return Cities(table["cities"], table["names"])
 
     @cached_property
@@ -347,32 +336,19 @@ def _beginning_with(path: str) -> tuple[str, str]:
     return path, path[:-1] + chr(ord(path[-1]) + 1)
 
 
-def digest(folder: Path = TABLE.parent) -> str:
-    """The hash of everything of ours that the table is made of."""
-    files = sorted({file for pattern in _INGREDIENTS for file in folder.glob(pattern)})
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-
-
 @cache
 def load_regions(table: Path = TABLE) -> Regions:
     """The regions, read once. A table that is missing or out of date is built first.
 
     Raises `TableError` if that is not possible.
     """
-    content = _read(table)
+    content = read_regions(table)
     if content is None or content["digest"] != digest():
         _build(table)
-        content = _read(table)
+        content = read_regions(table)
     if content is None:
         raise TableError(f"{table} cannot be read; delete it and start again")
     return Regions(content, table)
-
-
-def _read(table: Path) -> dict[str, Any] | None:
-    if not table.exists():
-        return None
-    with gzip.open(table, "rt", encoding="utf-8") as file:
-        return dict(json.loads(file.readline()))
 
 
 def _build(table: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +13,10 @@ import yaml
 
 from ontology import build_regions
 from ontology.errors import TableError
+from ontology.region_file import TABLE
 from ontology.region_iso import add_iso
 from ontology.region_table import HERE, Table, Words
-from ontology.regions import TABLE, load_regions
+from ontology.regions import load_regions
 
 STEPS: tuple[Callable[[Table], None], ...] = (
     build_regions.add_countries,
@@ -59,6 +62,13 @@ def test_a_missing_table_is_built_with_the_same_bytes(
 def test_a_table_that_cannot_be_built_is_explained(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"python -m ontology\.build_regions"):
         load_regions(tmp_path / "missing folder" / "regions.json.gz")
+
+
+def test_the_build_needs_only_what_pyproject_names_for_it() -> None:
+    """A wheel is built where the packages that Lumigraph runs with are not installed."""
+    absent = "import sys; sys.modules.update(dict.fromkeys(('rapidfuzz', 'rdflib', 'pydantic')));"
+    run = [sys.executable, "-c", f"{absent} import ontology.build_regions"]
+    subprocess.run(run, check=True, cwd=HERE.parent)
 
 
 def test_a_join_to_an_unknown_code_is_refused(tables: Path) -> None:
