@@ -1,7 +1,8 @@
 """Finds labels of technologies in running text: whole words, the longest label first.
 
 Text and labels are compared word by word in the form of ``ontology.fold`` (no case, accents or
-hyphens), and a find is given back as the verbatim characters of the text. Two things are never
+hyphens), and a find is given back as the verbatim characters of the text. No label reaches over a
+comma, a bracket or the end of a sentence, unless it has one itself. Two things are never
 taken for a technology: a label that names several concepts, and a common word that happens to be
 spelt like an acronym ("led", "pet"): a label in capitals counts only where the text has capitals.
 """
@@ -20,8 +21,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from graph.records import digest
 from ontology.fold import fold
 
-# Letters and digits of any script, with the accents that stand beside them in decomposed text.
-WORD = re.compile(r"[\w\u0300-\u036f]+")
+# Letters and digits of any script, with the accents that stand beside them in decomposed text; or
+# a mark that parts phrases, which counts as a word of its own.
+WORD = re.compile(r"[\w\u0300-\u036f]+|[,;:!?()\[\]{}|•—]|\.(?!\w)")
+_ACCENT = re.compile(r"[\u0300-\u036f]")
 # Labels in capitals up to this length (without spaces and hyphens) are taken for acronyms.
 LONGEST_ACRONYM = 6
 # Two spaces part the words, and each label takes one on either side: neighbours share none.
@@ -102,8 +105,9 @@ class _FoldedWords(dict[str, str]):
 
 
 def _fold_word(word: str) -> str:
-    # What folds to several words (½ is 1⁄2) stays one, so that words can be counted.
-    return fold(word).replace(" ", "")
+    # What folds to several words (½ is 1⁄2) stays one, so that words can be counted. Marks, and
+    # accents that stand alone, fold to nothing; a mark stays what it is.
+    return fold(word).replace(" ", "") or ("" if _ACCENT.match(word) else word)
 
 
 def _padded(words: Iterable[str]) -> str:
@@ -120,7 +124,7 @@ def _unambiguous(labels: Iterable[tuple[str, str, str]]) -> list[tuple[str, _Lab
     return [
         (folded, _label(meaning))
         for folded, meaning in sorted(meanings.items())
-        if folded.strip() and len({concept for concept, _, _ in meaning}) == 1
+        if fold(folded) and len({concept for concept, _, _ in meaning}) == 1
     ]
 
 

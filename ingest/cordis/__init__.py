@@ -13,9 +13,17 @@ from pathlib import Path
 from graph.dates import is_date
 from graph.records import Reject, SourceInfo, Unit
 from ingest.cordis.reading import Reading
-from ingest.cordis.records import EXTRACTOR, FIELD_CONFIDENCE, PRODUCES, VARIANT_CONFIDENCE
-from ingest.cordis.tables import Bundle, is_bundle
+from ingest.cordis.records import (
+    EXTRACTOR,
+    FIELD_CONFIDENCE,
+    LANGUAGE,
+    PRODUCES,
+    VARIANT_CONFIDENCE,
+)
+from ingest.cordis.tables import Bundle, is_bundle, settings
 from ingest.matcher import LabelMatcher
+from ontology.fold import fold
+from ontology.technologies import load_technologies
 
 __all__ = ["FIELD_CONFIDENCE", "PRODUCES", "VARIANT_CONFIDENCE", "CordisFormat"]
 
@@ -36,11 +44,7 @@ class CordisFormat:
 
     @cached_property
     def _matcher(self) -> LabelMatcher:
-        if self._given is not None:
-            return self._given
-        from ontology.technologies import load_technologies
-
-        return LabelMatcher(load_technologies().labels())
+        return self._given or LabelMatcher(_labels())
 
     def detect(self, path: Path) -> bool:
         """Whether ``path`` is a ZIP or folder with the projects or the participants of CORDIS."""
@@ -73,3 +77,11 @@ class CordisFormat:
         reading = Reading(bundle, self._matcher)
         yield from reading.units()
         yield from reading.refused
+
+
+def _labels() -> Iterator[tuple[str, str, str]]:
+    """Yield the labels of the bundled technologies that mean the same in an English text."""
+    misleading = settings()["false_friends"]
+    for text, language, concept in load_technologies().labels():
+        if language == LANGUAGE or fold(text) not in misleading:
+            yield text, language, concept

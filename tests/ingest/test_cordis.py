@@ -279,6 +279,20 @@ def test_the_label_of_another_language_is_quoted_in_that_language(tmp_path: Path
     assert (found["health"].quote, found["health"].language) == ("Sveikata", "lt")
 
 
+def test_labels_that_mislead_in_english_are_not_looked_for(tmp_path: Path) -> None:
+    objective = "Sensory cells; sensors; lazeriai"
+    path = Sample().change("project", 3, objective=objective).write(tmp_path / "b")
+    (unit,) = (
+        unit
+        for unit in CordisFormat().read(path)
+        if isinstance(unit, Unit) and unit.key == "project/900000002"
+    )
+    told = [record for record in unit.records() if isinstance(record, RelationRecord)]
+    quotes = {(record.target, record.evidence.quote) for record in told}
+    assert {("sensors", "sensors"), ("lasers", "lazeriai")} <= quotes
+    assert "Sensory" not in {quote for _, quote in quotes}
+
+
 def test_names_are_taken_as_they_are(tmp_path: Path) -> None:
     name = '=HYPERLINK("x") <script> \u202eevil; O\'Neil & "Söhne"'
     path = Sample().change("organization", 6, name=name).write(tmp_path / "b")

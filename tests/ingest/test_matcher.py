@@ -27,6 +27,8 @@ LABELS = [
     ("medical photonics", "en", "photonics-for-health"),
     ("photonics", "en", "photonics"),
     ("½-wave plate", "en", "wave-plates"),
+    ("Industry 4.0", "en", "industry"),
+    ("lighting (street)", "en", "street-lighting"),
 ]
 MATCHER = LabelMatcher(LABELS)
 
@@ -53,6 +55,15 @@ def found(text: str) -> list[tuple[str, str]]:
         ("a ½-wave plate", [("wave-plates", "½-wave plate")]),
         ("snake_case_laser_name", [("lasers", "laser")]),
         ("激光 laser 激光", [("lasers", "laser")]),
+        ("optical coherence, tomography", []),
+        ("a (laser) diode. Laser diode", [("lasers", "laser"), ("diodes", "diode"),
+                                          ("laser-diodes", "Laser diode")]),
+        ("some laser. Diode", [("lasers", "laser"), ("diodes", "Diode")]),
+        ("an Industry 4.0 laser", [("industry", "Industry 4.0"), ("lasers", "laser")]),
+        ("industry 4. 0", []),
+        ("lighting (street)", [("street-lighting", "lighting (street)")]),
+        ("lighting street", []),
+        ("\u0301 laser", [("lasers", "laser")]),
         ("", []),
         ("—…!", []),
     ],
