@@ -55,19 +55,20 @@ class StarterFormat:
         return any(_files(path))
 
     def info(self, path: Path) -> SourceInfo:
-        """Return what the header says; a source without a name takes that of its path."""
+        """Return what the header says; a source without a name takes that of its path.
+
+        The digest is that of all units and refusals, for the same reason as theirs.
+        """
         header: dict[str, object] = {}
-        parts: list[object] = []
         for file in _files(path):
             value = _mapping(file, marked_yaml.load(file).value)
-            parts.append((file.name, value))
             header |= {key: value[key] for key in (*_HEADER, "priority") if key in value}
         texts = {key: str(header.get(key, "")) for key in _HEADER}
         priority = header.get("priority", 0)
         return SourceInfo(
             name=texts["name"] or path.resolve().stem,
             origin=path.name,
-            digest=digest(parts),
+            digest=digest(sorted(map(_mark, self.read(path)))),
             extractor=EXTRACTOR,
             title=texts["title"],
             licence=texts["licence"],
@@ -159,3 +160,7 @@ def _places(path: Path) -> Places:
 
 def _canonical(record: Record) -> str:
     return json.dumps(asdict(record), sort_keys=True)
+
+
+def _mark(found: Unit | Reject) -> str:
+    return f"{found.key} {found.digest}" if isinstance(found, Unit) else repr(found)

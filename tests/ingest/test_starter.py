@@ -123,6 +123,7 @@ def test_order_has_no_meaning(guide: Path, seed: Random) -> None:
     content = _shuffled(yaml.safe_load(guide.read_text(encoding="utf-8")), seed)
     shuffled.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
     assert {unit.key: unit.digest for unit in units(shuffled)} == before
+    assert FORMAT.info(shuffled) == FORMAT.info(guide)
 
 
 def _shuffled(value: object, seed: Random) -> object:
@@ -194,6 +195,14 @@ def test_the_smallest_region_stated(tmp_path: Path, location: str, region: str) 
     path = write(tmp_path, f"- {{id: a, type: Company, locations: [{location}]}}")
     assert rejects(path) == []
     assert links(records(path)) == {("a", "LOCATED_IN", region, "")}
+
+
+def test_a_newly_placed_city_changes_the_source(tmp_path: Path) -> None:
+    path = write(tmp_path, "- {id: a, type: Company, locations: [{country: AT, city: Graz}]}")
+    before = FORMAT.info(path).digest
+    places = "- {country: AT, city: Graz, region: AT221}\n"
+    (tmp_path / "places.yaml").write_text(places, encoding="utf-8")
+    assert FORMAT.info(path).digest != before
 
 
 # --- what is refused
