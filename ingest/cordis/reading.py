@@ -107,10 +107,10 @@ class Reading:
         seen: dict[str, int] = {}
         for number, row in self._bundle.rows("project", self.refused):
             try:
+                if first := seen.get(row["id"]):
+                    reason = f"row {first} is about this project too"
+                    raise CellError("id", row["id"], reason, "keep one of the two rows")
                 project = rows.project(row, partial(self._set_aside, "project", number))
-                if project.id in seen:
-                    reason = f"row {seen[project.id]} is about this project too"
-                    raise CellError("id", project.id, reason, "keep one of the two rows")
             except CellError as error:
                 self._refuse("project", number, error)
             else:

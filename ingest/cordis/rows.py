@@ -1,8 +1,8 @@
 """Rows of the five tables as typed values, without what differs from release to release.
 
 Each function takes the cells of a row by field and raises CellError when the row cannot be taken.
-A cell that only adds to its row (a web page, a DOI, coordinates, a NUTS code) and is wrong goes
-to ``set_aside`` instead, and the row goes in without it.
+A cell that only adds to its row (a status, a web page, a DOI, coordinates, a NUTS code) and is
+wrong goes to ``set_aside`` instead, and the row goes in without it.
 """
 
 from __future__ import annotations
@@ -112,12 +112,12 @@ class Subject(NamedTuple):
 
 def project(row: Cells, set_aside: SetAside) -> Project:
     """Return the project of a row of project.csv."""
+    # What may be set aside is read last, when it is certain that the row goes in.
     cells.check_printable(row)
     return Project(
         id=cells.identifier(row["id"]),
         title=cells.text(row["title"], "title") and row["title"],
         acronym=" ".join(row["acronym"].split()),
-        status=_status(row["status"]),
         start=cells.date(row["start"], "start"),
         end=cells.date(row["end"], "end"),
         signed=cells.date(row["signed"], "signed"),
@@ -130,6 +130,7 @@ def project(row: Cells, set_aside: SetAside) -> Project:
         scheme=row["scheme"],
         objective=row["objective"],
         keywords=row["keywords"],
+        status=_additional(_status, row["status"], "", set_aside),
         doi=_additional(cells.doi, row["doi"], "", set_aside),
         website=_additional(cells.website, row["website"], "", set_aside),
     )

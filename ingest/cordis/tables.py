@@ -101,6 +101,7 @@ class Bundle:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.files = dict(self._find())
+        self._headers: dict[str, list[str]] = {}
 
     def check(self) -> None:
         """Raise UnreadableSourceError unless every table and every required column is there."""
@@ -120,8 +121,10 @@ class Bundle:
 
     def header(self, table: str) -> list[str]:
         """Return the column names of ``table``."""
-        with self._open(table) as text:
-            return next(_reader(text), [])
+        if table not in self._headers:
+            with self._open(table) as text:
+                self._headers[table] = next(_reader(text), [])
+        return self._headers[table]
 
     def rows(self, table: str, refused: list[Reject]) -> Iterator[tuple[int, Cells]]:
         """Yield row number (the header is row 1) and trimmed cells by field, '' without a column.
