@@ -77,6 +77,11 @@ RelationKey = tuple[str, str, str, str, int]
 Triple = tuple[str, str, str]
 
 
+def change_id(key: RelationKey) -> str:
+    """Return the text by which the change log names a relation."""
+    return "\t".join(map(str, key))
+
+
 def uri(entity: Entity, base: str = DEFAULT_BASE_URI) -> str:
     """Return the URI of ``entity``: ``{base}/id/{kind}/{id}``."""
     return f"{base}/id/{entity.kind.lower()}/{entity.id}"

@@ -18,6 +18,7 @@ from graph.dates import earliest, latest
 from graph.entities import Entity, Relation
 from graph.identity import entity_id
 from graph.records import EntityRecord, Properties, RelationRecord, Scalar, Value
+from ontology.agreements import computed
 
 TIME_AND_ROLE = ("role", "since", "until")
 
@@ -67,6 +68,8 @@ def golden_entity(keys: Sequence[str], said: Iterable[Said], schema: Schema) -> 
     kind = schema.top(records[0].type)
     types = [record.type for record in records if schema.top(record.type) == kind]
     properties = merged([record.properties for record in records], schema)
+    if kind == "Agreement":
+        properties = {**properties, **computed(properties)}
     return Entity(
         id=entity_id(keys),
         kind=kind,
@@ -80,22 +83,26 @@ def golden_relations(
     source: str, type_: str, target: str, said: Iterable[Said], schema: Schema
 ) -> list[Relation]:
     """Return the relations between two entities that ``said`` state: one a role and a time."""
+    said = list(said)
+    if len(said) == 1:
+        return [_relation(source, type_, target, 0, dict(said[0].record.properties))]
     by_role: defaultdict[str, list[RelationRecord]] = defaultdict(list)
     for record in best_first(said):
         if isinstance(record, RelationRecord):
             by_role[str(record.properties.get("role", ""))].append(record)
     result = []
-    for role, records in sorted(by_role.items()):
+    for _, records in sorted(by_role.items()):
         for nth, spell in enumerate(_spells(records)):
             properties = dict(merged([record.properties for record in spell], schema))
-            since, until = (
-                str(properties.get("since", "")),
-                str(properties.get("until", "")),
-            )
-            for key in TIME_AND_ROLE:
-                properties.pop(key, None)
-            result.append(Relation(source, type_, target, role, nth, since, until, properties))
+            result.append(_relation(source, type_, target, nth, properties))
     return result
+
+
+def _relation(
+    source: str, type_: str, target: str, nth: int, properties: dict[str, Value]
+) -> Relation:
+    role, since, until = (str(properties.pop(name, "")) for name in TIME_AND_ROLE)
+    return Relation(source, type_, target, role, nth, since, until, properties)
 
 
 def _spells(records: list[RelationRecord]) -> list[list[RelationRecord]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from graph.entities import Entity, Relation, RelationKey, Triple
 from graph.golden import Said
@@ -202,8 +202,7 @@ class Golden(Protocol):
         """Return the newest beginning of any entity, or ''."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One tie of an organisation to a technology: directly, or by a project, agreement, product.
 
     ``via`` is that project's id ('' when direct); ``last`` the newest date on which it holds
@@ -220,8 +219,7 @@ class Link:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReachRow:
+class ReachRow(NamedTuple):
     """What an organisation at a place has to do with a technology or anything narrower.
 
     ``previous`` is the organisation's next smaller place with this technology, so that a range of

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from graph.codec import RecordRow, record_row
 from graph.consequences import Touched, follow
 from graph.errors import UnknownNameError
-from graph.records import Record, Reject, SourceInfo, Unit
+from graph.records import EntityRecord, Record, Reject, SourceInfo, Unit
 from graph.schema import Schema
-from graph.store import GraphStore, LedgerDelta, StoredRecord, StoredUnit
+from graph.store import GraphStore, LedgerDelta, StoredRecord, StoredUnit, Tie
 
 BATCH = 20_000
 Progress = Callable[[int], None]
@@ -141,13 +141,12 @@ class _Intake:
         known = [self._standing[unit.key] for unit in self._fresh if unit.key in self._standing]
         old = self._former(known)
         delta = LedgerDelta(units=[(self._source, one.key, one.digest) for one in self._fresh])
-        changed: set[tuple[str, str, str]] = set()
+        changed: set[Tie] = set()
         for key, record in self._pending:
-            row = record_row(record)
-            if old.pop((key, row), None) is None:
+            if not old or old.pop((key, record_row(record)), None) is None:
                 delta.records.append((self._source, key, record))
-                changed.add(row[:3])
-                self._touch(row)
+                changed.add(ends(record))
+                self._touch(ends(record))
         delta.records_closed = [stored.number for stored in old.values()]
         replaced = self._drop(old.values(), changed)
         self._report.updated += replaced
@@ -160,14 +159,14 @@ class _Intake:
         stored = self._ledger.unit_records(list(keys)) if keys else []
         return {(keys[one.unit], record_row(one.record)): one for one in stored}
 
-    def _drop(self, stored: Iterable[StoredRecord], changed: set[tuple[str, str, str]]) -> int:
+    def _drop(self, stored: Iterable[StoredRecord], changed: set[Tie]) -> int:
         """Note what ``stored`` touched; return how many of them have a successor."""
         replaced = 0
         for one in stored:
-            row = record_row(one.record)
-            self._touch(row)
-            replaced += row[:3] in changed
-            self._report.removed += row[:3] not in changed
+            tie = ends(one.record)
+            self._touch(tie)
+            replaced += tie in changed
+            self._report.removed += tie not in changed
         return replaced
 
     def close_the_rest(self) -> None:
@@ -179,12 +178,18 @@ class _Intake:
         numbers = [one.number for one in stored]
         self._ledger.write(LedgerDelta(units_closed=gone, records_closed=numbers))
 
-    def _touch(self, row: RecordRow) -> None:
-        subject, type_, object_, _ = row
-        if object_:
-            self.touched.ties.add((subject, type_, object_))
+    def _touch(self, tie: Tie) -> None:
+        if tie[2]:
+            self.touched.ties.add(tie)
         else:
-            self.touched.keys.add(subject)
+            self.touched.keys.add(tie[0])
+
+
+def ends(record: Record) -> Tie:
+    """Return what ``record`` is about: its tie, or (key, class, '') for an entity record."""
+    if isinstance(record, EntityRecord):
+        return (record.key, record.type, "")
+    return (record.source, record.type, record.target)
 
 
 def retract(store: GraphStore, schema: Schema, source: str, *, purge: bool = False) -> Report:

@@ -1,5 +1,6 @@
 """One way to make written names comparable."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ _PLAIN = str.maketrans(
         "ĸ": "k",
     }
 )
+# The short way for what most names are.
+_ASCII_GAP = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=65536)
@@ -36,6 +39,8 @@ def fold(text: str) -> str:
     >>> fold("Straße")
     'strasse'
     """
+    if text.isascii():
+        return " ".join(_ASCII_GAP.sub(" ", text.lower()).split())
     # Case folding can undo normalisation and the reverse ("ϔ"), so each is done on both sides.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = decomposed.casefold().translate(_PLAIN)

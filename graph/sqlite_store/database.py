@@ -17,6 +17,8 @@ LAYOUT = "1"
 HERE = Path(__file__).parent
 STATEMENTS = HERE / "statements.sql"
 BUSY_SECONDS = 5.0
+ROWS = 1_000
+"""How many rows are fetched at a time."""
 
 Parameters = Mapping[str, Any]
 
@@ -44,15 +46,23 @@ class Database:
 
     def rows(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """Run the named ``statement`` and return its rows; collections are passed as JSON."""
-        return list(self.stream(statement, **parameters))
+        try:
+            cursor = self.connection().execute(self.statements[statement], _plain(parameters))
+            return cursor.fetchall()
+        except sqlite3.Error as error:
+            raise self._read_error(error) from error
 
     def stream(self, statement: str, **parameters: Any) -> Iterator[tuple[Any, ...]]:
         """Run the named ``statement`` and yield its rows."""
         try:
             cursor = self.connection().execute(self.statements[statement], _plain(parameters))
-            yield from cursor
+            while some := cursor.fetchmany(ROWS):
+                yield from some
         except sqlite3.Error as error:
-            raise StoreError(f"the store {self.path} cannot be read: {error}") from error
+            raise self._read_error(error) from error
+
+    def _read_error(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(f"the store {self.path} cannot be read: {error}")
 
     def run(self, statement: str, **parameters: Any) -> int:
         """Run the named ``statement`` for its effect; return the rows it touched."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from graph.codec import dump, entity_data, row_entity, row_relation
-from graph.entities import Entity, Relation, Triple
+from graph.entities import Entity, Relation, Triple, change_id
 from graph.sqlite_store.database import Database
 from graph.store import GoldenDelta
 from ontology.fold import fold
@@ -121,6 +121,6 @@ def _changes(delta: GoldenDelta, revision: int) -> Iterator[Row]:
     for id_ in delta.entities_gone:
         yield (revision, "entity", id_, "drop")
     for relation in delta.relations:
-        yield (revision, "relation", dump(relation.key), "put")
+        yield (revision, "relation", change_id(relation.key), "put")
     for key in delta.relations_gone:
-        yield (revision, "relation", dump(key), "drop")
+        yield (revision, "relation", change_id(key), "drop")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import astuple
 
 from graph.codec import row_relation
 from graph.entities import Relation
@@ -89,10 +88,8 @@ class SqliteReach:
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
         """Enter changes in the revision under way."""
-        self._database.run_many(
-            "drop_reach", ((row.technology, row.place, row.organisation) for row in gone)
-        )
-        self._database.run_many("put_reach", map(astuple, added))
+        self._database.run_many("drop_reach", (row[:3] for row in gone))
+        self._database.run_many("put_reach", added)
 
 
 def _range(intervals: Sequence[Interval]) -> tuple[str, dict[str, object]]:

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from api.app import create_app
 from lumigraph.cli.app import Alongside, Store, app, opened
 from lumigraph.cli.output import say
 from lumigraph.graph import Graph
@@ -42,6 +41,8 @@ def explore(
 
 def _run(graph: Graph, port: int, *, browser: bool) -> None:
     """Serve until interrupted."""
+    from api.app import create_app  # slow to import, and only servers need it
+
     settings = graph.settings
     chosen = next_free_port(port or settings.port)
     address = f"http://{settings.host}:{chosen}/"
