@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
+from rapidfuzz.fuzz import ratio, token_set_ratio, token_sort_ratio
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace
 from rdflib.term import Node
 
@@ -24,6 +24,8 @@ TECHNOLOGY = "https://w3id.org/lumigraph/id/technology/"
 EUROSCIVOC = f"{TECHNOLOGY}euroscivoc-"
 # Below this likeness (0 to 100) a label is no suggestion.
 _ALIKE = 60
+# What a label with the same words among others is worth beside one with nearly the same letters.
+_SAME_WORDS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ class Technologies:
             return [self.concepts[id_]]
         if code := self._codes.get(_key(text)):
             return [self.concepts[one] for one in code]
-        folded = fold(text)
+        return self._called(fold(text))
+
+    def _called(self, folded: str) -> list[Concept]:
         first = self._preferred.get(folded, set())
         then = self._alternative.get(folded, set()) - first
         return [self.concepts[one] for one in (*sorted(first), *sorted(then))]
@@ -117,18 +121,14 @@ class Technologies:
 
     def suggest(self, text: str, limit: int = 5) -> list[Suggestion]:
         """Return up to `limit` concepts with the label most like `text`, the most alike first."""
+        folded = fold(text)
+        likeness = {name: _likeness(folded, name) for name in self._written}
+        near = [name for name, score in likeness.items() if score[0] >= _ALIKE]
         best: dict[str, Suggestion] = {}
-        found = process.extract(
-            fold(text), self._written.keys(), scorer=fuzz.WRatio, limit=None, score_cutoff=_ALIKE
-        )
-        # Of labels that contain the text or are contained in it, the nearest in length wins.
-        ranked = sorted(found, key=lambda hit: (-hit[1], -fuzz.ratio(fold(text), hit[0]), hit[0]))
-        for folded, score, _ in ranked:
-            for concept in self.resolve(folded):
-                label = self._written[folded]
-                best.setdefault(concept.id, Suggestion(concept, label, round(score, 1)))
-            if len(best) >= limit:
-                break
+        for name in sorted(near, key=lambda one: (likeness[one], one), reverse=True):
+            for concept in self._called(name):
+                found = Suggestion(concept, self._written[name], round(likeness[name][0], 1))
+                best.setdefault(concept.id, found)
         return list(best.values())[:limit]
 
     def ancestors(self, id_: str) -> frozenset[str]:
@@ -228,3 +228,12 @@ def _names(labels: Mapping[str, str], alt: Mapping[str, list[str]]) -> Iterator[
     for language, texts in alt.items():
         for text in texts:
             yield text, language
+
+
+def _likeness(one: str, other: str) -> tuple[float, float]:
+    """Return from 0 to 100 how alike two names are, and what decides between equals.
+
+    Names are alike by their letters, or by the words that they share.
+    """
+    words = token_sort_ratio(one, other)
+    return max(ratio(one, other), _SAME_WORDS * token_set_ratio(one, other)), words

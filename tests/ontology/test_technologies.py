@@ -306,6 +306,8 @@ def test_what_must_ask_back_asks_back() -> None:
         ("τομογραφια οπτικης συνοχης", "optical-coherence-tomography"),
         ("optical biosensor", "optical-biosensors"),
         ("LED", "light-emitting-diodes"),
+        ("Optik", "photonics"),
+        ("NMR spectroscopy", "nmr-spectroscopy"),
     ],
 )
 def test_resolves(text: str, id_: str) -> None:
