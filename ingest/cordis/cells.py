@@ -39,6 +39,8 @@ class CellError(ValueError):
 
 def check_printable(row: Mapping[str, str]) -> None:
     """Raise CellError for the first cell that holds a control character."""
+    if not UNPRINTABLE.search("\n".join(row.values())):
+        return
     for field, cell in row.items():
         if found := UNPRINTABLE.search(cell):
             reason = f"it holds the control character U+{ord(found[0]):04X}"

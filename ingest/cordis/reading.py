@@ -94,12 +94,14 @@ class Reading:
                 project = cells.identifier(row["project"], "project")
                 part = rows.participation(row)
                 found = rows.detail_cells(row)
-                if found not in known:
-                    known[found] = rows.details(found, partial(self._set_aside, table, number))
+                details = known.get(found)
+                if details is None:
+                    details = rows.details(found, partial(self._set_aside, table, number))
+                    known[found] = details
             except CellError as error:
                 self._refuse(table, number, error)
             else:
-                self._participations.add(project, number, (part, known[found]))
+                self._participations.add(project, number, (part, details))
 
     # From piles to units
 

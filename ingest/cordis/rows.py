@@ -124,9 +124,11 @@ def project(row: Cells, set_aside: SetAside) -> Project:
         total_cost=cells.amount(row["total_cost"], "total_cost"),
         contribution=cells.amount(row["contribution"], "contribution"),
         framework=row["framework"] and cells.code(row["framework"], "framework"),
-        legal_bases=tuple(code.rstrip(".") for code in _codes(row, "legal_basis")),
-        topics=_codes(row, "topics"),
-        calls=tuple(dict.fromkeys((*_codes(row, "call"), *_codes(row, "sub_call")))),
+        legal_bases=tuple(code.rstrip(".") for code in _codes(row["legal_basis"], "legal_basis")),
+        topics=_codes(row["topics"], "topics"),
+        calls=tuple(
+            dict.fromkeys((*_codes(row["call"], "call"), *_codes(row["sub_call"], "sub_call")))
+        ),
         scheme=row["scheme"],
         objective=row["objective"],
         keywords=row["keywords"],
@@ -195,8 +197,9 @@ def _additional(read: Callable[[str], T], cell: str, otherwise: T, set_aside: Se
         return otherwise
 
 
-def _codes(row: Cells, field: str) -> tuple[str, ...]:
-    return tuple(cells.code(word, field) for word in cells.words(row[field]))
+@lru_cache(maxsize=1 << 14)
+def _codes(cell: str, field: str) -> tuple[str, ...]:
+    return tuple(cells.code(word, field) for word in cells.words(cell))
 
 
 @lru_cache
