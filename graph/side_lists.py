@@ -62,13 +62,17 @@ class SideLists:
         )
 
     def unplaced(self) -> list[Brief]:
-        """Return organisations on X that are in the country, nobody says in which region."""
+        """Return organisations on X that are in the country, nobody says in which region.
+
+        Those that have ended come last, marked.
+        """
         around = self._around()
         if not around:
             return []
         cell = self._cell
         _, found = self._store.reach.top(cell.technology, around, cell.reference, MOST)
-        return [brief for brief in self._reached_briefs(found) if not self._inside(brief.id)]
+        briefs = [*self._reached_briefs(found), *self._ended_in(around)]
+        return [brief for brief in briefs if not self._inside(brief.id)][:MOST]
 
     def _around(self) -> tuple[Interval, ...]:
         """Return where organisations lie that are somewhere around Y; nothing for a country."""
@@ -81,9 +85,12 @@ class SideLists:
 
         ``since`` is when they ended, ``successor`` who took over.
         """
+        return self._ended_in((*self._cell.intervals, *self._around()))
+
+    def _ended_in(self, intervals: Sequence[Interval]) -> list[Brief]:
         cell = self._cell
         _, found = self._store.reach.top(
-            cell.technology, (*cell.intervals, *self._around()), cell.reference, MOST, ended=True
+            cell.technology, intervals, cell.reference, MOST, ended=True
         )
         changes = successions(self._store, [one.organisation for one in found])
         heirs = {id_: (date, heir) for id_, date, heir in changes}

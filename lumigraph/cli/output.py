@@ -75,7 +75,8 @@ def _way(path: Sequence[Step]) -> str:
 def _print_beside(answer: Answer) -> None:
     _print_briefs("Members of a cluster focused on it", answer.membership)
     _print_briefs("In the country, region unknown", answer.unplaced)
-    _print_briefs("No longer exist", answer.ended)
+    shown = {one.id for one in answer.unplaced}
+    _print_briefs("No longer exist", [one for one in answer.ended if one.id not in shown])
     for near in answer.nearest.get("region", ()):
         _print_near(f"Nearest: in {near.label}", near)
     for near in answer.nearest.get("technology", ()):
