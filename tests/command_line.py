@@ -1,0 +1,44 @@
+"""Runs `lumigraph` as a person does, in this process, and returns what was printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from lumigraph.cli import main
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What it printed, read as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+def runner(patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs one command: ``run("who", "-x", "OCT", "-y", "Vienna")``."""
+
+    def run(*arguments: str) -> Ran:
+        patch.setattr(sys, "argv", ["lumigraph", *arguments])
+        capture.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        printed = capture.readouterr()
+        return Ran(int(end.value.code or 0), printed.out, printed.err)
+
+    return run
