@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from graph.codec import RecordRow, record_row
@@ -45,10 +47,6 @@ class Report:
         return bool(self.created or self.updated or self.removed)
 
 
-class _NothingNewError(Exception):
-    """Ends a revision that would change nothing."""
-
-
 def ingest(
     store: GraphStore,
     schema: Schema,
@@ -81,7 +79,7 @@ def _take_in(
     report: Report,
     progress: Progress | None,
 ) -> None:
-    with store.writing("ingest", info.name):
+    with _uncollected(), store.writing("ingest", info.name):
         store.ledger.open_source(info)
         intake = _Intake(store, schema, info.name, report, progress)
         intake.take(items)
@@ -90,6 +88,21 @@ def _take_in(
             intake.take(complete(store, info.name))
         intake.close_the_rest()
         report.rejects += follow(store, schema, intake.touched).misfits
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from searching for cycles in records, which have none.
+
+    On the Horizon bundle it took a quarter of the time.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Intake:
