@@ -124,7 +124,7 @@ def project(row: Cells, set_aside: SetAside) -> Project:
         total_cost=cells.amount(row["total_cost"], "total_cost"),
         contribution=cells.amount(row["contribution"], "contribution"),
         framework=row["framework"] and cells.code(row["framework"], "framework"),
-        legal_bases=tuple(code.rstrip(".") for code in _codes(row["legal_basis"], "legal_basis")),
+        legal_bases=_codes(row["legal_basis"], "legal_basis"),
         topics=_codes(row["topics"], "topics"),
         calls=tuple(
             dict.fromkeys((*_codes(row["call"], "call"), *_codes(row["sub_call"], "sub_call")))
@@ -199,7 +199,7 @@ def _additional(read: Callable[[str], T], cell: str, otherwise: T, set_aside: Se
 
 @lru_cache(maxsize=1 << 14)
 def _codes(cell: str, field: str) -> tuple[str, ...]:
-    return tuple(cells.code(word, field) for word in cells.words(cell))
+    return tuple(cells.code(word, field).rstrip(".") for word in cells.words(cell))
 
 
 @lru_cache
