@@ -14,8 +14,6 @@ from graph.store import GraphStore
 from graph.understanding import unknown
 from ontology.fold import fold
 
-POOL = 200
-"""How many candidates a store proposes for re-ranking."""
 LEAST = 60
 
 
@@ -42,25 +40,23 @@ def search(
 
     ``kinds`` are kinds or classes (Organisation, Cluster) to look among; empty means all.
     """
-    pool = dict.fromkeys([*store.names.exact(text), *store.names.candidates(text, kinds, POOL)])
     folded = fold(text)
+    best: dict[str, int] = {}
+    named = [(id_, folded) for id_ in store.names.exact(text)]
+    for id_, name in (*named, *store.names.resembling(folded, kinds)):
+        best[id_] = max(best.get(id_, 0), likeness(folded, name))
+    near = sorted((-nearness, id_) for id_, nearness in best.items() if nearness >= LEAST)
+    entities = store.golden.entities([id_ for _, id_ in near[: limit + len(named)]])
     found = [
-        Found(one.id, uri(one, base_uri), one.label, one.kind, one.type, nearness(folded, one))
-        for one in store.golden.entities(pool).values()
-        if not kinds or one.kind in kinds or one.type in kinds
+        Found(id_, uri(one, base_uri), one.label, one.kind, one.type, -nearness)
+        for nearness, id_ in near
+        if (one := entities.get(id_)) and (not kinds or one.kind in kinds or one.type in kinds)
     ]
-    near = [one for one in found if one.nearness >= LEAST]
-    return sorted(near, key=lambda one: (-one.nearness, one.id))[:limit]
+    return found[:limit]
 
 
-def nearness(folded: str, entity: Entity) -> int:
-    """Return how near (0..100) the best name of ``entity`` is to a folded text."""
-    names = {fold(name) for name in (*entity.names(), entity.id)}
-    return max((_likeness(folded, name) for name in names if name), default=0)
-
-
-def _likeness(asked: str, name: str) -> int:
-    """Return 100 for the same text; a part of a name counts less than the whole."""
+def likeness(asked: str, name: str) -> int:
+    """Return how like (0..100) two folded names are; a part of a name counts less than all."""
     if asked == name:
         return 100
     whole = 100 * OSA.normalized_similarity(asked, name)

@@ -294,12 +294,18 @@ class Reach(Protocol):
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
         """Enter changes in the revision under way."""
 
+    def fill(self, rows: Iterable[ReachRow]) -> None:
+        """Enter many rows that are not there yet, in the revision under way."""
+
 
 class Names(Protocol):
     """Entities by text."""
 
-    def candidates(self, text: str, kinds: Collection[str], limit: int) -> list[str]:
-        """Return ids of entities whose names resemble ``text``, typing errors forgiven."""
+    def resembling(self, folded: str, kinds: Collection[str]) -> list[tuple[str, str]]:
+        """Return (id, folded name) of entities whose names share the most with a folded text.
+
+        ``kinds`` are kinds or classes to look among; empty means all.
+        """
 
     def exact(self, text: str) -> list[str]:
         """Return ids of entities that have ``text`` as a name, apart from case and accents."""

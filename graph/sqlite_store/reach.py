@@ -91,6 +91,13 @@ class SqliteReach:
         self._database.run_many("drop_reach", (row[:3] for row in gone))
         self._database.run_many("put_reach", added)
 
+    def fill(self, rows: Iterable[ReachRow]) -> None:
+        """Enter many rows that are not there yet: gathered first, then entered in key order."""
+        self._database.run("gather_reach")
+        self._database.run_many("put_gathered", rows)
+        self._database.run("enter_gathered")
+        self._database.run("drop_gathered")
+
 
 def _range(intervals: Sequence[Interval]) -> tuple[str, dict[str, object]]:
     """Return which form of the statements reads ``intervals``, and their parameters."""

@@ -71,3 +71,6 @@ CREATE INDEX name_folded ON name (folded);
 CREATE VIRTUAL TABLE name_trigram USING fts5 (
   folded, content='name', content_rowid='rowid', tokenize='trigram', detail='none'
 );
+CREATE VIRTUAL TABLE name_vocabulary USING fts5vocab (name_trigram, 'row');
+-- In how many names each gram stands; counted anew when the names have grown by a part.
+CREATE TABLE gram (gram TEXT PRIMARY KEY, names INTEGER NOT NULL) WITHOUT ROWID;

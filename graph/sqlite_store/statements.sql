@@ -178,15 +178,22 @@ SELECT max(start) FROM entity WHERE start <> ''
 -- name: named
 SELECT DISTINCT e.id FROM name n JOIN entity e ON e.number = n.entity
 WHERE n.folded = :folded ORDER BY e.id
--- name: resembling
-SELECT id FROM (
-  SELECT e.id, min(f.rank) AS best FROM (
-    SELECT rowid, rank FROM name_trigram WHERE name_trigram MATCH :query
-    ORDER BY rank LIMIT 2000) f
-  JOIN name n ON n.rowid = f.rowid JOIN entity e ON e.number = n.entity
-  WHERE json_array_length(:kinds) = 0 OR e.kind IN (SELECT value FROM json_each(:kinds))
-    OR e.type IN (SELECT value FROM json_each(:kinds))
-  GROUP BY e.id ORDER BY best, e.id LIMIT :limit)
+-- name: gram_frequency
+SELECT gram, names FROM gram WHERE gram IN (SELECT value FROM json_each(:grams))
+-- name: with_gram
+SELECT rowid FROM name_trigram WHERE name_trigram MATCH :gram
+-- name: named_rows
+SELECT e.id, n.folded FROM json_each(:rows) k
+JOIN name n ON n.rowid = k.value JOIN entity e ON e.number = n.entity
+WHERE json_array_length(:kinds) = 0 OR e.kind IN (SELECT value FROM json_each(:kinds))
+  OR e.type IN (SELECT value FROM json_each(:kinds))
+ORDER BY k.key
+-- name: count_names
+SELECT count(*) FROM name
+-- name: clear_grams
+DELETE FROM gram
+-- name: count_grams
+INSERT INTO gram (gram, names) SELECT term, doc FROM name_vocabulary
 
 -- name: top_one
 SELECT organisation, points, links, last, score FROM (
@@ -263,6 +270,14 @@ ORDER BY m.source, m.target, m.role, m.nth
 SELECT technology, place, organisation, previous, points, links, last, ended FROM reach
 -- name: drop_reach
 DELETE FROM reach WHERE technology = ? AND place = ? AND organisation = ?
+-- name: gather_reach
+CREATE TEMP TABLE gathered AS SELECT * FROM reach LIMIT 0
+-- name: put_gathered
+INSERT INTO gathered VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+-- name: enter_gathered
+INSERT INTO reach SELECT * FROM gathered ORDER BY technology, place, organisation
+-- name: drop_gathered
+DROP TABLE gathered
 -- name: put_reach
 INSERT INTO reach (technology, place, organisation, previous, points, links, last, ended)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)

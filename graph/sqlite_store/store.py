@@ -45,6 +45,7 @@ class SqliteStore:
             self._number = self.revision().number + 1
             try:
                 yield self._number
+                self.names.recount()
                 at = datetime.now(UTC).isoformat(timespec="seconds")
                 self._database.run(
                     "add_revision", number=self._number, at=at, action=action, note=note
