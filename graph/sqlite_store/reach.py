@@ -48,11 +48,15 @@ class SqliteReach:
 
     def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
         """Return the links of these organisations to exactly these technologies."""
-        chosen = set(technologies)
-        return [link for link in self._links(organisations) if link.technology in chosen]
+        return list(self._links(organisations, technologies))
 
-    def _links(self, organisations: Collection[str]) -> Iterable[Link]:
-        for row in self._database.stream("links", organisations=organisations):
+    def _links(
+        self, organisations: Collection[str], technologies: Collection[str] | None = None
+    ) -> Iterator[Link]:
+        """Yield the links of ``organisations`` to these technologies, or to all."""
+        for row in self._database.stream(
+            "links", organisations=organisations, technologies=technologies
+        ):
             organisation, basis, via, role, technology, since, until = row
             last = date_number(since, until)
             yield Link(organisation, basis, via, role, technology, since, until, last)

@@ -223,6 +223,7 @@ JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]'
 -- name: links
 SELECT r.source, 'direct', '', r.role, r.target, r.since, r.until
 FROM json_each(:organisations) o JOIN relation r ON r.source = o.value AND r.type = 'WORKS_ON'
+WHERE :technologies IS NULL OR r.target IN (SELECT value FROM json_each(:technologies))
 UNION ALL
 SELECT r.source,
   CASE r.type WHEN 'PARTICIPATES_IN' THEN 'project' WHEN 'PARTY_TO' THEN 'agreement'
@@ -232,6 +233,7 @@ SELECT r.source,
 FROM json_each(:organisations) o
 JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
 JOIN relation a ON a.source = r.target AND a.type = 'ABOUT'
+  AND (:technologies IS NULL OR a.target IN (SELECT value FROM json_each(:technologies)))
 JOIN entity e ON e.id = r.target
 -- name: places
 SELECT r.source, r.target, json_extract(nullif(r.data, ''), '$.city')
