@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import orjson
 
 from graph.entities import Entity, Relation
 from graph.records import EntityRecord, Evidence, Properties, Record, RelationRecord
@@ -32,7 +33,7 @@ def record_row(record: Record) -> RecordRow:
 
 def row_record(subject: str, type_: str, object_: str, data: str) -> Record:
     """Return the record that ``record_row`` wrote."""
-    rest = json.loads(data)
+    rest = orjson.loads(data)
     evidence = Evidence(
         locator=rest["l"],
         urls=tuple(rest.get("u", ())),
@@ -47,7 +48,7 @@ def row_record(subject: str, type_: str, object_: str, data: str) -> Record:
 
 def dump(value: object) -> str:
     """Return compact JSON with sorted keys: equal values give equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def entity_data(entity: Entity) -> str:
@@ -57,7 +58,7 @@ def entity_data(entity: Entity) -> str:
 
 def row_entity(id_: str, kind: str, type_: str, data: str) -> Entity:
     """Return the entity of a row whose ``data`` is that of ``entity_data``."""
-    rest = json.loads(data)
+    rest = orjson.loads(data)
     return Entity(id_, kind, type_, rest["p"], tuple(rest["k"]))
 
 
@@ -65,5 +66,5 @@ def row_relation(
     source: str, type_: str, target: str, role: str, nth: int, since: str, until: str, data: str
 ) -> Relation:
     """Return the relation of a row; ``data`` is the JSON of its properties or ''."""
-    properties: Properties = json.loads(data) if data else {}
+    properties: Properties = orjson.loads(data) if data else {}
     return Relation(source, type_, target, role, nth, since, until, properties)

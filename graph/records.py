@@ -8,10 +8,11 @@ A record is one statement of one source about one entity or one relation. It nam
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+import orjson
 
 Scalar: TypeAlias = str | int | float | bool
 Value: TypeAlias = Scalar | Sequence[Scalar] | Mapping[str, str] | Mapping[str, Sequence[str]]
@@ -115,5 +116,5 @@ class SourceInfo:
 
 def digest(*parts: object) -> str:
     """Return a short stable hash of JSON-able ``parts``; the order of mapping keys is ignored."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    text = orjson.dumps(parts, default=tuple, option=orjson.OPT_SORT_KEYS)
+    return hashlib.blake2b(text, digest_size=12).hexdigest()

@@ -1,0 +1,149 @@
+"""How a revision becomes visible: all at once, however many transactions it takes.
+
+Whatever a revision adds carries its number as ``opened``, whatever it takes away as ``closed``;
+readers look at the last closed revision and so see neither. A revision of moderate size is one
+transaction. A larger one is spilled into several, then closed by a small one, and then tidied:
+what was taken away goes, new versions of entities take their place, drafts get their labels. One
+that was interrupted before its closing is undone, one after it is tidied, by whoever next opens
+the store or writes to it. docs/decisions tells why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.chunks import chunks
+from graph.errors import StoreBusyError, StoreError
+from graph.neo4j_store.database import Database, Writing
+from graph.neo4j_store.faults import explained
+
+BUSY_SECONDS = 5.0
+TIDY = 1_000
+"""Entities tidied in one statement."""
+DROP = 10_000
+"""Closed things dropped in one statement."""
+TIDYING = ("drop_closed_relations", "apply_next", "label_drafts", "drop_closed", "settle")
+UNDOING = (
+    "undo_relations",
+    "undo_relations_closed",
+    "undo_next",
+    "undo_drafts",
+    "undo_entities",
+    "undo_opened",
+    "undo_closed",
+    "undo_reach",
+    "undo_marks",
+    "undo_changes",
+    "undo_end",
+)
+"""Statements in their order; each works on what the former left."""
+
+
+class Journal:
+    """Opens, closes, undoes and tidies revisions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def last(self) -> int:
+        """Return the number of the last closed revision."""
+        return int(self._database.rows("last_number")[0][0])
+
+    @contextmanager
+    def revision(self, action: str, note: str) -> Iterator[int]:
+        """Write a revision; see ``GraphStore.writing``."""
+        with self._lock(BUSY_SECONDS):
+            self._mend()
+            number = self.last() + 1
+            work = self._begin(number)
+            try:
+                yield number
+                self._close(work, action, note)
+                self._tidy(work)
+            except BaseException:
+                work.end()
+                if work.spilled:
+                    with suppress(StoreError):
+                        self._mend()
+                raise
+            work.end()
+
+    def mend(self) -> None:
+        """Undo or tidy what an interrupted writer left, unless a writer is at work."""
+        if self._database.rows("interrupted"):
+            with suppress(StoreBusyError), self._lock(0.5):
+                self._mend()
+
+    @contextmanager
+    def _lock(self, seconds: float) -> Iterator[None]:
+        """Be the only writer: hold a lock on the server for as long as the connection lives.
+
+        The first transaction has a time limit and shows whether the lock is free; the second,
+        which keeps it, has none.
+        """
+        address = self._database.address
+        query = self._database.query("lock")
+        with explained(address, writing=True), self._database.session() as session:
+            with session.begin_transaction(timeout=seconds) as trial:
+                trial.run(query).consume()
+            holder = session.begin_transaction()
+            holder.run(query).consume()
+            try:
+                yield
+            finally:
+                with suppress(Neo4jError, DriverError, OSError):
+                    holder.close()
+
+    def _begin(self, number: int) -> Writing:
+        writer = str(uuid4())
+        work = self._database.begin(number, {"writer": writer})
+        try:
+            self._database.run("begin", writer=writer)
+        except BaseException:
+            work.end()
+            raise
+        return work
+
+    def _close(self, work: Writing, action: str, note: str) -> None:
+        """Make the revision the last closed one: from here on readers see it."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._database.run("close_revision", time=at, action=action, note=note)
+        if work.spilled:
+            work.renew()
+
+    def _tidy(self, work: Writing) -> None:
+        """Do away with what the revision closed, and bring out what it drafted."""
+        ids = [id_ for (id_,) in self._database.rows("changing")]
+        for statement in TIDYING:
+            for some in chunks(ids, TIDY):
+                self._database.run_many(statement, some)
+        while dropped := self._database.run("drop_closed_bookkeeping", limit=DROP)[0][0]:
+            work.weigh(dropped)
+        self._database.run("end")
+        work.commit()
+
+    def _mend(self) -> None:
+        """Undo or tidy what an interrupted writer left. Needs the lock."""
+        if not self._database.rows("interrupted"):
+            return
+        last, number = self._database.apart("take_over", writer=str(uuid4()))[0]
+        if number is None:
+            return
+        if last < number:
+            self._undo(number)
+            return
+        work = self._begin(number)
+        try:
+            self._tidy(work)
+        finally:
+            work.end()
+
+    def _undo(self, number: int) -> None:
+        """Take back all that revision ``number`` wrote before it was interrupted."""
+        for statement in UNDOING:
+            self._database.apart(statement, number=number)
