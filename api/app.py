@@ -1,0 +1,75 @@
+"""The server: one application over one graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, Depends
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import (
+    entities,
+    health,
+    neighbours,
+    path,
+    regions,
+    search,
+    sources,
+    stats,
+    technologies,
+    who,
+)
+from api.caching import revalidate
+from api.headers import SecurityHeaders
+from api.openapi import DocumentedApp
+from api.problems import HANDLERS
+from api.service import Service
+from api.site import EXPLORER, add_documentation, add_explorer
+from api.version import VERSION
+from graph.entities import DEFAULT_BASE_URI
+from graph.reader import Reader
+
+PREFIX = "/api/v1"
+ROUTERS = (who, search, entities, neighbours, path, technologies, regions, sources, stats)
+DESCRIPTION = """
+The knowledge graph of the photonics-for-health ecosystem: who works on what, where, with whom, and
+who says so.
+
+Problems come as `application/problem+json`; a name that is not understood brings `candidates`.
+Lists go on with `cursor`, the `next` of the page before. Answers carry an `ETag` that stands until
+the graph changes.
+"""
+
+
+def create_app(
+    reader: Reader, *, base_uri: str = DEFAULT_BASE_URI, page: Path = EXPLORER
+) -> DocumentedApp:
+    """Return the application over ``reader``'s graph.
+
+    ``base_uri`` is what entity URIs begin with, ``page`` the folder of the built explorer.
+    """
+    app = DocumentedApp(
+        title="Lumigraph",
+        version=VERSION,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{PREFIX}/openapi.json",
+        exception_handlers=HANDLERS,
+    )
+    app.state.service = Service(reader, base_uri)
+    app.add_middleware(GZipMiddleware)
+    app.add_middleware(SecurityHeaders)
+    app.include_router(api())
+    add_documentation(app)
+    add_explorer(app, page)
+    return app
+
+
+def api() -> APIRouter:
+    """Return everything under ``/api/v1``."""
+    whole = APIRouter(prefix=PREFIX)
+    for module in ROUTERS:
+        whole.include_router(module.router, dependencies=[Depends(revalidate)])
+    whole.include_router(health.router)
+    return whole

@@ -1,0 +1,57 @@
+"""Answers that the asker still has are not sent again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from fastapi import Request, Response
+
+from api.service import Here, Service
+from api.version import VERSION
+
+
+class NotModifiedError(Exception):
+    """The asker has the answer already; ``tag`` names it."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(tag)
+        self.tag = tag
+
+
+def revalidate(request: Request, response: Response, service: Here) -> None:
+    """Tag the answer; raises ``NotModifiedError`` when the asker has it.
+
+    The tag is taken before the graph is read: an answer that is newer than its tag is asked for
+    once more, one that is older would stay.
+    """
+    tag = tag_of(request, service)
+    known = request.headers.get("if-none-match", "")
+    if tag in [one.strip() for one in known.split(",")]:
+        raise NotModifiedError(tag)
+    response.headers.update(headers(tag))
+
+
+def tag_of(request: Request, service: Service) -> str:
+    """Return the weak tag of what this request is answered with as long as the revision stands."""
+    revision = service.store.revision()
+    parts: tuple[Any, ...] = (
+        VERSION,
+        service.base_uri,
+        revision.number,
+        revision.at,
+        request.url.path,
+        request.url.query,
+    )
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
+
+
+def headers(tag: str) -> dict[str, str]:
+    """Return the headers that let the asker keep an answer, and have it ask each time."""
+    return {"ETag": tag, "Cache-Control": "no-cache"}
+
+
+async def not_modified(_: Request, error: Exception) -> Response:
+    """Return 304."""
+    assert isinstance(error, NotModifiedError)  # noqa: S101 - the table of handlers says so
+    return Response(status_code=304, headers=headers(error.tag))

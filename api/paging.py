@@ -1,0 +1,32 @@
+"""Long lists in pages: each page says how to get the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from graph.answer import cursor as cursor_of
+from graph.answer import read_cursor
+from graph.errors import UsageError
+
+Item = TypeVar("Item")
+
+
+def start_of(name: str, cursor: str) -> int:
+    """Return where the page of list ``name`` begins that ``cursor`` asks for.
+
+    Raises ``UsageError`` for a cursor of another list.
+    """
+    if not cursor:
+        return 0
+    start, owner = read_cursor(cursor)
+    if owner != name or start < 0:
+        raise UsageError(f"'{cursor}' continues another list: pass the `next` of this one")
+    return start
+
+
+def page(name: str, items: Sequence[Item], limit: int, cursor: str) -> tuple[list[Item], str]:
+    """Return ``limit`` of ``items`` from ``cursor`` on, and the cursor of the next page or ''."""
+    start = start_of(name, cursor)
+    end = start + limit
+    return list(items[start:end]), cursor_of(end, name) if len(items) > end else ""

@@ -1,0 +1,158 @@
+"""What went wrong, as RFC 9457 problem details: one table says which error becomes what."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from api.caching import NotModifiedError, not_modified
+from api.headers import SECURITY
+from api.service import service_of
+from graph.errors import (
+    AmbiguousNameError,
+    GraphError,
+    NamingError,
+    StoreBusyError,
+    StoreError,
+    Suggestion,
+    UnknownNameError,
+    UsageError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 5
+log = logging.getLogger(__name__)
+
+
+class Fault(BaseModel):
+    """A parameter that is wrong, and why."""
+
+    parameter: str
+    reason: str
+
+
+class Problem(BaseModel):
+    """Why a request was not answered (RFC 9457)."""
+
+    type: str = Field(description="A URI that names the kind of problem")
+    title: str
+    status: int
+    detail: str = Field(description="What was wrong this time, and what to do")
+    asked: str = Field(default="", description="The name that was not understood")
+    candidates: list[Suggestion] = Field(
+        default=[], description="What it may have meant, nearest first"
+    )
+    errors: list[Fault] = Field(default=[], description="The parameters that are wrong")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of problem; ``detail`` stands in for the message of errors that are ours to read."""
+
+    status: int
+    name: str
+    title: str
+    detail: str = ""
+
+
+SORTS: Mapping[type[Exception], Sort] = {
+    UnknownNameError: Sort(404, "unknown-name", "Nothing has this name"),
+    AmbiguousNameError: Sort(409, "ambiguous-name", "Several things have this name"),
+    UsageError: Sort(422, "wrong-parameters", "The parameters are wrong"),
+    RequestValidationError: Sort(
+        422, "wrong-parameters", "The parameters are wrong", "See errors for each of them"
+    ),
+    StoreBusyError: Sort(
+        503, "store-busy", "The store is being written", "Ask again in a few seconds"
+    ),
+    StoreError: Sort(
+        503, "store-failed", "The store does not answer", "The server's log says why; ask again"
+    ),
+    Exception: Sort(
+        500, "internal-error", "The server made a mistake", "The server's log says more"
+    ),
+}
+"""The nearest class counts, so the last line is for everything that is not foreseen."""
+
+SUMMARIES: Mapping[int, str] = {
+    404: "Nothing has this name; `candidates` are the nearest",
+    409: "Several things have this name; `candidates` are they",
+    422: "A parameter is wrong",
+    503: "The store does not answer",
+}
+
+
+def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return what an endpoint's documentation says of these problems."""
+    return {status: {"model": Problem, "description": SUMMARIES[status]} for status in statuses}
+
+
+def sort_of(error: Exception) -> Sort:
+    """Return the sort of problem that ``error`` is."""
+    return next(SORTS[kind] for kind in type(error).__mro__ if kind in SORTS)
+
+
+async def answer(request: Request, error: Exception) -> Response:
+    """Return the problem that ``error`` is."""
+    sort = sort_of(error)
+    if sort.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("%s %s: %s", request.method, request.url.path, error)
+    problem = Problem(
+        type=f"{service_of(request).base_uri}/problem/{sort.name}",
+        title=sort.title,
+        status=sort.status,
+        detail=sort.detail or str(error),
+    )
+    if isinstance(error, NamingError):
+        problem.asked = error.asked
+        problem.candidates = list(error.candidates)
+    if isinstance(error, RequestValidationError):
+        problem.errors = [fault(each) for each in error.errors()]
+    return response(problem)
+
+
+async def answer_http(_: Request, error: Exception) -> Response:
+    """Return a problem for what the framework refuses: no such path, no such method."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - the table below says so
+    title = HTTPStatus(error.status_code).phrase
+    problem = Problem(
+        type="about:blank", title=title, status=error.status_code, detail=str(error.detail)
+    )
+    return response(problem, error.headers)
+
+
+def fault(error: Mapping[str, Any]) -> Fault:
+    """Return one of pydantic's errors in few words."""
+    return Fault(parameter=".".join(map(str, error["loc"][1:])), reason=error["msg"])
+
+
+def response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """Return ``problem`` on the wire."""
+    unavailable = problem.status == HTTPStatus.SERVICE_UNAVAILABLE
+    retry = {"Retry-After": str(RETRY_SECONDS)} if unavailable else {}
+    # The last resort answers outside of the middleware that adds them to all else.
+    return JSONResponse(
+        problem.model_dump(mode="json"),
+        problem.status,
+        {**SECURITY, **retry, **(headers or {}), "Cache-Control": "no-store"},
+        MEDIA_TYPE,
+    )
+
+
+Handler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
+HANDLERS: dict[int | type[Exception], Handler] = {
+    NotModifiedError: not_modified,
+    GraphError: answer,
+    RequestValidationError: answer,
+    HTTPException: answer_http,
+    Exception: answer,
+}

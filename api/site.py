@@ -1,0 +1,54 @@
+"""Pages: the explorer, as Vite builds it, and the documentation of the API."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+import viz
+
+EXPLORER = Path(viz.__file__).parent / "explorer" / "dist"
+PAGES = Path(__file__).parent / "pages"
+# The files of Swagger UI as its makers publish them.
+SWAGGER = Path(str(files("fastapi_swagger") / "resources"))
+UNBUILT = "The page is not built here: `python run.py explore` builds it and starts again.\n"
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+class BuiltFiles(StaticFiles):
+    """Built files: those with a hash in their name are kept, all others asked for each time."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return the file with how long it may be kept."""
+        response = await super().get_response(path, scope)
+        hashed = Path(path).parts[:1] == ("assets",)
+        response.headers["Cache-Control"] = A_YEAR if hashed else "no-cache"
+        return response
+
+
+def add_documentation(app: FastAPI) -> None:
+    """Serve ``/docs`` from our own files: nothing is loaded from elsewhere."""
+
+    def docs() -> FileResponse:
+        return FileResponse(PAGES / "docs.html", headers={"Cache-Control": "no-cache"})
+
+    app.add_api_route("/docs", docs, include_in_schema=False)
+    app.mount("/docs/swagger", StaticFiles(directory=SWAGGER))
+    app.mount("/docs/own", StaticFiles(directory=PAGES))
+
+
+def add_explorer(app: FastAPI, folder: Path) -> None:
+    """Serve the built explorer at ``/``, or say how to build it."""
+
+    def unbuilt() -> PlainTextResponse:
+        return PlainTextResponse(UNBUILT, 404)
+
+    if (folder / "index.html").is_file():
+        app.mount("/", BuiltFiles(directory=folder, html=True))
+    else:
+        app.add_api_route("/", unbuilt, include_in_schema=False)

@@ -1,0 +1,68 @@
+"""``/sources``: what the graph was made from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from api.paging import page
+from api.parameters import PageParameters
+from api.problems import responses
+from api.service import Here
+from graph.store import SourceVersion
+
+router = APIRouter(tags=["graph"])
+
+
+class Source(BaseModel):
+    """A source as it was read."""
+
+    name: str
+    title: str
+    origin: str
+    licence: str
+    date: str = Field(description="The date that the source states of itself, or empty")
+    digest: str = Field(description="The hash of its content")
+    extractor: str = Field(description="What read it, and in which version")
+    priority: int = Field(description="The higher one is believed where two contradict each other")
+    read_at: str = Field(description="ISO time, UTC")
+    records: int
+    entities: int
+    relations: int
+
+
+class Sources(BaseModel):
+    """Sources by name."""
+
+    sources: list[Source]
+    next: str = Field(description="The cursor of the next page, or empty")
+
+
+@router.get("/sources", summary="What the graph was made from", responses=responses(422, 503))
+def get_sources(asked: Annotated[PageParameters, Query()], service: Here) -> Sources:
+    """The sources with their licences, hashes, dates, and how much they say."""
+    ledger = service.at(asked.as_of).store.ledger
+    versions, following = page("sources", ledger.sources(), asked.limit, asked.cursor)
+    found = [shaped(version, *ledger.tally(version.info.name)) for version in versions]
+    return Sources(sources=found, next=following)
+
+
+def shaped(version: SourceVersion, records: int, entities: int, relations: int) -> Source:
+    """Return a source on the wire."""
+    info = version.info
+    return Source(
+        name=info.name,
+        title=info.title,
+        origin=info.origin,
+        licence=info.licence,
+        date=info.date,
+        digest=info.digest,
+        extractor=info.extractor,
+        priority=info.priority,
+        read_at=version.read_at,
+        records=records,
+        entities=entities,
+        relations=relations,
+    )

@@ -1,0 +1,31 @@
+"""``/stats``: how much there is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from api.parameters import Parameters
+from api.problems import responses
+from api.service import Here
+from graph.store import Revision
+
+router = APIRouter(tags=["graph"])
+
+
+class Stats(BaseModel):
+    """Counts of what is in the store."""
+
+    revision: Revision
+    entities: dict[str, int] = Field(description="Kind → number")
+    relations: dict[str, int] = Field(description="Type → number")
+
+
+@router.get("/stats", summary="How much there is", responses=responses(422, 503))
+def get_stats(asked: Annotated[Parameters, Query()], service: Here) -> Stats:
+    """Entities by kind and relations by type."""
+    store = service.at(asked.as_of).store
+    entities, relations = store.golden.counts()
+    return Stats(revision=store.revision(), entities=entities, relations=relations)

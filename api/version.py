@@ -1,0 +1,5 @@
+"""The version of Lumigraph that answers."""
+
+from importlib.metadata import version
+
+VERSION = version("lumigraph")

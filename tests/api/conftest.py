@@ -1,0 +1,46 @@
+"""A server over the bundled data, asked in the same process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from graph.reader import Reader
+from graph.sqlite_store import SqliteStore
+from lumigraph.loading import bundled_data, take_in
+
+Starter = Callable[[FastAPI], TestClient]
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The bundled data in a file, as a server has it: read by many threads."""
+    store = SqliteStore(str(tmp_path_factory.mktemp("api") / "graph.db"))
+    take_in(store, bundled_data())
+    yield Reader(store)
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page as Vite builds it."""
+    folder = tmp_path_factory.mktemp("dist")
+    (folder / "assets").mkdir()
+    (folder / "index.html").write_text("<!doctype html><title>Lumigraph</title>")
+    (folder / "assets" / "index-1234.js").write_text("export {}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(reader: Reader, page: Path) -> FastAPI:
+    return create_app(reader, page=page)
+
+
+@pytest.fixture(scope="session")
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app)

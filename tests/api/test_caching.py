@@ -1,0 +1,45 @@
+"""An answer stands until the graph changes."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from graph.reader import Reader
+from graph.sqlite_store import SqliteStore
+
+URL = "/api/v1/search?text=litek"
+
+
+def test_a_known_answer_is_not_sent_again(client: TestClient) -> None:
+    tag = client.get(URL).headers["etag"]
+    again = client.get(URL, headers={"If-None-Match": f'"other", {tag}'})
+    assert again.status_code == 304
+    assert not again.content
+    assert again.headers["etag"] == tag
+
+
+def test_another_question_has_another_tag(client: TestClient) -> None:
+    assert client.get(URL).headers["etag"] != client.get(f"{URL}&limit=2").headers["etag"]
+
+
+def test_a_problem_has_no_tag(client: TestClient) -> None:
+    answer = client.get("/api/v1/who?technology=no-such&region=Vienna")
+    assert "etag" not in answer.headers
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_write_ends_it() -> None:
+    store = SqliteStore(":memory:")
+    client = TestClient(create_app(Reader(store)))
+    tag = client.get(URL).headers["etag"]
+    assert client.get(URL, headers={"If-None-Match": tag}).status_code == 304
+    with store.writing("test", "nothing"):
+        pass
+    assert client.get(URL, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("header", ["*", "", "W/", '"'])
+def test_what_is_no_tag_is_passed_over(client: TestClient, header: str) -> None:
+    assert client.get(URL, headers={"If-None-Match": header}).status_code == 200
