@@ -1,0 +1,1 @@
+"""Repeatable benchmarks, the peers that they are measured against, and their last figures."""

@@ -1,0 +1,69 @@
+"""Work in a process of its own, so that its memory can be told: prints seconds and bytes as JSON.
+
+python -m bench.child ingest URL BUNDLE   (the password of a Neo4j in LUMIGRAPH_NEO4J_PASSWORD)
+python -m bench.child parse FILE
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+from bench.peers.triples import parse
+from graph.opening import Access, open_store
+from lumigraph.loading import take_in
+
+PASSWORD = "LUMIGRAPH_NEO4J_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a child did: seconds, the most memory it had (bytes), how many records or triples."""
+
+    seconds: float
+    memory: int
+    number: int
+
+
+def started(*arguments: str, password: str = "") -> Done:
+    """Run a child and return what it did."""
+    command = [sys.executable, "-m", "bench.child", *arguments]
+    environment = {**os.environ, PASSWORD: password}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"`{' '.join(command[1:])}` failed:\n{done.stderr}")
+    return Done(**json.loads(done.stdout))
+
+
+def ingest(url: str, bundle: str) -> int:
+    """Take ``bundle`` into the store at ``url``; return the number of records."""
+    store = open_store(url, Access(password=os.environ.get(PASSWORD, "")))
+    report = take_in(store, Path(bundle))
+    store.close()
+    return report.records
+
+
+WORK: dict[str, Callable[..., int]] = {"ingest": ingest, "parse": lambda file: parse(Path(file))}
+
+
+def main(arguments: list[str]) -> None:
+    """Do the work and print what it took."""
+    name, *rest = arguments
+    begun = perf_counter()
+    number = WORK[name](*rest)
+    seconds = perf_counter() - begun
+    # Linux counts in KiB, macOS in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    print(json.dumps(asdict(Done(seconds, memory, number))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

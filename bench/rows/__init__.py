@@ -1,0 +1,31 @@
+"""The rows of the table, one module each: ``run(workshop)`` measures and returns the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.results import Line
+from bench.rows import change, filters, ingest, load, records, reingest, walk, who, widest
+from bench.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: what its table heading says, and what measures it."""
+
+    title: str
+    run: Callable[[Workshop], list[Line]]
+
+
+ROWS = {
+    "who": Row("Who works on X in region Y, 200 random pairs", who.run),
+    "widest": Row("The widest question: the largest technology branch in Germany", widest.run),
+    "load": Row("Loading the million nodes, golden graph only", load.run),
+    "records": Row("Loading the million nodes with records and evidence", records.run),
+    "change": Row("1,000 changed organisations", change.run),
+    "walk": Row("Names with typing errors, neighbours, shortest paths", walk.run),
+    "ingest": Row("Taking in the Horizon bundle", ingest.run),
+    "reingest": Row("Taking in the Horizon bundle again", reingest.run),
+    "filters": Row("The question with role and period filters, and facets", filters.run),
+}
