@@ -16,6 +16,7 @@ from ontology.terms import Datatype, Property, Scheme
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _URI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_LARGEST = 2**63 - 1
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -83,7 +84,7 @@ def _date_problem(value: object) -> str:
 
 def _integer_problem(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
-        return ""
+        return "" if -_LARGEST <= value <= _LARGEST else "is too large for a store: 64 bits at most"
     return "is no whole number: write it without quotes and fractions"
 
 
