@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, LiteralString
 
@@ -13,6 +15,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.chunks import chunks
 from graph.errors import StoreError
+from graph.grams import grams
 from graph.neo4j_store.address import Address
 from graph.neo4j_store.faults import explained
 from graph.statements import load_statements
@@ -68,6 +71,11 @@ class Database:
     def number(self) -> int:
         """The revision that this thread writes."""
         return self._work().number
+
+    @property
+    def name_changes(self) -> NameChanges:
+        """How the revision of this thread has changed the names so far."""
+        return self._work().names
 
     def session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         """Return a new session on the database."""
@@ -144,6 +152,36 @@ class Database:
             return [tuple(row) for row in result]
 
 
+@dataclass(slots=True)
+class NameChanges:
+    """The grams of the names that a revision adds and drops, and by how many it has more."""
+
+    number: int = 0
+    added: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.dropped or self.number)
+
+    def add(self, folded: Collection[str]) -> None:
+        """Count folded names that come."""
+        self.number += len(folded)
+        for name in folded:
+            self.added.update(grams(name))
+
+    def drop(self, folded: Collection[str]) -> None:
+        """Count folded names that go."""
+        self.number -= len(folded)
+        for name in folded:
+            self.dropped.update(grams(name))
+
+    def grams(self) -> dict[str, int]:
+        """Return gram → by how many more names have it."""
+        return {
+            gram: self.added[gram] - self.dropped[gram] for gram in {*self.added, *self.dropped}
+        }
+
+
 class Writing:
     """The transaction in which a thread writes a revision, and those that it has spilled.
 
@@ -155,6 +193,7 @@ class Writing:
         self, database: Database, number: int, fence: Mapping[str, Any], spill: int
     ) -> None:
         self.number = number
+        self.names = NameChanges()
         self.spilled = False
         self._database = database
         self._fence = fence

@@ -18,8 +18,12 @@ from neo4j.exceptions import (
 from graph.errors import StoreBusyError, StoreError
 from graph.neo4j_store.address import Address
 
-TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
-TERMINATED = "Neo.TransientError.Transaction.Terminated"
+WAITED = (
+    "Neo.ClientError.Transaction.LockClientStopped",
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout",
+)
 MEMORY = (
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
     "Neo.TransientError.General.TransactionMemoryLimit",
@@ -53,7 +57,7 @@ def fault(address: Address, error: Exception, *, writing: bool) -> StoreError:
     if isinstance(error, ServiceUnavailable | SessionExpired):
         return StoreError(_lost(where) if writing else _down(where, error))
     code = getattr(error, "code", None) or ""
-    if code.startswith(TIMED_OUT) or code == TERMINATED:
+    if code in WAITED:
         return busy(address)
     if code in MEMORY:
         return StoreError(

@@ -21,6 +21,7 @@ from graph.chunks import chunks
 from graph.errors import StoreBusyError, StoreError
 from graph.neo4j_store.database import Database, Writing
 from graph.neo4j_store.faults import explained
+from graph.neo4j_store.names import enter_counts
 
 BUSY_SECONDS = 5.0
 TIDY = 1_000
@@ -111,6 +112,9 @@ class Journal:
 
     def _close(self, work: Writing, action: str, note: str) -> None:
         """Make the revision the last closed one: from here on readers see it."""
+        if work.spilled:
+            work.renew()
+        enter_counts(self._database)
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self._database.run("close_revision", time=at, action=action, note=note)
         if work.spilled:

@@ -1,0 +1,128 @@
+// Golden entities and relations. `_Next` holds what an entity is to be from a revision on that is
+// not tidied yet; a reader who may see that revision reads it instead of the entity itself.
+
+// name: entities
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS id
+MATCH (e:_Entity {id: id}) WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at
+OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
+WITH coalesce(next, e) AS e
+RETURN e.id, e._kind, e._type, e._data
+// name: types
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS id
+MATCH (e:_Entity {id: id}) WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at
+OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
+RETURN e.id, coalesce(next, e)._type
+// name: all_entities
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (e:_Entity)
+WHERE e.id IS NOT NULL AND e._opened <= at AND coalesce(e._closed, at + 1) > at
+OPTIONAL MATCH (next:_Next {id: e.id}) WHERE next._opened <= at
+WITH e.id AS id, coalesce(next, e) AS e
+RETURN id, e._kind, e._type, e._data ORDER BY id
+// name: entities_of_kind
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (e:_Entity {_kind: $kind})
+WHERE e.id IS NOT NULL AND e._opened <= at AND coalesce(e._closed, at + 1) > at
+OPTIONAL MATCH (next:_Next {id: e.id}) WHERE next._opened <= at
+WITH e.id AS id, coalesce(next, e) AS e
+RETURN id, e._kind, e._type, e._data ORDER BY id
+// name: relations_out
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS id
+MATCH (s:_Entity {id: id})-[r]->(t:_Entity)
+WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  AND (size($types) = 0 OR type(r) IN $types)
+RETURN s.id, type(r), t.id, coalesce(r.role, ''), r._nth, coalesce(r.since, ''),
+  coalesce(r.until, ''), coalesce(r._data, '')
+// name: relations_in
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS id
+MATCH (s:_Entity)-[r]->(t:_Entity {id: id})
+WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  AND (size($types) = 0 OR type(r) IN $types)
+RETURN s.id, type(r), t.id, coalesce(r.role, ''), r._nth, coalesce(r.since, ''),
+  coalesce(r.until, ''), coalesce(r._data, '')
+// name: all_relations
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (s:_Entity)-[r]->(t:_Entity)
+WHERE s.id IS NOT NULL AND r._opened <= at AND coalesce(r._closed, at + 1) > at
+WITH s.id AS source, type(r) AS type, t.id AS target, coalesce(r.role, '') AS role, r
+RETURN source, type, target, role, r._nth AS nth, coalesce(r.since, ''), coalesce(r.until, ''),
+  coalesce(r._data, '')
+ORDER BY source, type, target, role, nth
+// name: adjacent
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS id
+MATCH (e:_Entity {id: id})
+CALL (e, at) {
+  MATCH (e)-[r]->(o:_Entity) WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  RETURN o.id AS other
+  UNION ALL
+  MATCH (e)<-[r]-(o:_Entity) WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  RETURN o.id AS other
+}
+RETURN id, other
+// name: between
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS triple
+MATCH (s:_Entity {id: triple[0]})
+MATCH (t:_Entity {id: triple[2]})
+MATCH (s)-[r]->(t)
+WHERE type(r) = triple[1] AND r._opened <= at AND coalesce(r._closed, at + 1) > at
+RETURN s.id, type(r), t.id, coalesce(r.role, ''), r._nth, coalesce(r.since, ''),
+  coalesce(r.until, ''), coalesce(r._data, '')
+// name: count_entities
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (e:_Entity) WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at
+RETURN e._kind AS kind, count(*) ORDER BY kind
+// name: count_relations
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (:_Entity)-[r]->(:_Entity) WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+RETURN type(r) AS type, count(*) ORDER BY type
+// name: newest_start
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (e:_Entity) WHERE e._start > '' AND e._opened <= at AND coalesce(e._closed, at + 1) > at
+OPTIONAL MATCH (next:_Next {id: e.id}) WHERE next._opened <= at
+WITH CASE WHEN next IS NULL THEN e._start ELSE next._start END AS start
+RETURN start ORDER BY coalesce(start, '') DESC LIMIT 1
+
+// name: present
+UNWIND $rows AS id MATCH (e:_Entity {id: id}) RETURN e.id
+// name: bare
+UNWIND $rows AS id MATCH (e:_Gone {id: id}) RETURN e.id
+// name: revive
+// A bare node that was left to hold somebody else's relationship is the entity again.
+UNWIND $rows AS row MATCH (e:_Gone {id: row.id})
+SET e += row, e:_Entity:_Changing REMOVE e:_Gone
+// name: create_entities
+UNWIND $rows AS row CREATE (e:_Entity:_Changing) SET e = row
+// name: stage_entities
+UNWIND $rows AS row
+MATCH (e:_Entity {id: row.id})
+SET e:_Changing REMOVE e._closed
+MERGE (next:_Next {id: row.id})
+SET next = row
+// name: close_entities
+UNWIND $rows AS row
+MATCH (e:_Entity {id: row.id})
+SET e._closed = $at, e._gone = row.gone, e._unlabels = row.unlabels, e:_Changing
+// name: drop_next
+UNWIND $rows AS id MATCH (next:_Next {id: id}) DELETE next
+// name: close_relations
+UNWIND $rows AS row
+MATCH (s:_Entity {id: row[0]})
+MATCH (t:_Entity {id: row[2]})
+MATCH (s)-[r]->(t)
+WHERE type(r) = row[1] AND coalesce(r.role, '') = row[3] AND r._nth = row[4]
+  AND r._opened <= $at AND r._closed IS NULL
+SET r._closed = $at, s:_Changing
+// name: create_relations
+UNWIND $rows AS row
+MATCH (s:_Entity {id: row[0]})
+MATCH (t:_Entity {id: row[2]})
+CREATE (s)-[r:$(row[1])]->(t) SET r = row[3], s:_Changing
+// name: log_changes
+CREATE (:_Change {revision: $at, entities: $entities, entities_gone: $entities_gone,
+  relations: $relations, relations_gone: $relations_gone})

@@ -1,0 +1,151 @@
+"""Golden entities and relations in Neo4j."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from graph.chunks import chunks
+from graph.codec import row_entity, row_relation
+from graph.entities import Entity, Relation, Triple, change_id
+from graph.neo4j_store.database import Database, Row
+from graph.neo4j_store.flat import Flat, entity_row, labels, relation_row
+from graph.neo4j_store.names import Neo4jNames
+from graph.records import Scalar
+from graph.store import GoldenDelta
+
+LOGGED = 2_000
+"""Changes in one node of the change log."""
+KEPT = ("id", "name")
+"""What a bare node keeps that was left to hold somebody else's relationship."""
+
+
+class Neo4jGolden:
+    """See ``graph.store.Golden``."""
+
+    def __init__(self, database: Database, names: Neo4jNames) -> None:
+        self._database = database
+        self._names = names
+
+    def entities(self, ids: Collection[str]) -> dict[str, Entity]:
+        """Return those of ``ids`` that exist."""
+        return {row[0]: row_entity(*row) for row in self._database.rows_for("entities", ids)}
+
+    def types(self, ids: Collection[str]) -> dict[str, str]:
+        """Return id → most specific class of those of ``ids`` that exist."""
+        return dict(self._database.rows_for("types", ids))
+
+    def all_entities(self, kind: str = "") -> Iterator[Entity]:
+        """Yield every entity (of a top kind) ordered by id."""
+        statement = "entities_of_kind" if kind else "all_entities"
+        return (row_entity(*row) for row in self._database.stream(statement, kind=kind))
+
+    def relations(
+        self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
+    ) -> list[Relation]:
+        """Return relations that touch ``ids``, ordered by key; ``direction`` out, in or both."""
+        rows: set[Row] = set()
+        if direction in ("out", "both"):
+            rows.update(self._database.rows_for("relations_out", ids, types=types))
+        if direction in ("in", "both"):
+            rows.update(self._database.rows_for("relations_in", ids, types=types))
+        return [row_relation(*row) for row in sorted(rows)]
+
+    def all_relations(self) -> Iterator[Relation]:
+        """Yield every relation ordered by key."""
+        return (row_relation(*row) for row in self._database.stream("all_relations"))
+
+    def adjacent(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        """Return (id, other end) of every relation at ``ids``, whichever way it points."""
+        return [(id_, other) for id_, other in self._database.rows_for("adjacent", ids)]
+
+    def between(self, triples: Collection[Triple]) -> list[Relation]:
+        """Return the relations that have exactly these (source, type, target)."""
+        rows = self._database.rows_for("between", triples)
+        return [row_relation(*row) for row in sorted(rows)]
+
+    def apply(self, delta: GoldenDelta) -> None:
+        """Enter changes in the revision under way, the change log and the name index included."""
+        for some in chunks(delta.entities_gone):
+            self._drop_entities(some)
+        for entities in chunks(delta.entities):
+            self._put_entities(entities)
+        self._names.rename(delta.entities, delta.entities_gone)
+        self._database.run_many("close_relations", delta.relations_gone)
+        self._put_relations(delta.relations)
+        self._log(delta)
+
+    def _put_entities(self, entities: Collection[Entity]) -> None:
+        """Enter new entities as drafts, and new versions of those that are there beside them."""
+        ids = [entity.id for entity in entities]
+        present = {id_ for (id_,) in self._database.rows("present", rows=ids)}
+        former = self.entities(present)
+        rows = {entity.id: self._entity_row(entity) for entity in entities}
+        for entity in entities:
+            if entity.id in present:
+                rows[entity.id] |= _replaced(former.get(entity.id), entity)
+        self._database.run_many("stage_entities", [rows[id_] for id_ in ids if id_ in present])
+        self._create([rows[id_] for id_ in ids if id_ not in present])
+
+    def _entity_row(self, entity: Entity) -> Flat:
+        return entity_row(entity, self._database.number) | {"_labels": [*labels(entity)]}
+
+    def _create(self, rows: Collection[Flat]) -> None:
+        found = self._database.rows_for("bare", [row["id"] for row in rows])
+        bare = {id_ for (id_,) in found}
+        revived = [row | {"_gone": _own_keys(row)} for row in rows if row["id"] in bare]
+        self._database.run_many("revive", revived)
+        self._database.run_many("create_entities", [row for row in rows if row["id"] not in bare])
+
+    def _drop_entities(self, ids: Collection[str]) -> None:
+        rows = [
+            {
+                "id": entity.id,
+                "gone": _own_keys(self._entity_row(entity)),
+                "unlabels": labels(entity),
+            }
+            for entity in self.entities(ids).values()
+        ]
+        self._database.run_many("close_entities", rows)
+        self._database.run_many("drop_next", ids)
+
+    def _put_relations(self, relations: Collection[Relation]) -> None:
+        """Enter relations; one of the same key is replaced."""
+        self._database.run_many("close_relations", (relation.key for relation in relations))
+        number = self._database.number
+        rows = ((one.source, one.type, one.target, relation_row(one, number)) for one in relations)
+        self._database.run_many("create_relations", rows)
+
+    def _log(self, delta: GoldenDelta) -> None:
+        lists = {
+            "entities": [entity.id for entity in delta.entities],
+            "entities_gone": delta.entities_gone,
+            "relations": [change_id(relation.key) for relation in delta.relations],
+            "relations_gone": [change_id(key) for key in delta.relations_gone],
+        }
+        for start in range(0, max(map(len, lists.values())), LOGGED):
+            part = {name: rows[start : start + LOGGED] for name, rows in lists.items()}
+            self._database.run("log_changes", **part)
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return entities by top kind and relations by type."""
+        return (
+            dict(self._database.rows("count_entities")),
+            dict(self._database.rows("count_relations")),
+        )
+
+    def newest_start(self) -> str:
+        """Return the newest beginning of any entity, or ''."""
+        rows = self._database.rows("newest_start")
+        return str(rows[0][0] or "") if rows else ""
+
+
+def _replaced(old: Entity | None, new: Entity) -> Flat:
+    """Return which properties and labels of ``old`` must go when ``new`` takes its place."""
+    if old is None:
+        return {}
+    gone = entity_row(old, 0).keys() - entity_row(new, 0).keys()
+    return {"_gone": sorted(gone), "_unlabels": sorted({*labels(old)} - {*labels(new)})}
+
+
+def _own_keys(row: Flat) -> list[Scalar]:
+    return [key for key in row if key not in KEPT]

@@ -1,0 +1,135 @@
+// Revisions: how they begin, become visible, and are undone or tidied. `$at` is the revision
+// under way. Every node of ours has exactly one of the labels counted in `counted_nodes`.
+
+// name: components
+CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]
+// name: layout
+MATCH (store:_Store) RETURN store.layout
+// name: create_store
+MERGE (store:_Store {layout: $layout})
+ON CREATE SET store.revision = 0, store.name = 'Lumigraph'
+MERGE (lock:_Lock {name: 'writer'})
+// name: all_nodes
+MATCH (n) RETURN count(n)
+// name: counted_nodes
+CALL () {
+  MATCH (n:_Store) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Lock) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Revision) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Change) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Source) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Unit) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Record) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Alias) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Judgement) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Identity) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Entity) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Next) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Gone) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Name) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Gram) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Reach) RETURN count(n) AS found
+}
+RETURN sum(found)
+// name: relationship_types
+CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType
+
+// name: last_number
+MATCH (store:_Store) RETURN store.revision
+// name: last_revision
+MATCH (store:_Store) MATCH (r:_Revision {number: store.revision})
+RETURN r.number, r.time, r.action, r.note
+// name: revisions
+MATCH (store:_Store) MATCH (r:_Revision) WHERE r.number <= store.revision
+RETURN r.number, r.time, r.action, r.note ORDER BY r.number
+
+// name: lock
+MATCH (lock:_Lock) SET lock.held = true
+// name: interrupted
+MATCH (store:_Store) WHERE store.writing IS NOT NULL RETURN store.revision, store.writing
+// name: take_over
+MATCH (store:_Store) SET store.writer = $writer RETURN store.revision, store.writing
+// name: begin
+MATCH (store:_Store) SET store.writer = $writer, store.writing = $at
+// name: fence
+MATCH (store:_Store) WHERE store.writer = $writer SET store.writer = $writer RETURN store.writing
+// name: close_revision
+MATCH (store:_Store) SET store.revision = $at
+CREATE (:_Revision {number: $at, time: $time, action: $action, note: $note})
+// name: end
+MATCH (store:_Store) REMOVE store.writing, store.writer
+
+// Tidying. `_Changing` marks each entity that the revision made, changed or closed, or whose
+// outgoing relations it touched; `_Closed` each other thing that is of no use once it is closed.
+// name: changing
+MATCH (e:_Changing) RETURN e.id
+// name: drop_closed_relations
+UNWIND $rows AS id MATCH (e:_Entity {id: id})-[r]->() WHERE r._closed <= $at DELETE r
+// name: apply_next
+UNWIND $rows AS id
+MATCH (next:_Next {id: id}) MATCH (e:_Entity {id: id})
+FOREACH (key IN coalesce(next._gone, []) | SET e[key] = null)
+REMOVE e:$(coalesce(next._unlabels, []))
+SET e += properties(next)
+REMOVE e._gone, e._unlabels
+DELETE next
+// name: label_drafts
+UNWIND $rows AS id MATCH (e:_Entity {id: id}) WHERE e._labels IS NOT NULL AND e._closed IS NULL
+SET e:$(e._labels) REMOVE e._labels, e._gone
+// name: drop_closed
+// Where somebody else's relationship hangs on an entity, a bare node stays to hold it.
+UNWIND $rows AS id MATCH (e:_Entity {id: id}) WHERE e._closed <= $at
+CALL (e) {
+  WITH e WHERE EXISTS { (e)--() }
+  FOREACH (key IN e._gone | SET e[key] = null)
+  REMOVE e:$(e._unlabels)
+  REMOVE e:_Entity:_Changing, e._gone, e._unlabels
+  SET e:_Gone
+}
+CALL (e) { WITH e WHERE NOT EXISTS { (e)--() } DELETE e }
+// name: settle
+UNWIND $rows AS id MATCH (e:_Entity {id: id}) REMOVE e:_Changing
+// name: drop_closed_bookkeeping
+MATCH (n:_Closed) WITH n LIMIT $limit DELETE n RETURN count(n)
+
+// Undoing. Each may be run again, so an undoing that is interrupted is simply done again.
+// name: undo_relations
+MATCH (e:_Changing)-[r]->()
+CALL (r) { WITH r WHERE r._opened = $number DELETE r } IN TRANSACTIONS OF 5000 ROWS
+// name: undo_relations_closed
+MATCH (e:_Changing)-[r]->()
+CALL (r) { WITH r WHERE r._closed = $number REMOVE r._closed } IN TRANSACTIONS OF 5000 ROWS
+// name: undo_next
+MATCH (next:_Next) CALL (next) { DELETE next } IN TRANSACTIONS OF 5000 ROWS
+// name: undo_entities
+MATCH (e:_Changing) WHERE e._opened <> $number
+CALL (e) {
+  REMOVE e._closed, e._gone, e._unlabels, e:_Changing
+} IN TRANSACTIONS OF 5000 ROWS
+// name: undo_drafts
+MATCH (e:_Changing) WHERE e._opened = $number
+CALL (e) {
+  CALL (e) {
+    WITH e WHERE EXISTS { (e)--() }
+    FOREACH (key IN coalesce(e._gone, []) | SET e[key] = null)
+    REMOVE e:_Entity:_Changing, e._gone
+    SET e:_Gone
+  }
+  CALL (e) { WITH e WHERE NOT EXISTS { (e)--() } DELETE e }
+} IN TRANSACTIONS OF 5000 ROWS
+// name: undo_opened
+// All that is not golden.
+MATCH (n:_Reach|_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement) WHERE n.opened = $number
+CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS
+// name: undo_closed
+MATCH (n:_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement) WHERE n.closed = $number
+CALL (n) { REMOVE n.closed } IN TRANSACTIONS OF 5000 ROWS
+// name: undo_reach
+MATCH (n:_Reach) WHERE n.closed = $number
+CALL (n) { SET n.closed = 9007199254740991 } IN TRANSACTIONS OF 5000 ROWS
+// name: undo_marks
+MATCH (n:_Closed) CALL (n) { REMOVE n:_Closed } IN TRANSACTIONS OF 5000 ROWS
+// name: undo_changes
+MATCH (n:_Change {revision: $number}) CALL (n) { DELETE n } IN TRANSACTIONS OF 500 ROWS
+// name: undo_end
+MATCH (store:_Store) REMOVE store.writing, store.writer

@@ -1,0 +1,65 @@
+"""A database made ready: the server's version, what else lives there, constraints and indexes."""
+
+from __future__ import annotations
+
+from graph.errors import ForeignDataError, StoreError
+from graph.neo4j_store.database import Database
+from ontology.model import load_model
+
+LAYOUT = "1"
+OLDEST = (5, 26)
+"""The first Neo4j whose Cypher takes labels and relationship types from parameters."""
+
+
+def prepare(database: Database, *, alongside: bool) -> None:
+    """Make ``database`` a store, if it is not one yet.
+
+    Raises ``StoreError`` for a server that is too old or a store of another layout, and
+    ``ForeignDataError`` when somebody else's data are there, unless ``alongside``.
+    """
+    check_version(str(database.rows("components")[0][0]))
+    layouts = [layout for (layout,) in database.rows("layout")]
+    if layouts not in ([], [LAYOUT]):
+        raise StoreError(
+            f"{database.address.url} holds a Lumigraph store of layout {layouts[0]}, not {LAYOUT}: "
+            "name another database, or empty this one and ingest the sources again"
+        )
+    foreign = _foreign(database)
+    if foreign and not alongside:
+        raise ForeignDataError(
+            f"{database.address.url} holds {foreign} that Lumigraph did not write: name an empty "
+            "database, or give --alongside to keep both in one (what is there is left as it is)"
+        )
+    if not layouts:
+        _lay_out(database, own_only=bool(foreign) or alongside)
+
+
+def check_version(version: str) -> None:
+    """Raise ``StoreError`` unless a server of ``version`` (``5.26.12``) understands us."""
+    numbers = tuple(int(part) for part in version.split("-")[0].split(".")[:2])
+    if numbers < OLDEST:
+        oldest = ".".join(map(str, OLDEST))
+        raise StoreError(
+            f"the server is Neo4j {version}, and Lumigraph needs {oldest} or later: "
+            "upgrade the server, or use the embedded store (sqlite:///graph.db)"
+        )
+
+
+def _foreign(database: Database) -> str:
+    """Return what the database holds that is not ours, in words; '' when all is."""
+    others = database.rows("all_nodes")[0][0] - database.rows("counted_nodes")[0][0]
+    if others:
+        return f"{others} node{'s' if others > 1 else ''}"
+    known = load_model().relations.keys()
+    types = sorted({type_ for (type_,) in database.rows("relationship_types")} - known)
+    return f"relationships of the type {types[0]}" if types else ""
+
+
+def _lay_out(database: Database, *, own_only: bool) -> None:
+    """Make constraints and indexes, then the node that says that this is a store."""
+    wanted = ("own_", "entity_id") if own_only else ("kind_", "entity_id", "own_")
+    for prefix in wanted:
+        for name in database.statements:
+            if name.startswith(prefix):
+                database.apart(name)
+    database.apart("create_store", layout=LAYOUT)

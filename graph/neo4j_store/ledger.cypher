@@ -1,0 +1,159 @@
+// Sources, units, records, aliases, judgements, identities. A thing stands for a reader at revision
+// `at` when it was opened by then and not closed by then.
+
+// name: sources
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (s:_Source) WHERE s.opened <= at
+WITH at, s, coalesce(s.closed, at + 1) > at AS stands WHERE stands OR $closed
+CALL (s, at, stands) {
+  MATCH (u:_Unit {source: s.name})
+  WHERE stands AND u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
+  MATCH (r:_Record {unit: u.number}) WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
+  RETURN count(r) AS records
+}
+RETURN s.info, s.read_at, s.opened, CASE WHEN stands THEN null ELSE s.closed END, records
+ORDER BY s.name, s.opened
+// name: add_source
+CREATE (:_Source {name: $name, info: $info, priority: $priority, date: $date, read_at: $read_at,
+  opened: $at})
+// name: close_source
+MATCH (s:_Source {name: $name}) WHERE s.closed IS NULL SET s.closed = $at
+// name: tally
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (u:_Unit {source: $source})
+WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
+MATCH (r:_Record {unit: u.number}) WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
+RETURN count(r), count(DISTINCT CASE WHEN r.object = '' THEN r.subject END),
+  count(DISTINCT CASE WHEN r.object <> '' THEN [r.subject, r.type, r.object] END)
+// name: units
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (u:_Unit {source: $source})
+WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
+RETURN u.number, u.key, u.digest
+// name: units_named
+UNWIND $rows AS row
+MATCH (u:_Unit {source: row[0], key: row[1]})
+WHERE u.opened <= $at AND coalesce(u.closed, $at + 1) > $at
+RETURN u.source, u.key, u.number
+// name: unit_records
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS unit
+MATCH (r:_Record {unit: unit}) WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
+MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
+RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
+  r.subject, r.type, r.object, r.data
+// name: last_unit
+MATCH (u:_Unit) WHERE u.number IS NOT NULL RETURN u.number ORDER BY u.number DESC LIMIT 1
+// name: close_units
+UNWIND $rows AS number MATCH (u:_Unit {number: number}) WHERE u.closed IS NULL SET u.closed = $at
+// name: add_units
+UNWIND $rows AS row
+CREATE (:_Unit {number: row[0], source: row[1], key: row[2], digest: row[3], opened: $at})
+// name: last_record
+MATCH (r:_Record) WHERE r.number IS NOT NULL RETURN r.number ORDER BY r.number DESC LIMIT 1
+// name: close_records
+UNWIND $rows AS number MATCH (r:_Record {number: number}) WHERE r.closed IS NULL SET r.closed = $at
+// name: close_aliases
+UNWIND $rows AS number MATCH (a:_Alias {record: number}) WHERE a.closed IS NULL
+SET a.closed = $at, a:_Closed
+// name: add_records
+UNWIND $rows AS row
+CREATE (:_Record {number: row[0], unit: row[1], source: row[2], subject: row[3], type: row[4],
+  object: row[5], data: row[6], opened: $at})
+// name: add_aliases
+UNWIND $rows AS row CREATE (:_Alias {key: row[0], identifier: row[1], record: row[2], opened: $at})
+// name: entity_records
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS key
+MATCH (r:_Record {subject: key, object: ''})
+WHERE r.type IS NOT NULL AND r.opened <= at AND coalesce(r.closed, at + 1) > at
+MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
+RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
+  r.subject, r.type, r.object, r.data
+// name: ties_about
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS key
+MATCH (r:_Record {subject: key})
+WHERE r.type IS NOT NULL AND r.object > ''
+  AND r.opened <= at AND coalesce(r.closed, at + 1) > at
+RETURN DISTINCT r.subject, r.type, r.object
+// name: ties_to
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS key
+MATCH (r:_Record {object: key})
+WHERE key <> '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
+RETURN DISTINCT r.subject, r.type, r.object
+// name: tied
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS tie
+MATCH (r:_Record {subject: tie[0], type: tie[1], object: tie[2]})
+WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
+MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
+RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
+  r.subject, r.type, r.object, r.data
+// name: objects
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (u:_Unit {source: $source})
+WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
+MATCH (r:_Record {unit: u.number})
+WHERE r.type IN $types AND r.object <> '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
+RETURN DISTINCT r.object
+// name: aliases
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS key
+CALL (key, at) {
+  MATCH (a:_Alias {key: key}) WHERE a.opened <= at AND coalesce(a.closed, at + 1) > at RETURN a
+  UNION
+  MATCH (a:_Alias {identifier: key}) WHERE a.opened <= at AND coalesce(a.closed, at + 1) > at
+  RETURN a
+}
+RETURN DISTINCT a.key, a.identifier
+// name: identities
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS key
+MATCH (i:_Identity {key: key}) WHERE i.opened <= at AND coalesce(i.closed, at + 1) > at
+RETURN i.key, i.entity
+// name: keys_of
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS entity
+MATCH (i:_Identity {entity: entity}) WHERE i.opened <= at AND coalesce(i.closed, at + 1) > at
+RETURN i.entity, i.key ORDER BY i.entity, i.key
+// name: forget_keys
+UNWIND $rows AS key MATCH (i:_Identity {key: key}) WHERE i.closed IS NULL
+SET i.closed = $at, i:_Closed
+// name: identify
+UNWIND $rows AS row CREATE (:_Identity {key: row[0], entity: row[1], opened: $at})
+// name: judgements
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (j:_Judgement) WHERE j.opened <= at
+WITH j, coalesce(j.closed, at + 1) > at AS stands WHERE stands OR $closed
+RETURN j.number, j.left, j.right, j.verdict, j.by, j.reason, j.time, j.opened,
+  CASE WHEN stands THEN null ELSE j.closed END
+ORDER BY j.number
+// name: last_judgement
+MATCH (j:_Judgement) RETURN max(j.number)
+// name: add_judgement
+CREATE (:_Judgement {number: $number, left: $left, right: $right, verdict: $verdict, by: $by,
+  reason: $reason, time: $time, opened: $at})
+RETURN $at
+// name: close_judgement
+MATCH (j:_Judgement {number: $number}) WHERE j.closed IS NULL SET j.closed = $at
+// name: history
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (r:_Record)
+WHERE r.number IS NOT NULL
+  AND r.opened <= $revision AND coalesce(r.closed, $revision + 1) > $revision
+MATCH (s:_Source {name: r.source})
+WHERE s.opened <= $revision AND coalesce(s.closed, $revision + 1) > $revision
+RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened,
+  CASE WHEN r.closed <= at THEN r.closed END, r.subject, r.type, r.object, r.data
+ORDER BY r.number
+// name: purge_records
+MATCH (u:_Unit {source: $source}) WHERE u.key IS NOT NULL
+WITH DISTINCT u.number AS unit
+MATCH (r:_Record {unit: unit}) WHERE r.closed <= $at
+SET r:_Closed RETURN count(r)
+// name: purge_units
+MATCH (u:_Unit {source: $source}) WHERE u.key IS NOT NULL AND u.closed <= $at SET u:_Closed
+// name: purge_sources
+MATCH (s:_Source {name: $source}) WHERE s.closed <= $at SET s:_Closed

@@ -1,0 +1,195 @@
+"""Sources, units, records, judgements and identities in Neo4j."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from graph.codec import dump, record_row, row_record
+from graph.identity import Judgement
+from graph.neo4j_store.database import Database, Row
+from graph.records import EntityRecord, Record, SourceInfo
+from graph.store import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
+
+
+class Neo4jLedger:
+    """See ``graph.store.Ledger``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sources(self, *, closed: bool = False) -> list[SourceVersion]:
+        """Return the standing sources by name; with ``closed`` their former versions too."""
+        rows = self._database.rows("sources", closed=closed)
+        return [
+            SourceVersion(SourceInfo(**json.loads(info)), read_at, opened, ended, records)
+            for info, read_at, opened, ended, records in rows
+        ]
+
+    def open_source(self, info: SourceInfo) -> None:
+        """Enter a new version of a source in the revision under way."""
+        self.close_source(info.name)
+        self._database.run(
+            "add_source",
+            name=info.name,
+            info=dump(asdict(info)),
+            priority=info.priority,
+            date=info.date,
+            read_at=_now(),
+        )
+
+    def close_source(self, name: str) -> None:
+        """Close the standing version of a source."""
+        self._database.run("close_source", name=name)
+
+    def tally(self, source: str) -> tuple[int, int, int]:
+        """Return how many records, entities and relations the standing source states."""
+        records, entities, relations = self._database.rows("tally", source=source)[0]
+        return records, entities, relations
+
+    def units(self, source: str) -> dict[str, StoredUnit]:
+        """Return the standing units of a source by key."""
+        return {
+            key: StoredUnit(number, key, digest)
+            for number, key, digest in self._database.stream("units", source=source)
+        }
+
+    def unit_records(self, units: Collection[int]) -> list[StoredRecord]:
+        """Return the standing records of these units."""
+        return [_stored(row) for row in self._database.rows_for("unit_records", units)]
+
+    def write(self, delta: LedgerDelta) -> None:
+        """Enter changes in the revision under way."""
+        self._database.run_many("close_units", delta.units_closed)
+        self._database.run_many("close_records", delta.records_closed)
+        self._database.run_many("close_aliases", delta.records_closed)
+        pairs = {unit[:2] for unit in delta.units} | {record[:2] for record in delta.records}
+        numbers = {
+            (source, key): number
+            for source, key, number in self._database.rows_for("units_named", sorted(pairs))
+        }
+        self._add_units(delta.units, numbers)
+        self._add_records(delta.records, numbers)
+
+    def _add_units(
+        self, units: Iterable[tuple[str, str, str]], numbers: dict[tuple[str, str], int]
+    ) -> None:
+        """Enter units; one whose content changed keeps its number. Completes ``numbers``."""
+        digests = {(source, key): digest for source, key, digest in units}
+        self._database.run_many("close_units", [numbers[one] for one in digests if one in numbers])
+        last = self._last("last_unit")
+        for one in digests:
+            if one not in numbers:
+                last += 1
+                numbers[one] = last
+        rows = [(numbers[one], *one, digest) for one, digest in digests.items()]
+        self._database.run_many("add_units", rows)
+
+    def _add_records(
+        self,
+        records: Iterable[tuple[str, str, Record]],
+        numbers: Mapping[tuple[str, str], int],
+    ) -> None:
+        first = self._last("last_record") + 1
+        rows, aliases = [], []
+        for number, (source, key, record) in enumerate(records, first):
+            rows.append((number, numbers[source, key], source, *record_row(record)))
+            if isinstance(record, EntityRecord):
+                others = dict.fromkeys(record.identifiers)
+                aliases += [(record.key, other, number) for other in others]
+        self._database.run_many("add_records", rows)
+        self._database.run_many("add_aliases", aliases)
+
+    def _last(self, statement: str) -> int:
+        rows = self._database.rows(statement)
+        return int(rows[0][0] or 0) if rows else 0
+
+    def entity_records(self, keys: Collection[str]) -> Iterator[StoredRecord]:
+        """Yield the standing entity records of these keys."""
+        return map(_stored, self._database.rows_for("entity_records", keys))
+
+    def ties_about(self, subjects: Collection[str]) -> set[Tie]:
+        """Return the ties of standing relation records that start at these keys."""
+        return {(a, b, c) for a, b, c in self._database.rows_for("ties_about", subjects)}
+
+    def ties_to(self, objects: Collection[str]) -> set[Tie]:
+        """Return the ties of standing relation records that point at these keys."""
+        return {(a, b, c) for a, b, c in self._database.rows_for("ties_to", objects)}
+
+    def tied(self, ties: Collection[Tie]) -> Iterator[StoredRecord]:
+        """Yield the standing relation records of exactly these ties."""
+        return map(_stored, self._database.rows_for("tied", ties))
+
+    def objects(self, source: str, types: Collection[str]) -> set[str]:
+        """Return the keys that relations of these types in ``source`` point at."""
+        return {key for (key,) in self._database.stream("objects", source=source, types=types)}
+
+    def aliases(self, keys: Collection[str]) -> list[tuple[str, str]]:
+        """Return (key, identifier) that records state, where either side is one of ``keys``."""
+        found = {(key, other) for key, other in self._database.rows_for("aliases", keys)}
+        return sorted(found)
+
+    def identities(self, keys: Collection[str]) -> dict[str, str]:
+        """Return key → entity id as last worked out."""
+        return dict(self._database.rows_for("identities", keys))
+
+    def keys_of(self, entities: Collection[str]) -> dict[str, list[str]]:
+        """Return entity id → keys as last worked out."""
+        result: dict[str, list[str]] = {}
+        for entity, key in self._database.rows_for("keys_of", sorted(entities)):
+            result.setdefault(entity, []).append(key)
+        return result
+
+    def identify(self, identities: Mapping[str, str], gone: Collection[str]) -> None:
+        """Enter key → entity id and forget the keys in ``gone``."""
+        self._database.run_many("forget_keys", [*gone, *identities])
+        self._database.run_many("identify", identities.items())
+
+    def judgements(self, *, closed: bool = False) -> list[Judgement]:
+        """Return the standing judgements; with ``closed`` the undone ones too."""
+        return [Judgement(*row) for row in self._database.stream("judgements", closed=closed)]
+
+    def judge(self, left: str, right: str, verdict: str, by: str, reason: str) -> Judgement:
+        """Enter a judgement in the revision under way."""
+        number = self._last("last_judgement") + 1
+        time = _now()
+        opened = self._database.run(
+            "add_judgement",
+            number=number,
+            left=left,
+            right=right,
+            verdict=verdict,
+            by=by,
+            reason=reason,
+            time=time,
+        )[0][0]
+        return Judgement(number, left, right, verdict, by, reason, time, opened)
+
+    def close_judgement(self, number: int) -> None:
+        """Take a judgement back in the revision under way."""
+        self._database.run("close_judgement", number=number)
+
+    def history(self, revision: int) -> Iterator[StoredRecord]:
+        """Yield the records that stood after ``revision``."""
+        return map(_stored, self._database.stream("history", revision=revision))
+
+    def purge(self, source: str) -> int:
+        """Erase the closed records of ``source`` for good; return how many.
+
+        They go when the revision under way is closed, so that it can still be undone.
+        """
+        count = int(self._database.run("purge_records", source=source)[0][0])
+        self._database.run("purge_units", source=source)
+        self._database.run("purge_sources", source=source)
+        return count
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _stored(row: Row) -> StoredRecord:
+    number, unit, source, priority, date, opened, closed, *rest = row
+    return StoredRecord(number, unit, row_record(*rest), source, priority, date, opened, closed)

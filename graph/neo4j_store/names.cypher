@@ -1,0 +1,41 @@
+// Names, folded, one node a name; and in how many names each gram stands: `count` as it is,
+// `names` as searches take it.
+
+// name: names_of
+UNWIND $rows AS id MATCH (n:_Name {entity: id}) WHERE n.closed IS NULL RETURN n.entity, n.folded
+// name: close_names
+UNWIND $rows AS id MATCH (n:_Name {entity: id}) WHERE n.closed IS NULL
+SET n.closed = $at, n:_Closed
+// name: last_name
+MATCH (n:_Name) WHERE n.number IS NOT NULL AND n.closed IS NULL
+RETURN n.number ORDER BY n.number DESC LIMIT 1
+// name: add_names
+UNWIND $rows AS row
+CREATE (:_Name {number: row[0], entity: row[1], kind: row[2], type: row[3], folded: row[4],
+  head: row[5], grams: row[6], opened: $at})
+// name: add_gram_counts
+UNWIND $rows AS row
+MERGE (g:_Gram {gram: row[0]})
+SET g.count = coalesce(g.count, 0) + row[1]
+// name: add_name_count
+MATCH (store:_Store)
+SET store.names = coalesce(store.names, 0) + $change
+RETURN store.names, coalesce(store.names_counted, 0)
+// name: publish_gram_counts
+MATCH (store:_Store) SET store.names_counted = store.names
+WITH store MATCH (g:_Gram) SET g.names = g.count
+// name: gram_frequency
+UNWIND $grams AS gram MATCH (g:_Gram {gram: gram}) WHERE g.names > 0 RETURN g.gram, g.names
+// name: with_grams
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $grams AS gram
+CALL db.index.fulltext.queryNodes('lumigraph_name_grams', gram) YIELD node AS n
+WITH at, n, count(*) AS shared
+WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
+  AND (size($kinds) = 0 OR n.kind IN $kinds OR n.type IN $kinds)
+RETURN n.entity, n.folded ORDER BY shared DESC, n.number LIMIT $limit
+// name: named
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (n:_Name {head: $head})
+WHERE n.folded = $folded AND n.opened <= at AND coalesce(n.closed, at + 1) > at
+RETURN DISTINCT n.entity AS id ORDER BY id

@@ -1,0 +1,92 @@
+"""Entities by text in Neo4j: exact folded names, and grams for names with typing errors."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from graph.chunks import chunks
+from graph.entities import Entity
+from graph.grams import grams, telling
+from graph.neo4j_store.database import ROWS, Database
+from ontology.fold import fold
+
+GROWTH = 20
+POOL = 150
+"""How many names that share the most grams are proposed."""
+HEAD = 500
+"""Letters of a name that the index of exact names holds; Neo4j refuses to index long texts."""
+
+
+class Neo4jNames:
+    """See ``graph.store.Names``.
+
+    Names are numbered, and grams counted, exactly as in SQLite, so that both propose the same.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def resembling(self, folded: str, kinds: Collection[str]) -> list[tuple[str, str]]:
+        """Return (id, folded name) of entities whose names share the most with a folded text."""
+        wanted = grams(folded)
+        frequency: dict[str, int] = dict(self._database.rows("gram_frequency", grams=wanted))
+        chosen = list(map(_token, telling(wanted, frequency)))
+        rows = self._database.rows("with_grams", grams=chosen, kinds=kinds, limit=POOL)
+        return [(id_, name) for id_, name in rows]
+
+    def exact(self, text: str) -> list[str]:
+        """Return ids of entities that have ``text`` as a name, apart from case and accents."""
+        folded = fold(text)
+        rows = self._database.rows("named", folded=folded, head=folded[:HEAD])
+        return [id_ for (id_,) in rows]
+
+    def rename(self, entities: Collection[Entity], gone: Collection[str]) -> None:
+        """Enter the names of ``entities`` in the place of their old ones; drop those ``gone``."""
+        changed = [*(entity.id for entity in entities), *gone]
+        former = [name for _, name in self._database.rows_for("names_of", changed)]
+        self._database.run_many("close_names", changed)
+        rows = [(entity, name) for entity in entities for name in names_of(entity)]
+        last = self._database.rows("last_name")
+        first = (last[0][0] if last else 0) + 1
+        self._database.run_many(
+            "add_names",
+            (
+                (number, one.id, one.kind, one.type, name, name[:HEAD], _tokens(name))
+                for number, (one, name) in enumerate(rows, first)
+            ),
+        )
+        self._database.name_changes.add([name for _, name in rows])
+        self._database.name_changes.drop(former)
+
+
+def names_of(entity: Entity) -> Iterable[str]:
+    """Return the folded names of ``entity``, its id among them."""
+    folded = (fold(text) for text in (*entity.names(), entity.id))
+    return dict.fromkeys(name for name in folded if name)
+
+
+def enter_counts(database: Database) -> None:
+    """Enter how the revision under way changed the names and their grams.
+
+    Searches choose their grams by counts that are brought up to date when names have come or gone
+    by more than a twentieth, at the same moments as in SQLite. All of it goes into the transaction
+    that closes the revision.
+    """
+    changes = database.name_changes
+    if not changes:
+        return
+    rows = [(gram, count) for gram, count in changes.grams().items() if count]
+    for some in chunks(rows, ROWS):
+        database.run("add_gram_counts", rows=some)
+    total, counted = database.run("add_name_count", change=changes.number)[0]
+    if abs(total - counted) > counted / GROWTH:
+        database.run("publish_gram_counts")
+
+
+def _tokens(folded: str) -> str:
+    """Return the grams of a folded text as the full-text index reads them: parted by spaces."""
+    return " ".join(sorted(map(_token, grams(folded))))
+
+
+def _token(gram: str) -> str:
+    return gram.replace(" ", "_")

@@ -1,0 +1,74 @@
+"""The Neo4j store as a whole."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+from graph.neo4j_store.address import Address
+from graph.neo4j_store.database import SPILL, Database
+from graph.neo4j_store.golden import Neo4jGolden
+from graph.neo4j_store.journal import Journal
+from graph.neo4j_store.layout import prepare
+from graph.neo4j_store.ledger import Neo4jLedger
+from graph.neo4j_store.names import Neo4jNames
+from graph.neo4j_store.reach import Neo4jReach
+from graph.store import Revision
+
+
+class Neo4jStore:
+    """A ``GraphStore`` in a Neo4j database, 5.26 or later.
+
+    ``url`` is ``bolt://host:7687/database`` or ``neo4j://…``, with ``+s`` or ``+ssc`` where the
+    connection is encrypted. With ``alongside`` the database may hold other people's data; they are
+    left as they are. ``spill`` is the number of rows after which a revision is written in several
+    transactions.
+
+    Raises ``StoreError`` when the server is down, refuses the password or is too old, and
+    ``ForeignDataError`` for a database that is not ours alone.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        user: str,
+        password: str,
+        *,
+        alongside: bool = False,
+        spill: int = SPILL,
+    ) -> None:
+        address = Address.parse(url)
+        self.url = address.url
+        self._database = Database(address, user, password, spill)
+        try:
+            prepare(self._database, alongside=alongside)
+            self._journal = Journal(self._database)
+            self._journal.mend()
+        except BaseException:
+            self._database.close()
+            raise
+        self.ledger = Neo4jLedger(self._database)
+        self.names = Neo4jNames(self._database)
+        self.golden = Neo4jGolden(self._database, self.names)
+        self.reach = Neo4jReach(self._database)
+
+    def revision(self) -> Revision:
+        """Return the last closed revision; number 0 for an empty store."""
+        rows = self._database.rows("last_revision")
+        return Revision(*rows[0]) if rows else Revision(0, "", "", "")
+
+    def revisions(self) -> list[Revision]:
+        """Return all closed revisions in order."""
+        return [Revision(*row) for row in self._database.rows("revisions")]
+
+    def writing(self, action: str, note: str) -> AbstractContextManager[int]:
+        """Open a revision; see ``GraphStore.writing``."""
+        return self._journal.revision(action, note)
+
+    def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Run somebody's own reading query and return its rows; it cannot write."""
+        return self._database.ask(query, parameters)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._database.close()

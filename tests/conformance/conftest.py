@@ -1,0 +1,65 @@
+"""The stores that every case runs on, each of them empty."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import neo4j
+import pytest
+
+from graph.neo4j_store import Neo4jStore
+from graph.neo4j_store.database import SPILL as ROWS
+from graph.sqlite_store import SqliteStore
+from graph.store import GraphStore
+
+SPILL = 7
+"""So few rows a transaction that every revision of these cases is written in several."""
+NEO4J = [
+    pytest.param("neo4j", marks=pytest.mark.neo4j),
+    pytest.param("neo4j-spilled", marks=pytest.mark.neo4j),
+]
+
+Opening = Callable[[], GraphStore]
+
+
+def empty(url: str) -> None:
+    """Remove all nodes from the tests' own server; constraints and indexes stay."""
+    with neo4j.GraphDatabase.driver(url, auth=credentials()) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+
+
+def credentials() -> tuple[str, str]:
+    """Return the user and password of the tests' own server."""
+    return os.environ["LUMIGRAPH_NEO4J_USER"], os.environ["LUMIGRAPH_NEO4J_PASSWORD"]
+
+
+@pytest.fixture
+def opening(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> Iterator[Opening]:
+    """How to open the same store once more, as another process would; it begins empty."""
+    with ExitStack() as opened:
+        if backend == "sqlite":
+            path = str(tmp_path / "graph.db")
+            yield lambda: opened.enter_context(closing(SqliteStore(path)))
+        else:
+            url = request.getfixturevalue("neo4j_url")
+            empty(url)
+            user, password = credentials()
+            rows = SPILL if backend == "neo4j-spilled" else ROWS
+            yield lambda: opened.enter_context(closing(Neo4jStore(url, user, password, spill=rows)))
+            opened.close()
+            empty(url)
+
+
+@pytest.fixture(params=["sqlite", *NEO4J])
+def backend(request: pytest.FixtureRequest) -> str:
+    """The kind of store."""
+    return str(request.param)
+
+
+@pytest.fixture
+def store(opening: Opening) -> GraphStore:
+    """An empty store."""
+    return opening()

@@ -1,0 +1,122 @@
+"""Golden entities and relations as stores give them back."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.entities import Entity, Relation
+from graph.records import Properties
+from graph.store import GoldenDelta, GraphStore
+from tests.conformance.builders import tell, thing, tie
+
+HOSTILE = 'O\'Neill "&" `sons` {x} $y \\ \n // -- ; ŠĄ 光 \U0001f600 <b>'
+
+
+def put(store: GraphStore, *things: Entity | Relation) -> None:
+    """Enter golden things without records."""
+    delta = GoldenDelta(
+        entities=[one for one in things if isinstance(one, Entity)],
+        relations=[one for one in things if isinstance(one, Relation)],
+    )
+    with store.writing("load", "golden"):
+        store.golden.apply(delta)
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        {"name": {"en": HOSTILE, "zh-Hans": "光"}, "altName": {"en": ["a", "b"], "und": []}},
+        {"name": {"en": "x"}, "website": ["https://a.example", "https://b.example"]},
+        {"name": {"en": "x"}, "size": 3, "share": 0.1, "whole": 2.0, "open": True},
+        {"name": {"en": "x"}, "mixed": [1, "two", 3.5], "none": [], "huge": 2**62},
+        {"name": "plain", "id": "not this", "_data": "nor this", "keys": "nor these"},
+        {},
+    ],
+)
+def test_an_entity_comes_back_exactly(store: GraphStore, properties: Properties) -> None:
+    entity = Entity("alpha", "Organisation", "Company", properties, ("alpha", "pic:1"))
+    put(store, entity)
+    found = store.golden.entities(["alpha", "unknown"])
+    assert found == {"alpha": entity}
+    assert repr(sorted(found["alpha"].properties.items())) == repr(sorted(properties.items()))
+
+
+def test_a_relation_comes_back_exactly(store: GraphStore) -> None:
+    one = Entity("one", "Organisation", "Company", {}, ("one",))
+    two = Entity("two", "Project", "Project", {}, ("two",))
+    amounts: Properties = {
+        "ecContribution": 1200.5,
+        "totalCost": 3.0,
+        "note": {"en": HOSTILE},
+        "list": [1, 2],
+    }
+    full = Relation("one", "PARTICIPATES_IN", "two", "partner", 1, "2016-01", "2018", amounts)
+    bare = Relation("one", "PARTICIPATES_IN", "two")
+    put(store, one, two, full, bare)
+    assert list(store.golden.all_relations()) == [bare, full]
+
+
+def test_entities_in_the_order_of_their_ids(store: GraphStore) -> None:
+    names = ["b", "a", "B", "a-1", "10", "9"]
+    tell(store, "one", *(thing(name) for name in names), thing("c", "Project"))
+    assert [one.id for one in store.golden.all_entities()] == sorted([*names, "c"])
+    assert [one.id for one in store.golden.all_entities("Organisation")] == sorted(names)
+    assert [one.id for one in store.golden.all_entities("Project")] == ["c"]
+    assert store.golden.types(["a", "c", "x"]) == {"a": "Company", "c": "Project"}
+
+
+def test_relations_at_an_entity(store: GraphStore) -> None:
+    tell(
+        store,
+        "one",
+        *(thing(name) for name in ("a", "b", "c")),
+        tie("b", "COOPERATES_WITH", "a"),
+        tie("a", "PART_OF", "c"),
+        tie("a", "COOPERATES_WITH", "c"),
+        tie("b", "PART_OF", "c"),
+    )
+    golden = store.golden
+    keys = [one.key[:3] for one in golden.relations(["a"])]
+    assert keys == [
+        ("a", "COOPERATES_WITH", "c"),
+        ("a", "PART_OF", "c"),
+        ("b", "COOPERATES_WITH", "a"),
+    ]
+    assert [one.target for one in golden.relations(["a", "b"], ["PART_OF"], "out")] == ["c", "c"]
+    assert [one.source for one in golden.relations(["a"], direction="in")] == ["b"]
+    assert golden.relations([]) == []
+    assert len(golden.relations(["a", "b"])) == 4
+    assert sorted(golden.adjacent(["a"])) == [("a", "b"), ("a", "c"), ("a", "c")]
+    triples = [("b", "PART_OF", "c"), ("a", "PART_OF", "c"), ("c", "PART_OF", "a")]
+    assert [one.source for one in golden.between(triples)] == ["a", "b"]
+
+
+def test_spells_of_a_relation(store: GraphStore) -> None:
+    tell(store, "one", thing("a"), thing("b", "Cluster"))
+    tell(store, "two", tie("a", "MEMBER_OF", "b", since="2010", until="2012"))
+    tell(store, "three", tie("a", "MEMBER_OF", "b", since="2015"))
+    spells = store.golden.between([("a", "MEMBER_OF", "b")])
+    assert [(one.nth, one.since, one.until) for one in spells] == [
+        (0, "2010", "2012"),
+        (1, "2015", ""),
+    ]
+    tell(store, "two", tie("a", "MEMBER_OF", "b", since="2015"))
+    spells = store.golden.between([("a", "MEMBER_OF", "b")])
+    assert [(one.nth, one.since, one.until) for one in spells] == [(0, "2015", "")]
+
+
+def test_counts_and_the_newest_beginning(store: GraphStore) -> None:
+    assert store.golden.newest_start() == ""
+    tell(
+        store,
+        "one",
+        thing("a", founded="1999"),
+        thing("b"),
+        thing("c", "Project", start="2021-05", end="2024"),
+        tie("a", "PARTICIPATES_IN", "c"),
+        tie("b", "PARTICIPATES_IN", "c"),
+    )
+    assert store.golden.counts() == ({"Organisation": 2, "Project": 1}, {"PARTICIPATES_IN": 2})
+    assert store.golden.newest_start() == "2021-05"
+    tell(store, "one", thing("a", founded="1999"), thing("b"))
+    assert store.golden.newest_start() == "1999"

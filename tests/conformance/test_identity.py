@@ -1,0 +1,117 @@
+"""Which keys are one entity: by shared identifiers, by judgements, and back again."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from graph.errors import UnknownNameError
+from graph.judging import undo
+from graph.store import GraphStore
+from tests.conformance.builders import (
+    SCHEMA,
+    different,
+    graph_of,
+    reach_of,
+    same,
+    take_back,
+    tell,
+    thing,
+    tie,
+)
+
+CURATED = thing("alpha", identifiers=["pic:1"], legalName="Alpha UAB")
+LISTED = thing("pic:1", "ResearchOrganisation", ["ror:01"], website="https://alpha.example")
+ROR = thing("ror:01", acronym="ALF")
+CLUSTER = thing("cluster", "Cluster")
+
+
+def test_a_shared_identifier_makes_one_entity(store: GraphStore) -> None:
+    tell(store, "one", CURATED, CLUSTER)
+    tell(store, "two", LISTED, tie("pic:1", "MEMBER_OF", "cluster"))
+    alpha = store.golden.entities(["alpha"])["alpha"]
+    assert alpha.keys == ("alpha", "ror:01", "pic:1")
+    assert alpha.properties["website"] == "https://alpha.example"
+    assert [one.source for one in store.golden.all_relations()] == ["alpha"]
+    assert store.ledger.identities(["pic:1", "x"]) == {"pic:1": "alpha"}
+    assert store.ledger.keys_of(["alpha"]) == {"alpha": ["alpha", "pic:1", "ror:01"]}
+    assert store.ledger.aliases(["ror:01"]) == [("pic:1", "ror:01")]
+    take_back(store, "one")
+    assert sorted(one.id for one in store.golden.all_entities()) == ["ror-01"]
+
+
+def test_the_order_of_ingest_does_not_matter(store: GraphStore) -> None:
+    told = {"one": CURATED, "two": LISTED, "three": ROR}
+    graphs = []
+    for order in permutations(told):
+        for name in order:
+            tell(store, name, told[name])
+        graphs.append(graph_of(store))
+        for name in order:
+            take_back(store, name)
+    assert all(graph == graphs[0] for graph in graphs)
+    assert len(graphs[0]) == 1
+
+
+def test_a_merge_undone_gives_back_the_former_graph(store: GraphStore) -> None:
+    tell(
+        store,
+        "one",
+        thing("alpha", website="https://alpha.example"),
+        thing("beta", "University", website="https://beta.example"),
+        CLUSTER,
+        thing("lasers", "Technology"),
+        thing("LT", "Region"),
+        tie("alpha", "MEMBER_OF", "cluster", role="member"),
+        tie("beta", "MEMBER_OF", "cluster", role="founder"),
+        tie("beta", "WORKS_ON", "lasers"),
+        tie("beta", "LOCATED_IN", "LT"),
+    )
+    before = (graph_of(store), reach_of(store))
+    number = same(store, "beta", "alpha")
+    assert sorted(store.golden.entities(["alpha", "beta"])) == ["alpha"]
+    assert {one.organisation for one in reach_of(store)} == {"alpha"}
+    roles = [one.role for one in store.golden.relations(["alpha"], ["MEMBER_OF"])]
+    assert roles == ["founder", "member"]
+    undo(store, SCHEMA, number)
+    assert (graph_of(store), reach_of(store)) == before
+    assert store.names.exact("beta") == ["beta"]
+
+
+def test_a_split_undone_gives_back_the_former_graph(store: GraphStore) -> None:
+    tell(store, "one", CURATED, LISTED, tie("pic:1", "MEMBER_OF", "cluster"), CLUSTER)
+    before = graph_of(store)
+    number = different(store, "alpha", "pic:1")
+    assert sorted(one.id for one in store.golden.all_entities()) == ["alpha", "cluster", "ror-01"]
+    assert [one.source for one in store.golden.all_relations()] == ["ror-01"]
+    undo(store, SCHEMA, number)
+    assert graph_of(store) == before
+
+
+def test_a_judgement_takes_its_contrary_back(store: GraphStore) -> None:
+    tell(store, "one", thing("alpha"), thing("beta"))
+    same(store, "alpha", "beta")
+    different(store, "beta", "alpha")
+    assert sorted(one.id for one in store.golden.all_entities()) == ["alpha", "beta"]
+    standing = store.ledger.judgements()
+    assert [(one.number, one.left, one.verdict) for one in standing] == [(2, "beta", "different")]
+    assert [one.closed for one in store.ledger.judgements(closed=True)] == [3, None]
+    assert [one.opened for one in store.ledger.judgements(closed=True)] == [2, 3]
+
+
+def test_what_was_undone_cannot_be_undone_again(store: GraphStore) -> None:
+    tell(store, "one", thing("alpha"), thing("beta"))
+    number = same(store, "alpha", "beta")
+    undo(store, SCHEMA, number)
+    with pytest.raises(UnknownNameError, match=f"no judgement {number} stands"):
+        undo(store, SCHEMA, number)
+
+
+def test_judgements_outlive_their_records(store: GraphStore) -> None:
+    tell(store, "one", thing("alpha"))
+    tell(store, "two", thing("beta"))
+    same(store, "alpha", "beta")
+    take_back(store, "two")
+    tell(store, "two", thing("beta"))
+    assert sorted(one.id for one in store.golden.all_entities()) == ["alpha"]

@@ -1,0 +1,58 @@
+"""Entities by text."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.store import GraphStore
+from ontology.fold import fold
+from tests.conformance.builders import tell, thing
+
+NAMES = ["Vilniaus universitetas", "Vienna University", "Graz Institute", "Laser Centre"]
+
+
+def told(store: GraphStore) -> GraphStore:
+    tell(
+        store,
+        "one",
+        *(thing(f"n{number}", name={"en": name}) for number, name in enumerate(NAMES)),
+        thing("oct", "Technology", name={"en": "Optical coherence tomography"}, acronym="OCT"),
+    )
+    return store
+
+
+@pytest.mark.parametrize("text", ["vienna university", "VIENNA  Univérsity", "Vienna-University"])
+def test_a_name_without_regard_to_case_and_accents(store: GraphStore, text: str) -> None:
+    assert told(store).names.exact(text) == ["n1"]
+    assert store.names.exact("vienna") == []
+    assert store.names.exact("OCT") == ["oct"]
+    assert store.names.exact("n1") == ["n1"]
+
+
+@pytest.mark.parametrize("text", ["Viena Univrsity", "vienna universiti", "vienna univers"])
+def test_names_with_typing_errors(store: GraphStore, text: str) -> None:
+    nearest = ("n1", "vienna university")
+    assert told(store).names.resembling(fold(text), [])[0] == nearest
+    assert store.names.resembling(fold(text), ["Company"])[0] == nearest
+    assert nearest not in store.names.resembling(fold(text), ["Technology"])
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-- //", "AND OR NOT *:* ~ \"'(", "x" * 5000])
+def test_any_text_may_be_asked(store: GraphStore, text: str) -> None:
+    told(store)
+    assert store.names.exact(text) == []
+    assert store.names.resembling(fold(text), []) == []
+
+
+def test_names_follow_their_entity(store: GraphStore) -> None:
+    told(store)
+    tell(store, "one", thing("n1", name={"en": "Danube University"}))
+    assert store.names.exact("vienna university") == []
+    assert store.names.exact("danube university") == ["n1"]
+    assert ("n1", "vienna university") not in store.names.resembling("vienna university", [])
+
+
+def test_a_very_long_name(store: GraphStore) -> None:
+    long = "photonics " * 3000
+    tell(store, "one", thing("a", name={"en": long + "one"}), thing("b", name={"en": long + "two"}))
+    assert store.names.exact(long + "two") == ["b"]

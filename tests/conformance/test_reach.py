@@ -1,0 +1,181 @@
+"""The closure that the main question reads."""
+
+from __future__ import annotations
+
+from graph.judging import undo
+from graph.reach import reach_rows
+from graph.records import Record
+from graph.store import GraphStore, Interval, Reached, ReachRow
+from graph.technology_tree import TechnologyTree
+from tests.conformance.builders import SCHEMA, optics, reach_of, same, tell, thing, tie
+
+LITHUANIA: Interval = ("LT", "LU")
+AUSTRIA: Interval = ("AT", "AU")
+
+
+def recomputed(store: GraphStore) -> list[ReachRow]:
+    """Work all of reach out anew from the golden graph."""
+    ancestors = TechnologyTree.of(store).ancestors
+    ids = [entity.id for entity in store.golden.all_entities("Organisation")]
+    return sorted(
+        row for footprint in store.reach.footprints(ids) for row in reach_rows(footprint, ancestors)
+    )
+
+
+def ecosystem() -> list[Record]:
+    """Return four organisations with links of all sorts."""
+    return [
+        *optics(),
+        *(thing(name) for name in ("alpha", "beta", "gamma", "delta")),
+        thing("fastlight", "Project", start="2020-01-01", end="2023-06-30"),
+        thing("pact", "Agreement", signed="2018-06-26"),
+        thing("scanner", "Product"),
+        tie("alpha", "WORKS_ON", "lasers", since="2019"),
+        tie("alpha", "LOCATED_IN", "LT011", city="Vilnius"),
+        tie("alpha", "LOCATED_IN", "AT130", city="Wien"),
+        tie("beta", "PARTICIPATES_IN", "fastlight", role="coordinator"),
+        tie("beta", "LOCATED_IN", "LT011"),
+        tie("gamma", "PARTY_TO", "pact", role="funder"),
+        tie("gamma", "PARTICIPATES_IN", "fastlight", role="partner"),
+        tie("gamma", "LOCATED_IN", "AT22"),
+        tie("delta", "OFFERS", "scanner"),
+        tie("delta", "LOCATED_IN", "AT22"),
+        tie("delta", "LOCATED_IN", "AT130"),
+        tie("fastlight", "ABOUT", "oct"),
+        tie("pact", "ABOUT", "imaging"),
+        tie("scanner", "ABOUT", "imaging"),
+    ]
+
+
+def placed(key: str) -> list[Record]:
+    """Return an organisation of Lithuania that works on lasers."""
+    return [thing(key), tie(key, "WORKS_ON", "lasers"), tie(key, "LOCATED_IN", "LT")]
+
+
+def ids(store: GraphStore, technology: str, *intervals: Interval, limit: int = 10) -> list[str]:
+    """Return who works on ``technology``, in their order."""
+    return [one.organisation for one in store.reach.top(technology, intervals, 2024, limit)[1]]
+
+
+def test_who_works_on_what_where(store: GraphStore) -> None:
+    tell(store, "one", *ecosystem())
+    assert ids(store, "light", LITHUANIA) == ["alpha", "beta"]
+    assert ids(store, "light", AUSTRIA) == ["alpha", "delta", "gamma"]
+    assert ids(store, "oct", LITHUANIA) == ["beta"]
+    assert ids(store, "imaging", ("AT22", "AT23")) == ["delta", "gamma"]
+    assert ids(store, "light", ("AT130:wien", "AT130:wien~")) == ["alpha"]
+    assert ids(store, "light", ("FR", "FS")) == []
+    total, (first, second) = store.reach.top("light", [LITHUANIA], 2024, 5)
+    assert total == 2
+    assert (first.organisation, first.points, first.links, first.last) == (
+        "alpha",
+        100,
+        1,
+        20190101,
+    )
+    assert (second.points, second.links, second.last) == (60, 1, 20230630)
+    assert (first.score, second.score) == (100, 68)
+
+
+def test_an_organisation_counts_once_however_many_places_and_ways(store: GraphStore) -> None:
+    tell(store, "one", *ecosystem())
+    assert store.reach.top("light", [("A", "Z")], 2024, 1)[0] == 4
+    assert store.reach.top("light", [AUSTRIA, LITHUANIA], 2024, 1)[0] == 4
+    assert ids(store, "light", AUSTRIA, LITHUANIA) == ids(store, "light", ("A", "Z"))
+    assert ids(store, "imaging", ("AT130", "AT131"), ("AT22", "AT23")) == ["delta", "gamma"]
+    links = {one.technology: one.links for one in reach_of(store) if one.organisation == "beta"}
+    assert links == {"oct": 1, "lasers": 1, "imaging": 1, "light": 1}
+
+
+def test_paging_gives_each_hit_once(store: GraphStore) -> None:
+    same_score: list[Record] = [record for number in range(7) for record in placed(f"org{number}")]
+    tell(store, "one", *ecosystem(), *same_score)
+    for intervals in ([("A", "Z")], [AUSTRIA, LITHUANIA]):
+        whole = store.reach.top("light", intervals, 2024, 100)
+        pages: list[Reached] = []
+        after: tuple[int, str] | None = None
+        while page := store.reach.top("light", intervals, 2024, 3, after)[1]:
+            pages += page
+            after = (page[-1].score, page[-1].organisation)
+        assert (len(pages), pages) == whole
+        assert store.reach.top("light", intervals, 2024, 3, after) == (11, [])
+
+
+def test_recency_counts_from_the_year_asked(store: GraphStore) -> None:
+    tell(store, "one", *ecosystem())
+    scores = [
+        store.reach.top("oct", [LITHUANIA], year, 1)[1][0].score for year in (2020, 2023, 2040)
+    ]
+    assert scores == [70, 70, 50]
+
+
+def test_ended_organisations_are_a_list_of_their_own(store: GraphStore) -> None:
+    successor: list[Record] = [
+        thing("merger", "ChangeEvent"),
+        thing("omega"),
+        tie("merger", "ORIGINAL_ORGANISATION", "alpha"),
+        tie("merger", "RESULTING_ORGANISATION", "omega"),
+    ]
+    tell(store, "one", *ecosystem())
+    tell(store, "two", *successor, thing("beta", ended="2022"))
+    assert ids(store, "light", LITHUANIA) == []
+    total, ended = store.reach.top("light", [LITHUANIA], 2024, 5, ended=True)
+    assert (total, [one.organisation for one in ended]) == (2, ["alpha", "beta"])
+    tell(store, "two", *successor, tie("merger", "RESULTING_ORGANISATION", "alpha"))
+    assert ids(store, "light", LITHUANIA) == ["alpha", "beta"]
+    assert reach_of(store) == recomputed(store)
+
+
+def test_links_behind_a_hit(store: GraphStore) -> None:
+    tell(store, "one", *ecosystem())
+    found = store.reach.links(["oct", "imaging", "lasers"], ["alpha", "gamma", "delta"])
+    assert sorted(found) == [
+        ("alpha", "direct", "", "", "lasers", "2019", "", 20190101),
+        ("delta", "product", "scanner", "", "imaging", "", "", 0),
+        ("gamma", "agreement", "pact", "funder", "imaging", "2018-06-26", "", 20180626),
+        ("gamma", "project", "fastlight", "partner", "oct", "2020-01-01", "2023-06-30", 20230630),
+    ]
+    assert store.reach.links(["light"], ["alpha", "gamma"]) == []
+
+
+def test_who_is_reached_by_way_of_what(store: GraphStore) -> None:
+    tell(store, "one", *ecosystem())
+    assert store.reach.organisations_via(["fastlight"]) == {"beta", "gamma"}
+    assert store.reach.organisations_via(["imaging", "lasers"]) == {"alpha", "gamma", "delta"}
+    assert store.reach.organisations_via([]) == set()
+
+
+def test_members_of_clusters_but_not_through_an_umbrella(store: GraphStore) -> None:
+    tell(
+        store,
+        "one",
+        *optics(),
+        *(thing(name, "Cluster") for name in ("valley", "umbrella", "other")),
+        *(thing(name) for name in ("alpha", "beta", "gamma")),
+        *(tie(name, "WORKS_ON", "lasers") for name in ("valley", "umbrella")),
+        tie("valley", "MEMBER_OF", "umbrella"),
+        tie("alpha", "MEMBER_OF", "valley", role="founder"),
+        tie("beta", "MEMBER_OF", "valley", role="member", since="2015"),
+        tie("beta", "MEMBER_OF", "umbrella"),
+        tie("gamma", "MEMBER_OF", "other"),
+    )
+    found = store.reach.members(["lasers", "imaging"])
+    assert [(one.source, one.target, one.role, one.since) for one in found] == [
+        ("alpha", "valley", "founder", ""),
+        ("beta", "valley", "member", "2015"),
+    ]
+    assert store.reach.members(["light"]) == []
+
+
+def test_reach_follows_the_technology_tree(store: GraphStore) -> None:
+    tell(store, "one", *ecosystem())
+    before = reach_of(store)
+    tell(store, "two", thing("photonics", "Technology"), tie("light", "BROADER", "photonics"))
+    assert ids(store, "photonics", LITHUANIA) == ["alpha", "beta"]
+    assert reach_of(store) == recomputed(store)
+    tell(store, "two", thing("photonics", "Technology"))
+    assert reach_of(store) == before
+    number = same(store, "lasers", "imaging")
+    assert reach_of(store) == recomputed(store) != before
+    undo(store, SCHEMA, number)
+    assert reach_of(store) == before

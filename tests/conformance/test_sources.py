@@ -1,0 +1,140 @@
+"""Taking sources in and out."""
+
+from __future__ import annotations
+
+from graph.store import GraphStore
+from tests.conformance.builders import graph_of, reach_of, take_back, tell, thing, tie
+
+ALPHA = thing("alpha", website="https://alpha.example")
+CLUSTER = thing("cluster", "Cluster")
+MEMBER = tie("alpha", "MEMBER_OF", "cluster", role="member", since="2016")
+
+
+def test_the_same_source_again_changes_nothing(store: GraphStore) -> None:
+    first = tell(store, "one", ALPHA, CLUSTER, MEMBER)
+    before = (graph_of(store), store.revision())
+    again = tell(store, "one", ALPHA, CLUSTER, MEMBER)
+    assert (first.created, first.records, first.entities, first.relations) == (3, 3, 2, 1)
+    assert (again.created, again.updated, again.removed, again.unchanged) == (0, 0, 0, 3)
+    assert (graph_of(store), store.revision()) == before
+
+
+def test_the_same_content_under_another_date_keeps_the_records(store: GraphStore) -> None:
+    tell(store, "one", ALPHA, CLUSTER, MEMBER, date="2020")
+    before = [one.number for one in store.ledger.history(1)]
+    report = tell(store, "one", ALPHA, CLUSTER, MEMBER, date="2021")
+    assert not report.changed
+    assert [one.number for one in store.ledger.history(2)] == before
+
+
+def test_a_new_version_replaces_what_the_old_one_said(store: GraphStore) -> None:
+    tell(store, "one", ALPHA, CLUSTER, MEMBER)
+    report = tell(store, "one", thing("alpha", website="https://new.example"), CLUSTER)
+    assert (report.created, report.updated, report.removed, report.unchanged) == (0, 1, 1, 1)
+    alpha = store.golden.entities(["alpha"])["alpha"]
+    assert alpha.properties["website"] == "https://new.example"
+    assert list(store.golden.all_relations()) == []
+
+
+def test_a_unit_that_a_source_no_longer_has_is_closed(store: GraphStore) -> None:
+    tell(store, "one", ALPHA, CLUSTER)
+    assert sorted(store.ledger.units("one")) == ["alpha", "cluster"]
+    tell(store, "one", CLUSTER)
+    assert sorted(store.ledger.units("one")) == ["cluster"]
+    assert list(store.golden.entities(["alpha", "cluster"])) == ["cluster"]
+
+
+def test_retracting_takes_out_what_only_that_source_said(store: GraphStore) -> None:
+    tell(store, "one", ALPHA, CLUSTER, MEMBER)
+    before = graph_of(store)
+    beta = tie("beta", "MEMBER_OF", "cluster")
+    tell(store, "two", thing("alpha", legalName="Alpha UAB"), thing("beta"), beta, MEMBER)
+    assert graph_of(store) != before
+    report = take_back(store, "two")
+    assert report.removed == 4
+    assert graph_of(store) == before
+    assert [one.info.name for one in store.ledger.sources()] == ["one"]
+
+
+def test_the_last_source_leaves_an_empty_graph(store: GraphStore) -> None:
+    tell(store, "one", ALPHA, CLUSTER, MEMBER)
+    take_back(store, "one")
+    assert (graph_of(store), reach_of(store)) == ([], [])
+    assert store.golden.counts() == ({}, {})
+    assert store.ledger.identities(["alpha", "cluster"]) == {}
+    assert store.names.exact("alpha") == []
+    tell(store, "one", ALPHA, CLUSTER, MEMBER)
+    assert len(graph_of(store)) == 3
+
+
+def test_what_was_replaced_stays_in_the_history(store: GraphStore) -> None:
+    tell(store, "one", ALPHA)
+    tell(store, "one", thing("alpha", website="https://new.example"))
+    take_back(store, "one")
+    websites = [
+        [one.record.properties["website"] for one in store.ledger.history(revision)]
+        for revision in range(4)
+    ]
+    assert websites == [[], ["https://alpha.example"], ["https://new.example"], []]
+    closed = store.ledger.sources(closed=True)
+    assert [(one.opened, one.closed) for one in closed] == [(1, 2), (2, 3)]
+
+
+def test_purging_erases_the_history_of_one_source_only(store: GraphStore) -> None:
+    tell(store, "one", ALPHA)
+    tell(store, "two", CLUSTER)
+    tell(store, "one", thing("alpha"))
+    take_back(store, "one", purge=True)
+    subjects = [[one.source for one in store.ledger.history(number)] for number in range(5)]
+    assert subjects == [[], [], ["two"], ["two"], ["two"]]
+    assert [one.info.name for one in store.ledger.sources(closed=True)] == ["two"]
+    tell(store, "one", ALPHA)
+    assert list(store.golden.entities(["alpha"])) == ["alpha"]
+
+
+def test_a_retracted_source_can_be_purged_later(store: GraphStore) -> None:
+    tell(store, "one", ALPHA)
+    take_back(store, "one")
+    take_back(store, "one", purge=True)
+    assert list(store.ledger.history(1)) == []
+    assert store.ledger.sources(closed=True) == []
+
+
+def test_sources_are_listed_by_name_with_their_counts(store: GraphStore) -> None:
+    tell(store, "two", CLUSTER, priority=3, date="2024-05")
+    tell(store, "one", ALPHA, MEMBER)
+    listed = store.ledger.sources()
+    assert [(one.info.name, one.records, one.opened, one.closed) for one in listed] == [
+        ("one", 2, 2, None),
+        ("two", 1, 1, None),
+    ]
+    assert (listed[1].info.priority, listed[1].info.date) == (3, "2024-05")
+    assert store.ledger.tally("one") == (2, 1, 1)
+    assert store.ledger.tally("unknown") == (0, 0, 0)
+
+
+def test_what_a_source_points_at(store: GraphStore) -> None:
+    tell(store, "one", ALPHA, CLUSTER, MEMBER, tie("alpha", "LOCATED_IN", "LT"))
+    tell(store, "two", tie("alpha", "LOCATED_IN", "AT"))
+    assert store.ledger.objects("one", ["LOCATED_IN", "MEMBER_OF"]) == {"LT", "cluster"}
+    assert store.ledger.objects("one", ["LOCATED_IN"]) == {"LT"}
+
+
+def test_records_know_their_source_and_evidence(store: GraphStore) -> None:
+    tell(store, "one", ALPHA, CLUSTER, MEMBER, priority=5, date="2024")
+    (stored,) = store.ledger.tied([("alpha", "MEMBER_OF", "cluster")])
+    assert (stored.source, stored.priority, stored.date) == ("one", 5, "2024")
+    assert (stored.record, stored.opened, stored.closed) == (MEMBER, 1, None)
+    assert [one.record for one in store.ledger.entity_records(["alpha"])] == [ALPHA]
+    assert store.ledger.ties_about(["alpha"]) == {("alpha", "MEMBER_OF", "cluster")}
+    assert store.ledger.ties_to(["cluster"]) == {("alpha", "MEMBER_OF", "cluster")}
+
+
+def test_an_entity_whose_class_changes_with_its_source(store: GraphStore) -> None:
+    tell(store, "one", thing("alpha", "Company", profile="it is small"))
+    tell(store, "one", thing("alpha", "University"))
+    entity = store.golden.entities(["alpha"])["alpha"]
+    assert (entity.type, "profile" in entity.properties) == ("University", False)
+    tell(store, "one", thing("alpha", "Project"))
+    assert [one.id for one in store.golden.all_entities("Project")] == ["alpha"]
+    assert list(store.golden.all_entities("Organisation")) == []
