@@ -16,7 +16,9 @@ from graph.schema import Schema
 from graph.store import GraphStore, LedgerDelta, StoredRecord, StoredUnit, Tie
 
 BATCH = 20_000
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
+"""Told now and then how many units were read, and of how many (the last time; 0 if unknown)."""
+PACE = 250
 Completion = Callable[[GraphStore, str], Iterable[Unit]]
 """Makes the units that a source's records presuppose: the regions that they point at."""
 
@@ -121,7 +123,7 @@ class _Intake:
         self._schema = schema
         self._source = source
         self._report = report
-        self._progress = progress or (lambda _: None)
+        self._progress = progress or (lambda done, expected: None)
         self._standing = self._ledger.units(source)
         self._seen: set[str] = set()
         self._fresh: list[Unit] = []
@@ -140,7 +142,8 @@ class _Intake:
                 self._pending += [(item.key, record) for record in self._sound(item)]
             if len(self._pending) >= BATCH:
                 self.flush()
-            self._progress(1)
+            if len(self._seen) % PACE == 0:
+                self._progress(len(self._seen), len(self._standing))
 
     def _sound(self, unit: Unit) -> Iterator[Record]:
         for record in unit.records():

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from graph.schema import load_schema
 from graph.writing import Report
@@ -19,6 +25,13 @@ from lumigraph.cli.output import print_json, say, table
 from lumigraph.graph import Graph
 from lumigraph.loading import take_in
 
+COLUMNS = (
+    SpinnerColumn(),
+    TextColumn("{task.description}: {task.completed:,} units"),
+    TextColumn("{task.fields[rate]}"),
+    TimeElapsedColumn(),
+    TimeRemainingColumn(),
+)
 COUNTS = (
     "records",
     "entities",
@@ -60,18 +73,18 @@ def ingest(
 
 def _ingest_one(graph: Graph, path: Path, format_name: str) -> Report:
     """Take one source in, showing how far it is where a person looks on."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(f"{path.name}", total=None)
-        done = 0
+    with Progress(*COLUMNS, transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(path.name, total=None, rate="")
 
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            if done % 500 == 0:
-                bar.update(task, description=f"{path.name}: {done:,} units")
+        def advance(done: int, expected: int) -> None:
+            rate = f"{bar.tasks[task].speed or 0:,.0f} a second"
+            bar.update(task, completed=done, total=expected or None, rate=rate)
 
-        return take_in(graph.store, path, format_name, advance)
+        try:
+            return take_in(graph.store, path, format_name, advance)
+        except KeyboardInterrupt:
+            say(f"Interrupted: nothing of {path} was taken in. The same command starts it again.")
+            raise
 
 
 def _print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
