@@ -16,7 +16,8 @@ from graph.evidence import Witness
 class Understood:
     """What a name was understood as.
 
-    ``corrected`` says that the name was misspelt; ``others`` are further things it may mean.
+    ``corrected`` says that the name was misspelt; ``others`` are further things it may mean;
+    ``note`` is what a reader should know of it, such as that the code is of an older NUTS.
     """
 
     asked: str
@@ -24,6 +25,7 @@ class Understood:
     label: str
     corrected: bool = False
     others: tuple[Suggestion, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

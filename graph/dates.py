@@ -52,7 +52,10 @@ class Period:
         for part in (start, end):
             if part and not is_date(part):
                 raise ValueError(f"'{part}' is no date: write 2016, 2016-05, 2016-05-31 or A..B")
-        return cls(earliest(start) if start else "", latest(end) if end else "")
+        found = cls(earliest(start) if start else "", latest(end) if end else "")
+        if found.start and found.end and found.start > found.end:
+            raise ValueError(f"'{text}' ends before it begins: write the earlier date first")
+        return found
 
     def meets(self, since: str, until: str) -> bool:
         """Tell whether something that held from ``since`` to ``until`` may have held in here."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.chunks import chunks
 from graph.dates import Period, latest
+from graph.errors import UsageError
 from graph.reach import counts, tally
 from graph.score import score
+from graph.search import entity_named
 from graph.store import GraphStore, Interval, Link, Reached
+from ontology.model import load_model
 
 EVERYONE = 2**31
 
@@ -19,8 +22,8 @@ EVERYONE = 2**31
 class Filters:
     """What an answer is narrowed to; empty fields narrow nothing.
 
-    ``kinds`` are classes (Company), ``programme`` an entity id; ``period`` the days on which a
-    link must (or, undated, may) have held.
+    ``kinds`` are classes (Company), which mean their subclasses too; ``programme`` is an entity
+    id; ``period`` the days on which a link must (or, undated, may) have held.
     """
 
     kinds: tuple[str, ...] = ()
@@ -33,6 +36,48 @@ class Filters:
         return bool(
             self.kinds or self.roles or self.programme or self.period or self.minimum is not None
         )
+
+
+def settled(store: GraphStore, filters: Filters) -> Filters:
+    """Return ``filters`` with the names that it was given as the graph has them.
+
+    Raises ``UsageError`` for a kind or role that the vocabulary does not have, and
+    ``UnknownNameError`` for a programme that the graph does not.
+    """
+    return replace(
+        filters,
+        kinds=tuple(map(_kind, filters.kinds)),
+        roles=tuple(map(_role, filters.roles)),
+        programme=_programme(store, filters.programme) if filters.programme else "",
+    )
+
+
+def _kind(asked: str) -> str:
+    model = load_model()
+    known = model.subclasses("Organisation")
+    kind = asked if asked in known else model.kind_named(asked)
+    if kind not in known:
+        raise UsageError(
+            f"'{asked}' is no kind of organisation: give one of {', '.join(sorted(known))}"
+        )
+    return kind
+
+
+def _role(asked: str) -> str:
+    role = load_model().scheme("role").find(asked)
+    if role is None:
+        raise UsageError(
+            f"'{asked}' is no role: give one such as coordinator or partner; the facet `role` of "
+            "an answer counts those that there are"
+        )
+    return role
+
+
+def _programme(store: GraphStore, asked: str) -> str:
+    found = entity_named(store, asked)
+    if found.kind != "Programme":
+        raise UsageError(f"'{asked}' is no programme: {found.label} is of kind {found.type}")
+    return found.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +115,11 @@ def _candidates(store: GraphStore, cell: Cell, filters: Filters) -> list[str]:
         ids += [id_ for id_, end in ends.items() if filters.period.meets("", end)]
     if not filters.kinds:
         return ids
+    kinds = {name for kind in filters.kinds for name in load_model().subclasses(kind)}
     types: dict[str, str] = {}
     for some in chunks(ids):
         types |= store.golden.types(some)
-    return [id_ for id_ in ids if types.get(id_) in filters.kinds]
+    return [id_ for id_ in ids if types.get(id_) in kinds]
 
 
 def passing_links(

@@ -6,6 +6,7 @@ nearest. Everything else is an error that carries the nearest candidates.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -25,6 +26,8 @@ NEAR = 82
 CLEAR = 6
 """By how much it must be nearer than the next other thing."""
 SHOWN = 5
+SCHEME_CODE = re.compile(r"[a-z]+:\S+")
+"""A technology as another scheme's code: ``euroscivoc:/23/53/373``."""
 
 
 class TechnologyNames:
@@ -51,6 +54,14 @@ class TechnologyNames:
         Raises ``AmbiguousNameError`` or ``UnknownNameError`` with candidates.
         """
         name = asked.strip()
+        if not self._named:
+            raise UnknownNameError(
+                f"no technology is called '{asked}', for the graph is empty: `lumigraph ingest "
+                "PATH` fills it (`as_of` asks what it knew at a time)",
+                asked,
+            )
+        if not fold(name):
+            raise UnknownNameError("no technology is named: give a name or a code", asked)
         id_ = self._by_id(name)
         if id_:
             return self._understood(asked, [id_])
@@ -82,6 +93,12 @@ class TechnologyNames:
         return Understood(asked, ids[0], self._tree.entities[ids[0]].label, corrected)
 
     def _misspelt(self, asked: str) -> Understood:
+        if SCHEME_CODE.fullmatch(asked.strip()):
+            raise UnknownNameError(
+                f"no technology has the code '{asked}': another scheme's codes are known once a "
+                "source that uses them is in, such as a CORDIS bundle",
+                asked,
+            )
         found = self.nearest(asked)
         if clearly_nearest(found):
             return self._understood(asked, [found[0].id], corrected=True)
@@ -115,7 +132,16 @@ def understand_region(asked: str) -> tuple[Understood, Region]:
         raise kind(str(error), asked, candidates) from error
     others = tuple(_region_suggestion(region) for region in found.others)
     region = found.region
-    return Understood(asked, region.id, region.name(), found.corrected, others), region
+    known = Understood(asked, region.id, region.name(), found.corrected, others, _note(region))
+    return known, region
+
+
+def _note(region: Region) -> str:
+    """Say which NUTS a region is of that newer versions no longer have."""
+    if not region.is_former:
+        return ""
+    years = ", ".join(sorted({year for version in region.versions.values() for year in version}))
+    return f"{region.id} is a region of NUTS {years}; later versions do not have it"
 
 
 def _region_suggestion(region: Region) -> Suggestion:

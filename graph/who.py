@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.answer import Answer, Query, Understood, cursor, read_cursor
 from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI
-from graph.filters import EVERYONE, Cell, Filters, narrowed, passing_links
+from graph.filters import EVERYONE, Cell, Filters, narrowed, passing_links, settled
 from graph.hits import HitMaker, shown_basis
 from graph.reader import Frame, Reader
 from graph.side_lists import SideLists
@@ -48,14 +48,13 @@ def who(
     """Answer who works on ``technology`` in ``region``, both as people write them.
 
     Raises ``UnknownNameError`` or ``AmbiguousNameError`` with candidates, ``UsageError`` for a
-    wrong cursor.
+    wrong cursor, or for a filter that could never be met.
     """
     frame = reader.frame()
     what = frame.names.understand(technology)
     where, place = understand_region(region)
-    return _Question(
-        reader, frame, what, where, place, filters or Filters(), wish or Wish()
-    ).answer()
+    chosen = settled(reader.store, filters or Filters())
+    return _Question(reader, frame, what, where, place, chosen, wish or Wish()).answer()
 
 
 class _Question:

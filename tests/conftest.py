@@ -30,6 +30,17 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a SQLite store that holds the bundled data; nobody writes to it."""
+    import lumigraph
+
+    url = f"sqlite:///{tmp_path_factory.mktemp('bundled') / 'graph.db'}"
+    with lumigraph.open(url) as graph:
+        graph.ingest(lumigraph.bundled_data())
+    return url
+
+
+@pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
     """One real Neo4j for the whole run; a test leaves its database as empty as it found it."""
     # Imported here, so that a broken front door does not hide what the other folders' tests say.
