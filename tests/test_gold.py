@@ -11,33 +11,41 @@ from typing import Any
 
 import pytest
 import yaml
+from fastapi.testclient import TestClient
 
 import lumigraph
+from api.app import create_app
 from graph.errors import AmbiguousNameError
 from lumigraph import Graph
 from tests.command_line import runner
+from tests.conformance.conftest import empty
 
 Json = Any
 Ask = Callable[[str, str], Json]
 EVERYBODY = 200
 
 
-@pytest.fixture(scope="module", params=["sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The URL of a store that holds the bundled set."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('gold') / 'graph.db'}"
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest, bundled: str) -> Iterator[str]:
+    """The URL of a store that holds the bundled data."""
+    if request.param == "sqlite":
+        yield bundled
+        return
+    url: str = request.getfixturevalue("neo4j_url")
+    empty(url)
     with lumigraph.open(url) as graph:
         graph.ingest(lumigraph.bundled_data())
-    return url
+    yield url
+    empty(url)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def graph(store: str) -> Iterator[Graph]:
     with lumigraph.open(store) as opened:
         yield opened
 
 
-@pytest.fixture(params=["python", "command line"])
+@pytest.fixture(params=["python", "command line", "http"])
 def ask(
     request: pytest.FixtureRequest,
     store: str,
@@ -48,6 +56,12 @@ def ask(
     """Asks one question through one of the fronts and returns the documented JSON shape."""
     if request.param == "python":
         return lambda x, y: graph.who(x, y, limit=EVERYBODY).to_dict()
+    if request.param == "http":
+        client = TestClient(create_app(graph.reader))
+        asked = {"limit": EVERYBODY}
+        return lambda x, y: client.get(
+            "/api/v1/who", params={**asked, "technology": x, "region": y}
+        ).json()
     run = runner(monkeypatch, capsys)
     words = ("who", "--json", "--store", store, "--limit", str(EVERYBODY))
     return lambda x, y: run(*words, "--technology", x, "--region", y).json
