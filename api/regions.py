@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from api.beginnings import beginning
 from api.paging import page, start_of
 from api.parameters import PageParameters
 from api.problems import responses
@@ -23,7 +24,9 @@ class RegionsParameters(PageParameters):
     """Which regions: by name, or those right inside one, or groups and countries."""
 
     text: str = Field(
-        default="", description="Those called so, then the nearest names", examples=["Wien"]
+        default="",
+        description="Those called so, then those that begin so, then the nearest",
+        examples=["Wien"],
     )
     within: str = Field(default="", description="Those right inside this one: a name or a code")
 
@@ -73,10 +76,11 @@ def chosen(asked: RegionsParameters) -> list[Region]:
 
 
 def called(regions: Regions, text: str, limit: int) -> list[Region]:
-    """Return the regions that ``text`` means, then those with the nearest names."""
+    """Return the regions ``text`` means, those whose names begin so, then the nearest."""
     meant = regions.resolve(text)
+    begun = beginning(text, ((region, region.names.values()) for region in regions))
     near = [region for region, _ in regions.suggest(text, limit)]
-    return list(dict.fromkeys([*meant.regions, *meant.others, *near]))
+    return list(dict.fromkeys([*meant.regions, *meant.others, *begun, *near]))
 
 
 def shaped(region: Region) -> RegionShape:

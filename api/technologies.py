@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from api.beginnings import beginning
 from api.paging import page
 from api.parameters import PageParameters
 from api.problems import responses
@@ -25,7 +26,9 @@ class TechnologiesParameters(PageParameters):
     """Which technologies: by name, or those right below one, or the topmost."""
 
     text: str = Field(
-        default="", description="Those whose names are nearest to this", examples=["laser"]
+        default="",
+        description="Those with a word that begins so, then the nearest",
+        examples=["laser"],
     )
     broader: str = Field(default="", description="Those right below this one: a name or an id")
 
@@ -68,7 +71,9 @@ def chosen(frame: Frame, asked: TechnologiesParameters) -> list[str]:
     """Return the ids of the technologies that were asked for, in order."""
     tree = frame.tree
     if asked.text:
-        return [one.id for one in frame.names.nearest(asked.text, len(tree.entities))]
+        begun = beginning(asked.text, ((id_, one.names()) for id_, one in tree.entities.items()))
+        near = frame.names.nearest(asked.text, len(tree.entities))
+        return list(dict.fromkeys([*begun, *(one.id for one in near)]))
     if asked.broader:
         return sorted(tree.narrower.get(frame.names.understand(asked.broader).id, ()))
     return sorted(id_ for id_ in tree.entities if not tree.broader.get(id_))

@@ -97,3 +97,18 @@ def test_health(client: TestClient, reader: Reader) -> None:
     answer = client.get("/api/v1/health")
     assert answer.json()["revision"] == reader.store.revision().number
     assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "typed", "meant"),
+    [
+        ("technologies", "technologies", "optical coh", "optical-coherence-tomography"),
+        ("technologies", "technologies", "biofoto", "biophotonics"),
+        ("regions", "regions", "Steierm", "AT22"),
+        ("regions", "regions", "Lithua", "LT"),
+    ],
+)
+def test_a_beginning_is_enough(
+    client: TestClient, path: str, key: str, typed: str, meant: str
+) -> None:
+    assert get(client, path, text=typed)[key][0]["id"] == meant
