@@ -1,0 +1,93 @@
+/** The API as functions. */
+
+import type { components, operations } from "./schema";
+
+type Schemas = components["schemas"];
+export type Answer = Schemas["Answer"];
+export type Brief = Schemas["Brief"];
+export type Entity = Schemas["EntityInFull"];
+export type EntityShape = Schemas["EntityShape"];
+export type Found = Schemas["Found"];
+export type Hit = Schemas["Hit"];
+export type Near = Schemas["Near"];
+export type Neighbours = Schemas["Neighbours"];
+export type Problem = Schemas["Problem"];
+export type Region = Schemas["RegionShape"];
+export type Relation = Schemas["RelationShape"];
+export type Step = Schemas["Step"];
+export type Suggestion = Schemas["Suggestion"];
+export type Summary = Schemas["Summary"];
+export type Technology = Schemas["Technology"];
+export type Witness = Schemas["Witness"];
+
+export type WhoParameters = NonNullable<operations["get_who_api_v1_who_get"]["parameters"]["query"]>;
+
+type Value = string | number | boolean | readonly string[] | null | undefined;
+
+/** The server refused: its problem says why. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+/** The server could not be reached, or answered something that is no answer. */
+export class Unreachable extends Error {}
+
+export class Client {
+  constructor(
+    private readonly base = "api/v1",
+    private readonly load: typeof fetch = (...request) => fetch(...request),
+  ) {}
+
+  who(question: WhoParameters): Promise<Answer> {
+    return this.get("who", question);
+  }
+
+  search(text: string, limit: number, signal?: AbortSignal): Promise<{ found: Found[] }> {
+    return this.get("search", { text, limit }, signal);
+  }
+
+  technologies(text: string, limit: number, signal?: AbortSignal): Promise<{ technologies: Technology[] }> {
+    return this.get("technologies", { text, limit }, signal);
+  }
+
+  regions(text: string, limit: number, signal?: AbortSignal): Promise<{ regions: Region[] }> {
+    return this.get("regions", { text, limit }, signal);
+  }
+
+  entity(id: string): Promise<Entity> {
+    return this.get(`entities/${encodeURIComponent(id)}`);
+  }
+
+  entities(ids: readonly string[]): Promise<{ entities: Summary[] }> {
+    return this.get("entities", { id: ids });
+  }
+
+  neighbours(id: string, depth: number, limit: number): Promise<Neighbours> {
+    return this.get(`entities/${encodeURIComponent(id)}/neighbours`, { depth, limit });
+  }
+
+  private async get<T>(path: string, parameters: object = {}, signal?: AbortSignal): Promise<T> {
+    let response: Response;
+    try {
+      const wanted = query(parameters as Record<string, Value>);
+      response = await this.load(`${this.base}/${path}${wanted}`, signal ? { signal } : {});
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw new Unreachable("The server does not answer. Is it still running?", { cause: error });
+    }
+    const type = response.headers.get("content-type") ?? "";
+    if (type.startsWith("application/problem+json")) throw new Refused(await response.json());
+    if (!response.ok) throw new Unreachable(`The server answered ${response.status}.`);
+    return response.json();
+  }
+}
+
+/** The query part of an address; what is empty is left out. */
+export function query(parameters: Readonly<Record<string, Value>>): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    [value ?? ""].flat().filter((one) => one !== "").map((one) => [name, String(one)]),
+  );
+  return pairs.length ? `?${new URLSearchParams(pairs)}` : "";
+}
