@@ -44,6 +44,11 @@ class Entity:
         """The last date stated (partial ISO), or ''."""
         return first_text(self.properties, END_PROPERTIES)
 
+    def called(self) -> list[str]:
+        """Return what people may type for it: its names, and its id if that is a curated one."""
+        curated = [self.id] if self.id in self.keys else []
+        return [*self.names(), *curated]
+
     def names(self) -> list[str]:
         """Return every name it goes by: names, other names, acronyms, the legal name."""
         values = (self.properties.get(key) for key in ("name", "altName", "acronym", "legalName"))

@@ -26,8 +26,10 @@ def export(store: GraphStore, output: Path, base_uri: str = DEFAULT_BASE_URI) ->
 
     ``.jsonl``: one object a line, entities first, ordered by id. ``.csv``: two files, entities in
     ``output`` and relations beside it as ``NAME.relations.csv``. Files appear whole or not at all.
-    Raises ``UsageError`` for another ending.
+    Raises ``UsageError`` for another ending, or a folder that does not exist.
     """
+    if not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
     if output.suffix == ".jsonl":
         return _write_lines(store, output, base_uri)
     if output.suffix == ".csv":

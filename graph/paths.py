@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from graph.answer import Step
 from graph.entities import Entity, Relation
+from graph.errors import UsageError
 from graph.evidence import Witness, relation_evidence
 from graph.hits import step
 from graph.store import GraphStore
@@ -40,8 +41,11 @@ def neighbours(
     limit: int = 500,
     via: Collection[str] = (),
 ) -> Neighbourhood:
-    """Return what lies within ``depth`` relations of ``centre``, at most ``limit`` entities."""
-    avoided = PASSED_BY - set(via)
+    """Return what lies within ``depth`` relations of ``centre``, at most ``limit`` entities.
+
+    Raises ``UsageError`` when ``via`` is no kind that ways avoid.
+    """
+    avoided = _avoided(via)
     distances = {centre.id: 0}
     frontier = [centre.id]
     left_out = 0
@@ -73,8 +77,11 @@ def paths(
     """Return the ``number`` shortest ways from ``start`` to ``goal``, each step with evidence.
 
     Ways of equal length are ordered by the ids along them. An empty list: there is no way.
+    Raises ``UsageError`` when both are one entity, or ``via`` is no kind that ways avoid.
     """
-    ball = _Ball(store, start.id, goal.id, PASSED_BY - set(via))
+    if start.id == goal.id:
+        raise UsageError(f"both names mean {start.label} ({start.id}): name two entities")
+    ball = _Ball(store, start.id, goal.id, _avoided(via))
     ways = ball.ways(number)
     pairs = {frozenset(pair) for way in ways for pair in pairwise(way)}
     relations = _relations_between(store, pairs)
@@ -149,6 +156,15 @@ class _Ball:
                 if other not in way and length <= longest:
                     heappush(heap, (length, (*way, other)))
         return found
+
+
+def _avoided(via: Collection[str]) -> frozenset[str]:
+    """Return the kinds that are not led through, given those that are asked for."""
+    asked = {kind.capitalize() for kind in via}
+    if unknown := sorted(asked - PASSED_BY):
+        known = ", ".join(sorted(PASSED_BY))
+        raise UsageError(f"`via` is '{unknown[0]}': give one of {known}")
+    return PASSED_BY - asked
 
 
 def _passable(store: GraphStore, ids: Collection[str], avoided: Collection[str]) -> list[str]:

@@ -9,10 +9,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from graph.entities import DEFAULT_BASE_URI, Entity, uri
-from graph.errors import Suggestion, UnknownNameError
+from graph.errors import Suggestion, UnknownNameError, UsageError
 from graph.store import GraphStore
-from graph.understanding import unknown
+from graph.understanding import ambiguous, unknown
 from ontology.fold import fold
+from ontology.model import load_model
 
 LEAST = 60
 
@@ -38,8 +39,10 @@ def search(
 ) -> list[Found]:
     """Return the entities whose names are nearest to ``text``, best first, then by id.
 
-    ``kinds`` are kinds or classes (Organisation, Cluster) to look among; empty means all.
+    ``kinds`` are kinds or classes (Organisation, Cluster) to look among; empty means all. Raises
+    ``UsageError`` for one that the vocabulary does not have.
     """
+    kinds = tuple(map(_kind, kinds))
     folded = fold(text)
     best: dict[str, int] = {}
     named = [(id_, folded) for id_ in store.names.exact(text)]
@@ -55,6 +58,14 @@ def search(
     return found[:limit]
 
 
+def _kind(asked: str) -> str:
+    model = load_model()
+    kind = asked if asked in model.kinds else model.kind_named(asked)
+    if kind is None:
+        raise UsageError(f"'{asked}' is no kind: give one of {', '.join(sorted(model.kinds))}")
+    return kind
+
+
 def likeness(asked: str, name: str) -> int:
     """Return how like (0..100) two folded names are; a part of a name counts less than all."""
     if asked == name:
@@ -67,16 +78,18 @@ def likeness(asked: str, name: str) -> int:
 def entity_named(store: GraphStore, name: str) -> Entity:
     """Return the one entity that ``name`` means: id, URI, key, or a name it goes by.
 
-    Raises ``UnknownNameError`` with the nearest names; several bearers of one name are ambiguous
-    and are candidates too.
+    Raises ``AmbiguousNameError`` for a name that several bear, and ``UnknownNameError`` with the
+    nearest names.
     """
     last = name.rsplit("/", 1)[-1] if name.startswith(("http://", "https://")) else name
     for id_ in (last, store.ledger.identities([last]).get(last, "")):
         entity = store.golden.entities([id_]).get(id_)
         if entity:
             return entity
-    bearers = store.names.exact(name)
+    bearers = store.golden.entities(store.names.exact(name))
     if len(bearers) == 1:
-        return store.golden.entities(bearers)[bearers[0]]
+        return next(iter(bearers.values()))
+    if bearers:
+        raise ambiguous(name, [Suggestion(one.id, one.label, 100) for one in bearers.values()])
     near = [Suggestion(one.id, one.name, one.nearness) for one in search(store, name, limit=5)]
     raise UnknownNameError(unknown("entity", name, near), name, near)

@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation, uri
 from graph.evidence import Witness
+from graph.store import SourceVersion
 
 Json = Any
 
@@ -50,4 +51,27 @@ def relation_shape(relation: Relation, evidence: Sequence[Witness] = ()) -> dict
         "until": relation.until,
         "properties": shape(relation.properties),
         "evidence": shape(list(evidence)),
+    }
+
+
+def source_shape(version: SourceVersion, tally: tuple[int, int, int]) -> dict[str, Json]:
+    """Return a source: what it says of itself, when it was read, and how much it states.
+
+    ``tally`` counts its records, entities and relations.
+    """
+    info = version.info
+    records, entities, relations = tally
+    return {
+        "name": info.name,
+        "title": info.title,
+        "origin": info.origin,
+        "licence": info.licence,
+        "date": info.date,
+        "digest": info.digest,
+        "extractor": info.extractor,
+        "priority": info.priority,
+        "read_at": version.read_at,
+        "records": records,
+        "entities": entities,
+        "relations": relations,
     }

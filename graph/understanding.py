@@ -43,7 +43,7 @@ class TechnologyNames:
         """Enter the entity's names; our own scheme's come before those of others."""
         foreign = 2 if ":" in entity.keys[0] else 0
         preferred = {fold(name) for name in _texts(entity.properties.get("name"))}
-        for name in (*entity.names(), entity.id):
+        for name in entity.called():
             folded = fold(name)
             rank = foreign + (folded not in preferred)
             self._named[folded][entity.id] = min(rank, self._named[folded].get(entity.id, rank))
@@ -85,11 +85,7 @@ class TechnologyNames:
 
     def _understood(self, asked: str, ids: Sequence[str], *, corrected: bool = False) -> Understood:
         if len(ids) > 1:
-            candidates = [self._suggestion(id_, 100) for id_ in ids]
-            named = " or ".join(f"{one.label} ({one.id})" for one in candidates)
-            raise AmbiguousNameError(
-                f"'{asked}' may mean {named}: ask for one of them", asked, candidates
-            )
+            raise ambiguous(asked, [self._suggestion(id_, 100) for id_ in ids])
         return Understood(asked, ids[0], self._tree.entities[ids[0]].label, corrected)
 
     def _misspelt(self, asked: str) -> Understood:
@@ -153,6 +149,12 @@ def clearly_nearest(found: Sequence[Suggestion]) -> bool:
     if not found or found[0].nearness < NEAR:
         return False
     return len(found) == 1 or found[0].nearness - found[1].nearness >= CLEAR
+
+
+def ambiguous(asked: str, candidates: Sequence[Suggestion]) -> AmbiguousNameError:
+    """Return the error for a name that several things have."""
+    named = " or ".join(f"{one.label} ({one.id})" for one in candidates[: 2 * SHOWN])
+    return AmbiguousNameError(f"'{asked}' may mean {named}: ask for one of them", asked, candidates)
 
 
 def unknown(what: str, asked: str, found: Iterable[Suggestion]) -> str:

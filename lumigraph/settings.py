@@ -17,6 +17,7 @@ from graph.opening import Access
 FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
 DEFAULT_PORT = 8000
+LAST_PORT = 65535
 
 
 def default_store() -> str:
@@ -59,11 +60,14 @@ def load_settings(
         if text is not None:
             values[field.name] = text
     values.setdefault("store", default_store())
-    try:
-        values["port"] = int(str(values.get("port", DEFAULT_PORT)))
-    except ValueError as error:
-        raise UsageError(f"port is '{values['port']}': set a number such as 8000") from error
+    values["port"] = _port(str(values.get("port", DEFAULT_PORT)))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise UsageError(f"the port is '{text}': set a number up to {LAST_PORT}, such as 8000")
+    return int(text)
 
 
 def _file_values(folder: Path) -> dict[str, object]:
@@ -84,4 +88,7 @@ def _checked(path: Path) -> dict[str, object]:
         raise UsageError(
             f"{path}: there is no setting '{unknown[0]}'; there are {', '.join(sorted(known))}"
         )
+    for name, value in values.items():
+        if name != "port" and not isinstance(value, str):
+            raise UsageError(f"{path}: {name} is {value!r}: write it as text in quotes")
     return dict(values)

@@ -5,15 +5,26 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
+from rich.text import Text
 
-from graph.errors import GraphError, NamingError, StoreError
+from graph.errors import GraphError, StoreError
 from ingest.errors import IngestError
-from lumigraph.cli import judging, reading, serving, taking  # noqa: F401  (they add commands)
-from lumigraph.cli.app import app
+from lumigraph.cli import (  # noqa: F401 - they add commands
+    asking,
+    judging,
+    keeping,
+    reading,
+    serving,
+    taking,
+)
+from lumigraph.cli.app import PANELS, app
+from lumigraph.cli.output import clean
 from ontology.errors import OntologyError
 
 WRONG_USE = 2
 FAILED = 3
+
+app.registered_commands.sort(key=lambda one: PANELS.index(str(one.rich_help_panel)))
 
 
 def main() -> None:
@@ -25,21 +36,16 @@ def main() -> None:
     try:
         app()
     except (StoreError, IngestError) as error:
-        sys.exit(_complain(error, FAILED))
+        sys.exit(_complain(str(error), FAILED))
     except (GraphError, OntologyError) as error:
-        sys.exit(_complain(error, WRONG_USE))
+        sys.exit(_complain(str(error), WRONG_USE))
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        sys.exit(_complain(f"{error.filename or 'the system'}: {error.strerror or error}", FAILED))
 
 
-def _complain(error: Exception, code: int) -> int:
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    console.print(f"[bold red]error:[/] {_plain(str(error))}")
-    if isinstance(error, NamingError):
-        for one in error.candidates:
-            console.print(f"  {_plain(one.label)}  ({_plain(one.id)})")
+def _complain(message: str, code: int) -> int:
+    text = Text.assemble(("error: ", "bold red"), clean(message))
+    Console(stderr=True, highlight=False).print(text, soft_wrap=True)
     return code
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", r"\[")

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
 
 import typer
 
+from graph.errors import StoreError
 from lumigraph.graph import Graph
 from lumigraph.graph import open as open_graph
 from lumigraph.settings import load_settings
 
+NOTHING_FOUND = 1
+PANELS = ("Ask", "Take in and out", "Judge identity", "Keep", "Serve")
+SQLITE = "sqlite:///"
+Function = TypeVar("Function", bound=Callable[..., Any])
+
 app = typer.Typer(
     name="lumigraph",
     help="The knowledge graph of photonics for health: who works on what, where, and who says so.",
+    epilog='Example: lumigraph who --technology "OCT" --region "Vienna"',
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -27,19 +36,33 @@ Store = Annotated[
         "Default: LUMIGRAPH_STORE, lumigraph.toml, or the platform's data folder.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON in the documented shape.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/cli.md describes it.")]
 Alongside = Annotated[
     bool,
     typer.Option("--alongside", help="Use a Neo4j database that holds other data too."),
 ]
-NOTHING_FOUND = 1
 
 
-def opened(store: str, *, alongside: bool = False) -> Graph:
-    """Open the graph that ``--store`` or the settings name."""
+def command(panel: str, example: str) -> Callable[[Function], Function]:
+    """Add a function to the application, with an example, in one of the ``PANELS`` of the help."""
+    return app.command(rich_help_panel=panel, epilog=f"Example: lumigraph {example}")
+
+
+def opened(store: str, *, alongside: bool = False, new: bool = False) -> Graph:
+    """Open the graph that ``--store`` or the settings name; only ``new`` makes one.
+
+    Raises ``StoreError`` when there is none.
+    """
     settings = load_settings()
     if store:
         settings = replace(settings, store=store)
+    file = settings.store.removeprefix(SQLITE)
+    there = file in ("", ":memory:") or Path(file).exists()
+    if settings.store.startswith(SQLITE) and not there and not new:
+        raise StoreError(
+            f"there is no graph at {settings.store} yet: `lumigraph ingest PATH` makes one, "
+            "`lumigraph explore` one of the bundled data"
+        )
     return open_graph(settings=settings, alongside=alongside)
 
 

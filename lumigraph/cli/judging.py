@@ -7,89 +7,109 @@ from typing import Annotated
 
 import typer
 
+from graph.errors import UsageError
 from graph.identity import Judgement
 from graph.judging import judge
 from graph.judging import undo as undo_judgement
 from graph.schema import load_schema
-from lumigraph.cli.app import AsJson, Store, app, end, opened
+from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 
+Key = Annotated[str, typer.Argument(help="An id, or a key such as pic:999643492.")]
 By = Annotated[str, typer.Option("--by", help="Who judges; by default the user of this machine.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, for those who come after.")]
+MEANING = {"same": "one entity", "different": "two entities"}
+COLUMNS = ("number", "verdict", "left", "right", "by", "at", "reason")
 
 
-@app.command(epilog="Example: lumigraph merge litek pic:999643492 --reason 'same address'")
+@command("Judge identity", "merge medical-university-vienna pic:999989976 --reason 'same VAT'")
 def merge(
-    left: str,
-    right: str,
+    left: Key,
+    right: Key,
     by: By = "",
     reason: Reason = "",
     store: Store = "",
+    alongside: Alongside = False,
     as_json: AsJson = False,
 ) -> None:
-    """Judge that two entities are one. `undo` takes it back."""
-    _judge(left, right, "same", by, reason, store, as_json=as_json)
+    """Judge that two entities are one; `undo` takes it back."""
+    with opened(store, alongside=alongside) as graph:
+        judgement = judge(
+            graph.store, load_schema(), left, right, "same", by=by or this_user(), reason=reason
+        )
+    _print_new(judgement, as_json=as_json)
 
 
-@app.command(epilog="Example: lumigraph split litek pic:999643492")
+@command("Judge identity", "split medical-university-vienna pic:999989976")
 def split(
-    left: str,
-    right: str,
+    left: Key,
+    right: Key,
     by: By = "",
     reason: Reason = "",
     store: Store = "",
+    alongside: Alongside = False,
     as_json: AsJson = False,
 ) -> None:
-    """Judge that two keys of one entity are two entities. `undo` takes it back."""
-    _judge(left, right, "different", by, reason, store, as_json=as_json)
-
-
-def _judge(
-    left: str, right: str, verdict: str, by: str, reason: str, store: str, *, as_json: bool
-) -> None:
-    with opened(store) as graph:
+    """Judge that two keys of one entity are two entities; `undo` takes it back."""
+    with opened(store, alongside=alongside) as graph:
         judgement = judge(
             graph.store,
             load_schema(),
             left,
             right,
-            verdict,
-            by=by or getpass.getuser(),
+            "different",
+            by=by or this_user(),
             reason=reason,
         )
-    _print([judgement], as_json=as_json)
+    _print_new(judgement, as_json=as_json)
 
 
-@app.command(epilog="Example: lumigraph judgements")
+@command("Judge identity", "judgements")
 def judgements(
     undone: Annotated[bool, typer.Option(help="Those taken back too.")] = False,
     store: Store = "",
+    alongside: Alongside = False,
     as_json: AsJson = False,
 ) -> None:
     """List the judgements of identity."""
-    with opened(store) as graph:
+    with opened(store, alongside=alongside) as graph:
         found = graph.store.ledger.judgements(closed=undone)
-    _print(found, as_json=as_json)
+    if as_json:
+        print_json({"judgements": found})
+    elif found:
+        table(COLUMNS, [[getattr(one, name) for name in COLUMNS] for one in found])
+    else:
+        say("No judgement stands: `lumigraph merge` and `split` make them.")
     end(found=bool(found))
 
 
-@app.command(epilog="Example: lumigraph undo 3")
-def undo(number: int, store: Store = "", as_json: AsJson = False) -> None:
+@command("Judge identity", "undo 3")
+def undo(
+    number: Annotated[int, typer.Argument(help="The number that `lumigraph judgements` shows.")],
+    store: Store = "",
+    alongside: Alongside = False,
+    as_json: AsJson = False,
+) -> None:
     """Take a judgement back: the graph is again what it was without it."""
-    with opened(store) as graph:
+    with opened(store, alongside=alongside) as graph:
         judgement = undo_judgement(graph.store, load_schema(), number)
     if as_json:
-        print_json(judgement)
+        print_json({"judgements": [judgement]})
     else:
         say(f"Judgement {judgement.number} ({judgement.left}, {judgement.right}) is taken back.")
 
 
-def _print(found: list[Judgement], *, as_json: bool) -> None:
+def this_user() -> str:
+    """Return the name of this machine's user; raises ``UsageError`` where nobody has one."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise UsageError("this machine does not say who you are: add --by NAME") from error
+
+
+def _print_new(one: Judgement, *, as_json: bool) -> None:
     if as_json:
-        print_json({"judgements": found})
+        print_json({"judgements": [one]})
     else:
-        rows = (
-            (one.number, one.verdict, one.left, one.right, one.by, one.at, one.reason)
-            for one in found
-        )
-        table(("number", "verdict", "left", "right", "by", "at", "reason"), rows)
+        say(f"Judgement {one.number}: {one.left} and {one.right} are {MEANING[one.verdict]}.")
+        say(f"`lumigraph undo {one.number}` takes it back.")

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
-from graph.answer import Answer, Brief, Hit, Near, Step
-from graph.entities import Entity
 from graph.evidence import Witness
 from graph.shapes import shape
+
+PIPED_WIDTH = 160
+"""Columns of a table that no terminal shows; `COLUMNS` sets another number."""
+SHORT = 12
+"""Cells up to this length are never broken."""
+LEAST = 16
+"""A column of longer cells that would get less room than this turns the table into lines."""
+GAP = 2
+INDENT = 4
 
 
 def console() -> Console:
     """Return the console that tables and sentences go to."""
-    return Console(highlight=False)
+    piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(highlight=False, width=PIPED_WIDTH if piped else None)
 
 
 def print_json(value: object) -> None:
@@ -29,101 +40,95 @@ def print_json(value: object) -> None:
 
 def say(text: str) -> None:
     """Print a sentence; text from sources is never read as markup."""
-    console().print(escape(text), soft_wrap=True)
+    console().print(Text(clean(text)), soft_wrap=True)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without control characters, which could command a terminal."""
+    return "".join(one if one.isprintable() else " " for one in text)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
-    """Print a table; cells are plain text."""
-    grid = Table(*columns, title=escape(title) or None, title_justify="left")
-    for row in rows:
-        grid.add_row(*(escape(str(cell)) for cell in row))
-    console().print(grid)
+    """Print a table, or, where the terminal is too narrow for one, each row as two lines.
 
-
-def print_answer(answer: Answer) -> None:
-    """Print an answer to ``who`` as a person reads it."""
-    query = answer.query
-    what, where = query.technology, query.region
-    for one in (what, where):
-        if one.corrected:
-            say(f"'{one.asked}' was understood as {one.label} ({one.id}).")
-        if one.others:
-            listed = ", ".join(f"{other.label} ({other.id})" for other in one.others)
-            say(f"'{one.asked}' may also mean: {listed}.")
-    title = f"{answer.total} on {what.label} in {where.label} ({where.id})"
-    if answer.hits:
-        columns = ("score", "organisation", "id", "region", "basis", "why", "last")
-        table(columns, (_hit_row(hit) for hit in answer.hits), title)
+    Nothing is cut off: a cell goes on in the next line.
+    """
+    cells = [[cell(value) for value in row] for row in rows]
+    if title:
+        say(title)
+    if not cells:
+        return
+    output = console()
+    lengths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    least = sum(length if length <= SHORT else min(length, LEAST) for length in lengths)
+    if least + GAP * len(columns) > output.width:
+        _print_lists(output, columns, cells)
     else:
-        say(f"Nobody is known to work on {what.label} in {where.label} ({where.id}).")
-    _print_beside(answer)
-    if answer.next:
-        say(f"More: --cursor {answer.next}")
+        output.print(_grid(columns, cells, lengths))
+    output.print()
 
 
-def _hit_row(hit: Hit) -> tuple[object, ...]:
-    why = _way(hit.paths[0]) if hit.paths else ""
-    return (hit.score, hit.name, hit.id, hit.region, hit.basis, why, hit.last_active)
+def cell(value: object) -> str:
+    """Return ``value`` as a cell: numbers in groups of three digits, lists with commas."""
+    if isinstance(value, bool | str):
+        return clean(str(value))
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {cell(part)}" for key, part in value.items())
+    if isinstance(value, Sequence):
+        return ", ".join(map(cell, value))
+    return clean(str(value))
 
 
-def _way(path: Sequence[Step]) -> str:
-    via = [step.target for step in path]
-    role = f" as {path[0].role}" if path[0].role else ""
-    return " → ".join(via) + role
-
-
-def _print_beside(answer: Answer) -> None:
-    _print_briefs("Members of a cluster focused on it", answer.membership)
-    _print_briefs("In the country, region unknown", answer.unplaced)
-    shown = {one.id for one in answer.unplaced}
-    _print_briefs("No longer exist", [one for one in answer.ended if one.id not in shown])
-    for near in answer.nearest.get("region", ()):
-        _print_near(f"Nearest: in {near.label}", near)
-    for near in answer.nearest.get("technology", ()):
-        _print_near(f"Nearest: on {near.label}", near)
-    for near in answer.related:
-        _print_near(f"{near.label} would add", near)
-
-
-def _print_near(title: str, near: Near) -> None:
-    names = ", ".join(f"{one.name} ({one.id})" for one in near.hits)
-    say(f"{title}: {near.total} – {names}")
-
-
-def _print_briefs(title: str, briefs: Sequence[Brief]) -> None:
-    if briefs:
-        names = ", ".join(_named(one) for one in briefs)
-        say(f"{title}: {names}")
-
-
-def _named(one: Brief) -> str:
-    if one.successor or one.since:
-        return f"{one.name} ({one.id}, ended {one.since or 'at an unknown date'}" + (
-            f", now {one.successor})" if one.successor else ")"
-        )
-    return f"{one.name} ({one.id})"
-
-
-def print_entity(
-    entity: Entity, evidence: Mapping[str, Sequence[Witness]], links: Iterable[Sequence[object]]
-) -> None:
-    """Print an entity, each value with the first that says so, and its links."""
-    say(f"{entity.label}  ({entity.id}, {entity.type})")
-    rows = (
-        (
+def _grid(columns: Sequence[str], cells: list[list[str]], lengths: Sequence[int]) -> Table:
+    grid = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    for place, (name, length) in enumerate(zip(columns, lengths, strict=True)):
+        grid.add_column(
             name,
-            json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else value,
-            witness(evidence.get(name, ())),
+            no_wrap=length <= SHORT,
+            overflow="fold",
+            justify="right" if all(is_number(row[place]) for row in cells) else "left",
         )
-        for name, value in entity.properties.items()
-    )
-    table(("property", "value", "who says so"), rows)
-    table(("relation", "with", "role", "since", "until", "who says so"), links)
+    for row in cells:
+        grid.add_row(*map(Text, row))
+    return grid
 
 
-def witness(witnesses: Sequence[Witness]) -> str:
-    """Return the first witness as text: its page, else its place in the source."""
-    if not witnesses:
-        return ""
-    first = witnesses[0]
-    return first.urls[0] if first.urls else f"{first.source} {first.locator}"
+def is_number(text: str) -> bool:
+    """Tell whether a cell is a number."""
+    return text.replace(",", "").replace(".", "").isdigit()
+
+
+def _print_lists(output: Console, columns: Sequence[str], cells: list[list[str]]) -> None:
+    """Print each row as a line of its first words, and one with the rest and what it is."""
+    for row in cells:
+        heads = next((place for place, text in enumerate(row) if not is_number(text)), 0) + 1
+        rest = [f"{name} {text}" for name, text in zip(columns, row, strict=True) if text]
+        output.print(Text("  ".join(row[:heads])))
+        output.print(Padding(Text(" · ".join(rest[heads:]), style="dim"), (0, 0, 0, INDENT)))
+
+
+class Notes:
+    """Sources as numbered notes: ``mark`` in a table, ``show`` below it."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, witnesses: Sequence[Witness]) -> str:
+        """Return the number of the first witness' note, as ``[1]``; '' without a witness."""
+        if not witnesses:
+            return ""
+        text = witness(witnesses[0])
+        return f"[{self._numbers.setdefault(text, len(self._numbers) + 1)}]"
+
+    def show(self) -> None:
+        """Print the notes."""
+        for text, number in self._numbers.items():
+            say(f"[{number}] {text}")
+
+
+def witness(one: Witness) -> str:
+    """Return a witness as text: what it says verbatim, its page, else its place in the source."""
+    quote = f"“{one.quote}” " if one.quote else ""
+    return quote + (" ".join(one.urls[:1]) or f"{one.source}: {one.locator}")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from lumigraph.cli.app import Alongside, Store, app, opened
+from lumigraph.cli.app import Alongside, Store, command, opened
 from lumigraph.cli.output import say
 from lumigraph.graph import Graph
 from lumigraph.loading import bundled_data, take_in
@@ -18,14 +18,14 @@ from lumigraph.ports import next_free_port
 Port = Annotated[int, typer.Option(help="Where to listen; one in use chooses the next.")]
 
 
-@app.command(epilog="Example: lumigraph serve --port 8000")
+@command("Serve", "serve --port 8000")
 def serve(store: Store = "", port: Port = 0, alongside: Alongside = False) -> None:
     """Serve the graph over HTTP on this machine."""
     with opened(store, alongside=alongside) as graph:
         _run(graph, port, browser=False)
 
 
-@app.command(epilog="Example: lumigraph explore")
+@command("Serve", "explore")
 def explore(
     store: Store = "",
     port: Port = 0,
@@ -33,7 +33,7 @@ def explore(
     alongside: Alongside = False,
 ) -> None:
     """Load the bundled data, serve it, and open the page."""
-    with opened(store, alongside=alongside) as graph:
+    with opened(store, alongside=alongside, new=True) as graph:
         report = take_in(graph.store, bundled_data())
         say(f"{report.entities:,} entities and {report.relations:,} relations of the bundled set")
         _run(graph, port, browser=browser)

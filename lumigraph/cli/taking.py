@@ -17,13 +17,14 @@ from rich.progress import (
 )
 
 from graph.schema import load_schema
+from graph.shapes import source_shape
 from graph.writing import Report
 from graph.writing import retract as retract_source
 from ingest.formats import RejectsFile
-from lumigraph.cli.app import Alongside, AsJson, Store, app, end, opened
+from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.graph import Graph
-from lumigraph.loading import take_in
+from lumigraph.loading import FORMATS, take_in
 
 COLUMNS = (
     SpinnerColumn(),
@@ -43,13 +44,29 @@ COUNTS = (
     "rejected",
     "seconds",
 )
+SOURCE_COLUMNS = (
+    "name",
+    "title",
+    "records",
+    "entities",
+    "relations",
+    "date",
+    "read_at",
+    "licence",
+    "digest",
+)
 
 
-@app.command(epilog="Example: lumigraph ingest data/ cordis-horizon-csv.zip")
+@command("Take in and out", "ingest data/ cordis-horizon-csv.zip")
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders, each one source.")],
     format_name: Annotated[
-        str, typer.Option("--format", help="Read as this format instead of recognising it.")
+        str,
+        typer.Option(
+            "--format",
+            help="Read as this format instead of recognising it.",
+            autocompletion=lambda: [one.name for one in FORMATS],
+        ),
     ] = "",
     rejects: Annotated[
         Path, typer.Option(help="Where rows that were set aside are written, as CSV.")
@@ -59,16 +76,21 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Take sources in: new ones, or new versions of those that the store has."""
-    with opened(store, alongside=alongside) as graph, RejectsFile(rejects) as file:
-        reports = []
-        for path in paths:
-            report = _ingest_one(graph, path, format_name)
-            for reject in report.rejects:
-                file.add(reject)
-            reports.append(report)
-    _print_reports(reports, as_json=as_json)
+    reports: list[Report] = []
+    try:
+        with (
+            opened(store, alongside=alongside, new=True) as graph,
+            RejectsFile(rejects) as file,
+        ):
+            for path in paths:
+                reports.append(_ingest_one(graph, path, format_name))
+                for reject in reports[-1].rejects:
+                    file.add(reject)
+    finally:  # what went in before an error is in
+        if reports:
+            _print_reports(reports, as_json=as_json)
     if file.count and not as_json:
-        say(f"{file.count} rows were set aside: {rejects} says which and why.")
+        say(f"{file.count:,} rows were set aside: {rejects} says which and why.")
 
 
 def _ingest_one(graph: Graph, path: Path, format_name: str) -> Report:
@@ -96,12 +118,12 @@ def _print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
     if as_json:
         print_json(shapes)
     else:
-        table(("source", *COUNTS), (list(one.values()) for one in shapes))
+        table(("source", *COUNTS), [list(one.values()) for one in shapes])
 
 
-@app.command(epilog="Example: lumigraph retract starter")
+@command("Take in and out", "retract lumigraph-starter")
 def retract(
-    source: str,
+    source: Annotated[str, typer.Argument(help="The name that `lumigraph sources` shows.")],
     purge: Annotated[bool, typer.Option(help="Erase its history too, for good.")] = False,
     store: Store = "",
     alongside: Alongside = False,
@@ -113,24 +135,16 @@ def retract(
     _print_reports([report], as_json=as_json)
 
 
-@app.command(epilog="Example: lumigraph sources")
-def sources(store: Store = "", as_json: AsJson = False) -> None:
+@command("Take in and out", "sources")
+def sources(store: Store = "", alongside: Alongside = False, as_json: AsJson = False) -> None:
     """List the sources with counts, dates, hashes and licences."""
-    with opened(store) as graph:
-        versions = graph.store.ledger.sources()
+    with opened(store, alongside=alongside) as graph:
+        ledger = graph.store.ledger
+        found = [source_shape(one, ledger.tally(one.info.name)) for one in ledger.sources()]
     if as_json:
-        print_json({"sources": versions})
+        print_json({"sources": found})
+    elif found:
+        table(SOURCE_COLUMNS, [[one[name] for name in SOURCE_COLUMNS] for one in found])
     else:
-        rows = (
-            (
-                one.info.name,
-                one.info.title,
-                one.records,
-                one.read_at,
-                one.info.licence,
-                one.info.digest,
-            )
-            for one in versions
-        )
-        table(("source", "title", "records", "read", "licence", "hash"), rows)
-    end(found=bool(versions))
+        say("There is no source in the store: `lumigraph ingest PATH` takes one in.")
+    end(found=bool(found))

@@ -1,0 +1,86 @@
+"""The question: who."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from graph.answer import Answer
+from lumigraph.cli.answers import names_of, print_answer
+from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
+from lumigraph.cli.output import print_json
+from ontology.model import load_model
+
+
+def kinds_beginning(incomplete: str) -> list[str]:
+    """Return the kinds of organisation that begin with what was typed, for completion."""
+    kinds = sorted(load_model().subclasses("Organisation"))
+    return [kind for kind in kinds if kind.lower().startswith(incomplete.lower())]
+
+
+def roles_beginning(incomplete: str) -> list[str]:
+    """Return the roles that begin with what was typed, for completion."""
+    roles = sorted(load_model().scheme("role").values)
+    return [role for role in roles if role.startswith(incomplete.lower())]
+
+
+@command("Ask", 'who --technology "OCT" --region "Vienna"')
+def who(
+    technology: Annotated[
+        str, typer.Option("--technology", "-x", help="A name in any language, an id, URI or code.")
+    ],
+    region: Annotated[
+        str, typer.Option("--region", "-y", help="A NUTS or ISO code, a name, a city, a group.")
+    ],
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many hits.")] = 20,
+    cursor: Annotated[str, typer.Option(help="`next` of the answer before.")] = "",
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(help="Only these: Company, University …", autocompletion=kinds_beginning),
+    ] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option(help="Only in these roles: coordinator …", autocompletion=roles_beginning),
+    ] = None,
+    programme: Annotated[str, typer.Option(help="Only by projects of this programme.")] = "",
+    valid_on: Annotated[str, typer.Option(help="Only links that held on this date.")] = "",
+    period: Annotated[str, typer.Option(help="Only links that held within A..B.")] = "",
+    as_of: Annotated[str, typer.Option(help="As the graph knew it on this date.")] = "",
+    min_score: Annotated[int | None, typer.Option(help="Only hits of at least this score.")] = None,
+    facets: Annotated[bool, typer.Option(help="Count the answer by kind, country, role …")] = True,
+    paths: Annotated[int, typer.Option(min=0, help="How many paths a hit shows.")] = 10,
+    store: Store = "",
+    alongside: Alongside = False,
+    as_json: AsJson = False,
+) -> None:
+    """Who works on a technology in a region, ranked, with the reason and the source of each."""
+    with opened(store, alongside=alongside) as graph:
+        result = graph.who(
+            technology,
+            region,
+            limit=limit,
+            cursor=cursor,
+            kinds=kind or (),
+            roles=role or (),
+            programme=programme,
+            valid_on=valid_on,
+            period=period,
+            as_of=as_of,
+            min_score=min_score,
+            facets=facets and as_json,
+            paths=paths,
+        )
+        names = {} if as_json else names_of(graph.store, shown(result.answer))
+    if as_json:
+        print_json(result.answer)
+    else:
+        print_answer(result.answer, names)
+    end(found=result.total > 0)
+
+
+def shown(answer: Answer) -> set[str]:
+    """Return the ids that an answer for people names."""
+    firsts = [hit.paths[0] for hit in answer.hits if hit.paths]
+    ends = {end for path in firsts for step in path for end in (step.source, step.target)}
+    return ends | {one.successor for one in (*answer.ended, *answer.unplaced)} - {""}

@@ -1,0 +1,57 @@
+"""Commands about the graph as a whole: status, validate, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.export import export as export_graph
+from graph.validation import validate as validate_graph
+from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
+from lumigraph.cli.output import print_json, say, table
+
+
+@command("Keep", "status --json")
+def status(store: Store = "", alongside: Alongside = False, as_json: AsJson = False) -> None:
+    """Count what is in the store."""
+    with opened(store, alongside=alongside) as graph:
+        kinds, relations = graph.store.golden.counts()
+        revision = graph.store.revision()
+        url = graph.store.url
+    if as_json:
+        print_json({"store": url, "revision": revision, "entities": kinds, "relations": relations})
+    elif kinds:
+        say(f"{url}: revision {revision.number} of {revision.at}")
+        table(("kind", "entities"), list(kinds.items()))
+        table(("relation", "number"), list(relations.items()))
+    else:
+        say(f"{url} is empty: `lumigraph ingest PATH` fills it.")
+    end(found=bool(kinds))
+
+
+@command("Keep", "validate")
+def validate(store: Store = "", alongside: Alongside = False, as_json: AsJson = False) -> None:
+    """Check that the graph is what its records and the vocabulary say."""
+    with opened(store, alongside=alongside) as graph:
+        problems = validate_graph(graph.store)
+    if as_json:
+        print_json({"problems": problems})
+    else:
+        for problem in problems:
+            say(problem)
+        say(f"{len(problems):,} problems." if problems else "No problems.")
+    end(found=not problems)
+
+
+@command("Keep", "export --output graph.jsonl")
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="A file that ends .jsonl or .csv")],
+    store: Store = "",
+    alongside: Alongside = False,
+) -> None:
+    """Write the whole graph to a file: JSON lines, or CSV tables."""
+    with opened(store, alongside=alongside) as graph:
+        count = export_graph(graph.store, output, graph.settings.base_uri)
+    say(f"{count:,} entities and relations written to {output}")

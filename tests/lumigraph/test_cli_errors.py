@@ -1,0 +1,139 @@
+"""What goes wrong: one sentence that says what, where and what to do, and the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lumigraph.loading import bundled_data
+from tests.command_line import Ran, Run
+
+USE, FAILED = 2, 3
+
+
+def sentence(ran: Ran) -> str:
+    """Return the error, which is all that is printed."""
+    assert ran.out == ""
+    assert ran.err.startswith("error: ")
+    assert ran.err.count("\n") == 1
+    return ran.err.removeprefix("error: ").strip()
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("who -x medical_photonics -y ES", "may mean biophotonics (biophotonics) or photonics for"),
+        ("who -x zzzz -y LT", "no technology is called 'zzzz'. Nearest: "),
+        ("who -x OCT -y Steyermurck", "did you mean Styria (AT22)?"),
+        ("who -x euroscivoc:/1 -y LT", "no technology has the code 'euroscivoc:/1'"),
+        ("who -x lasers -y LT --valid-on yesterday", "write 2016, 2016-05, 2016-05-31 or A..B"),
+        ("who -x lasers -y LT --period 2018..2016", "ends before it begins"),
+        ("who -x lasers -y LT --valid-on 2016 --period 2017", "not both"),
+        ("who -x lasers -y LT --as-of never", "write 2026, 2026-05 or 2026-05-31"),
+        ("who -x lasers -y LT --as-of 2001", "the graph is empty"),
+        ("who -x lasers -y LT --cursor abc", "pass the `next` of the answer before"),
+        ("who -x lasers -y LT --kind Firm", "give one of Association, Cluster, Company"),
+        ("who -x lasers -y LT --role boss", "'boss' is no role"),
+        ("who -x lasers -y LT --programme litek", "'litek' is no programme"),
+        ("search ekspla --kind Firm", "'Firm' is no kind: give one of Agreement"),
+        ("show nobody-of-this-name", "no entity is called 'nobody-of-this-name'. "),
+        ("neighbours litek --via Cluster", "give one of Programme, Region, Technology"),
+        ("path litek LITEK", "both names mean Laser and Engineering Technologies Cluster"),
+        ("path litek nobody-of-this-name", "no entity is called"),
+        ("retract nothing", "`lumigraph sources` lists them"),
+        ("undo 99", "`lumigraph judgements` lists them"),
+        ("merge litek litek", "name two"),
+        ("merge litek nobody-of-this-name", "no record names 'nobody-of-this-name'"),
+        ("export --output graph.txt", "write one of .jsonl, .csv"),
+        ("export --output nowhere/graph.csv", "there is no folder nowhere"),
+    ],
+)
+def test_wrong_use_and_names(run: Run, command: str, says: str) -> None:
+    words = [word.replace("medical_photonics", "medical photonics") for word in command.split()]
+    ran = run(*words)
+    assert says in sentence(ran)
+    assert ran.code == USE
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("status --store graph.db", "write sqlite:///file.db, bolt://host:7687"),
+        ("status --store sqlite:///none.db", "`lumigraph ingest PATH` makes one"),
+        ("serve --store sqlite:///none.db", "`lumigraph ingest PATH` makes one"),
+        ("status --store sqlite:///text.db", "file is not a database"),
+        ("ingest none", "there is no such file or folder; check the path"),
+        ("ingest text.db", "name one with --format"),
+        ("ingest text.db --format xls", "There is no format 'xls'; use one of: cordis"),
+    ],
+)
+def test_the_store_or_a_source_fails(run: Run, command: str, says: str) -> None:
+    Path("text.db").write_text("This is no database, and no source either.\n" * 100)
+    ran = run(*command.split())
+    assert says in sentence(ran)
+    assert ran.code == FAILED
+    assert not Path("none.db").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "who -x OCT",
+        "who -x OCT -y LT --limit 0",
+        "neighbours litek --depth 7",
+        "undo three",
+        "status --colour",
+        "dance",
+    ],
+)
+def test_what_the_parser_refuses(run: Run, command: str) -> None:
+    ran = run(*command.split())
+    assert ran.code == USE
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("search zzzzzqqqqq", "Nothing has a name like 'zzzzzqqqqq'."),
+        ("judgements", "No judgement stands"),
+        ("who -x lasers -y LT --min-score 9999", "Nobody is known to work on lasers in Lithuania"),
+    ],
+)
+def test_nothing_found(run: Run, command: str, says: str) -> None:
+    ran = run(*command.split())
+    assert (ran.code, ran.err) == (1, "")
+    assert says in ran.out
+
+
+def test_what_went_in_before_an_error_is_told(run: Run, own: str) -> None:
+    ran = run("ingest", str(bundled_data()), "nowhere", "--store", own, "--json")
+    assert ran.code == FAILED
+    assert [one["source"] for one in ran.json] == ["lumigraph-starter"]
+    assert "nowhere: there is no such file" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("port = 'x'", "the port is 'x': set a number"),
+        ("port = 70000", "up to 65535"),
+        ("colour = 'red'", "there is no setting 'colour'; there are base_uri"),
+        ("store = 5", "store is 5: write it as text in quotes"),
+        ("store", "lumigraph.toml cannot be read"),
+    ],
+)
+def test_a_wrong_settings_file(run: Run, text: str, says: str) -> None:
+    Path("lumigraph.toml").write_text(text)
+    ran = run("status")
+    assert says in sentence(ran)
+    assert ran.code == USE
+
+
+def test_a_store_from_the_settings_file(
+    run: Run, bundled: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LUMIGRAPH_STORE")
+    Path("lumigraph.toml").write_text(f"store = '{bundled}'")
+    assert run("status").code == 0
