@@ -6,7 +6,6 @@ once for a technology, however many ways lead to it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from graph.dates import earliest, latest
@@ -14,6 +13,7 @@ from graph.score import Weights, load_weights
 from graph.store import Footprint, Link, ReachRow
 
 Ancestors = Callable[[str], Collection[str]]
+NOTHING = (0, 0, 0)
 
 
 def date_number(since: str, until: str) -> int:
@@ -49,16 +49,27 @@ def reach_rows(footprint: Footprint, ancestors: Ancestors) -> Iterator[ReachRow]
 
 def tally(links: Iterable[Link], ancestors: Ancestors) -> dict[str, tuple[int, int, int]]:
     """Return technology → (points, number of links, newest date) over all broader technologies."""
-    weights = load_weights()
-    best: defaultdict[str, dict[tuple[str, str], tuple[int, int]]] = defaultdict(dict)
+    totals: dict[str, tuple[int, int, int]] = {}
+    for points, last, technologies in _once_each(links):
+        above = {up for technology in technologies for up in ancestors(technology)}
+        for technology in above:
+            sum_, number, newest = totals.get(technology, NOTHING)
+            totals[technology] = (sum_ + points, number + 1, last if last > newest else newest)
+    return totals
+
+
+def _once_each(links: Iterable[Link]) -> Iterable[tuple[int, int, set[str]]]:
+    """Return what counts as one link: its best points, its newest date, its technologies."""
+    points_of = load_weights().points
+    found: dict[tuple[str, str], tuple[int, int, set[str]]] = {}
     for link in links:
-        points = weights.points(link.basis, link.role)
+        points = points_of(link.basis, link.role)
         if points:
             one = identity(link)
-            for technology in ancestors(link.technology):
-                known = best[technology].get(one, (0, 0))
-                best[technology][one] = (max(known[0], points), max(known[1], link.last))
-    return {technology: _sum(found.values()) for technology, found in best.items()}
+            best, newest, technologies = found.get(one) or (0, 0, set())
+            technologies.add(link.technology)
+            found[one] = (max(best, points), max(newest, link.last), technologies)
+    return found.values()
 
 
 def identity(link: Link) -> tuple[str, str]:
@@ -70,6 +81,3 @@ def counts(link: Link, weights: Weights | None = None) -> bool:
     """Tell whether a link makes its organisation work on the technology."""
     return (weights or load_weights()).points(link.basis, link.role) > 0
 
-
-def _sum(found: Collection[tuple[int, int]]) -> tuple[int, int, int]:
-    return (sum(points for points, _ in found), len(found), max(last for _, last in found))

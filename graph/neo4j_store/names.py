@@ -61,7 +61,7 @@ class Neo4jNames:
 
 def names_of(entity: Entity) -> Iterable[str]:
     """Return the folded names of ``entity``, its id among them."""
-    folded = (fold(text) for text in (*entity.names(), entity.id))
+    folded = (fold(text) for text in entity.called())
     return dict.fromkeys(name for name in folded if name)
 
 

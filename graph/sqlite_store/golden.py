@@ -79,7 +79,7 @@ class SqliteGolden:
         rows = (
             (name, entity.id)
             for entity in entities
-            for name in dict.fromkeys(fold(text) for text in (*entity.names(), entity.id))
+            for name in dict.fromkeys(fold(text) for text in entity.called())
             if name
         )
         first = int(self._database.rows("last_name")[0][0] or 0)
