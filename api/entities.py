@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from api.parameters import Parameters
+from api.parameters import PastParameters
 from api.problems import responses
 from api.service import Here, Service
 from api.shapes import EntityShape, RelationShape, Summary, entity_fields, summary
@@ -27,7 +27,7 @@ Id = Annotated[
 ]
 
 
-class EntitiesParameters(Parameters):
+class EntitiesParameters(PastParameters):
     """Which entities."""
 
     id: list[str] = Field(
@@ -67,7 +67,7 @@ def get_entities(asked: Annotated[EntitiesParameters, Query()], service: Here) -
     summary="One entity with all that is said of it",
     responses=responses(404, 422, 503),
 )
-def get_entity(id: Id, asked: Annotated[Parameters, Query()], service: Here) -> EntityInFull:
+def get_entity(id: Id, asked: Annotated[PastParameters, Query()], service: Here) -> EntityInFull:
     """Everything that is said of an entity, and the sources that say so."""
     then = service.at(asked.as_of)
     entity = entity_named(then.store, id)

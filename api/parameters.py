@@ -8,9 +8,13 @@ from graph.paths import PASSED_BY
 
 
 class Parameters(BaseModel):
-    """What every question can say."""
+    """Parameters of an endpoint."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class PastParameters(Parameters):
+    """For what the graph knows: as it is, or as it was."""
 
     as_of: str = Field(
         default="", description="As the graph knew it at the end of this date (partial ISO)"
@@ -18,16 +22,17 @@ class Parameters(BaseModel):
 
 
 class PageParameters(Parameters):
-    """A long list, a page at a time."""
+    """For a long list, a page at a time."""
 
     limit: int = Field(default=20, ge=1, le=1000, description="How many at most")
     cursor: str = Field(default="", description="`next` of the page before")
 
 
-class WayParameters(Parameters):
-    """What ways may lead through."""
+class WayParameters(PastParameters):
+    """For what is reached over relations."""
 
     via: list[str] = Field(
         default=[],
-        description=f"Kinds to lead through although they join everything: {sorted(PASSED_BY)}",
+        description="Kinds to lead through although they join everything: "
+        + ", ".join(sorted(PASSED_BY)),
     )

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from api.paging import page, start_of
-from api.parameters import PageParameters
+from api.parameters import PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here
 from graph.search import Found, search
@@ -17,7 +17,7 @@ router = APIRouter(tags=["question"])
 LIST = "search"
 
 
-class SearchParameters(PageParameters):
+class SearchParameters(PageParameters, PastParameters):
     """What to look for."""
 
     text: str = Field(

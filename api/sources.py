@@ -8,12 +8,16 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from api.paging import page
-from api.parameters import PageParameters
+from api.parameters import PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here
 from graph.store import SourceVersion
 
 router = APIRouter(tags=["graph"])
+
+
+class SourcesParameters(PageParameters, PastParameters):
+    """Nothing but the page and the date."""
 
 
 class Source(BaseModel):
@@ -41,7 +45,7 @@ class Sources(BaseModel):
 
 
 @router.get("/sources", summary="What the graph was made from", responses=responses(422, 503))
-def get_sources(asked: Annotated[PageParameters, Query()], service: Here) -> Sources:
+def get_sources(asked: Annotated[SourcesParameters, Query()], service: Here) -> Sources:
     """The sources with their licences, hashes, dates, and how much they say."""
     ledger = service.at(asked.as_of).store.ledger
     versions, following = page("sources", ledger.sources(), asked.limit, asked.cursor)

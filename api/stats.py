@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from api.parameters import Parameters
+from api.parameters import PastParameters
 from api.problems import responses
 from api.service import Here
 from graph.store import Revision
@@ -24,7 +24,7 @@ class Stats(BaseModel):
 
 
 @router.get("/stats", summary="How much there is", responses=responses(422, 503))
-def get_stats(asked: Annotated[Parameters, Query()], service: Here) -> Stats:
+def get_stats(asked: Annotated[PastParameters, Query()], service: Here) -> Stats:
     """Entities by kind and relations by type."""
     store = service.at(asked.as_of).store
     entities, relations = store.golden.counts()

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from api.beginnings import beginning
 from api.paging import page
-from api.parameters import PageParameters
+from api.parameters import PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here, Service
 from api.shapes import Summary, summary
@@ -22,7 +22,7 @@ router = APIRouter(tags=["vocabulary"])
 EVERYWHERE: tuple[Interval, ...] = (("!", "\U0010ffff"),)
 
 
-class TechnologiesParameters(PageParameters):
+class TechnologiesParameters(PageParameters, PastParameters):
     """Which technologies: by name, or those right below one, or the topmost."""
 
     text: str = Field(

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.parameters import PageParameters
+from api.parameters import PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here
 from graph.answer import Answer
@@ -19,7 +19,7 @@ from graph.who import Wish, who
 router = APIRouter(tags=["question"])
 
 
-class WhoParameters(PageParameters):
+class WhoParameters(PageParameters, PastParameters):
     """The question."""
 
     technology: str = Field(

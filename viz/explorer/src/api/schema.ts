@@ -1108,7 +1108,7 @@ export interface operations {
             query?: {
                 /** @description As the graph knew it at the end of this date (partial ISO) */
                 as_of?: string;
-                /** @description Kinds to lead through although they join everything: ['Programme', 'Region', 'Technology'] */
+                /** @description Kinds to lead through although they join everything: Programme, Region, Technology */
                 via?: string[];
                 /**
                  * @description How many relations away
@@ -1202,7 +1202,7 @@ export interface operations {
             query: {
                 /** @description As the graph knew it at the end of this date (partial ISO) */
                 as_of?: string;
-                /** @description Kinds to lead through although they join everything: ['Programme', 'Region', 'Technology'] */
+                /** @description Kinds to lead through although they join everything: Programme, Region, Technology */
                 via?: string[];
                 /**
                  * @description An id, URI, key or name
@@ -1264,8 +1264,6 @@ export interface operations {
     get_regions_api_v1_regions_get: {
         parameters: {
             query?: {
-                /** @description As the graph knew it at the end of this date (partial ISO) */
-                as_of?: string;
                 /** @description How many at most */
                 limit?: number;
                 /** @description `next` of the page before */
