@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ontology.context import context
 from ontology.model import Model, load_model
+from ontology.page import page
 from ontology.shapes import shapes
 
 FOLDER = Path(__file__).parent
@@ -18,6 +19,7 @@ def derived(model: Model) -> dict[Path, str]:
     return {
         FOLDER / "context.jsonld": document + "\n",
         FOLDER / "shapes.ttl": shapes(model),
+        FOLDER.parent / "docs" / "vocabulary.md": page(model),
     }
 
 
