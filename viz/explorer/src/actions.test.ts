@@ -68,6 +68,18 @@ test("focus shows the network and keeps what was hidden", async () => {
   expect(store.now.network.hidden.has("Project")).toBe(true);
 });
 
+test("of two that are chosen the later is shown, whichever comes first", async () => {
+  const waiting = new Map<string, (found: object) => void>();
+  const { store, act } = acting({
+    entity: (id: string) => new Promise((resolve) => waiting.set(id, resolve)),
+  });
+  const both = [act.choose("slow"), act.choose("quick")];
+  waiting.get("quick")?.({ ...inFull({}), id: "quick" });
+  waiting.get("slow")?.({ ...inFull({}), id: "slow" });
+  await Promise.all(both);
+  expect(store.now.chosen).toBe("quick");
+});
+
 test("trouble is said, and goes when all is well again", async () => {
   const answers = { entity: () => Promise.reject(new Error("away")) as Promise<unknown> };
   const { store, act } = acting({ entity: () => answers.entity() });

@@ -12,8 +12,8 @@ const MOST = 300;
 const NAMES = 200;
 
 export class Actions {
-  /** The centre that was asked for last. */
-  private wanted = "";
+  /** What was asked for last: an answer that comes too late is passed over. */
+  private readonly wanted = { centre: "", entity: "" };
 
   constructor(
     private readonly store: Store<App>,
@@ -23,22 +23,22 @@ export class Actions {
   /** Show the network around an entity. */
   focus = (id: string): Promise<void> =>
     this.trying(async () => {
-      this.wanted = id;
+      this.wanted.centre = id;
       const found = await this.client.neighbours(id, DEPTH, MOST);
-      if (this.wanted !== id) return;
+      if (this.wanted.centre !== id) return;
       const everyone = [found.centre, ...found.entities];
       this.store.update((app) =>
         named({ ...app, network: around(found, app.network.hidden) }, everyone.map(pair)),
       );
     });
 
-  /** Show all that is known of an entity. */
+  /** Show all that is known of an entity; of none for "". */
   choose = (id: string): Promise<void> =>
     this.trying(async () => {
-      this.store.update((app) => ({ ...app, chosen: id, entity: null }));
-      if (!id) return;
-      const entity = await this.client.entity(id);
-      this.store.update((app) => (app.chosen === id ? { ...app, chosen: entity.id, entity } : app));
+      this.wanted.entity = id;
+      const entity = id ? await this.client.entity(id) : null;
+      if (this.wanted.entity !== id) return;
+      this.store.update((app) => ({ ...app, chosen: entity?.id ?? "", entity }));
     });
 
   toggle = (kind: string): void => {

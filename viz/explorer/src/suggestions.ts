@@ -1,7 +1,7 @@
 /** What the text boxes suggest. */
 
 import type { Client } from "./api/client";
-import { words } from "./state/words";
+import { count, words } from "./state/words";
 import type { Suggest } from "./view/combobox";
 
 const MOST = 8;
@@ -17,7 +17,7 @@ export function suggestions(client: Client): Record<"anything" | "technology" | 
       return technologies.map((one) => ({
         id: one.id,
         text: one.name,
-        note: `${one.organisations} organisations, ${one.projects} projects`,
+        note: `${count(one.organisations, "organisation")}, ${count(one.projects, "project")}`,
       }));
     },
     region: async (text, signal) => {
