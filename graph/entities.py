@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from graph.records import Properties, Value
 
-LANGUAGES = ("en", "lt", "fr", "de")
 DEFAULT_BASE_URI = "https://w3id.org/lumigraph"
 
 # Which property of an entity says when it began and ended, the first one stated.
@@ -31,7 +30,7 @@ class Entity:
 
     @property
     def label(self) -> str:
-        """The name to show: English first, then the vocabulary's languages, then any."""
+        """The name to show: English first, then as the source writes it, then any."""
         return label(self.properties.get("name"), self.id)
 
     @property
@@ -97,7 +96,7 @@ def label(names: Value | None, otherwise: str) -> str:
     if isinstance(names, str) and names:
         return names
     if isinstance(names, Mapping):
-        for language in (*LANGUAGES, "und", *sorted(names)):
+        for language in ("en", "und", *sorted(names)):
             text = names.get(language)
             if isinstance(text, str) and text:
                 return text

@@ -83,10 +83,13 @@ def reader_as_of(reader: Reader, date: str) -> Reader:
 
     The last few are kept with ``reader``, as questions about one date come in rows.
     """
-    number = revision_at(reader.store, date)
-    if number not in reader.past:
+    number, year = revision_at(reader.store, date), int(latest(date)[:4])
+    with reader.lock:
+        found = reader.past.pop((number, year), None)
+        if found is None:
+            found = Reader(as_of(reader.store, number, load_schema()), reference=year)
         while len(reader.past) >= KEPT:
-            reader.past.pop(next(iter(reader.past))).store.close()
-        past = as_of(reader.store, number, load_schema())
-        reader.past[number] = Reader(past, reference=int(latest(date)[:4]))
-    return reader.past[number]
+            # Another thread may still read it: it closes itself when nobody does.
+            reader.past.pop(next(iter(reader.past)))
+        reader.past[number, year] = found
+    return found

@@ -31,17 +31,17 @@ class Reader:
 
     def __init__(self, store: GraphStore, reference: int = 0) -> None:
         self.store = store
-        self.past: dict[int, Reader] = {}
+        self.past: dict[tuple[int, int], Reader] = {}
+        self.lock = threading.RLock()
         self._reference = reference
         self._frame: Frame | None = None
-        self._lock = threading.Lock()
 
     def frame(self) -> Frame:
         """Return the frame of the store's present revision."""
         revision = self.store.revision().number
         frame = self._frame
         if frame is None or frame.revision != revision:
-            with self._lock:
+            with self.lock:
                 frame = self._frame = self._read(revision)
         return frame
 

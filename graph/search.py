@@ -16,6 +16,9 @@ from ontology.fold import fold
 from ontology.model import load_model
 
 LEAST = 60
+BEGINS_NAME = 92
+BEGINS_WORD = 86
+"""How like a name is that begins with what was typed so far, or one of whose words does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,12 @@ def likeness(asked: str, name: str) -> int:
     """Return how like (0..100) two folded names are; a part of a name counts less than all."""
     if asked == name:
         return 100
+    if name.startswith(asked):
+        return BEGINS_NAME
+    begins = BEGINS_WORD if f" {asked}" in name else 0
     whole = 100 * OSA.normalized_similarity(asked, name)
     part = 0.9 * fuzz.token_set_ratio(asked, name)
-    return min(99, round(max(whole, part)))
+    return min(99, round(max(whole, part, begins)))
 
 
 def entity_named(store: GraphStore, name: str) -> Entity:

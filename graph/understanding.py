@@ -126,8 +126,9 @@ def understand_region(asked: str) -> tuple[Understood, Region]:
         ambiguous = isinstance(error, AmbiguousRegion)
         kind = AmbiguousNameError if ambiguous else UnknownNameError
         raise kind(str(error), asked, candidates) from error
-    others = tuple(_region_suggestion(region) for region in found.others)
     region = found.region
+    by_code = asked.strip().upper().removeprefix("NUTS:").removeprefix("ISO:") in region.codes
+    others = () if by_code else tuple(map(_region_suggestion, found.others))
     known = Understood(asked, region.id, region.name(), found.corrected, others, _note(region))
     return known, region
 
@@ -160,7 +161,7 @@ def ambiguous(asked: str, candidates: Sequence[Suggestion]) -> AmbiguousNameErro
 def unknown(what: str, asked: str, found: Iterable[Suggestion]) -> str:
     """Return the message for a name that nothing has."""
     near = ", ".join(f"{one.label} ({one.id})" for one in found)
-    hint = f"Nearest: {near}" if near else "`lumigraph search` finds what there is"
+    hint = f"Nearest: {near}" if near else "A search finds what there is"
     return f"no {what} is called '{asked}'. {hint}"
 
 

@@ -29,8 +29,10 @@ class Database:
     def __init__(self, path: str) -> None:
         self.path = path
         self._local = threading.local()
-        self._shared = self._connect() if path == ":memory:" else None
         self._open: list[sqlite3.Connection] = []
+        self._shared: sqlite3.Connection | None = None
+        if path == ":memory:":
+            self._shared = self._connect()
         self.statements = load_statements(STATEMENTS)
         self._lay_out()
 
@@ -96,6 +98,9 @@ class Database:
         for connection in (*self._open, *([self._shared] if self._shared else [])):
             connection.close()
         self._open.clear()
+
+    def __del__(self) -> None:
+        self.close()
 
     def _connect(self) -> sqlite3.Connection:
         try:

@@ -76,3 +76,9 @@ def test_an_unknown_region_has_candidates() -> None:
     with pytest.raises(UnknownNameError) as caught:
         understand_region("Steyermurck")
     assert "AT22" in [one.id for one in caught.value.candidates]
+
+
+def test_a_code_means_nothing_else() -> None:
+    understood, region = understand_region("AT")
+    assert region.id == "AT"
+    assert understood.others == ()
