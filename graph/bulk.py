@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.chunks import chunks
+from graph.collection import uncollected
 from graph.entities import Entity, Relation
 from graph.reach import Ancestors, reach_rows
 from graph.store import GoldenDelta, GraphStore, ReachRow
@@ -21,7 +22,7 @@ def load(
     What is loaded has no evidence: nobody is asked who says so.
     """
     organisations: list[str] = []
-    with store.writing("load", note):
+    with uncollected(), store.writing("load", note):
         for some in chunks(entities, PART):
             organisations += [one.id for one in some if one.kind == "Organisation"]
             store.golden.apply(GoldenDelta(entities=some))
