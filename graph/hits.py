@@ -44,6 +44,7 @@ class HitMaker:
         self._cell = cell
         self._paths = paths
         self._base = base_uri
+        self._climbs: dict[str, list[Step]] = {}
 
     def hits(self, reached: Sequence[Reached], links: Iterable[Link]) -> list[Hit]:
         """Return the hits of ``reached`` in their order; ``links`` are those that count."""
@@ -171,7 +172,9 @@ class HitMaker:
 
     def _climb(self, technology: str) -> list[Step]:
         """Return the steps from ``technology`` up to the one that was asked."""
-        return self._tree.climb(technology, self._cell.technology)
+        if technology not in self._climbs:
+            self._climbs[technology] = self._tree.climb(technology, self._cell.technology)
+        return self._climbs[technology]
 
 
 def triples_of(link: Link) -> list[Triple]:

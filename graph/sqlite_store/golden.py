@@ -38,12 +38,11 @@ class SqliteGolden:
     ) -> list[Relation]:
         """Return relations that touch ``ids``, ordered by key; ``direction`` out, in or both."""
         rows: set[Row] = set()
-        if direction in ("out", "both"):
-            rows.update(self._database.stream("relations_out", ids=ids))
-        if direction in ("in", "both"):
-            rows.update(self._database.stream("relations_in", ids=ids))
-        chosen = set(types)
-        return [row_relation(*row) for row in sorted(rows) if not chosen or row[1] in chosen]
+        for way in ("out", "in") if direction == "both" else (direction,):
+            statement = f"relations_{way}_of" if types else f"relations_{way}"
+            narrowed = {"types": types} if types else {}
+            rows.update(self._database.rows(statement, ids=ids, **narrowed))
+        return [row_relation(*row) for row in sorted(rows)]
 
     def all_relations(self) -> Iterator[Relation]:
         """Yield every relation ordered by key."""

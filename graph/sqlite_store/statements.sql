@@ -124,6 +124,14 @@ SELECT id, kind, type, data FROM entity WHERE :kind = '' OR kind = :kind ORDER B
 -- name: relations_out
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:ids) k JOIN relation r ON r.source = k.value
+-- name: relations_out_of
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN json_each(:types) t
+JOIN relation r ON r.source = k.value AND r.type = t.value
+-- name: relations_in_of
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN json_each(:types) t
+JOIN relation r ON r.target = k.value AND r.type = t.value
 -- name: relations_in
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:ids) k JOIN relation r ON r.target = k.value
