@@ -98,6 +98,7 @@ class _Ball:
         self._start, self._goal = start, goal
         self._avoided = frozenset(avoided)
         self._links: dict[str, set[str]] = {start: set(), goal: set()}
+        self._seen = ({start, goal}, {start, goal})
         self._frontiers = ([start], [goal])
         self._depths = [0, 0]
 
@@ -106,18 +107,20 @@ class _Ball:
         while sum(self._depths) < LONGEST and all(self._frontiers):
             self._widen()
             if self._start in (far := self._distances()):
-                found = self._shortest(number, far)
+                found = self._shortest(number, far, sum(self._depths))
                 if len(found) >= number:
                     return found
-        return self._shortest(number, self._distances())
+        return self._shortest(number, self._distances(), LONGEST)
 
     def _widen(self) -> None:
         """Read one more level on the side whose frontier is smaller."""
         side = 0 if len(self._frontiers[0]) <= len(self._frontiers[1]) else 1
         pairs = self._store.golden.adjacent(self._frontiers[side])
-        fresh = sorted({other for _, other in pairs} - self._links.keys())
+        fresh = sorted({other for _, other in pairs} - self._seen[side])
         passable = _passable(self._store, fresh, self._avoided)
-        self._links |= {id_: set() for id_ in passable}
+        self._seen[side].update(passable)
+        for id_ in passable:
+            self._links.setdefault(id_, set())
         for one, other in pairs:
             if other in self._links:
                 self._links[one].add(other)
@@ -135,8 +138,8 @@ class _Ball:
             level = list(found)
         return distances
 
-    def _shortest(self, number: int, far: dict[str, int]) -> list[list[str]]:
-        """Return ways no longer than what has been read completely.
+    def _shortest(self, number: int, far: dict[str, int], longest: int) -> list[list[str]]:
+        """Return ways of at most ``longest`` steps, up to which everything has been read.
 
         The heap holds beginnings of ways by their least possible length, then by ids, so that
         whole ways leave it in exactly the order wanted.
@@ -144,7 +147,6 @@ class _Ball:
         heap: list[tuple[int, tuple[str, ...]]] = []
         if self._start in far:
             heap.append((far[self._start], (self._start,)))
-        longest = max(sum(self._depths), far.get(self._start, 0))
         found: list[list[str]] = []
         while heap and len(found) < number:
             _, way = heappop(heap)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import rdflib
 
-from graph.answer import Step
 from graph.dates import Period
 from graph.entities import Entity
 from graph.errors import UsageError
 from graph.filters import Filters
 from graph.history import reader_as_of
 from graph.opening import open_store
-from graph.paths import Neighbourhood, neighbours, paths
+from graph.paths import neighbours, paths
+from graph.portrait import Portrait, portrait
 from graph.rdf import to_rdflib
 from graph.reader import Reader
 from graph.search import entity_named, search
@@ -26,7 +26,7 @@ from graph.store import GraphStore
 from graph.who import Wish, who
 from graph.writing import Report
 from lumigraph.loading import take_in
-from lumigraph.results import SearchResult, WhoResult, entity_frame
+from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame
 from lumigraph.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,25 @@ if TYPE_CHECKING:
 
 
 class Graph:
-    """An open graph; use it as a context manager or call ``close``."""
+    """An open graph; use it as a context manager or call ``close``.
+
+    >>> from lumigraph import bundled_data
+    >>> graph = open("sqlite:///:memory:")
+    >>> graph.ingest(bundled_data()).rejected
+    0
+    >>> graph.search("ekspla")[0].name
+    'Ekspla'
+    >>> answer = graph.who("lasers", "Lithuania", kinds=["Company"])
+    >>> answer.hits[0].id, answer.hits[0].paths[0][0].relation
+    ('ekspla', 'WORKS_ON')
+    >>> [step.relation for step in graph.path("LITEK", "CPIC")[0]]
+    ['PARTY_TO', 'PARTY_TO']
+    >>> graph.neighbours("LASER-GO GLOBAL").distances["biocat"]
+    1
+    >>> graph.to_networkx().nodes["litek"]["type"]
+    'Cluster'
+    >>> graph.close()
+    """
 
     def __init__(self, store: GraphStore, settings: Settings) -> None:
         self.store = store
@@ -96,22 +114,37 @@ class Graph:
 
     def neighbours(
         self, name: str, depth: int = 1, limit: int = 500, via: Collection[str] = ()
-    ) -> Neighbourhood:
-        """Return what lies within ``depth`` relations of an entity."""
-        return neighbours(self.store, self.entity(name), depth, limit, via)
+    ) -> Around:
+        """Return what lies within ``depth`` relations of an entity, at most ``limit`` entities.
 
-    def path(
-        self, start: str, goal: str, number: int = 3, via: Collection[str] = ()
-    ) -> list[list[Step]]:
-        """Return the ``number`` shortest ways between two entities, each step with evidence."""
-        return paths(self.store, self.entity(start), self.entity(goal), number, via)
+        ``via`` names kinds to lead through that are passed by otherwise: Technology, Region,
+        Programme.
+        """
+        return Around(neighbours(self.store, self.entity(name), depth, limit, via))
+
+    def path(self, start: str, goal: str, number: int = 3, via: Collection[str] = ()) -> Ways:
+        """Return the ``number`` shortest ways between two entities, each step with evidence.
+
+        ``via`` as in ``neighbours``.
+        """
+        return Ways(paths(self.store, self.entity(start), self.entity(goal), number, via))
+
+    def portrait(self, name: str) -> Portrait:
+        """Return an entity with all that is said of it, and who says so."""
+        return portrait(self.store, self.entity(name))
 
     def ingest(self, path: str | Path, format_name: str = "") -> Report:
-        """Take in the source at ``path``."""
+        """Take in the source at ``path``: all of it, or nothing when it cannot be read.
+
+        Raises ``ingest.errors.IngestError``.
+        """
         return take_in(self.store, Path(path), format_name)
 
     def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
-        """Run a reading Cypher query on a Neo4j store and return its rows."""
+        """Run a reading Cypher query on a Neo4j store and return its rows.
+
+        Raises ``UsageError`` on another store.
+        """
         ask = getattr(self.store, "cypher", None)
         if ask is None:
             raise UsageError(
@@ -121,14 +154,25 @@ class Graph:
         return rows
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return the whole graph; nodes are ids with kind, type, name and properties."""
+        """Return the whole graph.
+
+        Nodes are ids with ``kind``, ``type``, ``name`` and ``properties``; edges have
+        ``relation``, ``role``, ``since``, ``until`` and ``properties``.
+        """
         result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for one in self.store.golden.all_entities():
             data = {"kind": one.kind, "type": one.type, "name": one.label}
             result.add_node(one.id, **data, properties=dict(one.properties))
         for link in self.store.golden.all_relations():
-            data = {"role": link.role, "since": link.since, "until": link.until}
-            result.add_edge(link.source, link.target, key=link.type, **data)
+            result.add_edge(
+                link.source,
+                link.target,
+                relation=link.type,
+                role=link.role,
+                since=link.since,
+                until=link.until,
+                properties=dict(link.properties),
+            )
         return result
 
     def to_pandas(self, kind: str = "") -> pd.DataFrame:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from graph.answer import Answer, Hit, Step
-from graph.entities import Entity
+from graph.entities import Entity, Relation
+from graph.paths import Neighbourhood
 from graph.search import Found
 from graph.shapes import shape
 
@@ -60,16 +61,20 @@ class WhoResult:
 
 
 @dataclass(frozen=True)
-class SearchResult:
+class SearchResult(Sequence[Found]):
     """What a search found, best first."""
 
     found: Sequence[Found]
 
-    def __iter__(self) -> Any:
-        return iter(self.found)
-
     def __len__(self) -> int:
         return len(self.found)
+
+    @overload
+    def __getitem__(self, place: int) -> Found: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Found]: ...
+    def __getitem__(self, place: int | slice) -> Found | Sequence[Found]:
+        return self.found[place]
 
     def to_pandas(self) -> pd.DataFrame:
         """Return one row for each entity found. Needs the extra ``pandas``."""
@@ -79,6 +84,82 @@ class SearchResult:
     def _repr_html_(self) -> str:
         rows = [[str(one.nearness), one.name, one.type, one.id] for one in self.found]
         return table(f"{len(rows)} found", ("nearness", "name", "type", "id"), rows)
+
+
+@dataclass(frozen=True)
+class Ways(Sequence[Sequence[Step]]):
+    """The shortest ways between two entities, each a sequence of steps."""
+
+    ways: Sequence[Sequence[Step]]
+
+    def __len__(self) -> int:
+        return len(self.ways)
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[Step]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Sequence[Step]]: ...
+    def __getitem__(self, place: int | slice) -> Sequence[Step] | Sequence[Sequence[Step]]:
+        return self.ways[place]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return one row a step; ``way`` counts from 1. Needs the extra ``pandas``."""
+        frame: pd.DataFrame = _pandas().DataFrame(
+            [{"way": place, **shape(one)} for place, one in self._steps()]
+        )
+        return frame
+
+    def _steps(self) -> Iterator[tuple[int, Step]]:
+        return ((place, one) for place, way in enumerate(self.ways, 1) for one in way)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [str(place), one.source, one.relation, one.target, one.role]
+            for place, one in self._steps()
+        ]
+        return table(f"{len(self)} ways", ("way", "from", "relation", "to", "role"), rows)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What lies around an entity: see ``graph.paths.Neighbourhood`` for its parts."""
+
+    neighbourhood: Neighbourhood
+
+    @property
+    def centre(self) -> Entity:
+        """The entity that was asked for."""
+        return self.neighbourhood.centre
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """The others, nearest first."""
+        return self.neighbourhood.entities
+
+    @property
+    def relations(self) -> Sequence[Relation]:
+        """The relations between all of them."""
+        return self.neighbourhood.relations
+
+    @property
+    def distances(self) -> Mapping[str, int]:
+        """How many relations away each is, by id."""
+        return self.neighbourhood.distances
+
+    @property
+    def left_out(self) -> int:
+        """How many more there are than the limit allowed."""
+        return self.neighbourhood.left_out
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return one row an entity, with its distance. Needs the extra ``pandas``."""
+        frame = entity_frame(self.entities)
+        frame["distance"] = [self.distances[one.id] for one in self.entities]
+        return frame
+
+    def _repr_html_(self) -> str:
+        rows = [[str(self.distances[one.id]), one.label, one.type, one.id] for one in self.entities]
+        return table(f"Around {self.centre.label}", ("distance", "name", "type", "id"), rows)
 
 
 def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

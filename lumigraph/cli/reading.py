@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from graph.paths import PASSED_BY
-from graph.portrait import portrait
 from graph.shapes import entity_shape, relation_shape
 from lumigraph.cli.answers import long_name, names_of, print_portrait, print_ways
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
@@ -53,7 +52,7 @@ def show(
 ) -> None:
     """Show an entity with all that is said of it, and who says so."""
     with opened(store, alongside=alongside) as graph:
-        whole = portrait(graph.store, graph.entity(name))
+        whole = graph.portrait(name)
         base = graph.settings.base_uri
     if as_json:
         print_json(whole.shape(base))
@@ -114,7 +113,7 @@ def path(
         ends = {end for way in ways for one in way for end in (one.source, one.target)}
         names = {} if as_json else names_of(graph.store, ends)
     if as_json:
-        print_json({"paths": ways})
+        print_json({"paths": ways.ways})
     elif ways:
         print_ways(ways, names)
     else:

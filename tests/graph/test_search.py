@@ -2,8 +2,11 @@
 
 import pytest
 
+from graph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from graph.reader import Reader
 from graph.search import entity_named, likeness, search
+from graph.sqlite_store import SqliteStore
+from tests.conformance.builders import tell, thing
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,21 @@ def test_kinds_narrow_a_search(reader: Reader) -> None:
     found = search(reader.store, "laser", ["Project"], limit=20)
     assert found
     assert {one.kind for one in found} == {"Project"}
+    assert {one.type for one in search(reader.store, "laser", ["cluster"])} == {"Cluster"}
+    with pytest.raises(UsageError, match="'Firm' is no kind"):
+        search(reader.store, "laser", ["Firm"])
+
+
+def test_nearness_falls_and_the_limit_holds(reader: Reader) -> None:
+    found = search(reader.store, "photonics", limit=7)
+    assert len(found) == 7
+    assert [one.nearness for one in found] == sorted((one.nearness for one in found), reverse=True)
+    assert search(reader.store, "photonics", limit=3) == found[:3]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "qqqqzzzzxxxx", "\x00"])
+def test_nothing_is_found_by_nothing(reader: Reader, text: str) -> None:
+    assert search(reader.store, text) == []
 
 
 def test_the_same_name_is_nearer_than_a_beginning_and_that_than_a_part() -> None:
@@ -41,3 +59,17 @@ def test_the_same_name_is_nearer_than_a_beginning_and_that_than_a_part() -> None
 )
 def test_an_entity_by_id_name_or_uri(reader: Reader, name: str) -> None:
     assert entity_named(reader.store, name).id == "litek"
+
+
+def test_an_unknown_name_has_candidates(reader: Reader) -> None:
+    with pytest.raises(UnknownNameError, match="no entity is called 'ekspa'") as caught:
+        entity_named(reader.store, "ekspa")
+    assert caught.value.candidates[0].id == "ekspla"
+
+
+def test_a_name_of_several_is_ambiguous() -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "one", *(thing(key, name={"en": "Twin Optics"}) for key in ("east", "west")))
+    with pytest.raises(AmbiguousNameError) as caught:
+        entity_named(store, "twin optics")
+    assert [one.id for one in caught.value.candidates] == ["east", "west"]

@@ -1,0 +1,90 @@
+"""The graph as plain files."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.errors import UsageError
+from graph.export import cell, export
+from graph.reader import Reader
+
+
+def counts(reader: Reader) -> tuple[int, int]:
+    kinds, relations = reader.store.golden.counts()
+    return sum(kinds.values()), sum(relations.values())
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_lines_hold_everything_in_order(reader: Reader, tmp_path: Path) -> None:
+    output = tmp_path / "graph.jsonl"
+    written = export(reader.store, output)
+    found: list[Any] = [json.loads(line) for line in output.read_text().splitlines()]
+    entities = [one["entity"] for one in found if "entity" in one]
+    relations = [one["relation"] for one in found if "relation" in one]
+    assert (len(entities), len(relations)) == counts(reader)
+    assert written == len(found)
+    assert [one["id"] for one in entities] == sorted(one["id"] for one in entities)
+    ids = {one["id"] for one in entities}
+    assert all({one["source"], one["target"]} <= ids for one in relations)
+    [litek] = [one for one in entities if one["id"] == "litek"]
+    assert litek["uri"] == "https://w3id.org/lumigraph/id/organisation/litek"
+
+
+def test_the_same_graph_gives_the_same_file(reader: Reader, tmp_path: Path) -> None:
+    for name in ("one.jsonl", "two.jsonl"):
+        export(reader.store, tmp_path / name)
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_tables(reader: Reader, tmp_path: Path) -> None:
+    export(reader.store, tmp_path / "graph.csv", "https://example.org")
+    entities = table(tmp_path / "graph.csv")
+    relations = table(tmp_path / "graph.relations.csv")
+    assert (len(entities), len(relations)) == counts(reader)
+    [ekspla] = [one for one in entities if one["id"] == "ekspla"]
+    assert ekspla["uri"] == "https://example.org/id/organisation/ekspla"
+    assert json.loads(relations[0]["properties"]) == {} or relations[0]["properties"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1"])
+def test_no_spreadsheet_runs_a_cell(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+def test_other_values_of_cells() -> None:
+    assert cell("Photonics Bretagne") == "Photonics Bretagne"
+    assert cell({"en": "Ekspla"}) == '{"en": "Ekspla"}'
+    assert cell(1.5) == "1.5"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("graph.xlsx", "write one of .jsonl, .csv"), ("no/graph.csv", "there is no folder")],
+)
+def test_what_cannot_be_written(reader: Reader, tmp_path: Path, name: str, says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        export(reader.store, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_appears_whole_or_not_at_all(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "graph.jsonl").write_text("before")
+    monkeypatch.setattr("graph.export.relation_shape", broken)
+    with pytest.raises(OSError, match="No space"):
+        export(reader.store, tmp_path / "graph.jsonl")
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.jsonl"]
+    assert (tmp_path / "graph.jsonl").read_text() == "before"

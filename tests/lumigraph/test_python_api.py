@@ -1,0 +1,170 @@
+"""The public Python API, as a notebook uses it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+
+import lumigraph
+from graph.errors import StoreError, UsageError
+from graph.records import EntityRecord, Evidence, SourceInfo, Unit
+from graph.schema import load_schema
+from graph.writing import ingest
+from lumigraph import Graph, Settings
+
+
+@pytest.fixture(scope="module")
+def graph(bundled: str) -> Iterator[Graph]:
+    with lumigraph.open(bundled) as opened:
+        yield opened
+
+
+class Cells(HTMLParser):
+    """Collects the texts of a table's cells, and every tag."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.tags: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_who(graph: Graph) -> None:
+    result = graph.who("OCT", "Vienna")
+    assert result.total == 1
+    assert result.hits[0].name == "Medical University of Vienna"
+    assert result.to_dict()["query"]["region"]["id"] == "AT13"
+
+
+def test_who_as_a_frame(graph: Graph) -> None:
+    result = graph.who("lasers", "LT", limit=50)
+    hits = result.to_pandas()
+    assert list(hits["id"]) == [hit.id for hit in result.hits]
+    assert list(hits["paths"]) == [len(hit.paths) for hit in result.hits]
+    paths = result.to_pandas(one_row_per="path")
+    assert len(paths) == sum(hits["paths"])
+    assert paths["urls"].map(len).min() > 0
+    assert set(paths.columns) == {"id", "name", "score", "path", "role", "since", "until", "urls"}
+
+
+def test_filters_and_pages(graph: Graph) -> None:
+    first = graph.who("lasers", "LT", kinds=["Company"], limit=1)
+    second = graph.who("lasers", "LT", kinds=["Company"], limit=1, cursor=first.answer.next)
+    assert first.hits[0].id != second.hits[0].id
+    with pytest.raises(UsageError, match="not both"):
+        graph.who("lasers", "LT", valid_on="2016", period="2017")
+
+
+def test_results_are_tables_in_notebooks(graph: Graph) -> None:
+    shown: dict[str, Any] = {
+        "Medical University of Vienna": graph.who("OCT", "Vienna"),
+        "Ekspla": graph.search("ekspla"),
+        "PARTY_TO": graph.path("LITEK", "CPIC"),
+        "OpticsValley": graph.neighbours("LASER-GO"),
+    }
+    for text, result in shown.items():
+        cells = Cells(result._repr_html_())
+        assert text in cells.texts
+        assert cells.tags == {"table", "caption", "tr", "th", "td"}
+
+
+def test_names_from_sources_are_no_markup() -> None:
+    with lumigraph.open("sqlite:///:memory:") as graph:
+        said = {"name": {"en": "<script>alert(1)</script>"}}
+        record = EntityRecord("bad", "Company", said, Evidence("row 1"))
+        unit = Unit("bad", "1", lambda: [record])
+        ingest(graph.store, load_schema(), SourceInfo("one", "one", "1", "test"), [unit])
+        cells = Cells(graph.search("script alert")._repr_html_())
+        assert "<script>alert(1)</script>" in cells.texts
+        assert "script" not in cells.tags
+
+
+def test_sequences(graph: Graph) -> None:
+    found = graph.search("laser", limit=5)
+    assert len(found) == 5
+    assert [one.id for one in found[:2]] == [found[0].id, found[1].id]
+    assert found[0] in found
+    ways = graph.path("LITEK", "CPIC", 2)
+    assert [len(way) for way in ways] == [len(ways[0]), len(ways[1])]
+    assert list(ways[:1]) == [ways[0]]
+
+
+def test_frames(graph: Graph) -> None:
+    assert len(graph.search("laser", limit=5).to_pandas()) == 5
+    ways = graph.path("LITEK", "CPIC", 2)
+    assert len(ways.to_pandas()) == sum(map(len, ways))
+    around = graph.neighbours("LASER-GO").to_pandas()
+    assert set(around["distance"]) == {1}
+    organisations = graph.to_pandas("Organisation")
+    assert set(organisations["kind"]) == {"Organisation"}
+    assert "litek" in set(organisations["id"])
+    assert len(graph.to_pandas()) > len(organisations)
+
+
+def test_portrait(graph: Graph) -> None:
+    whole = graph.portrait("mou-litek-cpic-2019")
+    assert all(whole.witnesses(one) for one in whole.relations)
+    assert whole.evidence.keys() == whole.entity.properties.keys()
+
+
+def test_networkx(graph: Graph) -> None:
+    whole = graph.to_networkx()
+    entities, relations = graph.store.golden.counts()
+    assert whole.number_of_nodes() == sum(entities.values())
+    assert whole.number_of_edges() == sum(relations.values())
+    edges = whole.get_edge_data("litek", "laser-go")
+    assert "PARTICIPATES_IN" in {edge["relation"] for edge in edges.values()}
+    assert {edge["role"] for edge in edges.values()} >= {"coordinator"}
+
+
+def test_rdflib(graph: Graph) -> None:
+    whole = graph.to_rdflib()
+    rows = whole.query(
+        """
+        PREFIX lg: <https://w3id.org/lumigraph/ontology#>
+        SELECT ?name WHERE {
+          ?project rdfs:label ?title ; lg:acronym "LASER-GO" .
+          ?cluster lg:participatesIn ?project ; rdfs:label ?name .
+        }
+        """
+    )
+    names = {str(row[0]) for row in rows}  # type: ignore[index]
+    assert {"OpticsValley", "Human.technology Styria"} <= names
+    litek = rdflib.URIRef("https://w3id.org/lumigraph/id/organisation/litek")
+    assert (litek, None, None) in whole
+
+
+def test_cypher_needs_neo4j(graph: Graph) -> None:
+    with pytest.raises(UsageError, match="does not speak Cypher: open a Neo4j store"):
+        graph.cypher("MATCH (n) RETURN n")
+
+
+def test_settings_name_the_store(tmp_path: Path) -> None:
+    settings = Settings(store=f"sqlite:///{tmp_path / 'graph.db'}", base_uri="https://example.org")
+    with lumigraph.open(settings=settings) as graph:
+        graph.ingest(lumigraph.bundled_data())
+        assert graph.search("litek")[0].uri == "https://example.org/id/organisation/litek"
+    assert (tmp_path / "graph.db").is_file()
+
+
+def test_a_wrong_url_says_what_to_write() -> None:
+    with pytest.raises(StoreError, match=r"sqlite:///file\.db, bolt://host:7687"):
+        lumigraph.open("postgres://here")
+
+
+def test_a_missing_pandas_is_named(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError, match=r"pip install 'lumigraph\[pandas\]'"):
+        graph.who("OCT", "Vienna").to_pandas()
