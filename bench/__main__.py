@@ -44,7 +44,8 @@ def measured(row: Row, workshop: Workshop) -> Outcome:
     begun = perf_counter()
     lines = row.run(workshop)
     day = datetime.now(UTC).date().isoformat()
-    return Outcome(row.title, lines, workshop.data, facts(), day, perf_counter() - begun)
+    data = workshop.bundle.name if row.on_bundle else workshop.data
+    return Outcome(row.title, lines, data, facts(), day, perf_counter() - begun)
 
 
 def main(given: list[str]) -> int:

@@ -62,6 +62,7 @@ class Workshop:
         self.runs = runs
         self.generator = Generator(spec)
         self._keep = keep
+        self._changing: set[str] = set()
         self._folder = folder / f"{spec.seed}-{spec.scale:g}"
 
     @property
@@ -95,7 +96,7 @@ class Workshop:
     def stock(self, name: str) -> Path:
         """Return the folder of a stock, which is made when it is missing or old."""
         folder = self.path(name)
-        if not self._stands(folder):
+        if name not in self._changing and not self._stands(folder):
             self.make(name)
         return folder
 
@@ -117,12 +118,14 @@ class Workshop:
 
     @contextmanager
     def changing(self, *names: str) -> Iterator[None]:
-        """While these stocks are changed, they do not stand; inside they must be put back."""
+        """Inside these stocks may be changed, and must be put back; if that fails, they are old."""
         stamps = [self.stock(name) / "stock.json" for name in names]
         kept = [stamp.read_bytes() for stamp in stamps]
         for stamp in stamps:
             stamp.unlink()
+        self._changing.update(names)
         yield
+        self._changing.difference_update(names)
         for stamp, content in zip(stamps, kept, strict=True):
             stamp.write_bytes(content)
 

@@ -8,8 +8,10 @@ import networkx as nx
 
 from bench.peers.plain import Ends
 
-PASSED_BY = frozenset({"ABOUT", "LOCATED_IN"})
+INTO = frozenset({"ABOUT", "LOCATED_IN"})
 """Relations that lead to a technology or a region, from where no way leads on."""
+AMONG = frozenset({"BROADER", "RELATED", "PART_OF"})
+"""Relations among technologies and among regions."""
 MOST = 500
 
 
@@ -19,8 +21,9 @@ class InMemory:
     def __init__(self, relations: Iterable[tuple[str, str, str]]) -> None:
         self._graph: nx.DiGraph[str] = nx.DiGraph()
         for source, type_, target in relations:
-            self._graph.add_edge(source, target)
-            if type_ not in PASSED_BY:
+            if type_ not in AMONG:
+                self._graph.add_edge(source, target)
+            if type_ not in INTO | AMONG:
                 self._graph.add_edge(target, source)
 
     def neighbours(self, id_: str) -> set[str]:

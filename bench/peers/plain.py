@@ -13,6 +13,8 @@ FIRST = 20
 """How many hits of an answer are compared."""
 Shown = tuple[int, list[tuple[str, int]]]
 """How many organisations an answer has, and (id, score) of the first of them."""
+Named = tuple[str, str]
+"""Id and name of what a search finds."""
 Ends = tuple[str, str]
 """Where a way begins and where it ends: ids."""
 

@@ -37,9 +37,8 @@ link (organisation, project, points, last) AS (
       ELSE :other END),
     max(CAST(replace(n.end, '-', '') AS INTEGER))
   FROM subject s JOIN edge p ON p.target = s.project AND p.type = 'PARTICIPATES_IN'
+  JOIN edge l ON l.source = p.source AND l.type = 'LOCATED_IN' AND l.target IN part
   JOIN node n ON n.id = s.project
-  WHERE EXISTS (SELECT 1 FROM edge l
-    WHERE l.source = p.source AND l.type = 'LOCATED_IN' AND l.target IN (SELECT id FROM part))
   GROUP BY p.source, p.target),
 organisation (id, points, last) AS (
   SELECT organisation, sum(points), max(last) FROM link GROUP BY organisation)
@@ -56,8 +55,7 @@ part (id) AS (
   UNION SELECT e.source FROM part p JOIN edge e ON e.target = p.id AND e.type = 'PART_OF')
 SELECT count(*) FROM narrower n JOIN edge a ON a.target = n.id AND a.type = 'ABOUT'
 JOIN edge p ON p.target = a.source AND p.type = 'PARTICIPATES_IN'
-WHERE EXISTS (SELECT 1 FROM edge l
-  WHERE l.source = p.source AND l.type = 'LOCATED_IN' AND l.target IN (SELECT id FROM part))
+JOIN edge l ON l.source = p.source AND l.type = 'LOCATED_IN' AND l.target IN part
 
 -- name: nodes_of_kind
 SELECT id, name FROM node WHERE kind = :kind ORDER BY id

@@ -14,6 +14,7 @@ from bench.peers.plain import (
     FIRST,
     Change,
     Ends,
+    Named,
     Question,
     Shown,
     flat_entity,
@@ -68,10 +69,10 @@ class PlainCypher:
         )
         return row["total"], [(id_, score) for id_, score in row["hits"]]
 
-    def search(self, text: str) -> list[str]:
-        """Return the names that the full text finds first, each word with Lucene's ``~``."""
+    def search(self, text: str) -> list[Named]:
+        """Return what the full text finds first, each word with Lucene's ``~``."""
         query = " ".join(f"{word}~" for word in WORD.findall(text))
-        return [row["name"] for row in self.rows("search", query=query)]
+        return [(row["id"], row["name"]) for row in self.rows("search", query=query)]
 
     def neighbours(self, id_: str) -> set[str]:
         """Return what is within two steps of an organisation, at most 500."""

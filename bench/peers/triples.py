@@ -8,6 +8,7 @@ from pathlib import Path
 from rdflib import DCTERMS, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI, texts
 from graph.rdf import to_rdflib
 from graph.records import RelationRecord
@@ -18,14 +19,14 @@ LG = Namespace(f"{DEFAULT_BASE_URI}/ontology#")
 Triple = tuple[Node, Node, Node]
 
 
-def write(store: GraphStore, file: Path) -> int:
-    """Write the golden graph and its evidence; return the number of triples."""
-    number = 0
+def write(store: GraphStore, file: Path) -> None:
+    """Write the golden graph and its evidence as N-Triples, with memory for the golden graph."""
     with file.open("w", encoding="utf-8") as text:
-        for triple in _all(store):
-            text.write(" ".join(node.n3() for node in triple) + " .\n")
-            number += 1
-    return number
+        for some in chunks(_all(store)):
+            part = Graph()
+            for triple in some:
+                part.add(triple)
+            text.write(part.serialize(format="nt"))
 
 
 def parse(file: Path) -> int:

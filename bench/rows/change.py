@@ -70,7 +70,8 @@ class Versions:
         numbers = random.sample(range(spec.organisations), min(NUMBER, spec.organisations))
         self._ids = [entity_id([organisation_key(number)]) for number in sorted(numbers)]
         self._names: dict[str, str] = dict(plain.rows("nodes_of_kind", kind="Organisation"))
-        regions = [region.id for region in smallest_regions()]
+        present = {id_ for id_, _ in plain.rows("nodes_of_kind", kind="Region")}
+        regions = [region.id for region in smallest_regions() if region.id in present]
         self._places = {
             id_: random.sample([one for one in regions if one not in own], runs + 1)
             for id_ in self._ids

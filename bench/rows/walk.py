@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bench.clock import compare
 from bench.peers.networkx_peer import InMemory
-from bench.peers.plain import Ends
+from bench.peers.plain import Ends, Named
 from bench.peers.plain_sql import PlainSql
 from bench.results import NEO4J, SQLITE, Line
 from bench.rows.asking import check_alike
@@ -48,8 +48,9 @@ def run(workshop: Workshop) -> list[Line]:
         typed = misspellings(random, sql)
         finding = {SQLITE: finder(sqlite), NEO4J: finder(neo4j), CYPHER: cypher.search}
         lines = names(finding, typed, workshop.runs)
-        starts = random.sample(participants(sql), STARTS)
-        ends = list(zip(starts, random.sample(participants(sql), STARTS), strict=True))
+        some = random.sample(participants(sql), 2 * STARTS)
+        starts, goals = some[:STARTS], some[STARTS:]
+        ends = list(zip(starts, goals, strict=True))
         memory = InMemory(sql.rows("ends"))
         around: dict[str, Callable[[str], set[str]]] = {
             CYPHER: cypher.neighbours,
@@ -69,17 +70,12 @@ def run(workshop: Workshop) -> list[Line]:
 
 
 def names(
-    finding: Mapping[str, Callable[[str], list[str]]], typed: Sequence[Misspelt], runs: int
+    finding: Mapping[str, Callable[[str], list[Named]]], typed: Sequence[Misspelt], runs: int
 ) -> list[Line]:
     """Measure how fast names are found, how often the right one, and whether alike."""
     texts = [one.typed for one in typed]
     found = {name: [ask(text) for text in texts] for name, ask in finding.items()}
-    right = {
-        name: 100
-        * sum(one.meant in some for one, some in zip(typed, lists, strict=True))
-        / len(typed)
-        for name, lists in found.items()
-    }
+    right = {name: share_of_right(some, typed) for name, some in found.items()}
     same = sum(a == b for a, b in zip(found[SQLITE], found[NEO4J], strict=True))
     times = compare(finding, texts, runs)
     speed = Line("misspelt name, 95th percentile", "ms", {n: one.p95 for n, one in times.items()})
@@ -90,6 +86,13 @@ def names(
         share.least(SQLITE, 90).least(NEO4J, 90),
         alike.least(SQLITE, 100),
     ]
+
+
+def share_of_right(found: Sequence[Sequence[Named]], typed: Sequence[Misspelt]) -> float:
+    """Return for how many names, in per cent, the one that was meant is among those found."""
+    pairs = zip(found, typed, strict=True)
+    right = sum(one.meant in [name for _, name in some] for some, one in pairs)
+    return 100 * right / len(typed)
 
 
 def measured(
@@ -134,9 +137,9 @@ def participants(plain: PlainSql) -> list[str]:
     return [id_ for (id_,) in plain.rows("participants")]
 
 
-def finder(store: GraphStore) -> Callable[[str], list[str]]:
+def finder(store: GraphStore) -> Callable[[str], list[Named]]:
     """Return how our store finds names."""
-    return lambda text: [found.name for found in search(store, text, limit=FIRST)]
+    return lambda text: [(found.id, found.name) for found in search(store, text, limit=FIRST)]
 
 
 def near(store: GraphStore) -> Callable[[str], set[str]]:
