@@ -15,7 +15,7 @@ OURS = (SQLITE, NEO4J)
 HEADING = """# Benchmarks
 
 Each line stands beside its peers of the same run. What is measured, and how, is written in
-`docs/decisions/0003-benchmarks.md`; `make bench` makes this page, `make bench ROW=…` a row of it.
+`docs/decisions/0008-benchmarks.md`; `make bench` makes this page, `make bench ROW=…` a row of it.
 
 | What | Lumigraph on SQLite | Lumigraph on Neo4j | Peers | Must reach | Reached |
 |---|---:|---:|---|---|---|
