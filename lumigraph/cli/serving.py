@@ -34,6 +34,7 @@ def explore(
 ) -> None:
     """Load the bundled data, serve it, and open the page."""
     with opened(store, alongside=alongside, new=True) as graph:
+        say(f"Taking the bundled data into {graph.store.url} …")
         report = take_in(graph.store, bundled_data())
         say(f"{report.entities:,} entities and {report.relations:,} relations of the bundled set")
         _run(graph, port, browser=browser)
