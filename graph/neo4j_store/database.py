@@ -25,6 +25,8 @@ ROWS = 5_000
 SPILL = 50_000
 """Rows a transaction. A revision of more is written in several (see ``journal``)."""
 FETCH = 5_000
+PATIENCE = 10.0
+"""Seconds until a server that does not answer is given up."""
 HERE = Path(__file__).parent
 QUIET: list[Literal["UNRECOGNIZED", "PERFORMANCE"]] = ["UNRECOGNIZED", "PERFORMANCE"]
 """Notifications not wanted: labels that no node has yet, and plans that are meant as they are."""
@@ -56,7 +58,15 @@ class Database:
                 address.server,
                 auth=(user, password),
                 notifications_disabled_classifications=QUIET,
+                connection_timeout=PATIENCE,
+                connection_acquisition_timeout=PATIENCE,
+                max_transaction_retry_time=PATIENCE,
             )
+
+    def meet(self) -> None:
+        """Make sure that the server answers and lets us in."""
+        with explained(self.address):
+            self.driver.verify_connectivity()
 
     @property
     def writing(self) -> Writing | None:

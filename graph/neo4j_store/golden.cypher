@@ -96,6 +96,12 @@ UNWIND $rows AS id MATCH (e:_Gone {id: id}) RETURN e.id
 // A bare node that was left to hold somebody else's relationship is the entity again.
 UNWIND $rows AS row MATCH (e:_Gone {id: row.id})
 SET e += row, e:_Entity:_Changing REMOVE e:_Gone
+// name: fill_spares
+MATCH (e:_Spare) WITH collect(e)[..size($rows)] AS spares
+UNWIND range(0, size(spares) - 1) AS number
+WITH spares[number] AS e, $rows[number] AS row
+SET e += row, e._first = true, e:_Entity:_Changing REMOVE e:_Spare
+RETURN count(e)
 // name: create_entities
 UNWIND $rows AS row CREATE (e:_Entity:_Changing) SET e = row
 // name: stage_entities

@@ -9,6 +9,7 @@ from graph.codec import row_entity, row_relation
 from graph.entities import Entity, Relation, Triple, change_id
 from graph.neo4j_store.database import Database, Row
 from graph.neo4j_store.flat import Flat, entity_row, labels, relation_row
+from graph.neo4j_store.layout import SPARES
 from graph.neo4j_store.names import Neo4jNames
 from graph.records import Scalar
 from graph.store import GoldenDelta
@@ -94,7 +95,9 @@ class Neo4jGolden:
         bare = {id_ for (id_,) in found}
         revived = [row | {"_gone": _own_keys(row)} for row in rows if row["id"] in bare]
         self._database.run_many("revive", revived)
-        self._database.run_many("create_entities", [row for row in rows if row["id"] not in bare])
+        fresh = [row for row in rows if row["id"] not in bare]
+        filled = self._database.run("fill_spares", rows=fresh[:SPARES])[0][0]
+        self._database.run_many("create_entities", fresh[filled:])
 
     def _drop_entities(self, ids: Collection[str]) -> None:
         rows = [

@@ -70,6 +70,7 @@ class Journal:
                 work.end()
                 if work.spilled:
                     with suppress(StoreError):
+                        self._database.meet()
                         self._mend()
                 raise
             work.end()

@@ -7,6 +7,8 @@ from graph.neo4j_store.database import Database
 from ontology.model import load_model
 
 LAYOUT = "1"
+SPARES = 60
+"""Nodes kept for the first entities: what `MATCH (n) RETURN n LIMIT 50` shows."""
 OLDEST = (5, 26)
 """The first Neo4j whose Cypher takes labels and relationship types from parameters."""
 
@@ -17,6 +19,7 @@ def prepare(database: Database, *, alongside: bool) -> None:
     Raises ``StoreError`` for a server that is too old or a store of another layout, and
     ``ForeignDataError`` when somebody else's data are there, unless ``alongside``.
     """
+    database.meet()
     check_version(str(database.rows("components")[0][0]))
     layouts = [layout for (layout,) in database.rows("layout")]
     if layouts not in ([], [LAYOUT]):
@@ -62,4 +65,4 @@ def _lay_out(database: Database, *, own_only: bool) -> None:
         for name in database.statements:
             if name.startswith(prefix):
                 database.apart(name)
-    database.apart("create_store", layout=LAYOUT)
+    database.apart("create_store", layout=LAYOUT, spares=SPARES)

@@ -1,5 +1,6 @@
 // Sources, units, records, aliases, judgements, identities. A thing stands for a reader at revision
-// `at` when it was opened by then and not closed by then.
+// `at` when it was opened by then and not closed by then. Hints name the index where Neo4j, which
+// plans a statement while the store is still empty, could take another for good.
 
 // name: sources
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
@@ -65,8 +66,9 @@ UNWIND $rows AS row CREATE (:_Alias {key: row[0], identifier: row[1], record: ro
 // name: entity_records
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
-MATCH (r:_Record {subject: key, object: ''})
-WHERE r.type IS NOT NULL AND r.opened <= at AND coalesce(r.closed, at + 1) > at
+MATCH (r:_Record {subject: key})
+USING INDEX r:_Record(subject)
+WHERE r.object = '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
 RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
   r.subject, r.type, r.object, r.data
@@ -74,19 +76,21 @@ RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (r:_Record {subject: key})
-WHERE r.type IS NOT NULL AND r.object > ''
-  AND r.opened <= at AND coalesce(r.closed, at + 1) > at
+USING INDEX r:_Record(subject)
+WHERE r.object > '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
 RETURN DISTINCT r.subject, r.type, r.object
 // name: ties_to
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (r:_Record {object: key})
+USING INDEX r:_Record(object)
 WHERE key <> '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
 RETURN DISTINCT r.subject, r.type, r.object
 // name: tied
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS tie
 MATCH (r:_Record {subject: tie[0], type: tie[1], object: tie[2]})
+USING INDEX r:_Record(subject, type, object)
 WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
 RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
@@ -96,6 +100,7 @@ MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})
 WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
 MATCH (r:_Record {unit: u.number})
+USING INDEX r:_Record(unit)
 WHERE r.type IN $types AND r.object <> '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
 RETURN DISTINCT r.object
 // name: aliases

@@ -138,11 +138,11 @@ MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (x:_Reach) WHERE x.opened <= at AND x.closed > at
 RETURN x.technology, x.place, x.organisation, x.previous, x.points, x.links, x.last, x.ended
 // name: close_reach
+// A row: an organisation, and which of its cells, as `technology place`, go.
 UNWIND $rows AS row
-MATCH (x:_Reach)
-WHERE x.technology = row[0] AND x.place = row[1] AND x.organisation = row[2]
-  AND x.previous IS NOT NULL AND x.ended IS NOT NULL AND x.points IS NOT NULL
-  AND x.links IS NOT NULL AND x.last IS NOT NULL AND x.opened IS NOT NULL AND x.closed > $at
+MATCH (x:_Reach {organisation: row[0]})
+USING INDEX x:_Reach(organisation)
+WHERE x.closed > $at AND row[1][x.technology + ' ' + x.place]
 SET x.closed = $at, x:_Closed
 // name: add_reach
 UNWIND $rows AS row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.codec import row_relation
@@ -93,8 +94,10 @@ class Neo4jReach:
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
         """Enter changes in the revision under way."""
-        keys = (row[:3] for row in gone)
-        self._database.run_many("close_reach", keys)
+        cells: defaultdict[str, dict[str, bool]] = defaultdict(dict)
+        for row in gone:
+            cells[row.organisation][f"{row.technology} {row.place}"] = True
+        self._database.run_many("close_reach", cells.items())
         self._database.run_many("add_reach", map(tuple, added))
 
     def fill(self, rows: Iterable[ReachRow]) -> None:

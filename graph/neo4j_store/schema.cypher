@@ -1,4 +1,6 @@
 // What is looked up, and what must be unique. All of it may be run again.
+// What a revision looks up among its own uncommitted rows is found by all properties of an index:
+// Neo4j would go through all of these rows to find them by some.
 
 // name: own_store
 CREATE CONSTRAINT lumigraph_store IF NOT EXISTS FOR (n:_Store) REQUIRE n.layout IS UNIQUE
@@ -16,6 +18,8 @@ CREATE INDEX lumigraph_record_number IF NOT EXISTS FOR (n:_Record) ON (n.number)
 CREATE INDEX lumigraph_record_unit IF NOT EXISTS FOR (n:_Record) ON (n.unit)
 // name: own_record_tie
 CREATE INDEX lumigraph_record_tie IF NOT EXISTS FOR (n:_Record) ON (n.subject, n.type, n.object)
+// name: own_record_subject
+CREATE INDEX lumigraph_record_subject IF NOT EXISTS FOR (n:_Record) ON (n.subject)
 // name: own_record_object
 CREATE INDEX lumigraph_record_object IF NOT EXISTS FOR (n:_Record) ON (n.object)
 // name: own_alias_key
@@ -54,8 +58,10 @@ OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}
 // name: own_reach
 // Holds all that the main question reads, so that it reads nothing else.
 CREATE INDEX lumigraph_reach IF NOT EXISTS FOR (n:_Reach)
-ON (n.technology, n.place, n.organisation, n.previous, n.ended, n.points, n.links, n.last,
+ON (n.technology, n.place, n.previous, n.ended, n.organisation, n.points, n.links, n.last,
   n.opened, n.closed)
+// name: own_reach_organisation
+CREATE INDEX lumigraph_reach_organisation IF NOT EXISTS FOR (n:_Reach) ON (n.organisation)
 // name: own_await
 CALL db.awaitIndexes(300)
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
-import neo4j
 import pytest
 
 from graph.neo4j_store import Neo4jStore
 from graph.neo4j_store.database import SPILL as ROWS
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
+from tests.neo4j_testing import credentials, empty
 
 SPILL = 7
 """So few rows a transaction that every revision of these cases is written in several."""
@@ -23,17 +22,6 @@ NEO4J = [
 ]
 
 Opening = Callable[[], GraphStore]
-
-
-def empty(url: str) -> None:
-    """Remove all nodes from the tests' own server; constraints and indexes stay."""
-    with neo4j.GraphDatabase.driver(url, auth=credentials()) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-
-
-def credentials() -> tuple[str, str]:
-    """Return the user and password of the tests' own server."""
-    return os.environ["LUMIGRAPH_NEO4J_USER"], os.environ["LUMIGRAPH_NEO4J_PASSWORD"]
 
 
 @pytest.fixture
