@@ -9,6 +9,7 @@ from graph.entities import DEFAULT_BASE_URI, Entity, Relation, Triple
 from graph.evidence import Witness, entity_evidence, relation_evidence
 from graph.shapes import Json, entity_shape, relation_shape, shape
 from graph.store import GraphStore
+from ontology.model import load_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,18 @@ class Portrait:
         """Return who states ``relation``."""
         return self.said.get((relation.source, relation.type, relation.target), ())
 
+    @property
+    def computed(self) -> list[str]:
+        """The properties that no source states: they are worked out from others."""
+        properties = load_model().properties
+        return [name for name in self.entity.properties if properties[name].computed]
+
     def shape(self, base_uri: str = DEFAULT_BASE_URI) -> dict[str, Json]:
-        """Return an entity's shape with ``evidence`` and named ``relations``."""
+        """Return an entity's shape with ``evidence``, ``computed`` and named ``relations``."""
         return {
             **entity_shape(self.entity, base_uri),
             "evidence": shape(self.evidence),
+            "computed": self.computed,
             "relations": [
                 {
                     **relation_shape(one, self.witnesses(one)),

@@ -18,7 +18,7 @@ from api.app import create_app
 from graph.errors import AmbiguousNameError
 from lumigraph import Graph
 from tests.command_line import runner
-from tests.conformance.conftest import empty
+from tests.neo4j_testing import empty
 
 Json = Any
 Ask = Callable[[str, str], Json]

@@ -122,8 +122,13 @@ def print_portrait(whole: Portrait) -> None:
     entity = whole.entity
     notes = Notes()
     say(f"{long_name(entity)}  ({entity.id}, {entity.type})")
+    computed = whole.computed
     rows = [
-        (name, value, notes.mark(whole.evidence.get(name, ())))
+        (
+            name,
+            value,
+            "computed" if name in computed else notes.mark(whole.evidence.get(name, ())),
+        )
         for name, value in entity.properties.items()
     ]
     table(("property", "value", "source"), rows)

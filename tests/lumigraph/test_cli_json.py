@@ -84,12 +84,23 @@ def test_search(run: Run) -> None:
 
 def test_show(run: Run) -> None:
     entity = run("show", "mou-litek-cpic-2019", "--json").json
-    assert entity.keys() == {*ENTITY, "evidence", "relations"}
+    assert entity.keys() == {*ENTITY, "evidence", "computed", "relations"}
     assert entity["uri"] == "https://w3id.org/lumigraph/id/agreement/mou-litek-cpic-2019"
     assert entity["evidence"].keys() == entity["properties"].keys()
     for relation in entity["relations"]:
         assert relation.keys() == {*RELATION, "source_name", "target_name"}
         assert relation["evidence"]
+
+
+def test_what_is_computed_is_marked(run: Run) -> None:
+    agreement = run("show", "agreement-popsud-gopq-2002", "--json").json
+    assert agreement["computed"] == ["expectedEnd"]
+    assert agreement["properties"]["expectedEnd"] == "2005-02"
+    assert "expectedEnd" not in agreement["evidence"]
+    shown = run("show", "agreement-popsud-gopq-2002").out
+    assert [line.split() for line in shown.splitlines() if "expectedEnd" in line] == [
+        ["expectedEnd", "2005-02", "computed"]
+    ]
 
 
 def test_neighbours(run: Run) -> None:
