@@ -9,12 +9,11 @@ from pydantic import BaseModel, Field
 
 from api.parameters import PastParameters
 from api.problems import responses
-from api.service import Here, Service
-from api.shapes import EntityShape, RelationShape, Summary, entity_fields, summary
-from graph.entities import Entity, Relation
-from graph.evidence import Witness, entity_evidence, relation_evidence
+from api.service import Here
+from api.shapes import EntityShape, RelationShape, Summary, summary
+from graph.evidence import Witness
+from graph.portrait import portrait
 from graph.search import entity_named
-from graph.shapes import relation_shape
 
 router = APIRouter(tags=["entities"])
 
@@ -52,6 +51,7 @@ class EntityInFull(EntityShape):
     """An entity, who says what of it, and its relations."""
 
     evidence: dict[str, list[Witness]] = Field(description="Property → the records that state it")
+    computed: list[str] = Field(description="Properties that are worked out from others")
     relations: list[NamedRelation]
 
 
@@ -70,31 +70,5 @@ def get_entities(asked: Annotated[EntitiesParameters, Query()], service: Here) -
 def get_entity(id: Id, asked: Annotated[PastParameters, Query()], service: Here) -> EntityInFull:
     """Everything that is said of an entity, and the sources that say so."""
     then = service.at(asked.as_of)
-    entity = entity_named(then.store, id)
-    return EntityInFull(
-        **entity_fields(entity, service.base_uri),
-        evidence=entity_evidence(then.store, entity.id),
-        relations=named_relations(then, entity),
-    )
-
-
-def named_relations(service: Service, entity: Entity) -> list[NamedRelation]:
-    """Return the relations of ``entity``, with names and evidence."""
-    relations = service.store.golden.relations([entity.id])
-    names = names_of(service, relations)
-    triples = {(one.source, one.type, one.target) for one in relations}
-    said = relation_evidence(service.store, triples)
-    return [
-        NamedRelation(
-            **relation_shape(one, said.get((one.source, one.type, one.target), ())),
-            source_name=names[one.source],
-            target_name=names[one.target],
-        )
-        for one in relations
-    ]
-
-
-def names_of(service: Service, relations: list[Relation]) -> dict[str, str]:
-    """Return id → name of the ends of ``relations``."""
-    ends = {end for one in relations for end in (one.source, one.target)}
-    return {id_: one.label for id_, one in service.store.golden.entities(ends).items()}
+    whole = portrait(then.store, entity_named(then.store, id))
+    return EntityInFull(**whole.shape(service.base_uri))

@@ -11,7 +11,7 @@ from api.paging import page
 from api.parameters import PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here
-from graph.store import SourceVersion
+from graph.shapes import source_shape
 
 router = APIRouter(tags=["graph"])
 
@@ -49,24 +49,5 @@ def get_sources(asked: Annotated[SourcesParameters, Query()], service: Here) -> 
     """The sources with their licences, hashes, dates, and how much they say."""
     ledger = service.at(asked.as_of).store.ledger
     versions, following = page("sources", ledger.sources(), asked.limit, asked.cursor)
-    found = [shaped(version, *ledger.tally(version.info.name)) for version in versions]
-    return Sources(sources=found, next=following)
-
-
-def shaped(version: SourceVersion, records: int, entities: int, relations: int) -> Source:
-    """Return a source on the wire."""
-    info = version.info
-    return Source(
-        name=info.name,
-        title=info.title,
-        origin=info.origin,
-        licence=info.licence,
-        date=info.date,
-        digest=info.digest,
-        extractor=info.extractor,
-        priority=info.priority,
-        read_at=version.read_at,
-        records=records,
-        entities=entities,
-        relations=relations,
-    )
+    found = [source_shape(one, ledger.tally(one.info.name)) for one in versions]
+    return Sources(sources=[Source(**one) for one in found], next=following)
