@@ -80,4 +80,3 @@ def identity(link: Link) -> tuple[str, str]:
 def counts(link: Link, weights: Weights | None = None) -> bool:
     """Tell whether a link makes its organisation work on the technology."""
     return (weights or load_weights()).points(link.basis, link.role) > 0
-
