@@ -89,7 +89,9 @@ def neighbours(
     else:
         rows = [(around.distances[one.id], one.label, one.type, one.id) for one in around.entities]
         found = f"{len(rows):,} within {depth}" if rows else "Nothing is known"
-        table(("distance", "name", "type", "id"), rows, f"{found} around {long_name(around.centre)}")
+        table(
+            ("distance", "name", "type", "id"), rows, f"{found} around {long_name(around.centre)}"
+        )
         if around.left_out:
             say(f"{around.left_out:,} more: raise --limit.")
     end(found=bool(around.entities))
