@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -41,6 +42,24 @@ Alongside = Annotated[
     bool,
     typer.Option("--alongside", help="Use a Neo4j database that holds other data too."),
 ]
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"lumigraph {version('lumigraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def whole(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_tell_version, help="Tell the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Take what stands before the command."""
 
 
 def command(panel: str, example: str) -> Callable[[Function], Function]:

@@ -48,7 +48,9 @@ def who(
     period: Annotated[str, typer.Option(help="Only links that held within A..B.")] = "",
     as_of: Annotated[str, typer.Option(help="As the graph knew it on this date.")] = "",
     min_score: Annotated[int | None, typer.Option(help="Only hits of at least this score.")] = None,
-    facets: Annotated[bool, typer.Option(help="Count the answer by kind, country, role …")] = True,
+    facets: Annotated[
+        bool, typer.Option(help="With --json, count by kind, country, role …")
+    ] = True,
     paths: Annotated[int, typer.Option(min=0, help="How many paths a hit shows.")] = 10,
     store: Store = "",
     alongside: Alongside = False,

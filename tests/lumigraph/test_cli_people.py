@@ -102,6 +102,10 @@ def test_help_lists_the_commands_by_what_they_are_for(run: Run) -> None:
     assert places == sorted(places)
 
 
+def test_the_version(run: Run) -> None:
+    assert re.fullmatch(r"lumigraph \d+\.\d+\.\d+\n", run("--version").out)
+
+
 def test_completion_can_be_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
     ran = run("--show-completion", "bash")
