@@ -52,10 +52,10 @@ UNWIND $rows AS row MATCH (s:Technology {id: row.source}) MATCH (t:Technology {i
 MERGE (s)-[r:RELATED]->(t) SET r += row.properties
 
 // name: who
-MATCH (:Technology {id: $technology})<-[:BROADER*0..]-(x:Technology)<-[:ABOUT]-(p:Project)
-WITH DISTINCT p
-MATCH (p)<-[l:PARTICIPATES_IN]-(o:Organisation)
-MATCH (o)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..]->(:Region {id: $region})
+// One pattern: of six ways to write it the fastest.
+MATCH (:Technology {id: $technology})<-[:BROADER*0..]-(:Technology)<-[:ABOUT]-(p:Project)
+  <-[l:PARTICIPATES_IN]-(o:Organisation)-[:LOCATED_IN]->(:Region)
+  -[:PART_OF*0..]->(:Region {id: $region})
 WITH o, p, max(CASE l.role WHEN 'coordinator' THEN $coordinator WHEN 'partner' THEN $partner
   ELSE $other END) AS points
 WITH o, sum(points) AS points, max(toInteger(left(p.end, 4))) AS year

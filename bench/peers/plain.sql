@@ -22,6 +22,7 @@ CREATE INDEX edge_to ON edge (target, type, source)
 ANALYZE
 
 -- name: who
+-- Left to SQLite's planner; orders of joining forced upon it were slower.
 WITH RECURSIVE
 narrower (id) AS (
   VALUES (:technology)
