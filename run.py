@@ -296,13 +296,10 @@ def lint(_: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """The checks and all tests, or just the tests that are named."""
     checks = 0 if arguments else lint([])
-    page = 0 if arguments else call(["npm", "test", "--silent", "--prefix", EXPLORER])
     tests = call([f"{BIN}/pytest", *arguments])
     if checks:
         print("The checks before the tests failed.", flush=True)
-    if page:
-        print("The tests of the page failed.", flush=True)
-    return tests or checks or page
+    return tests or checks
 
 
 def lock(arguments: list[str]) -> int:

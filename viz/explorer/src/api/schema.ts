@@ -310,6 +310,11 @@ export interface components {
          */
         EntityInFull: {
             /**
+             * Computed
+             * @description Properties that are worked out from others
+             */
+            computed: string[];
+            /**
              * Evidence
              * @description Property → the records that state it
              */
