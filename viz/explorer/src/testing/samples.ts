@@ -28,7 +28,7 @@ export function neighbours(
 }
 
 export function inFull(properties: object, relations: Entity["relations"] = []): Entity {
-  return { ...entity("litek", "Organisation", properties), evidence: {}, relations };
+  return { ...entity("litek", "Organisation", properties), computed: [], evidence: {}, relations };
 }
 
 export function step(source: string, relation: string, target: string, more = {}): Step {
