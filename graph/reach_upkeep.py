@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.chunks import chunks
-from graph.entities import RelationKey
+from graph.entities import Entity, RelationKey
 from graph.reach import Ancestors, reach_rows
 from graph.store import GoldenDelta, GraphStore, ReachRow
 from graph.technology_tree import DOWNWARD, UPWARD, TechnologyTree
@@ -38,10 +38,26 @@ def _affected(store: GraphStore, delta: GoldenDelta, keys: Collection[RelationKe
     found = {source for source, type_, *_ in keys if type_ in LINKING}
     found |= {target for _, type_, target, *_ in keys if type_ in CHANGING}
     vias = {source for source, type_, *_ in keys if type_ == "ABOUT" or type_ in CHANGING}
-    changed = {entity.id for entity in delta.entities} | set(delta.entities_gone)
+    changed = _weighty(store, delta.entities) | set(delta.entities_gone)
     for some in chunks(vias | changed):
         found |= store.reach.organisations_via(some)
     return found | changed
+
+
+def _weighty(store: GraphStore, entities: Collection[Entity]) -> set[str]:
+    """Return those of ``entities`` that are new, or began or ended otherwise than before.
+
+    A new title of a project moves nobody.
+    """
+    old: dict[str, Entity] = {}
+    for some in chunks(entities):
+        old |= store.golden.entities([entity.id for entity in some])
+    return {
+        entity.id
+        for entity in entities
+        if not (before := old.get(entity.id))
+        or (entity.kind, entity.start, entity.end) != (before.kind, before.start, before.end)
+    }
 
 
 def _moved_technologies(
