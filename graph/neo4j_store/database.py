@@ -123,11 +123,14 @@ class Database:
         """Run the named ``statement`` for its effect, in the revision under way."""
         return self._run_here(self._work(), statement, parameters)
 
-    def run_many(self, statement: str, items: Iterable[Any], **parameters: Any) -> None:
-        """Run ``statement`` for its effect on ``items``, passed as ``$rows`` some at a time."""
+    def run_many(self, statement: str, items: Iterable[Any], weight: int = 0) -> None:
+        """Run ``statement`` for its effect on ``items``, passed as ``$rows`` some at a time.
+
+        ``weight`` is of how many rows all of ``items`` count as, where each is more than one.
+        """
         for some in chunks(items, ROWS):
-            self.run(statement, rows=some, **parameters)
-            self._work().weigh(len(some))
+            self.run(statement, rows=some)
+            self._work().weigh(weight or len(some))
 
     def ask(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Run a reading query that is none of ours."""

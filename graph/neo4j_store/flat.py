@@ -47,9 +47,10 @@ def relation_row(relation: Relation, revision: int) -> Flat:
     row: Flat = {
         **flat(relation.properties),
         **{key: text for key, text in texts.items() if text},
-        "_nth": relation.nth,
         "_opened": revision,
     }
+    if relation.nth:
+        row["_nth"] = relation.nth
     if relation.properties:
         row["_data"] = dump(relation.properties)
     return row

@@ -34,23 +34,23 @@ UNWIND $rows AS id
 MATCH (s:_Entity {id: id})-[r]->(t:_Entity)
 WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   AND (size($types) = 0 OR type(r) IN $types)
-RETURN s.id, type(r), t.id, coalesce(r.role, ''), r._nth, coalesce(r.since, ''),
-  coalesce(r.until, ''), coalesce(r._data, '')
+RETURN s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
+  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')
 // name: relations_in
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
 MATCH (s:_Entity)-[r]->(t:_Entity {id: id})
 WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   AND (size($types) = 0 OR type(r) IN $types)
-RETURN s.id, type(r), t.id, coalesce(r.role, ''), r._nth, coalesce(r.since, ''),
-  coalesce(r.until, ''), coalesce(r._data, '')
+RETURN s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
+  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')
 // name: all_relations
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (s:_Entity)-[r]->(t:_Entity)
 WHERE s.id IS NOT NULL AND r._opened <= at AND coalesce(r._closed, at + 1) > at
 WITH s.id AS source, type(r) AS type, t.id AS target, coalesce(r.role, '') AS role, r
-RETURN source, type, target, role, r._nth AS nth, coalesce(r.since, ''), coalesce(r.until, ''),
-  coalesce(r._data, '')
+RETURN source, type, target, role, coalesce(r._nth, 0) AS nth, coalesce(r.since, ''),
+  coalesce(r.until, ''), coalesce(r._data, '')
 ORDER BY source, type, target, role, nth
 // name: adjacent
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
@@ -71,8 +71,8 @@ MATCH (s:_Entity {id: triple[0]})
 MATCH (t:_Entity {id: triple[2]})
 MATCH (s)-[r]->(t)
 WHERE type(r) = triple[1] AND r._opened <= at AND coalesce(r._closed, at + 1) > at
-RETURN s.id, type(r), t.id, coalesce(r.role, ''), r._nth, coalesce(r.since, ''),
-  coalesce(r.until, ''), coalesce(r._data, '')
+RETURN s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
+  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')
 // name: count_entities
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (e:_Entity) WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at
@@ -121,14 +121,21 @@ UNWIND $rows AS row
 MATCH (s:_Entity {id: row[0]})
 MATCH (t:_Entity {id: row[2]})
 MATCH (s)-[r]->(t)
-WHERE type(r) = row[1] AND coalesce(r.role, '') = row[3] AND r._nth = row[4]
+WHERE type(r) = row[1] AND coalesce(r.role, '') = row[3] AND coalesce(r._nth, 0) = row[4]
   AND r._opened <= $at AND r._closed IS NULL
 SET r._closed = $at, s:_Changing
-// name: create_relations
+// name: put_relations
+// A row: source, type, target, role, nth, properties. One of the same key is replaced.
 UNWIND $rows AS row
 MATCH (s:_Entity {id: row[0]})
 MATCH (t:_Entity {id: row[2]})
-CREATE (s)-[r:$(row[1])]->(t) SET r = row[3], s:_Changing
+CALL (s, t, row) {
+  MATCH (s)-[r]->(t)
+  WHERE type(r) = row[1] AND coalesce(r.role, '') = row[3] AND coalesce(r._nth, 0) = row[4]
+    AND r._opened <= $at AND r._closed IS NULL
+  SET r._closed = $at
+}
+CREATE (s)-[r:$(row[1])]->(t) SET r = row[5], s:_Changing
 // name: log_changes
 CREATE (:_Change {revision: $at, entities: $entities, entities_gone: $entities_gone,
   relations: $relations, relations_gone: $relations_gone})

@@ -113,10 +113,9 @@ class Neo4jGolden:
 
     def _put_relations(self, relations: Collection[Relation]) -> None:
         """Enter relations; one of the same key is replaced."""
-        self._database.run_many("close_relations", (relation.key for relation in relations))
         number = self._database.number
-        rows = ((one.source, one.type, one.target, relation_row(one, number)) for one in relations)
-        self._database.run_many("create_relations", rows)
+        rows = ((*one.key, relation_row(one, number)) for one in relations)
+        self._database.run_many("put_relations", rows)
 
     def _log(self, delta: GoldenDelta) -> None:
         lists = {

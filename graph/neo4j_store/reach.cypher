@@ -1,24 +1,31 @@
-// The closure technology x place -> organisation, one node a row, and the links it is made from.
-// `closed` of a row that stands is 9007199254740991 (the index holds no row that lacks a property).
+// The closure technology x place -> organisation, and the links it is made from. One node is a cell:
+// all that is reached of one technology in one block of places (the first four letters of their
+// paths), as lists of the same length, one entry a row. `closed` of a cell that stands is
+// 9007199254740991.
 
 // name: top_one
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 CALL (at) {
   MATCH (x:_Reach)
-  WHERE x.technology = $technology AND x.place >= $lo AND x.place < $hi
-    AND x.organisation IS NOT NULL AND x.previous < $lo AND x.ended = $ended
-    AND x.points IS NOT NULL AND x.links IS NOT NULL AND x.last IS NOT NULL
-    AND x.opened <= at AND x.closed > at
-  RETURN count(*) AS total
+  USING INDEX x:_Reach(technology, block)
+  WHERE x.technology = $technology AND x.block >= left($block, 1) AND x.block < $hi
+    AND (x.block >= $block OR $block STARTS WITH x.block) AND x.opened <= at AND x.closed > at
+  WITH x.places AS places, x.previous AS previous, x.ended AS ended
+  RETURN sum(size([i IN range(0, size(places) - 1)
+    WHERE places[i] >= $lo AND places[i] < $hi AND previous[i] < $lo AND ended[i] = $ended
+  ])) AS total
 }
 OPTIONAL CALL (at) {
   MATCH (x:_Reach)
-  WHERE x.technology = $technology AND x.place >= $lo AND x.place < $hi
-    AND x.organisation IS NOT NULL AND x.previous < $lo AND x.ended = $ended
-    AND x.points IS NOT NULL AND x.links IS NOT NULL AND x.last IS NOT NULL
-    AND x.opened <= at AND x.closed > at
-  WITH x.organisation AS organisation, x.points AS points, x.links AS links, x.last AS last,
-    $span - $step * ($reference - x.last / 10000) AS recency
+  USING INDEX x:_Reach(technology, block)
+  WHERE x.technology = $technology AND x.block >= left($block, 1) AND x.block < $hi
+    AND (x.block >= $block OR $block STARTS WITH x.block) AND x.opened <= at AND x.closed > at
+  WITH x.places AS places, x.previous AS previous, x.ended AS ended,
+    x.organisations AS organisations, x.points AS points, x.links AS links, x.last AS last
+  UNWIND range(0, size(places) - 1) AS i
+  WITH * WHERE places[i] >= $lo AND places[i] < $hi AND previous[i] < $lo AND ended[i] = $ended
+  WITH organisations[i] AS organisation, points[i] AS points, links[i] AS links, last[i] AS last
+  WITH *, $span - $step * ($reference - last / 10000) AS recency
   WITH organisation, points, links, last, points + CASE
     WHEN last = 0 THEN 0 WHEN recency > $span THEN $span WHEN recency < -$span THEN -$span
     ELSE recency END AS score
@@ -31,21 +38,30 @@ MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 CALL (at) {
   UNWIND $intervals AS interval
   MATCH (x:_Reach)
-  WHERE x.technology = $technology AND x.place >= interval[0] AND x.place < interval[1]
-    AND x.organisation IS NOT NULL AND x.previous IS NOT NULL AND x.ended = $ended
-    AND x.points IS NOT NULL AND x.links IS NOT NULL AND x.last IS NOT NULL
+  USING INDEX x:_Reach(technology, block)
+  WHERE x.technology = $technology AND x.block >= left(interval[2], 1) AND x.block < interval[1]
+    AND (x.block >= interval[2] OR interval[2] STARTS WITH x.block)
     AND x.opened <= at AND x.closed > at
-  RETURN count(DISTINCT x.organisation) AS total
+  WITH interval, x.places AS places, x.ended AS ended, x.organisations AS organisations
+  UNWIND [i IN range(0, size(places) - 1)
+    WHERE places[i] >= interval[0] AND places[i] < interval[1] AND ended[i] = $ended
+    | organisations[i]] AS organisation
+  RETURN count(DISTINCT organisation) AS total
 }
 OPTIONAL CALL (at) {
   UNWIND $intervals AS interval
   MATCH (x:_Reach)
-  WHERE x.technology = $technology AND x.place >= interval[0] AND x.place < interval[1]
-    AND x.organisation IS NOT NULL AND x.previous IS NOT NULL AND x.ended = $ended
-    AND x.points IS NOT NULL AND x.links IS NOT NULL AND x.last IS NOT NULL
+  USING INDEX x:_Reach(technology, block)
+  WHERE x.technology = $technology AND x.block >= left(interval[2], 1) AND x.block < interval[1]
+    AND (x.block >= interval[2] OR interval[2] STARTS WITH x.block)
     AND x.opened <= at AND x.closed > at
-  WITH DISTINCT x.organisation AS organisation, x.points AS points, x.links AS links,
-    x.last AS last, $span - $step * ($reference - x.last / 10000) AS recency
+  WITH interval, x.places AS places, x.ended AS ended,
+    x.organisations AS organisations, x.points AS points, x.links AS links, x.last AS last
+  UNWIND range(0, size(places) - 1) AS i
+  WITH * WHERE places[i] >= interval[0] AND places[i] < interval[1] AND ended[i] = $ended
+  WITH DISTINCT organisations[i] AS organisation, points[i] AS points, links[i] AS links,
+    last[i] AS last
+  WITH *, $span - $step * ($reference - last / 10000) AS recency
   WITH organisation, points, links, last, points + CASE
     WHEN last = 0 THEN 0 WHEN recency > $span THEN $span WHEN recency < -$span THEN -$span
     ELSE recency END AS score
@@ -130,22 +146,37 @@ WITH at, c WHERE NOT EXISTS {
   WHERE n._type = 'Cluster' AND u._opened <= at AND coalesce(u._closed, at + 1) > at }
 MATCH (s:_Entity)-[m:MEMBER_OF]->(c)
 WHERE m._opened <= at AND coalesce(m._closed, at + 1) > at
-RETURN s.id AS source, 'MEMBER_OF', c.id AS target, coalesce(m.role, '') AS role, m._nth AS nth,
-  coalesce(m.since, ''), coalesce(m.until, ''), coalesce(m._data, '')
+RETURN s.id AS source, 'MEMBER_OF', c.id AS target, coalesce(m.role, '') AS role,
+  coalesce(m._nth, 0) AS nth, coalesce(m.since, ''), coalesce(m.until, ''), coalesce(m._data, '')
 ORDER BY source, target, role, nth
 // name: reach_rows
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (x:_Reach) WHERE x.opened <= at AND x.closed > at
-RETURN x.technology, x.place, x.organisation, x.previous, x.points, x.links, x.last, x.ended
-// name: close_reach
-// A row: an organisation, and which of its cells, as `technology place`, go.
+WITH x.technology AS technology, x.places AS places, x.organisations AS organisations,
+  x.previous AS previous, x.points AS points, x.links AS links, x.last AS last, x.ended AS ended
+UNWIND range(0, size(places) - 1) AS i
+RETURN technology, places[i], organisations[i], previous[i], points[i], links[i], last[i], ended[i]
+// name: put_cells
+// A row: technology, block, which rows of the cell go (by `organisation place`), and the lists of
+// those that come.
 UNWIND $rows AS row
-MATCH (x:_Reach {organisation: row[0]})
-USING INDEX x:_Reach(organisation)
-WHERE x.closed > $at AND row[1][x.technology + ' ' + x.place]
-SET x.closed = $at, x:_Closed
-// name: add_reach
-UNWIND $rows AS row
-CREATE (:_Reach {technology: row[0], place: row[1], organisation: row[2], previous: row[3],
-  points: row[4], links: row[5], last: row[6], ended: row[7], opened: $at,
+OPTIONAL MATCH (old:_Reach {technology: row[0], block: row[1]})
+USING INDEX old:_Reach(technology, block)
+WHERE old.closed > $at
+WITH row, old, coalesce(old.places, []) AS places, coalesce(old.organisations, []) AS organisations,
+  coalesce(old.previous, []) AS previous, coalesce(old.points, []) AS points,
+  coalesce(old.links, []) AS links, coalesce(old.last, []) AS last, coalesce(old.ended, []) AS ended
+WITH *, [i IN range(0, size(places) - 1)
+  WHERE row[2][organisations[i] + ' ' + places[i]] IS NULL] AS kept
+WITH row, old, [i IN kept | places[i]] + row[3] AS places,
+  [i IN kept | organisations[i]] + row[4] AS organisations,
+  [i IN kept | previous[i]] + row[5] AS previous, [i IN kept | points[i]] + row[6] AS points,
+  [i IN kept | links[i]] + row[7] AS links, [i IN kept | last[i]] + row[8] AS last,
+  [i IN kept | ended[i]] + row[9] AS ended
+FOREACH (cell IN CASE WHEN old.opened < $at THEN [old] ELSE [] END |
+  SET cell.closed = $at, cell:_Closed)
+FOREACH (cell IN CASE WHEN old.opened = $at THEN [old] ELSE [] END | DELETE cell)
+WITH row, places, organisations, previous, points, links, last, ended WHERE size(places) > 0
+CREATE (:_Reach {technology: row[0], block: row[1], places: places, organisations: organisations,
+  previous: previous, points: points, links: links, last: last, ended: ended, opened: $at,
   closed: 9007199254740991})

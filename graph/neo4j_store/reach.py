@@ -1,19 +1,51 @@
-"""The closure technology x place in Neo4j."""
+"""The closure technology x place in Neo4j: a node is a cell of many rows (docs/decisions)."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from graph.codec import row_relation
 from graph.entities import Relation
-from graph.neo4j_store.database import Database
+from graph.neo4j_store.database import ROWS, Database
 from graph.places import place_path
 from graph.reach import date_number
 from graph.score import RECENCY_SPAN, RECENCY_STEP
 from graph.store import Footprint, Interval, Link, Reached, ReachRow
 
 HIGHEST = 2**62
+BLOCK = 4
+"""Letters of a path that name its block: a NUTS 2 region."""
+GATHER = "CREATE TABLE gathered (block, technology, place, organisation, p, n, l, d, e)"
+PUT_GATHERED = "INSERT INTO gathered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+GATHERED = "SELECT * FROM gathered ORDER BY technology, block, place, organisation"
+
+Cell = tuple[str, str]
+"""(technology, block)."""
+
+
+@dataclass(slots=True)
+class Change:
+    """The rows of one cell that come and go."""
+
+    added: list[ReachRow] = field(default_factory=list)
+    gone: list[ReachRow] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.added) + len(self.gone)
+
+    def columns(self) -> list[object]:
+        """Return what goes, and what comes as one list a column, as ``put_cells`` takes it."""
+        gone = {f"{row.organisation} {row.place}": True for row in self.gone}
+        columns = [list(column) for column in zip(*self.added, strict=True)] or [[]] * 8
+        return [gone, *columns[1:]]
 
 
 class Neo4jReach:
@@ -94,19 +126,51 @@ class Neo4jReach:
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
         """Enter changes in the revision under way."""
-        cells: defaultdict[str, dict[str, bool]] = defaultdict(dict)
+        cells: defaultdict[Cell, Change] = defaultdict(Change)
         for row in gone:
-            cells[row.organisation][f"{row.technology} {row.place}"] = True
-        self._database.run_many("close_reach", cells.items())
-        self._database.run_many("add_reach", map(tuple, added))
+            cells[cell_of(row)].gone.append(row)
+        for row in added:
+            cells[cell_of(row)].added.append(row)
+        self._put(sorted(cells.items(), key=itemgetter(0)))
 
     def fill(self, rows: Iterable[ReachRow]) -> None:
-        """Enter many rows that are not there yet, in the revision under way."""
-        self.apply(rows, ())
+        """Enter many rows that are not there yet, in the revision under way.
+
+        They are put in the order of their cells outside memory first.
+        """
+        with closing(sqlite3.connect("")) as gathered:
+            gathered.execute(GATHER)
+            gathered.executemany(PUT_GATHERED, ((block_of(row.place), *row) for row in rows))
+            found = gathered.execute(GATHERED)
+            cells = groupby((ReachRow(*row) for _, *row in found), cell_of)
+            self._put((cell, Change(list(some))) for cell, some in cells)
+
+    def _put(self, cells: Iterable[tuple[Cell, Change]]) -> None:
+        """Enter the changes of cells, so many in a statement that their rows are not too many."""
+        batch: list[list[object]] = []
+        size = 0
+        for cell, change in cells:
+            batch.append([*cell, *change.columns()])
+            size += change.size
+            if size >= ROWS:
+                self._database.run_many("put_cells", batch, weight=size)
+                batch, size = [], 0
+        self._database.run_many("put_cells", batch, weight=size)
+
+
+def block_of(place: str) -> str:
+    """Return the block that holds ``place``: AT13 for AT130:wien, the path itself if shorter."""
+    return place.partition(":")[0][:BLOCK]
+
+
+def cell_of(row: ReachRow) -> Cell:
+    """Return the cell that holds ``row``."""
+    return (row.technology, block_of(row.place))
 
 
 def _range(intervals: Sequence[Interval]) -> tuple[str, dict[str, object]]:
     """Return the statement that reads ``intervals``, and their parameters."""
     if len(intervals) == 1:
-        return "top_one", {"lo": intervals[0][0], "hi": intervals[0][1]}
-    return "top_many", {"intervals": [list(pair) for pair in intervals]}
+        lo, hi = intervals[0]
+        return "top_one", {"lo": lo, "hi": hi, "block": block_of(lo)}
+    return "top_many", {"intervals": [[lo, hi, block_of(lo)] for lo, hi in intervals]}

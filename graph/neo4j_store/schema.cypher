@@ -56,12 +56,7 @@ CREATE CONSTRAINT lumigraph_gram IF NOT EXISTS FOR (n:_Gram) REQUIRE n.gram IS U
 CREATE FULLTEXT INDEX lumigraph_name_grams IF NOT EXISTS FOR (n:_Name) ON EACH [n.grams]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}
 // name: own_reach
-// Holds all that the main question reads, so that it reads nothing else.
-CREATE INDEX lumigraph_reach IF NOT EXISTS FOR (n:_Reach)
-ON (n.technology, n.place, n.previous, n.ended, n.organisation, n.points, n.links, n.last,
-  n.opened, n.closed)
-// name: own_reach_organisation
-CREATE INDEX lumigraph_reach_organisation IF NOT EXISTS FOR (n:_Reach) ON (n.organisation)
+CREATE INDEX lumigraph_reach IF NOT EXISTS FOR (n:_Reach) ON (n.technology, n.block)
 // name: own_await
 CALL db.awaitIndexes(300)
 
