@@ -58,7 +58,9 @@ class WhoParameters(PageParameters, PastParameters):
             period = Period.parse(dates) if dates else None
         except ValueError as error:
             raise UsageError(str(error)) from error
-        return Filters(tuple(self.kind), tuple(self.role), self.programme, period, self.min_score)
+        return Filters(
+            tuple(self.kind), tuple(self.role), self.programme, period, self.min_score, self.as_of
+        )
 
 
 @router.get(
@@ -73,5 +75,4 @@ def get_who(asked: Annotated[WhoParameters, Query()], service: Here) -> Answer:
     come as lists of their own; when nothing is found, `nearest` has the nearest that there is.
     """
     wish = Wish(asked.limit, asked.cursor, asked.paths, asked.facets, base_uri=service.base_uri)
-    reader = service.at(asked.as_of).reader
-    return who(reader, asked.technology, asked.region, asked.filters(), wish)
+    return who(service.reader, asked.technology, asked.region, asked.filters(), wish)

@@ -23,7 +23,9 @@ class Filters:
     """What an answer is narrowed to; empty fields narrow nothing.
 
     ``kinds`` are classes (Company), which mean their subclasses too; ``programme`` is an entity
-    id; ``period`` the days on which a link must (or, undated, may) have held.
+    id; ``period`` the days on which a link must (or, undated, may) have held. ``as_of``, the day
+    whose knowledge is asked, is another graph to ask rather than less of an answer: it alone is
+    no filter.
     """
 
     kinds: tuple[str, ...] = ()
@@ -31,6 +33,7 @@ class Filters:
     programme: str = ""
     period: Period | None = None
     minimum: int | None = None
+    as_of: str = ""
 
     def __bool__(self) -> bool:
         return bool(

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from graph.answer import Answer, Query, Understood, cursor, read_cursor
 from graph.chunks import chunks
+from graph.dates import latest
 from graph.entities import DEFAULT_BASE_URI
 from graph.filters import EVERYONE, Cell, Filters, narrowed, passing_links, settled
+from graph.history import reader_as_of
 from graph.hits import HitMaker, shown_basis
 from graph.reader import Frame, Reader
 from graph.side_lists import SideLists
@@ -50,10 +52,12 @@ def who(
     Raises ``UnknownNameError`` or ``AmbiguousNameError`` with candidates, ``UsageError`` for a
     wrong cursor, or for a filter that could never be met.
     """
+    filters = Filters() if filters is None else filters
+    reader = reader_as_of(reader, filters.as_of) if filters.as_of else reader
     frame = reader.frame()
     what = frame.names.understand(technology)
     where, place = understand_region(region)
-    chosen = settled(reader.store, filters or Filters())
+    chosen = settled(reader.store, filters)
     return _Question(reader, frame, what, where, place, chosen, wish or Wish()).answer()
 
 
@@ -168,7 +172,7 @@ def _key(one: Reached) -> tuple[int, str]:
 
 
 def described(filters: Filters) -> dict[str, str]:
-    """Return the filters that narrow, as text by name."""
+    """Return the filters that were set, as text by name."""
     period = filters.period
     texts = {
         "kind": ", ".join(filters.kinds),
@@ -176,5 +180,6 @@ def described(filters: Filters) -> dict[str, str]:
         "programme": filters.programme,
         "period": f"{period.start}..{period.end}" if period else "",
         "minimum": "" if filters.minimum is None else str(filters.minimum),
+        "as_of": latest(filters.as_of) if filters.as_of else "",
     }
     return {name: text for name, text in texts.items() if text}

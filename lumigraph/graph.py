@@ -15,7 +15,6 @@ from graph.dates import Period
 from graph.entities import Entity
 from graph.errors import UsageError
 from graph.filters import Filters
-from graph.history import reader_as_of
 from graph.opening import open_store
 from graph.paths import neighbours, paths
 from graph.portrait import Portrait, portrait
@@ -98,11 +97,10 @@ class Graph:
         candidates and ``UsageError`` for what is no date or cursor.
         """
         filters = Filters(
-            tuple(kinds), tuple(roles), programme, period_of(valid_on, period), min_score
+            tuple(kinds), tuple(roles), programme, period_of(valid_on, period), min_score, as_of
         )
         wish = Wish(limit, cursor, paths, facets, base_uri=self.settings.base_uri)
-        reader = reader_as_of(self.reader, as_of) if as_of else self.reader
-        return WhoResult(who(reader, technology, region, filters, wish))
+        return WhoResult(who(self.reader, technology, region, filters, wish))
 
     def search(self, text: str, kinds: Collection[str] = (), limit: int = 10) -> SearchResult:
         """Return entities whose names are nearest to ``text``, best first."""

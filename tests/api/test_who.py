@@ -60,4 +60,6 @@ def test_before_the_first_source_nothing_is_known(client: TestClient) -> None:
 def test_today_is_what_is_known_today(client: TestClient) -> None:
     then = client.get(URL, params={**VIENNA, "as_of": "2999"}).json()
     now = client.get(URL, params=VIENNA).json()
+    assert (then["query"]["filters"], now["query"]["filters"]) == ({"as_of": "2999-12-31"}, {})
+    assert then["related"] == now["related"]
     assert [hit["id"] for hit in then["hits"]] == [hit["id"] for hit in now["hits"]]
