@@ -73,7 +73,8 @@ class Property:
     ``domain`` names top kinds and types; it is empty where only relations carry the property
     (``on_relations``).
     ``scheme`` is set where the values are those of a scheme (their datatype is ``string``).
-    ``computed`` values are worked out by us; no source states them.
+    ``computed`` values are worked out by us; no source states them. ``cleaner`` is the name of the
+    one in ``ontology.values`` that reads its values, '' where they are read as they are.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Property:
     pattern: str | None = None
     computed: bool = False
     on_relations: bool = False
+    cleaner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ DATATYPES: dict[Node, Datatype] = {
     XSD.anyURI: "anyURI",
     XSD.duration: "duration",
 }
+# The cleaner of a datatype, where a property does not name another.
+CLEANERS: dict[Datatype, str] = {"date": "date", "anyURI": "url"}
 
 
 def read(path: Path = FILE) -> Vocabulary:
@@ -77,10 +79,11 @@ class Vocabulary:
         for node in self._terms_with(LG.cardinality):
             pattern = self.graph.value(node, LG.pattern)
             domain = frozenset(self._classes(node, RDFS.domain))
+            datatype = DATATYPES[self._one(node, RDFS.range)]
             yield Property(
                 name=_name(node),
                 domain=domain - {"Relation"},
-                datatype=DATATYPES[self._one(node, RDFS.range)],
+                datatype=datatype,
                 multiple=str(self._one(node, LG.cardinality)) == "multiple",
                 label=self._texts(node, RDFS.label),
                 definition=self._texts(node, SKOS.definition),
@@ -88,6 +91,7 @@ class Vocabulary:
                 pattern=None if pattern is None else str(pattern),
                 computed=(node, LG.computed, Literal(True)) in self.graph,
                 on_relations="Relation" in domain,
+                cleaner=str(self.graph.value(node, LG.cleaner) or CLEANERS.get(datatype, "")),
             )
 
     def relations(self) -> Iterator[RelationType]:
