@@ -132,6 +132,25 @@ def test_an_organisation_in_two_roles_takes_part_twice(tmp_path: Path) -> None:
     assert sorted(map(str, roles)) == ["associated-partner", "partner", "partner"]
 
 
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [
+        ("coordinator", "coordinator"),
+        ("hostInstitution", "coordinator"),
+        ("participant", "partner"),
+        ("partner", "partner"),
+        ("beneficiary", "partner"),
+        ("associatedPartner", "associated-partner"),
+        ("internationalPartner", "international-partner"),
+        ("thirdParty", "third-party"),
+    ],
+)
+def test_the_roles_of_every_release_are_known(tmp_path: Path, word: str, role: str) -> None:
+    path = Sample().change("organization", 3, role=word).write(tmp_path / "b")
+    parts = relations(path, "PARTICIPATES_IN", "pic:910000002")
+    assert [one.properties["role"] for one in parts if one.target == GLIMMER] == [role]
+
+
 def test_an_organisation(bundle: Path) -> None:
     found = entity(bundle, "pic:910000003")
     assert (found.type, found.properties) == (
