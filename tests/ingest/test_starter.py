@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.records import EntityRecord, Record, Reject, RelationRecord, Unit
+from ingest.cordis.records import listed_key
+from ingest.cordis.tables import settings as settings_of_cordis
 from ingest.errors import UnreadableSourceError
 from ingest.starter import PRODUCES, StarterFormat
 
@@ -339,6 +341,18 @@ def test_laser_go(bundled: list[Record], facts: set[Link]) -> None:
     assert said_of(bundled, "cos-cluster-2014-3-03")["code"] == ["COS-CLUSTER-2014-3-03"]
     assert partners(facts, "laser-go", "coordinator") == {"litek"}
     assert partners(facts, "laser-go", "partner") == {"opticsvalley", "human-technology-styria"}
+
+
+def test_a_call_is_the_one_that_cordis_knows(bundled: list[Record], facts: set[Link]) -> None:
+    frameworks = {one["key"] for one in settings_of_cordis()["frameworks"].values()}
+    within = {s for s, type_, t, _ in facts if type_ == "PART_OF" and t in frameworks}
+    calls = [r for r in bundled if isinstance(r, EntityRecord) and r.type == "Call"]
+    known = [call for call in calls if call.key in within]
+    assert known
+    for call in known:
+        codes = call.properties["code"]
+        assert isinstance(codes, list)
+        assert [listed_key("call", code) for code in codes] == list(call.identifiers)
 
 
 def test_laser_go_global(facts: set[Link]) -> None:
