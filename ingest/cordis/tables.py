@@ -9,8 +9,6 @@ import csv
 import hashlib
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,13 +21,14 @@ from typing import IO, Any
 import yaml
 
 from graph.records import Reject
+from ingest.archives import DEFAULT, Contents, Limits
 from ingest.errors import UnreadableSourceError
 
 HERE = Path(__file__).parent
 TABLES = ("project", "organization", "euroSciVoc", "topics", "legalBasis")
 DELIMITERS = (";", ",", "\t")
-# What reading a damaged file raises, of a ZIP or by itself.
-UNREADABLE = (csv.Error, UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError)
+# What reading a damaged table raises.
+UNREADABLE = (csv.Error, UnicodeDecodeError)
 # Longest value that is repeated in a report of a refused row, in characters.
 LONGEST_SHOWN = 200
 
@@ -81,8 +80,6 @@ def table_specs() -> dict[str, TableSpec]:
 
 def is_bundle(path: Path) -> bool:
     """Tell whether ``path`` is a ZIP or folder whose content is that of CORDIS."""
-    if not (path.is_dir() or zipfile.is_zipfile(path)):
-        return False
     try:
         bundle = Bundle(path)
         tables = [name for name in ("project", "organization") if name in bundle.files]
@@ -98,8 +95,14 @@ class Bundle:
     every method, for what cannot be read at all.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits = DEFAULT) -> None:
         self.path = path
+        self._contents = Contents(path, limits)
+        if self._contents.single:
+            raise UnreadableSourceError(
+                f"{path}: a bundle is a ZIP or a folder, and this cannot be read as a ZIP; "
+                "download it again, or name the folder."
+            )
         self.files = dict(self._find())
         self._headers: dict[str, list[str]] = {}
 
@@ -171,13 +174,13 @@ class Bundle:
         """Return the hash of the tables' bytes."""
         whole = hashlib.blake2b(digest_size=12)
         for table in sorted(self.files):
-            with self._bytes(table) as content:
+            with self._contents.open(self.files[table]) as content:
                 while chunk := content.read(1 << 20):
                     whole.update(chunk)
         return whole.hexdigest()
 
     def _find(self) -> Iterator[tuple[str, str]]:
-        names = sorted(self._names(), key=lambda name: (name.count("/"), name))
+        names = sorted(self._contents.names, key=lambda name: (name.count("/"), name))
         for table, spec in table_specs().items():
             for name in names:
                 inside = PurePosixPath(name)
@@ -185,44 +188,11 @@ class Bundle:
                     yield table, name
                     break
 
-    def _names(self) -> list[str]:
-        if self.path.is_dir():
-            return [entry.name for entry in self.path.iterdir() if entry.is_file()]
-        with self._archive() as archive:
-            return [name for name in archive.namelist() if not name.startswith("__MACOSX/")]
-
-    def _archive(self) -> zipfile.ZipFile:
-        try:
-            return zipfile.ZipFile(self.path)
-        except (zipfile.BadZipFile, OSError) as error:
-            raise self._broken_archive(error) from error
-
-    def _member(self, archive: zipfile.ZipFile, name: str) -> IO[bytes]:
-        try:
-            return archive.open(name)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise self._broken_archive(error) from error
-
-    def _broken_archive(self, error: Exception) -> UnreadableSourceError:
-        return UnreadableSourceError(
-            f"{self.path}: it cannot be read as a ZIP ({error}); download it again."
-        )
-
-    @contextmanager
-    def _bytes(self, table: str) -> Iterator[IO[bytes]]:
-        name = self.files[table]
-        if self.path.is_dir():
-            with (self.path / name).open("rb") as content:
-                yield content
-        else:
-            with self._archive() as archive, self._member(archive, name) as content:
-                yield content
-
     @contextmanager
     def _open(self, table: str) -> Iterator[IO[str]]:
         try:
             with (
-                self._bytes(table) as content,
+                self._contents.open(self.files[table]) as content,
                 io.TextIOWrapper(content, encoding="utf-8-sig", newline="") as text,
             ):
                 yield text
