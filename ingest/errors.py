@@ -11,3 +11,7 @@ class UnknownFormatError(IngestError):
 
 class UnreadableSourceError(IngestError):
     """A source that cannot be read at all: no such file, not text, not the syntax it claims."""
+
+
+class FetchError(IngestError):
+    """An address that is not allowed, or that does not give its file."""
