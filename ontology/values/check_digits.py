@@ -1,0 +1,44 @@
+"""Does an identifier fit its own check digits?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from stdnum import get_cc_module
+from stdnum.iso7064 import mod_11_2, mod_97_10
+
+# Crockford's base 32: digits and letters without i, l, o, u.
+BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def ror(identifier: str) -> bool:
+    """ISO 7064 mod 97-10 over the number that the six characters in the middle write in base 32.
+
+    >>> ror("03nadee84"), ror("03nadee85")
+    (True, False)
+    """
+    number = 0
+    for character in identifier[1:7]:
+        number = number * 32 + BASE_32.index(character)
+    return 98 - number * 100 % 97 == int(identifier[7:])
+
+
+def vat(identifier: str) -> bool:
+    """Whether a VAT number fits the rules of the country that its first two letters name.
+
+    A country whose rules are not known lets everything pass.
+
+    >>> vat("LT119511515"), vat("LT119511516")
+    (True, False)
+    """
+    country = {"EL": "GR", "XI": "GB"}.get(identifier[:2], identifier[:2])
+    rules = get_cc_module(country.lower(), "vat")
+    return rules is None or bool(rules.is_valid(identifier) or rules.is_valid(identifier[2:]))
+
+
+CHECKS: Mapping[str, Callable[[str], bool]] = {
+    "ror": ror,
+    "vat": vat,
+    "mod_11_2": mod_11_2.is_valid,
+    "mod_97_10": mod_97_10.is_valid,
+}
