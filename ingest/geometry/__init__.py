@@ -1,0 +1,1 @@
+"""Regions from coordinates: NUTS polygons, and what they say of where organisations are."""
