@@ -1,0 +1,164 @@
+"""What a column can be: the fields, their templates, and how their cells are read.
+
+A field is a property of the vocabulary (``name``), a relation in lower camel case (``worksOn``),
+a register (``pic``), a part of a place (``city``), something of the tie between the row and what
+the sheet is about (``since``), or one of a few words: ``id``, ``type``, ``ignore``, ``personal``.
+A template is several of them in one cell: ``name (acronym)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from graph.records import Value
+from ontology.model import load_model
+from ontology.terms import Scheme
+from ontology.values import UnparsedError, cleaner
+from ontology.values.identifiers import registers
+
+IGNORE, PERSONAL = "ignore", "personal"
+PLACE = ("country", "region", "nuts", "city", "postcode", "address", "latitude", "longitude")
+TIE = ("since", "until", "role")
+KEYS = ("id", "type")
+YES = frozenset({"true", "yes", "y", "1", "x", "+", "taip", "ja", "oui", "vrai", "wahr"})
+NO = frozenset({"false", "no", "n", "0", "-", "ne", "nein", "non", "faux", "falsch"})
+_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_EDGE = r"\s*{}\s*"
+
+Template = tuple[str, ...]
+"""Fields and the texts between them, by turns: ``("name", " (", "acronym", ")")``."""
+
+
+@cache
+def known_fields(type_: str) -> tuple[str, ...]:
+    """Return the fields that a column of rows of this class may be."""
+    model = load_model()
+    properties = [name for name, one in model.properties_of(type_).items() if not one.computed]
+    relations = [
+        one.property for one in model.relations.values() if relation_of(one.property, type_)
+    ]
+    schemes = [
+        name for name, one in registers().items() if one.kind in ("Entity", model.top(type_))
+    ]
+    every = (*KEYS, *properties, *schemes, *PLACE, *TIE, *sorted(relations), IGNORE, PERSONAL)
+    return tuple(dict.fromkeys(every))
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """A relation that a column states: its name, whither, and whether it leads to the row."""
+
+    name: str
+    range: frozenset[str]
+    inverse: bool
+
+
+@cache
+def relation_of(field: str, type_: str) -> Leading | None:
+    """Return the relation that ``field`` names between a row of this class and its cells."""
+    model = load_model()
+    line = {one for kind in model.subclasses(type_) for one in model.ancestors(kind)}
+    for relation in model.relations.values():
+        if relation.property == field:
+            targets = {target for source, target in relation.pairs if source in line}
+            sources = {source for source, target in relation.pairs if target in line}
+            if targets or sources:
+                return Leading(relation.name, frozenset(targets or sources), not targets)
+    return None
+
+
+def template(text: str, known: tuple[str, ...]) -> Template | None:
+    """Return ``text`` as a template, or None when it names no known field, or a wrong one.
+
+    >>> template("name (acronym)", ("name", "acronym"))
+    ('name', '(', 'acronym', ')')
+    """
+    parts = tuple(part.strip() for part in re.split(f"({_FIELD.pattern})", text) if part.strip())
+    fields = [part for part in parts if _FIELD.fullmatch(part)]
+    if not fields or fields[0] != parts[0] or not set(fields) <= set(known):
+        return None
+    adjoining = any(_FIELD.fullmatch(one) and _FIELD.fullmatch(two) for one, two in pairwise(parts))
+    return None if adjoining and len(parts) > 1 and parts != ("postcode", "city") else parts
+
+
+@cache
+def _pattern(parts: Template) -> re.Pattern[str]:
+    made = []
+    for place, part in enumerate(parts):
+        if not _FIELD.fullmatch(part):
+            made.append(_EDGE.format(re.escape(part)))
+        else:
+            adjoining = place > 0 and bool(_FIELD.fullmatch(parts[place - 1]))
+            made.append((r"\s+" if adjoining else "") + f"(?P<{part}>\\S.*?)")
+    return re.compile("".join(made), re.DOTALL)
+
+
+def parted(text: str, parts: Template) -> list[tuple[str, str]]:
+    """Return (field, text) for a cell; all of it is the first field when the template does not fit.
+
+    >>> parted("Example Cluster (EXC)", ("name", "(", "acronym", ")"))
+    [('name', 'Example Cluster'), ('acronym', 'EXC')]
+    >>> parted("Example Cluster", ("name", "(", "acronym", ")"))
+    [('name', 'Example Cluster')]
+    """
+    if len(parts) == 1:
+        return [(parts[0], text)]
+    found = _pattern(parts).fullmatch(text)
+    return [(parts[0], text)] if found is None else list(found.groupdict().items())
+
+
+Read = Callable[[str], Value]
+
+
+@lru_cache(maxsize=1 << 16)
+def value_of(name: str, text: str) -> Value:
+    """Return what ``text`` says as the property ``name``.
+
+    Raises UnparsedError with reason and remedy.
+    """
+    prop = load_model().properties[name]
+    if prop.scheme is not None:
+        return _scheme_value(prop.scheme, text)
+    if prop.cleaner:
+        return cleaner(prop.cleaner).clean(text)
+    return _READ.get(prop.datatype, _text)(text)
+
+
+def _scheme_value(scheme: Scheme, text: str) -> str:
+    found = scheme.find(text)
+    if found is None:
+        remedy = f"write one of {', '.join(scheme.values)}"
+        raise UnparsedError(text, f"it is none of the {scheme.label['en']}", remedy)
+    return found
+
+
+def _text(text: str) -> str:
+    return str(cleaner("name").clean(text))
+
+
+def _integer(text: str) -> int:
+    bare = re.sub(r"(?<=\d)[\s'.,](?=\d{3}\b)", "", text)
+    if not re.fullmatch(r"[-+]?\d{1,18}", bare, re.ASCII):
+        raise UnparsedError(text, "it is no whole number", "write digits alone")
+    return int(bare)
+
+
+def _decimal(text: str) -> float:
+    bare = text.replace(",", ".")
+    if not re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,20})?", bare, re.ASCII):
+        raise UnparsedError(text, "it is no number", "write digits, as in 54.687")
+    return float(bare)
+
+
+def _boolean(text: str) -> bool:
+    word = text.casefold()
+    if word not in YES | NO:
+        raise UnparsedError(text, "it is neither yes nor no", "write yes or no")
+    return word in YES
+
+
+_READ: dict[str, Read] = {"integer": _integer, "decimal": _decimal, "boolean": _boolean}

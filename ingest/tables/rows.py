@@ -1,0 +1,304 @@
+"""Rows of a sheet as records: what the columns say of the row's entity and of its ties."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graph.identity import rank
+from graph.records import EntityRecord, Evidence, Record, Reject, RelationRecord, Value
+from ingest.starter_places import RegionProblem, region_id
+from ingest.tables import fields
+from ingest.tables.fields import Leading, parted, relation_of, value_of
+from ingest.tables.kinds import KINDS
+from ingest.tables.mapping import SheetRule
+from ontology.fold import fold
+from ontology.model import Model, load_model
+from ontology.places import Places
+from ontology.technologies import load_technologies
+from ontology.values import UnparsedError, cleaner
+from ontology.values.identifiers import registers
+
+Cells = tuple[str, ...]
+Spell = tuple[str, str]
+"""Since and until, partial ISO dates; '' is open."""
+NOWHERE = Places()
+_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*:\S+")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SEVERAL = re.compile(r"[;|\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is read: its header, and which fields its cells hold."""
+
+    header: str
+    letter: str
+    template: fields.Template
+    language: str
+    split: str
+
+    def pieces(self, text: str, multiple: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+        """Yield (field, text) for each thing that a cell says."""
+        for one in text.split(self.split) if self.split else [text]:
+            for name, said in parted(one.strip(), self.template):
+                if self.split or not multiple(name):
+                    yield name, said
+                else:
+                    yield from ((name, part.strip()) for part in _SEVERAL.split(said))
+
+
+@dataclass(slots=True)
+class Said:
+    """What a row says, column by column, before it becomes records."""
+
+    key: str = ""
+    type: str = ""
+    identifiers: list[str] = field(default_factory=list)
+    properties: dict[str, Value] = field(default_factory=dict)
+    place: dict[str, str] = field(default_factory=dict)
+    tie: dict[str, Value] = field(default_factory=dict)
+    relations: list[tuple[Leading, str, str, Column]] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads the rows of one sheet; ``source`` is the name of the source, ``where`` its sheet.
+
+    What cannot be read of a row goes to ``rejects``, and the rest goes in.
+    """
+
+    def __init__(
+        self, source: str, file: str, where: str, rule: SheetRule, columns: Sequence[Column]
+    ) -> None:
+        self.rejects: list[Reject] = []
+        self._source, self._file, self._where = source, file, where
+        self._rule, self._columns = rule, columns
+        self._kind = KINDS[rule.kind]
+        self._model: Model = load_model()
+        self._tie = self._kind.tie(rule.anchor.type) if rule.anchor else None
+        self._letters = " ".join(column.letter for column in columns)
+
+    def records(
+        self, number: int, cells: Cells, key: str = "", spells: Sequence[Spell] = ()
+    ) -> Iterator[Record]:
+        """Yield what row ``number`` says.
+
+        ``key`` and ``spells``, where given, are what the row's entity is called and when it was
+        tied to the sheet's entity, as earlier snapshots have it.
+        """
+        said = Said(type=self._kind.type)
+        for name, text in self._rule.constants.items():
+            self._take(said, Column(name, "", (name,), "", ""), number, text)
+        for column, text in zip(self._columns, cells, strict=True):
+            if text:
+                self._take(said, column, number, text)
+        key = key or self._key(said)
+        evidence = self._evidence(number)
+        others = tuple(dict.fromkeys(one for one in said.identifiers if one != key))
+        yield EntityRecord(key, said.type, said.properties, evidence, others)
+        yield from self._located(said, key, number)
+        yield from self._tied(said, key, evidence, spells)
+        yield from self._related(said, key, number)
+
+    # --- cells
+
+    def _take(self, said: Said, column: Column, number: int, text: str) -> None:
+        for name, piece in column.pieces(text, self._multiple):
+            if piece:
+                try:
+                    self._enter(said, column, name, piece)
+                except UnparsedError as error:
+                    self._refuse(said, column, number, piece, error)
+
+    def _multiple(self, name: str) -> bool:
+        prop = self._model.properties.get(name)
+        return (prop is not None and prop.multiple) or (
+            prop is None and relation_of(name, self._kind.type) is not None
+        )
+
+    def _enter(self, said: Said, column: Column, name: str, text: str) -> None:
+        if name in fields.PLACE:
+            said.place[name] = _place_part(name, text)
+        elif name in fields.TIE:
+            said.tie[name] = value_of(name, text)
+        elif name in registers():
+            said.identifiers.append(_identifier(name, text))
+        elif name == "id":
+            said.key = _key(text)
+        elif name == "type":
+            said.type = self._type(text)
+        elif name in self._model.properties:
+            self._describe(said.properties, column, name, text)
+        elif leading := relation_of(name, self._kind.type):
+            said.relations.append((leading, *_target(leading, text, self._source), column))
+
+    def _describe(self, properties: dict[str, Value], column: Column, name: str, text: str) -> None:
+        prop, value = self._model.properties[name], value_of(name, text)
+        if prop.datatype == "langString":
+            language = column.language or self._rule.language
+            properties[name] = _with_text(properties.get(name), language, str(value), prop.multiple)
+        elif prop.multiple:
+            properties[name] = sorted({*_listed(properties.get(name)), str(value)})
+        else:
+            properties[name] = value
+
+    def _type(self, text: str) -> str:
+        kind = self._model.kind_named(text)
+        if kind not in self._model.subclasses(self._kind.type):
+            known = ", ".join(sorted(self._model.subclasses(self._kind.type)))
+            raise UnparsedError(
+                text, f"it is no kind of {self._kind.type}", f"write one of {known}"
+            )
+        return kind
+
+    def _key(self, said: Said) -> str:
+        if said.key:
+            return said.key
+        if said.identifiers:
+            return min(said.identifiers, key=rank)
+        return own_key(self._source, str(_any_text(said.properties.get("name"))))
+
+    def _refuse(
+        self, said: Said, column: Column, number: int, text: str, error: UnparsedError
+    ) -> None:
+        """Set a value aside; its text stays as a note."""
+        self.rejects.append(self.reject(number, column.header, text, error.reason, error.remedy))
+        note = f"{column.header}: {' '.join(text.split())}"
+        said.properties["note"] = sorted({*_listed(said.properties.get("note")), note})
+
+    def reject(self, number: int, column: str, value: str, reason: str, remedy: str) -> Reject:
+        """Return the refusal of what stands in a row."""
+        return Reject(self._file, f"{self._where}row {number}", column, value, reason, remedy)
+
+    # --- records
+
+    def _evidence(self, number: int, column: Column | None = None) -> Evidence:
+        place = f"column {column.header}" if column else f"columns {self._letters}"
+        return Evidence(f"{self._where}row {number}, {place}")
+
+    def _located(self, said: Said, key: str, number: int) -> Iterator[Record]:
+        if not said.place or not self._model.joins(
+            self._model.relations["LOCATED_IN"], said.type, "Region"
+        ):
+            return
+        try:
+            region = _region(tuple(sorted(said.place.items())))
+        except RegionProblem as error:
+            reason, _, remedy = str(error).rpartition(": ")
+            what = " ".join(said.place.values())
+            self.rejects.append(self.reject(number, "country", what, reason, remedy))
+            return
+        kept = ("city", "postcode", "address", "latitude", "longitude")
+        stated = {name: value_of(name, said.place[name]) for name in kept if name in said.place}
+        if "nuts" in said.place:
+            stated["regionCode"] = said.place["nuts"]
+        yield RelationRecord(key, "LOCATED_IN", region, stated, self._evidence(number))
+
+    def _tied(
+        self, said: Said, key: str, evidence: Evidence, spells: Sequence[Spell]
+    ) -> Iterator[Record]:
+        if self._tie is None or self._rule.anchor is None:
+            return
+        stated = {"role": self._tie.role, **said.tie}
+        ends = (key, self._rule.anchor.key)
+        source, target = reversed(ends) if self._tie.inverse else ends
+        for since, until in spells or [
+            (str(stated.get("since", "")), str(stated.get("until", "")))
+        ]:
+            said_now = {**stated, "since": since, "until": until}
+            properties = {name: value for name, value in said_now.items() if value}
+            yield RelationRecord(source, self._tie.relation, target, properties, evidence)
+
+    def _related(self, said: Said, key: str, number: int) -> Iterator[Record]:
+        for leading, target, name, column in said.relations:
+            evidence = self._evidence(number, column)
+            if name:
+                kind = "Organisation" if "Organisation" in leading.range else min(leading.range)
+                language = column.language or self._rule.language
+                yield EntityRecord(target, kind, {"name": {language: name}}, evidence)
+            source, end = (target, key) if leading.inverse else (key, target)
+            yield RelationRecord(source, leading.name, end, {}, evidence)
+
+
+def own_key(source: str, name: str) -> str:
+    """Return the key of an entity that has only a name: one of the source's own.
+
+    >>> own_key("litek-members", "UAB Ekspla")
+    'litek-members:uab-ekspla'
+    """
+    return f"{source}:{'-'.join(fold(name).split())}"
+
+
+def _key(text: str) -> str:
+    key = text.rsplit("/", 1)[-1] if text.startswith(("http://", "https://")) else text
+    if not (_KEY.fullmatch(key) or _SLUG.fullmatch(key)):
+        raise UnparsedError(text, "it is no id", "write it as litek, or as pic:999643492")
+    return key
+
+
+@lru_cache(maxsize=1 << 12)
+def _place_part(name: str, text: str) -> str:
+    if name in ("country", "nuts"):
+        return str(cleaner(name).clean(text))
+    return text if name == "region" else str(value_of(name, text))
+
+
+def _identifier(scheme: str, text: str) -> str:
+    return f"{scheme}:{cleaner(scheme).clean(text)}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _technology(text: str) -> str:
+    found = load_technologies().resolve(text)
+    if len(found) == 1:
+        return found[0].id
+    near = [one.id for one in found] or [
+        one.concept.id for one in load_technologies().suggest(text, 3)
+    ]
+    what = "it has several meanings" if found else "no technology is called so"
+    raise UnparsedError(text, what, f"write {' or '.join(near) or 'an id or a label of one'}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _region(said: tuple[tuple[str, str], ...]) -> str:
+    place = dict(said)
+    if "country" not in place and "nuts" in place:
+        return str(cleaner("nuts").clean(place["nuts"]))
+    return region_id(place, NOWHERE)
+
+
+def _target(leading: Leading, text: str, source: str) -> tuple[str, str]:
+    """Return the key of what a cell names, and the name itself where the key is made of it."""
+    if "Technology" in leading.range:
+        return _technology(text), ""
+    if "Region" in leading.range:
+        return str(cleaner("nuts").clean(text)), ""
+    if _KEY.fullmatch(text) or _SLUG.fullmatch(text):
+        return text, ""
+    return own_key(source, text), str(cleaner("name").clean(text))
+
+
+def _with_text(present: Value | None, language: str, text: str, multiple: bool) -> Value:
+    texts: dict[str, object] = dict(present) if isinstance(present, Mapping) else {}
+    if not multiple:
+        return {**{key: str(one) for key, one in texts.items()}, language: text}
+    lists: defaultdict[str, list[str]] = defaultdict(list)
+    for key, one in texts.items():
+        lists[key] = _listed(one)
+    lists[language] = sorted({*lists[language], text})
+    return dict(lists)
+
+
+def _listed(value: object) -> list[str]:
+    return (
+        [str(one) for one in value]
+        if isinstance(value, Sequence) and not isinstance(value, str)
+        else []
+    )
+
+
+def _any_text(name: object) -> object:
+    return next(iter(name.values()), "") if isinstance(name, Mapping) else name

@@ -1,0 +1,119 @@
+"""Tables in files: a text or a workbook as sheets of rows, whatever it was saved by.
+
+Only values are read: formulas, macros and links to other files are left alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+import python_calamine
+from python_calamine import CalamineSheet, CalamineWorkbook
+
+from ingest.archives import Contents
+from ingest.errors import UnreadableSourceError
+from ingest.tables import text
+from ingest.tables.text import BrokenRowError, Dialect
+
+TEXTS = (".csv", ".tsv", ".tab")
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+BOOKS_INSIDE = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
+
+Cell: TypeAlias = object
+"""Text, or what a workbook has: a number, a date, a truth."""
+Row: TypeAlias = Sequence[Cell]
+Block: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""First and last cell of a merged block, each (row, column), from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: ``rows`` begins anew at each call, and each row at column ``left`` (0 is A).
+
+    ``merged`` are its blocks of merged cells.
+    """
+
+    name: str
+    rows: Callable[[], Iterator[Row | BrokenRowError]]
+    left: int = 0
+    merged: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """An open table; ``dialect`` is that of a text."""
+
+    path: Path
+    sheets: tuple[Sheet, ...]
+    dialect: Dialect | None = None
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether ``path`` is a workbook, or a text with separated cells, by name and content."""
+    if not path.is_file():
+        return False
+    suffix = path.suffix.lower()
+    if suffix in TEXTS or path.name.lower().endswith(".csv.gz"):
+        return True
+    return suffix in WORKBOOKS and _is_workbook(path)
+
+
+def _is_workbook(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.read(len(OLE)) == OLE:
+            return True
+    names = Contents(path).names
+    return "content.xml" in names or not BOOKS_INSIDE.isdisjoint(names)
+
+
+def open_workbook(path: Path, encoding: str = "", separator: str = "") -> Workbook:
+    """Open the table at ``path``.
+
+    Raises UnreadableSourceError when it is damaged, too large, or protected by a password.
+    """
+    if path.suffix.lower() in WORKBOOKS:
+        return Workbook(path, _sheets(path))
+    contents = Contents(path)
+    name = contents.names[0]
+    dialect = text.find_dialect(contents, name, encoding, separator)
+    return Workbook(path, (Sheet("", partial(text.rows, contents, name, dialect)),), dialect)
+
+
+def _sheets(path: Path) -> tuple[Sheet, ...]:
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        return tuple(_sheet(book.get_sheet_by_name(name)) for name in book.sheet_names)
+    except python_calamine.PasswordError as error:
+        raise UnreadableSourceError(
+            f"{path}: it is protected by a password; save it without one."
+        ) from error
+    except python_calamine.CalamineError as error:
+        raise UnreadableSourceError(
+            f"{path}: it cannot be read as a workbook ({error}); save it again as .xlsx."
+        ) from error
+
+
+def _sheet(sheet: CalamineSheet) -> Sheet:
+    left = sheet.start[1] if sheet.start else 0
+    return Sheet(sheet.name, sheet.iter_rows, left, tuple(sheet.merged_cell_ranges or ()))
+
+
+def as_text(cell: Cell) -> str:
+    """Return a cell as text: whole numbers without a fraction, dates in ISO form."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        return cell.date().isoformat()
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
