@@ -14,9 +14,10 @@ from graph.writing import Progress, Report, ingest
 from ingest.cordis import CordisFormat
 from ingest.formats import Format, recognise
 from ingest.starter import StarterFormat
+from ingest.tables import TableFormat
 from ontology.technologies import load_technologies
 
-FORMATS: tuple[Format, ...] = (StarterFormat(), CordisFormat())
+FORMATS: tuple[Format, ...] = (StarterFormat(), CordisFormat(), TableFormat())
 SCHEME = "technologies"
 
 
