@@ -27,6 +27,8 @@ class Source(BaseModel):
     title: str
     origin: str
     licence: str
+    attribution: str = Field(description="Whom the licence wants named")
+    visibility: str = Field(description="Who may see it: public, internal, or embargoed until")
     date: str = Field(description="The date that the source states of itself, or empty")
     digest: str = Field(description="The hash of its content")
     extractor: str = Field(description="What read it, and in which version")

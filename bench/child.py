@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.peers.triples import parse
+from graph.holdings import Holdings
 from graph.opening import Access, open_store
 from lumigraph.loading import take_in
 
@@ -45,7 +46,7 @@ def started(*arguments: str, password: str = "") -> Done:
 def ingest(url: str, bundle: str) -> int:
     """Take ``bundle`` into the store at ``url``; return the number of records."""
     store = open_store(url, Access(password=os.environ.get(PASSWORD, "")))
-    report = take_in(store, Path(bundle))
+    report = take_in(Holdings(store), Path(bundle))
     store.close()
     return report.records
 

@@ -21,6 +21,7 @@ from bench.generator import Generator, Spec
 from bench.peers.plain_cypher import PlainCypher
 from bench.peers.plain_sql import PlainSql
 from graph.bulk import load
+from graph.holdings import Holdings
 from graph.opening import Access, open_store
 from graph.reference import regions_of
 from graph.schema import load_schema
@@ -215,7 +216,7 @@ def _golden(workshop: Workshop, store: GraphStore) -> float:
 
 def _full(workshop: Workshop, store: GraphStore) -> float:
     watch, made = Stopwatch(), workshop.generator
-    take_in_technologies(store)
+    take_in_technologies(Holdings(store))
     ingest(store, load_schema(), made.info, watch.without(made.units()), regions_of)
     return watch.seconds
 

@@ -84,6 +84,8 @@ def reader_as_of(reader: Reader, date: str) -> Reader:
     The last few are kept with ``reader``, as questions about one date come in rows.
     """
     number, year = revision_at(reader.store, date), int(latest(date)[:4])
+    if number == 0 and reader.before:
+        return reader_as_of(reader.before, date)
     with reader.lock:
         found = reader.past.pop((number, year), None)
         if found is None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from graph.errors import StoreError
+from graph.holdings import Opening
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 
 BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+SQLITE = "sqlite:///"
 FORMS = "sqlite:///file.db, bolt://host:7687 or neo4j://host:7687/database"
 
 
@@ -22,6 +25,21 @@ class Access:
     alongside: bool = False
 
 
+def internal_opening(url: str, access: Access) -> Opening:
+    """Return how the internal store at ``url`` is opened; see ``graph.holdings``."""
+
+    def opening(new: bool) -> GraphStore | None:
+        if not new and url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists():
+            return None
+        store = open_store(url, access)
+        if not new and not store.revision().number:
+            store.close()
+            return None
+        return store
+
+    return opening
+
+
 def open_store(url: str, access: Access | None = None) -> GraphStore:
     """Open the store that ``url`` names; a SQLite file that does not exist is made.
 
@@ -29,7 +47,7 @@ def open_store(url: str, access: Access | None = None) -> GraphStore:
     """
     scheme = urlsplit(url).scheme
     if scheme == "sqlite":
-        return SqliteStore(url.removeprefix("sqlite:///") or ":memory:")
+        return SqliteStore(url.removeprefix(SQLITE) or ":memory:")
     if scheme in BOLT_SCHEMES:
         from graph.neo4j_store import Neo4jStore  # the driver is slow to import
 

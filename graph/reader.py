@@ -27,10 +27,12 @@ class Reader:
     """Reads one store; safe to share between threads.
 
     ``reference`` fixes the year from which recency counts; 0 takes the graph's newest beginning.
+    ``before`` reads what was known before this store began.
     """
 
-    def __init__(self, store: GraphStore, reference: int = 0) -> None:
+    def __init__(self, store: GraphStore, reference: int = 0, before: Reader | None = None) -> None:
         self.store = store
+        self.before = before
         self.past: dict[tuple[int, int], Reader] = {}
         self.lock = threading.RLock()
         self._reference = reference

@@ -100,7 +100,9 @@ class SourceInfo:
 
     ``digest`` is the hash of the content, ``extractor`` names the reading module and its version,
     ``priority`` decides between sources that contradict each other (higher wins), then ``date``,
-    the partial ISO date that the source states of itself.
+    the partial ISO date that the source states of itself. ``licence`` is a name of the table in
+    ``ontology.licences`` or what the source says of it; ``attribution`` whom it wants named;
+    ``visibility`` who may see it (``graph.visibility``).
     """
 
     name: str
@@ -111,6 +113,8 @@ class SourceInfo:
     licence: str = ""
     priority: int = 0
     date: str = ""
+    attribution: str = ""
+    visibility: str = ""
     extra: Properties = field(default_factory=dict)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation, uri
 from graph.evidence import Witness
 from graph.store import SourceVersion
+from graph.visibility import Visibility
 
 Json = Any
 
@@ -66,6 +67,8 @@ def source_shape(version: SourceVersion, tally: tuple[int, int, int]) -> dict[st
         "title": info.title,
         "origin": info.origin,
         "licence": info.licence,
+        "attribution": info.attribution,
+        "visibility": str(Visibility.parse(info.visibility)),
         "date": info.date,
         "digest": info.digest,
         "extractor": info.extractor,

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from graph.records import Record, Reject, SourceInfo, Unit, digest
+from graph.visibility import Visibility
 from ingest import marked_yaml
 from ingest.errors import UnreadableSourceError
 from ingest.starter_entry import Entry, EntryReader
@@ -29,7 +30,8 @@ _HEAD = re.compile(rf"^format:\s*['\"]?{FORMAT}['\"]?\s*(#.*)?$", re.MULTILINE)
 _HEAD_SIZE = 4096
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What a file or the folder's source.yaml says of the source as a whole.
-_HEADER = ("name", "title", "licence", "date")
+_HEADER = ("name", "title", "licence", "attribution", "visibility", "date")
+_KEYS = {"format", "priority", "entries", *_HEADER}
 
 # What the bundled set states, by the names of the vocabulary; a test compares it with the data.
 _STATED = """
@@ -72,6 +74,8 @@ class StarterFormat:
             extractor=EXTRACTOR,
             title=texts["title"],
             licence=texts["licence"],
+            attribution=texts["attribution"],
+            visibility=str(Visibility.parse(texts["visibility"])),
             date=texts["date"],
             priority=priority if isinstance(priority, int) else 0,
         )
@@ -116,7 +120,14 @@ def _entries(path: Path) -> Iterator[Entry | Reject]:
     """Yield every entry that has an id and a known type; refuse the others."""
     for file in _files(path):
         document = marked_yaml.load(file)
-        listed = _mapping(file, document.value).get("entries", [])
+        found = _mapping(file, document.value)
+        unknown = sorted(map(str, found.keys() - _KEYS))
+        if unknown:
+            raise UnreadableSourceError(
+                f"{file}: there is no heading `{unknown[0]}`; write what you have under `entries:` "
+                f"(headings: {', '.join(sorted(_KEYS))})."
+            )
+        listed = found.get("entries", [])
         if not isinstance(listed, list):
             raise UnreadableSourceError(f"{file}: `entries` is no list; begin each with `- id:`.")
         for n, data in enumerate(listed):

@@ -15,7 +15,8 @@ from graph.dates import Period
 from graph.entities import Entity
 from graph.errors import UsageError
 from graph.filters import Filters
-from graph.opening import open_store
+from graph.holdings import Holdings
+from graph.opening import internal_opening, open_store
 from graph.paths import neighbours, paths
 from graph.portrait import Portrait, portrait
 from graph.rdf import to_rdflib
@@ -53,10 +54,11 @@ class Graph:
     >>> graph.close()
     """
 
-    def __init__(self, store: GraphStore, settings: Settings) -> None:
-        self.store = store
+    def __init__(self, holdings: Holdings, settings: Settings, *, internal: bool = False) -> None:
+        self.holdings = holdings
         self.settings = settings
-        self.reader = Reader(store)
+        self._sees_all = internal
+        self._reader = Reader(holdings.public)
 
     def __enter__(self) -> Graph:
         return self
@@ -69,9 +71,21 @@ class Graph:
     ) -> None:
         self.close()
 
+    @property
+    def store(self) -> GraphStore:
+        """The store that is asked: with the internal facts or without."""
+        return self.holdings.whole if self._sees_all else self.holdings.public
+
+    @property
+    def reader(self) -> Reader:
+        """What reads that store."""
+        if self._reader.store is not self.store:
+            self._reader = Reader(self.store, before=Reader(self.holdings.public))
+        return self._reader
+
     def close(self) -> None:
         """Let go of the store."""
-        self.store.close()
+        self.holdings.close()
 
     def who(
         self,
@@ -131,12 +145,13 @@ class Graph:
         """Return an entity with all that is said of it, and who says so."""
         return portrait(self.store, self.entity(name))
 
-    def ingest(self, path: str | Path, format_name: str = "") -> Report:
+    def ingest(self, path: str | Path, format_name: str = "", *, visibility: str = "") -> Report:
         """Take in the source at ``path``: all of it, or nothing when it cannot be read.
 
-        Raises ``ingest.errors.IngestError``.
+        ``visibility`` (``public``, ``internal``, ``embargoed until 2027-01-01``) says who may see
+        it; without, its format does. Raises ``ingest.errors.IngestError``.
         """
-        return take_in(self.store, Path(path), format_name)
+        return take_in(self.holdings, Path(path), format_name, visibility=visibility)
 
     def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run a reading Cypher query on a Neo4j store and return its rows.
@@ -195,8 +210,16 @@ def period_of(valid_on: str, period: str) -> Period | None:
         raise UsageError(str(error)) from error
 
 
-def open(store: str = "", settings: Settings | None = None, *, alongside: bool = False) -> Graph:
+def open(
+    store: str = "",
+    settings: Settings | None = None,
+    *,
+    alongside: bool = False,
+    internal: bool = False,
+) -> Graph:
     """Open the graph at a store's URL, by default the one the settings name.
+
+    Internal facts are seen only where ``internal`` asks for them.
 
     >>> with open("sqlite:///:memory:") as graph:
     ...     graph.store.revision().number
@@ -205,4 +228,7 @@ def open(store: str = "", settings: Settings | None = None, *, alongside: bool =
     chosen = settings or load_settings()
     if store:
         chosen = replace(chosen, store=store)
-    return Graph(open_store(chosen.store, chosen.access(alongside=alongside)), chosen)
+    access = chosen.access(alongside=alongside)
+    public = open_store(chosen.store, access)
+    holdings = Holdings(public, internal_opening(chosen.internal(), access))
+    return Graph(holdings, chosen, internal=internal)

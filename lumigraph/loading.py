@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import ontology
+from graph.holdings import Holdings
 from graph.records import SourceInfo, digest
 from graph.reference import regions_of
-from graph.schema import load_schema
-from graph.store import GraphStore
 from graph.technology_records import technology_units
-from graph.writing import Progress, Report, ingest
+from graph.visibility import Visibility
+from graph.writing import Progress, Report
 from ingest.cordis import CordisFormat
 from ingest.formats import Format, recognise
 from ingest.starter import StarterFormat
@@ -22,18 +23,26 @@ SCHEME = "technologies"
 
 
 def take_in(
-    store: GraphStore, path: Path, format_name: str = "", progress: Progress | None = None
+    holdings: Holdings,
+    path: Path,
+    format_name: str = "",
+    progress: Progress | None = None,
+    visibility: str = "",
 ) -> Report:
-    """Take the source at ``path`` into ``store``, the technologies' scheme first if it is not in.
+    """Take in the source at ``path``, the technologies' scheme first if it is not in.
 
-    Raises ``ingest.errors.IngestError`` for a source that cannot be read at all.
+    ``visibility`` says who may see it where its format says otherwise or nothing. Raises
+    ``ingest.errors.IngestError`` for a source that cannot be read at all.
     """
     chosen = recognise(path, FORMATS, format_name)
-    take_in_technologies(store)
-    return ingest(store, load_schema(), chosen.info(path), chosen.read(path), regions_of, progress)
+    take_in_technologies(holdings)
+    info = chosen.info(path)
+    if visibility:
+        info = replace(info, visibility=str(Visibility.parse(visibility)))
+    return holdings.ingest(info, chosen.read(path), regions_of, progress)
 
 
-def take_in_technologies(store: GraphStore) -> Report:
+def take_in_technologies(holdings: Holdings) -> Report:
     """Take in the technologies of the bundled scheme; a present one costs nothing."""
     concepts = load_technologies().concepts
     info = SourceInfo(
@@ -44,7 +53,7 @@ def take_in_technologies(store: GraphStore) -> Report:
         title="Technologies of photonics and health",
         licence="CC-BY-4.0",
     )
-    return ingest(store, load_schema(), info, technology_units(concepts.values()))
+    return holdings.ingest(info, technology_units(concepts.values()))
 
 
 def bundled_data() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -12,34 +13,47 @@ import platformdirs
 
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
-from graph.opening import Access
+from graph.opening import SQLITE, Access
 
 FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
 DEFAULT_PORT = 8000
 LAST_PORT = 65535
+NOT_WORD = re.compile(r"\W+")
 
 
 def default_store() -> str:
     """Return the URL of the store in the platform's data folder."""
-    return f"sqlite:///{platformdirs.user_data_path('lumigraph') / 'graph.db'}"
+    return f"{SQLITE}{platformdirs.user_data_path('lumigraph') / 'graph.db'}"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; each field is also ``LUMIGRAPH_<FIELD>`` and a key of the file.
 
-    ``store``: URL of the store. ``base_uri``: what entity URIs begin with. ``neo4j_user``,
-    ``neo4j_password``: for Bolt stores. ``host``, ``port``: where the server listens; a port in
+    ``store``: URL of the store. ``internal_store``: URL of the one that also holds what stays in
+    the house, by default a SQLite file beside the store or in the platform's data folder.
+    ``base_uri``: what entity URIs begin with. ``neo4j_user``, ``neo4j_password``: for Bolt
+    stores. ``host``, ``port``: where the server listens; a port in
     use chooses the next.
     """
 
     store: str = ""
+    internal_store: str = ""
     base_uri: str = DEFAULT_BASE_URI
     neo4j_user: str = "neo4j"
     neo4j_password: str = ""
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
+
+    def internal(self) -> str:
+        """Return the URL of the internal store."""
+        if self.internal_store or self.store.endswith(":memory:"):
+            return self.internal_store or self.store
+        if self.store.startswith(SQLITE):
+            return f"{SQLITE}{Path(self.store.removeprefix(SQLITE)).with_suffix('.internal.db')}"
+        folder = platformdirs.user_data_path("lumigraph")
+        return f"{SQLITE}{folder / NOT_WORD.sub('-', self.store)}.internal.db"
 
     def access(self, *, alongside: bool = False) -> Access:
         """Return what a store asks of its caller."""

@@ -19,3 +19,7 @@ class UnknownTermError(OntologyError):
 
 class UnknownRoleError(OntologyError):
     """A role word that the table does not have, or not between such kinds."""
+
+
+class UnknownLicenceError(OntologyError):
+    """A licence that the table does not have."""

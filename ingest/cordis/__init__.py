@@ -27,7 +27,8 @@ from ontology.technologies import load_technologies
 
 __all__ = ["FIELD_CONFIDENCE", "PRODUCES", "VARIANT_CONFIDENCE", "CordisFormat"]
 
-LICENCE = "© European Union, Commission Decision 2011/833/EU"
+LICENCE = "COM-REUSE"
+ATTRIBUTION = "© European Union, CORDIS"
 
 
 class CordisFormat:
@@ -63,6 +64,7 @@ class CordisFormat:
             extractor=EXTRACTOR,
             title=f"CORDIS projects ({stem})",
             licence=LICENCE,
+            attribution=ATTRIBUTION,
             date=max(filter(is_date, dates), default=""),
         )
 

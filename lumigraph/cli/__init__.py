@@ -34,7 +34,7 @@ def main() -> None:
     or a source failed.
     """
     try:
-        app()
+        app(prog_name="lumigraph")
     except (StoreError, IngestError) as error:
         sys.exit(_complain(str(error), FAILED))
     except (GraphError, OntologyError) as error:

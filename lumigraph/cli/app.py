@@ -11,13 +11,13 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from graph.errors import StoreError
+from graph.opening import SQLITE
 from lumigraph.graph import Graph
 from lumigraph.graph import open as open_graph
 from lumigraph.settings import load_settings
 
 NOTHING_FOUND = 1
 PANELS = ("Ask", "Take in and out", "Judge identity", "Keep", "Serve")
-SQLITE = "sqlite:///"
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 app = typer.Typer(
@@ -38,6 +38,10 @@ Store = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/cli.md describes it.")]
+Internal = Annotated[
+    bool,
+    typer.Option("--internal", help="With internal facts too: not for the public."),
+]
 Alongside = Annotated[
     bool,
     typer.Option("--alongside", help="Use a Neo4j database that holds other data too."),
@@ -67,9 +71,12 @@ def command(panel: str, example: str) -> Callable[[Function], Function]:
     return app.command(rich_help_panel=panel, epilog=f"Example: lumigraph {example}")
 
 
-def opened(store: str, *, alongside: bool = False, new: bool = False) -> Graph:
+def opened(
+    store: str, *, alongside: bool = False, new: bool = False, internal: bool = True
+) -> Graph:
     """Open the graph that ``--store`` or the settings name; only ``new`` makes one.
 
+    This machine's user sees ``internal`` facts too, unless what is made is for others.
     Raises ``StoreError`` when there is none.
     """
     settings = load_settings()
@@ -82,7 +89,7 @@ def opened(store: str, *, alongside: bool = False, new: bool = False) -> Graph:
             f"there is no graph at {settings.store} yet: `lumigraph ingest PATH` makes one, "
             "`lumigraph explore` one of the bundled data"
         )
-    return open_graph(settings=settings, alongside=alongside)
+    return open_graph(settings=settings, alongside=alongside, internal=internal)
 
 
 def end(*, found: bool) -> None:

@@ -9,9 +9,6 @@ import typer
 
 from graph.errors import UsageError
 from graph.identity import Judgement
-from graph.judging import judge
-from graph.judging import undo as undo_judgement
-from graph.schema import load_schema
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 
@@ -34,9 +31,7 @@ def merge(
 ) -> None:
     """Judge that two entities are one; `undo` takes it back."""
     with opened(store, alongside=alongside) as graph:
-        judgement = judge(
-            graph.store, load_schema(), left, right, "same", by=by or this_user(), reason=reason
-        )
+        judgement = graph.holdings.judge(left, right, "same", by=by or this_user(), reason=reason)
     _print_new(judgement, as_json=as_json)
 
 
@@ -52,14 +47,8 @@ def split(
 ) -> None:
     """Judge that two keys of one entity are two entities; `undo` takes it back."""
     with opened(store, alongside=alongside) as graph:
-        judgement = judge(
-            graph.store,
-            load_schema(),
-            left,
-            right,
-            "different",
-            by=by or this_user(),
-            reason=reason,
+        judgement = graph.holdings.judge(
+            left, right, "different", by=by or this_user(), reason=reason
         )
     _print_new(judgement, as_json=as_json)
 
@@ -92,7 +81,7 @@ def undo(
 ) -> None:
     """Take a judgement back: the graph is again what it was without it."""
     with opened(store, alongside=alongside) as graph:
-        judgement = undo_judgement(graph.store, load_schema(), number)
+        judgement = graph.holdings.undo(number)
     if as_json:
         print_json({"judgements": [judgement]})
     else:

@@ -9,7 +9,7 @@ import typer
 
 from graph.export import export as export_graph
 from graph.validation import validate as validate_graph
-from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
+from lumigraph.cli.app import Alongside, AsJson, Internal, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 
 
@@ -50,8 +50,9 @@ def export(
     output: Annotated[Path, typer.Option("--output", "-o", help="A file that ends .jsonl or .csv")],
     store: Store = "",
     alongside: Alongside = False,
+    internal: Internal = False,
 ) -> None:
     """Write the whole graph to a file: JSON lines, or CSV tables."""
-    with opened(store, alongside=alongside) as graph:
+    with opened(store, alongside=alongside, internal=internal) as graph:
         count = export_graph(graph.store, output, graph.settings.base_uri)
     say(f"{count:,} entities and relations written to {output}")

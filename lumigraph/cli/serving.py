@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from lumigraph.cli.app import Alongside, Store, command, opened
+from lumigraph.cli.app import Alongside, Internal, Store, command, opened
 from lumigraph.cli.output import say
 from lumigraph.graph import Graph
 from lumigraph.loading import bundled_data, take_in
@@ -19,9 +19,14 @@ Port = Annotated[int, typer.Option(help="Where to listen; one in use chooses the
 
 
 @command("Serve", "serve --port 8000")
-def serve(store: Store = "", port: Port = 0, alongside: Alongside = False) -> None:
+def serve(
+    store: Store = "",
+    port: Port = 0,
+    alongside: Alongside = False,
+    internal: Internal = False,
+) -> None:
     """Serve the graph over HTTP on this machine."""
-    with opened(store, alongside=alongside) as graph:
+    with opened(store, alongside=alongside, internal=internal) as graph:
         _run(graph, port, browser=False)
 
 
@@ -31,11 +36,12 @@ def explore(
     port: Port = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     alongside: Alongside = False,
+    internal: Internal = False,
 ) -> None:
     """Load the bundled data, serve it, and open the page."""
-    with opened(store, alongside=alongside, new=True) as graph:
+    with opened(store, alongside=alongside, new=True, internal=internal) as graph:
         say(f"Taking the bundled data into {graph.store.url} …")
-        report = take_in(graph.store, bundled_data())
+        report = take_in(graph.holdings, bundled_data())
         say(f"{report.entities:,} entities and {report.relations:,} relations of the bundled set")
         _run(graph, port, browser=browser)
 

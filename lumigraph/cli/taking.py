@@ -16,10 +16,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from graph.schema import load_schema
 from graph.shapes import source_shape
 from graph.writing import Report
-from graph.writing import retract as retract_source
 from ingest.formats import RejectsFile
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
@@ -53,6 +51,7 @@ SOURCE_COLUMNS = (
     "date",
     "read_at",
     "licence",
+    "visibility",
     "digest",
 )
 
@@ -66,6 +65,13 @@ def ingest(
             "--format",
             help="Read as this format instead of recognising it.",
             autocompletion=lambda: [one.name for one in FORMATS],
+        ),
+    ] = "",
+    visibility: Annotated[
+        str,
+        typer.Option(
+            help="Who may see it: public, internal, 'embargoed until 2027-01-01'. "
+            "Default: as its format says."
         ),
     ] = "",
     rejects: Annotated[
@@ -83,7 +89,7 @@ def ingest(
             RejectsFile(rejects) as file,
         ):
             for path in paths:
-                reports.append(_ingest_one(graph, path, format_name))
+                reports.append(_ingest_one(graph, path, format_name, visibility))
                 for reject in reports[-1].rejects:
                     file.add(reject)
     finally:  # what went in before an error is in
@@ -93,7 +99,7 @@ def ingest(
         say(f"{file.count:,} rows were set aside: {rejects} says which and why.")
 
 
-def _ingest_one(graph: Graph, path: Path, format_name: str) -> Report:
+def _ingest_one(graph: Graph, path: Path, format_name: str, visibility: str) -> Report:
     """Take one source in, showing how far it is where a person looks on."""
     with Progress(*COLUMNS, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(path.name, total=None, rate="")
@@ -103,7 +109,7 @@ def _ingest_one(graph: Graph, path: Path, format_name: str) -> Report:
             bar.update(task, completed=done, total=expected or None, rate=rate)
 
         try:
-            return take_in(graph.store, path, format_name, advance)
+            return take_in(graph.holdings, path, format_name, advance, visibility)
         except KeyboardInterrupt:
             say(f"Interrupted: nothing of {path} was taken in. The same command starts it again.")
             raise
@@ -131,7 +137,7 @@ def retract(
 ) -> None:
     """Take a source out: exactly what only it said goes."""
     with opened(store, alongside=alongside) as graph:
-        report = retract_source(graph.store, load_schema(), source, purge=purge)
+        report = graph.holdings.retract(source, purge=purge)
     _print_reports([report], as_json=as_json)
 
 

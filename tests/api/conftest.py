@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from graph.holdings import Holdings
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from lumigraph.loading import bundled_data, take_in
@@ -21,7 +22,7 @@ Starter = Callable[[FastAPI], TestClient]
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """The bundled data in a file, as a server has it: read by many threads."""
     store = SqliteStore(str(tmp_path_factory.mktemp("api") / "graph.db"))
-    take_in(store, bundled_data())
+    take_in(Holdings(store), bundled_data())
     yield Reader(store)
     store.close()
 

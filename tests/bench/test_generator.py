@@ -9,6 +9,7 @@ import pytest
 
 from bench.generator import Generator, Spec
 from graph.bulk import load
+from graph.holdings import Holdings
 from graph.reference import regions_of
 from graph.schema import load_schema
 from graph.sqlite_store import SqliteStore
@@ -68,7 +69,7 @@ def test_the_loaded_graph_is_valid_and_its_closure_right(golden: GraphStore) -> 
 def test_records_give_the_same_graph(golden: GraphStore) -> None:
     store = SqliteStore(":memory:")
     made = Generator(TINY)
-    take_in_technologies(store)
+    take_in_technologies(Holdings(store))
     report = ingest(store, load_schema(), made.info, made.units(), regions_of)
     assert report.rejects == []
     assert [*store.golden.all_entities()] == [*golden.golden.all_entities()]

@@ -20,6 +20,7 @@ from bench.rows.change import Versions, our_way_in
 from bench.rows.walk import finder, misspellings, near, participants, share_of_right, way
 from bench.rows.widest import largest_branch
 from bench.workshop import BenchError
+from graph.holdings import Holdings
 from graph.reference import regions_of
 from graph.schema import load_schema
 from graph.sqlite_store import SqliteStore
@@ -34,7 +35,7 @@ SPEC = Spec(scale=0.002)
 def filled(spec: Spec) -> GraphStore:
     store = SqliteStore(":memory:")
     made = Generator(spec)
-    take_in_technologies(store)
+    take_in_technologies(Holdings(store))
     ingest(store, load_schema(), made.info, made.units(), regions_of)
     return store
 

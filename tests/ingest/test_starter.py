@@ -268,6 +268,23 @@ def test_an_id_used_twice(tmp_path: Path) -> None:
     assert [unit.key for unit in units(tmp_path)] == ["a:a"]
 
 
+def test_a_heading_that_is_none_is_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text("format: lumigraph/1\norganisations:\n- {id: a}\n", encoding="utf-8")
+    with pytest.raises(UnreadableSourceError, match=r"facts\.yaml.*organisations.*entries"):
+        list(FORMAT.read(path))
+
+
+def test_the_header_may_say_who_may_see_it_and_whom_to_name(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(
+        "format: lumigraph/1\nattribution: Example Cluster\nvisibility: Internal\n",
+        encoding="utf-8",
+    )
+    info = FORMAT.info(path)
+    assert (info.attribution, info.visibility) == ("Example Cluster", "internal")
+
+
 def test_entries_must_be_a_list(tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     path.write_text("format: lumigraph/1\nentries: {id: a}\n", encoding="utf-8")

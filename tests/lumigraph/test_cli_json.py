@@ -29,7 +29,7 @@ REPORT = {
 }
 SOURCE = {
     *("name", "title", "origin", "licence", "date", "digest", "extractor", "priority"),
-    *("read_at", "records", "entities", "relations"),
+    *("read_at", "records", "entities", "relations", "attribution", "visibility"),
 }
 JUDGEMENT = {"number", "left", "right", "verdict", "by", "at", "reason", "opened", "closed"}
 

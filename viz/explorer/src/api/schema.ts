@@ -772,6 +772,11 @@ export interface components {
          */
         Source: {
             /**
+             * Attribution
+             * @description Whom the licence wants named
+             */
+            attribution: string;
+            /**
              * Date
              * @description The date that the source states of itself, or empty
              */
@@ -810,6 +815,11 @@ export interface components {
             relations: number;
             /** Title */
             title: string;
+            /**
+             * Visibility
+             * @description Who may see it: public, internal, or embargoed until
+             */
+            visibility: string;
         };
         /**
          * Sources

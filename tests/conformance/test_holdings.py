@@ -1,0 +1,191 @@
+"""A graph of two stores: what is internal leaves no trace in the public one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph.errors import UnknownNameError
+from graph.export import lines
+from graph.history import as_of
+from graph.holdings import Holdings
+from graph.records import Record
+from graph.sqlite_store import SqliteStore
+from graph.store import GraphStore
+from tests.conformance.builders import SCHEMA, graph_of, info, optics, thing, tie, units
+
+TODAY = "2026-11-21"
+SECRET = "quetzalcoatl"
+
+
+class House:
+    """Holdings whose internal store is kept in memory, and the sources they are told."""
+
+    def __init__(self, public: GraphStore, today: str = TODAY) -> None:
+        self.memory: SqliteStore | None = None
+        self.public = public
+        self.today = today
+        self.reopen()
+
+    def reopen(self, today: str = "") -> None:
+        """Begin anew, as another process would."""
+        self.holdings = Holdings(self.public, self._open, SCHEMA, today or self.today)
+
+    def _open(self, new: bool) -> SqliteStore | None:
+        if new:
+            self.memory = SqliteStore(":memory:")
+        return self.memory
+
+    def tell(self, name: str, *records: Record, visibility: str = "") -> None:
+        said = replace(info(name, records), visibility=visibility)
+        self.holdings.ingest(said, units(records))
+
+    def internal(self) -> list[str]:
+        return graph_of(self.holdings.whole)
+
+    def sources(self, store: GraphStore) -> set[str]:
+        return {one.info.name for one in store.ledger.sources()}
+
+
+@pytest.fixture
+def house(store: GraphStore) -> House:
+    """Holdings with the public facts of two companies."""
+    found = House(store)
+    found.tell("optics", *optics())
+    found.tell("open", thing("ekspla"), tie("ekspla", "WORKS_ON", "lasers"), thing("brolis"))
+    return found
+
+
+def test_without_anything_internal_there_is_one_store(house: House) -> None:
+    assert house.holdings.internal is None
+    assert house.holdings.whole is house.public
+
+
+def test_an_internal_source_changes_nothing_in_the_public_store(house: House) -> None:
+    before, revision = graph_of(house.public), house.public.revision()
+    house.tell("members", thing(SECRET), tie(SECRET, "WORKS_ON", "oct"), visibility="internal")
+    assert graph_of(house.public) == before
+    assert house.public.revision() == revision
+    assert SECRET in "".join(house.internal())
+
+
+def test_the_house_sees_one_graph(house: House) -> None:
+    house.tell("members", thing("ekspla"), tie("ekspla", "WORKS_ON", "oct"), visibility="internal")
+    once = House(SqliteStore(":memory:"))
+    once.tell("optics", *optics())
+    once.tell("open", thing("ekspla"), tie("ekspla", "WORKS_ON", "lasers"), thing("brolis"))
+    once.tell("members", thing("ekspla"), tie("ekspla", "WORKS_ON", "oct"))
+    assert house.internal() == graph_of(once.public)
+
+
+def test_a_new_version_of_a_public_source_reaches_the_house(house: House) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    house.tell("open", thing("ekspla"), thing("altechna"))
+    for store in (house.public, house.holdings.whole):
+        assert {"ekspla", "altechna"} <= set(store.golden.entities(["ekspla", "altechna"]))
+        assert not store.golden.entities(["brolis"])
+
+
+def test_what_others_changed_in_the_public_store_reaches_the_house(house: House) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    other = Holdings(house.public, today=TODAY)
+    other.retract("open")
+    other.ingest(info("more", [thing("altechna")]), units([thing("altechna")]))
+    house.reopen()
+    assert house.holdings.whole.golden.entities(["altechna"])
+    assert not house.holdings.whole.golden.entities(["ekspla"])
+    assert house.holdings.whole.golden.entities([SECRET])
+
+
+def test_what_becomes_internal_is_erased_from_the_public_store_and_its_history(
+    house: House,
+) -> None:
+    house.tell("leak", thing(SECRET))
+    told = house.public.revision().number
+    house.tell("leak", thing(SECRET), visibility="internal")
+    assert "leak" not in house.sources(house.public)
+    assert SECRET not in "".join(lines(as_of(house.public, told, SCHEMA)))
+    assert SECRET in "".join(house.internal())
+
+
+def test_what_becomes_public_is_in_both(house: House) -> None:
+    house.tell("news", thing("altechna"), visibility="internal")
+    house.tell("news", thing("altechna"), visibility="public")
+    assert house.public.golden.entities(["altechna"])
+    house.reopen()
+    assert house.public.golden.entities(["altechna"])
+    assert house.holdings.whole.golden.entities(["altechna"])
+
+
+def test_an_embargo_ends_on_its_day(house: House) -> None:
+    house.tell("news", thing("altechna"), visibility="embargoed until 2026-12-01")
+    house.reopen("2026-11-30")
+    assert house.holdings.internal is not None
+    assert not house.public.golden.entities(["altechna"])
+    house.reopen("2026-12-01")
+    assert house.holdings.internal is not None
+    assert house.public.golden.entities(["altechna"])
+    assert house.internal() == graph_of(house.public)
+
+
+@pytest.mark.parametrize("source", ["open", "members"])
+def test_a_retracted_source_is_gone_from_both(house: House, source: str) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    house.holdings.retract(source)
+    house.reopen()
+    for store in (house.public, house.holdings.whole):
+        assert source not in house.sources(store)
+
+
+def test_an_unknown_source_is_told_so(house: House) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    with pytest.raises(UnknownNameError, match="nothing"):
+        house.holdings.retract("nothing")
+
+
+def test_a_judgement_of_public_keys_holds_in_both_and_is_undone_in_both(house: House) -> None:
+    before = graph_of(house.public)
+    house.tell("members", thing(SECRET), visibility="internal")
+    inside = house.internal()
+    judgement = house.holdings.judge("ekspla", "brolis", "same", by="curator", reason="")
+    for store in (house.public, house.holdings.whole):
+        assert len(store.golden.entities(["ekspla", "brolis"])) == 1
+    house.holdings.undo(judgement.number)
+    assert (graph_of(house.public), house.internal()) == (before, inside)
+
+
+def test_a_judgement_of_an_internal_key_stays_in_the_house(house: House) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    before, revision = graph_of(house.public), house.public.revision()
+    house.holdings.judge("ekspla", SECRET, "same", by="curator", reason="")
+    house.reopen()
+    assert (graph_of(house.public), house.public.revision()) == (before, revision)
+    assert len(house.holdings.whole.golden.entities(["ekspla", SECRET])) == 1
+
+
+def test_judgements_made_and_undone_elsewhere_reach_the_house(house: House) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    other = Holdings(house.public, today=TODAY)
+    judgement = other.judge("ekspla", "brolis", "same", by="curator", reason="")
+    house.reopen()
+    assert len(house.holdings.whole.golden.entities(["ekspla", "brolis"])) == 1
+    other.undo(judgement.number)
+    house.reopen()
+    assert len(house.holdings.whole.golden.entities(["ekspla", "brolis"])) == 2
+
+
+def _published(house: House) -> None:
+    """A public version of an internal source was written, its copy not."""
+    record = thing("altechna")
+    open_house = Holdings(house.public, today=TODAY)
+    open_house.ingest(info("members", [record]), units([record]))
+
+
+def test_a_change_that_was_interrupted_between_the_stores_ends_as_it_began(house: House) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    before, inside = graph_of(house.public), house.internal()
+    _published(house)
+    house.reopen()
+    assert house.internal() == inside
+    assert graph_of(house.public) == before

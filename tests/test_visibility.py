@@ -1,0 +1,141 @@
+"""What one source keeps in the house is in no public output, by word or by number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+import lumigraph
+from api.app import create_app
+from lumigraph.settings import load_settings
+from tests.command_line import Run, runner
+from tests.neo4j_testing import empty
+
+SECRET = "Quetzalcoatl"
+PLANTED = f"""
+format: lumigraph/1
+name: members-only
+title: {SECRET} members
+entries:
+- id: quetzalcoatl
+  type: Company
+  name: {{en: {SECRET} Photonics}}
+  locations:
+  - {{country: LT, city: Vilnius}}
+  website: https://quetzalcoatl.example
+  technologies: [lasers]
+  links:
+  - {{id: litek, role: member_of, source: 'https://quetzalcoatl.example/about'}}
+  source: [https://quetzalcoatl.example/about]
+- id: ekspla
+  type: Company
+  name: {{en: Ekspla}}
+  technologies: [optical-coherence-tomography]
+  source: [https://quetzalcoatl.example/about]
+"""
+ASKED = (
+    "/api/v1/who?technology=lasers&region=Lithuania&limit=100",
+    "/api/v1/who?technology=OCT&region=Lithuania",
+    f"/api/v1/search?text={SECRET}",
+    "/api/v1/search?text=quetzal",
+    "/api/v1/entities/quetzalcoatl",
+    "/api/v1/entities/ekspla",
+    "/api/v1/entities/litek",
+    "/api/v1/entities/litek/neighbours?depth=2&limit=500",
+    "/api/v1/path?from=litek&to=quetzalcoatl",
+    "/api/v1/path?from=litek&to=ekspla",
+    "/api/v1/technologies?broader=lasers",
+    f"/api/v1/technologies?text={SECRET}",
+    "/api/v1/regions?within=LT",
+    "/api/v1/sources",
+    "/api/v1/stats",
+    "/api/v1/health",
+)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The URL of a public store with the bundled data; its internal one is a file of the test."""
+    internal = f"sqlite:///{tmp_path / 'internal.db'}"
+    monkeypatch.setenv("LUMIGRAPH_INTERNAL_STORE", internal)
+    url = f"sqlite:///{tmp_path / 'graph.db'}"
+    if request.param == "neo4j":
+        url = request.getfixturevalue("neo4j_url")
+        empty(url)
+    with lumigraph.open(url) as graph:
+        graph.ingest(lumigraph.bundled_data())
+    yield url
+    if request.param == "neo4j":
+        empty(url)
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Path:
+    """A source that says one new thing of a known company, and one of an unknown one."""
+    path = tmp_path / "members.yaml"
+    path.write_text(PLANTED, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    return runner(monkeypatch, capsys)
+
+
+def public_outputs(url: str, run: Run, folder: Path) -> Mapping[str, str]:
+    """Return everything that the public may be shown, each by what was asked."""
+    found = {}
+    with lumigraph.open(url) as graph:
+        client = TestClient(create_app(graph.reader))
+        for address in ASKED:
+            answer = client.get(address)
+            found[address] = f"{answer.status_code} {answer.headers.get('etag')} {answer.text}"
+        found["frame"] = graph.to_pandas().to_json()
+        found["networkx"] = str(sorted(graph.to_networkx().edges(keys=True)))
+        found["rdf"] = "\n".join(sorted(graph.to_rdflib().serialize(format="nt").splitlines()))
+    for name in ("graph.jsonl", "graph.csv"):
+        assert run("export", "--store", url, "--output", str(folder / name)).code == 0
+    for file in sorted(folder.glob("graph.*")):
+        if file.suffix in (".jsonl", ".csv"):
+            found[file.name] = file.read_text(encoding="utf-8")
+    return found
+
+
+def test_no_public_output_tells_of_an_internal_source(
+    store: str, planted: Path, run: Run, tmp_path: Path
+) -> None:
+    before = public_outputs(store, run, tmp_path)
+    ran = run("ingest", str(planted), "--visibility", "internal", "--store", store, "--json")
+    assert ran.json[0]["created"]
+    after = public_outputs(store, run, tmp_path)
+    for asked, answer in after.items():
+        assert answer == before[asked], asked
+    told = {asked for asked, answer in after.items() if SECRET.lower() in answer.lower()}
+    # What echoes the question does so before and after.
+    assert all(SECRET.lower() in asked.lower() or "quetzalcoatl" in asked for asked in told)
+
+
+def test_the_house_sees_it(store: str, planted: Path, run: Run, tmp_path: Path) -> None:
+    run("ingest", str(planted), "--visibility", "internal", "--store", store)
+    found = run("who", "-x", "lasers", "-y", "Lithuania", "--store", store, "--json").json
+    assert "quetzalcoatl" in [hit["id"] for hit in found["hits"]]
+    output = tmp_path / "all.jsonl"
+    run("export", "--internal", "--store", store, "--output", str(output))
+    assert SECRET in output.read_text(encoding="utf-8")
+    settings = replace(load_settings(), store=store)
+    with lumigraph.open(settings=settings, internal=True) as graph:
+        answer = TestClient(create_app(graph.reader)).get("/api/v1/entities/ekspla").json()
+    assert "optical-coherence-tomography" in json.dumps(answer)
+
+
+def test_a_word_that_is_no_visibility_is_refused(store: str, planted: Path, run: Run) -> None:
+    ran = run("ingest", str(planted), "--visibility", "intern", "--store", store)
+    assert (ran.code, "embargoed until" in ran.err) == (2, True)
+    assert run("show", "quetzalcoatl", "--store", store).code == 2
