@@ -20,19 +20,20 @@ def page(model: Model) -> str:
     parts = [
         HEAD,
         "## Kinds\n",
-        _table(("Kind", "Label", "Definition"), _kinds(model)),
+        table(("Kind", "Label", "Definition"), kind_rows(model)),
         "## Relations\n",
-        _table(("Relation", "From → to", "Carries", "Definition"), _relations(model)),
+        table(("Relation", "From → to", "Carries", "Definition"), relation_rows(model)),
         "## Properties\n",
-        _table(("Property", "Of", "Value", "Definition"), _properties(model)),
+        table(("Property", "Of", "Value", "Definition"), _properties(model)),
         "## Values of the small schemes\n",
         "A value that is a special case of another names it in brackets.\n",
-        _table(("Property", "Values"), (_values(model, scheme) for _, scheme in schemes)),
+        table(("Property", "Values"), (_values(model, scheme) for _, scheme in schemes)),
     ]
     return "\n".join(parts)
 
 
-def _kinds(model: Model) -> Iterator[Sequence[str]]:
+def kind_rows(model: Model) -> Iterator[Sequence[str]]:
+    """Yield name, label and definition of every kind, lower kinds indented below their upper."""
     for kind in sorted(model.kinds.values(), key=lambda one: model.ancestors(one.name)[::-1]):
         yield (_indented(model, kind), kind.label["en"], kind.definition["en"])
 
@@ -41,7 +42,8 @@ def _indented(model: Model, kind: Kind) -> str:
     return "– " * (len(model.ancestors(kind.name)) - 1) + f"`{kind.name}`"
 
 
-def _relations(model: Model) -> Iterator[Sequence[str]]:
+def relation_rows(model: Model) -> Iterator[Sequence[str]]:
+    """Yield name, ends, properties carried and definition of every relation."""
     for name, one in sorted(model.relations.items()):
         arrow = "↔" if one.symmetric else "→"
         pairs = "; ".join(f"{source} {arrow} {target}" for source, target in sorted(one.pairs))
@@ -77,6 +79,7 @@ def _values(model: Model, scheme: Scheme) -> Sequence[str]:
     return (", ".join(f"`{name}`" for name in users) + f" ({scheme.name})", ", ".join(values))
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table as Markdown."""
     lines = [columns, ["---"] * len(columns), *rows]
     return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |\n" for row in lines)
