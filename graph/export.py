@@ -8,24 +8,28 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import IO
 
+from graph.attribution import Attribution, attributions
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
-from graph.shapes import entity_shape, relation_shape
+from graph.shapes import entity_shape, relation_shape, shape
 from graph.store import GraphStore
 
 FORMATS = (".jsonl", ".csv")
 ENTITY_COLUMNS = ("id", "uri", "kind", "type", "name")
+SOURCE_COLUMNS = tuple(field.name for field in fields(Attribution))
 RELATION_COLUMNS = ("source", "relation", "target", "role", "since", "until")
 
 
 def export(store: GraphStore, output: Path, base_uri: str = DEFAULT_BASE_URI) -> int:
     """Write the golden graph to ``output``; return how many lines.
 
-    ``.jsonl``: one object a line, entities first, ordered by id. ``.csv``: two files, entities in
-    ``output`` and relations beside it as ``NAME.relations.csv``. Files appear whole or not at all.
+    ``.jsonl``: one object a line, sources with their licences first, then entities ordered by id.
+    ``.csv``: entities in ``output``, beside it ``NAME.relations.csv`` and ``NAME.sources.csv``.
+    Files appear whole or not at all.
     Raises ``UsageError`` for another ending, or a folder that does not exist.
     """
     if not output.parent.is_dir():
@@ -48,6 +52,8 @@ def lines(store: GraphStore, base_uri: str = DEFAULT_BASE_URI) -> Iterator[str]:
 def _write_lines(store: GraphStore, output: Path, base_uri: str) -> int:
     count = 0
     with whole(output) as file:
+        for one in attributions(store):
+            file.write(json.dumps({"source": shape(one)}, ensure_ascii=False) + "\n")
         for line in lines(store, base_uri):
             file.write(line + "\n")
             count += 1
@@ -59,6 +65,8 @@ def _write_tables(store: GraphStore, output: Path, base_uri: str) -> int:
     columns = (*ENTITY_COLUMNS, *(name for name in names if name not in ENTITY_COLUMNS))
     rows = (_entity_row(entity_shape(one, base_uri)) for one in store.golden.all_entities())
     count = _write_table(output, columns, rows)
+    sources = (shape(one) for one in attributions(store))
+    _write_table(output.with_suffix(".sources.csv"), SOURCE_COLUMNS, sources)
     beside = output.with_suffix(".relations.csv")
     relations = (relation_shape(one) for one in store.golden.all_relations())
     return count + _write_table(beside, (*RELATION_COLUMNS, "properties"), relations)

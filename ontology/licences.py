@@ -67,6 +67,11 @@ def _plain(name: str) -> str:
     return fold(name.replace("https:", "http:"))
 
 
+def find_licence(text: str) -> Licence | None:
+    """Return the licence that ``text`` names, None for one that the table does not have."""
+    return _by_name().get(_plain(text))
+
+
 def licence_named(text: str) -> Licence:
     """Return the licence that ``text`` names: by code, label, address or URI of the EU's table.
 
@@ -75,9 +80,9 @@ def licence_named(text: str) -> Licence:
     >>> licence_named("cc by 4.0").uri
     'http://publications.europa.eu/resource/authority/licence/CC_BY_4_0'
     """
-    folded = _plain(text)
-    found = _by_name().get(folded)
+    found = find_licence(text)
     if found is None:
+        folded = _plain(text)
         codes = {fold(code): code for code in load_licences()}
         near = difflib.get_close_matches(folded, codes, n=3, cutoff=0.3) or list(codes)[:3]
         raise UnknownLicenceError(

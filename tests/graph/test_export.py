@@ -31,7 +31,8 @@ def test_lines_hold_everything_in_order(reader: Reader, tmp_path: Path) -> None:
     entities = [one["entity"] for one in found if "entity" in one]
     relations = [one["relation"] for one in found if "relation" in one]
     assert (len(entities), len(relations)) == counts(reader)
-    assert written == len(found)
+    assert written == len(entities) + len(relations)
+    assert [next(iter(one)) for one in found[:2]] == ["source", "source"]
     assert [one["id"] for one in entities] == sorted(one["id"] for one in entities)
     ids = {one["id"] for one in entities}
     assert all({one["source"], one["target"]} <= ids for one in relations)
@@ -50,6 +51,14 @@ def test_tables(reader: Reader, tmp_path: Path) -> None:
     entities = table(tmp_path / "graph.csv")
     relations = table(tmp_path / "graph.relations.csv")
     assert (len(entities), len(relations)) == counts(reader)
+    [starter] = [
+        one for one in table(tmp_path / "graph.sources.csv") if one["name"] == "lumigraph-starter"
+    ]
+    assert starter["line"] == (
+        "Photonics for health, starter set, Lumigraph, "
+        "Creative Commons Attribution 4.0 (http://creativecommons.org/licenses/by/4.0/)"
+    )
+    assert starter["licence_uri"].endswith("/licence/CC_BY_4_0")
     [ekspla] = [one for one in entities if one["id"] == "ekspla"]
     assert ekspla["uri"] == "https://example.org/id/organisation/ekspla"
     assert json.loads(relations[0]["properties"]) == {} or relations[0]["properties"]
