@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from graph.chunks import chunks
 from graph.collection import uncollected
 from graph.entities import Entity, Relation
-from graph.reach import Ancestors, reach_rows
-from graph.store import GoldenDelta, GraphStore, ReachRow
+from graph.errors import UsageError
+from graph.footprints import Footprints
+from graph.reach import reach_rows
+from graph.store import GraphStore
 from graph.technology_tree import TechnologyTree
-
-PART = 20_000
 
 
 def load(
@@ -19,19 +18,12 @@ def load(
 ) -> None:
     """Enter entities and relations as they are, and make reach from them, in one revision.
 
-    What is loaded has no evidence: nobody is asked who says so.
+    What is loaded has no evidence: nobody is asked who says so. Raises ``UsageError`` when the
+    store holds anything yet.
     """
-    organisations: list[str] = []
-    with uncollected(), store.writing("load", note):
-        for some in chunks(entities, PART):
-            organisations += [one.id for one in some if one.kind == "Organisation"]
-            store.golden.apply(GoldenDelta(entities=some))
-        for part in chunks(relations, PART):
-            store.golden.apply(GoldenDelta(relations=part))
-        store.reach.fill(_rows(store, organisations, TechnologyTree.of(store).ancestors))
-
-
-def _rows(store: GraphStore, organisations: list[str], ancestors: Ancestors) -> Iterator[ReachRow]:
-    for some in chunks(sorted(organisations)):
-        for footprint in store.reach.footprints(some):
-            yield from reach_rows(footprint, ancestors)
+    footprints = Footprints()
+    with uncollected(), store.writing("load", note) as number:
+        if number > 1:
+            raise UsageError(f"{store.url} is not empty: load into a new store")
+        store.golden.fill(footprints.of_entities(entities), footprints.of_relations(relations))
+        store.reach.fill(reach_rows(footprints, TechnologyTree.of(store).ancestors))

@@ -103,16 +103,16 @@ def label(names: Value | None, otherwise: str) -> str:
     return otherwise
 
 
-def texts(value: Value | None) -> Iterable[str]:
-    """Yield every text inside ``value``, whatever its shape."""
+def texts(value: object) -> list[str]:
+    """Return every text inside ``value``, whatever its shape."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from texts(part)
+        return [value]
+    parts: Iterable[object] = ()
+    if isinstance(value, Mapping):
+        parts = value.values()
     elif isinstance(value, Sequence):
-        for item in value:
-            yield from texts(item)
+        parts = value
+    return [text for part in parts for text in texts(part)]
 
 
 def first_text(properties: Properties, keys: Iterable[str]) -> str:

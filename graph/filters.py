@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graph.chunks import chunks
 from graph.dates import Period, latest
 from graph.errors import UsageError
-from graph.reach import counts, tally
+from graph.reach import counts, works
 from graph.score import score
 from graph.search import entity_named
 from graph.store import GraphStore, Interval, Link, Reached
@@ -156,8 +156,10 @@ def _projects_of(store: GraphStore, programme: str) -> set[str]:
 
 
 def _reached(id_: str, links: Sequence[Link], cell: Cell) -> Reached:
-    points, number, last = tally(links, lambda _: (cell.technology,))[cell.technology]
-    return Reached(id_, points, number, last, score(points, last, cell.reference))
+    counted = works(links)
+    points = sum(work.points for work in counted)
+    last = max(work.last for work in counted)
+    return Reached(id_, points, len(counted), last, score(points, last, cell.reference))
 
 
 def end_dates(store: GraphStore, organisations: Collection[str]) -> dict[str, str]:

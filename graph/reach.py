@@ -6,16 +6,24 @@ once for a technology, however many ways lead to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
 
 from graph.dates import earliest, latest
 from graph.score import Weights, load_weights
-from graph.store import Footprint, Link, ReachRow
+from graph.store import Footprint, Link, ReachRow, Work
 
 Ancestors = Callable[[str], Collection[str]]
 NOTHING = (0, 0, 0)
+Share = tuple[int, int, int]
+"""(rank of an organisation at a place, points, newest date) of one of its works."""
+Shares = Mapping[frozenset[str], list[Share]]
+"""The shares in what is about exactly these technologies."""
 
 
+@lru_cache(maxsize=1 << 14)
 def date_number(since: str, until: str) -> int:
     """Return the last day of a spell as yyyymmdd; 0 when no date is known.
 
@@ -26,40 +34,51 @@ def date_number(since: str, until: str) -> int:
     return int(text.replace("-", "")) if text else 0
 
 
-def reach_rows(footprint: Footprint, ancestors: Ancestors) -> Iterator[ReachRow]:
-    """Yield the rows of one organisation.
+def reach_rows(footprints: Iterable[Footprint], ancestors: Ancestors) -> Iterator[ReachRow]:
+    """Yield the rows of these organisations, ordered by technology, place and organisation.
 
     ``ancestors`` gives a technology's broader ones, itself included.
     """
+    spots = sorted(spot for footprint in footprints for spot in _spots(footprint))
+    shares: defaultdict[frozenset[str], list[Share]] = defaultdict(list)
+    for rank, (*_, works_there) in enumerate(spots):
+        for points, last, technologies in works_there:
+            shares[technologies].append((rank, points, last))
+    for technology, totals in _totals(shares, ancestors):
+        for rank in sorted(totals):
+            place, organisation, previous, ended, _ = spots[rank]
+            points, links, last = totals[rank]
+            yield ReachRow(technology, place, organisation, previous, points, links, last, ended)
+
+
+def _spots(footprint: Footprint) -> Iterator[tuple[str, str, str, int, tuple[Work, ...]]]:
+    """Yield (place, organisation, its next smaller place, whether it ended, works)."""
     places = sorted(set(footprint.places))
-    totals = list(tally(footprint.links, ancestors).items())
     for place, previous in zip(places, ["", *places], strict=False):
-        for technology, (points, links, last) in totals:
-            yield ReachRow(
-                technology,
-                place,
-                footprint.organisation,
-                previous,
-                points,
-                links,
-                last,
-                int(footprint.ended),
-            )
+        yield place, footprint.organisation, previous, int(footprint.ended), footprint.works
 
 
-def tally(links: Iterable[Link], ancestors: Ancestors) -> dict[str, tuple[int, int, int]]:
-    """Return technology → (points, number of links, newest date) over all broader technologies."""
-    totals: dict[str, tuple[int, int, int]] = {}
-    for points, last, technologies in _once_each(links):
-        above = {up for technology in technologies for up in ancestors(technology)}
-        for technology in above:
-            sum_, number, newest = totals.get(technology, NOTHING)
-            totals[technology] = (sum_ + points, number + 1, last if last > newest else newest)
-    return totals
+def _totals(
+    shares: Shares, ancestors: Ancestors
+) -> Iterator[tuple[str, dict[int, tuple[int, int, int]]]]:
+    """Yield each technology with rank → (points, links, newest date).
+
+    What is about several technologies below one counts once for that.
+    """
+    below: defaultdict[str, list[list[Share]]] = defaultdict(list)
+    for technologies, some in shares.items():
+        for technology in {up for one in technologies for up in ancestors(one)}:
+            below[technology].append(some)
+    for technology in sorted(below):
+        totals: dict[int, tuple[int, int, int]] = {}
+        for rank, points, last in chain.from_iterable(below.pop(technology)):
+            sum_, links, newest = totals.get(rank, NOTHING)
+            totals[rank] = (sum_ + points, links + 1, last if last > newest else newest)
+        yield technology, totals
 
 
-def _once_each(links: Iterable[Link]) -> Iterable[tuple[int, int, set[str]]]:
-    """Return what counts as one link: its best points, its newest date, its technologies."""
+def works(links: Iterable[Link]) -> tuple[Work, ...]:
+    """Return what counts once: its best points, its newest date, its technologies."""
     points_of = load_weights().points
     found: dict[tuple[str, str], tuple[int, int, set[str]]] = {}
     for link in links:
@@ -69,7 +88,9 @@ def _once_each(links: Iterable[Link]) -> Iterable[tuple[int, int, set[str]]]:
             best, newest, technologies = found.get(one) or (0, 0, set())
             technologies.add(link.technology)
             found[one] = (max(best, points), max(newest, link.last), technologies)
-    return found.values()
+    return tuple(
+        Work(points, last, frozenset(technologies)) for points, last, technologies in found.values()
+    )
 
 
 def identity(link: Link) -> tuple[str, str]:

@@ -71,6 +71,5 @@ def _moved_technologies(
 def _rows(store: GraphStore, organisations: Collection[str], ancestors: Ancestors) -> set[ReachRow]:
     rows: set[ReachRow] = set()
     for some in chunks(sorted(organisations), CHUNK):
-        for footprint in store.reach.footprints(some):
-            rows.update(reach_rows(footprint, ancestors))
+        rows.update(reach_rows(store.reach.footprints(some), ancestors))
     return rows

@@ -202,6 +202,9 @@ class Golden(Protocol):
         """Return the newest beginning of any entity, or ''."""
 
 
+    def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
+        """Enter a whole graph into an empty store, as ``apply`` does with changes."""
+
 class Link(NamedTuple):
     """One tie of an organisation to a technology: directly, or by a project, agreement, product.
 
@@ -249,12 +252,23 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """All of an organisation that reach is made from."""
+    """All of an organisation that reach is made from; ``places`` are paths."""
 
     organisation: str
     places: tuple[str, ...]
     ended: bool
-    links: tuple[Link, ...]
+class Work(NamedTuple):
+    """What counts once for its organisation: a project, say, with all that it is about.
+
+    ``points`` are those of the best role in it, ``last`` its newest date (yyyymmdd, 0 unknown).
+    """
+
+    points: int
+    last: int
+    technologies: frozenset[str]
+
+
+    works: tuple[Work, ...]
 
 
 class Reach(Protocol):
@@ -295,7 +309,7 @@ class Reach(Protocol):
         """Enter changes in the revision under way."""
 
     def fill(self, rows: Iterable[ReachRow]) -> None:
-        """Enter many rows that are not there yet, in the revision under way."""
+        """Enter many rows that are not there yet, ordered as ``reach_rows`` orders them."""
 
 
 class Names(Protocol):

@@ -44,8 +44,7 @@ def _reach(store: GraphStore) -> Iterator[str]:
     made = {
         row
         for some in chunks(organisations)
-        for footprint in store.reach.footprints(some)
-        for row in reach_rows(footprint, tree.ancestors)
+        for row in reach_rows(store.reach.footprints(some), tree.ancestors)
     }
     held = set(store.reach.rows())
     for row in sorted(made ^ held, key=repr):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from graph.chunks import chunks
 from graph.codec import row_entity, row_relation
@@ -14,6 +14,7 @@ from graph.neo4j_store.names import Neo4jNames
 from graph.records import Scalar
 from graph.store import GoldenDelta
 
+PART = 20_000
 LOGGED = 2_000
 """Changes in one node of the change log."""
 KEPT = ("id", "name")
@@ -79,6 +80,13 @@ class Neo4jGolden:
         """Enter new entities as drafts, and new versions of those that are there beside them."""
         ids = [entity.id for entity in entities]
         present = {id_ for (id_,) in self._database.rows("present", rows=ids)}
+    def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
+        """Enter a whole graph into an empty store, as ``apply`` does with changes."""
+        for some in chunks(entities, PART):
+            self.apply(GoldenDelta(entities=some))
+        for part in chunks(relations, PART):
+            self.apply(GoldenDelta(relations=part))
+
         former = self.entities(present)
         rows = {entity.id: self._entity_row(entity) for entity in entities}
         for entity in entities:

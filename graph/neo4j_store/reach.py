@@ -14,7 +14,7 @@ from graph.codec import row_relation
 from graph.entities import Relation
 from graph.neo4j_store.database import ROWS, Database
 from graph.places import place_path
-from graph.reach import date_number
+from graph.reach import date_number, works
 from graph.score import RECENCY_SPAN, RECENCY_STEP
 from graph.store import Footprint, Interval, Link, Reached, ReachRow
 
@@ -112,7 +112,7 @@ class Neo4jReach:
             links.setdefault(link.organisation, []).append(link)
         ended = {id_ for (id_,) in self._database.rows_for("ended", links)}
         return [
-            Footprint(id_, tuple(places[id_]), id_ in ended, tuple(found))
+            Footprint(id_, tuple(places[id_]), id_ in ended, works(found))
             for id_, found in links.items()
         ]
 

@@ -17,6 +17,8 @@ LAYOUT = "1"
 HERE = Path(__file__).parent
 STATEMENTS = HERE / "statements.sql"
 BUSY_SECONDS = 5.0
+CACHE, ROOMY = 65_536, 524_288
+"""KiB of the file kept in memory: always, and while an empty file is filled."""
 ROWS = 1_000
 """How many rows are fetched at a time."""
 
@@ -93,6 +95,19 @@ class Database:
             _roll_back(connection)
             raise
 
+    @contextmanager
+    def filling(self, *tables: str) -> Iterator[None]:
+        """Let many rows into empty ``tables``: with room in memory, and indexes made afterwards."""
+        connection = self.connection()
+        indexes = self.rows("indexes", tables=tables)
+        for name, _ in indexes:
+            connection.execute(f"DROP INDEX {name}")
+        connection.execute(f"PRAGMA cache_size = {-ROOMY}")
+        yield
+        for _, made_by in indexes:
+            connection.execute(made_by)
+        connection.execute(f"PRAGMA cache_size = {-CACHE}")
+
     def close(self) -> None:
         """Close every connection."""
         for connection in (*self._open, *([self._shared] if self._shared else [])):
@@ -114,7 +129,7 @@ class Database:
                 "as sqlite:///folder/graph.db"
             ) from error
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute(f"PRAGMA cache_size = {-CACHE}")
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
+from graph.chunks import chunks
 from graph.codec import dump, entity_data, row_entity, row_relation
 from graph.entities import Entity, Relation, Triple, change_id
 from graph.sqlite_store.database import Database
 from graph.store import GoldenDelta
 from ontology.fold import fold
 
+PART = 20_000
 Row = tuple[Any, ...]
 
 
@@ -59,15 +61,25 @@ class SqliteGolden:
 
     def apply(self, delta: GoldenDelta) -> None:
         """Enter changes in the revision under way, change log and name index included."""
-        revision = self._under_way()
         changed = [entity.id for entity in delta.entities]
         self._drop_names([*changed, *delta.entities_gone])
         self._database.run("drop_entities", ids=delta.entities_gone)
         self._database.run_many("put_entity", map(_entity_row, delta.entities))
-        self._add_names(delta.entities)
         self._database.run_many("drop_relation", delta.relations_gone)
+        self._enter(delta)
+
+    def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
+        """Enter a whole graph into an empty store; indexes are made when everything is in."""
+        with self._database.filling("relation", "name", "change"):
+            for some in chunks(entities, PART):
+                self._enter(GoldenDelta(entities=some))
+            for part in chunks(relations, PART):
+                self._enter(GoldenDelta(relations=part))
+
+    def _enter(self, delta: GoldenDelta) -> None:
+        self._add_names(delta.entities)
         self._database.run_many("put_relation", map(_relation_row, delta.relations))
-        self._database.run_many("log_change", _changes(delta, revision))
+        self._database.run_many("log_change", _changes(delta, self._under_way()))
 
     def _drop_names(self, ids: Collection[str]) -> None:
         if ids:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from graph.codec import row_relation
 from graph.entities import Relation
 from graph.places import place_path
-from graph.reach import date_number
+from graph.reach import date_number, works
 from graph.score import RECENCY_SPAN, RECENCY_STEP
 from graph.sqlite_store.database import Database
 from graph.store import Footprint, Interval, Link, Reached, ReachRow
@@ -78,7 +78,7 @@ class SqliteReach:
             links.setdefault(link.organisation, []).append(link)
         ended = {id_ for (id_,) in self._database.stream("ended", organisations=list(links))}
         return [
-            Footprint(id_, tuple(places[id_]), id_ in ended, tuple(found))
+            Footprint(id_, tuple(places[id_]), id_ in ended, works(found))
             for id_, found in links.items()
         ]
 
@@ -96,11 +96,8 @@ class SqliteReach:
         self._database.run_many("put_reach", added)
 
     def fill(self, rows: Iterable[ReachRow]) -> None:
-        """Enter many rows that are not there yet: gathered first, then entered in key order."""
-        self._database.run("gather_reach")
-        self._database.run_many("put_gathered", rows)
-        self._database.run("enter_gathered")
-        self._database.run("drop_gathered")
+        """Enter many rows that are not there yet; their order is that of the table."""
+        self._database.run_many("put_reach", rows)
 
 
 def _range(intervals: Sequence[Interval]) -> tuple[str, dict[str, object]]:

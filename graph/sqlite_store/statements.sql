@@ -5,6 +5,9 @@ SELECT value FROM meta WHERE name = :name
 -- name: set_meta
 INSERT INTO meta (name, value) VALUES (:name, :value)
   ON CONFLICT (name) DO UPDATE SET value = excluded.value
+-- name: indexes
+SELECT name, sql FROM sqlite_master
+WHERE type = 'index' AND sql <> '' AND tbl_name IN (SELECT value FROM json_each(:tables))
 -- name: last_revision
 SELECT number, at, action, note FROM revision ORDER BY number DESC LIMIT 1
 -- name: revisions
@@ -280,14 +283,6 @@ ORDER BY m.source, m.target, m.role, m.nth
 SELECT technology, place, organisation, previous, points, links, last, ended FROM reach
 -- name: drop_reach
 DELETE FROM reach WHERE technology = ? AND place = ? AND organisation = ?
--- name: gather_reach
-CREATE TEMP TABLE gathered AS SELECT * FROM reach LIMIT 0
--- name: put_gathered
-INSERT INTO gathered VALUES (?, ?, ?, ?, ?, ?, ?, ?)
--- name: enter_gathered
-INSERT INTO reach SELECT * FROM gathered ORDER BY technology, place, organisation
--- name: drop_gathered
-DROP TABLE gathered
 -- name: put_reach
 INSERT INTO reach (technology, place, organisation, previous, points, links, last, ended)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from graph.bulk import load
+from graph.errors import UsageError
 from graph.judging import undo
 from graph.reach import reach_rows
 from graph.records import Record
+from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore, Interval, Reached, ReachRow
 from graph.technology_tree import TechnologyTree
 from tests.conformance.builders import SCHEMA, optics, reach_of, same, tell, thing, tie
@@ -17,9 +22,7 @@ def recomputed(store: GraphStore) -> list[ReachRow]:
     """Work all of reach out anew from the golden graph."""
     ancestors = TechnologyTree.of(store).ancestors
     ids = [entity.id for entity in store.golden.all_entities("Organisation")]
-    return sorted(
-        row for footprint in store.reach.footprints(ids) for row in reach_rows(footprint, ancestors)
-    )
+    return list(reach_rows(store.reach.footprints(ids), ancestors))
 
 
 def ecosystem() -> list[Record]:
@@ -179,3 +182,26 @@ def test_reach_follows_the_technology_tree(store: GraphStore) -> None:
     assert reach_of(store) == recomputed(store) != before
     undo(store, SCHEMA, number)
     assert reach_of(store) == before
+
+
+def test_a_graph_loaded_whole_reaches_the_same(store: GraphStore) -> None:
+    told = SqliteStore(":memory:")
+    merger: list[Record] = [
+        thing("merger", "ChangeEvent"),
+        tie("merger", "ORIGINAL_ORGANISATION", "alpha"),
+        tie("merger", "ORIGINAL_ORGANISATION", "beta"),
+        tie("merger", "RESULTING_ORGANISATION", "beta"),
+        tie("beta", "PARTICIPATES_IN", "fastlight", role="partner", until="2021"),
+        thing("gamma", ended="2022"),
+        tie("delta", "WORKS_ON", "light"),
+        tie("delta", "PARTICIPATES_IN", "secret", role="partner"),
+        thing("secret", "Project"),
+    ]
+    tell(told, "one", *ecosystem(), *merger)
+    load(store, told.golden.all_entities(), told.golden.all_relations())
+    assert reach_of(store) == recomputed(store) == reach_of(told)
+    assert {one.organisation for one in reach_of(store) if one.ended} == {"alpha", "gamma"}
+    assert store.names.exact("Alpha") == ["alpha"]
+    with pytest.raises(UsageError, match="not empty"):
+        load(store, [], [])
+    told.close()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph.reach import date_number, tally
+from graph.reach import date_number, reach_rows, works
 from graph.score import load_weights, recency, score
-from graph.store import Link
+from graph.store import Footprint, Link, ReachRow
 
 
 @pytest.mark.parametrize(
@@ -32,15 +32,22 @@ def link(via: str, technology: str, role: str = "partner", last: int = 0) -> Lin
 def test_a_project_counts_once_however_many_ways_lead_up() -> None:
     above = {"oct": ("oct", "imaging"), "msot": ("msot", "imaging")}
     links = [link("p", "oct"), link("p", "msot"), link("q", "oct", last=20200101)]
-    totals = tally(links, above.__getitem__)
+    footprint = Footprint("o", ("LT", "AT"), ended=False, works=works(links))
     points = load_weights().points("project", "partner")
-    assert totals["imaging"] == (2 * points, 2, 20200101)
-    assert totals["msot"] == (points, 1, 0)
+    assert list(reach_rows([footprint], above.__getitem__)) == [
+        ReachRow("imaging", "AT", "o", "", 2 * points, 2, 20200101, 0),
+        ReachRow("imaging", "LT", "o", "AT", 2 * points, 2, 20200101, 0),
+        ReachRow("msot", "AT", "o", "", points, 1, 0, 0),
+        ReachRow("msot", "LT", "o", "AT", points, 1, 0, 0),
+        ReachRow("oct", "AT", "o", "", 2 * points, 2, 20200101, 0),
+        ReachRow("oct", "LT", "o", "AT", 2 * points, 2, 20200101, 0),
+    ]
 
 
 def test_two_roles_in_one_project_count_as_the_better() -> None:
     links = [link("p", "oct", "partner"), link("p", "oct", "coordinator")]
-    assert tally(links, lambda one: (one,))["oct"][0] == load_weights().project["coordinator"]
+    (work,) = works(links)
+    assert work.points == load_weights().project["coordinator"]
 
 
 @pytest.mark.parametrize(
