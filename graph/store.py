@@ -195,15 +195,15 @@ class Golden(Protocol):
     def apply(self, delta: GoldenDelta) -> None:
         """Enter changes in the revision under way, the change log and the name index included."""
 
+    def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
+        """Enter a whole graph into an empty store, as ``apply`` does with changes."""
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return entities by top kind and relations by type."""
 
     def newest_start(self) -> str:
         """Return the newest beginning of any entity, or ''."""
 
-
-    def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
-        """Enter a whole graph into an empty store, as ``apply`` does with changes."""
 
 class Link(NamedTuple):
     """One tie of an organisation to a technology: directly, or by a project, agreement, product.
@@ -250,13 +250,6 @@ class Reached:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class Footprint:
-    """All of an organisation that reach is made from; ``places`` are paths."""
-
-    organisation: str
-    places: tuple[str, ...]
-    ended: bool
 class Work(NamedTuple):
     """What counts once for its organisation: a project, say, with all that it is about.
 
@@ -268,6 +261,13 @@ class Work(NamedTuple):
     technologies: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """All of an organisation that reach is made from; ``places`` are paths."""
+
+    organisation: str
+    places: tuple[str, ...]
+    ended: bool
     works: tuple[Work, ...]
 
 

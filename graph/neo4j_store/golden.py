@@ -76,10 +76,6 @@ class Neo4jGolden:
         self._put_relations(delta.relations)
         self._log(delta)
 
-    def _put_entities(self, entities: Collection[Entity]) -> None:
-        """Enter new entities as drafts, and new versions of those that are there beside them."""
-        ids = [entity.id for entity in entities]
-        present = {id_ for (id_,) in self._database.rows("present", rows=ids)}
     def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
         """Enter a whole graph into an empty store, as ``apply`` does with changes."""
         for some in chunks(entities, PART):
@@ -87,6 +83,10 @@ class Neo4jGolden:
         for part in chunks(relations, PART):
             self.apply(GoldenDelta(relations=part))
 
+    def _put_entities(self, entities: Collection[Entity]) -> None:
+        """Enter new entities as drafts, and new versions of those that are there beside them."""
+        ids = [entity.id for entity in entities]
+        present = {id_ for (id_,) in self._database.rows("present", rows=ids)}
         former = self.entities(present)
         rows = {entity.id: self._entity_row(entity) for entity in entities}
         for entity in entities:

@@ -64,7 +64,6 @@ class SqliteGolden:
         changed = [entity.id for entity in delta.entities]
         self._drop_names([*changed, *delta.entities_gone])
         self._database.run("drop_entities", ids=delta.entities_gone)
-        self._database.run_many("put_entity", map(_entity_row, delta.entities))
         self._database.run_many("drop_relation", delta.relations_gone)
         self._enter(delta)
 
@@ -77,6 +76,7 @@ class SqliteGolden:
                 self._enter(GoldenDelta(relations=part))
 
     def _enter(self, delta: GoldenDelta) -> None:
+        self._database.run_many("put_entity", map(_entity_row, delta.entities))
         self._add_names(delta.entities)
         self._database.run_many("put_relation", map(_relation_row, delta.relations))
         self._database.run_many("log_change", _changes(delta, self._under_way()))
