@@ -108,5 +108,5 @@ def test_decisions_are_numbered_without_a_gap() -> None:
 
 def test_the_readme_is_all_links_to_what_there_is() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for page in ("cli", "question", "walkthrough", "architecture", "data-format", "http"):
+    for page in ("cli", "question", "walkthrough", "architecture", "data-format", "http", "neo4j"):
         assert f"(docs/{page}.md)" in text

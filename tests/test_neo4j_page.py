@@ -1,4 +1,4 @@
-"""The page on Neo4j: its schema is that of vocabulary and store, its answers are those of a store."""
+"""The page on Neo4j: its schema is the vocabulary's and the stores', its answers are real ones."""
 
 from __future__ import annotations
 
