@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from graph.cleaning import Cleaning
 from graph.codec import RecordRow, record_row
 from graph.collection import uncollected
 from graph.consequences import Touched, follow
@@ -24,7 +25,11 @@ Completion = Callable[[GraphStore, str], Iterable[Unit]]
 
 @dataclass(slots=True)
 class Report:
-    """What taking in one source did; ``created`` to ``removed`` count records."""
+    """What taking in one source did; ``created`` to ``removed`` count records.
+
+    ``withheld`` counts personal data that were left out, by kind (e-mail, telephone, person);
+    ``repaired`` counts texts that were wrongly decoded.
+    """
 
     source: str
     records: int = 0
@@ -34,6 +39,8 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     removed: int = 0
+    withheld: dict[str, int] = field(default_factory=dict)
+    repaired: int = 0
     rejects: list[Reject] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -88,6 +95,7 @@ def _take_in(
             intake.flush()
             intake.take(complete(store, info.name))
         intake.close_the_rest()
+        intake.tell_of_cleaning()
         report.rejects += follow(store, schema, intake.touched).misfits
 
 
@@ -106,6 +114,7 @@ class _Intake:
         self._ledger = store.ledger
         self._schema = schema
         self._source = source
+        self._cleaning = Cleaning(schema.model, source)
         self._report = report
         self._progress = progress or (lambda done, expected: None)
         self._standing = self._ledger.units(source)
@@ -117,7 +126,7 @@ class _Intake:
         """Read ``items``; units whose digest the store has are passed over."""
         for item in items:
             if isinstance(item, Reject):
-                self._report.rejects.append(item)
+                self._report.rejects.append(self._cleaning.clean_reject(item))
                 continue
             self._seen.add(item.key)
             known = self._standing.get(item.key)
@@ -130,11 +139,17 @@ class _Intake:
                 self._progress(len(self._seen), len(self._standing))
 
     def _sound(self, unit: Unit) -> Iterator[Record]:
-        for record in unit.records():
+        for record in map(self._cleaning.clean, unit.records()):
             complaints = self._schema.complaints(record, self._source)
             self._report.rejects += complaints
             if not complaints:
                 yield record
+
+    def tell_of_cleaning(self) -> None:
+        """Report what was left out and repaired."""
+        self._report.withheld = dict(sorted(self._cleaning.withheld.items()))
+        self._report.repaired = self._cleaning.repaired
+        self._report.rejects += self._cleaning.suspects
 
     def flush(self) -> None:
         """Write what has gathered."""
