@@ -145,13 +145,23 @@ class Graph:
         """Return an entity with all that is said of it, and who says so."""
         return portrait(self.store, self.entity(name))
 
-    def ingest(self, path: str | Path, format_name: str = "", *, visibility: str = "") -> Report:
+    def ingest(
+        self,
+        path: str | Path,
+        format_name: str = "",
+        *,
+        visibility: str = "",
+        mapping: str | Path = "",
+        sure: bool = False,
+    ) -> Report:
         """Take in the source at ``path``: all of it, or nothing when it cannot be read.
 
         ``visibility`` (``public``, ``internal``, ``embargoed until 2027-01-01``) says who may see
-        it; without, its format does. Raises ``ingest.errors.IngestError``.
+        it; without, its format does. ``mapping`` is that of a table which has none beside it;
+        ``sure`` lets a snapshot take out many members. Raises ``ingest.errors.IngestError``.
         """
-        return take_in(self.holdings, Path(path), format_name, visibility=visibility)
+        file = Path(mapping) if mapping else None
+        return take_in(self.holdings, Path(path), format_name, None, visibility, file, sure=sure)
 
     def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run a reading Cypher query on a Neo4j store and return its rows.

@@ -28,13 +28,19 @@ def take_in(
     format_name: str = "",
     progress: Progress | None = None,
     visibility: str = "",
+    mapping: Path | None = None,
+    *,
+    sure: bool = False,
 ) -> Report:
     """Take in the source at ``path``, the technologies' scheme first if it is not in.
 
-    ``visibility`` says who may see it where its format says otherwise or nothing. Raises
+    ``visibility`` says who may see it where its format says otherwise or nothing. ``mapping`` is
+    that of a table which has none beside it; ``sure`` lets a snapshot take out many members. Raises
     ``ingest.errors.IngestError`` for a source that cannot be read at all.
     """
     chosen = recognise(path, FORMATS, format_name)
+    if isinstance(chosen, TableFormat):
+        chosen = chosen.after(holdings.whole.ledger, mapping, sure=sure)
     take_in_technologies(holdings)
     info = chosen.info(path)
     if visibility:

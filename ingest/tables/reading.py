@@ -1,28 +1,23 @@
-"""A table under its mapping, read sheet by sheet as units: one for all rows of one entity.
-
-The rows are gone through twice: once to see which entities have several rows, once to read them;
-so memory does not grow with what the rows hold.
-"""
+"""A sheet under its mapping: where its columns are, which rows count, and what tells them apart."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 from operator import itemgetter
 from pathlib import Path
 
-from graph.records import EntityRecord, Evidence, Record, Reject, Unit, digest
+from graph.records import Reject, digest
 from ingest.errors import UnreadableSourceError
 from ingest.tables.fields import IGNORE, PERSONAL
 from ingest.tables.headers import Header, find_header, header_at, letter
-from ingest.tables.mapping import Anchor, ColumnRule, SheetRule
+from ingest.tables.mapping import ColumnRule, SheetRule
 from ingest.tables.rows import Cells, Column, RowReader
 from ingest.tables.text import BrokenRowError
-from ingest.tables.workbook import Row, Sheet, Workbook, as_text
+from ingest.tables.workbook import Row, Sheet, as_text
 from ontology.values.identifiers import registers
+from ontology.values.personal import GAP
 
 EXTRACTOR = "table 1"
 """Another number when the same rows give other records, so that every unit is read anew."""
@@ -71,12 +66,10 @@ class SheetReading:
 
     def __init__(self, source: str, path: Path, placed: Placed) -> None:
         self._placed = placed
-        read = [
-            (position, rule)
-            for position, rule in placed.columns
-            if rule.template not in ((IGNORE,), (PERSONAL,))
-        ]
+        read = [one for one in placed.columns if one[1].template != (IGNORE,)]
         self._positions = [position for position, _ in read]
+        self._personal = [n for n, (_, rule) in enumerate(read) if rule.template == (PERSONAL,)]
+        self.anchor = placed.rule.anchor.key if placed.rule.anchor else ""
         columns = [
             Column(
                 rule.header,
@@ -102,8 +95,17 @@ class SheetReading:
                 if len(row) < least:
                     row = [*row, *[""] * (least - len(row))]
                 cells = pick(row)
+                if self._personal:
+                    cells = self._veiled(cells)
                 if any(cells):
                     yield number, cells
+
+    def _veiled(self, cells: Cells) -> Cells:
+        """Return ``cells`` with a sign in place of what is personal, so that none is kept."""
+        veiled = list(cells)
+        for place in self._personal:
+            veiled[place] = GAP if veiled[place] else ""
+        return tuple(veiled)
 
     def identity(self, cells: Cells) -> str:
         """Return the key of the unit that a row belongs to; '' for a row without name and id."""
@@ -123,74 +125,6 @@ class SheetReading:
     def _broken(self, number: int, error: BrokenRowError) -> Reject:
         remedy = "put quotes around cells that hold the separator, a quote or a line break"
         return self.reader.reject(number, "", "", str(error), remedy)
-
-
-class Reading:
-    """The units of a table; ``read`` yields them, and what was refused."""
-
-    def __init__(self, source: str, workbook: Workbook, placed: tuple[Placed, ...]) -> None:
-        self._sheets = [SheetReading(source, workbook.path, one) for one in placed]
-        self._anchors = {one.rule.anchor for one in placed if one.rule.anchor}
-
-    def read(self) -> Iterator[Unit | Reject]:
-        """Yield a unit for each entity that a row names, and what was refused."""
-        for anchor in sorted(self._anchors, key=repr):
-            yield anchor_unit(anchor)
-        several = self._several()
-        held: defaultdict[str, list[tuple[SheetReading, int, Cells]]] = defaultdict(list)
-        for sheet in self._sheets:
-            for found in sheet.rows():
-                if isinstance(found, Reject):
-                    yield found
-                    continue
-                number, cells = found
-                identity = sheet.identity(cells)
-                if not identity:
-                    yield sheet.nameless(number, cells)
-                elif hash(identity) in several:
-                    held[identity].append((sheet, number, cells))
-                else:
-                    records = partial(sheet.reader.records, number, cells)
-                    yield Unit(identity, sheet.mark(cells), records)
-                    yield from _drained(sheet)
-        for identity, rows in held.items():
-            yield _joint(identity, rows)
-            for sheet in self._sheets:
-                yield from _drained(sheet)
-
-    def _several(self) -> set[int]:
-        """Return the hashes of the identities that more than one row has."""
-        seen: set[int] = set()
-        twice: set[int] = set()
-        for sheet in self._sheets:
-            for found in sheet.rows():
-                if not isinstance(found, Reject):
-                    one = hash(sheet.identity(found[1]))
-                    (twice if one in seen else seen).add(one)
-        return twice
-
-
-def anchor_unit(anchor: Anchor) -> Unit:
-    """Return the unit that says that the entity under ``of`` is there."""
-    evidence = Evidence(f"mapping, of: {anchor.key}")
-    record = EntityRecord(anchor.key, anchor.type, {}, evidence)
-    return Unit(f"of {anchor.key}", digest(anchor.type), lambda: [record])
-
-
-def _joint(identity: str, rows: list[tuple[SheetReading, int, Cells]]) -> Unit:
-    """Return one unit for several rows of one entity; the same row twice counts once."""
-    once = {sheet.mark(cells): (sheet, number, cells) for sheet, number, cells in reversed(rows)}
-
-    def records() -> Iterator[Record]:
-        for _, (sheet, number, cells) in sorted(once.items(), key=lambda item: item[0]):
-            yield from sheet.reader.records(number, cells)
-
-    return Unit(identity, digest(sorted(once)), records)
-
-
-def _drained(sheet: SheetReading) -> Iterator[Reject]:
-    yield from sheet.reader.rejects
-    sheet.reader.rejects.clear()
 
 
 def _picking(positions: list[int]) -> Callable[[Row], Cells]:

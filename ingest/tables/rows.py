@@ -15,16 +15,16 @@ from ingest.tables import fields
 from ingest.tables.fields import Leading, parted, relation_of, value_of
 from ingest.tables.kinds import KINDS
 from ingest.tables.mapping import SheetRule
+from ingest.tables.spells import Spell
 from ontology.fold import fold
 from ontology.model import Model, load_model
 from ontology.places import Places
 from ontology.technologies import load_technologies
 from ontology.values import UnparsedError, cleaner
 from ontology.values.identifiers import registers
+from ontology.values.personal import GAP, personal_field
 
 Cells = tuple[str, ...]
-Spell = tuple[str, str]
-"""Since and until, partial ISO dates; '' is open."""
 NOWHERE = Places()
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*:\S+")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -63,6 +63,17 @@ class Said:
     tie: dict[str, Value] = field(default_factory=dict)
     relations: list[tuple[Leading, str, str, Column]] = field(default_factory=list)
 
+    @property
+    def name(self) -> str:
+        """Its first name."""
+        names = self.properties.get("name")
+        return str(next(iter(names.values()), "")) if isinstance(names, Mapping) else ""
+
+    @property
+    def spell(self) -> Spell:
+        """Since and until, as the row states them."""
+        return str(self.tie.get("since", "")), str(self.tie.get("until", ""))
+
 
 class RowReader:
     """Reads the rows of one sheet; ``source`` is the name of the source, ``where`` its sheet.
@@ -81,24 +92,34 @@ class RowReader:
         self._tie = self._kind.tie(rule.anchor.type) if rule.anchor else None
         self._letters = " ".join(column.letter for column in columns)
 
-    def records(
-        self, number: int, cells: Cells, key: str = "", spells: Sequence[Spell] = ()
-    ) -> Iterator[Record]:
-        """Yield what row ``number`` says.
+    def read(self, number: int, cells: Cells) -> Iterator[Record]:
+        """Yield the records of row ``number``."""
+        return self.records(number, self.said(number, cells))
 
-        ``key`` and ``spells``, where given, are what the row's entity is called and when it was
-        tied to the sheet's entity, as earlier snapshots have it.
-        """
+    def said(self, number: int, cells: Cells) -> Said:
+        """Return what row ``number`` says, the constants of the mapping included."""
         said = Said(type=self._kind.type)
         for name, text in self._rule.constants.items():
             self._take(said, Column(name, "", (name,), "", ""), number, text)
         for column, text in zip(self._columns, cells, strict=True):
             if text:
                 self._take(said, column, number, text)
-        key = key or self._key(said)
+        return said
+
+    def records(
+        self, number: int, said: Said, key: str = "", spells: Sequence[Spell] = ()
+    ) -> Iterator[Record]:
+        """Yield what row ``number`` says as records.
+
+        ``key`` and ``spells``, where given, are what the row's entity is called and when it was
+        tied to the sheet's entity, as earlier snapshots have it.
+        """
+        own = self.key(said)
+        key = key or own
         evidence = self._evidence(number)
-        others = tuple(dict.fromkeys(one for one in said.identifiers if one != key))
-        yield EntityRecord(key, said.type, said.properties, evidence, others)
+        others = [one for one in (own, *said.identifiers) if one != key]
+        properties = said.properties
+        yield EntityRecord(key, said.type, properties, evidence, tuple(dict.fromkeys(others)))
         yield from self._located(said, key, number)
         yield from self._tied(said, key, evidence, spells)
         yield from self._related(said, key, number)
@@ -120,7 +141,9 @@ class RowReader:
         )
 
     def _enter(self, said: Said, column: Column, name: str, text: str) -> None:
-        if name in fields.PLACE:
+        if name == fields.PERSONAL:
+            said.properties[_personal(column.header)] = GAP
+        elif name in fields.PLACE:
             said.place[name] = _place_part(name, text)
         elif name in fields.TIE:
             said.tie[name] = value_of(name, text)
@@ -154,12 +177,13 @@ class RowReader:
             )
         return kind
 
-    def _key(self, said: Said) -> str:
+    def key(self, said: Said) -> str:
+        """Return the key of the entity that ``said`` is about."""
         if said.key:
             return said.key
         if said.identifiers:
             return min(said.identifiers, key=rank)
-        return own_key(self._source, str(_any_text(said.properties.get("name"))))
+        return own_key(self._source, said.name)
 
     def _refuse(
         self, said: Said, column: Column, number: int, text: str, error: UnparsedError
@@ -232,6 +256,11 @@ def own_key(source: str, name: str) -> str:
     return f"{source}:{'-'.join(fold(name).split())}"
 
 
+def _personal(header: str) -> str:
+    """Return the name of a property that the graph leaves out and counts."""
+    return next(filter(personal_field, (header, *header.split(" / "))), "contact person")
+
+
 def _key(text: str) -> str:
     key = text.rsplit("/", 1)[-1] if text.startswith(("http://", "https://")) else text
     if not (_KEY.fullmatch(key) or _SLUG.fullmatch(key)):
@@ -298,7 +327,3 @@ def _listed(value: object) -> list[str]:
         if isinstance(value, Sequence) and not isinstance(value, str)
         else []
     )
-
-
-def _any_text(name: object) -> object:
-    return next(iter(name.values()), "") if isinstance(name, Mapping) else name

@@ -28,7 +28,7 @@ def test_members_of_a_table_are_found_by_what_they_work_on(tmp_path: Path) -> No
     table = tmp_path / "members.csv"
     table.write_bytes(TABLE.encode("cp1257"))
     (tmp_path / "members.mapping.yaml").write_text(MAPPING, encoding="utf-8")
-    with lumigraph.open("sqlite:///:memory:") as graph:
+    with lumigraph.open("sqlite:///:memory:", internal=True) as graph:
         report = graph.ingest(table)
         hits = graph.who("lasers", "Lithuania").hits
     assert [hit.name for hit in hits] == ["UAB „Šviesos technologijos“"]

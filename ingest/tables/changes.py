@@ -1,0 +1,46 @@
+"""What a snapshot says otherwise than the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.errors import IngestError
+
+MOST_LEAVING = 0.2
+"""When more than this share of the members would leave, somebody must say that it is right."""
+NAMED = 5
+
+
+class ManyLeaveError(IngestError):
+    """So many members would leave that the table may be incomplete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A member that goes by another name."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a snapshot says otherwise than the one before it, by names."""
+
+    joined: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    changed: tuple[str, ...] = ()
+    members: int = 0
+    """How many members there were."""
+
+    def check(self, what: str) -> None:
+        """Raise ManyLeaveError when more leave than may unasked."""
+        if len(self.left) > MOST_LEAVING * self.members:
+            named = ", ".join(self.left[:NAMED]) + (", …" if len(self.left) > NAMED else "")
+            share = len(self.left) / self.members
+            raise ManyLeaveError(
+                f"{what}: {len(self.left)} of {self.members} members ({share:.0%}) would leave: "
+                f"{named}. See them with --preview; if the table is whole, say so with --yes."
+            )

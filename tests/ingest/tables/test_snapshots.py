@@ -1,0 +1,141 @@
+"""Snapshots: who joined, left, came back, was renamed; and the days on which a membership holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import lumigraph
+from graph.writing import Report
+from ingest.errors import IngestError
+from ingest.tables.changes import ManyLeaveError
+from lumigraph.graph import period_of
+
+HEAD = "Name,PIC,Website,Country"
+MAPPING = """\
+source: test-members
+rows: members
+of: test-cluster
+snapshot: '{}'
+columns: {{Name: name, PIC: pic, Website: website, Country: country}}
+"""
+ALFA = "Alfa Optics,999643492,https://alfa.example,LT"
+BETA = "Beta Lasers,,https://beta.example,LT"
+GAMMA = "Gamma Imaging,,,AT"
+DELTA = "Delta Fibres,,https://delta.example,LV"
+OTHERS = [f"Other {n},,https://other{n}.example,LT" for n in range(8)]
+
+
+class Month:
+    """Takes in one snapshot after another, and tells who is a member when."""
+
+    def __init__(self, folder: Path, graph: lumigraph.Graph) -> None:
+        self.folder = folder
+        self.graph = graph
+
+    def take(self, date: str, *rows: str, sure: bool = False) -> Report:
+        table, mapping = self.folder / "members.csv", self.folder / "members.mapping.yaml"
+        table.write_text("\n".join([HEAD, *rows, *OTHERS]), encoding="utf-8")
+        mapping.write_text(MAPPING.format(date), encoding="utf-8")
+        return self.graph.ingest(table, sure=sure)
+
+    def members(self, day: str = "") -> set[str]:
+        """Names of those whose membership holds on ``day``; of all that there are without."""
+        store = self.graph.store
+        period = period_of(day, "")
+        ties = store.golden.relations(["test-cluster"], ["MEMBER_OF"])
+        held = {one.source for one in ties if not period or period.meets(one.since, one.until)}
+        names = {one.label for one in store.golden.entities(held).values()}
+        return {name for name in names if not name.startswith("Other")}
+
+    def spells(self, name: str) -> list[tuple[str, str]]:
+        """Since and until of one member's memberships."""
+        id_ = self.graph.entity(name).id
+        ties = self.graph.store.golden.relations([id_], ["MEMBER_OF"])
+        return [(one.since, one.until) for one in ties]
+
+
+@pytest.fixture
+def month(tmp_path: Path) -> Iterator[Month]:
+    with lumigraph.open("sqlite:///:memory:", internal=True) as graph:
+        yield Month(tmp_path, graph)
+
+
+def test_who_is_missing_has_left_and_stays_visible(month: Month) -> None:
+    month.take("2026-11-01", ALFA, BETA)
+    month.take("2026-12-01", ALFA, GAMMA)
+    assert month.spells("Beta Lasers") == [("", "2026-11-30")]
+    assert month.spells("Gamma Imaging") == [("2026-12-01", "")]
+    assert month.spells("Alfa Optics") == [("", "")]
+    assert month.members("2026-11-01") == {"Alfa Optics", "Beta Lasers"}
+    assert month.members("2026-12-01") == {"Alfa Optics", "Gamma Imaging"}
+
+
+def test_who_comes_back_has_two_memberships(month: Month) -> None:
+    month.take("2026-11", ALFA, BETA)
+    month.take("2026-12", ALFA)
+    month.take("2027-01", ALFA, BETA)
+    assert month.spells("Beta Lasers") == [("", "2026-11-30"), ("2027-01", "")]
+    month.take("2027-02", ALFA)
+    assert month.spells("Beta Lasers") == [("", "2026-11-30"), ("2027-01", "2027-01-31")]
+
+
+def test_an_unchanged_snapshot_changes_nothing(month: Month) -> None:
+    month.take("2026-11-01", ALFA, BETA)
+    month.take("2026-12-01", ALFA)
+    again = month.take("2027-01-01", ALFA)
+    assert (again.created, again.updated, again.removed) == (0, 0, 0)
+    assert not month.take("2027-01-01", ALFA).changed
+
+
+def test_the_order_of_rows_has_no_meaning(month: Month) -> None:
+    month.take("2026-11-01", ALFA, BETA, GAMMA)
+    assert not month.take("2026-12-01", GAMMA, ALFA, BETA).changed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (ALFA, ALFA.replace("Alfa Optics", "Alfa Photonics")),
+        (BETA, BETA.replace("Beta Lasers", "Beta Photonics")),
+        (BETA, BETA.replace(",,", ",999643492,")),
+        (GAMMA, GAMMA.replace(",,,", ",,https://gamma.example,")),
+    ],
+)
+def test_a_member_is_known_by_identifier_site_or_name(
+    month: Month, before: str, after: str
+) -> None:
+    month.take("2026-11-01", before)
+    month.take("2026-12-01", after)
+    name = after.partition(",")[0]
+    assert month.members() == {name}
+    assert month.spells(name) == [("", "")]
+
+
+def test_a_correction_of_a_snapshot_leaves_no_trace_of_the_error(month: Month) -> None:
+    month.take("2026-11-01", ALFA, BETA)
+    month.take("2026-11-01", ALFA)
+    assert month.members() == {"Alfa Optics"}
+    month.take("2026-12-01", ALFA, DELTA)
+    month.take("2026-12-01", ALFA)
+    assert month.members() == {"Alfa Optics"}
+    month.take("2027-01-01")
+    month.take("2027-01-01", ALFA)
+    assert month.spells("Alfa Optics") == [("", "")]
+
+
+def test_many_do_not_leave_unasked(month: Month) -> None:
+    month.take("2026-11-01", ALFA, BETA, GAMMA)
+    with pytest.raises(ManyLeaveError, match=r"3 of 11 members \(27%\) would leave: Alfa Optics"):
+        month.take("2026-12-01")
+    assert month.members("2026-12-01") == {"Alfa Optics", "Beta Lasers", "Gamma Imaging"}
+    month.take("2026-12-01", sure=True)
+    assert month.members("2026-12-01") == set()
+
+
+def test_snapshots_come_by_date(month: Month) -> None:
+    month.take("2026-12-01", ALFA)
+    with pytest.raises(IngestError, match="snapshot of 2026-11-01, but the one of 2026-12-01"):
+        month.take("2026-11-01", ALFA)
