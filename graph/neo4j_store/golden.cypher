@@ -7,13 +7,13 @@ UNWIND $rows AS id
 MATCH (e:_Entity {id: id}) WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at
 OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
 WITH coalesce(next, e) AS e
-RETURN e.id, e._kind, e._type, e._data
+RETURN collect([e.id, e._kind, e._type, e._data]) AS rows
 // name: types
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
 MATCH (e:_Entity {id: id}) WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at
 OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
-RETURN e.id, coalesce(next, e)._type
+RETURN collect([e.id, coalesce(next, e)._type]) AS rows
 // name: all_entities
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (e:_Entity)
@@ -34,16 +34,16 @@ UNWIND $rows AS id
 MATCH (s:_Entity {id: id})-[r]->(t:_Entity)
 WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   AND (size($types) = 0 OR type(r) IN $types)
-RETURN s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
-  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')
+RETURN collect([s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
+  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')]) AS rows
 // name: relations_in
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
 MATCH (s:_Entity)-[r]->(t:_Entity {id: id})
 WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   AND (size($types) = 0 OR type(r) IN $types)
-RETURN s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
-  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')
+RETURN collect([s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
+  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')]) AS rows
 // name: all_relations
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (s:_Entity)-[r]->(t:_Entity)
@@ -63,7 +63,7 @@ CALL (e, at) {
   MATCH (e)<-[r]-(o:_Entity) WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   RETURN o.id AS other
 }
-RETURN id, other
+RETURN collect([id, other]) AS rows
 // name: between
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS triple
@@ -71,8 +71,8 @@ MATCH (s:_Entity {id: triple[0]})
 MATCH (t:_Entity {id: triple[2]})
 MATCH (s)-[r]->(t)
 WHERE type(r) = triple[1] AND r._opened <= at AND coalesce(r._closed, at + 1) > at
-RETURN s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
-  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')
+RETURN collect([s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
+  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')]) AS rows
 // name: count_entities
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (e:_Entity) WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at

@@ -35,14 +35,14 @@ RETURN u.number, u.key, u.digest
 UNWIND $rows AS row
 MATCH (u:_Unit {source: row[0], key: row[1]})
 WHERE u.opened <= $at AND coalesce(u.closed, $at + 1) > $at
-RETURN u.source, u.key, u.number
+RETURN collect([u.source, u.key, u.number]) AS rows
 // name: unit_records
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS unit
 MATCH (r:_Record {unit: unit}) WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
-RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
-  r.subject, r.type, r.object, r.data
+RETURN collect([r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
+  r.subject, r.type, r.object, r.data]) AS rows
 // name: last_unit
 MATCH (u:_Unit) WHERE u.number IS NOT NULL RETURN u.number ORDER BY u.number DESC LIMIT 1
 // name: close_units
@@ -70,22 +70,22 @@ MATCH (r:_Record {subject: key})
 USING INDEX r:_Record(subject)
 WHERE r.object = '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
-RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
-  r.subject, r.type, r.object, r.data
+RETURN collect([r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
+  r.subject, r.type, r.object, r.data]) AS rows
 // name: ties_about
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (r:_Record {subject: key})
 USING INDEX r:_Record(subject)
 WHERE r.object > '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
-RETURN DISTINCT r.subject, r.type, r.object
+RETURN collect(DISTINCT [r.subject, r.type, r.object]) AS rows
 // name: ties_to
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (r:_Record {object: key})
 USING INDEX r:_Record(object)
 WHERE key <> '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
-RETURN DISTINCT r.subject, r.type, r.object
+RETURN collect(DISTINCT [r.subject, r.type, r.object]) AS rows
 // name: tied
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS tie
@@ -93,8 +93,8 @@ MATCH (r:_Record {subject: tie[0], type: tie[1], object: tie[2]})
 USING INDEX r:_Record(subject, type, object)
 WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
-RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
-  r.subject, r.type, r.object, r.data
+RETURN collect([r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
+  r.subject, r.type, r.object, r.data]) AS rows
 // name: objects
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})
@@ -112,17 +112,18 @@ CALL (key, at) {
   MATCH (a:_Alias {identifier: key}) WHERE a.opened <= at AND coalesce(a.closed, at + 1) > at
   RETURN a
 }
-RETURN DISTINCT a.key, a.identifier
+RETURN collect(DISTINCT [a.key, a.identifier]) AS rows
 // name: identities
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (i:_Identity {key: key}) WHERE i.opened <= at AND coalesce(i.closed, at + 1) > at
-RETURN i.key, i.entity
+RETURN collect([i.key, i.entity]) AS rows
 // name: keys_of
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS entity
 MATCH (i:_Identity {entity: entity}) WHERE i.opened <= at AND coalesce(i.closed, at + 1) > at
-RETURN i.entity, i.key ORDER BY i.entity, i.key
+WITH i.entity AS entity, i.key AS key ORDER BY entity, key
+RETURN collect([entity, key]) AS rows
 // name: forget_keys
 UNWIND $rows AS key MATCH (i:_Identity {key: key}) WHERE i.closed IS NULL
 SET i.closed = $at, i:_Closed

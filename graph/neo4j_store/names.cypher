@@ -2,7 +2,8 @@
 // `names` as searches take it.
 
 // name: names_of
-UNWIND $rows AS id MATCH (n:_Name {entity: id}) WHERE n.closed IS NULL RETURN n.entity, n.folded
+UNWIND $rows AS id MATCH (n:_Name {entity: id}) WHERE n.closed IS NULL
+RETURN collect([n.entity, n.folded]) AS rows
 // name: close_names
 UNWIND $rows AS id MATCH (n:_Name {entity: id}) WHERE n.closed IS NULL
 SET n.closed = $at, n:_Closed
@@ -25,7 +26,8 @@ RETURN store.names, coalesce(store.names_counted, 0)
 MATCH (store:_Store) SET store.names_counted = store.names
 WITH store MATCH (g:_Gram) SET g.names = g.count
 // name: gram_frequency
-UNWIND $grams AS gram MATCH (g:_Gram {gram: gram}) WHERE g.names > 0 RETURN g.gram, g.names
+UNWIND $grams AS gram MATCH (g:_Gram {gram: gram}) WHERE g.names > 0
+RETURN collect([g.gram, g.names]) AS rows
 // name: with_grams
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $grams AS gram
@@ -33,7 +35,9 @@ CALL db.index.fulltext.queryNodes('lumigraph_name_grams', gram) YIELD node AS n
 WITH at, n, count(*) AS shared
 WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
   AND (size($kinds) = 0 OR n.kind IN $kinds OR n.type IN $kinds)
-RETURN n.entity, n.folded ORDER BY shared DESC, n.number LIMIT $limit
+WITH n.entity AS entity, n.folded AS folded, shared, n.number AS number
+ORDER BY shared DESC, number LIMIT $limit
+RETURN collect([entity, folded]) AS rows
 // name: named
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (n:_Name {head: $head})

@@ -91,8 +91,8 @@ CALL (o, at) {
     v.id AS via, coalesce(r.role, '') AS role, t.id AS technology,
     coalesce(r.since, v._start, '') AS since, coalesce(r.until, v._end, '') AS until
 }
-RETURN id, basis, via, role, technology, since, until
-ORDER BY basis, id, via, role, technology
+WITH * ORDER BY basis, id, via, role, technology
+RETURN collect([id, basis, via, role, technology, since, until]) AS rows
 // name: places
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
@@ -101,7 +101,7 @@ OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
 WITH at, o, coalesce(next, o) AS now WHERE now._kind = 'Organisation'
 MATCH (o)-[r:LOCATED_IN]->(t:_Entity)
 WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
-RETURN o.id, t.id, r.city
+RETURN collect([o.id, t.id, r.city]) AS rows
 // name: ended
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
@@ -113,7 +113,7 @@ WHERE now._end > '' OR EXISTS {
   WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at AND NOT EXISTS {
     MATCH (c)-[n:RESULTING_ORGANISATION]->(o)
     WHERE n._opened <= at AND coalesce(n._closed, at + 1) > at } }
-RETURN o.id
+RETURN collect([o.id]) AS rows
 // name: organisations_via
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
@@ -132,7 +132,7 @@ CALL (e, at) {
   WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   RETURN o.id AS organisation
 }
-RETURN DISTINCT organisation
+RETURN collect(DISTINCT [organisation]) AS rows
 // name: members
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
