@@ -122,9 +122,21 @@ def _print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
     for one in shapes:
         one["seconds"] = round(float(one["seconds"]), 3)
     if as_json:
-        print_json(shapes)
+        cleaned = [{"withheld": one.withheld, "repaired": one.repaired} for one in reports]
+        print_json([shape | more for shape, more in zip(shapes, cleaned, strict=True)])
     else:
         table(("source", *COUNTS), [list(one.values()) for one in shapes])
+        for report in reports:
+            _tell_of_cleaning(report)
+
+
+def _tell_of_cleaning(report: Report) -> None:
+    """Say what was left out and what was repaired, where there was something."""
+    if report.withheld:
+        kinds = ", ".join(f"{kind} {number:,}" for kind, number in report.withheld.items())
+        say(f"{report.source}: personal data were left out ({kinds}).")
+    if report.repaired:
+        say(f"{report.source}: {report.repaired:,} wrongly decoded texts were repaired.")
 
 
 @command("Take in and out", "retract lumigraph-starter")
