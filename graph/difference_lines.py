@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from graph.difference import Difference, EntityChange
+from ontology.model import load_model
 
 FILE = Path(__file__).with_name("difference.yaml")
 NOTHING = "Nothing changed."
@@ -55,8 +56,17 @@ def verb_word(verb: str, *, sources: bool = False) -> str:
     return _words()["verbs"][verb][sources]
 
 
+def _noun(name: str) -> Sequence[str]:
+    """Return what one and several are called."""
+    known = _words()["things"].get(name) or _words()["relations"].get(name)
+    if known:
+        return known
+    label = load_model().label(name)
+    return f"link “{label}”", f"links “{label}”"
+
+
 def _line(name: str, some: Mapping[str, int], sources: bool) -> str:
-    words = _words()["things"].get(name) or _words()["relations"].get(name) or (name, name)
+    words = _noun(name)
     (verb, count), *rest = some.items()
     first = f"{count:,} {words[count != 1]} {verb_word(verb, sources=sources)}"
     more = [f"{number:,} {verb_word(other, sources=sources)}" for other, number in rest]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import ontology
 from graph.holdings import Holdings
-from graph.records import SourceInfo, digest
+from graph.records import Reject, SourceInfo, Unit, digest
 from graph.reference import regions_of
 from graph.technology_records import technology_units
 from graph.visibility import Visibility
@@ -38,14 +39,38 @@ def take_in(
     that of a table which has none beside it; ``sure`` lets a snapshot take out many members. Raises
     ``ingest.errors.IngestError`` for a source that cannot be read at all.
     """
-    chosen = recognise(path, FORMATS, format_name)
-    if isinstance(chosen, TableFormat):
-        chosen = chosen.after(holdings.whole.ledger, mapping, sure=sure)
-    take_in_technologies(holdings)
+    chosen = format_of(holdings, path, format_name, mapping, sure=sure)
     info = chosen.info(path)
     if visibility:
         info = replace(info, visibility=str(Visibility.parse(visibility)))
-    return holdings.ingest(info, chosen.read(path), regions_of, progress)
+    return put_in(holdings, info, chosen.read(path), progress)
+
+
+def format_of(
+    holdings: Holdings,
+    path: Path,
+    format_name: str = "",
+    mapping: Path | None = None,
+    source: str = "",
+    *,
+    sure: bool = False,
+) -> Format:
+    """Return what reads ``path`` into ``holdings``; ``source`` is its name where it gives none."""
+    chosen = recognise(path, FORMATS, format_name)
+    if isinstance(chosen, TableFormat):
+        return chosen.after(holdings.whole.ledger, mapping, source, sure=sure)
+    return chosen
+
+
+def put_in(
+    holdings: Holdings,
+    info: SourceInfo,
+    items: Iterable[Unit | Reject],
+    progress: Progress | None = None,
+) -> Report:
+    """Take in a source with the regions that it points at, the technologies' scheme before it."""
+    take_in_technologies(holdings)
+    return holdings.ingest(info, items, regions_of, progress)
 
 
 def take_in_technologies(holdings: Holdings) -> Report:

@@ -25,21 +25,25 @@ class TableFormat:
     """Reads tables. Their mapping is at ``mapping``, or else beside the table.
 
     A snapshot needs the ``ledger`` that holds the one before it; ``sure`` says that many members
-    may leave with it.
+    may leave with it. ``source`` is what the source is called, whatever the mapping says.
     """
 
     mapping: Path | None = None
     ledger: Ledger | None = None
     sure: bool = False
+    source: str = ""
 
     @property
     def name(self) -> str:
         """What ``--format`` calls it."""
         return "table"
 
-    def after(self, ledger: Ledger, mapping: Path | None = None, *, sure: bool) -> TableFormat:
+    def after(
+        self, ledger: Ledger, mapping: Path | None = None, source: str = "", *, sure: bool
+    ) -> TableFormat:
         """Return the reader of tables that come after what ``ledger`` holds."""
-        return replace(self, ledger=ledger, mapping=mapping or self.mapping, sure=sure)
+        chosen = mapping or self.mapping
+        return replace(self, ledger=ledger, mapping=chosen, source=source, sure=sure)
 
     def detect(self, path: Path) -> bool:
         """Whether ``path`` is a workbook or a text with separated cells."""
@@ -86,7 +90,8 @@ class TableFormat:
 
     def mapping_of(self, path: Path) -> Mapping:
         """Return the mapping of the table at ``path``."""
-        return read_mapping(self.mapping or mapping_beside(path))
+        mapping = read_mapping(self.mapping or mapping_beside(path))
+        return replace(mapping, source=self.source) if self.source else mapping
 
     def former(self, source: str) -> Former:
         """Return what the ledger holds of ``source``."""

@@ -211,3 +211,10 @@ def test_the_shape(reader: Reader) -> None:
     assert whole["left_out"] == 0
     short = found.shape(1)
     assert (len(short["entities"]), len(short["relations"]), short["left_out"]) == (1, 1, 2)
+
+
+def test_a_relation_without_words_of_its_own_goes_by_its_label(reader: Reader) -> None:
+    parts = [thing("a"), thing("b")]
+    between(reader, *parts)
+    found = between(reader, *parts, tie("a", "FOUNDED", "b"))
+    assert found.lines == ["1 link “founded” new"]
