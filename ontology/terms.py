@@ -24,13 +24,17 @@ def plain(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A class. ``parent`` is None for a top kind; ``path`` is its segment in URIs."""
+    """A class. ``parent`` is None for a top kind; ``path`` is its segment in URIs.
+
+    ``also`` are the URIs of public classes that everything of this class is of too.
+    """
 
     name: str
     parent: str | None
     path: str
     label: Texts
     definition: Texts
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class Property:
     (``on_relations``).
     ``scheme`` is set where the values are those of a scheme (their datatype is ``string``).
     ``computed`` values are worked out by us; no source states them. ``cleaner`` is the name of the
-    one in ``ontology.values`` that reads its values, '' where they are read as they are.
+    one in ``ontology.values`` that reads its values, '' where they are read as they are. ``also``
+    are the URIs of public properties that say the same or less.
     """
 
     name: str
@@ -88,13 +93,15 @@ class Property:
     computed: bool = False
     on_relations: bool = False
     cleaner: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
     """A relation: ``name`` in property graphs (MEMBER_OF), ``property`` in RDF (memberOf).
 
-    ``pairs`` are the (source, target) classes it may join; ``carries`` its properties.
+    ``pairs`` are the (source, target) classes it may join; ``carries`` its properties; ``also`` the
+    URIs of public properties that say the same or less.
     """
 
     name: str
@@ -106,3 +113,4 @@ class RelationType:
     carries: frozenset[str]
     label: Texts
     definition: Texts
+    also: tuple[str, ...] = ()

@@ -35,6 +35,7 @@ DATATYPES: dict[Node, Datatype] = {
     XSD.anyURI: "anyURI",
     XSD.duration: "duration",
 }
+ENTAILED = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.exactMatch)
 # The cleaner of a datatype, where a property does not name another.
 CLEANERS: dict[Datatype, str] = {"date": "date", "anyURI": "url"}
 
@@ -64,6 +65,7 @@ class Vocabulary:
                 path=_name(self._top(node)).lower(),
                 label=self._texts(node, RDFS.label),
                 definition=self._texts(node, SKOS.definition),
+                also=self._also(node),
             )
 
     def words(self) -> Iterator[tuple[str, str]]:
@@ -87,6 +89,7 @@ class Vocabulary:
                 multiple=str(self._one(node, LG.cardinality)) == "multiple",
                 label=self._texts(node, RDFS.label),
                 definition=self._texts(node, SKOS.definition),
+                also=self._also(node),
                 scheme=schemes.get(cast(URIRef, self.graph.value(node, LG.scheme))),
                 pattern=None if pattern is None else str(pattern),
                 computed=(node, LG.computed, Literal(True)) in self.graph,
@@ -111,6 +114,7 @@ class Vocabulary:
                 carries=common | self._carried(node),
                 label=self._texts(node, RDFS.label),
                 definition=self._texts(node, SKOS.definition),
+                also=self._also(node),
             )
 
     def _scheme(self, node: URIRef) -> Scheme:
@@ -170,6 +174,11 @@ class Vocabulary:
     def _texts(self, node: Node, predicate: URIRef) -> Texts:
         texts = cast(Iterable[Literal], self.graph.objects(node, predicate))
         return {str(text.language): str(text) for text in texts}
+
+    def _also(self, node: Node) -> tuple[str, ...]:
+        """Return the public terms that follow from the term ``node``."""
+        found = {str(term) for by in ENTAILED for term in self.graph.objects(node, by)}
+        return tuple(sorted(term for term in found if not term.startswith(LG)))
 
     def _one(self, node: Node, predicate: URIRef) -> IdentifiedNode | Literal:
         value = self.graph.value(node, predicate)

@@ -1,0 +1,62 @@
+"""The whole golden graph as RDF statements, streamed from a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.chunks import chunks
+from graph.entities import DEFAULT_BASE_URI, Relation
+from graph.rdf.projection import Projection
+from graph.store import Golden, GraphStore
+from ontology.model import Model, load_model
+
+Ends = tuple[str, str]
+"""The top kinds of what a relation joins, '' where the vocabulary allows several."""
+
+
+def golden_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[str]:
+    """Yield the statements of all entities by id, then of all relations by key.
+
+    The same graph gives the same statements in the same order, in memory that does not grow.
+    """
+    projection = Projection(load_model(), base)
+    for entity in store.golden.all_entities():
+        yield from projection.entity(entity)
+    for relation, source, target in relation_ends(store, projection):
+        yield from projection.relation(relation, source, target)
+
+
+def relation_ends(store: GraphStore, projection: Projection) -> Iterator[tuple[Relation, str, str]]:
+    """Yield every relation by key, with the terms of both ends."""
+    model = load_model()
+    ends = {name: _ends(model, name) for name in model.relations}
+    for some in chunks(store.golden.all_relations()):
+        kinds = _kinds(store.golden, model, some, ends)
+        for one in some:
+            source, target = ends[one.type]
+            yield (
+                one,
+                projection.node(source or kinds[one.source], one.source),
+                projection.node(target or kinds[one.target], one.target),
+            )
+
+
+def _ends(model: Model, relation: str) -> Ends:
+    """Return the kinds of both ends where ``relation`` decides them."""
+    pairs = model.relations[relation].pairs
+    sides = ({model.top(pair[side]) for pair in pairs} for side in (0, 1))
+    source, target = (next(iter(kinds)) if len(kinds) == 1 else "" for kinds in sides)
+    return source, target
+
+
+def _kinds(
+    golden: Golden, model: Model, relations: Sequence[Relation], ends: Mapping[str, Ends]
+) -> dict[str, str]:
+    """Return the top kinds of the ends that no relation type decides."""
+    unknown = {
+        id_
+        for one in relations
+        for id_, kind in zip((one.source, one.target), ends[one.type], strict=True)
+        if not kind
+    }
+    return {id_: model.top(type_) for id_, type_ in golden.types(unknown).items()}

@@ -1,0 +1,89 @@
+"""RDF terms as N-Triples writes them.
+
+The projection is made of texts, not of objects: a dump is little else than joining them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from urllib.parse import quote
+
+from ontology.vocabulary import LG
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
+DCTERMS = "http://purl.org/dc/terms/"
+ORG = "http://www.w3.org/ns/org#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+PREFIXES = {
+    "lg": str(LG),
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+    "owl": OWL,
+    "prov": PROV,
+    "dcterms": DCTERMS,
+    "org": ORG,
+    "schema": "https://schema.org/",
+    "skos": SKOS,
+}
+DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+# What no part of a URI may hold as it is (RFC 3986), a % that encodes nothing included.
+BARRED = re.compile(r"[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
+ESCAPES = {
+    **{code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
+    **{ord(mark): f"\\{letter}" for mark, letter in zip('\b\t\n\f\r"\\', 'btnfr"\\', strict=True)},
+}
+
+
+def iri(address: str) -> str:
+    """Return ``address`` as a term; what a URI may not hold is percent-encoded.
+
+    >>> iri("https://example.org/a b")
+    '<https://example.org/a%20b>'
+    """
+    rest, mark, fragment = address.partition("#")
+    return f"<{_encoded(rest)}{mark}{_encoded(fragment.replace('#', '%23'))}>"
+
+
+def _encoded(part: str) -> str:
+    return BARRED.sub(lambda found: quote(found[0], safe=""), part)
+
+
+def text(value: str, language: str = "") -> str:
+    """Return a string, or a text in a language.
+
+    >>> text('a "b"', "en")
+    '"a \\\\"b\\\\""@en'
+    """
+    tag = f"@{language}" if language else ""
+    return f'"{value.translate(ESCAPES)}"{tag}'
+
+
+def typed(value: object, datatype: str) -> str:
+    """Return a literal of an XSD ``datatype``."""
+    return f'"{str(value).translate(ESCAPES)}"^^<{XSD}{datatype}>'
+
+
+def date(value: str) -> str:
+    """Return a partial ISO date by how much of it is known: a year, a month or a day."""
+    datatype = DATE_TYPES.get(len(value))
+    return typed(value, datatype) if datatype else text(value)
+
+
+def decimal(value: float) -> str:
+    """Return a number without an exponent, as xsd:decimal wants it.
+
+    >>> decimal(1e16)
+    '"10000000000000000"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    """
+    return typed(f"{Decimal(str(value)):f}", "decimal")
+
+
+def boolean(value: object) -> str:
+    """Return true or false."""
+    return typed("true" if value else "false", "boolean")
