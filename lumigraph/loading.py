@@ -10,13 +10,16 @@ import ontology
 from graph.holdings import Holdings
 from graph.records import Reject, SourceInfo, Unit, digest
 from graph.reference import regions_of
+from graph.store import Ledger
 from graph.technology_records import technology_units
 from graph.visibility import Visibility
 from graph.writing import Progress, Report
 from ingest.cordis import CordisFormat
+from ingest.errors import UnknownFormatError
 from ingest.formats import Format, recognise
 from ingest.starter import StarterFormat
 from ingest.tables import TableFormat
+from ingest.tables.preview import Preview, preview
 from ontology.technologies import load_technologies
 
 FORMATS: tuple[Format, ...] = (StarterFormat(), CordisFormat(), TableFormat())
@@ -71,6 +74,22 @@ def put_in(
     """Take in a source with the regions that it points at, the technologies' scheme before it."""
     take_in_technologies(holdings)
     return holdings.ingest(info, items, regions_of, progress)
+
+
+def dry_run(
+    ledger: Ledger | None, path: Path, format_name: str = "", mapping: Path | None = None
+) -> Preview:
+    """Return what taking in the table at ``path`` would read, and change in what ``ledger`` holds.
+
+    A table without a mapping gets one beside it, or at ``mapping``. Raises ``IngestError`` for
+    what is no table, or cannot be read.
+    """
+    chosen = recognise(path, FORMATS, format_name)
+    if not isinstance(chosen, TableFormat):
+        raise UnknownFormatError(
+            f"{path}: it is of the format {chosen.name}; only tables can be looked at before."
+        )
+    return preview(path, chosen.after(ledger, mapping, sure=True))
 
 
 def take_in_technologies(holdings: Holdings) -> Report:

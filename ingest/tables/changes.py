@@ -35,9 +35,14 @@ class Changes:
     members: int = 0
     """How many members there were."""
 
+    @property
+    def many_leave(self) -> bool:
+        """Whether more leave than may unasked."""
+        return len(self.left) > MOST_LEAVING * self.members
+
     def check(self, what: str) -> None:
         """Raise ManyLeaveError when more leave than may unasked."""
-        if len(self.left) > MOST_LEAVING * self.members:
+        if self.many_leave:
             named = ", ".join(self.left[:NAMED]) + (", …" if len(self.left) > NAMED else "")
             share = len(self.left) / self.members
             raise ManyLeaveError(

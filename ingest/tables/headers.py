@@ -12,6 +12,8 @@ from ingest.tables.workbook import Block, Row, Sheet, as_text
 LOOKED_AT = 30
 """The header stands in one of so many first rows."""
 JOINED = " / "
+LONGEST = 200
+"""A text of more characters is no name of a column."""
 
 Header = tuple[str, ...]
 """The text over each column; ``column C`` where there is none, or another has the same."""
@@ -108,7 +110,8 @@ def _carried(texts: list[str]) -> list[str]:
 def _named(texts: Sequence[str], left: int) -> Iterator[str]:
     seen: set[str] = set()
     for place, text in enumerate(texts):
-        yield text if text and text not in seen else f"column {letter(left + place)}"
+        usable = 0 < len(text) <= LONGEST and text not in seen
+        yield text if usable else f"column {letter(left + place)}"
         seen.add(text)
 
 

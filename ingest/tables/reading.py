@@ -65,7 +65,7 @@ class SheetReading:
     """One sheet: which cells count, what identifies a row, and the hash of what it says."""
 
     def __init__(self, source: str, path: Path, placed: Placed) -> None:
-        self._placed = placed
+        self.placed = placed
         read = [one for one in placed.columns if one[1].template != (IGNORE,)]
         self._positions = [position for position, _ in read]
         self._personal = [n for n, (_, rule) in enumerate(read) if rule.template == (PERSONAL,)]
@@ -87,8 +87,8 @@ class SheetReading:
     def rows(self) -> Iterator[tuple[int, Cells] | Reject]:
         """Yield number and cells of each row below the header that says anything."""
         pick, least = _picking(self._positions), max(self._positions, default=-1) + 1
-        first = max(self._placed.rows, default=0)
-        for number, row in enumerate(self._placed.sheet.rows(), 1):
+        first = max(self.placed.rows, default=0)
+        for number, row in enumerate(self.placed.sheet.rows(), 1):
             if isinstance(row, BrokenRowError):
                 yield self._broken(number, row)
             elif number > first:

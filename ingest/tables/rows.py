@@ -13,6 +13,7 @@ from graph.records import EntityRecord, Evidence, Record, Reject, RelationRecord
 from ingest.starter_places import RegionProblem, region_id
 from ingest.tables import fields
 from ingest.tables.fields import Leading, parted, relation_of, value_of
+from ingest.tables.headers import JOINED
 from ingest.tables.kinds import KINDS
 from ingest.tables.mapping import SheetRule
 from ingest.tables.spells import Spell
@@ -258,7 +259,7 @@ def own_key(source: str, name: str) -> str:
 
 def _personal(header: str) -> str:
     """Return the name of a property that the graph leaves out and counts."""
-    return next(filter(personal_field, (header, *header.split(" / "))), "contact person")
+    return next(filter(personal_field, reversed((header, *header.split(JOINED)))), "contact person")
 
 
 def _key(text: str) -> str:

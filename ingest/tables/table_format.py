@@ -11,6 +11,7 @@ from graph.store import Ledger
 from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
 from ingest.tables.former import Former, read_former
+from ingest.tables.guessing import guess, guessed_mapping
 from ingest.tables.mapping import Anchor, Mapping, SheetRule, mapping_beside, read_mapping
 from ingest.tables.reading import EXTRACTOR, SheetReading, place
 from ingest.tables.snapshot import leaving, listed, snapshot
@@ -39,7 +40,7 @@ class TableFormat:
         return "table"
 
     def after(
-        self, ledger: Ledger, mapping: Path | None = None, source: str = "", *, sure: bool
+        self, ledger: Ledger | None, mapping: Path | None = None, source: str = "", *, sure: bool
     ) -> TableFormat:
         """Return the reader of tables that come after what ``ledger`` holds."""
         chosen = mapping or self.mapping
@@ -89,13 +90,27 @@ class TableFormat:
         return snapshot(sheets, anchors(mapping), there, former, clock)
 
     def mapping_of(self, path: Path) -> Mapping:
-        """Return the mapping of the table at ``path``."""
-        mapping = read_mapping(self.mapping or mapping_beside(path))
+        """Return the mapping of the table at ``path``, guessed where there is none.
+
+        Raises UnreadableSourceError where nothing tells the rows apart.
+        """
+        file = self.mapping or mapping_beside(path)
+        mapping = read_mapping(file) if self.mapping or file.exists() else _guessed(path)
         return replace(mapping, source=self.source) if self.source else mapping
 
     def former(self, source: str) -> Former:
         """Return what the ledger holds of ``source``."""
         return read_former(self.ledger, source) if self.ledger else Former()
+
+
+def _guessed(path: Path) -> Mapping:
+    guessed = guessed_mapping(guess(open_workbook(path)))
+    if not guessed.sheets:
+        raise UnreadableSourceError(
+            f"{path}: no header of it is known as that of a name or an identifier; "
+            f"`lumigraph ingest {path.name} --preview` writes a mapping to correct."
+        )
+    return guessed
 
 
 def source_name(mapping: Mapping, path: Path) -> str:

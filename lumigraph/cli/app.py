@@ -14,7 +14,7 @@ from graph.errors import StoreError
 from graph.opening import SQLITE
 from lumigraph.graph import Graph
 from lumigraph.graph import open as open_graph
-from lumigraph.settings import load_settings
+from lumigraph.settings import Settings, load_settings
 
 NOTHING_FOUND = 1
 PANELS = ("Ask", "Take in and out", "Judge identity", "Keep", "Serve")
@@ -79,17 +79,25 @@ def opened(
     This machine's user sees ``internal`` facts too, unless what is made is for others.
     Raises ``StoreError`` when there is none.
     """
-    settings = load_settings()
-    if store:
-        settings = replace(settings, store=store)
-    file = settings.store.removeprefix(SQLITE)
-    there = file in ("", ":memory:") or Path(file).exists()
-    if settings.store.startswith(SQLITE) and not there and not new:
+    settings = _settings(store)
+    if not new and not is_there(store):
         raise StoreError(
             f"there is no graph at {settings.store} yet: `lumigraph ingest PATH` makes one, "
             "`lumigraph explore` one of the bundled data"
         )
     return open_graph(settings=settings, alongside=alongside, internal=internal)
+
+
+def is_there(store: str) -> bool:
+    """Tell whether the graph that ``--store`` or the settings name has been made."""
+    url = _settings(store).store
+    file = url.removeprefix(SQLITE)
+    return not url.startswith(SQLITE) or file in ("", ":memory:") or Path(file).exists()
+
+
+def _settings(store: str) -> Settings:
+    settings = load_settings()
+    return replace(settings, store=store) if store else settings
 
 
 def end(*, found: bool) -> None:

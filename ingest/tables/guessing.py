@@ -1,0 +1,244 @@
+"""Guesses what the columns of a table are, by headers and by values, each with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from ingest.tables.fields import IGNORE, PERSONAL, known_fields
+from ingest.tables.headers import JOINED, Header, find_header, header_at
+from ingest.tables.kinds import KINDS
+from ingest.tables.mapping import ColumnRule, Mapping, SheetRule
+from ingest.tables.text import BrokenRowError
+from ingest.tables.workbook import Sheet, Workbook, as_text
+from ontology.fold import fold
+from ontology.model import load_model
+from ontology.values import UnparsedError, cleaner
+from ontology.values.personal import may_be_personal, personal_field, without_personal
+
+FILE = Path(__file__).with_name("headers.yaml")
+LANGUAGES = {"en": "English", "lt": "Lithuanian", "fr": "French", "de": "German"}
+LOOKED_AT = 200
+"""So many values of a column show what it holds."""
+ENOUGH = 0.8
+"""The share of them that a cleaner must read."""
+FEW_WORDS = 4
+# What values are recognised by, the most telling first, and what they then are.
+BY_VALUE = ("ror", "wikidata", "lei", "isni", "pic", "country", "date", "url")
+MEANING = {"url": "website", "date": "since"}
+
+
+class Word(NamedTuple):
+    """A word of ``headers.yaml``, or of the vocabulary: what it means, in which language."""
+
+    field: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a column is thought to be, and why."""
+
+    rule: ColumnRule
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedSheet:
+    """A sheet as it is thought to be: its rows' kind and why, its header, its columns."""
+
+    kind: str
+    why: str
+    header: tuple[int, ...]
+    guesses: tuple[Guess, ...]
+
+    @property
+    def rule(self) -> SheetRule:
+        """The rule that reads it so."""
+        columns = tuple(one.rule for one in self.guesses)
+        return SheetRule(kind=self.kind, header=self.header, columns=columns)
+
+    @property
+    def names_something(self) -> bool:
+        """Whether its rows can be told apart."""
+        return any(one.rule.template in (("name",), ("id",), ("pic",)) for one in self.guesses)
+
+
+def guess(workbook: Workbook) -> dict[str, GuessedSheet]:
+    """Return what each sheet of ``workbook`` is thought to be, by name; empty ones are left out."""
+    found = {sheet.name: guess_sheet(sheet) for sheet in workbook.sheets}
+    return {name: one for name, one in found.items() if one.guesses}
+
+
+def guessed_mapping(guessed: dict[str, GuessedSheet]) -> Mapping:
+    """Return the mapping by which sheets whose rows can be told apart are read."""
+    return Mapping(sheets={n: one.rule for n, one in guessed.items() if one.names_something})
+
+
+def guess_sheet(sheet: Sheet) -> GuessedSheet:
+    """Return what ``sheet`` is thought to be."""
+    kind, why = _kind(sheet.name)
+    known = set(known_fields(KINDS[kind].type))
+    numbers = find_header(sheet, lambda header: _known_headers(header, known))
+    if not numbers:
+        return GuessedSheet(kind, why, (), ())
+    header = header_at(sheet, numbers)
+    samples = _samples(sheet, max(numbers), len(header))
+    guesses = tuple(
+        _guess(text, values, known) for text, values in zip(header, samples, strict=True)
+    )
+    return GuessedSheet(kind, why, numbers, _each_once(guesses))
+
+
+def _kind(name: str) -> tuple[str, str]:
+    for kind, words in _tables()["kinds"].items():
+        if fold(name) in {fold(word) for word in words}:
+            return kind, f"the sheet is called {name!r}"
+    return "organisations", "nothing tells another kind"
+
+
+def _known_headers(header: Header, known: set[str]) -> int:
+    return sum(bool(_by_header(text, known)) for text in header)
+
+
+def _samples(sheet: Sheet, first: int, width: int) -> list[list[str]]:
+    """Return values of each column, without empty ones."""
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for row in islice(sheet.rows(), first, first + LOOKED_AT):
+        if not isinstance(row, BrokenRowError):
+            for column, cell in zip(columns, map(as_text, row), strict=False):
+                if cell:
+                    column.append(cell)
+    return columns
+
+
+def _guess(header: str, values: Sequence[str], known: set[str]) -> Guess:
+    for way in (_by_header, lambda text, all_: _by_value(values, all_)):
+        if found := way(header, known):
+            field, language, why = found
+            return Guess(ColumnRule(header, (field,), language), why)
+    why = "nothing is known of its header and its values" if values else "it is empty"
+    return Guess(ColumnRule(header, (IGNORE,)), why)
+
+
+Found = tuple[str, str, str] | None
+"""The field, the language of its texts ('' for the table's), and why."""
+
+
+def _by_header(header: str, known: set[str]) -> Found:
+    parts = [header, *reversed(header.split(JOINED))] if JOINED in header else [header]
+    for part in parts:
+        if kind := personal_field(part):
+            return PERSONAL, "", f"{part!r} is a field of personal data ({kind})"
+    for part in parts:
+        if found := _by_words(part, known):
+            return found
+    return None
+
+
+def _by_words(header: str, known: set[str]) -> Found:
+    words, language = _without_language(fold(header).split())
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            text = " ".join(words[start : start + length])
+            for word in _words().get(text, ()):
+                if word.field in known and (length == len(words) or len(words) <= FEW_WORDS):
+                    meaning = "a number of rows" if word.field == IGNORE else word.field
+                    why = f"{word.text!r} is {LANGUAGES[word.language]} for {meaning}"
+                    return word.field, language, why
+    return None
+
+
+def _without_language(words: list[str]) -> tuple[list[str], str]:
+    """Part "name en" into its words and the language that the texts are in."""
+    if len(words) > 1 and words[-1] in LANGUAGES:
+        return words[:-1], words[-1]
+    return words, ""
+
+
+def _by_value(values: Sequence[str], known: set[str]) -> Found:
+    if not values:
+        return None
+    personal = sum(may_be_personal(value) and bool(without_personal(value)[1]) for value in values)
+    if personal >= ENOUGH * len(values):
+        return (
+            PERSONAL,
+            "",
+            f"{personal} of {len(values)} values are addresses or numbers of people",
+        )
+    for name in BY_VALUE:
+        field = MEANING.get(name, name)
+        read = sum(_reads(cleaner(name).clean, value) for value in values)
+        if field in known and read >= ENOUGH * len(values):
+            return field, "", f"{read} of {len(values)} values are of the type {name}"
+    return None
+
+
+def _reads(clean: Callable[[str], object], value: str) -> bool:
+    try:
+        clean(value)
+    except UnparsedError:
+        return False
+    return True
+
+
+def _each_once(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """Let only the first of several columns be what a row can have once."""
+    seen: set[tuple[str, str]] = set()
+    result = []
+    for one in guesses:
+        field, language = one.rule.template[0], one.rule.language
+        again = (field, language) in seen and not _several(field)
+        seen.add((field, language))
+        if again:
+            one = Guess(
+                ColumnRule(one.rule.header, (IGNORE,)), f"another column is {field} already"
+            )
+        result.append(one)
+    return tuple(result)
+
+
+def _several(field: str) -> bool:
+    prop = load_model().properties.get(field)
+    return prop.multiple if prop else field in (IGNORE, PERSONAL) or field in _relations()
+
+
+@cache
+def _relations() -> frozenset[str]:
+    return frozenset(one.property for one in load_model().relations.values())
+
+
+@cache
+def _words() -> dict[str, list[Word]]:
+    """Return what each folded word may mean, those of ``headers.yaml`` first."""
+    found: dict[str, list[Word]] = {}
+    for text, word in (*_table_words(), *_vocabulary_words()):
+        found.setdefault(fold(text), []).append(word)
+    return found
+
+
+def _table_words() -> Iterator[tuple[str, Word]]:
+    for field, languages in _tables()["fields"].items():
+        for language, words in languages.items():
+            for text in words:
+                yield text, Word(field, language, text)
+
+
+def _vocabulary_words() -> Iterator[tuple[str, Word]]:
+    for prop in load_model().properties.values():
+        for language, text in prop.label.items():
+            if language in LANGUAGES and not prop.computed:
+                yield text, Word(prop.name, language, text)
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    tables: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+    return tables

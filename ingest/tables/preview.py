@@ -1,0 +1,178 @@
+"""What would be read of a table, and what it would change: a dry run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from graph.cleaning import Cleaning
+from graph.records import Record, Reject, Unit
+from ingest.tables.changes import Changes
+from ingest.tables.fields import IGNORE
+from ingest.tables.former import OF, REGION, Former
+from ingest.tables.guessing import GuessedSheet, guess, guessed_mapping
+from ingest.tables.mapping import ColumnRule, Mapping, mapping_beside
+from ingest.tables.reading import SheetReading
+from ingest.tables.snapshot import changes, listed, snapshot
+from ingest.tables.table_format import TableFormat, anchors, clock_of, opened, source_name
+from ingest.tables.text import Dialect
+from ingest.tables.units import additions
+from ingest.tables.workbook import as_text, open_workbook
+from ingest.tables.written import mapping_text
+from ontology.model import load_model
+
+SHOWN = 5
+"""So many rows are shown as records."""
+BY_MAPPING, NOT_MAPPED = "the mapping says so", "the mapping does not name it"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column: its header, what it is read as and why, and its first value."""
+
+    header: str
+    read_as: str
+    language: str
+    why: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet: what its rows are, its header rows, and how many rows are read and refused."""
+
+    name: str
+    rows_are: str
+    header: tuple[int, ...]
+    columns: tuple[ColumnView, ...]
+    read: int
+    refused: int
+
+
+@dataclass(slots=True)
+class Preview:
+    """A dry run. ``first`` has the records of the first rows.
+
+    ``new``, ``changed``, ``unchanged`` and ``gone`` count the entities that rows name, beside what
+    the store has; ``changes`` names them in a snapshot. ``mapping`` is the file that says how the
+    table is read, ``written`` whether the dry run wrote it.
+    """
+
+    table: str
+    source: str
+    dialect: Dialect | None
+    mapping: str
+    written: bool
+    sheets: tuple[SheetView, ...]
+    snapshot: str = ""
+    first: list[list[Record]] = field(default_factory=list)
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    withheld: dict[str, int] = field(default_factory=dict)
+    rejects: list[Reject] = field(default_factory=list)
+    changes: Changes | None = None
+
+
+def preview(path: Path, format_: TableFormat) -> Preview:
+    """Read the table at ``path`` without taking it in; write its mapping where there is none.
+
+    Raises what taking it in would raise, but that many members may leave.
+    """
+    file = format_.mapping or mapping_beside(path)
+    written = not file.exists()
+    guessed = _write_guessed(path, file) if written else {}
+    mapping = format_.mapping_of(path)
+    sheets = opened(path, mapping)
+    result = Preview(
+        table=path.name,
+        source=source_name(mapping, path),
+        dialect=open_workbook(path, mapping.encoding, mapping.separator).dialect,
+        mapping=str(file),
+        written=written,
+        sheets=tuple(_view(one, guessed.get(one.placed.sheet.name)) for one in sheets),
+        snapshot=mapping.snapshot,
+    )
+    former = format_.former(result.source)
+    units = list(_dry_run(result, _items(result, path, mapping, sheets, former), former))
+    if mapping.snapshot:
+        result.changes = changes(listed(sheets, former), former, units)
+    return result
+
+
+def _write_guessed(path: Path, file: Path) -> dict[str, GuessedSheet]:
+    workbook = open_workbook(path)
+    guessed = guess(workbook)
+    text = mapping_text(
+        path, source_name(guessed_mapping(guessed), path), guessed, workbook.dialect
+    )
+    file.write_text(text, encoding="utf-8")
+    return guessed
+
+
+def _items(
+    result: Preview, path: Path, mapping: Mapping, sheets: Sequence[SheetReading], former: Former
+) -> Iterator[Unit | Reject]:
+    if not mapping.snapshot:
+        return additions(sheets, anchors(mapping))
+    clock = clock_of(path, mapping, former)
+    return snapshot(sheets, anchors(mapping), listed(sheets, former), former, clock)
+
+
+def _dry_run(result: Preview, items: Iterator[Unit | Reject], former: Former) -> Iterator[Unit]:
+    """Do what taking ``items`` in does, but for writing; yield the units."""
+    cleaning = Cleaning(load_model(), result.source)
+    seen: set[str] = set()
+    counts: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item, Reject):
+            result.rejects.append(cleaning.clean_reject(item))
+            continue
+        seen.add(item.key)
+        records = [cleaning.clean(record) for record in item.records()]
+        if not item.key.startswith(OF):
+            known = former.digests.get(item.key)
+            counts["new" if known is None else "same" if known == item.digest else "other"] += 1
+            if len(result.first) < SHOWN:
+                result.first.append(records)
+        yield item
+    result.new, result.unchanged, result.changed = counts["new"], counts["same"], counts["other"]
+    result.gone = sum(not key.startswith((OF, REGION)) for key in former.digests.keys() - seen)
+    result.withheld = dict(sorted(cleaning.withheld.items()))
+    result.rejects += cleaning.suspects
+
+
+def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:
+    placed = sheet.placed
+    rules = {column.header: column for _, column in placed.columns}
+    reasons = {one.rule.header: one.why for one in guessed.guesses} if guessed else {}
+    values = _first_values(sheet)
+    columns = tuple(
+        _column_view(text, rules.get(text), reasons.get(text, ""), values.get(place, ""))
+        for place, text in enumerate(placed.header)
+    )
+    read = list(sheet.rows())
+    refused = sum(isinstance(row, Reject) or not sheet.identity(row[1]) for row in read)
+    return SheetView(placed.sheet.name, placed.rule.kind, placed.rows, columns, len(read), refused)
+
+
+def _column_view(header: str, rule: ColumnRule | None, why: str, example: str) -> ColumnView:
+    if rule is None:
+        return ColumnView(header, IGNORE, "", NOT_MAPPED, example)
+    shown = "" if "personal" in rule.template else example
+    return ColumnView(header, " ".join(rule.template), rule.language, why or BY_MAPPING, shown)
+
+
+def _first_values(sheet: SheetReading) -> dict[int, str]:
+    """Return the first value of each column by its position."""
+    found: dict[int, str] = {}
+    for row in islice(sheet.placed.sheet.rows(), max(sheet.placed.rows, default=0), 50):
+        if not isinstance(row, Exception):
+            for place, cell in enumerate(map(as_text, row)):
+                if cell:
+                    found.setdefault(place, cell)
+    return found

@@ -1,0 +1,119 @@
+"""`lumigraph ingest --preview`: what would be read of tables, before anything is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.records import EntityRecord, Record, RelationRecord
+from graph.shapes import shape
+from ingest.tables.changes import Changes
+from ingest.tables.preview import Preview, SheetView
+from lumigraph.cli.app import is_there, opened
+from lumigraph.cli.output import cell, print_json, say, table
+from lumigraph.loading import dry_run
+
+NAMED = 20
+"""So many names, and refused values, are shown of each sort."""
+
+
+def show_previews(
+    paths: Sequence[Path],
+    format_name: str,
+    mapping: Path | None,
+    store: str,
+    *,
+    alongside: bool,
+    as_json: bool,
+) -> None:
+    """Show what would be read of each table, and what it would change in the store."""
+    if is_there(store):
+        with opened(store, alongside=alongside) as graph:
+            ledger = graph.store.ledger
+            found = [dry_run(ledger, path, format_name, mapping) for path in paths]
+    else:
+        found = [dry_run(None, path, format_name, mapping) for path in paths]
+    if as_json:
+        print_json([preview_shape(one) for one in found])
+    else:
+        for one in found:
+            _print(one)
+
+
+def preview_shape(one: Preview) -> dict[str, Any]:
+    """Return a preview as plain values; the keys are always there."""
+    whole: dict[str, Any] = shape(one)
+    whole["dialect"] = whole["dialect"] or {}
+    whole["changes"] = whole["changes"] or {}
+    return whole
+
+
+def _print(one: Preview) -> None:
+    written = (
+        f", {one.dialect.encoding}, separated by {one.dialect.separator!r}" if one.dialect else ""
+    )
+    kind = f"the snapshot of {one.snapshot}" if one.snapshot else "additions"
+    say(f"{one.table}{written}: {kind} to the source {one.source}.")
+    for sheet in one.sheets:
+        _print_sheet(sheet)
+    for records in one.first:
+        _print_records(records)
+    _print_effect(one)
+    if one.rejects:
+        rows = [(r.place, r.column, r.value, r.reason, r.remedy) for r in one.rejects[:NAMED]]
+        head = f"Set aside ({len(one.rejects):,} in all)"
+        table(("place", "column", "value", "reason", "remedy"), rows, head)
+    verb = "was written: correct it" if one.written else "says how the table is read"
+    say(f"{one.mapping} {verb}, then `lumigraph ingest {one.table}`. Nothing was taken in.")
+
+
+def _print_sheet(sheet: SheetView) -> None:
+    name = f"Sheet {sheet.name}" if sheet.name else "The table"
+    rows = " and ".join(map(str, sheet.header))
+    say("")
+    say(
+        f"{name}: {sheet.read:,} rows of {sheet.rows_are}, {sheet.refused:,} of them refused; "
+        f"header in row {rows or '–'}."
+    )
+    columns = [(c.header, c.read_as, c.language, c.example, c.why) for c in sheet.columns]
+    table(("column", "read as", "language", "first value", "why"), columns)
+
+
+def _print_records(records: Sequence[Record]) -> None:
+    for one in records:
+        said = "; ".join(f"{name}: {cell(value)}" for name, value in one.properties.items())
+        if isinstance(one, EntityRecord):
+            say(f"{one.key}  {one.type}  {said}")
+        elif isinstance(one, RelationRecord):
+            say(f"    {one.source} {one.type} {one.target}  {said}")
+
+
+def _print_effect(one: Preview) -> None:
+    say("")
+    say(
+        f"Against the store: {one.new:,} new, {one.changed:,} changed, {one.unchanged:,} "
+        f"unchanged, {one.gone:,} gone."
+    )
+    if one.withheld:
+        kinds = ", ".join(f"{kind} {number:,}" for kind, number in one.withheld.items())
+        say(f"Personal data are left out: {kinds}.")
+    for line in _changes(one.changes) if one.changes else ():
+        say(line)
+
+
+def _changes(changes: Changes) -> Iterator[str]:
+    renamed = [f"{one.before} → {one.after}" for one in changes.renamed]
+    sorts: dict[str, Sequence[str]] = {
+        "joined": changes.joined,
+        "came back": changes.returned,
+        "left": changes.left,
+        "renamed": renamed,
+        "changed": changes.changed,
+    }
+    for sort, names in sorts.items():
+        more = ", …" if len(names) > NAMED else ""
+        listed = f": {', '.join(names[:NAMED])}{more}" if names else ""
+        yield f"{len(names):,} {sort}{listed}"
+    if changes.many_leave:
+        yield f"More than a fifth of {changes.members:,} members would leave: ingest asks first."
