@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,8 +20,10 @@ from rich.progress import (
 from graph.shapes import source_shape
 from graph.writing import Report
 from ingest.formats import RejectsFile
+from ingest.tables.changes import ManyLeaveError
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
+from lumigraph.cli.previewing import show_previews
 from lumigraph.graph import Graph
 from lumigraph.loading import FORMATS, take_in
 
@@ -76,6 +79,23 @@ def ingest(
     ] = "",
     rejects: Annotated[
         Path, typer.Option(help="Where rows that were set aside are written, as CSV.")
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            help="What the columns of a table are. Default: TABLE.mapping.yaml beside it."
+        ),
+    ] = None,
+    preview: Annotated[
+        bool,
+        typer.Option(
+            "--preview",
+            help="Only show what would be read of a table and what it would change; "
+            "write its mapping where there is none.",
+        ),
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Many members may leave with a snapshot.")
+    ] = False,
     ] = Path("rejects.csv"),
     store: Store = "",
     alongside: Alongside = False,
@@ -84,12 +104,16 @@ def ingest(
     """Take sources in: new ones, or new versions of those that the store has."""
     reports: list[Report] = []
     try:
+    if preview:
+        show_previews(paths, format_name, mapping, store, alongside=alongside, as_json=as_json)
+        return
         with (
             opened(store, alongside=alongside, new=True) as graph,
             RejectsFile(rejects) as file,
         ):
             for path in paths:
-                reports.append(_ingest_one(graph, path, format_name, visibility))
+                intake = partial(_ingest_one, graph, path, format_name, visibility, mapping)
+                reports.append(_unless_many_leave(intake, sure=yes))
                 for reject in reports[-1].rejects:
                     file.add(reject)
     finally:  # what went in before an error is in
@@ -99,7 +123,27 @@ def ingest(
         say(f"{file.count:,} rows were set aside: {rejects} says which and why.")
 
 
-def _ingest_one(graph: Graph, path: Path, format_name: str, visibility: str) -> Report:
+def _unless_many_leave(intake: Callable[[bool], Report], *, sure: bool) -> Report:
+    """Take one source in; where many members would leave, ask whoever looks on."""
+    try:
+        return intake(sure)
+    except ManyLeaveError as error:
+        if not sys.stdin.isatty():
+            raise
+        say(str(error))
+        if not typer.confirm("Take it in all the same?"):
+            raise
+        return intake(True)
+
+
+def _ingest_one(
+    graph: Graph,
+    path: Path,
+    format_name: str,
+    visibility: str,
+    mapping: Path | None,
+    sure: bool,
+) -> Report:
     """Take one source in, showing how far it is where a person looks on."""
     with Progress(*COLUMNS, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(path.name, total=None, rate="")
@@ -109,7 +153,9 @@ def _ingest_one(graph: Graph, path: Path, format_name: str, visibility: str) -> 
             bar.update(task, completed=done, total=expected or None, rate=rate)
 
         try:
-            return take_in(graph.holdings, path, format_name, advance, visibility)
+            return take_in(
+                graph.holdings, path, format_name, advance, visibility, mapping, sure=sure
+            )
         except KeyboardInterrupt:
             say(f"Interrupted: nothing of {path} was taken in. The same command starts it again.")
             raise
