@@ -77,8 +77,6 @@ def ingest(
             "Default: as its format says."
         ),
     ] = "",
-    rejects: Annotated[
-        Path, typer.Option(help="Where rows that were set aside are written, as CSV.")
     mapping: Annotated[
         Path | None,
         typer.Option(
@@ -96,17 +94,19 @@ def ingest(
     yes: Annotated[
         bool, typer.Option("--yes", help="Many members may leave with a snapshot.")
     ] = False,
+    rejects: Annotated[
+        Path, typer.Option(help="Where rows that were set aside are written, as CSV.")
     ] = Path("rejects.csv"),
     store: Store = "",
     alongside: Alongside = False,
     as_json: AsJson = False,
 ) -> None:
     """Take sources in: new ones, or new versions of those that the store has."""
-    reports: list[Report] = []
-    try:
     if preview:
         show_previews(paths, format_name, mapping, store, alongside=alongside, as_json=as_json)
         return
+    reports: list[Report] = []
+    try:
         with (
             opened(store, alongside=alongside, new=True) as graph,
             RejectsFile(rejects) as file,
