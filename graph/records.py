@@ -95,6 +95,14 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncovered(Reject):
+    """What a format has no mapping for: ``what`` it is, and in how many statements it stands."""
+
+    what: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SourceInfo:
     """A source as it was read: ``name`` identifies it over its versions.
 

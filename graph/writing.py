@@ -11,7 +11,7 @@ from graph.codec import RecordRow, record_row
 from graph.collection import uncollected
 from graph.consequences import Touched, follow
 from graph.errors import UnknownNameError
-from graph.records import EntityRecord, Record, Reject, SourceInfo, Unit
+from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit
 from graph.schema import Schema
 from graph.store import GraphStore, LedgerDelta, StoredRecord, StoredUnit, Tie
 
@@ -28,7 +28,8 @@ class Report:
     """What taking in one source did; ``created`` to ``removed`` count records.
 
     ``withheld`` counts personal data that were left out, by kind (e-mail, telephone, person);
-    ``repaired`` counts texts that were wrongly decoded.
+    ``repaired`` counts texts that were wrongly decoded. ``uncovered`` counts statements that no
+    mapping covers, by what they say.
     """
 
     source: str
@@ -41,6 +42,7 @@ class Report:
     removed: int = 0
     withheld: dict[str, int] = field(default_factory=dict)
     repaired: int = 0
+    uncovered: dict[str, int] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -125,6 +127,9 @@ class _Intake:
     def take(self, items: Iterable[Unit | Reject]) -> None:
         """Read ``items``; units whose digest the store has are passed over."""
         for item in items:
+            if isinstance(item, Uncovered):
+                self._report.uncovered[item.what] = item.count
+                continue
             if isinstance(item, Reject):
                 self._report.rejects.append(self._cleaning.clean_reject(item))
                 continue

@@ -45,6 +45,8 @@ COUNTS = (
     "rejected",
     "seconds",
 )
+LISTED = 20
+"""How many terms that no mapping covers are listed."""
 SOURCE_COLUMNS = (
     "name",
     "title",
@@ -168,12 +170,14 @@ def _print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
     for one in shapes:
         one["seconds"] = round(float(one["seconds"]), 3)
     if as_json:
-        cleaned = [{"withheld": one.withheld, "repaired": one.repaired} for one in reports]
+        names = ("withheld", "repaired", "uncovered")
+        cleaned = [{name: getattr(one, name) for name in names} for one in reports]
         print_json([shape | more for shape, more in zip(shapes, cleaned, strict=True)])
     else:
         table(("source", *COUNTS), [list(one.values()) for one in shapes])
         for report in reports:
             _tell_of_cleaning(report)
+            _tell_of_uncovered(report)
 
 
 def _tell_of_cleaning(report: Report) -> None:
@@ -183,6 +187,19 @@ def _tell_of_cleaning(report: Report) -> None:
         say(f"{report.source}: personal data were left out ({kinds}).")
     if report.repaired:
         say(f"{report.source}: {report.repaired:,} wrongly decoded texts were repaired.")
+
+
+def _tell_of_uncovered(report: Report) -> None:
+    """Say what no mapping covers, the most frequent first, where there is something."""
+    if not report.uncovered:
+        return
+    statements = sum(report.uncovered.values())
+    say(f"{report.source}: {statements:,} statements say what no mapping covers:")
+    ordered = sorted(report.uncovered.items(), key=lambda item: (-item[1], item[0]))
+    for what, count in ordered[:LISTED]:
+        say(f"  {count:,} × {what}")
+    if len(ordered) > LISTED:
+        say(f"  and {len(ordered) - LISTED:,} more; --json lists all.")
 
 
 @command("Take in and out", "retract lumigraph-starter")
