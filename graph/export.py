@@ -1,44 +1,51 @@
-"""The graph as plain files: JSON lines (everything) and CSV (one table a kind)."""
+"""The graph as files: JSON lines, CSV tables, and the forms of RDF."""
 
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import json
 import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import fields
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from graph.attribution import Attribution, attributions
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
+from graph.rdf import golden_statements
+from graph.rdf.forms import FORMS, Form
+from graph.rdf.forms import write as write_form
 from graph.shapes import entity_shape, relation_shape, shape
 from graph.store import GraphStore
 
-FORMATS = (".jsonl", ".csv")
+Writer = Callable[[GraphStore, Path, str], int]
 ENTITY_COLUMNS = ("id", "uri", "kind", "type", "name")
 SOURCE_COLUMNS = tuple(field.name for field in fields(Attribution))
 RELATION_COLUMNS = ("source", "relation", "target", "role", "since", "until")
 
 
-def export(store: GraphStore, output: Path, base_uri: str = DEFAULT_BASE_URI) -> int:
-    """Write the golden graph to ``output``; return how many lines.
+def export(
+    store: GraphStore, output: Path, base_uri: str = DEFAULT_BASE_URI, form: str = ""
+) -> int:
+    """Write the golden graph to ``output``; return how many lines or statements.
 
-    ``.jsonl``: one object a line, sources with their licences first, then entities ordered by id.
-    ``.csv``: entities in ``output``, beside it ``NAME.relations.csv`` and ``NAME.sources.csv``.
-    Files appear whole or not at all.
-    Raises ``UsageError`` for another ending, or a folder that does not exist.
+    ``form`` is one of ``WRITERS``, by default what the file's ending names; ``.gz`` after it packs
+    the file. ``jsonl``: one object a line, sources with their licences first, then entities
+    ordered by id. ``csv``: entities in ``output``, beside it ``NAME.relations.csv`` and
+    ``NAME.sources.csv``. The others are RDF (``graph.rdf``). Files appear whole or not at all.
+    Raises ``UsageError`` for another form, or a folder that does not exist.
     """
     if not output.parent.is_dir():
         raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
-    if output.suffix == ".jsonl":
-        return _write_lines(store, output, base_uri)
-    if output.suffix == ".csv":
-        return _write_tables(store, output, base_uri)
-    raise UsageError(f"'{output.name}' has no known ending: write one of {', '.join(FORMATS)}")
+    chosen = form or output.name.removesuffix(".gz").rpartition(".")[2]
+    if chosen not in WRITERS:
+        known = ", ".join(f".{name}" for name in WRITERS)
+        raise UsageError(f"'{output.name}' has no known ending: write one of {known}")
+    return WRITERS[chosen](store, output, base_uri)
 
 
 def lines(store: GraphStore, base_uri: str = DEFAULT_BASE_URI) -> Iterator[str]:
@@ -51,7 +58,7 @@ def lines(store: GraphStore, base_uri: str = DEFAULT_BASE_URI) -> Iterator[str]:
 
 def _write_lines(store: GraphStore, output: Path, base_uri: str) -> int:
     count = 0
-    with whole(output) as file:
+    with whole_text(output) as file:
         for one in attributions(store):
             file.write(json.dumps({"source": shape(one)}, ensure_ascii=False) + "\n")
         for line in lines(store, base_uri):
@@ -66,10 +73,24 @@ def _write_tables(store: GraphStore, output: Path, base_uri: str) -> int:
     rows = (_entity_row(entity_shape(one, base_uri)) for one in store.golden.all_entities())
     count = _write_table(output, columns, rows)
     sources = (shape(one) for one in attributions(store))
-    _write_table(output.with_suffix(".sources.csv"), SOURCE_COLUMNS, sources)
-    beside = output.with_suffix(".relations.csv")
+    _write_table(_beside(output, "sources"), SOURCE_COLUMNS, sources)
     relations = (relation_shape(one) for one in store.golden.all_relations())
-    return count + _write_table(beside, (*RELATION_COLUMNS, "properties"), relations)
+    columns = (*RELATION_COLUMNS, "properties")
+    return count + _write_table(_beside(output, "relations"), columns, relations)
+
+
+def _beside(output: Path, what: str) -> Path:
+    """Return the file of a further table: ``graph.relations.csv`` beside ``graph.csv``."""
+    stem, dot, endings = output.name.partition(".")
+    return output.with_name(f"{stem}.{what}{dot}{endings}")
+
+
+def _write_rdf(form: Form) -> Writer:
+    def write(store: GraphStore, output: Path, base_uri: str) -> int:
+        with whole(output) as file:
+            return write_form(golden_statements(store, base_uri), form, file)
+
+    return write
 
 
 def _entity_row(entity: Mapping[str, object]) -> dict[str, object]:
@@ -79,7 +100,7 @@ def _entity_row(entity: Mapping[str, object]) -> dict[str, object]:
 
 def _write_table(output: Path, columns: tuple[str, ...], rows: Iterator[dict[str, object]]) -> int:
     count = 0
-    with whole(output) as file:
+    with whole_text(output) as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         for row in rows:
@@ -95,13 +116,34 @@ def cell(value: object) -> str:
 
 
 @contextmanager
-def whole(output: Path) -> Iterator[IO[str]]:
-    """Open ``output`` for writing so that it appears complete or not at all."""
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=output.name, suffix=".part")
+def whole(output: Path) -> Iterator[IO[bytes]]:
+    """Open ``output`` for writing so that it appears complete or not at all; ``.gz`` packs it.
+
+    The same content gives the same bytes, packed too.
+    """
+    part = output.with_name(f"{output.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with ExitStack() as opened:
+            file: IO[bytes] = opened.enter_context(part.open("wb"))
+            if output.suffix == ".gz":
+                packed = gzip.GzipFile("", "wb", fileobj=file, mtime=0)
+                file = cast(IO[bytes], opened.enter_context(packed))
             yield file
-        Path(name).replace(output)
+        part.replace(output)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def whole_text(output: Path) -> Iterator[IO[str]]:
+    """Open ``output`` for text in UTF-8, whole or not at all."""
+    with whole(output) as file, io.TextIOWrapper(file, "utf-8", newline="") as text:
+        yield text
+
+
+WRITERS: Mapping[str, Writer] = {
+    "jsonl": _write_lines,
+    "csv": _write_tables,
+    **{name: _write_rdf(form) for name, form in FORMS.items()},
+}

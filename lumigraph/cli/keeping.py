@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from graph.export import WRITERS
 from graph.export import export as export_graph
 from graph.validation import validate as validate_graph
 from lumigraph.cli.app import Alongside, AsJson, Internal, Store, command, end, opened
@@ -47,12 +48,23 @@ def validate(store: Store = "", alongside: Alongside = False, as_json: AsJson = 
 
 @command("Keep", "export --output graph.jsonl")
 def export(
-    output: Annotated[Path, typer.Option("--output", "-o", help="A file that ends .jsonl or .csv")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", help="Where to; its ending names the form, .gz packs it."),
+    ],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help=f"One of {', '.join(WRITERS)}, whatever the ending says.",
+            autocompletion=lambda: [*WRITERS],
+        ),
+    ] = "",
     store: Store = "",
     alongside: Alongside = False,
     internal: Internal = False,
 ) -> None:
-    """Write the whole graph to a file: JSON lines, or CSV tables."""
+    """Write the whole graph to a file: JSON lines, CSV tables, or RDF."""
     with opened(store, alongside=alongside, internal=internal) as graph:
-        count = export_graph(graph.store, output, graph.settings.base_uri)
-    say(f"{count:,} entities and relations written to {output}")
+        count = export_graph(graph.store, output, graph.settings.base_uri, form)
+    say(f"{count:,} facts written to {output}")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph
 import pytest
 
 from graph.errors import UsageError
 from graph.export import cell, export
+from graph.rdf import golden_statements
 from graph.reader import Reader
 
 
@@ -46,6 +49,33 @@ def test_the_same_graph_gives_the_same_file(reader: Reader, tmp_path: Path) -> N
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "ttl"])
+def test_a_packed_file_holds_the_same(reader: Reader, tmp_path: Path, ending: str) -> None:
+    plain, packed = tmp_path / f"graph.{ending}", tmp_path / f"graph.{ending}.gz"
+    assert export(reader.store, plain) == export(reader.store, packed)
+    assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
+    again = tmp_path / f"again.{ending}.gz"
+    export(reader.store, again)
+    assert again.read_bytes() == packed.read_bytes()
+
+
+def test_the_form_may_be_named(reader: Reader, tmp_path: Path) -> None:
+    export(reader.store, tmp_path / "dump", form="nt")
+    export(reader.store, tmp_path / "dump.nt")
+    assert (tmp_path / "dump").read_bytes() == (tmp_path / "dump.nt").read_bytes()
+
+
+@pytest.mark.parametrize("ending", ["nt", "ttl", "rdf", "jsonld"])
+def test_every_form_of_rdf_says_the_same(reader: Reader, tmp_path: Path, ending: str) -> None:
+    output = tmp_path / f"graph.{ending}"
+    written = export(reader.store, output)
+    found = {quad.triple for quad in pyoxigraph.parse(path=output)}
+    lines = "".join(f"{one} .\n" for one in golden_statements(reader.store))
+    expected = pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    assert found == {quad.triple for quad in expected}
+    assert written == len(found)
+
+
 def test_tables(reader: Reader, tmp_path: Path) -> None:
     export(reader.store, tmp_path / "graph.csv", "https://example.org")
     entities = table(tmp_path / "graph.csv")
@@ -77,7 +107,10 @@ def test_other_values_of_cells() -> None:
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("graph.xlsx", "write one of .jsonl, .csv"), ("no/graph.csv", "there is no folder")],
+    [
+        ("graph.xlsx", r"write one of \.jsonl, \.csv, \.nt, \.ttl"),
+        ("no/graph.csv", "there is no folder"),
+    ],
 )
 def test_what_cannot_be_written(reader: Reader, tmp_path: Path, name: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
