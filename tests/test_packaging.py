@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("ontology", "graph", "ingest", "viz", "api", "lumigraph")
+ALLOWED = re.compile(r"\b(MIT|BSD|Apache|ISC|PSF|Python|MPL|LGPL|0BSD|Zlib|W3C|Unlicense)\b", re.I)
+BARRED = re.compile(r"\b(A?GPL)\b|GNU (Affero )?General Public|non-?commercial", re.I)
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 
@@ -30,6 +34,13 @@ def wheel_files() -> set[str]:
 def pins(lock: Path) -> dict[str, str]:
     """The version of each package of a lock file."""
     return dict(re.findall(r"^([\w.-]+)==([\w.]+)", lock.read_text("utf-8"), re.MULTILINE))
+
+
+def installed(lock: Path) -> list[str]:
+    """The packages of a lock file that this platform gets."""
+    lines = re.findall(r"^[a-z][^\\\n]*", lock.read_text("utf-8"), re.MULTILINE)
+    found = [Requirement(line) for line in lines]
+    return [one.name for one in found if one.marker is None or one.marker.evaluate()]
 
 
 def test_the_wheel_carries_every_file_of_the_packages_and_the_data() -> None:
@@ -66,6 +77,18 @@ def test_every_pinned_package_has_a_hash_and_no_index_is_named(lock: Path) -> No
     assert blocks
     assert all("--hash=sha256:" in block for block in blocks)
     assert not re.search(r"https?://|^-", lock.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("package", installed(ROOT / "requirements" / "run.txt"))
+def test_what_people_get_may_be_passed_on_under_our_licence(package: str) -> None:
+    about = metadata(package).json
+    stated = [
+        *(str(about.get(key, "")) for key in ("license_expression", "license")),
+        *(one for one in about.get("classifier", []) if one.startswith("License")),
+    ]
+    words = " ".join(stated)
+    assert ALLOWED.search(words), f"{package}: {words[:80]}: see docs/decisions/0010-licences.md"
+    assert not BARRED.search(words), f"{package}: {words[:80]}"
 
 
 def test_the_tests_run_with_the_versions_that_people_get() -> None:
