@@ -45,10 +45,9 @@ def open_store(url: str, access: Access | None = None) -> GraphStore:
 
     Raises ``StoreError`` with what to do.
     """
-    scheme = urlsplit(url).scheme
-    if scheme == "sqlite":
+    if url.startswith(SQLITE):
         return SqliteStore(url.removeprefix(SQLITE) or ":memory:")
-    if scheme in BOLT_SCHEMES:
+    if urlsplit(url).scheme in BOLT_SCHEMES:
         from graph.neo4j_store import Neo4jStore  # the driver is slow to import
 
         chosen = access or Access()

@@ -80,7 +80,9 @@ def load(path: Path) -> MarkedDocument:
             f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8."
         ) from error
     except OSError as error:
-        raise UnreadableSourceError(f"{path}: cannot be read ({error.strerror}).") from error
+        raise UnreadableSourceError(
+            f"{path}: cannot be read ({error.strerror}); check that it is a file that you may read."
+        ) from error
     except yaml.MarkedYAMLError as error:
         raise UnreadableSourceError(_syntax(path, error)) from error
     except yaml.YAMLError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import socket
 
+LAST_PORT = 65535
+
 
 def free_ports(count: int) -> list[int]:
     """Ports on 127.0.0.1 that nobody listens on now, all different."""
@@ -17,7 +19,8 @@ def free_ports(count: int) -> list[int]:
 
 def next_free_port(first: int) -> int:
     """The port `first` on 127.0.0.1, or the next above it that nobody listens on."""
-    for port in range(first, first + 100):
+    last = min(first + 99, LAST_PORT)
+    for port in range(first, last + 1):
         with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
-    raise OSError(f"The ports {first} to {first + 99} are all in use.")
+    raise OSError(f"the ports {first} to {last} are all in use: name another")

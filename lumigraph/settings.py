@@ -14,11 +14,11 @@ import platformdirs
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.opening import SQLITE, Access
+from lumigraph.ports import LAST_PORT
 
 FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
 DEFAULT_PORT = 8000
-LAST_PORT = 65535
 NOT_WORD = re.compile(r"\W+")
 
 

@@ -80,7 +80,8 @@ class UnknownRegion(RegionError):  # noqa: N818 - named for what it says, like i
     """No region is called so."""
 
     def __init__(self, text: str, candidates: Sequence[Region]) -> None:
-        near = f"; did you mean {_listed(candidates)}?" if candidates else ""
+        hint = "write a name in any language, or a code such as LT or nuts:AT22"
+        near = f"; did you mean {_listed(candidates)}?" if candidates else f": {hint}"
         super().__init__(text, candidates, f"no region is called {text!r}{near}")
 
 

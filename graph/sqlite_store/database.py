@@ -66,7 +66,7 @@ class Database:
             raise self._read_error(error) from error
 
     def _read_error(self, error: sqlite3.Error) -> StoreError:
-        return StoreError(f"the store {self.path} cannot be read: {error}")
+        return _unusable(self.path, error, f"the store {self.path} cannot be read: {error}")
 
     def run(self, statement: str, **parameters: Any) -> int:
         """Run the named ``statement`` for its effect; return the rows it touched."""
@@ -124,9 +124,11 @@ class Database:
             )
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.Error as error:
-            raise StoreError(
+            raise _unusable(
+                self.path,
+                error,
                 f"cannot open the store {self.path}: {error}. Name a file that you may write to, "
-                "as sqlite:///folder/graph.db"
+                "as sqlite:///folder/graph.db",
             ) from error
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = {-CACHE}")
@@ -146,12 +148,9 @@ class Database:
                         self.connection().execute(part)
                 self.run("set_meta", name="layout", value=LAYOUT)
             return
-        layout = self.rows("get_meta", name="layout") if "meta" in tables else []
+        layout = self.rows("get_meta", name="layout") if {"meta", "revision"} <= tables else []
         if layout != [(LAYOUT,)]:
-            raise StoreError(
-                f"{self.path} is no Lumigraph store of layout {LAYOUT}: "
-                "name another file, or rebuild the store from its sources"
-            )
+            raise StoreError(_another_layout(self.path, layout))
 
 
 def _plain(parameters: Parameters) -> dict[str, Any]:
@@ -161,6 +160,28 @@ def _plain(parameters: Parameters) -> dict[str, Any]:
         else value
         for name, value in parameters.items()
     }
+
+
+def _another_layout(path: str, found: list[tuple[Any, ...]]) -> str:
+    if not found:
+        return f"the file {path} holds something else: name another file"
+    return (
+        f"{path} is a store of layout {found[0][0]}, not {LAYOUT}: use the version of Lumigraph "
+        "that wrote it, or name another file and ingest the sources again"
+    )
+
+
+def _unusable(path: str, error: sqlite3.Error, otherwise: str) -> StoreError:
+    """Return the error for a file that is no database or a torn one, else ``otherwise``."""
+    name = getattr(error, "sqlite_errorname", "")  # the errors of the module itself have none
+    if name == "SQLITE_NOTADB":
+        return StoreError(f"{path} is no SQLite file: name another file")
+    if name.startswith("SQLITE_CORRUPT"):
+        return StoreError(
+            f"{path} is damaged: bring back a copy of it, "
+            "or name another file and ingest the sources again"
+        )
+    return StoreError(otherwise)
 
 
 def _write_error(path: str, error: sqlite3.OperationalError) -> StoreError:

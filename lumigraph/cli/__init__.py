@@ -43,7 +43,14 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
     except OSError as error:
-        sys.exit(_complain(f"{error.filename or 'the system'}: {error.strerror or error}", FAILED))
+        sys.exit(_complain(_said(error), FAILED))
+
+
+def _said(error: OSError) -> str:
+    reason = f"{error.strerror or error}"
+    if isinstance(error, PermissionError):
+        reason += ": change its rights, or name another"
+    return f"{error.filename}: {reason}" if error.filename else reason
 
 
 def _complain(message: str, code: int) -> int:

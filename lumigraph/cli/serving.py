@@ -13,9 +13,14 @@ from lumigraph.cli.app import Alongside, Internal, Store, command, opened
 from lumigraph.cli.output import say
 from lumigraph.graph import Graph
 from lumigraph.loading import bundled_data, take_in
-from lumigraph.ports import next_free_port
+from lumigraph.ports import LAST_PORT, next_free_port
 
-Port = Annotated[int, typer.Option(help="Where to listen; one in use chooses the next.")]
+Port = Annotated[
+    int,
+    typer.Option(
+        min=0, max=LAST_PORT, help="Where to listen; one in use chooses the next, 0 the default."
+    ),
+]
 
 
 @command("Serve", "serve --port 8000")

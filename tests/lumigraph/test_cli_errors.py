@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+import lumigraph
 from lumigraph.loading import bundled_data
 from tests.command_line import Ran, Run
 
@@ -26,6 +30,7 @@ def sentence(ran: Ran) -> str:
         ("who -x medical_photonics -y ES", "may mean biophotonics (biophotonics) or photonics for"),
         ("who -x zzzz -y LT", "no technology is called 'zzzz'. Nearest: "),
         ("who -x OCT -y Steyermurck", "did you mean Styria (AT22)?"),
+        ("who -x OCT -y Zzzzz", "write a name in any language, or a code such as LT or nuts:AT22"),
         ("who -x euroscivoc:/1 -y LT", "no technology has the code 'euroscivoc:/1'"),
         ("who -x lasers -y LT --valid-on yesterday", "write 2016, 2016-05, 2016-05-31 or A..B"),
         ("who -x lasers -y LT --period 2018..2016", "ends before it begins"),
@@ -62,23 +67,56 @@ def test_wrong_use_and_names(run: Run, command: str, says: str) -> None:
         ("status --store graph.db", "write sqlite:///file.db, bolt://host:7687"),
         ("status --store sqlite:///none.db", "`lumigraph ingest PATH` makes one"),
         ("serve --store sqlite:///none.db", "`lumigraph ingest PATH` makes one"),
-        ("status --store sqlite:///text.db", "file is not a database"),
+        ("status --store sqlite:text.db", "write sqlite:///file.db"),
+        ("status --store sqlite:/text.db", "write sqlite:///file.db"),
+        ("status --store sqlite:///text.db", "text.db is no SQLite file: name another"),
+        ("status --store sqlite:///torn.db", "torn.db is damaged: bring back a copy of it"),
+        ("status --store sqlite:///other.db", "other.db holds something else: name another file"),
+        ("status --store sqlite:///newer.db", "of layout 99, not"),
         ("ingest none", "there is no such file or folder; check the path"),
         ("ingest text.db", "name one with --format"),
+        ("ingest empty", "empty: the folder is empty; name the files or the folder that you mean"),
         ("ingest text.db --format xls", "There is no format 'xls'; use one of: cordis"),
     ],
 )
 def test_the_store_or_a_source_fails(run: Run, command: str, says: str) -> None:
     Path("text.db").write_text("This is no database, and no source either.\n" * 100)
+    Path("empty").mkdir()
+    lay_out_bad_stores()
     ran = run(*command.split())
     assert says in sentence(ran)
     assert ran.code == FAILED
     assert not Path("none.db").exists()
 
 
+def lay_out_bad_stores() -> None:
+    """Make files of SQLite that are torn, of another program, and of a later layout."""
+    for name in ("torn", "newer"):
+        lumigraph.open(f"sqlite:///{name}.db").close()
+    whole = Path("torn.db").read_bytes()
+    Path("torn.db").write_bytes(whole[:100] + b"\xff" * 4000 + whole[4100:])
+    with closing(sqlite3.connect("newer.db")) as newer:
+        newer.execute("UPDATE meta SET value = '99' WHERE name = 'layout'")
+        newer.commit()
+    with closing(sqlite3.connect("other.db")) as other:
+        other.execute("CREATE TABLE meta (title)")
+
+
+def test_a_file_that_may_not_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "graph.db")
+
+    monkeypatch.setattr("lumigraph.cli.keeping.opened", refuse)
+    ran = run("status")
+    assert ran.code == FAILED
+    assert sentence(ran) == "graph.db: Permission denied: change its rights, or name another"
+
+
 @pytest.mark.parametrize(
     "command",
     [
+        "serve --port 70000",
+        "serve --port -1",
         "who -x OCT",
         "who -x OCT -y LT --limit 0",
         "neighbours litek --depth 7",
