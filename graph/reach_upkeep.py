@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from graph.chunks import chunks
 from graph.entities import Entity, RelationKey
-from graph.reach import Ancestors, reach_rows
-from graph.store import GoldenDelta, GraphStore, ReachRow
+from graph.reach import reach_rows
+from graph.store import Footprint, GoldenDelta, GraphStore
 from graph.technology_tree import DOWNWARD, UPWARD, TechnologyTree
 
 LINKING = frozenset({"WORKS_ON", "PARTICIPATES_IN", "PARTY_TO", "OFFERS", "LOCATED_IN"})
@@ -26,11 +26,19 @@ def apply_golden(store: GraphStore, delta: GoldenDelta) -> None:
     organisations = _affected(store, delta, keys)
     if tree_moves:
         organisations |= store.reach.organisations_via(_moved_technologies(before, delta, keys))
-    old = _rows(store, organisations, before.ancestors)
+    old = _footprints(store, organisations)
     store.golden.apply(delta)
-    after = TechnologyTree.of(store) if tree_moves else before
-    new = _rows(store, organisations, after.ancestors)
-    store.reach.apply(new - old, {row for row in old if row not in new})
+    new = _footprints(store, organisations)
+    after = before
+    if tree_moves:
+        after = TechnologyTree.of(store)
+    else:
+        old, new = _unlike(old, new), _unlike(new, old)
+    old_rows = set(reach_rows(old.values(), before.ancestors))
+    new_rows = list(reach_rows(new.values(), after.ancestors))
+    added = [row for row in new_rows if row not in old_rows]
+    # In the order of the table, in which a store writes fastest.
+    store.reach.apply(added, sorted(old_rows.difference(new_rows)))
 
 
 def _affected(store: GraphStore, delta: GoldenDelta, keys: Collection[RelationKey]) -> set[str]:
@@ -68,8 +76,12 @@ def _moved_technologies(
     return {below for end in ends for below in before.descendants(end)}
 
 
-def _rows(store: GraphStore, organisations: Collection[str], ancestors: Ancestors) -> set[ReachRow]:
-    rows: set[ReachRow] = set()
+def _footprints(store: GraphStore, organisations: Collection[str]) -> dict[str, Footprint]:
+    found: dict[str, Footprint] = {}
     for some in chunks(sorted(organisations), CHUNK):
-        rows.update(reach_rows(store.reach.footprints(some), ancestors))
-    return rows
+        found |= {one.organisation: one for one in store.reach.footprints(some)}
+    return found
+
+
+def _unlike(some: Mapping[str, Footprint], others: Mapping[str, Footprint]) -> dict[str, Footprint]:
+    return {id_: one for id_, one in some.items() if others.get(id_) != one}

@@ -43,7 +43,6 @@ class SourceVersion:
     read_at: str
     opened: int
     closed: int | None
-    records: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,7 @@
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (s:_Source) WHERE s.opened <= at
 WITH at, s, coalesce(s.closed, at + 1) > at AS stands WHERE stands OR $closed
-CALL (s, at, stands) {
-  MATCH (u:_Unit {source: s.name})
-  WHERE stands AND u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
-  MATCH (r:_Record {unit: u.number}) WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
-  RETURN count(r) AS records
-}
-RETURN s.info, s.read_at, s.opened, CASE WHEN stands THEN null ELSE s.closed END, records
+RETURN s.info, s.read_at, s.opened, CASE WHEN stands THEN null ELSE s.closed END
 ORDER BY s.name, s.opened
 // name: add_source
 CREATE (:_Source {name: $name, info: $info, priority: $priority, date: $date, read_at: $read_at,

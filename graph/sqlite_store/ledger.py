@@ -26,8 +26,8 @@ class SqliteLedger:
         """Return the standing sources by name; with ``closed`` their former versions too."""
         rows = self._database.rows("sources", closed=closed)
         return [
-            SourceVersion(SourceInfo(**json.loads(info)), read_at, opened, ended, records)
-            for info, read_at, opened, ended, records in rows
+            SourceVersion(SourceInfo(**json.loads(info)), read_at, opened, ended)
+            for info, read_at, opened, ended in rows
         ]
 
     def open_source(self, info: SourceInfo) -> None:

@@ -16,12 +16,8 @@ SELECT number, at, action, note FROM revision ORDER BY number
 INSERT INTO revision (number, at, action, note) VALUES (:number, :at, :action, :note)
 
 -- name: sources
-SELECT s.info, s.read_at, s.opened, s.closed,
-  CASE WHEN s.closed IS NULL
-    THEN (SELECT count(*) FROM unit u JOIN record r ON r.unit = u.number
-          WHERE u.source = s.name AND u.closed IS NULL AND r.closed IS NULL)
-    ELSE 0 END
-FROM source s WHERE s.closed IS NULL OR :closed ORDER BY s.name, s.opened
+SELECT s.info, s.read_at, s.opened, s.closed FROM source s
+WHERE s.closed IS NULL OR :closed ORDER BY s.name, s.opened
 -- name: add_source
 INSERT INTO source (name, info, priority, date, read_at, opened)
   VALUES (:name, :info, :priority, :date, :read_at, :opened)
@@ -176,6 +172,7 @@ INSERT INTO name_trigram (rowid, folded) SELECT rowid, folded FROM name WHERE ro
 INSERT INTO name_trigram (name_trigram, rowid, folded)
 SELECT 'delete', n.rowid, n.folded FROM json_each(:ids) k
 JOIN entity e ON e.id = k.value JOIN name n ON n.entity = e.number
+ORDER BY n.rowid -- in any other order each row would be written by itself
 -- name: drop_names
 DELETE FROM name WHERE entity IN (
   SELECT e.number FROM json_each(:ids) k JOIN entity e ON e.id = k.value)

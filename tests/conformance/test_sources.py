@@ -104,9 +104,9 @@ def test_sources_are_listed_by_name_with_their_counts(store: GraphStore) -> None
     tell(store, "two", CLUSTER, priority=3, date="2024-05")
     tell(store, "one", ALPHA, MEMBER)
     listed = store.ledger.sources()
-    assert [(one.info.name, one.records, one.opened, one.closed) for one in listed] == [
-        ("one", 2, 2, None),
-        ("two", 1, 1, None),
+    assert [(one.info.name, one.opened, one.closed) for one in listed] == [
+        ("one", 2, None),
+        ("two", 1, None),
     ]
     assert (listed[1].info.priority, listed[1].info.date) == (3, "2024-05")
     assert store.ledger.tally("one") == (2, 1, 1)

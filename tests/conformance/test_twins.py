@@ -99,8 +99,7 @@ def state(store: GraphStore) -> dict[str, object]:
             for one in store.ledger.judgements(closed=True)
         ],
         "sources": [
-            (one.info, one.opened, one.closed, one.records)
-            for one in store.ledger.sources(closed=True)
+            (one.info, one.opened, one.closed) for one in store.ledger.sources(closed=True)
         ],
         "keys": store.ledger.keys_of(ids),
         "aliases": sorted(store.ledger.aliases(ORGANISATIONS)),

@@ -346,7 +346,7 @@ def content(store: Neo4jStore) -> tuple[object, ...]:
         revision.number,
         graph_of(store),
         reach_of(store),
-        [(one.info, one.records) for one in store.ledger.sources(closed=True)],
+        [one.info for one in store.ledger.sources(closed=True)],
         list(store.ledger.history(revision.number)),
         store.names.resembling("alpha", []),
     )
