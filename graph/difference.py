@@ -154,7 +154,14 @@ def _facts(entity: Entity) -> Mapping[str, Any]:
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
     both = {name: (old.get(name, ""), new.get(name, "")) for name in sorted({*old, *new})}
-    return {name: (was, is_) for name, (was, is_) in both.items() if was != is_}
+    return {name: (was, now) for name, (was, now) in both.items() if _plain(was) != _plain(now)}
+
+
+def _plain(value: Any) -> Any:
+    """Return ``value`` without the order of its elements, which means nothing."""
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return sorted(value, key=repr) if isinstance(value, Sequence) else value
 
 
 def _ended(old: Entity, new: Entity, since: str, until: str) -> bool:

@@ -10,12 +10,11 @@ from itertools import groupby
 import shapely
 from shapely.affinity import affine_transform
 
+from ingest.geometry import TOLERANCE
 from ingest.geometry.gisco import Area
 
 KILOMETRES = 111.32
 """A degree of latitude, and of longitude at the equator, on the mean sphere."""
-TOLERANCE = 10.0
-"""Kilometres; docs/sources.md says what was measured on coasts at the coarsest scale."""
 ORIGIN = shapely.Point(0, 0)
 
 

@@ -14,6 +14,7 @@ from lumigraph.cli import (  # noqa: F401 - they add commands
     comparing,
     judging,
     keeping,
+    placing,
     reading,
     serving,
     taking,

@@ -60,6 +60,12 @@ def test_new_gone_renamed_and_changed(reader: Reader) -> None:
     assert entity(found, "c").changes == {"website": ("", "https://c.example")}
 
 
+def test_the_order_of_values_is_no_change(reader: Reader) -> None:
+    between(reader, thing("a", acronym=["X", "Y"], altName={"en": ["P", "Q"]}))
+    tell(reader.store, "two", thing("a", acronym=["Y"], altName={"en": ["Q"]}))
+    assert difference(reader, "1").lines == ["Nothing changed."]
+
+
 def test_memoranda_new_and_expired(reader: Reader) -> None:
     old = thing("old", "Agreement", agreementKind=MOU, stage="in-force")
     between(reader, old)

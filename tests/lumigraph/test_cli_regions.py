@@ -1,0 +1,79 @@
+"""`lumigraph regions`, as a person types it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import lumigraph
+from tests.command_line import Run
+from tests.conformance.builders import tell, thing, tie
+from tests.ingest.geometry.files import write
+
+HERE = {"latitude": 54.68, "longitude": 25.28}
+
+
+@pytest.fixture
+def store(own: str) -> str:
+    """A store with a company that is somewhere in Lithuania."""
+    with lumigraph.open(own) as graph:
+        located = tie("a", "LOCATED_IN", "LT", **HERE)
+        tell(graph.store, "register", thing("a"), thing("LT", "Region"), located)
+    return own
+
+
+def test_files_may_follow_the_option(run: Run, store: str, tmp_path: Path) -> None:
+    one, other = write(tmp_path), write(tmp_path, name="NUTS_RG_01M_2021_4326.geojson")
+    ran = run("regions", "--geometry", str(one), str(other), "--store", store)
+    assert ran.code == 0
+    assert ran.out.splitlines()[0] == "14 polygons"
+    assert "geometry/register" in run("show", "a", "--store", store).out
+    assert not (tmp_path / "rejects.csv").exists()
+
+
+def test_json_and_rejects(run: Run, store: str, tmp_path: Path) -> None:
+    path = write(tmp_path, {"LT02": (21.0, 54.0, 24.0, 56.0)})
+    ran = run("regions", "--geometry", str(path), "--json", "--store", store)
+    assert ran.json == {
+        "areas": 1,
+        "sources": [
+            {
+                "source": "register",
+                "coordinates": 1,
+                "placed": 0,
+                "known": 0,
+                "abroad": 0,
+                "off": 1,
+            }
+        ],
+        "retracted": [],
+    }
+    assert "54.68, 25.28" in (tmp_path / "rejects.csv").read_text("utf-8")
+
+
+def test_forget(run: Run, store: str, tmp_path: Path) -> None:
+    run("regions", "--geometry", str(write(tmp_path)), "--store", store)
+    assert run("regions", "--forget", "--store", store).out == "Taken out: geometry/register.\n"
+    assert "nothing" in run("regions", "--forget", "--store", store).out
+    assert run("regions", "--forget", "--json", "--store", store).json == {"retracted": []}
+
+
+def test_nobody_with_coordinates(run: Run, own: str, tmp_path: Path) -> None:
+    with lumigraph.open(own) as graph:
+        tell(graph.store, "register", thing("a"))
+    ran = run("regions", "--geometry", str(write(tmp_path)), "--store", own)
+    assert ran.out == "No source states the coordinates of an organisation.\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--forget", "--geometry", "a.geojson"]])
+def test_what_it_is_to_do_must_be_said(run: Run, store: str, arguments: list[str]) -> None:
+    ran = run("regions", *arguments, "--store", store)
+    assert ran.code == 2
+    assert "--geometry FILE" in ran.err
+
+
+def test_a_file_that_is_not_there(run: Run, store: str) -> None:
+    ran = run("regions", "--geometry", "missing.geojson", "--store", store)
+    assert ran.code == 3
+    assert "no such file" in ran.err
