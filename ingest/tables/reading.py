@@ -13,7 +13,7 @@ from ingest.errors import UnreadableSourceError
 from ingest.tables.fields import IGNORE, PERSONAL
 from ingest.tables.headers import Header, find_header, header_at, letter
 from ingest.tables.mapping import ColumnRule, SheetRule
-from ingest.tables.rows import Cells, Column, RowReader
+from ingest.tables.rows import FILL_IN, NAMELESS, Cells, Column, RowReader
 from ingest.tables.text import BrokenRowError
 from ingest.tables.workbook import Row, Sheet, as_text
 from ontology.values.identifiers import registers
@@ -21,7 +21,6 @@ from ontology.values.personal import GAP
 
 EXTRACTOR = "table 1"
 """Another number when the same rows give other records, so that every unit is read anew."""
-NAMELESS = "fill in its name or an identifier, or take the row out"
 Identify = Callable[[Cells], str]
 
 
@@ -120,7 +119,7 @@ class SheetReading:
     def nameless(self, number: int, cells: Cells) -> Reject:
         """Return the refusal of a row without name and id."""
         said = "; ".join(filter(None, cells))
-        return self.reader.reject(number, "", said, "the row names nothing", NAMELESS)
+        return self.reader.reject(number, "", said, NAMELESS, FILL_IN)
 
     def _broken(self, number: int, error: BrokenRowError) -> Reject:
         remedy = "put quotes around cells that hold the separator, a quote or a line break"

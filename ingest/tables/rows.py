@@ -27,6 +27,10 @@ from ontology.values.personal import GAP, personal_field
 
 Cells = tuple[str, ...]
 NOWHERE = Places()
+MOST_SUGGESTIONS = 100
+"""For so many unknown technologies the nearest are looked up, which takes its time."""
+NAMELESS = "the row names nothing"
+FILL_IN = "fill in its name or an identifier, or take the row out"
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*:\S+")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SEVERAL = re.compile(r"[;|\n]")
@@ -86,6 +90,7 @@ class RowReader:
         self, source: str, file: str, where: str, rule: SheetRule, columns: Sequence[Column]
     ) -> None:
         self.rejects: list[Reject] = []
+        self._suggestions = MOST_SUGGESTIONS
         self._source, self._file, self._where = source, file, where
         self._rule, self._columns = rule, columns
         self._kind = KINDS[rule.kind]
@@ -117,6 +122,9 @@ class RowReader:
         """
         own = self.key(said)
         key = key or own
+        if not key:
+            self.rejects.append(self.reject(number, "name", "", NAMELESS, FILL_IN))
+            return
         evidence = self._evidence(number)
         others = [one for one in (own, *said.identifiers) if one != key]
         properties = said.properties
@@ -179,19 +187,24 @@ class RowReader:
         return kind
 
     def key(self, said: Said) -> str:
-        """Return the key of the entity that ``said`` is about."""
+        """Return the key of the entity that ``said`` is about; '' when nothing names it."""
         if said.key:
             return said.key
         if said.identifiers:
             return min(said.identifiers, key=rank)
-        return own_key(self._source, said.name)
+        return own_key(self._source, said.name) if said.name else ""
 
     def _refuse(
         self, said: Said, column: Column, number: int, text: str, error: UnparsedError
     ) -> None:
         """Set a value aside; its text stays as a note."""
-        self.rejects.append(self.reject(number, column.header, text, error.reason, error.remedy))
-        note = f"{column.header}: {' '.join(text.split())}"
+        remedy = error.remedy
+        if isinstance(error, UnknownTechnologyError) and self._suggestions:
+            self._suggestions -= 1
+            remedy = _near_technologies(text) or remedy
+        self.rejects.append(self.reject(number, column.header, text, error.reason, remedy))
+        printable = "".join(one if one.isprintable() else " " for one in text)
+        note = f"{column.header}: {' '.join(printable.split())}"
         said.properties["note"] = sorted({*_listed(said.properties.get("note")), note})
 
     def reject(self, number: int, column: str, value: str, reason: str, remedy: str) -> Reject:
@@ -280,16 +293,24 @@ def _identifier(scheme: str, text: str) -> str:
     return f"{scheme}:{cleaner(scheme).clean(text)}"
 
 
-@lru_cache(maxsize=1 << 12)
+class UnknownTechnologyError(UnparsedError):
+    """A text that no technology is called."""
+
+
 def _technology(text: str) -> str:
     found = load_technologies().resolve(text)
-    if len(found) == 1:
-        return found[0].id
-    near = [one.id for one in found] or [
-        one.concept.id for one in load_technologies().suggest(text, 3)
-    ]
-    what = "it has several meanings" if found else "no technology is called so"
-    raise UnparsedError(text, what, f"write {' or '.join(near) or 'an id or a label of one'}")
+    if not found:
+        remedy = "write an id or a label of ontology/technologies.ttl"
+        raise UnknownTechnologyError(text, "no technology is called so", remedy)
+    if len(found) > 1:
+        ids = " or ".join(one.id for one in found)
+        raise UnparsedError(text, "it has several meanings", f"write {ids}")
+    return found[0].id
+
+
+def _near_technologies(text: str) -> str:
+    near = [one.concept.id for one in load_technologies().suggest(text, 3)]
+    return f"did you mean {' or '.join(near)}?" if near else ""
 
 
 @lru_cache(maxsize=1 << 14)

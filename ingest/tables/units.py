@@ -93,7 +93,8 @@ def _joint(identity: str, rows: Iterable[RowAt]) -> Unit:
         for _, row in marked:
             yield from row.sheet.reader.read(row.number, row.cells)
 
-    return Unit(identity, digest([mark for mark, _ in marked]), records)
+    marks = [mark for mark, _ in marked]
+    return Unit(identity, digest(marks) if marks[1:] else marks[0], records)
 
 
 def drained(sheets: Iterable[SheetReading]) -> Iterator[Reject]:

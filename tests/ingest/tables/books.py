@@ -1,0 +1,76 @@
+"""Makes tables for tests: the same cells as a text, or as a workbook of any kind."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+import openpyxl
+
+Cells = Sequence[Sequence[object]]
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="{0}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    "</manifest:manifest>"
+)
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+NAMESPACES = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text")
+)
+
+
+def write_text(path: Path, rows: Cells, separator: str = ",", encoding: str = "utf-8") -> Path:
+    """Write rows as separated text."""
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=separator).writerows(rows)
+    return path
+
+
+def write_xlsx(path: Path, sheets: Mapping[str, Cells], merged: Sequence[str] = ()) -> Path:
+    """Write sheets as .xlsx, with these ranges of the first one merged."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    for block in merged:
+        book.worksheets[0].merge_cells(block)
+    book.save(path)
+    return path
+
+
+def write_ods(path: Path, sheets: Mapping[str, Cells]) -> Path:
+    """Write sheets as .ods."""
+    tables = "".join(
+        f"<table:table table:name={quoteattr(name)}>{''.join(map(_ods_row, rows))}</table:table>"
+        for name, rows in sheets.items()
+    )
+    return write_ods_content(path, tables)
+
+
+def write_ods_content(path: Path, tables: str) -> Path:
+    """Write the XML of tables as .ods."""
+    content = (
+        f"<office:document-content{NAMESPACES}><office:body><office:spreadsheet>{tables}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", ODS)
+        archive.writestr("META-INF/manifest.xml", MANIFEST.format(ODS))
+        archive.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
+    return path
+
+
+def _ods_row(row: Sequence[object]) -> str:
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{escape(str(cell))}</text:p>'
+        "</table:table-cell>"
+        for cell in row
+    )
+    return f"<table:table-row>{cells}</table:table-row>"

@@ -1,0 +1,145 @@
+"""Files of tables: every kind gives the same records, and those are the golden ones."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, replace
+from functools import partial
+from pathlib import Path
+
+import orjson
+import pytest
+
+from graph.records import Record, Reject, Unit
+from ingest.errors import UnreadableSourceError
+from ingest.tables import TableFormat
+from ingest.tables.text import Dialect
+from ingest.tables.workbook import is_table, open_workbook
+from tests.ingest.tables.books import write_ods, write_text, write_xlsx
+
+GOLDEN = Path(__file__).with_name("golden")
+MAPPING = GOLDEN / "members.mapping.yaml"
+RECORDS = GOLDEN / "members.records.jsonl"
+# As people would type them; the workbook of the same cells is golden/members.xls.
+CELLS = [
+    ["Pavadinimas", "Šalis", "Miestas", "Svetainė", "Sritis", "Narys nuo", "PIC", "El. paštas"],
+    [
+        *("UAB „Žalioji šviesa“ (ŽŠ)", "Lietuva", "Vilnius", "www.zalioji-sviesa.example"),
+        *("lazeriai; optika", "2015-03-01", "", "kas@zalioji-sviesa.example"),
+    ],
+    [
+        *("Mėlynoji įranga", "LT", "Kaunas", "https://melynoji.example"),
+        *("fotonika", "2018", "999643492", ""),
+    ],
+]
+
+
+def read(path: Path, mapping: Path | None = MAPPING) -> tuple[list[Unit], list[Reject]]:
+    """Return the units of a table, whose records are read, and what was refused."""
+    units, rejects = [], []
+    for item in TableFormat(mapping).read(path):
+        if isinstance(item, Reject):
+            rejects.append(item)
+        else:
+            units.append(Unit(item.key, item.digest, partial(list, [*item.records()])))
+    return units, rejects
+
+
+def records_of(path: Path, mapping: Path | None = MAPPING) -> list[Record]:
+    """Return the records of a table, none of whose rows is refused, without the sheet's name."""
+    units, rejects = read(path, mapping)
+    assert rejects == []
+    return [_unplaced(record) for unit in units for record in unit.records()]
+
+
+def _unplaced(record: Record) -> Record:
+    locator = record.evidence.locator.removeprefix("sheet Nariai, ")
+    return replace(record, evidence=replace(record.evidence, locator=locator))
+
+
+def golden_lines(records: list[Record]) -> bytes:
+    return b"".join(
+        orjson.dumps(asdict(record), option=orjson.OPT_SORT_KEYS) + b"\n" for record in records
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.csv", "semicolons.csv", "a.tsv", "cp1257.csv", "utf-16.csv", "a.xlsx", "a.ods", "a.xls"],
+)
+def test_every_kind_of_file_gives_the_golden_records(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "a.xlsx":
+        write_xlsx(path, {"Nariai": CELLS})
+    elif name == "a.ods":
+        write_ods(path, {"Nariai": CELLS})
+    elif name == "a.xls":
+        path = GOLDEN / "members.xls"
+    else:
+        separator = {"a.csv": ",", "a.tsv": "\t"}.get(name, ";")
+        stem = path.stem
+        write_text(path, CELLS, separator, stem if stem in ("cp1257", "utf-16") else "utf-8")
+    found = golden_lines(records_of(path))
+    if "GOLDEN" in os.environ:
+        RECORDS.write_bytes(found)
+    assert found == RECORDS.read_bytes(), "GOLDEN=1 writes the golden file anew"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "expected"),
+    [
+        ("Name;Land\nGerät Übung;Österreich\n", "cp1252", Dialect("cp1252", ";")),
+        ("Nom,Pays\nSociété forêt,Autriche\n", "cp1252", Dialect("cp1252", ",")),
+        ("Pavadinimas\tŠalis\nĮmonė žėrutis\tLietuva\n", "cp1257", Dialect("cp1257", "\t")),
+        ("Nazwa;Kraj\nŁódź świetlówka;Polska\n", "cp1250", Dialect("cp1250", ";")),
+        ("a|b\nč|ž\n", "utf-8-sig", Dialect("utf-8-sig", "|")),
+        ("a;b\n1,5;2,5\n1,5;\n", "ascii", Dialect("utf-8", ";")),
+        ('a,b\n"x;y;z",1\n"x;y;z",2\n', "ascii", Dialect("utf-8", ",")),
+    ],
+)
+def test_encoding_and_separator_are_seen(
+    tmp_path: Path, text: str, encoding: str, expected: Dialect
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode(encoding))
+    assert open_workbook(path).dialect == expected
+
+
+def test_a_letter_far_down_shows_the_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(
+        b"name,city\n" + b"plain,plain\n" * 50_000 + "šaltis,Kėdainiai\n".encode("cp1257")
+    )
+    assert open_workbook(path).dialect == Dialect("cp1257", ",")
+
+
+def test_a_broken_row_is_set_aside_and_the_rest_goes_in(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('name,city\nAlfa,X\n"Be"ta,Y\nGamma,Z\n', encoding="utf-8")
+    mapping = tmp_path / "a.mapping.yaml"
+    mapping.write_text("columns: {name: name}", encoding="utf-8")
+    units, rejects = read(path, None)
+    assert [unit.key for unit in units] == ["name alfa", "name gamma"]
+    assert [(one.place, one.reason) for one in rejects] == [
+        ("row 3", "line 3: ',' expected after '\"'")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.xlsx", b"PK\x03\x04nonsense", "cannot be read"),
+        ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"nonsense", "cannot be read as a workbook"),
+    ],
+)
+def test_damaged_workbooks(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableSourceError, match=says):
+        read(path)
+
+
+def test_what_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: b", encoding="utf-8")
+    (tmp_path / "b.xlsx").write_text("a,b", encoding="utf-8")
+    assert [is_table(tmp_path / name) for name in ("a.yaml", "b.xlsx", "")] == [False] * 3
