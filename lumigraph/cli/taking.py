@@ -24,7 +24,9 @@ from ingest.tables.changes import ManyLeaveError
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.previewing import show_previews
+from lumigraph.derived import retract as retract_source
 from lumigraph.graph import Graph
+from lumigraph.known import known_sources
 from lumigraph.loading import FORMATS, take_in
 
 COLUMNS = (
@@ -210,15 +212,25 @@ def retract(
     alongside: Alongside = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take a source out: exactly what only it said goes."""
+    """Take a source out: exactly what only it said goes, and what followed from it alone."""
     with opened(store, alongside=alongside) as graph:
-        report = graph.holdings.retract(source, purge=purge)
-    _print_reports([report], as_json=as_json)
+        reports = retract_source(graph.holdings, source, purge=purge)
+    _print_reports(reports, as_json=as_json)
 
 
 @command("Take in and out", "sources")
-def sources(store: Store = "", alongside: Alongside = False, as_json: AsJson = False) -> None:
+def sources(
+    known: Annotated[
+        bool, typer.Option("--known", help="Where official downloads are found, instead.")
+    ] = False,
+    store: Store = "",
+    alongside: Alongside = False,
+    as_json: AsJson = False,
+) -> None:
     """List the sources with counts, dates, hashes and licences."""
+    if known:
+        _print_known(as_json=as_json)
+        return
     with opened(store, alongside=alongside) as graph:
         ledger = graph.store.ledger
         found = [source_shape(one, ledger.tally(one.info.name)) for one in ledger.sources()]
@@ -229,3 +241,15 @@ def sources(store: Store = "", alongside: Alongside = False, as_json: AsJson = F
     else:
         say("There is no source in the store: `lumigraph ingest PATH` takes one in.")
     end(found=bool(found))
+
+
+def _print_known(*, as_json: bool) -> None:
+    found = known_sources()
+    if as_json:
+        print_json({"known": found})
+        return
+    for one in found:
+        say(one.name)
+        for what in ("address", "page", "size", "licence", "command"):
+            if text := getattr(one, what):
+                say(f"  {what}: {text}")

@@ -77,3 +77,10 @@ def test_a_file_that_is_not_there(run: Run, store: str) -> None:
     ran = run("regions", "--geometry", "missing.geojson", "--store", store)
     assert ran.code == 3
     assert "no such file" in ran.err
+
+
+def test_a_source_goes_with_what_followed_from_it(run: Run, store: str, tmp_path: Path) -> None:
+    run("regions", "--geometry", str(write(tmp_path)), "--store", store)
+    gone = run("retract", "register", "--json", "--store", store).json
+    assert [one["source"] for one in gone] == ["register", "geometry/register"]
+    assert run("sources", "--store", store).code == 1
