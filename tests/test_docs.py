@@ -83,6 +83,16 @@ def assert_parses(words: list[str]) -> None:
             assert word.partition("=")[0] in options | {"--help"}, shlex.join(words)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
+def test_a_page_retracts_what_it_has_taken_in(page: Path) -> None:
+    known = {"lumigraph-starter"}
+    for _, name, *arguments in (words for words in commands(page) if len(words) > 2):
+        if name == "ingest":
+            known |= {Path(one).stem for one in arguments}
+        if name == "retract":
+            assert arguments[0] in known | PLACEHOLDERS
+
+
 def test_the_points_of_the_question_are_those_of_the_code() -> None:
     weights = load_weights()
     text = (ROOT / "docs" / "question.md").read_text(encoding="utf-8")
