@@ -17,12 +17,13 @@ from graph.writing import Progress, Report
 from ingest.cordis import CordisFormat
 from ingest.errors import UnknownFormatError
 from ingest.formats import Format, recognise
+from ingest.rdf import RdfFormat
 from ingest.starter import StarterFormat
 from ingest.tables import TableFormat
 from ingest.tables.preview import Preview, preview
 from ontology.technologies import load_technologies
 
-FORMATS: tuple[Format, ...] = (StarterFormat(), CordisFormat(), TableFormat())
+FORMATS: tuple[Format, ...] = (StarterFormat(), CordisFormat(), TableFormat(), RdfFormat())
 SCHEME = "technologies"
 
 

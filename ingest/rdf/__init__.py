@@ -1,0 +1,79 @@
+"""RDF in all its forms: our own vocabulary as it is, and others' by mappings.
+
+A unit is what is said of one node. ``docs/sources.md`` says what is read and what is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from graph.entities import DEFAULT_BASE_URI
+from graph.records import Reject, SourceInfo, Unit, digest
+from ingest.archives import DEFAULT, Contents, Limits
+from ingest.errors import UnreadableSourceError
+from ingest.rdf.ends import Ends
+from ingest.rdf.iris import Keys
+from ingest.rdf.mapping import bundled_rules, read_mapping
+from ingest.rdf.rules import Rules
+from ingest.rdf.shelf import Shelf
+from ingest.rdf.statements import Statement, statements
+from ingest.rdf.syntax import demanded, members
+from ingest.rdf.units import EXTRACTOR, Nodes
+from ontology.fold import fold
+from ontology.model import load_model
+
+__all__ = ["RdfFormat"]
+
+
+@dataclass(frozen=True, slots=True)
+class RdfFormat:
+    """Reads RDF. IRIs under ``base_uri`` are our own; ``mapping`` is one more file of mappings."""
+
+    base_uri: str = DEFAULT_BASE_URI
+    mapping: Path | None = None
+    limits: Limits = DEFAULT
+
+    @property
+    def name(self) -> str:
+        """What ``--format`` calls it."""
+        return "rdf"
+
+    def detect(self, path: Path) -> bool:
+        """Whether ``path``, or what a ZIP or a folder holds, is RDF in any form."""
+        try:
+            return bool(members(Contents(path, self.limits)))
+        except UnreadableSourceError:
+            return False
+
+    def info(self, path: Path) -> SourceInfo:
+        """Return the name of the file and the hash of what is in it."""
+        contents = Contents(path, self.limits)
+        mapping = self.mapping.read_bytes().hex() if self.mapping else ""
+        return SourceInfo(
+            name="-".join(fold(path.name.split(".")[0]).split()),
+            origin=path.name,
+            digest=digest(contents.digest(), mapping),
+            extractor=EXTRACTOR,
+            title=f"RDF ({path.name})",
+        )
+
+    def read(self, path: Path) -> Iterator[Unit | Reject]:
+        """Yield the units, what had to be refused, and what no mapping covers."""
+        own = read_mapping(self.mapping) if self.mapping else []
+        rules = Rules([*bundled_rules(), *own], load_model())
+        with Shelf(rules.inverse) as shelf:
+            yield from shelf.fill(self._statements(path))
+            ends = Ends(shelf, rules, Keys(self.base_uri), self.info(path).name)
+            yield from Nodes(ends, path.name).units()
+
+    def _statements(self, path: Path) -> Iterator[Statement | Reject]:
+        contents = Contents(path, self.limits)
+        found = demanded(contents)
+        several = len(found) > 1
+        return chain.from_iterable(
+            statements(contents, name, form, f"{number}-" if several else "")
+            for number, (name, form) in enumerate(found.items())
+        )

@@ -1,0 +1,126 @@
+"""Statements put together by what they are about, on disk, in whatever order they come.
+
+What comes in a row about one subject lies together in one row of a temporary SQLite file; so a
+file that is grouped by subject costs little, and one that is not is brought into order by an
+index. Memory holds at most ``PENDING`` statements.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
+from types import TracebackType
+from typing import Self
+
+from graph.records import Reject
+from ingest.rdf.statements import Statement
+from ingest.rdf.terms import TEXT, iri
+
+PENDING = 50_000
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+SUBJECT, PREDICATE, OBJECT = (iri(f"{RDF}{name}") for name in ("subject", "predicate", "object"))
+STATED = "stated"
+"""Under this, a subject has what nodes of their own state of it: predicate, space, object."""
+Group = dict[str, list[str]]
+"""What is said of one subject: predicate → objects, sorted, each once."""
+_MAKE = "CREATE TABLE run (subject TEXT NOT NULL, said TEXT NOT NULL)"
+_PUT = "INSERT INTO run VALUES (?, ?)"
+_INDEX = "CREATE INDEX by_subject ON run (subject)"
+_ALL = "SELECT subject, said FROM run ORDER BY subject"
+_ONE = "SELECT subject, said FROM run WHERE subject = ?"
+
+
+class Shelf:
+    """The statements of a source by subject. Use it as a context manager, and fill it once.
+
+    ``inverse`` are predicates that are asked backwards too: the object then has ``^predicate``.
+    """
+
+    def __init__(self, inverse: frozenset[str] = frozenset()) -> None:
+        self._inverse = inverse
+        # An unnamed database lies in memory while it is small, and in a temporary file then.
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute(_MAKE)
+        self._cut: dict[str, None] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._database.close()
+
+    def fill(self, found: Iterable[Statement | Reject]) -> Iterator[Reject]:
+        """Put all statements in, and yield the rejects among them."""
+        self._database.execute("BEGIN")
+        found = iter(found)
+        pending: defaultdict[str, list[str]] = defaultdict(list)
+        inverse = self._inverse
+        while some := list(islice(found, PENDING)):
+            for one in some:
+                if isinstance(one, Reject):
+                    yield one
+                    continue
+                subject, predicate, end = one
+                pending[subject] += (predicate, end)
+                if predicate in inverse and end[0] != TEXT:
+                    pending[end] += ("^" + predicate, subject)
+            self._put(pending)
+        self._database.execute(_INDEX)
+        for node in self._cut:
+            self._tell(node, self.group(node))
+        self._database.execute("COMMIT")
+
+    def subjects(self) -> Iterator[tuple[str, Group]]:
+        """Yield every subject with what is said of it, in the order of subjects."""
+        for subject, rows in groupby(self._database.execute(_ALL), itemgetter(0)):
+            yield subject, _group(said for _, said in rows)
+
+    def group(self, subject: str) -> Group:
+        """Return what is said of ``subject``; nothing of an unknown one."""
+        return _group(said for _, said in self._database.execute(_ONE, (subject,)))
+
+    def _put(self, pending: defaultdict[str, list[str]]) -> None:
+        # No term of N-Triples holds a line break.
+        rows = [(subject, "\n".join(said)) for subject, said in pending.items()]
+        self._database.executemany(_PUT, rows)
+        for subject, said in pending.items():
+            if SUBJECT in said or OBJECT in said:
+                self._tell(subject, _grouped(said))
+        pending.clear()
+
+    def _tell(self, node: str, said: Group) -> None:
+        """Note with the subject what ``node`` states; later, when only a part of it is there."""
+        if not {SUBJECT, PREDICATE, OBJECT} <= said.keys():
+            self._cut[node] = None
+            return
+        told = f"{STATED}\n{said[PREDICATE][0]} {said[OBJECT][0]}"
+        self._database.execute(_PUT, (said[SUBJECT][0], told))
+
+
+def _group(runs: Iterable[str]) -> Group:
+    return _grouped("\n".join(runs).split("\n"))
+
+
+def _grouped(said: list[str]) -> Group:
+    found: Group = {}
+    if said == [""]:
+        return found
+    several = set()
+    for predicate, end in zip(said[::2], said[1::2], strict=True):
+        if predicate in found:
+            found[predicate].append(end)
+            several.add(predicate)
+        else:
+            found[predicate] = [end]
+    for predicate in several:
+        found[predicate] = sorted(set(found[predicate]))
+    return found

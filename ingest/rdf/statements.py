@@ -1,0 +1,79 @@
+"""The statements of RDF files, one by one, as terms of N-Triples."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import IO
+
+from pyoxigraph import RdfFormat, parse
+
+from graph.records import Reject
+from ingest.archives import Contents
+from ingest.errors import UnreadableSourceError
+from ingest.rdf.guards import guarded_json, guarded_xml, too_long
+from ingest.rdf.terms import without_graph
+
+MOST_WRONG = 1000
+"""How many wrong statements a file may have before it counts as no RDF."""
+BY_STATEMENT = (RdfFormat.N_QUADS, RdfFormat.TRIG)
+
+Statement = tuple[str, str, str]
+"""Subject, predicate and object; the graph that a statement stands in does not count."""
+
+
+def statements(
+    contents: Contents, name: str, form: RdfFormat, mark: str = ""
+) -> Iterator[Statement | Reject]:
+    """Yield the statements of a member; ``mark`` tells its blank nodes from those of others.
+
+    Raises UnreadableSourceError for what cannot be read on from. In the forms that are written
+    statement by statement, a wrong one is refused alone.
+    """
+    place = str(contents.path) if contents.single else f"{contents.path}, {name}"
+    with contents.open(name) as content:
+        found = parse(_guarded(content, form, place), form)
+        wrong = 0
+        while True:
+            try:
+                # As a text, a statement comes out of the parser faster than term by term.
+                for quad in found:
+                    subject, predicate, end = str(quad).split(" ", 2)
+                    if end[-1] != '"' and " " in end:
+                        end = without_graph(end)
+                    if mark and "_:" in (subject[:2], end[:2]):
+                        subject, end = _marked(subject, mark), _marked(end, mark)
+                    yield subject, predicate, end
+                return
+            except MemoryError as error:
+                raise too_long(place) from error
+            except SyntaxError as error:
+                wrong += 1
+                if form not in BY_STATEMENT or wrong > MOST_WRONG:
+                    raise _unreadable(place, form, error) from error
+                yield _refused(name, error)
+
+
+def _marked(term: str, mark: str) -> str:
+    return f"_:{mark}{term[2:]}" if term[0] == "_" else term
+
+
+def _guarded(content: IO[bytes], form: RdfFormat, place: str) -> IO[bytes]:
+    if form == RdfFormat.RDF_XML:
+        return io.BufferedReader(guarded_xml(content, place))
+    if form == RdfFormat.JSON_LD:
+        return io.BufferedReader(guarded_json(content, place))
+    return content
+
+
+def _refused(name: str, error: SyntaxError) -> Reject:
+    reason = str(error.msg).removeprefix("Parser error ")
+    return Reject(name, f"line {error.lineno}", "", "", reason, "correct the statement")
+
+
+def _unreadable(place: str, form: RdfFormat, error: SyntaxError) -> UnreadableSourceError:
+    line = f", line {error.lineno}" if error.lineno else ""
+    return UnreadableSourceError(
+        f"{place}{line}: it is no {form.name} that can be read: {error.msg}; correct it, or export "
+        "it again."
+    )
