@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from graph.chunks import chunks
 from graph.entities import Triple
-from graph.records import EntityRecord, RelationRecord
+from graph.records import EntityRecord
 from graph.store import GraphStore, StoredRecord
-from graph.ties import ties_meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +46,10 @@ def relation_evidence(
     store: GraphStore, triples: Collection[Triple]
 ) -> dict[Triple, list[Witness]]:
     """Return the witnesses of each (source, type, target); those without any are left out."""
-    keys = store.ledger.keys_of({id_ for source, _, target in triples for id_ in (source, target)})
-    meaning = {tie: triple for triple in triples for tie in ties_meaning(triple, keys)}
     found: defaultdict[Triple, list[Witness]] = defaultdict(list)
-    for some in chunks(meaning):
-        for stored in store.ledger.tied(some):
-            record = stored.record
-            if isinstance(record, RelationRecord):
-                triple = meaning[record.source, record.type, record.target]
-                found[triple].append(Witness.of(stored))
+    for some in chunks(triples):
+        for triple, stored in store.ledger.stating(some):
+            found[triple].append(Witness.of(stored))
     return {triple: _ordered(witnesses) for triple, witnesses in found.items()}
 
 
@@ -70,7 +64,9 @@ def entity_evidence(store: GraphStore, id_: str) -> dict[str, list[Witness]]:
     return {name: _ordered(witnesses) for name, witnesses in sorted(found.items())}
 
 
-def _ordered(witnesses: Collection[Witness]) -> list[Witness]:
+def _ordered(witnesses: list[Witness]) -> list[Witness]:
+    if len(witnesses) == 1:
+        return witnesses
     return sorted(dict.fromkeys(witnesses), key=lambda one: one.order)
 
 

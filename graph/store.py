@@ -54,8 +54,7 @@ class StoredUnit:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRecord:
+class StoredRecord(NamedTuple):
     """A record as it is kept, with the source that says it; ``closed`` is None while it stands."""
 
     number: int
@@ -121,6 +120,9 @@ class Ledger(Protocol):
     def tied(self, ties: Collection[Tie]) -> Iterator[StoredRecord]:
         """Yield the standing relation records of exactly these ties."""
 
+    def stating(self, triples: Collection[Triple]) -> Iterator[tuple[Triple, StoredRecord]]:
+        """Yield each of (source id, type, target id) with the standing records that state it."""
+
     def objects(self, source: str, types: Collection[str]) -> set[str]:
         """Return the keys that relations of these types in ``source`` point at."""
 
@@ -180,13 +182,23 @@ class Golden(Protocol):
     def relations(
         self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
     ) -> list[Relation]:
-        """Return relations that touch ``ids``, ordered by key; ``direction`` out, in or both."""
+        """Return relations that touch ``ids``, ordered by key.
+
+        ``direction`` is out, in, both, or among: both ends are among ``ids``.
+        """
 
     def all_relations(self) -> Iterator[Relation]:
         """Yield every relation ordered by key."""
 
-    def adjacent(self, ids: Collection[str]) -> list[tuple[str, str]]:
-        """Return (id, other end) of every relation at ``ids``, whichever way it points."""
+    def adjacent(self, ids: Collection[str]) -> list[tuple[str, str, str]]:
+        """Return (id, other end, its kind) of every relation at ``ids``, whichever way it leads."""
+
+    def ways(self, start: str, goal: str, number: int, avoided: Collection[str]) -> list[list[str]]:
+        """Return the ``number`` shortest ways between two entities, shortest first, then by ids.
+
+        A way is the ids along it, of at most ``graph.ways.LONGEST`` relations whichever way they
+        point; it leads through no entity of a kind that is ``avoided``.
+        """
 
     def between(self, triples: Collection[Triple]) -> list[Relation]:
         """Return the relations that have exactly these (source, type, target)."""

@@ -156,8 +156,8 @@ def way(store: GraphStore) -> Callable[[Ends], int]:
     """Return how our store finds a shortest path; it returns the evidence, too."""
 
     def ask(ends: Ends) -> int:
-        start, goal = (store.golden.entities(ends)[id_] for id_ in ends)
-        found = paths(store, start, goal, number=1)
+        known = store.golden.entities(ends)
+        found = paths(store, known[ends[0]], known[ends[1]], number=1)
         return len(found[0]) if found else 0
 
     return ask

@@ -44,6 +44,14 @@ WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   AND (size($types) = 0 OR type(r) IN $types)
 RETURN collect([s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
   coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')]) AS rows
+// name: relations_among
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS id
+MATCH (s:_Entity {id: id})-[r]->(t:_Entity)
+WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  AND (size($types) = 0 OR type(r) IN $types) AND t.id IN $ends
+RETURN collect([s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
+  coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')]) AS rows
 // name: all_relations
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (s:_Entity)-[r]->(t:_Entity)
@@ -55,15 +63,23 @@ ORDER BY source, type, target, role, nth
 // name: adjacent
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
-MATCH (e:_Entity {id: id})
-CALL (e, at) {
-  MATCH (e)-[r]->(o:_Entity) WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
-  RETURN o.id AS other
-  UNION ALL
-  MATCH (e)<-[r]-(o:_Entity) WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
-  RETURN o.id AS other
-}
-RETURN collect([id, other]) AS rows
+MATCH (:_Entity {id: id})-[r]-(o:_Entity)
+WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+OPTIONAL MATCH (next:_Next {id: o.id}) WHERE next._opened <= at
+RETURN collect([id, o.id, coalesce(next, o)._kind]) AS rows
+// name: shortest_ways
+// A row: the ids along a way, null where there is none. No row at all while a revision is closed but
+// not tidied: then labels are not yet those of the vocabulary. 12 is `graph.ways.LONGEST`.
+MATCH (store:_Store) WHERE $at IS NULL AND coalesce(store.writing, 0) <> store.revision
+MATCH (a:_Entity {id: $start}) MATCH (b:_Entity {id: $goal})
+OPTIONAL MATCH way = allShortestPaths((a)-[*..12]-(b))
+WHERE all(r IN relationships(way)
+    WHERE r._opened <= store.revision AND coalesce(r._closed, store.revision + 1) > store.revision)
+  AND none(x IN nodes(way) WHERE NOT x:_Entity OR x <> a AND x <> b AND (
+    x:Technology AND 'Technology' IN $avoided OR x:Region AND 'Region' IN $avoided
+    OR x:Programme AND 'Programme' IN $avoided))
+WITH [x IN nodes(way) | x.id] AS way ORDER BY way LIMIT $number
+RETURN way
 // name: between
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS triple

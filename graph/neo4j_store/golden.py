@@ -13,6 +13,7 @@ from graph.neo4j_store.layout import SPARES
 from graph.neo4j_store.names import Neo4jNames
 from graph.records import Scalar
 from graph.store import GoldenDelta
+from graph.ways import Ball
 
 PART = 20_000
 LOGGED = 2_000
@@ -44,21 +45,37 @@ class Neo4jGolden:
     def relations(
         self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
     ) -> list[Relation]:
-        """Return relations that touch ``ids``, ordered by key; ``direction`` out, in or both."""
+        """Return relations that touch ``ids``, ordered by key."""
         rows: set[Row] = set()
         if direction in ("out", "both"):
             rows.update(self._database.rows_for("relations_out", ids, types=types))
         if direction in ("in", "both"):
             rows.update(self._database.rows_for("relations_in", ids, types=types))
+        if direction == "among":
+            rows.update(self._database.rows_for("relations_among", ids, types=types, ends=ids))
         return [row_relation(*row) for row in sorted(rows)]
 
     def all_relations(self) -> Iterator[Relation]:
         """Yield every relation ordered by key."""
         return (row_relation(*row) for row in self._database.stream("all_relations"))
 
-    def adjacent(self, ids: Collection[str]) -> list[tuple[str, str]]:
-        """Return (id, other end) of every relation at ``ids``, whichever way it points."""
-        return [(id_, other) for id_, other in self._database.rows_for("adjacent", ids)]
+    def adjacent(self, ids: Collection[str]) -> list[tuple[str, str, str]]:
+        """Return (id, other end, its kind) of every relation at ``ids``, whichever way it leads."""
+        rows = self._database.rows_for("adjacent", ids)
+        return [(id_, other, kind) for id_, other, kind in rows]
+
+    def ways(self, start: str, goal: str, number: int, avoided: Collection[str]) -> list[list[str]]:
+        """Return the ``number`` shortest ways between two entities, shortest first, then by ids.
+
+        Neo4j itself finds those that are as short as can be; for longer ones, and while a revision
+        is not tidied, it only tells what is next to what.
+        """
+        found = self._database.rows(
+            "shortest_ways", start=start, goal=goal, number=number, avoided=avoided
+        )
+        if found == [(None,)] or len(found) == number:
+            return [way for (way,) in found if way]
+        return Ball(self.adjacent, start, goal, avoided).ways(number)
 
     def between(self, triples: Collection[Triple]) -> list[Relation]:
         """Return the relations that have exactly these (source, type, target)."""

@@ -89,6 +89,17 @@ WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
 RETURN collect([r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
   r.subject, r.type, r.object, r.data]) AS rows
+// name: stating
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS triple
+MATCH (a:_Identity {entity: triple[0]}) WHERE a.opened <= at AND coalesce(a.closed, at + 1) > at
+MATCH (b:_Identity {entity: triple[2]}) WHERE b.opened <= at AND coalesce(b.closed, at + 1) > at
+MATCH (r:_Record {subject: a.key, type: triple[1], object: b.key})
+USING INDEX r:_Record(subject, type, object)
+WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
+MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
+RETURN collect([triple, r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
+  r.subject, r.type, r.object, r.data]) AS rows
 // name: objects
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})

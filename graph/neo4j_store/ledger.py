@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 from graph.codec import dump, record_row, row_record
+from graph.entities import Triple
 from graph.identity import Judgement
-from graph.neo4j_store.database import Database, Row
+from graph.neo4j_store.database import Database
 from graph.records import EntityRecord, Record, SourceInfo
 from graph.store import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
 
@@ -122,6 +124,11 @@ class Neo4jLedger:
         """Yield the standing relation records of exactly these ties."""
         return map(_stored, self._database.rows_for("tied", ties))
 
+    def stating(self, triples: Collection[Triple]) -> Iterator[tuple[Triple, StoredRecord]]:
+        """Yield each of (source id, type, target id) with the standing records that state it."""
+        for (source, type_, target), *row in self._database.rows_for("stating", triples):
+            yield (source, type_, target), _stored(row)
+
     def objects(self, source: str, types: Collection[str]) -> set[str]:
         """Return the keys that relations of these types in ``source`` point at."""
         return {key for (key,) in self._database.stream("objects", source=source, types=types)}
@@ -190,6 +197,6 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _stored(row: Row) -> StoredRecord:
+def _stored(row: Sequence[Any]) -> StoredRecord:
     number, unit, source, priority, date, opened, closed, *rest = row
     return StoredRecord(number, unit, row_record(*rest), source, priority, date, opened, closed)

@@ -10,6 +10,7 @@ from graph.codec import dump, entity_data, row_entity, row_relation
 from graph.entities import Entity, Relation, Triple, change_id
 from graph.sqlite_store.database import Database
 from graph.store import GoldenDelta
+from graph.ways import Ball
 from ontology.fold import fold
 
 PART = 20_000
@@ -38,7 +39,7 @@ class SqliteGolden:
     def relations(
         self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
     ) -> list[Relation]:
-        """Return relations that touch ``ids``, ordered by key; ``direction`` out, in or both."""
+        """Return relations that touch ``ids``, ordered by key."""
         rows: set[Row] = set()
         for way in ("out", "in") if direction == "both" else (direction,):
             statement = f"relations_{way}_of" if types else f"relations_{way}"
@@ -50,9 +51,14 @@ class SqliteGolden:
         """Yield every relation ordered by key."""
         return (row_relation(*row) for row in self._database.stream("all_relations"))
 
-    def adjacent(self, ids: Collection[str]) -> list[tuple[str, str]]:
-        """Return (id, other end) of every relation at ``ids``, whichever way it points."""
-        return [(id_, other) for id_, other in self._database.stream("adjacent", ids=ids)]
+    def adjacent(self, ids: Collection[str]) -> list[tuple[str, str, str]]:
+        """Return (id, other end, its kind) of every relation at ``ids``, whichever way it leads."""
+        rows = self._database.rows("adjacent", ids=ids)
+        return [(id_, other, kind) for id_, other, kind in rows]
+
+    def ways(self, start: str, goal: str, number: int, avoided: Collection[str]) -> list[list[str]]:
+        """Return the ``number`` shortest ways between two entities, shortest first, then by ids."""
+        return Ball(self.adjacent, start, goal, avoided).ways(number)
 
     def between(self, triples: Collection[Triple]) -> list[Relation]:
         """Return the relations that have exactly these (source, type, target)."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from graph.codec import dump, record_row, row_record
+from graph.entities import Triple
 from graph.identity import Judgement
 from graph.records import EntityRecord, SourceInfo
 from graph.sqlite_store.database import Database
@@ -93,20 +94,25 @@ class SqliteLedger:
 
     def entity_records(self, keys: Collection[str]) -> Iterator[StoredRecord]:
         """Yield the standing entity records of these keys."""
-        return map(_stored, self._database.stream("entity_records", keys=keys))
+        return map(_stored, self._database.rows("entity_records", keys=keys))
 
     def ties_about(self, subjects: Collection[str]) -> set[Tie]:
         """Return the ties of standing relation records that start at these keys."""
-        return {(a, b, c) for a, b, c in self._database.stream("ties_about", subjects=subjects)}
+        return set(self._database.rows("ties_about", subjects=subjects))
 
     def ties_to(self, objects: Collection[str]) -> set[Tie]:
         """Return the ties of standing relation records that point at these keys."""
-        return {(a, b, c) for a, b, c in self._database.stream("ties_to", objects=objects)}
+        return set(self._database.rows("ties_to", objects=objects))
 
     def tied(self, ties: Collection[Tie]) -> Iterator[StoredRecord]:
         """Yield the standing relation records of exactly these ties."""
-        rows = self._database.stream("tied", ties=[list(tie) for tie in ties])
-        return map(_stored, rows)
+        return map(_stored, self._database.rows("tied", ties=ties))
+
+    def stating(self, triples: Collection[Triple]) -> Iterator[tuple[Triple, StoredRecord]]:
+        """Yield each of (source id, type, target id) with the standing records that state it."""
+        rows = self._database.rows("stating", triples=[list(triple) for triple in triples])
+        for source, type_, target, *row in rows:
+            yield (source, type_, target), _stored(row)
 
     def objects(self, source: str, types: Collection[str]) -> set[str]:
         """Return the keys that relations of these types in ``source`` point at."""
@@ -161,6 +167,6 @@ class SqliteLedger:
         return count
 
 
-def _stored(row: tuple[Any, ...]) -> StoredRecord:
+def _stored(row: Sequence[Any]) -> StoredRecord:
     number, unit, source, priority, date, opened, closed, *rest = row
     return StoredRecord(number, unit, row_record(*rest), source, priority, date, opened, closed)

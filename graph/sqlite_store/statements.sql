@@ -67,6 +67,15 @@ JOIN record r ON r.subject = json_extract(t.value, '$[0]')
   AND r.type = json_extract(t.value, '$[1]') AND r.object = json_extract(t.value, '$[2]')
   AND r.closed IS NULL
 JOIN source s ON s.name = r.source AND s.closed IS NULL
+-- name: stating
+SELECT a.entity, r.type, b.entity, r.number, r.unit, r.source, s.priority, s.date, r.opened,
+  r.closed, r.subject, r.type, r.object, r.data
+FROM json_each(:triples) t
+CROSS JOIN identity a ON a.entity = json_extract(t.value, '$[0]') -- in exactly this order
+CROSS JOIN identity b ON b.entity = json_extract(t.value, '$[2]')
+CROSS JOIN record r ON r.subject = a.key AND r.type = json_extract(t.value, '$[1]')
+  AND r.object = b.key AND r.closed IS NULL
+JOIN source s ON s.name = r.source AND s.closed IS NULL
 -- name: tally
 SELECT count(*), count(DISTINCT CASE WHEN r.object = '' THEN r.subject END),
   count(DISTINCT CASE WHEN r.object <> '' THEN r.subject || ' ' || r.type || ' ' || r.object END)
@@ -127,6 +136,15 @@ FROM json_each(:ids) k JOIN relation r ON r.source = k.value
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:ids) k JOIN json_each(:types) t
 JOIN relation r ON r.source = k.value AND r.type = t.value
+-- name: relations_among
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN relation r ON r.source = k.value
+WHERE r.target IN (SELECT value FROM json_each(:ids))
+-- name: relations_among_of
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN json_each(:types) t
+JOIN relation r ON r.source = k.value AND r.type = t.value
+WHERE r.target IN (SELECT value FROM json_each(:ids))
 -- name: relations_in_of
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:ids) k JOIN json_each(:types) t
@@ -138,9 +156,11 @@ FROM json_each(:ids) k JOIN relation r ON r.target = k.value
 SELECT source, type, target, role, nth, since, until, data FROM relation
 ORDER BY source, type, target, role, nth
 -- name: adjacent
-SELECT r.source, r.target FROM json_each(:ids) k JOIN relation r ON r.source = k.value
+SELECT r.source, r.target, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.source = k.value JOIN entity e ON e.id = r.target
 UNION ALL
-SELECT r.target, r.source FROM json_each(:ids) k JOIN relation r ON r.target = k.value
+SELECT r.target, r.source, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.target = k.value JOIN entity e ON e.id = r.source
 -- name: between
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:triples) t

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from graph.entities import Entity, Relation
 from graph.records import Properties
 from graph.store import GoldenDelta, GraphStore
+from graph.ways import LONGEST
 from tests.conformance.builders import tell, thing, tie
 
 HOSTILE = 'O\'Neill "&" `sons` {x} $y \\ \n // -- ; ŠĄ 光 \U0001f600 <b>'
@@ -86,9 +89,58 @@ def test_relations_at_an_entity(store: GraphStore) -> None:
     assert [one.source for one in golden.relations(["a"], direction="in")] == ["b"]
     assert golden.relations([]) == []
     assert len(golden.relations(["a", "b"])) == 4
-    assert sorted(golden.adjacent(["a"])) == [("a", "b"), ("a", "c"), ("a", "c")]
+    among = golden.relations(["a", "b"], direction="among")
+    assert [one.key[:3] for one in among] == [("b", "COOPERATES_WITH", "a")]
+    assert len(golden.relations(["a", "b", "c"], direction="among")) == 4
+    assert golden.relations(["a", "b", "c"], ["PART_OF"], "among") == golden.relations(
+        ["c"], ["PART_OF"]
+    )
+    assert sorted(golden.adjacent(["a"])) == [
+        ("a", "b", "Organisation"),
+        ("a", "c", "Organisation"),
+        ("a", "c", "Organisation"),
+    ]
     triples = [("b", "PART_OF", "c"), ("a", "PART_OF", "c"), ("c", "PART_OF", "a")]
     assert [one.source for one in golden.between(triples)] == ["a", "b"]
+
+
+def test_the_shortest_ways(store: GraphStore) -> None:
+    tell(
+        store,
+        "one",
+        *(thing(name) for name in ("a", "b", "c", "d", "e", "far")),
+        thing("topic", "Technology"),
+        tie("a", "COOPERATES_WITH", "c"),
+        tie("d", "COOPERATES_WITH", "c"),
+        tie("a", "COOPERATES_WITH", "b"),
+        tie("b", "COOPERATES_WITH", "d"),
+        tie("b", "PART_OF", "e"),
+        tie("e", "PART_OF", "d"),
+        tie("a", "WORKS_ON", "topic"),
+        tie("d", "WORKS_ON", "topic"),
+        tie("far", "WORKS_ON", "topic"),
+    )
+    ways = store.golden.ways
+    assert ways("a", "d", 1, ["Technology"]) == [["a", "b", "d"]]
+    assert ways("a", "d", 2, ["Technology"]) == [["a", "b", "d"], ["a", "c", "d"]]
+    assert ways("a", "d", 9, ["Technology"]) == [
+        ["a", "b", "d"],
+        ["a", "c", "d"],
+        ["a", "b", "e", "d"],
+    ]
+    assert ways("a", "d", 3, ["Region"])[2] == ["a", "topic", "d"]
+    assert ways("a", "topic", 1, ["Technology"]) == [["a", "topic"]]
+    assert ways("a", "far", 1, ["Technology"]) == []
+    assert ways("a", "far", 1, []) == [["a", "topic", "far"]]
+
+
+def test_how_long_a_way_may_be(store: GraphStore) -> None:
+    chain = [f"n{number:02}" for number in range(LONGEST + 2)]
+    ties = (tie(one, "COOPERATES_WITH", other) for one, other in pairwise(chain))
+    tell(store, "one", *(thing(name) for name in chain), *ties)
+    assert store.golden.ways(chain[0], chain[-2], 1, []) == [chain[:-1]]
+    assert store.golden.ways(chain[0], chain[-1], 1, []) == []
+    assert store.golden.ways(chain[-2], chain[0], 2, []) == [chain[-2::-1]]
 
 
 def test_spells_of_a_relation(store: GraphStore) -> None:

@@ -74,6 +74,8 @@ def test_a_merge_undone_gives_back_the_former_graph(store: GraphStore) -> None:
     assert {one.organisation for one in reach_of(store)} == {"alpha"}
     roles = [one.role for one in store.golden.relations(["alpha"], ["MEMBER_OF"])]
     assert roles == ["founder", "member"]
+    said = store.ledger.stating([("alpha", "MEMBER_OF", "cluster")])
+    assert sorted(str(stored.record.properties["role"]) for _, stored in said) == roles
     undo(store, SCHEMA, number)
     assert (graph_of(store), reach_of(store)) == before
     assert store.names.exact("beta") == ["beta"]

@@ -123,6 +123,8 @@ def test_what_a_source_points_at(store: GraphStore) -> None:
 def test_records_know_their_source_and_evidence(store: GraphStore) -> None:
     tell(store, "one", ALPHA, CLUSTER, MEMBER, priority=5, date="2024")
     (stored,) = store.ledger.tied([("alpha", "MEMBER_OF", "cluster")])
+    triples = [("alpha", "MEMBER_OF", "cluster"), ("cluster", "MEMBER_OF", "alpha")]
+    assert list(store.ledger.stating(triples)) == [(triples[0], stored)]
     assert (stored.source, stored.priority, stored.date) == ("one", 5, "2024")
     assert (stored.record, stored.opened, stored.closed) == (MEMBER, 1, None)
     assert [one.record for one in store.ledger.entity_records(["alpha"])] == [ALPHA]

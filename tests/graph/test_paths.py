@@ -94,6 +94,15 @@ def test_technologies_are_not_led_through_unless_asked() -> None:
     assert ways(store, "a", "c") == []
 
 
+def test_calls_are_led_through_where_programmes_are() -> None:
+    store = SqliteStore(":memory:")
+    projects = [thing("p", "Project"), thing("q", "Project")]
+    ties = [tie("p", "UNDER_CALL", "x"), tie("q", "UNDER_CALL", "x")]
+    tell(store, "one", *projects, thing("x", "Call"), *ties)
+    assert ways(store, "p", "q") == []
+    assert ways(store, "p", "q", 3, "Programme") == ["p-x-q"]
+
+
 def test_what_cannot_be_asked() -> None:
     store = store_of([("a", "b")])
     with pytest.raises(UsageError, match="name two entities"):
