@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from operator import length_hint
 
 from graph.cleaning import Cleaning
 from graph.codec import RecordRow, record_row
@@ -17,7 +18,7 @@ from graph.store import GraphStore, LedgerDelta, StoredRecord, StoredUnit, Tie
 
 BATCH = 20_000
 Progress = Callable[[int, int], None]
-"""Told now and then how many units were read, and of how many (the last time; 0 if unknown)."""
+"""Told now and then how many units were read, and of about how many (0 if nobody knows)."""
 PACE = 250
 Completion = Callable[[GraphStore, str], Iterable[Unit]]
 """Makes the units that a source's records presuppose: the regions that they point at."""
@@ -126,6 +127,7 @@ class _Intake:
 
     def take(self, items: Iterable[Unit | Reject]) -> None:
         """Read ``items``; units whose digest the store has are passed over."""
+        items = iter(items)
         for item in items:
             if isinstance(item, Uncovered):
                 self._report.uncovered[item.what] = item.count
@@ -141,7 +143,12 @@ class _Intake:
             if len(self._pending) >= BATCH:
                 self.flush()
             if len(self._seen) % PACE == 0:
-                self._progress(len(self._seen), len(self._standing))
+                self._progress(len(self._seen), self._expected(items))
+
+    def _expected(self, left: Iterator[Unit | Reject]) -> int:
+        """Return about how many units the source has: as the last time, else as its reader says."""
+        hint = length_hint(left)
+        return len(self._standing) or (len(self._seen) + hint if hint else 0)
 
     def _sound(self, unit: Unit) -> Iterator[Record]:
         for record in map(self._cleaning.clean, unit.records()):

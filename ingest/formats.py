@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self, TextIO
+from typing import Protocol, Self, TextIO, TypeVar
 
 from graph.records import Reject, SourceInfo, Unit
 from ingest.errors import UnknownFormatError, UnreadableSourceError
+
+T = TypeVar("T")
 
 
 class Format(Protocol):
@@ -29,8 +31,29 @@ class Format(Protocol):
     def read(self, path: Path) -> Iterator[Unit | Reject]:
         """Yield the units of the source, and what had to be refused.
 
+        A ``Foretold`` lets a first ingest show how much time is left.
         Raises UnreadableSourceError when the source as a whole cannot be read.
         """
+
+
+class Foretold(Iterator[T]):
+    """Items of which a reader can say about how many there will be, once it has begun.
+
+    ``operator.length_hint`` tells how many are still to come; 0 as long as nobody knows.
+    """
+
+    def __init__(self, items: Iterator[T], expected: Callable[[], int]) -> None:
+        self._items = items
+        self._expected = expected
+        self._given = 0
+
+    def __next__(self) -> T:
+        item = next(self._items)
+        self._given += 1
+        return item
+
+    def __length_hint__(self) -> int:
+        return max(self._expected() - self._given, 0)
 
 
 def recognise(path: Path, formats: Sequence[Format], name: str = "") -> Format:

@@ -21,6 +21,7 @@ from ingest.cordis.records import (
     VARIANT_CONFIDENCE,
 )
 from ingest.cordis.tables import Bundle, is_bundle, settings
+from ingest.formats import Foretold
 from ingest.matcher import LabelMatcher
 from ontology.fold import fold
 from ontology.technologies import load_technologies
@@ -69,7 +70,7 @@ class CordisFormat:
         )
 
     def read(self, path: Path) -> Iterator[Unit | Reject]:
-        """Yield the units of a bundle, then the rows that were refused.
+        """Return the units of a bundle, then the rows that were refused.
 
         Raises UnreadableSourceError when a file or a required column is missing, or a file is
         damaged.
@@ -77,8 +78,12 @@ class CordisFormat:
         bundle = Bundle(path)
         bundle.check()
         reading = Reading(bundle, self._matcher)
-        yield from reading.units()
-        yield from reading.refused
+        return Foretold(_all_of(reading), lambda: reading.expected)
+
+
+def _all_of(reading: Reading) -> Iterator[Unit | Reject]:
+    yield from reading.units()
+    yield from reading.refused
 
 
 def _labels() -> Iterator[tuple[str, str, str]]:

@@ -43,16 +43,24 @@ class Pile(Generic[T]):
         """Put a row on the pile."""
         self.by_project[project].append((number, row))
 
+    def rows(self) -> Iterator[T]:
+        """Yield every row."""
+        return (row for numbered in self.by_project.values() for _, row in numbered)
+
     def take(self, project: str) -> list[tuple[int, T]]:
         """Return the rows of a project, and forget them."""
         return self.by_project.pop(project, [])
 
 
 class Reading:
-    """One reading of ``bundle``; use it once. ``refused`` fills as the units are taken."""
+    """One reading of ``bundle``; use it once. ``refused`` fills as the units are taken.
+
+    ``expected`` is about how many units there are, 0 before the first.
+    """
 
     def __init__(self, bundle: Bundle, matcher: LabelMatcher) -> None:
         self.refused: list[Reject] = []
+        self.expected = 0
         self._bundle = bundle
         self._matcher = matcher
         self._participations: Pile[tuple[Participation, Details]] = Pile("organization")
@@ -68,6 +76,7 @@ class Reading:
         self._gather(self._topics, rows.titled)
         self._gather(self._legal_bases, rows.titled)
         self._gather_participations()
+        self.expected = self._foretell()
         yield from self._projects()
         yield from self._organisation_units()
         yield from self._lists.units()
@@ -104,6 +113,12 @@ class Reading:
                 self._participations.add(project, number, (part, details))
 
     # From piles to units
+
+    def _foretell(self) -> int:
+        organisations = {part.pic for part, _ in self._participations.rows()}
+        lists = (self._subjects, self._topics, self._legal_bases)
+        entries = {row.code for pile in lists for row in pile.rows()}
+        return len(self._participations.by_project) + len(organisations) + len(entries)
 
     def _projects(self) -> Iterator[Unit]:
         seen: dict[str, int] = {}

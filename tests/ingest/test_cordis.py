@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from operator import length_hint
 from pathlib import Path
 
 import pytest
@@ -329,6 +330,15 @@ def test_bundles_are_recognised_by_their_content(bundle: Path, tmp_path: Path) -
     assert CORDIS.detect(bundle)
     (bundle / "organization.csv").write_text("id;name\n1;x\n", "utf-8")
     assert not CORDIS.detect(bundle)
+
+
+def test_a_bundle_says_about_how_many_units_are_to_come(shared: Path) -> None:
+    found = CordisFormat().read(shared / "data/cordis/cordis-horizon-photonics-health-csv.zip")
+    assert length_hint(found) == 0
+    next(found)
+    left = length_hint(found)
+    assert left == pytest.approx(sum(isinstance(one, Unit) for one in found), rel=0.1)
+    assert length_hint(found) == 0
 
 
 def test_other_things_are_not_recognised(tmp_path: Path) -> None:

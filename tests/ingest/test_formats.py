@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from graph.records import Reject, SourceInfo, Unit
+from graph.sqlite_store import SqliteStore
+from graph.writing import PACE, ingest
 from ingest.errors import UnknownFormatError, UnreadableSourceError
-from ingest.formats import Format, RejectsFile, recognise
+from ingest.formats import Foretold, Format, RejectsFile, recognise
+from tests.conformance.builders import SCHEMA, info, thing, units
 
 
 @dataclass(frozen=True)
@@ -79,3 +82,24 @@ def test_rejects_file_comes_with_the_first_reject(tmp_path: Path) -> None:
         ["a.csv", "row 3", "country", "'=1+1\n", "no country", "write LT"],
     ]
     assert rejects.count == 1
+
+
+@pytest.mark.parametrize(("foretold", "total"), [(True, 2 * PACE + 1), (False, 0)])
+def test_a_first_ingest_tells_of_how_many(foretold: bool, total: int) -> None:
+    told: list[tuple[int, int]] = []
+    records = [thing(f"plant-{number}") for number in range(2 * PACE + 1)]
+    items: Iterator[Unit] = iter_of(units(records))
+    source = Foretold(items, lambda: len(records)) if foretold else items
+    ingest(
+        SqliteStore(":memory:"),
+        SCHEMA,
+        info("one", records),
+        source,
+        progress=lambda done, of: told.append((done, of)),
+    )
+    assert told == [(PACE, total), (2 * PACE, total)]
+
+
+def iter_of(found: list[Unit]) -> Iterator[Unit]:
+    """Yield units as a format does, which cannot say how many are to come."""
+    yield from found
