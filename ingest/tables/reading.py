@@ -81,23 +81,37 @@ class SheetReading:
         ]
         self.reader = RowReader(source, path.name, placed.where, placed.rule, columns)
         self._identify = _identifying(columns)
-        self._salt = digest(EXTRACTOR, repr(placed.rule), [column.header for column in columns])
+        salt = digest(EXTRACTOR, repr(placed.rule), [column.header for column in columns])
+        self._salted = blake2b(salt.encode(), digest_size=12)
 
     def rows(self) -> Iterator[tuple[int, Cells] | Reject]:
         """Yield number and cells of each row below the header that says anything."""
-        pick, least = _picking(self._positions), max(self._positions, default=-1) + 1
-        first = max(self.placed.rows, default=0)
-        for number, row in enumerate(self.placed.sheet.rows(), 1):
+        pick, personal = _picking(self._positions, self.placed.sheet.texts), self._personal
+        for number, row in self._below():
             if isinstance(row, BrokenRowError):
                 yield self._broken(number, row)
-            elif number > first:
-                if len(row) < least:
-                    row = [*row, *[""] * (least - len(row))]
-                cells = pick(row)
-                if self._personal:
-                    cells = self._veiled(cells)
+            else:
+                cells = self._veiled(pick(row)) if personal else pick(row)
                 if any(cells):
                     yield number, cells
+
+    def identities(self) -> Iterator[str]:
+        """Yield what identifies each row."""
+        pick = _picking(self._positions, self.placed.sheet.texts)
+        identify = self._identify
+        for _, row in self._below():
+            if not isinstance(row, BrokenRowError):
+                yield identify(pick(row))
+
+    def _below(self) -> Iterator[tuple[int, Row | BrokenRowError]]:
+        """Yield number and cells of the rows below the header, all of them as long as needed."""
+        first, least = max(self.placed.rows, default=0), max(self._positions, default=-1) + 1
+        for number, row in enumerate(self.placed.sheet.rows(), 1):
+            if number > first:
+                if isinstance(row, BrokenRowError) or len(row) >= least:
+                    yield number, row
+                else:
+                    yield number, [*row, *[""] * (least - len(row))]
 
     def _veiled(self, cells: Cells) -> Cells:
         """Return ``cells`` with a sign in place of what is personal, so that none is kept."""
@@ -112,29 +126,29 @@ class SheetReading:
 
     def mark(self, cells: Cells) -> str:
         """Return the hash of what a row says."""
-        return blake2b(
-            "\x1f".join((self._salt, *cells)).encode("utf-8", "surrogatepass"), digest_size=12
-        ).hexdigest()
+        whole = self._salted.copy()
+        whole.update("\x1f".join(cells).encode("utf-8", "surrogatepass"))
+        return whole.hexdigest()
 
-    def nameless(self, number: int, cells: Cells) -> Reject:
-        """Return the refusal of a row without name and id."""
-        said = "; ".join(filter(None, cells))
-        return self.reader.reject(number, "", said, NAMELESS, FILL_IN)
+    def nameless(self, number: int, cells: Cells) -> Iterator[Reject]:
+        """Yield the refusal of a row without name and id, unless it is blank."""
+        if said := "; ".join(filter(None, map(str.strip, cells))):
+            yield self.reader.reject(number, "", said, NAMELESS, FILL_IN)
 
     def _broken(self, number: int, error: BrokenRowError) -> Reject:
         remedy = "put quotes around cells that hold the separator, a quote or a line break"
         return self.reader.reject(number, "", "", str(error), remedy)
 
 
-def _picking(positions: list[int]) -> Callable[[Row], Cells]:
-    """Return what takes the cells at ``positions`` out of a row, as text."""
+def _picking(positions: list[int], texts: bool) -> Callable[[Row], Cells]:
+    """Return what takes the cells at ``positions`` out of a row, as text.
+
+    Cells that are ``texts`` already are taken as they are: this is done for every row, twice.
+    """
     if not positions:
         return lambda row: ()
-    if len(positions) == 1:
-        only = positions[0]
-        return lambda row: (as_text(row[only]),)
-    pick = itemgetter(*positions)
-    return lambda row: tuple(map(as_text, pick(row)))
+    pick = itemgetter(*positions) if positions[1:] else lambda row: (row[positions[0]],)
+    return pick if texts else lambda row: tuple(map(as_text, pick(row)))
 
 
 def _identifying(columns: list[Column]) -> Identify:
@@ -145,8 +159,8 @@ def _identifying(columns: list[Column]) -> Identify:
 
     def identify(cells: Cells) -> str:
         for name, place in places:
-            if cells[place]:
-                return f"{name} {' '.join(cells[place].casefold().split())}"
+            if text := cells[place].casefold().split():
+                return f"{name} {' '.join(text)}"
         return ""
 
     return identify

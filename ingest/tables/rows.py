@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graph.identity import rank
 from graph.records import EntityRecord, Evidence, Record, Reject, RelationRecord, Value
@@ -46,14 +46,14 @@ class Column:
     language: str
     split: str
 
-    def pieces(self, text: str, multiple: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-        """Yield (field, text) for each thing that a cell says."""
+    def pieces(self, text: str, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield (field, text) for each thing that a cell of a row of this kind says."""
         for one in text.split(self.split) if self.split else [text]:
             for name, said in parted(one.strip(), self.template):
-                if self.split or not multiple(name):
-                    yield name, said
-                else:
+                if not self.split and _several(name, kind) and _SEVERAL.search(said):
                     yield from ((name, part.strip()) for part in _SEVERAL.split(said))
+                else:
+                    yield name, said
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ class RowReader:
         said = Said(type=self._kind.type)
         for name, text in self._rule.constants.items():
             self._take(said, Column(name, "", (name,), "", ""), number, text)
-        for column, text in zip(self._columns, cells, strict=True):
+        for column, text in zip(self._columns, map(str.strip, cells), strict=True):
             if text:
                 self._take(said, column, number, text)
         return said
@@ -136,18 +136,12 @@ class RowReader:
     # --- cells
 
     def _take(self, said: Said, column: Column, number: int, text: str) -> None:
-        for name, piece in column.pieces(text, self._multiple):
+        for name, piece in column.pieces(text, self._kind.type):
             if piece:
                 try:
                     self._enter(said, column, name, piece)
                 except UnparsedError as error:
                     self._refuse(said, column, number, piece, error)
-
-    def _multiple(self, name: str) -> bool:
-        prop = self._model.properties.get(name)
-        return (prop is not None and prop.multiple) or (
-            prop is None and relation_of(name, self._kind.type) is not None
-        )
 
     def _enter(self, said: Said, column: Column, name: str, text: str) -> None:
         if name == fields.PERSONAL:
@@ -161,7 +155,7 @@ class RowReader:
         elif name == "id":
             said.key = _key(text)
         elif name == "type":
-            said.type = self._type(text)
+            said.type = _class(self._kind.type, text)
         elif name in self._model.properties:
             self._describe(said.properties, column, name, text)
         elif leading := relation_of(name, self._kind.type):
@@ -176,15 +170,6 @@ class RowReader:
             properties[name] = sorted({*_listed(properties.get(name)), str(value)})
         else:
             properties[name] = value
-
-    def _type(self, text: str) -> str:
-        kind = self._model.kind_named(text)
-        if kind not in self._model.subclasses(self._kind.type):
-            known = ", ".join(sorted(self._model.subclasses(self._kind.type)))
-            raise UnparsedError(
-                text, f"it is no kind of {self._kind.type}", f"write one of {known}"
-            )
-        return kind
 
     def key(self, said: Said) -> str:
         """Return the key of the entity that ``said`` is about; '' when nothing names it."""
@@ -280,6 +265,23 @@ def _key(text: str) -> str:
     if not (_KEY.fullmatch(key) or _SLUG.fullmatch(key)):
         raise UnparsedError(text, "it is no id", "write it as litek, or as pic:999643492")
     return key
+
+
+@lru_cache(maxsize=1 << 10)
+def _class(kind: str, text: str) -> str:
+    """Return the class that ``text`` means, one of ``kind`` or below it."""
+    found, allowed = load_model().kind_named(text), load_model().subclasses(kind)
+    if found not in allowed:
+        known = ", ".join(sorted(allowed))
+        raise UnparsedError(text, f"it is no kind of {kind}", f"write one of {known}")
+    return found
+
+
+@cache
+def _several(name: str, kind: str) -> bool:
+    """Whether a row of this kind may say ``name`` several times."""
+    prop = load_model().properties.get(name)
+    return prop.multiple if prop else relation_of(name, kind) is not None
 
 
 @lru_cache(maxsize=1 << 12)

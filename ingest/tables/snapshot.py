@@ -85,7 +85,7 @@ def _refused(sheets: Iterable[SheetReading]) -> Iterator[Reject]:
             if isinstance(found, Reject):
                 yield found
             elif not sheet.identity(found[1]):
-                yield sheet.nameless(*found)
+                yield from sheet.nameless(*found)
 
 
 def _going_on(

@@ -47,7 +47,7 @@ def additions(sheets: Sequence[SheetReading], anchors: Iterable[Anchor]) -> Item
             number, cells = found
             identity = sheet.identity(cells)
             if not identity:
-                yield sheet.nameless(number, cells)
+                yield from sheet.nameless(number, cells)
             elif hash(identity) in several:
                 held[identity].append(RowAt(sheet, number, cells))
             else:
@@ -71,10 +71,8 @@ def _several(sheets: Iterable[SheetReading]) -> set[int]:
     seen: set[int] = set()
     twice: set[int] = set()
     for sheet in sheets:
-        for found in sheet.rows():
-            if not isinstance(found, Reject):
-                one = hash(sheet.identity(found[1]))
-                (twice if one in seen else seen).add(one)
+        for one in map(hash, sheet.identities()):
+            (twice if one in seen else seen).add(one)
     return twice
 
 

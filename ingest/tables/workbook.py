@@ -36,13 +36,15 @@ Block: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 class Sheet:
     """A sheet: ``rows`` begins anew at each call, and each row at column ``left`` (0 is A).
 
-    ``merged`` are its blocks of merged cells.
+    ``merged`` are its blocks of merged cells. ``texts`` says that all cells are text, which may
+    have spaces around it.
     """
 
     name: str
     rows: Callable[[], Iterator[Row | BrokenRowError]]
     left: int = 0
     merged: tuple[Block, ...] = ()
+    texts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def open_workbook(path: Path, encoding: str = "", separator: str = "") -> Workbo
     contents = Contents(path)
     name = contents.names[0]
     dialect = text.find_dialect(contents, name, encoding, separator)
-    return Workbook(path, (Sheet("", partial(text.rows, contents, name, dialect)),), dialect)
+    sheet = Sheet("", partial(text.rows, contents, name, dialect), texts=True)
+    return Workbook(path, (sheet,), dialect)
 
 
 def _sheets(path: Path) -> tuple[Sheet, ...]:
