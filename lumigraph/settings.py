@@ -35,7 +35,8 @@ class Settings:
     the house, by default a SQLite file beside the store or in the platform's data folder.
     ``base_uri``: what entity URIs begin with. ``neo4j_user``, ``neo4j_password``: for Bolt
     stores. ``host``, ``port``: where the server listens; a port in
-    use chooses the next.
+    use chooses the next. ``cache``: the folder of what `refresh` fetched, by default the
+    platform's.
     """
 
     store: str = ""
@@ -45,6 +46,7 @@ class Settings:
     neo4j_password: str = ""
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
+    cache: str = ""
 
     def internal(self) -> str:
         """Return the URL of the internal store."""
@@ -74,6 +76,7 @@ def load_settings(
         if text is not None:
             values[field.name] = text
     values.setdefault("store", default_store())
+    values.setdefault("cache", str(platformdirs.user_cache_path("lumigraph") / "fetched"))
     values["port"] = _port(str(values.get("port", DEFAULT_PORT)))
     return Settings(**values)  # type: ignore[arg-type]
 

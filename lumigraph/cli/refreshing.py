@@ -1,0 +1,107 @@
+"""The command that brings a listed graph up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ingest.formats import RejectsFile
+from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
+from lumigraph.cli.output import print_json, say, table
+from lumigraph.cli.progress import bars
+from lumigraph.listing import FILE, Listing, read_listing
+
+if TYPE_CHECKING:
+    from lumigraph.refreshing import Outcome, Wish
+
+WANTS_A_LOOK, FAILED = 1, 3
+COLUMNS = ("source", "state", "new", "changed", "gone", "rejected", "seconds")
+
+
+@command("Take in and out", "refresh --sources sources.toml")
+def refresh(
+    sources: Annotated[
+        Path, typer.Option("--sources", help="The list of what the graph is made of.")
+    ] = FILE,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Only say what would change; nobody is asked, as it is."),
+    ] = False,
+    now: Annotated[
+        bool, typer.Option("--now", help="Ask every address, whatever `every` says.")
+    ] = False,
+    retract_gone: Annotated[
+        bool, typer.Option("--retract-gone", help="Take out what is there no more.")
+    ] = False,
+    rejects: Annotated[
+        Path, typer.Option(help="Where rows that were set aside are written, as CSV.")
+    ] = Path("rejects.csv"),
+    store: Store = "",
+    alongside: Alongside = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take in what changed of the sources that sources.toml lists, and say what did.
+
+    Exit code 0: all is well; 1: something is gone, has moved, or was set aside; 3: one failed.
+    """
+    from lumigraph.refreshing import Wish  # shapely is slow to import
+
+    listing = read_listing(sources)
+    wish = Wish(now, retract_gone, dry_run)
+    outcomes = _run(listing, wish, rejects, store, alongside=alongside)
+    if as_json:
+        print_json({"sources": [_shape(one) for one in outcomes], "dry_run": dry_run})
+    else:
+        _print(outcomes, rejects)
+    if any(one.state == "failed" for one in outcomes):
+        raise typer.Exit(FAILED)
+    if any(one.wants_a_look for one in outcomes):
+        raise typer.Exit(WANTS_A_LOOK)
+
+
+def _run(
+    listing: Listing, wish: Wish, rejects: Path, store: str, *, alongside: bool
+) -> list[Outcome]:
+    from ingest.fetching import Cache
+    from lumigraph.refreshing import Refreshing
+
+    outcomes = []
+    with (
+        opened(store, alongside=alongside, new=not wish.dry) as graph,
+        RejectsFile(rejects) as file,
+        bars() as begin,
+    ):
+        cache = Cache(Path(graph.settings.cache), listing.limits)
+        for outcome in Refreshing(graph.holdings, cache, wish, begin).run(listing):
+            outcomes.append(outcome)
+            for reject in outcome.rejects:
+                file.add(reject)
+    return outcomes
+
+
+def _shape(one: Outcome) -> dict[str, Any]:
+    return {
+        **dict(zip(COLUMNS, _row(one), strict=True)),
+        "seconds": round(one.seconds, 3),
+        "notes": one.notes,
+    }
+
+
+def _row(one: Outcome) -> tuple[object, ...]:
+    seconds = f"{one.seconds:.1f}"
+    return (one.name, one.state, one.created, one.updated, one.removed, one.rejected, seconds)
+
+
+def _print(outcomes: Sequence[Outcome], rejects: Path) -> None:
+    if not outcomes:
+        say("The list is empty: docs/sources.md shows what to write into it.")
+    table(COLUMNS, [_row(one) for one in outcomes])
+    for one in outcomes:
+        for note in one.notes:
+            say(f"{one.name}: {note}")
+    count = sum(one.rejected for one in outcomes)
+    if count:
+        say(f"{count:,} rows were set aside: {rejects} says which and why.")
