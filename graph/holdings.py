@@ -75,6 +75,11 @@ class Holdings:
         """The store that says all."""
         return self.internal or self.public
 
+    def known_to(self, visibility: str) -> GraphStore:
+        """Return the store whose facts a source of this visibility may build on."""
+        public = Visibility.parse(visibility).public_on(self._today)
+        return self.public if public else self.whole
+
     def ingest(
         self,
         info: SourceInfo,

@@ -30,7 +30,8 @@ class Report:
 
     ``withheld`` counts personal data that were left out, by kind (e-mail, telephone, person);
     ``repaired`` counts texts that were wrongly decoded. ``uncovered`` counts statements that no
-    mapping covers, by what they say.
+    mapping covers, by what they say; ``unmatched`` the entries of a register that are about
+    nothing in the graph and were passed over.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Report:
     withheld: dict[str, int] = field(default_factory=dict)
     repaired: int = 0
     uncovered: dict[str, int] = field(default_factory=dict)
+    unmatched: int = 0
     rejects: list[Reject] = field(default_factory=list)
     seconds: float = 0.0
 
