@@ -18,12 +18,19 @@ from ingest.cordis import CordisFormat
 from ingest.errors import UnknownFormatError
 from ingest.formats import Format, recognise
 from ingest.rdf import RdfFormat
+from ingest.ror import Rest, RorFormat
 from ingest.starter import StarterFormat
 from ingest.tables import TableFormat
 from ingest.tables.preview import Preview, preview
 from ontology.technologies import load_technologies
 
-FORMATS: tuple[Format, ...] = (StarterFormat(), CordisFormat(), TableFormat(), RdfFormat())
+FORMATS: tuple[Format, ...] = (
+    StarterFormat(),
+    CordisFormat(),
+    RorFormat(),
+    TableFormat(),
+    RdfFormat(),
+)
 SCHEME = "technologies"
 
 
@@ -36,14 +43,18 @@ def take_in(
     mapping: Path | None = None,
     *,
     sure: bool = False,
+    rest: Rest | None = None,
 ) -> Report:
     """Take in the source at ``path``, the technologies' scheme first if it is not in.
 
     ``visibility`` says who may see it where its format says otherwise or nothing. ``mapping`` is
-    that of a table which has none beside it; ``sure`` lets a snapshot take out many members. Raises
+    that of a table which has none beside it; ``sure`` lets a snapshot take out many members;
+    ``rest`` says what of a register goes in that is not in the graph. Raises
     ``ingest.errors.IngestError`` for a source that cannot be read at all.
     """
-    chosen = format_of(holdings, path, format_name, mapping, sure=sure)
+    chosen = format_of(
+        holdings, path, format_name, mapping, visibility=visibility, sure=sure, rest=rest
+    )
     info = chosen.info(path)
     if visibility:
         info = replace(info, visibility=str(Visibility.parse(visibility)))
@@ -57,10 +68,14 @@ def format_of(
     mapping: Path | None = None,
     source: str = "",
     *,
+    visibility: str = "",
     sure: bool = False,
+    rest: Rest | None = None,
 ) -> Format:
     """Return what reads ``path`` into ``holdings``; ``source`` is its name where it gives none."""
     chosen = recognise(path, FORMATS, format_name)
+    if isinstance(chosen, RorFormat):
+        return chosen.into(holdings.known_to(visibility), rest)
     if isinstance(chosen, TableFormat):
         return chosen.after(holdings.whole.ledger, mapping, source, sure=sure)
     return chosen
@@ -74,7 +89,9 @@ def put_in(
 ) -> Report:
     """Take in a source with the regions that it points at, the technologies' scheme before it."""
     take_in_technologies(holdings)
-    return holdings.ingest(info, items, regions_of, progress)
+    report = holdings.ingest(info, items, regions_of, progress)
+    unmatched = info.extra.get("unmatched", 0)
+    return replace(report, unmatched=unmatched) if isinstance(unmatched, int) else report
 
 
 def dry_run(

@@ -21,7 +21,7 @@ DATA = Path(__file__).parents[2] / "data"
 MODEL = load_model()
 # Needed to say what sources are known to say (an agreement carried on, a catalogue's entries and
 # the products in it), though none of those at hand does. A term that one states leaves the list.
-AWAITED = {"Product", "OFFERS", "LISTS", "RENEWS", "REPLACES", "organisationStatus"}
+AWAITED = {"Product", "OFFERS", "LISTS", "RENEWS", "REPLACES"}
 
 
 def records() -> Iterator[Record]:
