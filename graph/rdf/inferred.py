@@ -67,7 +67,7 @@ class Entailment:
         said = carried(relation)
         if not said:
             return
-        node = self.projection.relation_node(relation)
+        node = self.projection.relation_node(relation, source)
         yield from self._also(node, said, {})
         if relation.type == MEMBERSHIP:
             yield f"{node} {A} {iri(ORG + 'Membership')}"

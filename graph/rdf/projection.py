@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
 from typing import Any
+from urllib.parse import quote
 
-from graph.entities import DEFAULT_BASE_URI, Entity, Relation, change_id
+from graph.entities import DEFAULT_BASE_URI, Entity, Relation
 from graph.rdf.terms import OWL, RDF, boolean, date, decimal, iri, text, typed
 from ontology.model import Model
 from ontology.terms import Property
@@ -34,7 +34,8 @@ class Projection:
         self._properties = {name: iri(LG + name) for name in model.properties}
         self._terms = {name: _term(one) for name, one in model.properties.items()}
         self._types = {name: iri(LG + name) for name in model.kinds}
-        self._predicates = {name: iri(LG + one.property) for name, one in model.relations.items()}
+        self._names = {name: one.property for name, one in model.relations.items()}
+        self._predicates = {name: iri(LG + one) for name, one in self._names.items()}
         self._pages = {scheme: one.page for scheme, one in registers().items() if one.page}
 
     def node(self, kind: str, id_: str) -> str:
@@ -65,16 +66,21 @@ class Projection:
         said = carried(relation)
         if not said:
             return
-        node = self.relation_node(relation)
+        node = self.relation_node(relation, source)
         yield f"{node} {A} {iri(LG + 'Relation')}"
         for part, term in zip(PARTS, (source, predicate, target), strict=True):
             yield f"{node} {part} {term}"
         yield from self._all_values(node, said)
 
-    def relation_node(self, relation: Relation) -> str:
-        """Return the term of a relation that is a node of its own."""
-        name = blake2b(change_id(relation.key).encode(), digest_size=12).hexdigest()
-        return iri(f"{self._base}/id/relation/{name}")
+    def relation_node(self, relation: Relation, source: str) -> str:
+        """Return the term of a relation that is a node of its own, within that of its source.
+
+        Whoever looks it up gets the source's document, in which it stands.
+        """
+        parts = [self._names[relation.type], relation.target, relation.role]
+        if relation.nth:
+            parts.append(str(relation.nth))
+        return f"{source[:-1]}#{quote('/'.join(parts).rstrip('/'))}>"
 
     def predicate(self, relation: str) -> str:
         """Return the term of a type of relation."""

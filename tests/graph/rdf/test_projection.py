@@ -86,8 +86,10 @@ def test_a_relation_with_role_and_time_is_a_node_too() -> None:
         '<lg:since> "2016"^^<http://www.w3.org/2001/XMLSchema#gYear>',
         '<lg:ecContribution> "1250000.5"^^<http://www.w3.org/2001/XMLSchema#decimal>',
     }
-    again = Relation("example", "PARTICIPATES_IN", "project", role="coordinator", nth=1)
-    assert statements[0].split()[0] not in list(PROJECTION.relation(again, "<s>", "<t>"))[1]
+    assert statements[0].split()[0] == "<https://s#participatesIn/project/coordinator>"
+    again = Relation("example", "PARTICIPATES_IN", "project", nth=1, since="2019")
+    _, second, *_ = PROJECTION.relation(again, "<https://s>", "<https://t>")
+    assert second.split()[0] == "<https://s#participatesIn/project//1>"
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
