@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from lumigraph.neo4j_server import Neo4jServer
 
+# No test judges by time: a slow machine is not a defect.
+settings.register_profile("lumigraph", deadline=None, print_blob=True)
+settings.load_profile("lumigraph")
 SHARED = Path(__file__).parents[2] / "shared"
 
 

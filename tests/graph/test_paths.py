@@ -60,7 +60,7 @@ some_pairs = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(some_pairs, st.integers(1, 5))
 @example([*zip("aabbcd", "cecdee", strict=True)], 2)
 @example([*zip("aabbcef", "cecdfgg", strict=True)], 2)

@@ -401,7 +401,7 @@ def test_an_open_quote_is_no_endless_cell(bundle: Path) -> None:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 10**6), comma=st.booleans(), packed=st.booleans())
 def test_order_separator_and_packing_change_nothing(
