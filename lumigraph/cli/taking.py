@@ -10,9 +10,11 @@ from typing import Annotated
 
 import typer
 
+from graph.errors import UsageError
 from graph.shapes import source_shape
 from graph.writing import Report
 from ingest.formats import RejectsFile
+from ingest.ror import Rest
 from ingest.tables.changes import ManyLeaveError
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
@@ -85,6 +87,14 @@ def ingest(
     yes: Annotated[
         bool, typer.Option("--yes", help="Many members may leave with a snapshot.")
     ] = False,
+    add_unmatched: Annotated[
+        bool,
+        typer.Option("--add-unmatched", help="Of a register: add what is not in the graph too."),
+    ] = False,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(help="With --add-unmatched: only what is in this country; may be repeated."),
+    ] = None,
     rejects: Annotated[
         Path, typer.Option(help="Where rows that were set aside are written, as CSV.")
     ] = Path("rejects.csv"),
@@ -93,6 +103,9 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Take sources in: new ones, or new versions of those that the store has."""
+    if country and not add_unmatched:
+        raise UsageError("--country says which entries --add-unmatched adds: give both")
+    rest = Rest.of(country or ()) if add_unmatched else None
     if preview:
         show_previews(paths, format_name, mapping, store, alongside=alongside, as_json=as_json)
         return
@@ -103,7 +116,7 @@ def ingest(
             RejectsFile(rejects) as file,
         ):
             for path in paths:
-                intake = partial(_ingest_one, graph, path, format_name, visibility, mapping)
+                intake = partial(_ingest_one, graph, path, format_name, visibility, mapping, rest)
                 reports.append(_unless_many_leave(intake, sure=yes))
                 for reject in reports[-1].rejects:
                     file.add(reject)
@@ -133,6 +146,7 @@ def _ingest_one(
     format_name: str,
     visibility: str,
     mapping: Path | None,
+    rest: Rest | None,
     sure: bool,
 ) -> Report:
     """Take one source in, showing how far it is where a person looks on."""
@@ -140,7 +154,14 @@ def _ingest_one(
         advance = begin(path.name)
         try:
             return take_in(
-                graph.holdings, path, format_name, advance, visibility, mapping, sure=sure
+                graph.holdings,
+                path,
+                format_name,
+                advance,
+                visibility,
+                mapping,
+                sure=sure,
+                rest=rest,
             )
         except KeyboardInterrupt:
             say(f"Interrupted: nothing of {path} was taken in. The same command starts it again.")
@@ -154,7 +175,7 @@ def _print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
     for one in shapes:
         one["seconds"] = round(float(one["seconds"]), 3)
     if as_json:
-        names = ("withheld", "repaired", "uncovered")
+        names = ("withheld", "repaired", "uncovered", "unmatched")
         cleaned = [{name: getattr(one, name) for name in names} for one in reports]
         print_json([shape | more for shape, more in zip(shapes, cleaned, strict=True)])
     else:
@@ -162,6 +183,11 @@ def _print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
         for report in reports:
             _tell_of_cleaning(report)
             _tell_of_uncovered(report)
+            if report.unmatched:
+                say(
+                    f"{report.source}: {report.unmatched:,} entries match nothing in the graph; "
+                    "--add-unmatched takes them in too."
+                )
 
 
 def _tell_of_cleaning(report: Report) -> None:
