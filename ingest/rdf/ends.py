@@ -66,6 +66,10 @@ class Ends:
                 found[term] = None
         return list(found)
 
+    def first(self, said: Group, paths: Paths) -> list[str]:
+        """Return what lies at the end of the first of ``paths`` that leads anywhere."""
+        return next(filter(None, (self._along(said, path) for path in paths)), [])
+
     def _along(self, said: Group, path: Path) -> list[str]:
         terms = said.get(path[0], [])
         for step in path[1:]:
@@ -93,7 +97,7 @@ class Ends:
             return self.key(subject, said), None
         if "Technology" in kinds and (found := self._technology(term)):
             return found, None
-        if "Region" in kinds and term[0] != BLANK:
+        if kinds == {"Region"} and term[0] != BLANK:
             return self._region(term), None
         if term[0] != TEXT:
             return self.key(term, None), None

@@ -35,7 +35,7 @@ OWN_CONTEXTS = tuple(
     f"{DEFAULT_BASE_URI}/{path}" for path in ("context.jsonld", "ontology/context.jsonld")
 )
 FORBIDDEN = (DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden)
-_CONTEXT = re.compile(rb'(?<!\\)"@context"\s*:\s*(?:\[\s*)?(?:"[^"\\]*"\s*,\s*)*"([^"\\]*)"')
+_CONTEXT = re.compile(rb'(?<!\\)"@context"\s*:\s*(?:\[\s*(?:"[^"\\]*"\s*,\s*)*)?"([^"\\]*)"')
 _KEY = b'"@context"'
 # How far behind the key the address of a context may stand.
 _REACH = 4096
@@ -164,10 +164,7 @@ def _replaced(text: bytes, place: str) -> bytes:
         address = found[1].decode("utf-8", "replace")
         known = contexts().get(address.rstrip("/"))
         if known is None:
-            raise UnreadableSourceError(
-                f"{place}: its JSON-LD context is at {address}, and nothing is fetched while a "
-                "file is read; write the context itself into the file, or convert it to Turtle."
-            )
+            raise elsewhere(place, address)
         text = text[: found.start(1) - 1] + known + text[found.end(1) + 1 :]
     return text
 
@@ -179,6 +176,14 @@ def contexts() -> dict[str, bytes]:
     own = orjson.loads(Path(ontology.__file__).with_name("context.jsonld").read_bytes())
     known |= dict.fromkeys(OWN_CONTEXTS, own["@context"])
     return {address: orjson.dumps(context) for address, context in known.items()}
+
+
+def elsewhere(place: str, address: str) -> UnreadableSourceError:
+    """Return the error for a context that would have to be fetched."""
+    return UnreadableSourceError(
+        f"{place}: its JSON-LD context is at {address}, and nothing is fetched while a file is "
+        "read; write the context itself into the file, or convert it to Turtle."
+    )
 
 
 def too_deep(place: str) -> UnreadableSourceError:

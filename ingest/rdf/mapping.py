@@ -71,6 +71,8 @@ class _Reader:
             for class_, kind in part["classes"].items():
                 self._known(kind, self._model.kinds, "class")
                 yield self._iri(class_), self._rule(kind, part)
+        for class_ in self._said.get("persons", []):
+            yield self._iri(class_), Rule(person=True)
         for class_, part in self._said.get("statements", {}).items():
             relations = part if isinstance(part, list) else [part]
             yield self._iri(class_), Rule(relations=tuple(map(self._relation, relations)))

@@ -51,12 +51,13 @@ class PlaceRule:
 class Rule:
     """What is read of a node; ``kind`` is '' where it is no entity.
 
-    ``exact`` rules take values as they are written, others through the cleaners. ``known`` are
-    the predicates that are covered.
+    ``exact`` rules take values as they are written, others through the cleaners. Nothing is read
+    of what is a ``person``. ``known`` are the predicates that are covered.
     """
 
     kind: str = ""
     exact: bool = False
+    person: bool = False
     properties: tuple[tuple[str, Paths], ...] = ()
     identifiers: tuple[tuple[str, Paths], ...] = ()
     relations: tuple[RelationRule, ...] = ()
@@ -127,7 +128,7 @@ class Rules:
         known = self._fitting.get((classes, predicates))
         if known is None:
             rule = self.of(classes)
-            covered = self.inner if rule is None else rule.known
+            covered = rule.known if rule else {TYPE} if self._person(classes) else self.inner
             unknown = {one for one in predicates - covered if one[0] != "^"}
             known = Fit(rule and rule.fitting(predicates), tuple(sorted(unknown)))
             if len(self._fitting) < REMEMBERED:
@@ -138,8 +139,13 @@ class Rules:
         """Return what is read of a node of ``classes``; None when no mapping speaks of it."""
         if classes not in self._joined:
             found = [rule for name in classes for rule in self._by_class.get(name, ())]
-            self._joined[classes] = self._join(found) if found else None
+            taken = found and not self._person(classes)
+            self._joined[classes] = self._join(found) if taken else None
         return self._joined[classes]
+
+    def _person(self, classes: tuple[str, ...]) -> bool:
+        """Tell whether what is of these classes is a person, of whom nothing is read."""
+        return any(rule.person for name in classes for rule in self._by_class.get(name, ()))
 
     def _join(self, every: list[Rule]) -> Rule:
         # What our own vocabulary says of a node, other vocabularies only repeat.

@@ -11,12 +11,13 @@ from pyoxigraph import RdfFormat, parse
 from graph.records import Reject
 from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
-from ingest.rdf.guards import guarded_json, guarded_xml, too_long
+from ingest.rdf.guards import elsewhere, guarded_json, guarded_xml, too_long
 from ingest.rdf.terms import without_graph
 
 MOST_WRONG = 1000
 """How many wrong statements a file may have before it counts as no RDF."""
-BY_STATEMENT = (RdfFormat.N_QUADS, RdfFormat.TRIG)
+REMOTE = "LoadDocumentCallback"
+"""What the parser speaks of when it would have to fetch a context."""
 
 Statement = tuple[str, str, str]
 """Subject, predicate and object; the graph that a statement stands in does not count."""
@@ -27,8 +28,8 @@ def statements(
 ) -> Iterator[Statement | Reject]:
     """Yield the statements of a member; ``mark`` tells its blank nodes from those of others.
 
-    Raises UnreadableSourceError for what cannot be read on from. In the forms that are written
-    statement by statement, a wrong one is refused alone.
+    Raises UnreadableSourceError for what cannot be read on from. Where each line is a statement, a
+    wrong one is refused alone.
     """
     place = str(contents.path) if contents.single else f"{contents.path}, {name}"
     with contents.open(name) as content:
@@ -49,7 +50,8 @@ def statements(
                 raise too_long(place) from error
             except SyntaxError as error:
                 wrong += 1
-                if form not in BY_STATEMENT or wrong > MOST_WRONG:
+                # In the other forms, what comes after an error may be lost with it.
+                if form != RdfFormat.N_QUADS or wrong > MOST_WRONG:
                     raise _unreadable(place, form, error) from error
                 yield _refused(name, error)
 
@@ -72,6 +74,8 @@ def _refused(name: str, error: SyntaxError) -> Reject:
 
 
 def _unreadable(place: str, form: RdfFormat, error: SyntaxError) -> UnreadableSourceError:
+    if REMOTE in str(error.msg):
+        return elsewhere(place, "another address")
     line = f", line {error.lineno}" if error.lineno else ""
     return UnreadableSourceError(
         f"{place}{line}: it is no {form.name} that can be read: {error.msg}; correct it, or export "

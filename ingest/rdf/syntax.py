@@ -51,6 +51,9 @@ def recognised(head: bytes) -> RdfFormat | None:
 def members(contents: Contents) -> dict[str, RdfFormat]:
     """Return the members that are RDF, with the form of each."""
     found = {name: recognised(contents.head(name, HEAD)) for name in contents.names}
+    for name in contents.matching(".nt", ".nq"):
+        if found[name] == RdfFormat.TRIG:  # Lines that are wrong may look like Turtle.
+            found[name] = RdfFormat.N_QUADS
     return {name: form for name, form in found.items() if form is not None}
 
 

@@ -35,11 +35,21 @@ def text_of(term: str) -> str:
 def language_of(term: str) -> str:
     """Return the language of a literal, ``und`` where it has none.
 
-    >>> language_of('"Graz"@de'), language_of('"2016"^^<http://www.w3.org/2001/XMLSchema#gYear>')
-    ('de', 'und')
+    The parser writes tags in small letters; they get back the case that BCP 47 gives them.
+
+    >>> language_of('"Graz"@de'), language_of('"Graça"@pt-br'), language_of('"2016"^^<http://a/>')
+    ('de', 'pt-BR', 'und')
     """
     after = term[term.rfind(TEXT) + 1 :]
-    return after[1:] if after[:1] == "@" else "und"
+    if after[:1] != "@":
+        return "und"
+    first, *rest = after[1:].split("-")
+    return "-".join([first, *map(_cased, rest)]) if rest else first
+
+
+def _cased(part: str) -> str:
+    """Return a region in capitals, a script with a first one, and all else as it is."""
+    return part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part
 
 
 def without_graph(term: str) -> str:

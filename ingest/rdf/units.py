@@ -24,7 +24,7 @@ from ingest.rdf.places import located
 from ingest.rdf.rules import TYPE, Paths, RelationRule, Rule
 from ingest.rdf.shelf import PREDICATE, STATED, Group
 from ingest.rdf.terms import BLANK, text_of
-from ingest.rdf.values import texts, value
+from ingest.rdf.values import role_meant, texts, value
 from ontology.model import Model, load_model
 from ontology.terms import Property
 from ontology.values import UnparsedError
@@ -116,10 +116,11 @@ class Nodes:
         found: dict[str, Value] = {}
         others: dict[str, list[str]] = {}
         for name, paths in rules:
-            terms = self._ends.follow(said, paths)
+            prop = self._model.properties[name]
+            single = not prop.multiple and prop.datatype != "langString"
+            terms = (self._ends.first if single else self._ends.follow)(said, paths)
             if not terms:
                 continue
-            prop = self._model.properties[name]
             if prop.datatype != "langString":
                 self._scalars(found, prop, subject, terms, exact)
                 continue
@@ -194,8 +195,17 @@ class Nodes:
         properties: dict[str, Value] = dict(relation.constants)
         if relation.properties:
             carried = [one for one in relation.properties if one[0] in type_.carries]
+            role = "" if exact else self._role(said, relation, name)
+            if role:
+                properties["role"] = role
+                carried = [one for one in carried if one[0] != "role"]
             properties |= self.properties(subject, said, carried, exact)
         yield RelationRecord(source, name, target, properties, Evidence(locator(subject)))
+
+    def _role(self, said: Group, relation: RelationRule, name: str) -> str:
+        """Return the role that the word of a source means in this relation; '' when unknown."""
+        terms = self._ends.first(said, dict(relation.properties).get("role", ()))
+        return role_meant(text_of(terms[0]), name) if terms else ""
 
     def refuse(self, subject: str, column: str, text: str, error: UnparsedError) -> None:
         """Set a value aside."""

@@ -12,6 +12,7 @@ from graph.records import Scalar, Value
 from ingest.rdf.terms import IRI, language_of, text_of
 from ingest.tables.fields import value_of
 from ontology.model import load_model
+from ontology.roles import load_roles
 from ontology.terms import Property
 from ontology.values import UnparsedError
 
@@ -40,6 +41,13 @@ def value(name: str, term: str, exact: bool) -> Scalar:
     if isinstance(cleaned, str | int | float | bool):
         return cleaned
     raise UnparsedError(text, "it is no single value", "write one")
+
+
+def role_meant(word: str, relation: str) -> str:
+    """Return the role that a source's word means in ``relation``; '' when the table has none."""
+    meanings = load_roles().meanings.get(word, ())
+    roles = (one.role.role for one in meanings if one.role.relation == relation)
+    return next(filter(None, roles), "")
 
 
 def _as_written(prop: Property, text: str) -> Scalar | None:
