@@ -56,7 +56,7 @@ def _run(graph: Graph, port: int, *, browser: bool) -> None:
     from api.app import create_app  # slow to import, and only servers need it
 
     settings = graph.settings
-    chosen = next_free_port(port or settings.port)
+    chosen = next_free_port(port or settings.port, settings.host)
     address = f"http://{settings.host}:{chosen}/"
     say(f"{graph.store.url} is served at {address}  (Ctrl-C ends it)")
     if browser:

@@ -169,6 +169,16 @@ def test_a_wrong_settings_file(run: Run, text: str, says: str) -> None:
     assert ran.code == USE
 
 
+@pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1", "no host"])
+def test_a_host_that_is_not_of_this_machine(
+    run: Run, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("LUMIGRAPH_HOST", host)
+    ran = run("serve")
+    assert sentence(ran).startswith(f"cannot listen at {host}:8000 (")
+    assert ran.code == FAILED
+
+
 def test_a_store_from_the_settings_file(
     run: Run, bundled: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
