@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from graph.answer import Brief, Hit, Step
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation, Triple, uri
-from graph.evidence import Witness, relation_evidence
+from graph.evidence import Evidence, Witness, relation_evidence
 from graph.filters import Cell
 from graph.places import inside, place_path
 from graph.reach import identity
@@ -28,6 +30,18 @@ IDENTIFIER_SCHEMES = ("pic", "vat", "ror", "grid", "isni", "wikidata")
 WITNESSES = 3
 
 
+class Ground(NamedTuple):
+    """What the hits of an answer stand on.
+
+    ``relations`` of one triple are in the order of their keys; ``climbs``: technology → the steps
+    from it up to the one that was asked.
+    """
+
+    relations: Mapping[Triple, Sequence[Relation]]
+    evidence: Evidence
+    climbs: Mapping[str, list[Step]]
+
+
 class HitMaker:
     """Makes the hits of one answer, reading everything they share once."""
 
@@ -44,7 +58,6 @@ class HitMaker:
         self._cell = cell
         self._paths = paths
         self._base = base_uri
-        self._climbs: dict[str, list[Step]] = {}
 
     def hits(self, reached: Sequence[Reached], links: Iterable[Link]) -> list[Hit]:
         """Return the hits of ``reached`` in their order; ``links`` are those that count."""
@@ -55,8 +68,7 @@ class HitMaker:
         entities = self._store.golden.entities(ids)
         located = self.located(ids)
         chosen = {id_: weightiest(by_organisation[id_], self._paths) for id_ in ids}
-        relations = self._relations(link for some in chosen.values() for link in some)
-        evidence = self._evidence(relations, located, chosen)
+        ground = self._ground(by_organisation, chosen, located)
         return [
             self._hit(
                 one,
@@ -64,8 +76,7 @@ class HitMaker:
                 located[one.organisation],
                 by_organisation[one.organisation],
                 chosen[one.organisation],
-                relations,
-                evidence,
+                ground,
             )
             for one in reached
         ]
@@ -79,25 +90,38 @@ class HitMaker:
             relations.sort(key=lambda one: not inside(path_of(one), self._cell.intervals))
         return found
 
-    def _relations(self, links: Iterable[Link]) -> dict[Triple, Relation]:
-        triples = {triple for link in links for triple in triples_of(link)}
-        found = self._store.golden.between(sorted(triples))
-        return {(one.source, one.type, one.target): one for one in reversed(found)}
-
-    def _evidence(
+    def _ground(
         self,
-        relations: Mapping[Triple, Relation],
-        located: Mapping[str, Sequence[Relation]],
+        links: Mapping[str, Sequence[Link]],
         chosen: Mapping[str, Sequence[Link]],
-    ) -> Mapping[Triple, list[Witness]]:
+        located: Mapping[str, Sequence[Relation]],
+    ) -> Ground:
+        """Read what ``chosen`` links are shown with, and the amounts of all ``links``."""
+        shown = [link for some in chosen.values() for link in some]
+        steps = {triple for link in shown for triple in triples_of(link)}
+        paid = {
+            triples_of(link)[0]
+            for some in links.values()
+            for link in some
+            if link.basis == "project"
+        }
         places = {(one.source, one.type, one.target) for some in located.values() for one in some}
         climbs = {
-            (step.source, step.relation, step.target)
-            for some in chosen.values()
-            for link in some
-            for step in self._climb(link.technology)
+            id_: self._tree.climb(id_, self._cell.technology)
+            for id_ in {link.technology for link in shown}
         }
-        return relation_evidence(self._store, {*relations, *places, *climbs})
+        rungs = {
+            (rung.source, rung.relation, rung.target) for climb in climbs.values() for rung in climb
+        }
+        relations: defaultdict[Triple, list[Relation]] = defaultdict(list)
+        for one in self._store.golden.between(sorted(steps | paid)):
+            relations[one.source, one.type, one.target].append(one)
+        evidence = relation_evidence(self._store, steps | places | rungs)
+        return Ground(
+            relations,
+            evidence,
+            {id_: [_backed(rung, evidence) for rung in climb] for id_, climb in climbs.items()},
+        )
 
     def _hit(
         self,
@@ -106,17 +130,19 @@ class HitMaker:
         located: Sequence[Relation],
         links: Sequence[Link],
         chosen: Sequence[Link],
-        relations: Mapping[Triple, Relation],
-        evidence: Mapping[Triple, list[Witness]],
+        ground: Ground,
     ) -> Hit:
         brief = self.brief(entity, located)
         placed = [
             relation for relation in located if inside(path_of(relation), self._cell.intervals)
         ]
         paths = [
-            tuple(
-                [step(relations[triple], evidence) for triple in triples_of(link)]
-                + [_backed(rung, evidence) for rung in self._climb(link.technology)]
+            (
+                *(
+                    step(ground.relations[triple][0], ground.evidence)
+                    for triple in triples_of(link)
+                ),
+                *ground.climbs[link.technology],
             )
             for link in chosen
         ]
@@ -131,31 +157,13 @@ class HitMaker:
             website=str(entity.properties.get("website", "")),
             score=one.score,
             last_active=date_text(one.last),
-            amounts=self._amounts(links, relations),
+            amounts=_amounts(links, ground.relations),
             basis=min((shown_basis(link.basis) for link in links), key=BASES.index),
             technologies=tuple(sorted({link.technology for link in links})),
             links=one.links,
-            places=tuple(step(relation, evidence) for relation in placed),
+            places=tuple(step(relation, ground.evidence) for relation in placed),
             paths=tuple(paths),
         )
-
-    def _amounts(
-        self, links: Sequence[Link], relations: Mapping[Triple, Relation]
-    ) -> dict[str, float]:
-        """Return the sums over the participations through which the organisation was found."""
-        triples = {triples_of(link)[0] for link in links if link.basis == "project"}
-        missing = triples - relations.keys()
-        found = [relations[triple] for triple in triples - missing]
-        found += self._store.golden.between(sorted(missing)) if missing else []
-        return {
-            name: round(sum(amounts), 2)
-            for name in AMOUNTS
-            if (
-                amounts := [
-                    float(str(one.properties[name])) for one in found if name in one.properties
-                ]
-            )
-        }
 
     def brief(self, entity: Entity, located: Sequence[Relation]) -> Brief:
         """Return what every list shows of an organisation."""
@@ -170,12 +178,6 @@ class HitMaker:
             region=place.target if place else "",
         )
 
-    def _climb(self, technology: str) -> list[Step]:
-        """Return the steps from ``technology`` up to the one that was asked."""
-        if technology not in self._climbs:
-            self._climbs[technology] = self._tree.climb(technology, self._cell.technology)
-        return self._climbs[technology]
-
 
 def triples_of(link: Link) -> list[Triple]:
     """Return the relations that make up ``link``, from the organisation to the technology."""
@@ -183,6 +185,19 @@ def triples_of(link: Link) -> list[Triple]:
     if not link.via:
         return [(link.organisation, relation, link.technology)]
     return [(link.organisation, relation, link.via), (link.via, "ABOUT", link.technology)]
+
+
+def _amounts(
+    links: Sequence[Link], relations: Mapping[Triple, Sequence[Relation]]
+) -> dict[str, float]:
+    """Return the sums over the participations through which the organisation was found."""
+    triples = {triples_of(link)[0] for link in links if link.basis == "project"}
+    found = [one.properties for triple in triples for one in relations[triple]]
+    stated = {
+        name: [float(str(properties[name])) for properties in found if name in properties]
+        for name in AMOUNTS
+    }
+    return {name: round(sum(amounts), 2) for name, amounts in stated.items() if amounts}
 
 
 def weightiest(links: Sequence[Link], number: int) -> list[Link]:
@@ -196,32 +211,26 @@ def weightiest(links: Sequence[Link], number: int) -> list[Link]:
     return [link for link in ordered if once[identity(link)] is link][:number]
 
 
-def step(relation: Relation, evidence: Mapping[Triple, list[Witness]]) -> Step:
+def step(relation: Relation, evidence: Evidence) -> Step:
     """Return ``relation`` as a step with its best witnesses."""
-    return _backed(
-        Step(
-            relation.type,
-            relation.source,
-            relation.target,
-            relation.role,
-            relation.since,
-            relation.until,
-        ),
-        evidence,
-    )
-
-
-def _backed(bare: Step, evidence: Mapping[Triple, list[Witness]]) -> Step:
-    witnesses = evidence.get((bare.source, bare.relation, bare.target), [])
     return Step(
-        bare.relation,
-        bare.source,
-        bare.target,
-        bare.role,
-        bare.since,
-        bare.until,
-        tuple(witnesses[:WITNESSES]),
+        relation.type,
+        relation.source,
+        relation.target,
+        relation.role,
+        relation.since,
+        relation.until,
+        _best(evidence, relation.source, relation.type, relation.target),
     )
+
+
+def _backed(rung: Step, evidence: Evidence) -> Step:
+    """Return a step up the tree of technologies with its best witnesses."""
+    return replace(rung, evidence=_best(evidence, rung.source, rung.relation, rung.target))
+
+
+def _best(evidence: Evidence, source: str, type_: str, target: str) -> tuple[Witness, ...]:
+    return tuple(evidence.get((source, type_, target), ())[:WITNESSES])
 
 
 def path_of(located: Relation) -> str:

@@ -31,6 +31,7 @@ class TechnologyTree:
         self._down: defaultdict[str, set[str]] = defaultdict(set)
         self._matches: dict[tuple[str, str], str] = {}
         self._ancestors: dict[str, frozenset[str]] = {}
+        self._climbs: dict[tuple[str, str], list[Step]] = {}
         for relation in relations:
             self._add(relation)
 
@@ -70,6 +71,12 @@ class TechnologyTree:
 
     def climb(self, technology: str, goal: str) -> list[Step]:
         """Return the shortest way up from ``technology`` to ``goal`` as relations of the graph."""
+        found = self._climbs.get((technology, goal))
+        if found is None:
+            found = self._climbs[technology, goal] = self._climb(technology, goal)
+        return found
+
+    def _climb(self, technology: str, goal: str) -> list[Step]:
         before: dict[str, str] = {technology: ""}
         level = [technology]
         while level and goal not in before:

@@ -102,6 +102,25 @@ def placed(key: str, type_: str = "Company", region: str = "LT011") -> list[obje
     return [thing(key, type_), tie(key, "LOCATED_IN", region)]
 
 
+@pytest.mark.parametrize("paths", [0, 1, 10])
+def test_amounts_are_of_all_participations_however_few_are_shown(
+    store: SqliteStore, paths: int
+) -> None:
+    tell(
+        store,
+        "one",
+        thing("alpha"),
+        tie("alpha", "LOCATED_IN", "LT011"),
+        *(thing(name, "Project") for name in ("fast", "slow")),
+        *(tie(name, "ABOUT", "lasers") for name in ("fast", "slow")),
+        tie("alpha", "PARTICIPATES_IN", "fast", role="coordinator", ecContribution=100.0),
+        tie("alpha", "PARTICIPATES_IN", "fast", role="partner", ecContribution=10.5),
+        tie("alpha", "PARTICIPATES_IN", "slow", role="partner", ecContribution=1.0),
+    )
+    (hit,) = who(Reader(store), "lasers", "LT", wish=Wish(paths=paths)).hits
+    assert (len(hit.paths), hit.amounts) == (min(paths, 2), {"ecContribution": 111.5})
+
+
 @pytest.mark.parametrize(
     ("role", "counts"),
     [("coordinator", 60), ("partner", 40), ("test-site", 20), ("funder", 0), ("sponsor", 0)],
