@@ -2,6 +2,7 @@
 
 python -m bench.child ingest URL BUNDLE   (the password of a Neo4j in LUMIGRAPH_NEO4J_PASSWORD)
 python -m bench.child parse FILE
+python -m bench.child units FILE        (or another way of bench/peers/tables.py to read a table)
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
+from bench.peers import tables
 from bench.peers.triples import parse
 from graph.holdings import Holdings
 from graph.opening import Access, open_store
@@ -51,7 +53,11 @@ def ingest(url: str, bundle: str) -> int:
     return report.records
 
 
-WORK: dict[str, Callable[..., int]] = {"ingest": ingest, "parse": lambda file: parse(Path(file))}
+WORK: dict[str, Callable[..., int]] = {
+    "ingest": ingest,
+    "parse": lambda file: parse(Path(file)),
+    **tables.WAYS,
+}
 
 
 def main(arguments: list[str]) -> None:

@@ -1,0 +1,105 @@
+"""Reading a list of members, as CSV and as XLSX, against the csv module and python-calamine."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+import openpyxl
+
+from bench.child import Done, started
+from bench.generator import Generator, entity_of
+from bench.results import SQLITE, Line
+from bench.rows.ingest import GIGABYTE
+from bench.workshop import BenchError, Workshop
+from graph.records import EntityRecord, RelationRecord
+
+ROWS = 100_000
+HEADER = (
+    *("Name", "Acronym", "Website", "Country", "City", "Postcode", "Address", "Founded"),
+    *("Type", "Technologies", "Member since", "Description", "VAT number", "SME", "Fee", "Remarks"),
+)
+MAPPING = """\
+source: bench-members
+visibility: public
+rows: members
+of: bench-cluster
+header: 1
+encoding: utf-8
+separator: ','
+columns: {Name: name, Acronym: acronym, Website: website, Country: country, City: city,
+  Postcode: postcode, Address: address, Founded: founded, Type: type, Technologies: worksOn,
+  Member since: since, Description: description, SME: sme}
+"""
+UNITS, RECORDS = "units", "records"
+PEERS = {"csv": ("csv.DictReader", "csv.reader"), "xlsx": ("python-calamine",)}
+
+
+def run(workshop: Workshop) -> list[Line]:
+    """Measure each in a process of its own: time, and the most memory."""
+    files = written(workshop, round(ROWS * workshop.spec.scale))
+    tenth = written(workshop, round(ROWS * workshop.spec.scale / 10))
+    return [line for kind in files for line in lines(workshop, kind, files[kind], tenth[kind])]
+
+
+def lines(workshop: Workshop, kind: str, file: Path, tenth: Path) -> list[Line]:
+    """Return what is measured of one kind of file; ``tenth`` has a tenth of the rows."""
+    ways = (UNITS, RECORDS, *PEERS[kind])
+    done = {way: [started(way, str(file)) for _ in range(workshop.runs)] for way in ways}
+    done[SQLITE] = [into_sqlite(workshop, file)]
+    small = started(UNITS, str(tenth))
+    rows = {one.number for way in ways for one in done[way]}
+    if len(rows) > 1:
+        raise BenchError(f"{file.name}: the ways of reading find other numbers of rows: {rows}")
+    what = f"{kind.upper()}, {rows.pop():,} rows of {len(HEADER)} columns"
+    time = {way: median(one.seconds for one in some) for way, some in done.items()}
+    memory = {way: max(one.memory for one in some) / 1e6 for way, some in done.items()}
+    memory["units of a tenth"] = small.memory / 1e6
+    flat = ("units of a tenth", 1.2) if kind == "csv" else (PEERS[kind][0], 3)
+    return [
+        Line(f"{what}: time", "s", time).within(UNITS, PEERS[kind][0], 4),
+        Line(f"{what}: most memory", "MB", memory).within(UNITS, *flat).most(SQLITE, GIGABYTE),
+    ]
+
+
+def into_sqlite(workshop: Workshop, file: Path) -> Done:
+    """Take the table into a new file."""
+    store = workshop.folder("tables-sqlite") / "graph.db"
+    return started("ingest", f"sqlite:///{store}", str(file))
+
+
+def written(workshop: Workshop, number: int) -> dict[str, Path]:
+    """Return the lists of so many members, which are written when they are missing."""
+    folder = workshop.path("tables")
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {kind: folder / f"members-{number}.{kind}" for kind in PEERS}
+    (folder / f"members-{number}.mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    if not all(file.exists() for file in files.values()):
+        rows = [HEADER, *islice(members(workshop.generator), number)]
+        with files["csv"].open("w", encoding="utf-8", newline="") as text:
+            csv.writer(text).writerows(rows)
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet("Members")
+        for row in rows:
+            sheet.append(row)
+        book.save(files["xlsx"])
+    return files
+
+
+def members(generator: Generator) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each organisation of the generated graph, whose names are made unlike."""
+    for number, unit in enumerate(generator.units()):
+        organisation, place, *_ = unit.records()
+        if not isinstance(organisation, EntityRecord) or not isinstance(place, RelationRecord):
+            return
+        name = entity_of(organisation).label
+        city, postcode = (str(place.properties[key]) for key in ("city", "postcode"))
+        yield (
+            *(f"{name} {number}", f"M{number}", str(organisation.properties["website"])),
+            *(place.target[:2], city, postcode, f"Street {number % 500}", "1999-05"),
+            *(organisation.type, "lasers; photonics", f"20{number % 20:02}-03-01"),
+            *(f"Makes optical parts of kind {number}", f"LT{number:09}", "yes", "120", ""),
+        )
