@@ -14,9 +14,12 @@ from graph.visibility import Visibility
 from ingest.addresses import check_address
 from ingest.errors import FetchError
 from ingest.fetching import Limits
+from ingest.ror import Rest
 
 FILE = Path("sources.toml")
 PLACES = ("file", "folder", "address")
+OTHERS = ("add_unmatched", "countries")
+"""Keys whose values are no text."""
 NAME = re.compile(r"[\w.-]+(?: [\w.-]+)*")
 UNITS = {"hour": 1, "day": 24, "week": 24 * 7, "month": 24 * 30, "year": 24 * 365}
 EVERY = re.compile(rf"(\d+ )?({'|'.join(UNITS)})s?")
@@ -29,6 +32,7 @@ class Listed:
 
     Exactly one of ``path`` and ``address`` is given. ``every`` is how many seconds may pass until
     an address is asked again, 0 for each time. What is '' or None is as the format says.
+    ``add_unmatched`` takes what a register holds and the graph does not, of ``countries`` if given.
     """
 
     name: str
@@ -39,6 +43,13 @@ class Listed:
     licence: str = ""
     visibility: str = ""
     every: int = 0
+    add_unmatched: bool = False
+    countries: tuple[str, ...] = ()
+
+    @property
+    def rest(self) -> Rest | None:
+        """What of a register goes in that is not in the graph."""
+        return Rest.of(self.countries) if self.add_unmatched else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ class _Reader:
         where = f"source '{name}'"
         self._known(where, entry, {*PLACES, *(one.name for one in fields(Listed))} - {"path"})
         for key, value in entry.items():
-            if not isinstance(value, str) or not value:
+            if key not in OTHERS and (not isinstance(value, str) or not value):
                 self._refuse(where, key, repr(value), "write it as text in quotes")
         return Listed(
             name=name,
@@ -103,6 +114,8 @@ class _Reader:
             licence=entry.get("licence", ""),
             visibility=self._visibility(where, entry),
             every=self._every(where, entry),
+            add_unmatched=self._add_unmatched(where, entry),
+            countries=self._countries(where, entry),
         )
 
     def _path(self, where: str, entry: Mapping[str, Any]) -> Path | None:
@@ -133,6 +146,24 @@ class _Reader:
             remedy = "write a time such as day, week, 2 weeks or month"
             self._refuse(where, "every", repr(entry["every"]), remedy)
         return int(found[1] or 1) * UNITS[found[2]] * HOUR
+
+    def _add_unmatched(self, where: str, entry: Mapping[str, Any]) -> bool:
+        value = entry.get("add_unmatched", False)
+        if not isinstance(value, bool):
+            self._refuse(where, "add_unmatched", repr(value), "write true or false")
+        return value
+
+    def _countries(self, where: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
+        value = entry.get("countries", [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self._refuse(where, "countries", repr(value), 'write a list, such as ["LT", "AT"]')
+        if value and not entry.get("add_unmatched"):
+            self._refuse(where, "countries", "without effect", "write add_unmatched = true too")
+        try:
+            Rest.of(value)
+        except UsageError as error:
+            raise UsageError(f"{self._file}, {where}: {error}") from error
+        return tuple(value)
 
     def _limits(self, table: object) -> Limits:
         if not isinstance(table, dict):

@@ -75,7 +75,7 @@ def format_of(
     """Return what reads ``path`` into ``holdings``; ``source`` is its name where it gives none."""
     chosen = recognise(path, FORMATS, format_name)
     if isinstance(chosen, RorFormat):
-        return chosen.into(holdings.known_to(visibility), rest)
+        return chosen.into(holdings.known_to(visibility), rest, source)
     if isinstance(chosen, TableFormat):
         return chosen.after(holdings.whole.ledger, mapping, source, sure=sure)
     return chosen

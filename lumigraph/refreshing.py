@@ -174,7 +174,15 @@ class Refreshing:
             outcome.notes.append("what it said is kept; --retract-gone takes it out")
 
     def _take(self, listed: Listed, path: Path, outcome: Outcome) -> None:
-        reader = format_of(self._holdings, path, listed.format, listed.mapping, listed.name)
+        reader = format_of(
+            self._holdings,
+            path,
+            listed.format,
+            listed.mapping,
+            listed.name,
+            visibility=listed.visibility,
+            rest=listed.rest,
+        )
         info = _as_listed(reader.info(path), listed)
         before = self._standing().get(info.name)
         if self._wish.dry:

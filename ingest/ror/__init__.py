@@ -38,11 +38,13 @@ _NEW = re.compile(r"schema[_-]?v2")
 class RorFormat:
     """Reads the registry for the graph in ``store``; ``rest`` says what is taken that is not in it.
 
-    Between ``info`` and ``read`` it remembers what matched, so that a file is searched once.
+    ``source`` is what the registry is called there. Between ``info`` and ``read`` it remembers what
+    matched, so that a file is searched once.
     """
 
     store: GraphStore | None = None
     rest: Rest = field(default_factory=Rest)
+    source: str = SOURCE
     _matches: dict[Path, Matches] = field(default_factory=dict, compare=False)
 
     @property
@@ -50,9 +52,9 @@ class RorFormat:
         """What ``--format`` calls it."""
         return "ror"
 
-    def into(self, store: GraphStore, rest: Rest | None = None) -> RorFormat:
+    def into(self, store: GraphStore, rest: Rest | None = None, source: str = "") -> RorFormat:
         """Return the reader for ``store``; ``rest`` says which records it also takes."""
-        return RorFormat(store, rest or Rest())
+        return RorFormat(store, rest or Rest(), source or SOURCE)
 
     def detect(self, path: Path) -> bool:
         """Whether ``path`` holds records of the registry."""
@@ -71,7 +73,7 @@ class RorFormat:
         matches = self._matched(path)
         said = sorted(matches.sites.items()), sorted(matches.taken)
         return SourceInfo(
-            name=SOURCE,
+            name=self.source,
             origin=path.name,
             digest=digest(_hash(path), EXTRACTOR, *said),
             extractor=EXTRACTOR,
@@ -97,7 +99,7 @@ class RorFormat:
 
     def _matched(self, path: Path) -> Matches:
         if path not in self._matches:
-            known = Known.of(self.store, SOURCE) if self.store else Known()
+            known = Known.of(self.store, self.source) if self.store else Known()
             matching = Matching(known, self.rest)
             for number, raw in _records(path):
                 matching.add(number, raw)

@@ -8,6 +8,7 @@ import pytest
 
 from graph.errors import UsageError
 from ingest.fetching import Limits
+from ingest.ror import Rest
 from lumigraph.listing import Listed, Listing, read_listing
 
 WHOLE = """
@@ -35,6 +36,9 @@ every = "month"
 """
 
 
+A = "[[source]]\nname = 'a'\nfile = 'a'\n"
+
+
 def read(folder: Path, text: str) -> Listing:
     file = folder / "sources.toml"
     file.write_text(text, encoding="utf-8")
@@ -54,6 +58,13 @@ def test_a_whole_list(tmp_path: Path) -> None:
     assert (facts.path, facts.every) == (tmp_path / "facts", 14 * 86_400)
     assert cordis == Listed("cordis", address="https://example.org/cordis.zip", every=30 * 86_400)
     assert read_listing(tmp_path / "sources.toml").limits == Limits(megabytes=500, tries=2)
+
+
+def test_what_is_taken_of_a_register(tmp_path: Path) -> None:
+    (one,) = read(tmp_path, f"{A}add_unmatched = true\ncountries = ['LT', 'Austria']").sources
+    assert one.rest == Rest.of(["LT", "AT"])
+    (other,) = read(tmp_path, A).sources
+    assert other.rest is None
 
 
 def test_an_empty_list(tmp_path: Path) -> None:
@@ -79,6 +90,10 @@ def test_an_empty_list(tmp_path: Path) -> None:
         ("[[source]]\nname = 'a'\nfile = 'a'\nvisibility = 'secret'", "'a': 'secret' is no"),
         ("[[source]]\nname = 'a'\nfile = 'a'\nevery = 'now and then'", "every is 'now and then'"),
         ("[[source]]\nname = 'a'\nfile = 'a'\n[[source]]\nname = 'a'\nfile = 'b'", "there twice"),
+        (f"{A}add_unmatched = 'yes'", "add_unmatched is 'yes'; write true or false"),
+        (f"{A}countries = 'LT'", "countries is 'LT'; write a list"),
+        (f"{A}countries = ['LT']", "countries is without effect"),
+        (f"{A}add_unmatched = true\ncountries = ['Atlantis']", "'a': 'Atlantis'"),
         ("[limits]\nsize = 1", "size is unknown; there are megabytes, seconds, silence, tries"),
         ("[limits]\ntries = 0", "tries is 0; write a number"),
         ("[limits]\ntries = true", "tries is True"),
