@@ -13,12 +13,14 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.table import Column
 
 from graph.writing import Progress as Advance
 
 COLUMNS = (
     SpinnerColumn(),
-    TextColumn("{task.description}: {task.completed:,} units"),
+    TextColumn("{task.description}", table_column=Column(max_width=28, no_wrap=True)),
+    TextColumn("{task.completed:,} units"),
     TextColumn("{task.fields[rate]}"),
     TimeElapsedColumn(),
     TimeRemainingColumn(),
