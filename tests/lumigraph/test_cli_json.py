@@ -25,7 +25,7 @@ ANSWER = {
 }
 REPORT = {
     *("source", "records", "entities", "relations", "created", "updated", "unchanged"),
-    *("removed", "rejected", "seconds", "withheld", "repaired"),
+    *("removed", "rejected", "seconds", "withheld", "repaired", "uncovered", "unmatched"),
 }
 SOURCE = {
     *("name", "title", "origin", "licence", "date", "digest", "extractor", "priority"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.term import Identifier as Term
 
@@ -60,6 +60,7 @@ def test_nothing_is_no_value(name: str, one: Cleaner[Any], raw: str) -> None:
 
 @pytest.mark.parametrize(("name", "one"), CLEANERS, ids=by_name)
 @given(raw=st.text(max_size=30))
+@settings(deadline=None)  # the first call reads tables
 def test_any_text_is_read_or_refused(name: str, one: Cleaner[Any], raw: str) -> None:
     try:
         written = one.clean(raw)

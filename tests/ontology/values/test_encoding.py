@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ftfy.bad_codecs  # noqa: F401 - makes "sloppy-windows-1252" known
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontology.values.encoding import may_be_wrong, repaired
@@ -32,6 +32,7 @@ def test_what_is_lost_is_kept_and_flagged(text: str) -> None:
 
 
 @given(st.text(alphabet="aąäčéèïøßžŠ€–«» ,.0123"))
+@settings(deadline=None)  # the first call reads tables
 def test_repairing_twice_changes_nothing(text: str) -> None:
     meant, suspect = repaired(text)
     assert repaired(meant) == (meant, suspect)

@@ -6,7 +6,7 @@ import datetime
 
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontology.model import load_model
@@ -78,6 +78,7 @@ HOST = st.from_regex(r"([a-z][a-z0-9-]{0,8}[a-z0-9]\.){1,3}[a-z]{2,6}", fullmatc
 
 
 @given(LOCAL, HOST, st.sampled_from(["", "Ask ", "Rūmai 4, ", "<"]))
+@settings(deadline=None)  # the first call reads tables
 def test_addresses_are_found(local: str, host: str, before: str) -> None:
     left, found = without_personal(f"{before}{local}@{host}")
     assert found == {"e-mail": 1}
@@ -100,11 +101,13 @@ HARMLESS = st.one_of(
 
 
 @given(HARMLESS, st.sampled_from(["", "PIC ", "no. ", "from ", "€ "]))
+@settings(deadline=None)  # the first call reads tables
 def test_identifiers_dates_and_amounts_are_no_numbers_to_call(value: str, before: str) -> None:
     assert without_personal(before + value) == (before + value, {})
 
 
 @given(st.text())
+@settings(deadline=None)  # the first call reads tables
 def test_nothing_is_found_that_is_not_suspected(text: str) -> None:
     left, found = without_personal(text)
     assert may_be_personal(text) or not found
