@@ -11,7 +11,8 @@ from pyoxigraph import RdfFormat, parse
 from graph.records import Reject
 from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
-from ingest.rdf.guards import elsewhere, guarded_json, guarded_xml, too_long
+from ingest.guards import guarded_xml, too_long
+from ingest.rdf.contexts import elsewhere, guarded_json
 from ingest.rdf.terms import without_graph
 
 MOST_WRONG = 1000

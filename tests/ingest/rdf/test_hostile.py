@@ -10,8 +10,9 @@ import pytest
 
 from ingest.archives import Limits
 from ingest.errors import UnreadableSourceError
+from ingest.guards import LONGEST
 from ingest.rdf import RdfFormat
-from ingest.rdf.guards import CONTEXTS, LONGEST, OWN_CONTEXTS
+from ingest.rdf.contexts import CONTEXTS, OWN_CONTEXTS
 from tests.ingest.rdf.reading import Read
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://x.example/"'

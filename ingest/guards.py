@@ -1,7 +1,7 @@
-"""What no parser of RDF sees before it was looked at: XML without a DTD, JSON without depth.
+"""What no parser sees before it was looked at: XML without a DTD, JSON without depth.
 
-The parser expands entities and follows nesting as deep as it goes; so the bytes pass through a
-guard on their way, which stops them in time.
+Parsers expand entities and follow nesting as deep as it goes; so the bytes pass through a guard on
+their way, which stops them in time.
 """
 
 from __future__ import annotations
@@ -9,17 +9,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import accumulate
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import orjson
 from defusedxml import DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-import ontology
-from graph.entities import DEFAULT_BASE_URI
 from ingest.archives import CHUNK
 from ingest.errors import UnreadableSourceError
 
@@ -29,16 +24,8 @@ if TYPE_CHECKING:
 NESTING = 100
 """How deep the elements of XML, or the values of JSON, may lie in one another."""
 LONGEST = 16 << 20
-"""How many bytes a single text may have; the parser of RDF has the same limit."""
-CONTEXTS = Path(__file__).with_name("contexts.json")
-OWN_CONTEXTS = tuple(
-    f"{DEFAULT_BASE_URI}/{path}" for path in ("context.jsonld", "ontology/context.jsonld")
-)
+"""How many bytes a single text may have."""
 FORBIDDEN = (DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden)
-_CONTEXT = re.compile(rb'(?<!\\)"@context"\s*:\s*(?:\[\s*(?:"[^"\\]*"\s*,\s*)*)?"([^"\\]*)"')
-_KEY = b'"@context"'
-# How far behind the key the address of a context may stand.
-_REACH = 4096
 _ESCAPED = re.compile(rb"\\.", re.DOTALL)
 _STEPS = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
 _OTHER = bytes(byte for byte in range(256) if byte not in b'{}[]"')
@@ -119,17 +106,11 @@ class _Depth:
         """Nothing is built."""
 
 
-def guarded_json(content: IO[bytes], place: str) -> Guarded:
-    """Return the bytes of a JSON-LD document, with known contexts in the place of their addresses.
+def shallow_json(content: IO[bytes], place: str) -> Iterator[bytes]:
+    """Pass the bytes of JSON on while its values do not lie too deep in one another.
 
-    Raises UnreadableSourceError, while it is read, for what is too deep, and for contexts that
-    would have to be fetched.
+    Raises UnreadableSourceError, while it is read, when they do.
     """
-    return Guarded(_with_contexts(_shallow(content, place), place))
-
-
-def _shallow(content: IO[bytes], place: str) -> Iterator[bytes]:
-    """Pass the bytes on while their values do not lie too deep in one another."""
     depth, inside, rest = 0, 0, b""
     while chunk := content.read(CHUNK):
         found = rest + chunk
@@ -146,51 +127,10 @@ def _shallow(content: IO[bytes], place: str) -> Iterator[bytes]:
         yield chunk
 
 
-def _with_contexts(chunks: Iterator[bytes], place: str) -> Iterator[bytes]:
-    """Replace the addresses of known contexts; an address may be cut by the end of a chunk."""
-    held = b""
-    for chunk in chunks:
-        held += chunk
-        last = held.rfind(_KEY)
-        near = last >= 0 and len(held) - last < _REACH
-        cut = last if near else max(len(held) - len(_KEY), 0)
-        yield _replaced(held[:cut], place)
-        held = held[cut:]
-    yield _replaced(held, place)
-
-
-def _replaced(text: bytes, place: str) -> bytes:
-    while found := _CONTEXT.search(text):
-        address = found[1].decode("utf-8", "replace")
-        known = contexts().get(address.rstrip("/"))
-        if known is None:
-            raise elsewhere(place, address)
-        text = text[: found.start(1) - 1] + known + text[found.end(1) + 1 :]
-    return text
-
-
-@cache
-def contexts() -> dict[str, bytes]:
-    """Return, by address, the contexts that are known without a request."""
-    known = orjson.loads(CONTEXTS.read_bytes())
-    own = orjson.loads(Path(ontology.__file__).with_name("context.jsonld").read_bytes())
-    known |= dict.fromkeys(OWN_CONTEXTS, own["@context"])
-    return {address: orjson.dumps(context) for address, context in known.items()}
-
-
-def elsewhere(place: str, address: str) -> UnreadableSourceError:
-    """Return the error for a context that would have to be fetched."""
-    return UnreadableSourceError(
-        f"{place}: its JSON-LD context is at {address}, and nothing is fetched while a file is "
-        "read; write the context itself into the file, or convert it to Turtle."
-    )
-
-
 def too_deep(place: str) -> UnreadableSourceError:
     """Return the error for what lies too deep."""
     return UnreadableSourceError(
-        f"{place}: its parts lie more than {NESTING} deep in one another; write it flatter, or "
-        "convert it to N-Triples."
+        f"{place}: its parts lie more than {NESTING} deep in one another; write it flatter."
     )
 
 
