@@ -196,7 +196,7 @@ def _spots(raw: Raw, set_aside: SetAside) -> Iterator[Spot]:
             yield _spot(told, told.get("country_code"), told.get("name"), set_aside)
     country = raw.get("country")
     code = country.get("country_code") if isinstance(country, dict) else None
-    for address in _dicts(raw.get("addresses")):
+    for address in _dicts(raw.get("addresses")) or ([{}] if code else []):
         yield _spot(address, code, address.get("city"), set_aside)
 
 
