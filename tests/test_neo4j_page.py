@@ -151,6 +151,7 @@ def plain_type(type_: str) -> str:
 def assert_documented(key: str, owner: str, type_: str) -> None:
     if key in OWN_KEYS and owner in MODEL.kinds:
         assert type_ == OWN_KEYS[key]
+        assert f"`{key}`" in TEXT
         return
     name = key.partition("_")[0]
     found = MODEL.properties[name]
