@@ -39,7 +39,8 @@ class Outcome:
     """What came of one source.
 
     ``state`` is one of the words above; ``created``, ``updated`` and ``removed`` count records (in
-    a dry run units). ``notes`` are sentences for whoever looks after the list.
+    a dry run units). ``notes`` are sentences for whoever looks after the list; ``report`` is that
+    of taking it in, which has more details.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Outcome:
     rejects: list[Reject] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    report: Report = field(default_factory=lambda: Report(""))
 
     @property
     def rejected(self) -> int:
@@ -62,7 +64,8 @@ class Outcome:
         return self.state == GONE or bool(self.rejects or self.notes)
 
     def tell(self, report: Report) -> None:
-        """Add what taking in did."""
+        """Add what taking in, or out, did."""
+        self.report = report
         self.created += report.created
         self.updated += report.updated
         self.removed += report.removed

@@ -12,6 +12,7 @@ from ingest.formats import RejectsFile
 from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.progress import bars
+from lumigraph.cli.reports import details, tell_details
 from lumigraph.listing import FILE, Listing, read_listing
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _shape(one: Outcome) -> dict[str, Any]:
         **dict(zip(COLUMNS, _row(one), strict=True)),
         "seconds": round(one.seconds, 3),
         "notes": one.notes,
+        **details(one.report),
     }
 
 
@@ -100,6 +102,7 @@ def _print(outcomes: Sequence[Outcome], rejects: Path) -> None:
         say("The list is empty: docs/sources.md shows what to write into it.")
     table(COLUMNS, [_row(one) for one in outcomes])
     for one in outcomes:
+        tell_details(one.report)
         for note in one.notes:
             say(f"{one.name}: {note}")
     count = sum(one.rejected for one in outcomes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -20,24 +20,12 @@ from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.previewing import show_previews
 from lumigraph.cli.progress import bars
+from lumigraph.cli.reports import print_reports
 from lumigraph.derived import retract as retract_source
 from lumigraph.graph import Graph
 from lumigraph.known import known_sources
 from lumigraph.loading import FORMATS, take_in
 
-COUNTS = (
-    "records",
-    "entities",
-    "relations",
-    "created",
-    "updated",
-    "unchanged",
-    "removed",
-    "rejected",
-    "seconds",
-)
-LISTED = 20
-"""How many terms that no mapping covers are listed."""
 SOURCE_COLUMNS = (
     "name",
     "title",
@@ -122,7 +110,7 @@ def ingest(
                     file.add(reject)
     finally:  # what went in before an error is in
         if reports:
-            _print_reports(reports, as_json=as_json)
+            print_reports(reports, as_json=as_json)
     if file.count and not as_json:
         say(f"{file.count:,} rows were set aside: {rejects} says which and why.")
 
@@ -168,50 +156,6 @@ def _ingest_one(
             raise
 
 
-def _print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
-    shapes = [
-        {"source": one.source, **{name: getattr(one, name) for name in COUNTS}} for one in reports
-    ]
-    for one in shapes:
-        one["seconds"] = round(float(one["seconds"]), 3)
-    if as_json:
-        names = ("withheld", "repaired", "uncovered", "unmatched")
-        cleaned = [{name: getattr(one, name) for name in names} for one in reports]
-        print_json([shape | more for shape, more in zip(shapes, cleaned, strict=True)])
-    else:
-        table(("source", *COUNTS), [list(one.values()) for one in shapes])
-        for report in reports:
-            _tell_of_cleaning(report)
-            _tell_of_uncovered(report)
-            if report.unmatched:
-                say(
-                    f"{report.source}: {report.unmatched:,} entries match nothing in the graph; "
-                    "--add-unmatched takes them in too."
-                )
-
-
-def _tell_of_cleaning(report: Report) -> None:
-    """Say what was left out and what was repaired, where there was something."""
-    if report.withheld:
-        kinds = ", ".join(f"{kind} {number:,}" for kind, number in report.withheld.items())
-        say(f"{report.source}: personal data were left out ({kinds}).")
-    if report.repaired:
-        say(f"{report.source}: {report.repaired:,} wrongly decoded texts were repaired.")
-
-
-def _tell_of_uncovered(report: Report) -> None:
-    """Say what no mapping covers, the most frequent first, where there is something."""
-    if not report.uncovered:
-        return
-    statements = sum(report.uncovered.values())
-    say(f"{report.source}: {statements:,} statements say what no mapping covers:")
-    ordered = sorted(report.uncovered.items(), key=lambda item: (-item[1], item[0]))
-    for what, count in ordered[:LISTED]:
-        say(f"  {count:,} × {what}")
-    if len(ordered) > LISTED:
-        say(f"  and {len(ordered) - LISTED:,} more; --json lists all.")
-
-
 @command("Take in and out", "retract lumigraph-starter")
 def retract(
     source: Annotated[str, typer.Argument(help="The name that `lumigraph sources` shows.")],
@@ -223,7 +167,7 @@ def retract(
     """Take a source out: exactly what only it said goes, and what followed from it alone."""
     with opened(store, alongside=alongside) as graph:
         reports = retract_source(graph.holdings, source, purge=purge)
-    _print_reports(reports, as_json=as_json)
+    print_reports(reports, as_json=as_json)
 
 
 @command("Take in and out", "sources")

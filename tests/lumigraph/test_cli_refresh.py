@@ -59,7 +59,8 @@ def test_json(refresh: Run) -> None:
     assert found["dry_run"] is False
     first = found["sources"][0]
     assert first.keys() == {
-        *("source", "state", "new", "changed", "gone", "rejected", "seconds", "notes")
+        *("source", "state", "new", "changed", "gone", "rejected", "seconds", "notes"),
+        *("withheld", "repaired", "uncovered", "unmatched"),
     }
     assert (first["source"], first["state"], first["new"]) == ("facts", "new", 1)
 

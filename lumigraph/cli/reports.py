@@ -1,0 +1,77 @@
+"""What taking sources in and out did, as people and programs read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from graph.writing import Report
+from lumigraph.cli.output import print_json, say, table
+
+DETAILS = ("withheld", "repaired", "uncovered", "unmatched")
+COUNTS = (
+    "records",
+    "entities",
+    "relations",
+    "created",
+    "updated",
+    "unchanged",
+    "removed",
+    "rejected",
+    "seconds",
+)
+LISTED = 20
+"""How many terms that no mapping covers are listed."""
+
+
+def print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
+    """Print what taking sources in, or out, did."""
+    shapes = [
+        {"source": one.source, **{name: getattr(one, name) for name in COUNTS}} for one in reports
+    ]
+    for one in shapes:
+        one["seconds"] = round(float(one["seconds"]), 3)
+    if as_json:
+        print_json([shape | details(one) for shape, one in zip(shapes, reports, strict=True)])
+    else:
+        table(("source", *COUNTS), [list(one.values()) for one in shapes])
+        for report in reports:
+            tell_details(report)
+
+
+def details(report: Report) -> dict[str, Any]:
+    """Return what there is to say of a report beside its counts of records."""
+    return {name: getattr(report, name) for name in DETAILS}
+
+
+def tell_details(report: Report) -> None:
+    """Say the same in sentences, where there is something."""
+    _tell_of_cleaning(report)
+    _tell_of_uncovered(report)
+    if report.unmatched:
+        say(
+            f"{report.source}: {report.unmatched:,} entries match nothing in the graph; "
+            "--add-unmatched takes them in too."
+        )
+
+
+def _tell_of_cleaning(report: Report) -> None:
+    """Say what was left out and what was repaired, where there was something."""
+    if report.withheld:
+        kinds = ", ".join(f"{kind} {number:,}" for kind, number in report.withheld.items())
+        say(f"{report.source}: personal data were left out ({kinds}).")
+    if report.repaired:
+        say(f"{report.source}: {report.repaired:,} wrongly decoded texts were repaired.")
+
+
+def _tell_of_uncovered(report: Report) -> None:
+    """Say what no mapping covers, the most frequent first, where there is something."""
+    if not report.uncovered:
+        return
+    statements = sum(report.uncovered.values())
+    say(f"{report.source}: {statements:,} statements say what no mapping covers:")
+    ordered = sorted(report.uncovered.items(), key=lambda item: (-item[1], item[0]))
+    for what, count in ordered[:LISTED]:
+        say(f"  {count:,} × {what}")
+    if len(ordered) > LISTED:
+        say(f"  and {len(ordered) - LISTED:,} more; --json lists all.")
