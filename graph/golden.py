@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from graph.dates import earliest, latest
 from graph.entities import Entity, Relation
@@ -36,8 +35,7 @@ class Schema(Protocol):
         """Tell whether a property may have several values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A record together with what the rules weigh of its source: priority and own date."""
 
     priority: int
@@ -101,7 +99,7 @@ def golden_relations(
 def _relation(
     source: str, type_: str, target: str, nth: int, properties: dict[str, Value]
 ) -> Relation:
-    role, since, until = (str(properties.pop(name, "")) for name in TIME_AND_ROLE)
+    role, since, until = [str(properties.pop(name, "")) for name in TIME_AND_ROLE]
     return Relation(source, type_, target, role, nth, since, until, properties)
 
 

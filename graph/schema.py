@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from math import isfinite
 
-from graph.records import EntityRecord, Properties, Record, Reject, Scalar
+from graph.records import EntityRecord, Properties, Record, Reject, Value
 from ontology.model import Model, load_model
 
+PLAIN = frozenset({str, int, float, bool})
 SHORT = 32
 REMEMBERED = 200_000
 LOOK_UP = "see docs/vocabulary.md for what the vocabulary allows"
@@ -18,7 +20,12 @@ class Schema:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._joins: dict[tuple[str, str, str], bool] = {}
-        self._sound: set[tuple[str, str, type, object]] = set()
+        self._sound: set[tuple[str, str, type, Value]] = set()
+        self._amounts = {
+            name
+            for name, one in model.properties.items()
+            if one.datatype == "decimal" and one.scheme is None and one.pattern is None
+        }
 
     def top(self, type_: str) -> str:
         """Return the top kind of a class: Organisation for Cluster."""
@@ -43,49 +50,54 @@ class Schema:
 
     def complaints(self, record: Record, source: str) -> list[Reject]:
         """Return what is wrong with ``record`` of ``source``; nothing when it may go in."""
-        if self._known_sound(record):
+        type_ = record.type
+        doubtful = {
+            name: value
+            for name, value in record.properties.items()
+            if not self._known_sound(type_, name, value)
+        }
+        if not doubtful and (type_ in self.model.relations or type_ in self.model.kinds):
             return []
         place = record.evidence.locator
         return [
             Reject(source, place, *_column_and_value(record, problem), problem, LOOK_UP)
-            for problem in self._problems(record)
+            for problem in self._problems(record, doubtful)
         ]
 
-    def _known_sound(self, record: Record) -> bool:
-        """Tell whether each value of ``record`` was found sound before.
+    def _known_sound(self, type_: str, name: str, value: Value) -> bool:
+        """Tell whether this value was found sound before.
 
         Sources repeat themselves: a role or a date stands in thousands of records.
         """
-        if record.type not in self.model.relations and record.type not in self.model.kinds:
+        kind = type(value)
+        if kind not in PLAIN or (isinstance(value, str) and len(value) > SHORT):
             return False
-        return all(self._sound_value(record.type, *item) for item in record.properties.items())
+        if isinstance(value, float) and name in self._amounts and isfinite(value):
+            value = 0.0  # one amount is as good as another
+        one = (type_, name, kind, value)
+        return one in self._sound or self._prove(one)
 
-    def _sound_value(self, type_: str, name: str, value: object) -> bool:
-        if not isinstance(value, str | int | float | bool) or len(str(value)) > SHORT:
-            return False
-        one = (type_, name, type(value), value)
-        if one in self._sound:
-            return True
-        sound = not self._value_problems(type_, name, value)
+    def _prove(self, one: tuple[str, str, type, Value]) -> bool:
+        type_, name, _, value = one
+        sound = not (
+            self.model.problems(type_, {name: value})
+            if type_ in self.model.kinds
+            else self._tie_problems(type_, {name: value})
+        )
         if sound and len(self._sound) < REMEMBERED:
             self._sound.add(one)
         return sound
 
-    def _value_problems(self, type_: str, name: str, value: Scalar) -> list[str]:
-        if type_ in self.model.kinds:
-            return self.model.problems(type_, {name: value})
-        return self._tie_problems(type_, {name: value})
+    def _problems(self, record: Record, properties: Properties) -> list[str]:
+        if isinstance(record, EntityRecord):
+            return self.model.problems(record.type, properties)
+        return self._tie_problems(record.type, properties)
 
     def _tie_problems(self, type_: str, properties: Properties) -> list[str]:
+        if type_ not in self.model.relations:
+            return [f"relation {type_!r} is unknown"]
         kinds = min(self.model.relations[type_].pairs)
         return self.model.relation_problems(type_, *kinds, properties)
-
-    def _problems(self, record: Record) -> list[str]:
-        if isinstance(record, EntityRecord):
-            return self.model.problems(record.type, record.properties)
-        if record.type not in self.model.relations:
-            return [f"relation {record.type!r} is unknown"]
-        return self._tie_problems(record.type, record.properties)
 
 
 def _column_and_value(record: Record, problem: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -74,16 +74,22 @@ class LabelMatcher:
         """Return the labels found in ``text`` in the order in which they stand there."""
         plain = text.replace("_", " ")
         folded = [self._folded[word] for word in WORD.findall(plain)]
-        hits = self._automaton.find_matches_as_indexes(_padded(filter(None, folded)))
-        return list(self._matches(text, plain, hits)) if hits else []
+        kept = [word for word in folded if word]
+        hits = self._automaton.find_matches_as_indexes(_padded(kept))
+        if not hits:
+            return []
+        words = [word for word, form in zip(WORD.finditer(plain), folded, strict=True) if form]
+        begins = list(accumulate((len(form) + len(_GAP) for form in kept), initial=1))
+        return list(self._matches(text, words, begins, hits))
 
     def _matches(
-        self, text: str, plain: str, hits: Iterable[tuple[int, int, int]]
+        self,
+        text: str,
+        words: Sequence[re.Match[str]],
+        begins: Sequence[int],
+        hits: Iterable[tuple[int, int, int]],
     ) -> Iterator[Match]:
-        """Turn hits in the folded text into spans of the verbatim one."""
-        words = [word for word in WORD.finditer(plain) if self._folded[word[0]]]
-        lengths = (len(self._folded[word[0]]) + len(_GAP) for word in words)
-        begins = list(accumulate(lengths, initial=1))
+        """Turn hits in the folded text, whose words begin at ``begins``, into spans of ``text``."""
         shouted = text.isupper() and any(len(word[0]) > LONGEST_ACRONYM for word in words)
         for number, begin, end in hits:
             label = self._labels[number]
