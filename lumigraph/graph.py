@@ -12,6 +12,7 @@ import networkx as nx
 import rdflib
 
 from graph.dates import Period
+from graph.difference_sides import PRESENT, Comparison, difference
 from graph.entities import Entity
 from graph.errors import UsageError
 from graph.filters import Filters
@@ -162,6 +163,14 @@ class Graph:
         """
         file = Path(mapping) if mapping else None
         return take_in(self.holdings, Path(path), format_name, None, visibility, file, sure=sure)
+
+    def diff(self, before: str, after: str = PRESENT) -> Comparison:
+        """Return what changed between two revisions, days or sources, as `lumigraph diff` says it.
+
+        ``lines`` are sentences, ``shape()`` plain values. Raises ``UnknownNameError`` for what is
+        none of them, ``UsageError`` for a source beside what is none.
+        """
+        return difference(self.reader, before, after)
 
     def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run a reading Cypher query on a Neo4j store and return its rows.

@@ -168,3 +168,10 @@ def test_a_missing_pandas_is_named(graph: Graph, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match=r"pip install 'lumigraph\[pandas\]'"):
         graph.who("OCT", "Vienna").to_pandas()
+
+
+def test_diff(graph: Graph) -> None:
+    found = graph.diff("1999")
+    assert found.lines[0].endswith(" new")
+    assert found.shape()["after"]["asked"] == "now"
+    assert graph.diff("now", "now").lines == ["Nothing changed."]
