@@ -24,6 +24,8 @@ IGNORE, PERSONAL = "ignore", "personal"
 PLACE = ("country", "region", "nuts", "city", "postcode", "address", "latitude", "longitude")
 TIE = ("since", "until", "role")
 KEYS = ("id", "type")
+# Fields that a space can part: a postcode has a digit, so that its end is seen.
+PARTED_BY_SPACE = {("postcode", "city")}
 YES = frozenset({"true", "yes", "y", "1", "x", "+", "taip", "ja", "oui", "vrai", "wahr"})
 NO = frozenset({"false", "no", "n", "0", "-", "ne", "nein", "non", "faux", "falsch"})
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
@@ -81,8 +83,8 @@ def template(text: str, known: tuple[str, ...]) -> Template | None:
     fields = [part for part in parts if _FIELD.fullmatch(part)]
     if not fields or fields[0] != parts[0] or not set(fields) <= set(known):
         return None
-    adjoining = any(_FIELD.fullmatch(one) and _FIELD.fullmatch(two) for one, two in pairwise(parts))
-    return None if adjoining and len(parts) > 1 and parts != ("postcode", "city") else parts
+    adjoining = {two for two in pairwise(parts) if all(map(_FIELD.fullmatch, two))}
+    return parts if adjoining <= PARTED_BY_SPACE else None
 
 
 @cache
@@ -92,8 +94,9 @@ def _pattern(parts: Template) -> re.Pattern[str]:
         if not _FIELD.fullmatch(part):
             made.append(_EDGE.format(re.escape(part)))
         else:
-            adjoining = place > 0 and bool(_FIELD.fullmatch(parts[place - 1]))
-            made.append((r"\s+" if adjoining else "") + f"(?P<{part}>\\S.*?)")
+            after_field = place > 0 and bool(_FIELD.fullmatch(parts[place - 1]))
+            what = r"\S*\d\S*(?:\s\S*\d\S*)?" if part == "postcode" else r"\S.*?"
+            made.append((r"\s+" if after_field else "") + f"(?P<{part}>{what})")
     return re.compile("".join(made), re.DOTALL)
 
 

@@ -13,16 +13,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from graph.dates import is_date
+from graph.errors import UsageError
+from graph.visibility import Visibility
 from ingest import marked_yaml
 from ingest.errors import UnreadableSourceError
 from ingest.marked_yaml import MarkedDocument, Place
 from ingest.tables.fields import Template, known_fields, template
 from ingest.tables.kinds import KINDS
+from ontology.fold import fold
 from ontology.model import load_model
 
 ENDING = ".mapping.yaml"
 DEFAULT_VISIBILITY = "internal"
 ANY = "Organisation"
+UNTIED = "organisations"
 _TEXTS = ("source", "title", "licence", "attribution", "visibility", "language", "date")
 _WHOLE = (*_TEXTS, "snapshot", "encoding", "separator", "priority", "sheets")
 _SHEET = ("rows", "of", "header", "constants", "columns", "language")
@@ -51,7 +55,7 @@ class ColumnRule:
 class SheetRule:
     """How a sheet is read. ``header``: the numbers of its header rows, () to look for them."""
 
-    kind: str = "organisations"
+    kind: str = UNTIED
     anchor: Anchor | None = None
     header: tuple[int, ...] = ()
     constants: Map[str, str] = field(default_factory=dict)
@@ -100,12 +104,28 @@ class _Reader:
     def mapping(self) -> Mapping:
         whole = self._map(self._document.value, (), (*_WHOLE, *_SHEET))
         texts = {name: self._text(whole, name, ()) for name in _TEXTS if name != "language"}
-        texts["visibility"] = texts["visibility"] or DEFAULT_VISIBILITY
+        texts["visibility"] = self._visibility(texts["visibility"])
+        self._check_source(texts["source"])
         for name in ("date", "snapshot"):
             texts[name] = self._date(whole, name)
         for name in ("encoding", "separator"):
             texts[name] = self._text(whole, name, ())
-        return Mapping(**texts, priority=self._priority(whole), sheets=self._sheets(whole))
+        sheets = self._sheets(whole)
+        if texts["snapshot"] and not all(one.anchor for one in sheets.values()):
+            remedy = "write the id of what its rows are members of"
+            self._refuse(("snapshot",), "a snapshot needs `of`", remedy)
+        return Mapping(**texts, priority=self._priority(whole), sheets=sheets)
+
+    def _visibility(self, text: str) -> str:
+        try:
+            return str(Visibility.parse(text or DEFAULT_VISIBILITY))
+        except UsageError as error:
+            self._refuse(("visibility",), *str(error).split(": ", 1))
+
+    def _check_source(self, name: str) -> None:
+        slug = "-".join(fold(name).split())
+        if name != slug:
+            self._refuse(("source",), f"{name!r} is no name of a source", f"write {slug}")
 
     def _sheets(self, whole: Map[str, object]) -> dict[str, SheetRule]:
         common = {name: whole[name] for name in _SHEET if name in whole}
@@ -120,7 +140,7 @@ class _Reader:
         return result
 
     def _sheet(self, said: Map[str, object], place: Place) -> SheetRule:
-        kind = self._text(said, "rows", place) or "organisations"
+        kind = self._text(said, "rows", place) or UNTIED
         if kind not in KINDS:
             self._refuse((*place, "rows"), f"rows are {kind!r}", f"write one of {', '.join(KINDS)}")
         language = self._text(said, "language", place) or "und"
@@ -129,7 +149,7 @@ class _Reader:
         columns = self._map(said.get("columns", {}), (*place, "columns"), None)
         return SheetRule(
             kind=kind,
-            anchor=self._anchor(said, place),
+            anchor=self._anchor(said, kind, place),
             header=self._header(said, place),
             constants={name: str(value) for name, value in constants.items()},
             columns=tuple(
@@ -153,7 +173,7 @@ class _Reader:
             header, found, self._text(rule, "language", place), self._text(rule, "split", place)
         )
 
-    def _anchor(self, said: Map[str, object], place: Place) -> Anchor | None:
+    def _anchor(self, said: Map[str, object], kind: str, place: Place) -> Anchor | None:
         if "of" not in said:
             return None
         place, one = (*place, "of"), said["of"]
@@ -164,7 +184,11 @@ class _Reader:
             self._refuse(place, f"there is no class {type_!r}", f"write one of {kinds}")
         if not key or key.split() != [key]:
             self._refuse(place, f"{key!r} is no id", "write the id of a cluster, as litek")
-        return Anchor(key, type_ or ANY)
+        anchor = Anchor(key, type_ or ANY)
+        if kind != UNTIED and KINDS[kind].tie(anchor.type) is None:
+            known = ", ".join(tie.to for tie in KINDS[kind].ties)
+            self._refuse(place, f"there are no {kind} of a {anchor.type}", f"of one of {known}")
+        return anchor
 
     def _header(self, said: Map[str, object], place: Place) -> tuple[int, ...]:
         stated = said.get("header", [])

@@ -18,12 +18,13 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
 from ingest.tables import text
+from ingest.tables.limits import check_size
 from ingest.tables.text import BrokenRowError, Dialect
 
 TEXTS = (".csv", ".tsv", ".tab")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-BOOKS_INSIDE = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+INSIDE = frozenset({"xl/workbook.xml", "content.xml"})
 
 Cell: TypeAlias = object
 """Text, or what a workbook has: a number, a date, a truth."""
@@ -67,11 +68,12 @@ def is_table(path: Path) -> bool:
 
 
 def _is_workbook(path: Path) -> bool:
+    return _is_old(path) or not INSIDE.isdisjoint(Contents(path).names)
+
+
+def _is_old(path: Path) -> bool:
     with path.open("rb") as file:
-        if file.read(len(OLE)) == OLE:
-            return True
-    names = Contents(path).names
-    return "content.xml" in names or not BOOKS_INSIDE.isdisjoint(names)
+        return file.read(len(OLE)) == OLE
 
 
 def open_workbook(path: Path, encoding: str = "", separator: str = "") -> Workbook:
@@ -89,6 +91,8 @@ def open_workbook(path: Path, encoding: str = "", separator: str = "") -> Workbo
 
 
 def _sheets(path: Path) -> tuple[Sheet, ...]:
+    if not _is_old(path):
+        check_size(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
         return tuple(_sheet(book.get_sheet_by_name(name)) for name in book.sheet_names)

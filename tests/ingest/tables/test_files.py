@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from ingest.errors import UnreadableSourceError
 from ingest.tables import TableFormat
 from ingest.tables.text import Dialect
 from ingest.tables.workbook import is_table, open_workbook
-from tests.ingest.tables.books import write_ods, write_text, write_xlsx
+from tests.ingest.tables.books import write_ods, write_ods_content, write_text, write_xlsx
 
 GOLDEN = Path(__file__).with_name("golden")
 MAPPING = GOLDEN / "members.mapping.yaml"
@@ -143,3 +144,55 @@ def test_what_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a: b", encoding="utf-8")
     (tmp_path / "b.xlsx").write_text("a,b", encoding="utf-8")
     assert [is_table(tmp_path / name) for name in ("a.yaml", "b.xlsx", "")] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        (("XFD", 1_048_576), "1,048,576 rows and 16,384 columns, the limit is 20,000,000 cells"),
+        (("CV", 300_000), "300,000 rows and 100 columns"),
+    ],
+)
+def test_a_cell_far_out_is_seen_before_room_is_made(
+    tmp_path: Path, cell: tuple[str, int], says: str
+) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"a": CELLS})
+    row = '<row r="{1}"><c t="n" r="{0}{1}"><v>1</v></c></row>'
+    content = f"<worksheet><sheetData>{row}</sheetData></worksheet>"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = content.format(*cell).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    with pytest.raises(UnreadableSourceError, match=says):
+        read(path)
+
+
+def test_repeated_cells_are_counted_before_room_is_made(tmp_path: Path) -> None:
+    repeated = 'office:value-type="string" table:number-columns-repeated="{}"'
+    cell = f"<table:table-cell {repeated}><text:p>x</text:p></table:table-cell>"
+    row = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
+    tables = f'<table:table table:name="a">{row.format(100_000, cell.format(1000))}</table:table>'
+    with pytest.raises(UnreadableSourceError, match="100,000 rows and 1,000 columns"):
+        read(write_ods_content(tmp_path / "a.ods", tables))
+
+
+def test_empty_cells_to_the_edge_of_a_sheet_do_no_harm(tmp_path: Path) -> None:
+    empty = '<table:table-cell table:number-columns-repeated="16000"/>'
+    filled = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        f"<table:table-row>{filled.format(text)}{empty}</table:table-row>"
+        for text in ("Name", "Alfa")
+    )
+    rows += f'<table:table-row table:number-rows-repeated="1048000">{empty}</table:table-row>'
+    path = write_ods_content(
+        tmp_path / "a.ods", f'<table:table table:name="a">{rows}</table:table>'
+    )
+    assert [unit.key for unit in read(path, None)[0]] == ["name alfa"]
+
+
+def test_formulas_are_read_as_the_values_that_they_had(tmp_path: Path) -> None:
+    rows = [["Name", "Website"], ["=1+1", '=HYPERLINK("https://a.example")'], ["Alfa", "a.example"]]
+    units, _ = read(write_xlsx(tmp_path / "a.xlsx", {"a": rows}), None)
+    assert [unit.key for unit in units] == ["name alfa"]

@@ -1,0 +1,177 @@
+"""Mappings: what is wrong is said with file, line and remedy; and what they can say of cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.records import EntityRecord, Record, RelationRecord
+from ingest.errors import UnreadableSourceError
+from ingest.tables.mapping import read_mapping
+from tests.ingest.tables.books import write_text, write_xlsx
+from tests.ingest.tables.test_files import read
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("rows: member", "line 1: rows are 'member'; write one of organisations, members"),
+        ("sourc: x", "line 1: there is no key 'sourc'; use source"),
+        ("columns:\n  A: nam", "line 2: there is no field 'nam'; did you mean name"),
+        ("columns:\n  A: {as: name, lang: lt}", "line 2: there is no key 'lang'; use language"),
+        ("columns:\n  A: acronym name", "there is no field 'acronym name'"),
+        ("rows: products\ncolumns: {A: founded}", "there is no field 'founded'"),
+        ("snapshot: November", "'November' is no date; write it as 2026-11-01"),
+        ("snapshot: 2026-11-01\ncolumns: {A: name}", "a snapshot needs `of`"),
+        ("rows: members\nof: Our Cluster", "'Our Cluster' is no id; write the id of a cluster"),
+        ("of: {id: x, type: Club}", "there is no class 'Club'"),
+        (
+            "rows: members\nof: {id: x, type: Project}",
+            "there are no members of a Project; of one of Organisation",
+        ),
+        ("header: first", "the header is 'first'; write the number of its row"),
+        ("- a", "is no mapping; write `key: value`"),
+        ("priority: high", "'high' is no priority"),
+        ("source: Our Members", "'Our Members' is no name of a source; write our-members"),
+        ("visibility: secret", "'secret' is no visibility"),
+    ],
+)
+def test_what_is_no_mapping(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "a.mapping.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableSourceError) as error:
+        read_mapping(path)
+    assert says in str(error.value)
+    assert str(path) in str(error.value)
+
+
+def records(folder: Path, header: str, row: str, mapping: str) -> list[Record]:
+    """Return the records of a table with one row; cells are parted by |."""
+    table = write_text(folder / "a.csv", [header.split("|"), row.split("|")])
+    (folder / "a.mapping.yaml").write_text(mapping, encoding="utf-8")
+    units, rejects = read(table, None)
+    assert rejects == []
+    return [record for unit in units for record in unit.records()]
+
+
+def test_a_cell_may_hold_several_fields_and_values(tmp_path: Path) -> None:
+    mapping = (
+        "columns:\n  Name: name (acronym)\n  Seat: address, postcode city\n  Land: country\n"
+        "  Fields: {as: worksOn, split: '/'}\n"
+    )
+    row = "Example (EX)|Main Street 1, 1010 Wien|Österreich|lasers / photonics"
+    found = records(tmp_path, "Name|Seat|Land|Fields", row, mapping)
+    entity, place, *fields = found
+    assert isinstance(entity, EntityRecord)
+    assert entity.properties == {"name": {"und": "Example"}, "acronym": ["EX"]}
+    assert isinstance(place, RelationRecord)
+    stated = {"address": "Main Street 1", "postcode": "1010", "city": "Wien"}
+    assert (place.target, place.properties) == ("AT", stated)
+    assert [one.target for one in fields if isinstance(one, RelationRecord)] == [
+        "lasers",
+        "photonics",
+    ]
+
+
+def test_products_are_offered_by_whom_a_column_names(tmp_path: Path) -> None:
+    mapping = (
+        "source: test\nrows: products\ncolumns: {Product: name, Maker: offers, Field: about}\n"
+    )
+    found = records(tmp_path, "Product|Maker|Field", "OCT 5|Example Optics|OCT", mapping)
+    relations = {
+        (one.source, one.type, one.target) for one in found if isinstance(one, RelationRecord)
+    }
+    assert ("test:example-optics", "OFFERS", "test:oct-5") in relations
+    assert {one.key for one in found if isinstance(one, EntityRecord)} >= {"test:example-optics"}
+
+
+def test_agreements_have_parties_and_dates(tmp_path: Path) -> None:
+    mapping = (
+        "rows: agreements\nof: litek\nconstants: {agreementKind: memorandum-of-understanding}\n"
+        "columns: {Title: name, With: partyTo, Signed: signed}\n"
+    )
+    found = records(tmp_path, "Title|With|Signed", "MoU|pic:999643492|8.6.2016", mapping)
+    entity = next(one for one in found if isinstance(one, EntityRecord) and one.type == "Agreement")
+    assert entity.properties["signed"] == "2016-06-08"
+    parties = {one.source for one in found if isinstance(one, RelationRecord)}
+    assert parties == {"litek", "pic:999643492"}
+
+
+def test_partners_of_a_project_take_part_in_it(tmp_path: Path) -> None:
+    mapping = (
+        "rows: partners\nof: {id: laser-go, type: Project}\ncolumns: {Name: name, Role: role}\n"
+    )
+    found = records(tmp_path, "Name|Role", "Example|coordinator", mapping)
+    (tie,) = (one for one in found if isinstance(one, RelationRecord))
+    assert (tie.type, tie.target, tie.properties) == (
+        *("PARTICIPATES_IN", "laser-go"),
+        {"role": "coordinator"},
+    )
+
+
+def test_a_value_that_cannot_be_read_keeps_its_text(tmp_path: Path) -> None:
+    table = write_text(tmp_path / "a.csv", [["Name", "Founded"], ["Alfa", "long ago"]])
+    (tmp_path / "a.mapping.yaml").write_text("columns: {Name: name, Founded: founded}", "utf-8")
+    units, rejects = read(table, None)
+    (entity,) = units[0].records()
+    assert isinstance(entity, EntityRecord)
+    assert entity.properties == {"name": {"und": "Alfa"}, "note": ["Founded: long ago"]}
+    assert [(one.place, one.column, one.value) for one in rejects] == [
+        ("row 2", "Founded", "long ago")
+    ]
+
+
+def test_sheets_have_rules_of_their_own(tmp_path: Path) -> None:
+    path = write_xlsx(
+        tmp_path / "a.xlsx",
+        {
+            "Lithuania": [
+                ["List of 2026", None],
+                [None, None],
+                ["Name", "City"],
+                ["Alfa", "Vilnius"],
+            ],
+            "Austria": [["Firma", "Ort"], ["Beta", "Wien"], ["Alfa", "Graz"]],
+            "Notes": [["what you will"]],
+        },
+    )
+    (tmp_path / "a.mapping.yaml").write_text(
+        "rows: members\nsheets:\n"
+        "  Lithuania: {of: litek, constants: {country: LT}, columns: {Name: name, City: city}}\n"
+        "  Austria: {of: hts, constants: {country: AT}, columns: {Firma: name, Ort: city}}\n",
+        encoding="utf-8",
+    )
+    units, rejects = read(path, None)
+    assert rejects == []
+    ties = {
+        (one.source, one.target, one.evidence.locator)
+        for unit in units
+        for one in unit.records()
+        if isinstance(one, RelationRecord) and one.type == "MEMBER_OF"
+    }
+    assert ties == {
+        ("a:alfa", "litek", "sheet Lithuania, row 4, columns A B"),
+        ("a:beta", "hts", "sheet Austria, row 2, columns A B"),
+        ("a:alfa", "hts", "sheet Austria, row 3, columns A B"),
+    }
+    assert [unit.key for unit in units].count("name alfa") == 1
+
+
+@pytest.mark.parametrize(
+    ("mapping", "says"),
+    [
+        (
+            "columns: {Nmae: name}",
+            "has no column 'Nmae', which the mapping names; it has Name, City",
+        ),
+        ("header: 9\ncolumns: {Name: name}", "has no column 'Name'"),
+        ("sheets: {Here: {}}", "it has no sheet 'Here', which the mapping names; there are none"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_the_table(tmp_path: Path, mapping: str, says: str) -> None:
+    table = write_text(tmp_path / "a.csv", [["Name", "City"], ["Alfa", "X"]])
+    (tmp_path / "a.mapping.yaml").write_text(mapping, encoding="utf-8")
+    with pytest.raises(UnreadableSourceError) as error:
+        read(table, None)
+    assert says in str(error.value)
