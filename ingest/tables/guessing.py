@@ -144,6 +144,8 @@ def _by_header(header: str, known: set[str]) -> Found:
 
 
 def _by_words(header: str, known: set[str]) -> Found:
+    if "://" in header:
+        return None
     words, language = _without_language(fold(header).split())
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):

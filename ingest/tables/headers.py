@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from ingest.tables.text import BrokenRowError
 from ingest.tables.workbook import Block, Row, Sheet, as_text
@@ -31,8 +31,9 @@ def header_at(sheet: Sheet, numbers: Sequence[int]) -> Header:
     found = [rows[number - 1] if number <= len(rows) else [] for number in numbers]
     width = max(map(len, found))
     upper = [_spread(sheet, row, number, width) for row, number in zip(found, numbers, strict=True)]
-    if len(upper) > 1:
-        upper[:-1] = [_carried(row) for row in upper[:-1]]
+    for number, above in zip(numbers[:-1], upper, strict=False):
+        if not any(top <= number - 1 <= bottom for (top, _), (bottom, _) in sheet.merged):
+            above[:] = _carried(above, upper[-1])
     joined = [JOINED.join(dict.fromkeys(filter(None, texts))) for texts in zip(*upper, strict=True)]
     return tuple(_named(joined, sheet.left))
 
@@ -40,8 +41,8 @@ def header_at(sheet: Sheet, numbers: Sequence[int]) -> Header:
 def find_header(sheet: Sheet, score: Callable[[Header], float]) -> tuple[int, ...]:
     """Return the numbers of the rows whose texts ``score`` best; () in an empty sheet.
 
-    Two rows are taken together where they score more than each alone. Of rows that say nothing to
-    ``score``, the first that is as wide as most rows is taken.
+    Two rows are taken together where the upper one has gaps and they score more than each alone.
+    Of rows that say nothing to ``score``, the first that is as wide as most rows is taken.
     """
     rows = head(sheet)
     best: tuple[float, tuple[int, ...]] = (0, ())
@@ -65,8 +66,11 @@ def _candidates(rows: Sequence[Row]) -> Iterator[tuple[int, ...]]:
     for number, row in enumerate(rows, 1):
         if any(map(as_text, row)):
             yield (number,)
-    for number in range(1, len(rows)):
-        if any(map(as_text, rows[number - 1])) and any(map(as_text, rows[number])):
+    for number, (upper, lower) in enumerate(pairwise(rows), 1):
+        gaps = [
+            bool(as_text(one)) > bool(as_text(two)) for one, two in zip(lower, upper, strict=False)
+        ]
+        if any(map(as_text, upper)) and any(gaps):
             yield (number, number + 1)
 
 
@@ -99,11 +103,11 @@ def _above(sheet: Sheet, row: int, column: int) -> str:
     return as_text(rows[row][column]) if row < len(rows) and column < len(rows[row]) else ""
 
 
-def _carried(texts: list[str]) -> list[str]:
-    """Carry each text of an upper row on over the empty cells to its right, as people read it."""
+def _carried(texts: list[str], below: list[str]) -> list[str]:
+    """Carry each text on over the empty cells to its right that have one below, as people do."""
     result: list[str] = []
-    for text in texts:
-        result.append(text or (result[-1] if result else ""))
+    for text, under in zip(texts, below, strict=True):
+        result.append(text or (result[-1] if result and under else ""))
     return result
 
 

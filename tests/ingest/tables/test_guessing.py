@@ -1,0 +1,119 @@
+"""Guesses of columns: by headers in four languages, by values; and the mapping that they become."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ingest.tables.fields import known_fields
+from ingest.tables.guessing import FILE, GuessedSheet, guess
+from ingest.tables.kinds import KINDS
+from ingest.tables.mapping import read_mapping
+from ingest.tables.workbook import open_workbook
+from ingest.tables.written import mapping_text
+from tests.ingest.tables.books import write_text, write_xlsx
+
+
+def guessed(path: Path) -> dict[str, GuessedSheet]:
+    return guess(open_workbook(path))
+
+
+def columns(sheet: GuessedSheet) -> dict[str, str]:
+    return {one.rule.header: " ".join(one.rule.template) for one in sheet.guesses}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Organisation name,Acronym,Website,Country,City,Founded,Technologies,Member since",
+        "Įmonės pavadinimas,Santrumpa,Svetainė,Šalis,Miestas,Įkurta,Technologijos,Narys nuo",
+        "Raison sociale,Sigle,Site web,Pays,Ville,Année de création,Domaines,Membre depuis",
+        "Firmenname,Kürzel,Webseite,Land,Ort,Gründungsjahr,Technologien,Mitglied seit",
+    ],
+)
+def test_headers_are_known_in_four_languages(tmp_path: Path, header: str) -> None:
+    sheet = guessed(write_text(tmp_path / "a.csv", [header.split(","), ["x"] * 8]))[""]
+    assert list(columns(sheet).values()) == [
+        *("name", "acronym", "website", "country", "city", "founded", "worksOn", "since")
+    ]
+    assert all(one.why for one in sheet.guesses)
+
+
+def test_merged_and_empty_headers_titles_and_people(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Nariai 2026", None, None, None, None, None],
+        [None] * 6,
+        ["Pavadinimas", None, "Šalis", "Kontaktai", None, None],
+        ["LT", "EN", None, "Vardas", "El. paštas", None],
+        ["UAB Alfa", "Alfa", "LT", "A. B.", "a@example.org", "https://alfa.example"],
+        ["UAB Beta", "Beta", "LT", "B. C.", "b@example.org", "https://beta.example"],
+    ]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Nariai": rows}, ["A1:F1", "A3:B3", "D3:E3"])
+    sheet = guessed(path)["Nariai"]
+    assert (sheet.kind, sheet.header) == ("members", (3, 4))
+    assert columns(sheet) == {
+        "Pavadinimas / LT": "name",
+        "Pavadinimas / EN": "name",
+        "Šalis": "country",
+        "Kontaktai / Vardas": "personal",
+        "Kontaktai / El. paštas": "personal",
+        "column F": "website",
+    }
+    assert [one.rule.language for one in sheet.guesses[:2]] == ["lt", "en"]
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ("999643492", "pic"),
+        ("Lietuva", "country"),
+        ("https://a.example", "website"),
+        ("2016-06-08", "since"),
+        ("https://ror.org/03nadee84", "ror"),
+        ("info@example.org", "personal"),
+        ("anything at all", "ignore"),
+        ("", "ignore"),
+    ],
+)
+def test_values_tell_what_headers_do_not(tmp_path: Path, value: str, field: str) -> None:
+    sheet = guessed(write_text(tmp_path / "a.csv", [["Name", "???"], ["Alfa", value]]))[""]
+    assert columns(sheet)["???"] == field
+
+
+def test_what_a_row_can_have_once_is_guessed_once(tmp_path: Path) -> None:
+    path = write_text(tmp_path / "a.csv", [["Company", "Member", "Field", "Topics"], ["x"] * 4])
+    found = columns(guessed(path)[""])
+    assert list(found.values()) == ["name", "ignore", "worksOn", "worksOn"]
+
+
+def test_a_guess_becomes_a_mapping_that_reads_the_same(tmp_path: Path) -> None:
+    header = ["Firma: Name", "Land", "'NO'", "# Nr", "- x", "Seit", "yes"]
+    path = write_text(tmp_path / "a.csv", [header, ["Alfa", "NO", "a", "1", "b", "2016", "c"]])
+    workbook = open_workbook(path)
+    found = guess(workbook)
+    file = tmp_path / "a.mapping.yaml"
+    file.write_text(mapping_text(path, "a", found, workbook.dialect), encoding="utf-8")
+    mapping = read_mapping(file)
+    assert mapping.sheets[""].columns == found[""].rule.columns
+    assert (mapping.source, mapping.visibility, mapping.separator) == ("a", "internal", ",")
+
+
+def test_sheets_whose_rows_nothing_tells_apart_are_left_out(tmp_path: Path) -> None:
+    sheets = {"Members": [["Name"], ["Alfa"]], "Fees": [["Year", "Fee"], ["2026", "100"]]}
+    path = write_xlsx(tmp_path / "a.xlsx", sheets)
+    text = mapping_text(path, "a", guess(open_workbook(path)), None)
+    assert "# Fees is not read" in text
+    file = tmp_path / "a.mapping.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert list(read_mapping(file).sheets) == ["Members"]
+
+
+def test_every_field_of_the_table_of_headers_exists() -> None:
+    known = {field for kind in KINDS.values() for field in known_fields(kind.type)}
+    table = yaml.safe_load(FILE.read_text("utf-8"))
+    assert table["fields"].keys() <= known
+    assert table["kinds"].keys() <= KINDS.keys()
+    words = [word for some in table["fields"].values() for one in some.values() for word in one]
+    assert all(isinstance(word, str) for word in words)

@@ -1,0 +1,132 @@
+"""Tables from the command line: looking first, taking in, and asking before many leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Run
+
+HEAD = "Organisation,Country,Website,Technologies,Contact person"
+ROWS = [f"Member {n},LT,https://member{n}.example,lasers,A. Person" for n in range(1, 11)]
+MAPPING = """\
+source: example-members
+rows: members
+of: example-cluster
+snapshot: {}
+columns: {{Organisation: name, Country: country, Website: website, Technologies: worksOn,
+  Contact person: personal}}
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "members.csv"
+    path.write_text("\n".join([HEAD, *ROWS]), encoding="utf-8")
+    return path
+
+
+def snapshot(table: Path, date: str, *rows: str) -> None:
+    table.write_text("\n".join([HEAD, *rows]), encoding="utf-8")
+    mapping = table.with_name("members.mapping.yaml")
+    mapping.write_text(MAPPING.format(date), encoding="utf-8")
+
+
+def test_a_preview_writes_the_mapping_and_takes_nothing_in(run: Run, own: str, table: Path) -> None:
+    ran = run("ingest", str(table), "--preview", "--store", own)
+    assert ran.code == 0
+    assert "'organisation' is English for name" in ran.out
+    assert "'Contact person' is a field of personal data (person)" in ran.out
+    assert "A. Person" not in ran.out
+    assert "10 new, 0 changed, 0 unchanged, 0 gone" in ran.out
+    assert "members.mapping.yaml was written" in ran.out
+    assert table.with_name("members.mapping.yaml").exists()
+    assert not Path(own.removeprefix("sqlite:///")).exists()
+
+
+def test_a_preview_as_json(run: Run, own: str, table: Path) -> None:
+    (seen,) = run("ingest", str(table), "--preview", "--store", own, "--json").json
+    assert (seen["new"], seen["written"], seen["withheld"]) == (10, True, {"person": 10})
+    (sheet,) = seen["sheets"]
+    assert (sheet["read"], sheet["refused"]) == (10, 0)
+    assert [one["read_as"] for one in sheet["columns"]] == [
+        *("name", "country", "website", "worksOn", "personal")
+    ]
+    first = seen["first"][0][0]
+    assert first["properties"] == {
+        "name": {"und": "Member 1"},
+        "website": "https://member1.example",
+    }
+    (again,) = run("ingest", str(table), "--preview", "--store", own, "--json").json
+    assert not again["written"]
+
+
+def test_a_table_without_a_mapping_goes_in_as_it_is_guessed(
+    run: Run, own: str, table: Path
+) -> None:
+    (report,) = run("ingest", str(table), "--store", own, "--json").json
+    assert (report["rejected"], report["withheld"]) == (0, {"person": 10})
+    hits = run("who", "-x", "lasers", "-y", "LT", "--store", own, "--json").json["hits"]
+    assert len(hits) == 10
+    (source,) = [
+        one
+        for one in run("sources", "--store", own, "--json").json["sources"]
+        if one["name"] == "members"
+    ]
+    assert source["visibility"] == "internal"
+
+
+def test_the_mapping_may_lie_elsewhere(run: Run, own: str, table: Path) -> None:
+    mapping = table.with_name("other.yaml")
+    mapping.write_text("source: other\ncolumns: {Organisation: name}", encoding="utf-8")
+    (report,) = run("ingest", str(table), "--mapping", str(mapping), "--store", own, "--json").json
+    assert (report["source"], report["records"]) == ("other", 10)
+
+
+def test_a_snapshot_from_which_many_leave_needs_a_yes(run: Run, own: str, table: Path) -> None:
+    snapshot(table, "2026-11-01", *ROWS)
+    assert run("ingest", str(table), "--store", own).code == 0
+    snapshot(table, "2026-12-01", *ROWS[:7], "Member 8 renamed" + ROWS[7][8:], "New,LV,,,")
+    (seen,) = run("ingest", str(table), "--preview", "--store", own, "--json").json
+    assert seen["changes"] == {
+        "joined": ["New"],
+        "returned": [],
+        "left": ["Member 10", "Member 9"],
+        "renamed": [{"before": "Member 8", "after": "Member 8 renamed"}],
+        "changed": [],
+        "members": 10,
+    }
+    assert run("ingest", str(table), "--store", own).code == 0
+    snapshot(table, "2027-01-01", *ROWS[:3])
+    text = run("ingest", str(table), "--preview", "--store", own).out
+    assert "More than a fifth of 9 members would leave" in text
+    refused = run("ingest", str(table), "--store", own)
+    assert refused.code == 3
+    assert "6 of 9 members (67%) would leave: " in refused.err
+    assert "--yes" in refused.err
+    assert run("ingest", str(table), "--store", own, "--yes").code == 0
+    shown = run("show", "Member 9", "--store", own, "--json").json
+    (tie,) = [one for one in shown["relations"] if one["relation"] == "MEMBER_OF"]
+    assert tie["until"] == "2026-11-30"
+
+
+def test_a_person_at_a_terminal_is_asked(
+    run: Run, own: str, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot(table, "2026-11-01", *ROWS)
+    run("ingest", str(table), "--store", own)
+    snapshot(table, "2026-12-01", *ROWS[:3])
+    answers = iter([False, True])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("typer.confirm", lambda _: next(answers))
+    assert run("ingest", str(table), "--store", own).code == 3
+    assert run("ingest", str(table), "--store", own).code == 0
+
+
+def test_only_tables_can_be_looked_at_before(run: Run, own: str, tmp_path: Path) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("format: lumigraph/1\nentries: []\n", encoding="utf-8")
+    ran = run("ingest", str(file), "--preview", "--store", own)
+    assert ran.code == 3
+    assert "only tables can be looked at before" in ran.err
