@@ -83,6 +83,12 @@ def assert_parses(words: list[str]) -> None:
             assert word.partition("=")[0] in options | {"--help"}, shlex.join(words)
 
 
+def test_the_guide_names_every_command() -> None:
+    named = {words[1] for words in commands(ROOT / "docs" / "cli.md") if len(words) > 1}
+    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert known.keys() <= named
+
+
 @pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
 def test_a_page_retracts_what_it_has_taken_in(page: Path) -> None:
     known = {"lumigraph-starter"}
