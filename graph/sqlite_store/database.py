@@ -103,10 +103,12 @@ class Database:
         for name, _ in indexes:
             connection.execute(f"DROP INDEX {name}")
         connection.execute(f"PRAGMA cache_size = {-ROOMY}")
-        yield
-        for _, made_by in indexes:
-            connection.execute(made_by)
-        connection.execute(f"PRAGMA cache_size = {-CACHE}")
+        try:
+            yield
+            for _, made_by in indexes:
+                connection.execute(made_by)
+        finally:
+            connection.execute(f"PRAGMA cache_size = {-CACHE}")
 
     def close(self) -> None:
         """Close every connection."""
