@@ -68,6 +68,8 @@ class Contents:
         self._zip = not path.is_dir() and _is_zip(path)
         self.names: tuple[str, ...] = tuple(sorted(self._names()))
         self._check_count(len(self.names))
+        if self._zip and self.names and all(one.lower().endswith(".zip") for one in self.names):
+            self._refuse("it holds nothing but ZIPs", _UNPACK)
 
     @property
     def single(self) -> bool:

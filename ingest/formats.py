@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Protocol, Self, TextIO, TypeVar
 
 from graph.records import Reject, SourceInfo, Unit
+from ingest.archives import Contents
 from ingest.errors import UnknownFormatError, UnreadableSourceError
 
 T = TypeVar("T")
@@ -76,6 +77,7 @@ def recognise(path: Path, formats: Sequence[Format], name: str = "") -> Format:
         raise UnknownFormatError(f"There is no format {name!r}; use one of: {known}.")
     found = [f for f in formats if f.detect(path)]
     if not found:
+        Contents(path)  # Says what is wrong with an archive that no format could open.
         raise UnknownFormatError(
             f"{path}: its content is of no known format ({known}); name one with --format."
         )

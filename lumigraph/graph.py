@@ -162,7 +162,16 @@ class Graph:
         ``sure`` lets a snapshot take out many members. Raises ``ingest.errors.IngestError``.
         """
         file = Path(mapping) if mapping else None
-        return take_in(self.holdings, Path(path), format_name, None, visibility, file, sure=sure)
+        return take_in(
+            self.holdings,
+            Path(path),
+            format_name,
+            None,
+            visibility,
+            file,
+            sure=sure,
+            base_uri=self.settings.base_uri,
+        )
 
     def diff(self, before: str, after: str = PRESENT) -> Comparison:
         """Return what changed between two revisions, days or sources, as `lumigraph diff` says it.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import ontology
+from graph.entities import DEFAULT_BASE_URI
 from graph.holdings import Holdings
 from graph.records import Reject, SourceInfo, Unit, digest
 from graph.reference import regions_of
@@ -17,6 +18,7 @@ from graph.writing import Progress, Report
 from ingest.cordis import CordisFormat
 from ingest.errors import UnknownFormatError
 from ingest.formats import Format, recognise
+from ingest.graph_files import GraphFileFormat
 from ingest.rdf import RdfFormat
 from ingest.ror import Rest, RorFormat
 from ingest.starter import StarterFormat
@@ -30,6 +32,7 @@ FORMATS: tuple[Format, ...] = (
     RorFormat(),
     TableFormat(),
     RdfFormat(),
+    GraphFileFormat(),
 )
 SCHEME = "technologies"
 
@@ -44,6 +47,7 @@ def take_in(
     *,
     sure: bool = False,
     rest: Rest | None = None,
+    base_uri: str = DEFAULT_BASE_URI,
 ) -> Report:
     """Take in the source at ``path``, the technologies' scheme first if it is not in.
 
@@ -53,7 +57,14 @@ def take_in(
     ``ingest.errors.IngestError`` for a source that cannot be read at all.
     """
     chosen = format_of(
-        holdings, path, format_name, mapping, visibility=visibility, sure=sure, rest=rest
+        holdings,
+        path,
+        format_name,
+        mapping,
+        visibility=visibility,
+        sure=sure,
+        rest=rest,
+        base_uri=base_uri,
     )
     info = chosen.info(path)
     if visibility:
@@ -71,13 +82,21 @@ def format_of(
     visibility: str = "",
     sure: bool = False,
     rest: Rest | None = None,
+    base_uri: str = DEFAULT_BASE_URI,
 ) -> Format:
-    """Return what reads ``path`` into ``holdings``; ``source`` is its name where it gives none."""
+    """Return what reads ``path`` into ``holdings``; ``source`` is its name where it gives none.
+
+    URIs under ``base_uri`` are our own.
+    """
     chosen = recognise(path, FORMATS, format_name)
     if isinstance(chosen, RorFormat):
         return chosen.into(holdings.known_to(visibility), rest, source)
     if isinstance(chosen, TableFormat):
         return chosen.after(holdings.whole.ledger, mapping, source, sure=sure)
+    if isinstance(chosen, RdfFormat):
+        return replace(chosen, mapping=mapping, base_uri=base_uri)
+    if isinstance(chosen, GraphFileFormat):
+        return replace(chosen, mapping=mapping)
     return chosen
 
 

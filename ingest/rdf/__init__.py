@@ -22,6 +22,7 @@ from ingest.rdf.shelf import Shelf
 from ingest.rdf.statements import Statement, statements
 from ingest.rdf.syntax import demanded, members
 from ingest.rdf.units import EXTRACTOR, Nodes
+from ingest.tables.mapping import mapping_beside
 from ontology.fold import fold
 from ontology.model import load_model
 
@@ -30,7 +31,10 @@ __all__ = ["RdfFormat"]
 
 @dataclass(frozen=True, slots=True)
 class RdfFormat:
-    """Reads RDF. IRIs under ``base_uri`` are our own; ``mapping`` is one more file of mappings."""
+    """Reads RDF. IRIs under ``base_uri`` are our own; ``mapping`` is one more file of mappings.
+
+    Without it, one beside the source is taken.
+    """
 
     base_uri: str = DEFAULT_BASE_URI
     mapping: Path | None = None
@@ -51,7 +55,8 @@ class RdfFormat:
     def info(self, path: Path) -> SourceInfo:
         """Return the name of the file and the hash of what is in it."""
         contents = Contents(path, self.limits)
-        mapping = self.mapping.read_bytes().hex() if self.mapping else ""
+        file = self._mapping(path)
+        mapping = file.read_bytes().hex() if file else ""
         return SourceInfo(
             name="-".join(fold(path.name.split(".")[0]).split()),
             origin=path.name,
@@ -62,12 +67,17 @@ class RdfFormat:
 
     def read(self, path: Path) -> Iterator[Unit | Reject]:
         """Yield the units, what had to be refused, and what no mapping covers."""
-        own = read_mapping(self.mapping) if self.mapping else []
+        file = self._mapping(path)
+        own = read_mapping(file) if file else []
         rules = Rules([*bundled_rules(), *own], load_model())
         with Shelf(rules.inverse) as shelf:
             yield from shelf.fill(self._statements(path))
             ends = Ends(shelf, rules, Keys(self.base_uri), self.info(path).name)
             yield from Nodes(ends, path.name).units()
+
+    def _mapping(self, path: Path) -> Path | None:
+        beside = mapping_beside(path)
+        return self.mapping or (beside if beside.is_file() else None)
 
     def _statements(self, path: Path) -> Iterator[Statement | Reject]:
         contents = Contents(path, self.limits)

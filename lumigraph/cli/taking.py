@@ -61,7 +61,8 @@ def ingest(
     mapping: Annotated[
         Path | None,
         typer.Option(
-            help="What the columns of a table are. Default: TABLE.mapping.yaml beside it."
+            help="What the columns of a table or a network, or the terms of RDF, are. "
+            "Default: FILE.mapping.yaml beside it."
         ),
     ] = None,
     preview: Annotated[
@@ -150,6 +151,7 @@ def _ingest_one(
                 mapping,
                 sure=sure,
                 rest=rest,
+                base_uri=graph.settings.base_uri,
             )
         except KeyboardInterrupt:
             say(f"Interrupted: nothing of {path} was taken in. The same command starts it again.")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.archives import Contents, Limits
 from ingest.errors import UnreadableSourceError
+from ingest.formats import recognise
 
 TIGHT = Limits(size=1 << 20, members=5, ratio=20, depth=2, small=1 << 10)
 ZEROS = bytes(1 << 19)
@@ -103,7 +104,11 @@ def nested(path: Path) -> Path:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:
         archive.writestr("a.csv", "1")
-    return zipped(path, **{"inner.zip": inner.getvalue()})
+    return zipped(path, **{"inner.zip": inner.getvalue(), "read.me": b"x"})
+
+
+def zips_alone(path: Path) -> Path:
+    return zipped(path, **{"one.zip": b"", "two.ZIP": b""})
 
 
 def thrice(path: Path) -> Path:
@@ -136,6 +141,7 @@ HOSTILE: list[tuple[str, Callable[[Path], Path], str]] = [
     ("link.zip", linked, "'link' points outside"),
     ("secret.zip", encrypted, "secret is encrypted; unpack it with its password first"),
     ("nested.zip", nested, "inner.zip is a ZIP in a ZIP; unpack it first"),
+    ("zips.zip", zips_alone, "holds nothing but ZIPs; unpack it first, and name what is inside"),
     ("deep.gz", thrice, "packed more than 2 times; unpack it first"),
     ("cut.gz", cut, "cut cannot be read .* Download it again"),
     ("no.zip", lambda p: written(p, b"no archive"), "cannot be read .* Download it again"),
@@ -180,3 +186,8 @@ def test_an_archive_is_checked_for_readers_of_their_own(tmp_path: Path) -> None:
     path = written(tmp_path / "book2.xlsx", lying_bomb(tmp_path / "bomb.zip").read_bytes())
     with pytest.raises(UnreadableSourceError, match="zeros cannot be read"):
         Contents(path, TIGHT).check()
+
+
+def test_what_is_wrong_with_an_archive_is_said_when_no_format_is_known(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSourceError, match="secret is encrypted"):
+        recognise(encrypted(tmp_path / "secret.zip"), [])
