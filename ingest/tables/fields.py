@@ -87,6 +87,16 @@ def template(text: str, known: tuple[str, ...]) -> Template | None:
     return parts if adjoining <= PARTED_BY_SPACE else None
 
 
+def template_text(parts: Template) -> str:
+    """Return a template as people write it.
+
+    >>> template_text(("name", "(", "acronym", ")"))
+    'name (acronym)'
+    """
+    text = " ".join(parts)
+    return text.replace("( ", "(").replace(" )", ")").replace(" ,", ",")
+
+
 @cache
 def _pattern(parts: Template) -> re.Pattern[str]:
     made = []

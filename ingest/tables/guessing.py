@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -14,7 +15,8 @@ import yaml
 from ingest.tables.fields import IGNORE, PERSONAL, known_fields
 from ingest.tables.headers import JOINED, Header, find_header, header_at
 from ingest.tables.kinds import KINDS
-from ingest.tables.mapping import ColumnRule, Mapping, SheetRule
+from ingest.tables.mapping import UNTIED, ColumnRule, SheetRule
+from ingest.tables.mapping import Mapping as TableMapping
 from ingest.tables.text import BrokenRowError
 from ingest.tables.workbook import Sheet, Workbook, as_text
 from ontology.fold import fold
@@ -32,6 +34,31 @@ FEW_WORDS = 4
 # What values are recognised by, the most telling first, and what they then are.
 BY_VALUE = ("ror", "wikidata", "lei", "isni", "pic", "country", "date", "url")
 MEANING = {"url": "website", "date": "since"}
+
+
+ENOUGH_OF_A_FORM = 0.2
+_IN_BRACKETS = re.compile(r".+\(([\w&./-]{2,12})\)")
+
+
+class Form(NamedTuple):
+    """How values of some fields may be made up, and the template or separator that reads it."""
+
+    fields: tuple[str, ...]
+    fits: Callable[[str], bool]
+    what: str
+    template: tuple[str, ...] = ()
+    split: str = ""
+
+
+def _ends_in_acronym(value: str) -> bool:
+    found = _IN_BRACKETS.fullmatch(value)
+    return found is not None and not any(map(str.islower, found[1][:2]))
+
+
+FORMS = (
+    Form(("name",), _ends_in_acronym, "end in an acronym", ("name", "(", "acronym", ")")),
+    Form(("worksOn", "about"), lambda value: "," in value, "have commas", split=","),
+)
 
 
 class Word(NamedTuple):
@@ -73,18 +100,19 @@ class GuessedSheet:
 
 def guess(workbook: Workbook) -> dict[str, GuessedSheet]:
     """Return what each sheet of ``workbook`` is thought to be, by name; empty ones are left out."""
-    found = {sheet.name: guess_sheet(sheet) for sheet in workbook.sheets}
+    stem = workbook.path.name.split(".")[0]
+    found = {sheet.name: guess_sheet(sheet, stem) for sheet in workbook.sheets}
     return {name: one for name, one in found.items() if one.guesses}
 
 
-def guessed_mapping(guessed: dict[str, GuessedSheet]) -> Mapping:
+def guessed_mapping(guessed: Mapping[str, GuessedSheet]) -> TableMapping:
     """Return the mapping by which sheets whose rows can be told apart are read."""
-    return Mapping(sheets={n: one.rule for n, one in guessed.items() if one.names_something})
+    return TableMapping(sheets={n: one.rule for n, one in guessed.items() if one.names_something})
 
 
-def guess_sheet(sheet: Sheet) -> GuessedSheet:
-    """Return what ``sheet`` is thought to be."""
-    kind, why = _kind(sheet.name)
+def guess_sheet(sheet: Sheet, file: str) -> GuessedSheet:
+    """Return what ``sheet`` of the ``file`` of this name is thought to be."""
+    kind, why = _kind({"sheet": sheet.name, "file": file})
     known = set(known_fields(KINDS[kind].type))
     numbers = find_header(sheet, lambda header: _known_headers(header, known))
     if not numbers:
@@ -97,11 +125,12 @@ def guess_sheet(sheet: Sheet) -> GuessedSheet:
     return GuessedSheet(kind, why, numbers, _each_once(guesses))
 
 
-def _kind(name: str) -> tuple[str, str]:
-    for kind, words in _tables()["kinds"].items():
-        if fold(name) in {fold(word) for word in words}:
-            return kind, f"the sheet is called {name!r}"
-    return "organisations", "nothing tells another kind"
+def _kind(names: Mapping[str, str]) -> tuple[str, str]:
+    for what, name in names.items():
+        for kind, words in _tables()["kinds"].items():
+            if fold(name) in {fold(word) for word in words}:
+                return kind, f"the {what} is called {name!r}"
+    return UNTIED, "nothing tells another kind"
 
 
 def _known_headers(header: Header, known: set[str]) -> int:
@@ -122,10 +151,19 @@ def _samples(sheet: Sheet, first: int, width: int) -> list[list[str]]:
 def _guess(header: str, values: Sequence[str], known: set[str]) -> Guess:
     for way in (_by_header, lambda text, all_: _by_value(values, all_)):
         if found := way(header, known):
-            field, language, why = found
-            return Guess(ColumnRule(header, (field,), language), why)
+            return _refined(header, *found, values)
     why = "nothing is known of its header and its values" if values else "it is empty"
     return Guess(ColumnRule(header, (IGNORE,)), why)
+
+
+def _refined(header: str, field: str, language: str, why: str, values: Sequence[str]) -> Guess:
+    """Return the guess of a column as ``field``, with what its values say of their parts."""
+    for form in FORMS:
+        having = sum(map(form.fits, values))
+        if field in form.fields and having >= ENOUGH_OF_A_FORM * max(len(values), 1):
+            why = f"{why}; {having} of {len(values)} values {form.what}"
+            return Guess(ColumnRule(header, form.template or (field,), language, form.split), why)
+    return Guess(ColumnRule(header, (field,), language), why)
 
 
 Found = tuple[str, str, str] | None

@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.cleaning import Cleaning
 from graph.records import Record, Reject, Unit
 from ingest.tables.changes import Changes
-from ingest.tables.fields import IGNORE
+from ingest.tables.fields import IGNORE, template_text
 from ingest.tables.former import OF, REGION, Former
 from ingest.tables.guessing import GuessedSheet, guess, guessed_mapping
 from ingest.tables.mapping import ColumnRule, Mapping, mapping_beside
@@ -164,7 +164,7 @@ def _column_view(header: str, rule: ColumnRule | None, why: str, example: str) -
     if rule is None:
         return ColumnView(header, IGNORE, "", NOT_MAPPED, example)
     shown = "" if "personal" in rule.template else example
-    return ColumnView(header, " ".join(rule.template), rule.language, why or BY_MAPPING, shown)
+    return ColumnView(header, template_text(rule.template), rule.language, why or BY_MAPPING, shown)
 
 
 def _first_values(sheet: SheetReading) -> dict[int, str]:

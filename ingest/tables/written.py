@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from ingest.tables.fields import template_text
 from ingest.tables.guessing import Guess, GuessedSheet
 from ingest.tables.mapping import DEFAULT_VISIBILITY
 from ingest.tables.text import Dialect
@@ -67,8 +68,9 @@ def _sheet(one: GuessedSheet, indent: str) -> Iterator[str]:
 
 def _column(guess: Guess) -> str:
     rule = guess.rule
-    (field,) = rule.template
-    what = f"{{as: {field}, language: {rule.language}}}" if rule.language else field
+    said = {"as": template_text(rule.template), "language": rule.language, "split": rule.split}
+    given = [f"{name}: {_scalar(value)}" for name, value in said.items() if value]
+    what = f"{{{', '.join(given)}}}" if given[1:] else said["as"]
     return f"{_scalar(rule.header)}: {what}  # {_plain(guess.why)}"
 
 

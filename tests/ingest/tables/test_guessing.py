@@ -82,6 +82,26 @@ def test_values_tell_what_headers_do_not(tmp_path: Path, value: str, field: str)
     assert columns(sheet)["???"] == field
 
 
+@pytest.mark.parametrize(
+    ("header", "value", "read_as", "split"),
+    [
+        ("Name", "Example Cluster (EXC)", ("name", "(", "acronym", ")"), ""),
+        ("Name", "Įmonė (ŽŠ)", ("name", "(", "acronym", ")"), ""),
+        ("Name", "Example (Vilnius)", ("name",), ""),
+        ("Name", "Example, Ltd", ("name",), ""),
+        ("Technologies", "lasers, optics", ("worksOn",), ","),
+        ("Technologies", "lasers", ("worksOn",), ""),
+    ],
+)
+def test_values_tell_what_cells_are_made_of(
+    tmp_path: Path, header: str, value: str, read_as: tuple[str, ...], split: str
+) -> None:
+    path = write_text(tmp_path / "members.csv", [[header, "City"], [value, "x"]])
+    sheet = guessed(path)[""]
+    assert (sheet.guesses[0].rule.template, sheet.guesses[0].rule.split) == (read_as, split)
+    assert (sheet.kind, sheet.why) == ("members", "the file is called 'members'")
+
+
 def test_what_a_row_can_have_once_is_guessed_once(tmp_path: Path) -> None:
     path = write_text(tmp_path / "a.csv", [["Company", "Member", "Field", "Topics"], ["x"] * 4])
     found = columns(guessed(path)[""])
@@ -90,7 +110,7 @@ def test_what_a_row_can_have_once_is_guessed_once(tmp_path: Path) -> None:
 
 def test_a_guess_becomes_a_mapping_that_reads_the_same(tmp_path: Path) -> None:
     header = ["Firma: Name", "Land", "'NO'", "# Nr", "- x", "Seit", "yes"]
-    path = write_text(tmp_path / "a.csv", [header, ["Alfa", "NO", "a", "1", "b", "2016", "c"]])
+    path = write_text(tmp_path / "a.csv", [header, ["Alfa (AL)", "NO", "a", "1", "b", "2016", "c"]])
     workbook = open_workbook(path)
     found = guess(workbook)
     file = tmp_path / "a.mapping.yaml"
