@@ -204,7 +204,10 @@ class Golden(Protocol):
         """Return the relations that have exactly these (source, type, target)."""
 
     def apply(self, delta: GoldenDelta) -> None:
-        """Enter changes in the revision under way, the change log and the name index included."""
+        """Enter changes in the revision under way, the change log and the name index included.
+
+        In one revision a relation is entered once.
+        """
 
     def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
         """Enter a whole graph into an empty store, as ``apply`` does with changes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -27,11 +28,16 @@ SPILL = 50_000
 FETCH = 5_000
 PATIENCE = 10.0
 """Seconds until a server that does not answer is given up."""
+RETRY = 5.0
+"""Seconds after which a question that failed is not asked again; the last pause is 4 seconds."""
 HERE = Path(__file__).parent
 QUIET: list[Literal["UNRECOGNIZED", "PERFORMANCE"]] = ["UNRECOGNIZED", "PERFORMANCE"]
 """Notifications not wanted: labels that no node has yet, and plans that are meant as they are."""
 
 Row = tuple[Any, ...]
+
+# What the driver would warn of ends in an error of ours, which says what to do.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 def statement_files() -> list[Path]:
@@ -60,7 +66,7 @@ class Database:
                 notifications_disabled_classifications=QUIET,
                 connection_timeout=PATIENCE,
                 connection_acquisition_timeout=PATIENCE,
-                max_transaction_retry_time=PATIENCE,
+                max_transaction_retry_time=RETRY,
             )
 
     def meet(self) -> None:
@@ -81,6 +87,11 @@ class Database:
     def number(self) -> int:
         """The revision that this thread writes."""
         return self._work().number
+
+    @property
+    def created(self) -> set[str]:
+        """The ids of the entities that are new in the revision of this thread."""
+        return self._work().created
 
     @property
     def name_changes(self) -> NameChanges:
@@ -132,14 +143,20 @@ class Database:
         """Run the named ``statement`` for its effect, in the revision under way."""
         return self._run_here(self._work(), statement, parameters)
 
-    def run_many(self, statement: str, items: Iterable[Any], weight: int = 0) -> None:
+    def run_many(
+        self, statement: str, items: Iterable[Any], weight: int = 0, **parameters: Any
+    ) -> None:
         """Run ``statement`` for its effect on ``items``, passed as ``$rows`` some at a time.
 
         ``weight`` is of how many rows all of ``items`` count as, where each is more than one.
         """
         for some in chunks(items, ROWS):
-            self.run(statement, rows=some)
-            self._work().weigh(weight or len(some))
+            self.run(statement, rows=some, **parameters)
+            self.weigh(weight or len(some))
+
+    def weigh(self, rows: int) -> None:
+        """Count ``rows`` that ``run`` has written; see ``Writing.weigh``."""
+        self._work().weigh(rows)
 
     def ask(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Run a reading query that is none of ours."""
@@ -217,6 +234,7 @@ class Writing:
     ) -> None:
         self.number = number
         self.names = NameChanges()
+        self.created: set[str] = set()
         self.spilled = False
         self._database = database
         self._fence = fence

@@ -36,9 +36,9 @@ def entity_row(entity: Entity, revision: int) -> Flat:
     }
 
 
-def labels(entity: Entity) -> list[str]:
+def labels(entity: Entity) -> tuple[str, ...]:
     """Return the labels of ``entity`` from the vocabulary: Cluster, Organisation."""
-    return list(load_model().ancestors(entity.type))
+    return load_model().ancestors(entity.type)
 
 
 def relation_row(relation: Relation, revision: int) -> Flat:

@@ -104,22 +104,28 @@ OPTIONAL MATCH (next:_Next {id: e.id}) WHERE next._opened <= at
 WITH CASE WHEN next IS NULL THEN e._start ELSE next._start END AS start
 RETURN start ORDER BY coalesce(start, '') DESC LIMIT 1
 
-// name: present
-UNWIND $rows AS id MATCH (e:_Entity {id: id}) RETURN e.id
-// name: bare
-UNWIND $rows AS id MATCH (e:_Gone {id: id}) RETURN e.id
+// name: standing
+// Which ids are taken: by an entity, which may be closed, or by a bare node.
+UNWIND $rows AS id
+OPTIONAL MATCH (e:_Entity {id: id})
+OPTIONAL MATCH (bare:_Gone {id: id})
+WITH id, e, bare WHERE e IS NOT NULL OR bare IS NOT NULL
+RETURN collect([id, bare IS NOT NULL]) AS rows
 // name: revive
 // A bare node that was left to hold somebody else's relationship is the entity again.
-UNWIND $rows AS row MATCH (e:_Gone {id: row.id})
-SET e += row, e:_Entity:_Changing REMOVE e:_Gone
+UNWIND $rows AS row
+MATCH (e:_Gone {id: row.id})
+SET e += row, e:_Entity:_Changing:$(row._unlabels)
+REMOVE e:_Gone
 // name: fill_spares
 MATCH (e:_Spare) WITH collect(e)[..size($rows)] AS spares
 UNWIND range(0, size(spares) - 1) AS number
 WITH spares[number] AS e, $rows[number] AS row
-SET e += row, e._first = true, e:_Entity:_Changing REMOVE e:_Spare
+SET e += row, e._first = true, e:_Entity:$($labels)
+REMOVE e:_Spare
 RETURN count(e)
 // name: create_entities
-UNWIND $rows AS row CREATE (e:_Entity:_Changing) SET e = row
+UNWIND $rows AS row CREATE (e:_Entity:$($labels)) SET e = row
 // name: stage_entities
 UNWIND $rows AS row
 MATCH (e:_Entity {id: row.id})
@@ -140,18 +146,12 @@ MATCH (s)-[r]->(t)
 WHERE type(r) = row[1] AND coalesce(r.role, '') = row[3] AND coalesce(r._nth, 0) = row[4]
   AND r._opened <= $at AND r._closed IS NULL
 SET r._closed = $at, s:_Changing
-// name: put_relations
-// A row: source, type, target, role, nth, properties. One of the same key is replaced.
+// name: create_relations
+// A row: source, type, target, properties.
 UNWIND $rows AS row
 MATCH (s:_Entity {id: row[0]})
 MATCH (t:_Entity {id: row[2]})
-CALL (s, t, row) {
-  MATCH (s)-[r]->(t)
-  WHERE type(r) = row[1] AND coalesce(r.role, '') = row[3] AND coalesce(r._nth, 0) = row[4]
-    AND r._opened <= $at AND r._closed IS NULL
-  SET r._closed = $at
-}
-CREATE (s)-[r:$(row[1])]->(t) SET r = row[5], s:_Changing
+CREATE (s)-[r:$(row[1])]->(t) SET r = row[3]
 // name: log_changes
 CREATE (:_Change {revision: $at, entities: $entities, entities_gone: $entities_gone,
   relations: $relations, relations_gone: $relations_gone})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from graph.chunks import chunks
@@ -15,7 +16,6 @@ from graph.records import Scalar
 from graph.store import GoldenDelta
 from graph.ways import Ball
 
-PART = 20_000
 LOGGED = 2_000
 """Changes in one node of the change log."""
 KEPT = ("id", "name")
@@ -86,61 +86,94 @@ class Neo4jGolden:
         """Enter changes in the revision under way, the change log and the name index included."""
         for some in chunks(delta.entities_gone):
             self._drop_entities(some)
+        former = [*delta.entities_gone]
         for entities in chunks(delta.entities):
-            self._put_entities(entities)
-        self._names.rename(delta.entities, delta.entities_gone)
-        self._database.run_many("close_relations", delta.relations_gone)
-        self._put_relations(delta.relations)
+            former += self._put_entities(entities)
+        self._names.drop(former)
+        self._names.add(delta.entities)
+        self._close_relations(delta)
+        self._create_relations(delta.relations)
         self._log(delta)
 
     def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
-        """Enter a whole graph into an empty store, as ``apply`` does with changes."""
-        for some in chunks(entities, PART):
-            self.apply(GoldenDelta(entities=some))
-        for part in chunks(relations, PART):
-            self.apply(GoldenDelta(relations=part))
+        """Enter a whole graph into an empty store: ``apply`` without looking for what was there."""
+        for some in chunks(entities):
+            self._create(some)
+            self._names.add(some)
+            self._log(GoldenDelta(entities=some))
+        for part in chunks(relations):
+            self._create_relations(part)
+            self._log(GoldenDelta(relations=part))
 
-    def _put_entities(self, entities: Collection[Entity]) -> None:
-        """Enter new entities as drafts, and new versions of those that are there beside them."""
+    def _put_entities(self, entities: Collection[Entity]) -> list[str]:
+        """Enter new entities, and new versions of those that are there; return the latter's ids."""
         ids = [entity.id for entity in entities]
-        present = {id_ for (id_,) in self._database.rows("present", rows=ids)}
-        former = self.entities(present)
-        rows = {entity.id: self._entity_row(entity) for entity in entities}
+        bare: dict[str, bool] = dict(self._database.rows_for("standing", ids))
+        self._stage([one for one in entities if bare.get(one.id) is False])
+        self._revive([one for one in entities if bare.get(one.id)])
+        self._create([one for one in entities if one.id not in bare])
+        return [*bare]
+
+    def _stage(self, entities: Collection[Entity]) -> None:
+        """Enter new versions beside the present ones, which readers see until tidying."""
+        former = self.entities([entity.id for entity in entities])
+        rows = [
+            self._row(entity)
+            | {"_labels": [*labels(entity)]}
+            | _replaced(former.get(entity.id), entity)
+            for entity in entities
+        ]
+        self._database.run_many("stage_entities", rows)
+
+    def _revive(self, entities: Collection[Entity]) -> None:
+        """Enter entities in bare nodes of theirs, which hold somebody else's relationships."""
+        rows = [
+            row | {"_gone": _own_keys(row), "_unlabels": [*labels(entity)]}
+            for entity in entities
+            for row in [self._row(entity)]
+        ]
+        self._database.run_many("revive", rows)
+
+    def _create(self, entities: Collection[Entity]) -> None:
+        """Enter new entities, in spare nodes as long as there are some."""
+        self._database.created.update(entity.id for entity in entities)
+        groups: defaultdict[tuple[str, ...], list[Flat]] = defaultdict(list)
         for entity in entities:
-            if entity.id in present:
-                rows[entity.id] |= _replaced(former.get(entity.id), entity)
-        self._database.run_many("stage_entities", [rows[id_] for id_ in ids if id_ in present])
-        self._create([rows[id_] for id_ in ids if id_ not in present])
+            groups[labels(entity)].append(self._row(entity))
+        for some, rows in groups.items():
+            filled = self._database.run("fill_spares", rows=rows[:SPARES], labels=some)[0][0]
+            self._database.weigh(filled)
+            self._database.run_many("create_entities", rows[filled:], labels=some)
 
-    def _entity_row(self, entity: Entity) -> Flat:
-        return entity_row(entity, self._database.number) | {"_labels": [*labels(entity)]}
-
-    def _create(self, rows: Collection[Flat]) -> None:
-        found = self._database.rows_for("bare", [row["id"] for row in rows])
-        bare = {id_ for (id_,) in found}
-        revived = [row | {"_gone": _own_keys(row)} for row in rows if row["id"] in bare]
-        self._database.run_many("revive", revived)
-        fresh = [row for row in rows if row["id"] not in bare]
-        filled = self._database.run("fill_spares", rows=fresh[:SPARES])[0][0]
-        self._database.run_many("create_entities", fresh[filled:])
+    def _row(self, entity: Entity) -> Flat:
+        return entity_row(entity, self._database.number)
 
     def _drop_entities(self, ids: Collection[str]) -> None:
         rows = [
             {
                 "id": entity.id,
-                "gone": _own_keys(self._entity_row(entity)),
-                "unlabels": labels(entity),
+                "gone": _own_keys(self._row(entity)),
+                "unlabels": [*labels(entity)],
             }
             for entity in self.entities(ids).values()
         ]
         self._database.run_many("close_entities", rows)
         self._database.run_many("drop_next", ids)
 
-    def _put_relations(self, relations: Collection[Relation]) -> None:
-        """Enter relations; one of the same key is replaced."""
+    def _close_relations(self, delta: GoldenDelta) -> None:
+        """Close what goes, and what relations of the same key replace."""
+        created = self._database.created
+        replaced = [
+            relation.key
+            for relation in delta.relations
+            if relation.source not in created and relation.target not in created
+        ]
+        self._database.run_many("close_relations", [*delta.relations_gone, *replaced])
+
+    def _create_relations(self, relations: Iterable[Relation]) -> None:
         number = self._database.number
-        rows = ((*one.key, relation_row(one, number)) for one in relations)
-        self._database.run_many("put_relations", rows)
+        rows = ((one.source, one.type, one.target, relation_row(one, number)) for one in relations)
+        self._database.run_many("create_relations", rows)
 
     def _log(self, delta: GoldenDelta) -> None:
         lists = {

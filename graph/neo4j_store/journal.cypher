@@ -64,8 +64,8 @@ CREATE (:_Revision {number: $at, time: $time, action: $action, note: $note})
 // name: end
 MATCH (store:_Store) REMOVE store.writing, store.writer
 
-// Tidying. `_Changing` marks each entity that the revision made, changed or closed, or whose
-// outgoing relations it touched; `_Closed` each other thing that is of no use once it is closed.
+// Tidying. `_Changing` marks each entity that the revision changed or closed, or of whose outgoing
+// relations it closed one; `_Closed` each other thing that is of no use once it is closed.
 // name: changing
 MATCH (e:_Changing) RETURN e.id
 // name: drop_closed_relations
@@ -75,12 +75,9 @@ UNWIND $rows AS id
 MATCH (next:_Next {id: id}) MATCH (e:_Entity {id: id})
 FOREACH (key IN coalesce(next._gone, []) | SET e[key] = null)
 REMOVE e:$(coalesce(next._unlabels, []))
-SET e += properties(next)
-REMOVE e._gone, e._unlabels
+SET e += properties(next), e:$(next._labels)
+REMOVE e._labels, e._gone, e._unlabels
 DELETE next
-// name: label_drafts
-UNWIND $rows AS id MATCH (e:_Entity {id: id}) WHERE e._labels IS NOT NULL AND e._closed IS NULL
-SET e:$(e._labels) REMOVE e._labels, e._gone
 // name: drop_closed
 // Where somebody else's relationship hangs on an entity, a bare node stays to hold it.
 UNWIND $rows AS id MATCH (e:_Entity {id: id}) WHERE e._closed <= $at
@@ -99,14 +96,15 @@ CALL (e) {
 }
 CALL (e) { WITH e WHERE NOT e:_Gone AND NOT e:_Spare DELETE e }
 // name: settle
-UNWIND $rows AS id MATCH (e:_Entity {id: id}) REMOVE e:_Changing
+UNWIND $rows AS id MATCH (e:_Entity {id: id}) REMOVE e:_Changing, e._gone, e._unlabels
 // name: drop_closed_bookkeeping
 MATCH (n:_Closed) WITH n LIMIT $limit DELETE n RETURN count(n)
 
 // Undoing. Each may be run again, so an undoing that is interrupted is simply done again.
+// What is new bears its revision; all there is is looked through for it, since undoing is rare.
 // name: undo_relations
-MATCH (e:_Changing)-[r]->()
-CALL (r) { WITH r WHERE r._opened = $number DELETE r } IN TRANSACTIONS OF 5000 ROWS
+MATCH (:_Entity)-[r]->() WHERE r._opened = $number
+CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS
 // name: undo_relations_closed
 MATCH (e:_Changing)-[r]->()
 CALL (r) { WITH r WHERE r._closed = $number REMOVE r._closed } IN TRANSACTIONS OF 5000 ROWS
@@ -117,16 +115,19 @@ MATCH (e:_Changing) WHERE e._opened <> $number
 CALL (e) {
   REMOVE e._closed, e._gone, e._unlabels, e:_Changing
 } IN TRANSACTIONS OF 5000 ROWS
-// name: undo_drafts
-MATCH (e:_Changing) WHERE e._opened = $number
+// name: undo_created
+MATCH (e:_Entity) WHERE e._opened = $number
 CALL (e) {
   CALL (e) {
     WITH e WHERE EXISTS { (e)--() }
-    FOREACH (key IN coalesce(e._gone, []) | SET e[key] = null)
+    WITH e, coalesce(e._unlabels, labels(e)) AS labels,
+      coalesce(e._gone, [key IN keys(e) WHERE NOT key IN ['id', 'name', '_first']]) AS gone
+    FOREACH (key IN gone | SET e[key] = null)
+    REMOVE e:$(labels)
     REMOVE e:_Entity:_Changing, e._gone, e._unlabels, e._closed
     SET e:_Gone
   }
-  CALL (e) { WITH e WHERE NOT e:_Gone AND e._first REMOVE e:_Entity:_Changing SET e = {}, e:_Spare }
+  CALL (e) { WITH e WHERE NOT e:_Gone AND e._first REMOVE e:$(labels(e)) SET e = {}, e:_Spare }
   CALL (e) { WITH e WHERE NOT e:_Gone AND NOT e:_Spare DELETE e }
 } IN TRANSACTIONS OF 5000 ROWS
 // name: undo_opened

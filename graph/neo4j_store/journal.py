@@ -3,9 +3,9 @@
 Whatever a revision adds carries its number as ``opened``, whatever it takes away as ``closed``;
 readers look at the last closed revision and so see neither. A revision of moderate size is one
 transaction. A larger one is spilled into several, then closed by a small one, and then tidied:
-what was taken away goes, new versions of entities take their place, drafts get their labels. One
-that was interrupted before its closing is undone, one after it is tidied, by whoever next opens
-the store or writes to it. docs/decisions tells why.
+what was taken away goes, new versions of entities take the place of old ones. What is new is in
+its final form from the start. A revision that was interrupted before its closing is undone, one
+after it is tidied, by whoever next opens the store or writes to it. docs/decisions tells why.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ TIDY = 1_000
 """Entities tidied in one statement."""
 DROP = 10_000
 """Closed things dropped in one statement."""
-TIDYING = ("drop_closed_relations", "apply_next", "label_drafts", "drop_closed", "settle")
+TIDYING = ("drop_closed_relations", "apply_next", "drop_closed", "settle")
 UNDOING = (
     "undo_relations",
     "undo_relations_closed",
     "undo_next",
-    "undo_drafts",
+    "undo_created",
     "undo_entities",
     "undo_opened",
     "undo_closed",
@@ -122,7 +122,7 @@ class Journal:
             work.renew()
 
     def _tidy(self, work: Writing) -> None:
-        """Do away with what the revision closed, and bring out what it drafted."""
+        """Do away with what the revision closed, and put new versions in their place."""
         ids = [id_ for (id_,) in self._database.rows("changing")]
         for statement in TIDYING:
             for some in chunks(ids, TIDY):

@@ -40,11 +40,8 @@ class Neo4jNames:
         rows = self._database.rows("named", folded=folded, head=folded[:HEAD])
         return [id_ for (id_,) in rows]
 
-    def rename(self, entities: Collection[Entity], gone: Collection[str]) -> None:
-        """Enter the names of ``entities`` in the place of their old ones; drop those ``gone``."""
-        changed = [*(entity.id for entity in entities), *gone]
-        former = [name for _, name in self._database.rows_for("names_of", changed)]
-        self._database.run_many("close_names", changed)
+    def add(self, entities: Iterable[Entity]) -> None:
+        """Enter the names of ``entities``."""
         rows = [(entity, name) for entity in entities for name in names_of(entity)]
         last = self._database.rows("last_name")
         first = (last[0][0] if last else 0) + 1
@@ -56,6 +53,11 @@ class Neo4jNames:
             ),
         )
         self._database.name_changes.add([name for _, name in rows])
+
+    def drop(self, entities: Collection[str]) -> None:
+        """Close the names of the entities with these ids."""
+        former = [name for _, name in self._database.rows_for("names_of", entities)]
+        self._database.run_many("close_names", entities)
         self._database.name_changes.drop(former)
 
 

@@ -156,27 +156,22 @@ WITH x.technology AS technology, x.places AS places, x.organisations AS organisa
   x.previous AS previous, x.points AS points, x.links AS links, x.last AS last, x.ended AS ended
 UNWIND range(0, size(places) - 1) AS i
 RETURN technology, places[i], organisations[i], previous[i], points[i], links[i], last[i], ended[i]
-// name: put_cells
-// A row: technology, block, which rows of the cell go (by `organisation place`), and the lists of
-// those that come.
+// name: standing_cells
+UNWIND $rows AS cell
+MATCH (x:_Reach {technology: cell[0], block: cell[1]})
+USING INDEX x:_Reach(technology, block)
+WHERE x.closed > $at
+RETURN collect([cell, [x.places, x.organisations, x.previous, x.points, x.links, x.last, x.ended]])
+  AS rows
+// name: close_cells
+UNWIND $rows AS cell
+MATCH (x:_Reach {technology: cell[0], block: cell[1]})
+USING INDEX x:_Reach(technology, block)
+WHERE x.closed > $at
+SET x.closed = $at, x:_Closed
+// name: create_cells
+// A row: technology, block, and the lists.
 UNWIND $rows AS row
-OPTIONAL MATCH (old:_Reach {technology: row[0], block: row[1]})
-USING INDEX old:_Reach(technology, block)
-WHERE old.closed > $at
-WITH row, old, coalesce(old.places, []) AS places, coalesce(old.organisations, []) AS organisations,
-  coalesce(old.previous, []) AS previous, coalesce(old.points, []) AS points,
-  coalesce(old.links, []) AS links, coalesce(old.last, []) AS last, coalesce(old.ended, []) AS ended
-WITH *, [i IN range(0, size(places) - 1)
-  WHERE row[2][organisations[i] + ' ' + places[i]] IS NULL] AS kept
-WITH row, old, [i IN kept | places[i]] + row[3] AS places,
-  [i IN kept | organisations[i]] + row[4] AS organisations,
-  [i IN kept | previous[i]] + row[5] AS previous, [i IN kept | points[i]] + row[6] AS points,
-  [i IN kept | links[i]] + row[7] AS links, [i IN kept | last[i]] + row[8] AS last,
-  [i IN kept | ended[i]] + row[9] AS ended
-FOREACH (cell IN CASE WHEN old.opened < $at THEN [old] ELSE [] END |
-  SET cell.closed = $at, cell:_Closed)
-FOREACH (cell IN CASE WHEN old.opened = $at THEN [old] ELSE [] END | DELETE cell)
-WITH row, places, organisations, previous, points, links, last, ended WHERE size(places) > 0
-CREATE (:_Reach {technology: row[0], block: row[1], places: places, organisations: organisations,
-  previous: previous, points: points, links: links, last: last, ended: ended, opened: $at,
-  closed: 9007199254740991})
+CREATE (:_Reach {technology: row[0], block: row[1], places: row[2][0], organisations: row[2][1],
+  previous: row[2][2], points: row[2][3], links: row[2][4], last: row[2][5], ended: row[2][6],
+  opened: $at, closed: 9007199254740991})

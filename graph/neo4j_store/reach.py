@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
+from itertools import compress, groupby
+from operator import attrgetter
+from typing import Any
 
+from graph.chunks import chunks
 from graph.codec import row_relation
 from graph.entities import Relation
 from graph.neo4j_store.database import ROWS, Database
@@ -21,12 +21,14 @@ from graph.store import Footprint, Interval, Link, Reached, ReachRow
 HIGHEST = 2**62
 BLOCK = 4
 """Letters of a path that name its block: a NUTS 2 region."""
-GATHER = "CREATE TABLE gathered (block, technology, place, organisation, p, n, l, d, e)"
-PUT_GATHERED = "INSERT INTO gathered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-GATHERED = "SELECT * FROM gathered ORDER BY technology, block, place, organisation"
+CELLS = 500
+"""Cells that are read and written anew at a time."""
 
 Cell = tuple[str, str]
 """(technology, block)."""
+Columns = list[list[Any]]
+"""The rows of a cell as one list for each field of ``ReachRow`` but the technology."""
+NO_COLUMNS: Columns = [[] for _ in ReachRow._fields[1:]]
 
 
 @dataclass(slots=True)
@@ -36,16 +38,22 @@ class Change:
     added: list[ReachRow] = field(default_factory=list)
     gone: list[ReachRow] = field(default_factory=list)
 
-    @property
-    def size(self) -> int:
-        """How many rows there are."""
-        return len(self.added) + len(self.gone)
+    def applied(self, columns: Columns) -> Columns:
+        """Return the columns of the cell after the change.
 
-    def columns(self) -> list[object]:
-        """Return what goes, and what comes as one list a column, as ``put_cells`` takes it."""
-        gone = {f"{row.organisation} {row.place}": True for row in self.gone}
-        columns = [list(column) for column in zip(*self.added, strict=True)] or [[]] * 8
-        return [gone, *columns[1:]]
+        >>> row = ReachRow("lasers", "LT011", "alpha", "", 3, 1, 20160101, 0)
+        >>> Change(added=[row]).applied(NO_COLUMNS)
+        [['LT011'], ['alpha'], [''], [3], [1], [20160101], [0]]
+        """
+        gone = {(row.place, row.organisation) for row in self.gone}
+        kept = [one not in gone for one in zip(columns[0], columns[1], strict=True)]
+        more = _columns(self.added)
+        return [[*compress(old, kept), *new] for old, new in zip(columns, more, strict=True)]
+
+
+def _columns(rows: Collection[ReachRow]) -> Columns:
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    return columns[1:] if rows else NO_COLUMNS
 
 
 class Neo4jReach:
@@ -131,31 +139,39 @@ class Neo4jReach:
             cells[cell_of(row)].gone.append(row)
         for row in added:
             cells[cell_of(row)].added.append(row)
-        self._put(sorted(cells.items(), key=itemgetter(0)))
+        for some in chunks(sorted(cells), CELLS):
+            standing = {
+                (technology, block): columns
+                for (technology, block), columns in self._database.rows_for("standing_cells", some)
+            }
+            self._database.run_many("close_cells", standing)
+            self._create(
+                (cell, cells[cell].applied(standing.get(cell, NO_COLUMNS))) for cell in some
+            )
 
     def fill(self, rows: Iterable[ReachRow]) -> None:
-        """Enter many rows that are not there yet, in the revision under way.
+        """Enter many rows that are not there yet, ordered as ``reach_rows`` orders them."""
+        self._create(_cells(rows))
 
-        They are put in the order of their cells outside memory first.
-        """
-        with closing(sqlite3.connect("")) as gathered:
-            gathered.execute(GATHER)
-            gathered.executemany(PUT_GATHERED, ((block_of(row.place), *row) for row in rows))
-            found = gathered.execute(GATHERED)
-            cells = groupby((ReachRow(*row) for _, *row in found), cell_of)
-            self._put((cell, Change(list(some))) for cell, some in cells)
-
-    def _put(self, cells: Iterable[tuple[Cell, Change]]) -> None:
-        """Enter the changes of cells, so many in a statement that their rows are not too many."""
+    def _create(self, cells: Iterable[tuple[Cell, Columns]]) -> None:
+        """Enter new cells, so many in a statement that their rows are not too many."""
         batch: list[list[object]] = []
         size = 0
-        for cell, change in cells:
-            batch.append([*cell, *change.columns()])
-            size += change.size
+        for cell, columns in cells:
+            if columns[0]:
+                batch.append([*cell, columns])
+                size += len(columns[0])
             if size >= ROWS:
-                self._database.run_many("put_cells", batch, weight=size)
+                self._database.run_many("create_cells", batch, weight=size)
                 batch, size = [], 0
-        self._database.run_many("put_cells", batch, weight=size)
+        self._database.run_many("create_cells", batch, weight=size)
+
+
+def _cells(rows: Iterable[ReachRow]) -> Iterator[tuple[Cell, Columns]]:
+    for _, found in groupby(rows, attrgetter("technology")):
+        # The places of a block lie apart where a larger region has cities: AT, AT13, AT:wien.
+        for cell, some in groupby(sorted(found, key=cell_of), cell_of):
+            yield cell, _columns(list(some))
 
 
 def block_of(place: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import neo4j
@@ -37,6 +39,7 @@ ALPHA: list[Record] = [
     tie("alpha", "LOCATED_IN", "LT011", city="Vilnius"),
 ]
 SPILL = 5
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -98,6 +101,27 @@ def test_what_is_no_address(url: str, says: str) -> None:
 def test_a_server_that_is_down() -> None:
     with pytest.raises(StoreError, match=r"no Neo4j server answers at bolt://127\.0\.0\.1:1 "):
         Neo4jStore("bolt://127.0.0.1:1", "neo4j", "x")
+
+
+def test_the_driver_does_not_speak_beside_us() -> None:
+    code = (
+        "from contextlib import suppress; from graph.errors import StoreError\n"
+        "from graph.neo4j_store import Neo4jStore\n"
+        "with suppress(StoreError): Neo4jStore('neo4j://127.0.0.1:1', 'neo4j', 'x')"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout + done.stderr == ""
+
+
+def test_a_server_that_goes_down_is_given_up_soon(url: str) -> None:
+    with line_to(url) as line, opened(line.url) as store:
+        assert store.revision().number == 0
+        line.cut()
+        started = monotonic()
+        with pytest.raises(StoreError, match="no Neo4j server answers"):
+            store.revision()
+        assert monotonic() - started < 12
 
 
 def test_a_wrong_password(url: str) -> None:
@@ -206,6 +230,55 @@ def test_no_property_of_the_vocabulary_hides_one_of_ours() -> None:
 def test_each_statement_has_one_name() -> None:
     names = [name for path in statement_files() for name in load_statements(path)]
     assert len(names) == len(set(names))
+
+
+READ_WHOLE = {
+    "all_entities",
+    "all_relations",
+    "changing",
+    "count_entities",
+    "count_relations",
+    "drop_closed_bookkeeping",
+    "fill_spares",
+    "history",
+    "judgements",
+    "last_judgement",
+    "last_name",
+    "last_record",
+    "last_unit",
+    "lock",
+    "publish_gram_counts",
+    "reach_rows",
+    "sources",
+}
+"""Statements that are to read all there is, or the end of an index."""
+
+
+def test_an_empty_store_plans_as_a_full_one_does(url: str, raw: neo4j.Driver) -> None:
+    """Neo4j would rather go through all relationships than look one up while there are none.
+
+    It would keep to that until far into the first source.
+    """
+    with opened(url):
+        pass
+    for path in statement_files():
+        for name, text in load_statements(path).items():
+            looks_up = path.name not in ("schema.cypher", "journal.cypher") and "MATCH" in text
+            if looks_up and name not in READ_WHOLE:
+                scans = [one for one in _plan(raw, text) if "Scan" in one and "_Store" not in one]
+                assert not scans, name
+
+
+def _plan(driver: neo4j.Driver, text: str) -> Iterator[str]:
+    """Yield what Neo4j would do, step by step."""
+    names = dict.fromkeys(re.findall(r"\$([a-z_]+)", text))
+    plan = driver.execute_query(f"EXPLAIN {text}", names).summary.plan
+    todo = [plan]
+    while todo:
+        step = todo.pop()
+        assert step is not None
+        yield f"{step['operatorType']} {step['args'].get('Details', '')}"
+        todo += step.get("children", [])
 
 
 # Other people's data
@@ -402,6 +475,23 @@ def test_a_reader_sees_a_closed_revision_before_it_is_tidied(
         assert content(store) == untidied
 
 
+def test_a_foreign_relationship_outlives_what_is_undone(
+    url: str, raw: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = prepared(url)
+    interrupted(url, monkeypatch, "_close")
+    ask(raw, "MATCH (e:_Entity {id: 'beta'}) CREATE (:Note)-[:MEMBER_OF]->(e)")
+    with opened(url, alongside=True) as store:
+        assert content(store) == before
+        look = "MATCH (:Note)-[:MEMBER_OF]->(e) RETURN labels(e), keys(e)"
+        [[labels, keys]] = ask(raw, look)
+        assert (labels, set(keys) - {"_first"}) == (["_Gone"], {"id", "name"})
+        tell(store, "two", thing("beta"))
+        assert store.golden.types(["beta"]) == {"beta": "Company"}
+        [[labels, _]] = ask(raw, look)
+        assert set(labels) == {"Organisation", "Company", "_Entity"}
+
+
 WRITER = """
 import sys
 from graph.neo4j_store import Neo4jStore
@@ -424,9 +514,8 @@ def twenty() -> GoldenDelta:
 def test_a_killed_writer_is_undone_but_a_living_one_is_not(url: str, raw: neo4j.Driver) -> None:
     before = prepared(url)
     command = [sys.executable, "-c", WRITER, url, *credentials()]
-    root = Path(__file__).parents[2]
     with subprocess.Popen(
-        command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "half way\n"
