@@ -15,6 +15,7 @@ from typing import Any
 
 import neo4j
 import pytest
+from neo4j.exceptions import TransientError
 
 from graph.entities import Entity, Relation
 from graph.errors import ForeignDataError, StoreError, UsageError
@@ -550,6 +551,23 @@ def test_a_connection_lost_in_mid_write(url: str, raw: neo4j.Driver, spill: int)
     with opened(url) as store:
         assert content(store) == before
         assert not leftovers(raw)
+
+
+def test_a_question_that_fails_for_a_reason_that_passes(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared(url)
+    failed: list[object] = []
+
+    def fail(*question: object) -> None:
+        failed.append(question)
+        raise TransientError
+
+    with opened(url) as store:
+        before = store.revision()
+        monkeypatch.setattr(neo4j.Session, "run", fail)
+        assert store.revision() == before
+    assert len(failed) == 1
 
 
 @pytest.fixture
