@@ -6,7 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench.results import Line
-from bench.rows import change, filters, ingest, load, records, reingest, tables, walk, who, widest
+from bench.rows import (
+    change,
+    filters,
+    ingest,
+    load,
+    records,
+    registry,
+    reingest,
+    tables,
+    walk,
+    who,
+    widest,
+)
 from bench.workshop import Workshop
 
 
@@ -29,5 +41,6 @@ ROWS = {
     "ingest": Row("Taking in the Horizon bundle", ingest.run, on_bundle=True),
     "reingest": Row("Taking in the Horizon bundle again", reingest.run, on_bundle=True),
     "tables": Row("Reading a table of 100,000 members", tables.run),
+    "registry": Row("Reading the Research Organization Registry", registry.run, on_bundle=True),
     "filters": Row("The question with role and period filters, and facets", filters.run),
 }

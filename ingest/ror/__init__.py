@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from graph.collection import uncollected
 from graph.records import Reject, SourceInfo, Unit, digest
 from graph.store import GraphStore
 from ingest.archives import Contents
@@ -99,12 +100,16 @@ class RorFormat:
 
     def _matched(self, path: Path) -> Matches:
         if path not in self._matches:
-            known = Known.of(self.store, self.source) if self.store else Known()
-            matching = Matching(known, self.rest)
-            for number, raw in _records(path):
-                matching.add(number, raw)
-            self._matches[path] = matching.found(self.store)
+            with uncollected():
+                self._matches[path] = self._match(path)
         return self._matches[path]
+
+    def _match(self, path: Path) -> Matches:
+        known = Known.of(self.store, self.source) if self.store else Known()
+        matching = Matching(known, self.rest)
+        for number, raw in _records(path):
+            matching.add(number, raw)
+        return matching.found(self.store)
 
 
 @dataclass(slots=True)

@@ -6,14 +6,14 @@ links and locations. Both are read into one ``Entry``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from ingest.ror.names import Called, called
+from ingest.ror.names import Called, SetAside, called
 from ontology.model import load_model
 from ontology.values import Identifier, UnparsedError, Url
 
@@ -31,10 +31,6 @@ class EntryError(Exception):
         self.value = str(value)
         self.reason = reason
         self.remedy = remedy
-
-
-SetAside = Callable[[str, object, str, str], None]
-"""Told of a value that was left out of an entry: its field, itself, what is wrong, what to do."""
 
 
 class Spot(NamedTuple):
@@ -129,19 +125,16 @@ def countries(raw: Raw) -> set[str]:
 
 def _type(raw: Raw, set_aside: SetAside) -> str:
     known: Mapping[str, str] = words()["types"]
-    order = tuple(known)
-    said = []
-    for word in map(str, _list(raw.get("types"))):
-        if word.lower() in known:
-            said.append(order.index(word.lower()))
-        else:
+    said = [str(word).lower() for word in _list(raw.get("types"))]
+    for word in said:
+        if word not in known:
             set_aside("types", word, "it is no type that is known", "add it to words.yaml")
-    return known[order[min(said)]] if said else "Organisation"
+    return next((kind for word, kind in known.items() if word in said), "Organisation")
 
 
 def _status(raw: Raw, set_aside: SetAside) -> str:
     said = str(raw.get("status") or "")
-    found = load_model().scheme("organisationStatus").find(said) if said else ""
+    found = _statuses().get(said.lower()) if said else ""
     if found is None:
         set_aside("status", said, "it is no status that is known", "correct it")
     return found or ""
@@ -239,6 +232,11 @@ def _ties(own: str, raw: Raw, set_aside: SetAside) -> Iterator[Tie]:
 @lru_cache(maxsize=1 << 16)
 def _ror(stated: str) -> str:
     return _identifier("ror").parse(stated)
+
+
+@cache
+def _statuses() -> Mapping[str, str]:
+    return load_model().scheme("organisationStatus").words
 
 
 @cache

@@ -10,8 +10,11 @@ from ontology.values import Language, Name, UnparsedError
 
 UNKNOWN = "und"
 _NAME = Name()
-# Of a name's several types the first one here counts: shown first, then other labels, and so on.
-_RANKS = ("ror_display", "label", "alias", "acronym")
+SHOWN, LABEL, ALIAS, ACRONYM = range(4)
+# The types of names in version 2; of several the first one here counts.
+_TYPES = {"ror_display": SHOWN, "label": LABEL, "alias": ALIAS, "acronym": ACRONYM}
+SetAside = Callable[[str, object, str, str], None]
+"""Told of a value that was left out: its field, itself, what is wrong, what to do."""
 
 
 class Called(NamedTuple):
@@ -22,52 +25,54 @@ class Called(NamedTuple):
     acronyms: tuple[str, ...]
 
 
-def called(raw: Mapping[str, Any], set_aside: Callable[[str, object, str, str], None]) -> Called:
+def called(raw: Mapping[str, Any], set_aside: SetAside) -> Called:
     """Return the names of a record of either version; what is no name goes to ``set_aside``."""
-    ranked: list[tuple[int, str, str]] = []
-    for rank, text, language in _typed(raw) if "names" in raw else _listed(raw):
+    found: list[dict[tuple[str, str], None]] = [{}, {}, {}, {}]
+    for rank, text, language in _typed(raw["names"]) if "names" in raw else _listed(raw):
         try:
             name = _NAME.parse(text)
         except UnparsedError as error:
             set_aside("names", text, error.reason, error.remedy)
-            continue
-        try:
-            tag = _tag(language) if language else UNKNOWN
-        except UnparsedError as error:
-            set_aside("names.lang", language, error.reason, error.remedy)
-            tag = UNKNOWN
-        ranked.append((rank, name, tag))
-    ranked.sort(key=lambda one: one[0])
-    names = dict.fromkeys((name, tag) for rank, name, tag in ranked if rank < 2)
-    others = ((name, tag) for rank, name, tag in ranked if rank == 2)
-    aliases = dict.fromkeys(one for one in others if one not in names)
-    acronyms = dict.fromkeys(name for rank, name, _ in ranked if rank > 2)
-    return Called(tuple(names), tuple(aliases), tuple(acronyms))
+        else:
+            found[rank][name, _tag(language, set_aside) if language else UNKNOWN] = None
+    names = {**found[SHOWN], **found[LABEL]}
+    aliases = tuple(one for one in found[ALIAS] if one not in names)
+    acronyms = dict.fromkeys(text for text, _ in found[ACRONYM])
+    return Called(tuple(names), aliases, tuple(acronyms))
 
 
-def _typed(raw: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
+def _typed(names: object) -> Iterator[tuple[int, str, str]]:
     """Yield (rank, text, language) of version 2."""
-    for one in _dicts(raw["names"]):
+    for one in _dicts(names):
         types = one.get("types")
-        for rank, type_ in enumerate(_RANKS):
-            if isinstance(types, list) and type_ in types:
-                yield rank, str(one.get("value", "")), str(one.get("lang") or "")
-                break
+        ranks = (
+            [_TYPES[type_] for type_ in _TYPES if type_ in types] if isinstance(types, list) else []
+        )
+        if ranks:
+            yield ranks[0], str(one.get("value", "")), str(one.get("lang") or "")
 
 
 def _listed(raw: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
     """Yield (rank, text, language) of version 1, in which only labels have a language."""
     if name := raw.get("name"):
-        yield 0, str(name), ""
+        yield SHOWN, str(name), ""
     for label in _dicts(raw.get("labels")):
-        yield 1, str(label.get("label", "")), str(label.get("iso639") or "")
-    for rank, field in ((2, "aliases"), (3, "acronyms")):
+        yield LABEL, str(label.get("label", "")), str(label.get("iso639") or "")
+    for rank, field in ((ALIAS, "aliases"), (ACRONYM, "acronyms")):
         listed = raw.get(field)
         yield from ((rank, str(text), "") for text in listed or () if isinstance(listed, list))
 
 
+def _tag(language: str, set_aside: SetAside) -> str:
+    try:
+        return _parsed(language)
+    except UnparsedError as error:
+        set_aside("names.lang", language, error.reason, error.remedy)
+        return UNKNOWN
+
+
 @lru_cache(maxsize=1024)
-def _tag(language: str) -> str:
+def _parsed(language: str) -> str:
     return Language().parse(language)
 
 

@@ -40,8 +40,17 @@ class Register:
             text = text[len(self.scheme) + 1 :].strip()
         if self.before and (found := self.before.match(text)):
             text = text[found.end() :].strip()
-        text = text.translate(self.drop)
-        return {"upper": text.upper(), "lower": text.lower()}.get(self.case, text)
+        if self.drop:
+            text = text.translate(self.drop)
+        if self.case == "upper":
+            return text.upper()
+        return text.lower() if self.case == "lower" else text
+
+    def is_bare(self, raw: str) -> bool:
+        """Tell whether nothing stands around the identifier in ``raw``."""
+        if self.pattern.fullmatch(raw) is None:
+            return False
+        return self.before is None or self.before.match(raw) is None
 
 
 class Identifier(Cleaner[str]):
@@ -56,9 +65,10 @@ class Identifier(Cleaner[str]):
 
     def parse(self, raw: str) -> str:
         """Return the bare identifier."""
-        register, bare = self.register, self.register.bare(raw)
-        remedy = f"write it like {register.example}"
+        register = self.register
+        bare = raw if register.is_bare(raw) else register.bare(raw)
         if not register.pattern.fullmatch(bare):
+            remedy = f"write it like {register.example}"
             raise UnparsedError(raw, f"it is no {register.label}", remedy)
         if register.check and not CHECKS[register.check](bare):
             reason = f"the check digits of this {register.label} do not fit"

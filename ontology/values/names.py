@@ -13,6 +13,7 @@ from ontology.values.cleaner import Cleaner, UnparsedError
 from ontology.values.legal_forms import without_legal_form
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
+_WORD = re.compile(r"[^\W_]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -29,9 +30,11 @@ class Name(Cleaner[str]):
         """Return the name in its one spelling."""
         if _UNPRINTABLE.search(raw):
             raise UnparsedError(raw, "it holds a control character", "take it out")
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", raw))
+        text = raw
+        if not raw.isascii():
+            text = _INVISIBLE.sub("", unicodedata.normalize("NFC", raw))
         text = " ".join(text.split())
-        if not any(character.isalnum() for character in text):
+        if not _WORD.search(text):
             raise UnparsedError(raw, "it has neither letter nor digit", "write the name")
         return text
 

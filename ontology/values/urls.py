@@ -14,6 +14,8 @@ REMEDY = "write it as https://example.org"
 PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+# What is written so already, as nearly all are.
+_CLEAN = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w/.~%+=&?-]*)?", re.ASCII)
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+([/:?#].*)?")
 # Pages that are a site's front, in whatever language.
 _FRONT = re.compile(r"/?([a-z]{2}(-[a-z]{2})?/?)?(index\.\w+|home/?)?", re.IGNORECASE)
@@ -33,6 +35,8 @@ class Url(Cleaner[str]):
 
         Names and passwords in it are refused: they are secrets.
         """
+        if _CLEAN.fullmatch(raw):
+            return raw
         text = raw.strip()
         if _HOST.fullmatch(text) and not _SCHEME.match(text):
             text = f"http://{text}"
