@@ -16,6 +16,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn, cast
@@ -51,7 +52,13 @@ class Limits:
 
 
 DEFAULT = Limits()
+_allowed: ContextVar[Limits] = ContextVar("limits", default=DEFAULT)
 _Size = Callable[[], int]
+
+
+def allow(limits: Limits) -> None:
+    """Let ``limits`` hold from now on wherever no others are given."""
+    _allowed.set(limits)
 
 
 class Contents:
@@ -59,12 +66,12 @@ class Contents:
 
     ``names`` are those of its members, sorted; a file has one, its own, without ``.gz``. Raises
     UnreadableSourceError, here and while members are read, for what is damaged, encrypted, points
-    outside, or goes beyond ``limits``.
+    outside, or goes beyond ``limits``; without any, beyond those that are allowed.
     """
 
-    def __init__(self, path: Path, limits: Limits = DEFAULT) -> None:
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path = path
-        self.limits = limits
+        self.limits = limits or _allowed.get()
         self._zip = not path.is_dir() and _is_zip(path)
         self.names: tuple[str, ...] = tuple(sorted(self._names()))
         self._check_count(len(self.names))
@@ -152,7 +159,7 @@ class Contents:
     def _check_count(self, count: int) -> None:
         most = self.limits.members
         if count > most:
-            self._refuse(f"it has {count:,} members, the limit is {most:,}", _RAISE.format("count"))
+            self._refuse(f"it has {count:,} members, the limit is {most:,}", _RAISE.format("members"))
 
     def _check_size(self, size: int, name: str) -> None:
         if size > self.limits.size:

@@ -26,6 +26,7 @@ from graph.search import entity_named, search
 from graph.store import GraphStore
 from graph.who import Wish, who
 from graph.writing import Report
+from ingest.archives import allow
 from lumigraph.loading import take_in
 from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame
 from lumigraph.settings import Settings, load_settings
@@ -60,6 +61,7 @@ class Graph:
         self.settings = settings
         self._sees_all = internal
         self._reader = Reader(holdings.public)
+        allow(settings.limits())
 
     def __enter__(self) -> Graph:
         return self

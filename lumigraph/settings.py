@@ -14,11 +14,13 @@ import platformdirs
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.opening import SQLITE, Access
+from ingest.archives import DEFAULT, Limits
 from lumigraph.ports import LAST_PORT
 
 FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
 DEFAULT_PORT = 8000
+NUMBERS = {"archive_size", "archive_members", "archive_ratio", "archive_depth"}
 NOT_WORD = re.compile(r"\W+")
 
 
@@ -36,7 +38,8 @@ class Settings:
     ``base_uri``: what entity URIs begin with. ``neo4j_user``, ``neo4j_password``: for Bolt
     stores. ``host``, ``port``: where the server listens; a port in
     use chooses the next. ``cache``: the folder of what `refresh` fetched, by default the
-    platform's.
+    platform's. ``archive_size`` (bytes), ``archive_members``, ``archive_ratio`` and
+    ``archive_depth``: how much an archive may hold; see ``ingest.archives.Limits``.
     """
 
     store: str = ""
@@ -47,6 +50,10 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     cache: str = ""
+    archive_size: int = DEFAULT.size
+    archive_members: int = DEFAULT.members
+    archive_ratio: int = DEFAULT.ratio
+    archive_depth: int = DEFAULT.depth
 
     def internal(self) -> str:
         """Return the URL of the internal store."""
@@ -56,6 +63,12 @@ class Settings:
             return f"{SQLITE}{Path(self.store.removeprefix(SQLITE)).with_suffix('.internal.db')}"
         folder = platformdirs.user_data_path("lumigraph")
         return f"{SQLITE}{folder / NOT_WORD.sub('-', self.store)}.internal.db"
+
+    def limits(self) -> Limits:
+        """Return how much an archive may hold."""
+        return Limits(
+            self.archive_size, self.archive_members, self.archive_ratio, self.archive_depth
+        )
 
     def access(self, *, alongside: bool = False) -> Access:
         """Return what a store asks of its caller."""
@@ -78,7 +91,17 @@ def load_settings(
     values.setdefault("store", default_store())
     values.setdefault("cache", str(platformdirs.user_cache_path("lumigraph") / "fetched"))
     values["port"] = _port(str(values.get("port", DEFAULT_PORT)))
+    for name in NUMBERS & values.keys():
+        values[name] = _number(name, str(values[name]))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise UsageError(
+            f"{name} is '{text}': set a whole number, such as {getattr(Settings(), name)}"
+        )
+    return int(text)
 
 
 def _port(text: str) -> int:
@@ -106,6 +129,6 @@ def _checked(path: Path) -> dict[str, object]:
             f"{path}: there is no setting '{unknown[0]}'; there are {', '.join(sorted(known))}"
         )
     for name, value in values.items():
-        if name != "port" and not isinstance(value, str):
+        if name not in (*NUMBERS, "port") and not isinstance(value, str):
             raise UsageError(f"{path}: {name} is {value!r}: write it as text in quotes")
     return dict(values)

@@ -21,7 +21,7 @@ from typing import IO, Any
 import yaml
 
 from graph.records import Reject
-from ingest.archives import DEFAULT, Contents, Limits
+from ingest.archives import Contents, Limits
 from ingest.errors import UnreadableSourceError
 
 HERE = Path(__file__).parent
@@ -95,7 +95,7 @@ class Bundle:
     every method, for what cannot be read at all.
     """
 
-    def __init__(self, path: Path, limits: Limits = DEFAULT) -> None:
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path = path
         self._contents = Contents(path, limits)
         if self._contents.single:

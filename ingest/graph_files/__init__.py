@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from graph.records import Reject, SourceInfo, Unit, digest
-from ingest.archives import DEFAULT, Contents, Limits
+from ingest.archives import Contents, Limits
 from ingest.errors import UnreadableSourceError
 from ingest.graph_files.csv_pairs import find_pair, read_pair
 from ingest.graph_files.kumu_json import read_kumu_json
@@ -39,7 +39,7 @@ class GraphFileFormat:
     """Reads networks. Their mapping is at ``mapping``, or beside them, or guessed."""
 
     mapping: Path | None = None
-    limits: Limits = DEFAULT
+    limits: Limits | None = None
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graph.entities import DEFAULT_BASE_URI
 from graph.records import Reject, SourceInfo, Unit, digest
-from ingest.archives import DEFAULT, Contents, Limits
+from ingest.archives import Contents, Limits
 from ingest.errors import UnreadableSourceError
 from ingest.rdf.ends import Ends
 from ingest.rdf.iris import Keys
@@ -38,7 +38,7 @@ class RdfFormat:
 
     base_uri: str = DEFAULT_BASE_URI
     mapping: Path | None = None
-    limits: Limits = DEFAULT
+    limits: Limits | None = None
 
     @property
     def name(self) -> str:

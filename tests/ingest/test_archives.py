@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.archives import Contents, Limits
+from ingest.archives import DEFAULT, Contents, Limits, allow
+from ingest.cordis import CordisFormat
 from ingest.errors import UnreadableSourceError
 from ingest.formats import recognise
 
@@ -191,3 +192,14 @@ def test_an_archive_is_checked_for_readers_of_their_own(tmp_path: Path) -> None:
 def test_what_is_wrong_with_an_archive_is_said_when_no_format_is_known(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSourceError, match="secret is encrypted"):
         recognise(encrypted(tmp_path / "secret.zip"), [])
+
+
+def test_the_limits_that_are_allowed_hold_for_every_format(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "many.zip", **{str(number): b"" for number in range(6)})
+    allow(TIGHT)
+    try:
+        with pytest.raises(UnreadableSourceError, match="raise the setting archive_members"):
+            CordisFormat().info(path)
+    finally:
+        allow(DEFAULT)
+    assert len(Contents(path).names) == 6
