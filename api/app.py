@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import (
+    diff,
     entities,
     health,
     neighbours,
@@ -30,7 +31,7 @@ from graph.entities import DEFAULT_BASE_URI
 from graph.reader import Reader
 
 PREFIX = "/api/v1"
-ROUTERS = (who, search, entities, neighbours, path, technologies, regions, sources, stats)
+ROUTERS = (who, search, entities, neighbours, path, technologies, regions, sources, stats, diff)
 DESCRIPTION = """
 The knowledge graph of the photonics-for-health ecosystem: who works on what, where, with whom, and
 who says so.
