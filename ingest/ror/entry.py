@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from ingest.ror.names import Called, SetAside, called
+from ingest.ror.parts import listed, objects
 from ontology.model import load_model
 from ontology.values import Identifier, UnparsedError, Url
 
@@ -113,7 +114,7 @@ def websites(raw: Raw) -> list[str]:
     """Return the addresses of a record's own pages, as they stand."""
     return [
         str(link.get("value")) if isinstance(link, dict) else str(link)
-        for link in _list(raw.get("links"))
+        for link in listed(raw.get("links"))
         if not isinstance(link, dict) or link.get("type") == "website"
     ]
 
@@ -125,7 +126,7 @@ def countries(raw: Raw) -> set[str]:
 
 def _type(raw: Raw, set_aside: SetAside) -> str:
     known: Mapping[str, str] = words()["types"]
-    said = [str(word).lower() for word in _list(raw.get("types"))]
+    said = [str(word).lower() for word in listed(raw.get("types"))]
     for word in said:
         if word not in known:
             set_aside("types", word, "it is no type that is known", "add it to words.yaml")
@@ -174,22 +175,22 @@ def _stated_numbers(raw: Raw) -> Iterator[tuple[str, str]]:
     if isinstance(stated, dict):
         lists = [(word, one.get("all")) for word, one in stated.items() if isinstance(one, dict)]
     else:
-        lists = [(one.get("type"), one.get("all")) for one in _dicts(stated)]
+        lists = [(one.get("type"), one.get("all")) for one in objects(stated)]
     registers: Mapping[str, str] = words()["registers"]
     for word, numbers in lists:
         if scheme := registers.get(str(word).lower()):
-            for number in [numbers] if isinstance(numbers, str) else _list(numbers):
+            for number in [numbers] if isinstance(numbers, str) else listed(numbers):
                 yield scheme, str(number)
 
 
 def _spots(raw: Raw, set_aside: SetAside) -> Iterator[Spot]:
-    for place in _dicts(raw.get("locations")):
+    for place in objects(raw.get("locations")):
         told = place.get("geonames_details")
         if isinstance(told, dict):
             yield _spot(told, told.get("country_code"), told.get("name"), set_aside)
     country = raw.get("country")
     code = country.get("country_code") if isinstance(country, dict) else None
-    for address in _dicts(raw.get("addresses")) or ([{}] if code else []):
+    for address in objects(raw.get("addresses")) or ([{}] if code else []):
         yield _spot(address, code, address.get("city"), set_aside)
 
 
@@ -215,7 +216,7 @@ def _is_degree(value: object, most: int) -> bool:
 
 def _ties(own: str, raw: Raw, set_aside: SetAside) -> Iterator[Tie]:
     relations: Raw = words()["relations"]
-    for told in _dicts(raw.get("relationships")):
+    for told in objects(raw.get("relationships")):
         word = str(told.get("type", "")).lower()
         if word not in relations:
             set_aside("relationships", word, "it is no known relation", "correct it")
@@ -242,11 +243,3 @@ def _statuses() -> Mapping[str, str]:
 @cache
 def _identifier(scheme: str) -> Identifier:
     return Identifier(scheme)
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

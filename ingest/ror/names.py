@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ingest.ror.parts import listed, objects
 from ontology.values import Language, Name, UnparsedError
 
 UNKNOWN = "und"
@@ -43,7 +44,7 @@ def called(raw: Mapping[str, Any], set_aside: SetAside) -> Called:
 
 def _typed(names: object) -> Iterator[tuple[int, str, str]]:
     """Yield (rank, text, language) of version 2."""
-    for one in _dicts(names):
+    for one in objects(names):
         types = one.get("types")
         ranks = (
             [_TYPES[type_] for type_ in _TYPES if type_ in types] if isinstance(types, list) else []
@@ -56,11 +57,10 @@ def _listed(raw: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
     """Yield (rank, text, language) of version 1, in which only labels have a language."""
     if name := raw.get("name"):
         yield SHOWN, str(name), ""
-    for label in _dicts(raw.get("labels")):
+    for label in objects(raw.get("labels")):
         yield LABEL, str(label.get("label", "")), str(label.get("iso639") or "")
     for rank, field in ((ALIAS, "aliases"), (ACRONYM, "acronyms")):
-        listed = raw.get(field)
-        yield from ((rank, str(text), "") for text in listed or () if isinstance(listed, list))
+        yield from ((rank, str(text), "") for text in listed(raw.get(field)))
 
 
 def _tag(language: str, set_aside: SetAside) -> str:
@@ -74,7 +74,3 @@ def _tag(language: str, set_aside: SetAside) -> str:
 @lru_cache(maxsize=1024)
 def _parsed(language: str) -> str:
     return Language().parse(language)
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
