@@ -197,7 +197,7 @@ def _spots(raw: Raw, set_aside: SetAside) -> Iterator[Spot]:
 def _spot(told: Raw, country: object, city: object, set_aside: SetAside) -> Spot:
     code = str(country or "").upper()
     part = str(told.get("country_subdivision_code") or told.get("state_code") or "")
-    if part and not part.startswith(f"{code}-"):
+    if part and "-" not in part:
         part = f"{code}-{part}"
     latitude, longitude = told.get("lat"), told.get("lng")
     if not (_is_degree(latitude, 90) and _is_degree(longitude, 180)):
@@ -222,9 +222,9 @@ def _ties(own: str, raw: Raw, set_aside: SetAside) -> Iterator[Tie]:
             set_aside("relationships", word, "it is no known relation", "correct it")
             continue
         try:
-            other = identity(told)
-        except EntryError as error:
-            set_aside("relationships.id", error.value, error.reason, error.remedy)
+            other = _ror(str(told.get("id", "")))
+        except UnparsedError as error:
+            set_aside("relationships.id", error.raw, error.reason, error.remedy)
         else:
             if other != own:
                 yield Tie(word, other)

@@ -28,7 +28,7 @@ class Name(Cleaner[str]):
 
     def parse(self, raw: str) -> str:
         """Return the name in its one spelling."""
-        if _UNPRINTABLE.search(raw):
+        if not raw.isprintable() and _UNPRINTABLE.search(raw):
             raise UnparsedError(raw, "it holds a control character", "take it out")
         text = raw
         if not raw.isascii():
