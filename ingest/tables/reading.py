@@ -152,10 +152,13 @@ def _picking(positions: list[int], texts: bool) -> Callable[[Row], Cells]:
 
 
 def _identifying(columns: list[Column]) -> Identify:
-    """Return what identifies a row by its cells: the first id that it has, else its name."""
-    order = ("id", *registers(), "name")
-    leading = {column.template[0]: place for place, column in reversed(list(enumerate(columns)))}
-    places = [(name, leading[name]) for name in order if name in leading]
+    """Return what identifies a row by its cells: the first id that it has, else its first name."""
+    places = [
+        (name, place)
+        for name in ("id", *registers(), "name")
+        for place, column in enumerate(columns)
+        if name in column.template
+    ]
 
     def identify(cells: Cells) -> str:
         for name, place in places:

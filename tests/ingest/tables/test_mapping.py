@@ -74,6 +74,23 @@ def test_a_cell_may_hold_several_fields_and_values(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [
+        ("Pavyzdys|Example", "name pavyzdys"),
+        ("|Example", "name example"),
+        ("|EX - Example", "name ex - example"),
+    ],
+)
+def test_a_row_is_known_by_the_first_name_that_it_has(tmp_path: Path, row: str, key: str) -> None:
+    read_as = "acronym - name" if " - " in row else "name"
+    mapping = f"columns: {{LT: {{as: name, language: lt}}, EN: {{as: {read_as}, language: en}}}}"
+    table = write_text(tmp_path / "a.csv", [["LT", "EN"], row.split("|")])
+    (tmp_path / "a.mapping.yaml").write_text(mapping, encoding="utf-8")
+    units, rejects = read(table, None)
+    assert ([unit.key for unit in units], rejects) == ([key], [])
+
+
 def test_products_are_offered_by_whom_a_column_names(tmp_path: Path) -> None:
     mapping = (
         "source: test\nrows: products\ncolumns: {Product: name, Maker: offers, Field: about}\n"

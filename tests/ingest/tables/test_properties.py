@@ -6,13 +6,17 @@ import csv
 import random
 import tempfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.dates import Period
 from graph.records import Reject, Unit
 from graph.schema import load_schema
+from graph.sqlite_store import SqliteStore
+from graph.writing import ingest
 from ingest.tables import TableFormat
 from ingest.tables.rows import NAMELESS
 from ingest.tables.text import BrokenRowError
@@ -110,3 +114,39 @@ def test_records_hold_what_the_vocabulary_allows(rows: list[list[str]]) -> None:
         for one in load_schema().complaints(record, "any")
     ]
     assert complaints == []
+
+
+MEMBERS = [("Alfa", "https://alfa.example"), ("Beta", ""), ("Gamma", "https://gamma.example")]
+DAYS = ("2026-09-01", "2026-10", "2026-11-15", "2026-12", "2027-01-01")
+LISTS = st.lists(st.sets(st.sampled_from(MEMBERS)), min_size=1, max_size=len(DAYS))
+
+
+@given(LISTS)
+@settings(max_examples=25, deadline=None)
+def test_the_members_on_a_snapshots_day_are_those_that_it_lists(
+    lists: list[set[tuple[str, str]]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, closing(SqliteStore(":memory:")) as store:
+        for day, members in zip(DAYS, lists, strict=False):
+            take(store, Path(folder) / "members.csv", day, members)
+        for day, members in zip(DAYS, lists, strict=False):
+            assert valid(store, day) == {name for name, _ in members}
+
+
+def take(store: SqliteStore, path: Path, day: str, members: set[tuple[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("Name", "Website"), *sorted(members)])
+    path.with_name("members.mapping.yaml").write_text(
+        f"source: members\nrows: members\nof: test-cluster\nsnapshot: {day}\nheader: 1\n"
+        "separator: ','\ncolumns: {Name: name, Website: website}\n",
+        encoding="utf-8",
+    )
+    reader = TableFormat().after(store.ledger, sure=True)
+    ingest(store, load_schema(), reader.info(path), reader.read(path))
+
+
+def valid(store: SqliteStore, day: str) -> set[str]:
+    period = Period.parse(day)
+    ties = store.golden.relations(["test-cluster"], ["MEMBER_OF"])
+    there = {one.source for one in ties if period.meets(one.since, one.until)}
+    return {one.label for one in store.golden.entities(there).values()}
