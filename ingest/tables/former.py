@@ -80,7 +80,7 @@ def read_former(ledger: Ledger, source: str) -> Former:
     members = {
         unit.key: member(unit.key, unit.digest, records[unit.number], anchors)
         for unit in units.values()
-        if not unit.key.startswith((OF, REGION))
+        if records[unit.number] and not unit.key.startswith((OF, REGION))
     }
     return Former(date, str(info.extra.get("first", date)), members, digests)
 
@@ -132,7 +132,7 @@ def spell_of(record: RelationRecord) -> Spell:
 
 def _first_name(record: EntityRecord) -> str:
     names = record.properties.get("name")
-    return next(iter(names.values()), "") if isinstance(names, Mapping) else ""  # type: ignore[return-value]
+    return str(next(iter(names.values()), "")) if isinstance(names, Mapping) else ""
 
 
 def site(website: str) -> str:

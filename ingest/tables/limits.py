@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.archives import CHUNK, Contents, Limits
+from ingest.archives import CHUNK, Contents
 from ingest.errors import UnreadableSourceError
 
 MOST_CELLS = 20_000_000
 """Of a sheet, from its first cell to the last; 200,000 rows of 100 columns."""
 MOST_SHEETS = 200
-LIMITS = Limits(size=2 << 30)
+MOST_BYTES = 2 << 30
+"""Of what is read of a workbook, unpacked."""
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_TEXTS = "xl/sharedStrings.xml"
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 # A name is seen when the tag that it begins is whole.
 _ODS_TAG = re.compile(
@@ -31,12 +33,15 @@ def check_size(path: Path) -> None:
 
     The older .xls needs no check: its sheets have 65,536 rows and 256 columns at most.
     """
-    contents = Contents(path, LIMITS)
+    contents = Contents(path)
     sheets = [name for name in contents.names if _SHEET.fullmatch(name)]
     if len(sheets) > MOST_SHEETS:
         _refuse(path, f"it has {len(sheets):,} sheets, the limit is {MOST_SHEETS}")
     for name in sheets:
         _check_cells(path, name, *_xlsx_extent(_chunks(contents, name)))
+    if _TEXTS in contents.names:
+        for _ in _chunks(contents, _TEXTS):
+            pass
     if "content.xml" in contents.names:
         for rows, columns in _ods_extents(_chunks(contents, "content.xml")):
             _check_cells(path, "content.xml", rows, columns)
@@ -55,9 +60,12 @@ def _refuse(path: Path, reason: str) -> None:
 
 def _chunks(contents: Contents, name: str) -> Iterator[bytes]:
     """Yield a member in parts that end with a tag, unless that is longer than any should be."""
-    rest = b""
+    rest, size = b"", 0
     with contents.open(name) as found:
         while chunk := found.read(16 * CHUNK):
+            size += len(chunk)
+            if size > MOST_BYTES:
+                _refuse(contents.path, f"{name} has more than {MOST_BYTES:,} bytes")
             chunk = rest + chunk
             end = chunk.rfind(b">") + 1
             end = end if len(chunk) - end <= _LONGEST_TAG else len(chunk)

@@ -80,7 +80,8 @@ class SheetReading:
             for position, rule in read
         ]
         self.reader = RowReader(source, path.name, placed.where, placed.rule, columns)
-        self._identify = _identifying(columns)
+        self._telling = _telling(columns)
+        self._identify = _identifying(self._telling)
         salt = digest(EXTRACTOR, repr(placed.rule), [column.header for column in columns])
         self._salted = blake2b(salt.encode(), digest_size=12)
 
@@ -96,9 +97,10 @@ class SheetReading:
                     yield number, cells
 
     def identities(self) -> Iterator[str]:
-        """Yield what identifies each row."""
-        pick = _picking(self._positions, self.placed.sheet.texts)
-        identify = self._identify
+        """Yield what identifies each row, and look at nothing else of it."""
+        positions = [self._positions[place] for _, place in self._telling]
+        pick = _picking(positions, self.placed.sheet.texts)
+        identify = _identifying([(name, n) for n, (name, _) in enumerate(self._telling)])
         for _, row in self._below():
             if not isinstance(row, BrokenRowError):
                 yield identify(pick(row))
@@ -151,17 +153,21 @@ def _picking(positions: list[int], texts: bool) -> Callable[[Row], Cells]:
     return pick if texts else lambda row: tuple(map(as_text, pick(row)))
 
 
-def _identifying(columns: list[Column]) -> Identify:
-    """Return what identifies a row by its cells: the first id that it has, else its first name."""
-    places = [
+def _telling(columns: list[Column]) -> list[tuple[str, int]]:
+    """Return what tells a row's entity, and in which cell: ids first, its names last."""
+    return [
         (name, place)
         for name in ("id", *registers(), "name")
         for place, column in enumerate(columns)
         if name in column.template
     ]
 
+
+def _identifying(telling: list[tuple[str, int]]) -> Identify:
+    """Return what identifies a row by its cells: the first of ``telling`` that it has."""
+
     def identify(cells: Cells) -> str:
-        for name, place in places:
+        for name, place in telling:
             if text := cells[place].casefold().split():
                 return f"{name} {' '.join(text)}"
         return ""

@@ -112,7 +112,7 @@ def changes(there: Listed, former: Former, units: Iterable[Unit]) -> Changes:
     known = there.known
     units_of = {one.unit: identity for identity, one in known.items()}
     renamed = {
-        identity: Renamed(one.name, there.present[identity].name)
+        identity: Renamed(one.name or one.key, there.present[identity].name)
         for identity, one in known.items()
         if fold(one.name) != fold(there.present[identity].name)
     }

@@ -139,3 +139,13 @@ def test_snapshots_come_by_date(month: Month) -> None:
     month.take("2026-12-01", ALFA)
     with pytest.raises(IngestError, match="snapshot of 2026-11-01, but the one of 2026-12-01"):
         month.take("2026-11-01", ALFA)
+
+
+def test_a_row_that_names_nothing_readable_harms_no_later_snapshot(month: Month) -> None:
+    first = month.take("2026-11-01", ALFA, "!!!,,,LT")
+    assert [one.reason for one in first.rejects] == [
+        "it has neither letter nor digit",
+        "the row names nothing",
+    ]
+    month.take("2026-12-01", ALFA, "!!!,,,LT")
+    assert month.members("2026-12-01") == {"Alfa Optics"}
