@@ -68,6 +68,8 @@ class Ends:
 
     def first(self, said: Group, paths: Paths) -> list[str]:
         """Return what lies at the end of the first of ``paths`` that leads anywhere."""
+        if len(paths) == 1 and len(paths[0]) == 1:
+            return said.get(paths[0][0], [])
         return next(filter(None, (self._along(said, path) for path in paths)), [])
 
     def _along(self, said: Group, path: Path) -> list[str]:

@@ -38,6 +38,11 @@ class RelationRule:
     properties: tuple[tuple[str, Paths], ...] = ()
     constants: tuple[tuple[str, str], ...] = ()
 
+    def fitting(self, predicates: frozenset[str]) -> RelationRule:
+        """Return the part of the rule for a node with these predicates."""
+        said = tuple(one for one in self.properties if _begins(one[1], predicates))
+        return replace(self, properties=said)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRule:
@@ -71,7 +76,7 @@ class Rule:
             properties=tuple(one for one in self.properties if _begins(one[1], predicates)),
             identifiers=tuple(one for one in self.identifiers if _begins(one[1], predicates)),
             relations=tuple(
-                one
+                one.fitting(predicates)
                 for one in self.relations
                 if _begins(one.source, predicates) and _begins(one.target, predicates)
             ),

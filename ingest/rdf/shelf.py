@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from operator import itemgetter
 from types import TracebackType
 from typing import Self
@@ -26,6 +26,7 @@ STATED = "stated"
 """Under this, a subject has what nodes of their own state of it: predicate, space, object."""
 Group = dict[str, list[str]]
 """What is said of one subject: predicate → objects, sorted, each once."""
+Row = tuple[str, str]
 _MAKE = "CREATE TABLE run (subject TEXT NOT NULL, said TEXT NOT NULL)"
 _PUT = "INSERT INTO run VALUES (?, ?)"
 _INDEX = "CREATE INDEX by_subject ON run (subject)"
@@ -61,22 +62,24 @@ class Shelf:
     def fill(self, found: Iterable[Statement | Reject]) -> Iterator[Reject]:
         """Put all statements in, and yield the rejects among them."""
         self._database.execute("BEGIN")
-        found = iter(found)
         pending: defaultdict[str, list[str]] = defaultdict(list)
-        inverse = self._inverse
-        while some := list(islice(found, PENDING)):
-            for one in some:
-                if isinstance(one, Reject):
-                    yield one
-                    continue
-                subject, predicate, end = one
-                pending[subject] += (predicate, end)
-                if predicate in inverse and end[0] != TEXT:
-                    pending[end] += ("^" + predicate, subject)
-            self._put(pending)
+        count, inverse = 0, self._inverse
+        for one in found:
+            if isinstance(one, Reject):
+                yield one
+                continue
+            subject, predicate, end = one
+            pending[subject] += (predicate, end)
+            if predicate in inverse and end[0] != TEXT:
+                pending[end] += ("^" + predicate, subject)
+            count += 1
+            if count == PENDING:
+                self._put(pending)
+                count = 0
+        self._put(pending)
         self._database.execute(_INDEX)
-        for node in self._cut:
-            self._tell(node, self.group(node))
+        whole = {node: self._flat(node) for node in self._cut}
+        self._database.executemany(_PUT, list(self._told(whole, whole)))
         self._database.execute("COMMIT")
 
     def subjects(self) -> Iterator[tuple[str, Group]]:
@@ -88,22 +91,26 @@ class Shelf:
         """Return what is said of ``subject``; nothing of an unknown one."""
         return _group(said for _, said in self._database.execute(_ONE, (subject,)))
 
+    def _flat(self, subject: str) -> list[str]:
+        return "\n".join(said for _, said in self._database.execute(_ONE, (subject,))).split("\n")
+
     def _put(self, pending: defaultdict[str, list[str]]) -> None:
         # No term of N-Triples holds a line break.
         rows = [(subject, "\n".join(said)) for subject, said in pending.items()]
         self._database.executemany(_PUT, rows)
-        for subject, said in pending.items():
-            if SUBJECT in said or OBJECT in said:
-                self._tell(subject, _grouped(said))
+        nodes = (node for node, said in rows if SUBJECT in said or OBJECT in said)
+        self._database.executemany(_PUT, list(self._told(nodes, pending)))
         pending.clear()
 
-    def _tell(self, node: str, said: Group) -> None:
-        """Note with the subject what ``node`` states; later, when only a part of it is there."""
-        if not {SUBJECT, PREDICATE, OBJECT} <= said.keys():
-            self._cut[node] = None
-            return
-        told = f"{STATED}\n{said[PREDICATE][0]} {said[OBJECT][0]}"
-        self._database.execute(_PUT, (said[SUBJECT][0], told))
+    def _told(self, nodes: Iterable[str], pending: Mapping[str, list[str]]) -> Iterator[Row]:
+        """Yield what ``nodes`` state; those of which only a part is there are told later."""
+        for node in nodes:
+            said = pending[node]
+            parts = dict(zip(said[::2], said[1::2], strict=True))
+            try:
+                yield parts[SUBJECT], f"{STATED}\n{parts[PREDICATE]} {parts[OBJECT]}"
+            except KeyError:
+                self._cut[node] = None
 
 
 def _group(runs: Iterable[str]) -> Group:

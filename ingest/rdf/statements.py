@@ -13,7 +13,7 @@ from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
 from ingest.guards import guarded_xml, too_long
 from ingest.rdf.contexts import elsewhere, guarded_json
-from ingest.rdf.terms import without_graph
+from ingest.rdf.terms import TEXT, without_graph
 
 MOST_WRONG = 1000
 """How many wrong statements a file may have before it counts as no RDF."""
@@ -38,10 +38,10 @@ def statements(
         wrong = 0
         while True:
             try:
-                # As a text, a statement comes out of the parser faster than term by term.
-                for quad in found:
-                    subject, predicate, end = str(quad).split(" ", 2)
-                    if end[-1] != '"' and " " in end:
+                # As one text, a statement comes out of the parser faster than term by term.
+                for text in map(str, found):
+                    subject, predicate, end = text.split(" ", 2)
+                    if end[-1] != TEXT and " " in end:
                         end = without_graph(end)
                     if mark and "_:" in (subject[:2], end[:2]):
                         subject, end = _marked(subject, mark), _marked(end, mark)

@@ -124,14 +124,16 @@ class Nodes:
             if prop.datatype != "langString":
                 self._scalars(found, prop, subject, terms, exact)
                 continue
-            found[name], left = texts(prop, terms, exact)
+            told, left = texts(prop, terms, exact)
+            if told:
+                found[name] = told
             if name == "name":
                 others = left
-            else:
+            elif left:
                 self._left_over(subject, name, left)
         if others:
             found["altName"] = _joined(found.get("altName"), others)
-        return {name: one for name, one in found.items() if one != {}}
+        return found
 
     def _scalars(
         self, found: dict[str, Value], prop: Property, subject: str, terms: list[str], exact: bool
@@ -146,8 +148,9 @@ class Nodes:
             found[prop.name] = sorted(set(map(str, values)))
         elif values:
             found[prop.name] = values[0]
-            left = [str(one) for one in values if one != values[0]]
-            self._left_over(subject, prop.name, {"": left} if left else {})
+            if len(values) > 1:
+                left = [str(one) for one in values if one != values[0]]
+                self._left_over(subject, prop.name, {"": left})
 
     def _left_over(self, subject: str, name: str, left: dict[str, list[str]]) -> None:
         for several in left.values():
