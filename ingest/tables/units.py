@@ -6,9 +6,10 @@ so memory does not grow with what the rows hold.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from graph.records import EntityRecord, Evidence, Record, Reject, Unit, digest
@@ -68,12 +69,8 @@ def anchor_unit(anchor: Anchor) -> Unit:
 
 def _several(sheets: Iterable[SheetReading]) -> set[int]:
     """Return the hashes of the identities that more than one row has."""
-    seen: set[int] = set()
-    twice: set[int] = set()
-    for sheet in sheets:
-        for one in map(hash, sheet.identities()):
-            (twice if one in seen else seen).add(one)
-    return twice
+    times = Counter(chain.from_iterable(map(hash, sheet.identities()) for sheet in sheets))
+    return {one for one, number in times.items() if number > 1}
 
 
 def once(rows: Iterable[RowAt]) -> list[tuple[str, RowAt]]:
