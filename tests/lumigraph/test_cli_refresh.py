@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import lumigraph
 from tests.command_line import Ran, Run
+from tests.ingest.geometry.files import write
 from tests.ingest.web import Page, Web, serving
 from tests.lumigraph.test_refreshing import facts
 
@@ -118,3 +120,28 @@ def test_a_list_that_is_wrong_is_wrong_use(refresh: Run, tmp_path: Path) -> None
 def test_an_empty_list_says_what_to_do(refresh: Run, tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text("", encoding="utf-8")
     assert refresh().out.startswith("The list is empty: docs/sources.md")
+
+
+def test_what_follows_from_internal_places_stays_in_the_house(
+    run: Run, own: str, tmp_path: Path
+) -> None:
+    (tmp_path / "members.csv").write_text(
+        "name,country,latitude,longitude\nHidden Optics,LT,54.68,25.28\n", encoding="utf-8"
+    )
+    write(tmp_path)
+    (tmp_path / "sources.toml").write_text(
+        "[[source]]\nname = 'members'\nfile = 'members.csv'\nvisibility = 'internal'\n"
+        "[[source]]\nname = 'borders'\nfile = 'NUTS_RG_60M_2024_4326.geojson'\n",
+        encoding="utf-8",
+    )
+    assert run("refresh", "--store", own).code == 0
+    with lumigraph.open(own, internal=True) as graph:
+        names = {one.info.name for one in graph.store.ledger.sources()}
+        assert {"members", "geometry/members"} <= names
+    with lumigraph.open(own) as graph:
+        assert names - {one.info.name for one in graph.store.ledger.sources()} == {
+            "members",
+            "geometry/members",
+        }
+        assert list(graph.store.golden.all_entities("Organisation")) == []
+        assert "LT011" not in {one.id for one in graph.store.golden.all_entities("Region")}
