@@ -7,18 +7,11 @@ and excludes nothing.
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 
-PATTERN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+from ontology.dates import is_date
 
-
-def is_date(text: str) -> bool:
-    """Tell whether ``text`` is a partial ISO date that exists in the calendar."""
-    if not PATTERN.fullmatch(text):
-        return False
-    parts = [int(part) for part in text.split("-")]
-    return len(parts) < 3 or parts[2] <= calendar.monthrange(parts[0], parts[1])[1]
+__all__ = ["Period", "earliest", "is_date", "latest"]
 
 
 def earliest(text: str) -> str:

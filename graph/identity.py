@@ -12,18 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ontology.values.identifiers import registers
+
 # Identifiers in the order in which they lend an entity its id, when no curated key does.
-SCHEMES = (
-    "ror",
-    "pic",
-    "grid",
-    "isni",
-    "wikidata",
-    "vat",
-    "cordis",
-    "grant",
-    "euroscivoc",
-)
+SCHEMES = tuple(registers())
 NOT_SLUG = re.compile(r"[^A-Za-z0-9]+")
 
 

@@ -29,11 +29,16 @@ from ontology.places import Places
 from ontology.roles import load_roles
 from ontology.technologies import load_technologies
 from ontology.terms import Property, RelationType
+from ontology.values.identifiers import registers
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*:\S+")
 # What an identifier key of a register names.
-_REGISTERS = {"pic": "Organisation", "ror": "Organisation", "cordis": "Project", "grant": "Project"}
+_REGISTERS = {
+    scheme: register.kind
+    for scheme, register in registers().items()
+    if register.kind in ("Organisation", "Project")
+}
 # Keys that are about the statement, not about the entity.
 _ABOUT_STATEMENT = frozenset({"id", "type", "source", "confidence"})
 # Keys of a link's mapping that say where it leads, not what it is like.

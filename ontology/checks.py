@@ -12,12 +12,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ontology.dates import is_date, is_term
+from ontology.printable import UNPRINTABLE
 from ontology.terms import Datatype, Property, Scheme
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _URI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _LARGEST = 2**63 - 1
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def value_problems(prop: Property, value: object) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _text_problem(value: object) -> str:
         return "is no text: write it as a string"
     if not value.strip():
         return "is empty: leave the property out"
-    if _UNPRINTABLE.search(value):
+    if UNPRINTABLE.search(value):
         return "holds a control character: take it out"
     return ""
 

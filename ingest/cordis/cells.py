@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from graph.dates import is_date
+from ontology.printable import UNPRINTABLE
+from ontology.values import UnparsedError, Url
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
 PIC = re.compile(r"\d{6,12}", re.ASCII)
@@ -18,12 +20,8 @@ CODE = re.compile(r"\S.{0,199}")
 CONCEPT = re.compile(r"(/\d+)+", re.ASCII)
 NUMBER = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
 VAT = re.compile(r"[A-Z]{2}(?=.*\d)[A-Z0-9+*]{2,18}")
+ADDRESS = Url()
 DOI = re.compile(r"10\.\d{4,9}/\S+")
-WEBSITE = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-# Characters that no name or text has, and that XML and databases refuse.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-HOST = re.compile(r"[\w-]+(\.[\w-]+)+([/:?#].*)?")
 
 
 class CellError(ValueError):
@@ -169,12 +167,10 @@ def doi(cell: str) -> str:
 
 def website(cell: str) -> str:
     """Return a web address, with http:// where CORDIS leaves it out; '' for an empty cell."""
-    if not cell or WEBSITE.fullmatch(cell):
-        return cell
-    address = f"http://{cell}"
-    if HOST.fullmatch(cell) and not SCHEME.match(cell) and WEBSITE.fullmatch(address):
-        return address
-    raise CellError("website", cell, "it is no web address", "write it as https://example.org")
+    try:
+        return ADDRESS.parse(cell) if cell else ""
+    except UnparsedError as error:
+        raise CellError("website", cell, error.reason, error.remedy) from error
 
 
 def words(cell: str) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from rapidfuzz import fuzz
 from rdflib import Literal
 
 from ontology.fold import fold
+from ontology.printable import UNPRINTABLE
 from ontology.values.cleaner import Cleaner, UnparsedError
 from ontology.values.legal_forms import without_legal_form
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
 _WORD = re.compile(r"[^\W_]")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Name(Cleaner[str]):
@@ -28,7 +28,7 @@ class Name(Cleaner[str]):
 
     def parse(self, raw: str) -> str:
         """Return the name in its one spelling."""
-        if not raw.isprintable() and _UNPRINTABLE.search(raw):
+        if not raw.isprintable() and UNPRINTABLE.search(raw):
             raise UnparsedError(raw, "it holds a control character", "take it out")
         text = raw
         if not raw.isascii():
