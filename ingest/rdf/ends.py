@@ -28,6 +28,7 @@ LABELS = tuple(
         ("http://www.w3.org/2000/01/rdf-schema#", "label"),
     )
 )
+REGION = frozenset({"Region"})
 MOST_STEPS = 10_000
 """How many nodes a path may lead through."""
 
@@ -43,6 +44,11 @@ class Ends:
         self._relations = relations_by_iri(load_model(), str(LG))
         # Role nodes, sites and addresses come by several times in a row.
         self.node = lru_cache(maxsize=1 << 12)(shelf.group)
+
+    @staticmethod
+    def locator(subject: str) -> str:
+        """Return where evidence lies: the IRI of a node."""
+        return subject[1:-1] if subject[0] == IRI else "a blank node"
 
     def fit(self, subject: str, said: Group) -> Fit:
         """Return what is read of a node: by its classes, or by its IRI when it is one of ours."""
@@ -89,17 +95,15 @@ class Ends:
         return text if exact else key_of(text)
 
     def end(
-        self, term: str, subject: str, said: Group, kinds: frozenset[str]
+        self, term: str, evidence: Evidence, kinds: frozenset[str]
     ) -> tuple[str, EntityRecord | None]:
         """Return the key of an end of a relation, and what is said of it where only its name is.
 
-        '' is the node ``subject`` itself. Raises UnparsedError for a text that names nothing.
+        Raises UnparsedError for a text that names nothing.
         """
-        if not term:
-            return self.key(subject, said), None
         if "Technology" in kinds and (found := self._technology(term)):
             return found, None
-        if kinds == {"Region"} and term[0] != BLANK:
+        if kinds == REGION and term[0] != BLANK:
             return self._region(term), None
         if term[0] != TEXT:
             return self.key(term, None), None
@@ -108,7 +112,6 @@ class Ends:
         key = own_key(self._source, text)
         if "Technology" in kinds or not key.partition(":")[2]:
             raise UnparsedError(text, f"it names no {kind}", "write its IRI")
-        evidence = Evidence(locator(subject))
         return key, EntityRecord(key, kind, {"name": {language_of(term): text}}, evidence)
 
     def key(self, node: str, said: Group | None) -> str:
@@ -144,11 +147,6 @@ class Ends:
         text = text_of(term)
         key = self._keys.of(text) if term[0] == IRI else FOREIGN
         return str(cleaner("nuts").clean(text)) if key.startswith(FOREIGN) else key
-
-
-def locator(subject: str) -> str:
-    """Return where evidence lies: the IRI of a node."""
-    return subject[1:-1] if subject[0] == IRI else "a blank node"
 
 
 @lru_cache(maxsize=1 << 12)
