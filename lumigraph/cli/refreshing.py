@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graph.errors import UsageError
 from ingest.formats import RejectsFile
 from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
 from lumigraph.cli.output import print_json, say, table
@@ -29,7 +30,9 @@ def refresh(
     ] = FILE,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help="Only say what would change; nobody is asked, as it is."),
+        typer.Option(
+            "--dry-run", help="Only say what would change: nothing is written, no address asked."
+        ),
     ] = False,
     now: Annotated[
         bool, typer.Option("--now", help="Ask every address, whatever `every` says.")
@@ -51,12 +54,17 @@ def refresh(
     from lumigraph.refreshing import Wish  # shapely is slow to import
 
     listing = read_listing(sources)
+    if not listing.sources:
+        raise UsageError(f"{sources} lists no source: docs/sources.md shows what to write into it")
     wish = Wish(now, retract_gone, dry_run)
-    outcomes = _run(listing, wish, rejects, store, alongside=alongside)
-    if as_json:
-        print_json({"sources": [_shape(one) for one in outcomes], "dry_run": dry_run})
-    else:
-        _print(outcomes, rejects)
+    outcomes: list[Outcome] = []
+    try:
+        _run(outcomes, listing, wish, rejects, store, alongside=alongside)
+    finally:  # what went in before an error is in
+        if outcomes and as_json:
+            print_json({"sources": [_shape(one) for one in outcomes], "dry_run": dry_run})
+        elif outcomes:
+            _print(outcomes, rejects)
     if any(one.state == "failed" for one in outcomes):
         raise typer.Exit(FAILED)
     if any(one.wants_a_look for one in outcomes):
@@ -64,12 +72,17 @@ def refresh(
 
 
 def _run(
-    listing: Listing, wish: Wish, rejects: Path, store: str, *, alongside: bool
-) -> list[Outcome]:
+    outcomes: list[Outcome],
+    listing: Listing,
+    wish: Wish,
+    rejects: Path,
+    store: str,
+    *,
+    alongside: bool,
+) -> None:
     from ingest.fetching import Cache
     from lumigraph.refreshing import Refreshing
 
-    outcomes = []
     with (
         opened(store, alongside=alongside, new=not wish.dry) as graph,
         RejectsFile(rejects) as file,
@@ -80,7 +93,6 @@ def _run(
             outcomes.append(outcome)
             for reject in outcome.rejects:
                 file.add(reject)
-    return outcomes
 
 
 def _shape(one: Outcome) -> dict[str, Any]:
@@ -98,8 +110,6 @@ def _row(one: Outcome) -> tuple[object, ...]:
 
 
 def _print(outcomes: Sequence[Outcome], rejects: Path) -> None:
-    if not outcomes:
-        say("The list is empty: docs/sources.md shows what to write into it.")
     table(COLUMNS, [_row(one) for one in outcomes])
     for one in outcomes:
         tell_details(one.report)

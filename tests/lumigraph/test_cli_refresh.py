@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import lumigraph
+from ingest.fetching import Cache
 from tests.command_line import Ran, Run
 from tests.ingest.geometry.files import write
 from tests.ingest.web import Page, Web, serving
@@ -97,14 +98,27 @@ def test_what_fails_is_said_and_the_rest_goes_in(refresh: Run, web: Web) -> None
     assert "fetched: " in ran.out
 
 
-def test_a_dry_run_makes_no_store(refresh: Run, run: Run, own: str, web: Web) -> None:
+def test_a_dry_run_makes_no_store(refresh: Run, web: Web, tmp_path: Path) -> None:
     ran = refresh("--dry-run")
     assert ran.code == 3
     assert "there is no graph" in ran.err
+    assert not (tmp_path / "own.db").exists()
     refresh()
     asked = len(web.asked)
     assert refresh("--dry-run", "--json").json["dry_run"] is True
     assert len(web.asked) == asked
+
+
+def test_what_went_in_before_an_interruption_is_told(
+    refresh: Run, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(self: Cache, address: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Cache, "fetch", interrupted)
+    ran = refresh()
+    assert ran.code == 130
+    assert [line.split()[:2] for line in ran.out.splitlines()[2:3]] == [["facts", "new"]]
 
 
 def test_a_list_that_is_wrong_is_wrong_use(refresh: Run, tmp_path: Path) -> None:
@@ -119,7 +133,9 @@ def test_a_list_that_is_wrong_is_wrong_use(refresh: Run, tmp_path: Path) -> None
 
 def test_an_empty_list_says_what_to_do(refresh: Run, tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text("", encoding="utf-8")
-    assert refresh().out.startswith("The list is empty: docs/sources.md")
+    ran = refresh()
+    assert ran.code == 2
+    assert "lists no source: docs/sources.md" in ran.err
 
 
 def test_what_follows_from_internal_places_stays_in_the_house(
