@@ -28,15 +28,20 @@ class LegalForm:
 class LegalFormCleaner(Cleaner[LegalForm]):
     """The legal form that a text is, or that a name begins or ends with.
 
+    ``country`` (ISO 3166-1) says whose spelling is meant where several countries share a form.
+
     >>> LegalFormCleaner().clean("UAB Ekspla"), LegalFormCleaner().clean("Gesellschaft mbH")
     ('UAB', 'GmbH')
     """
 
     name = "legal-form"
 
+    def __init__(self, country: str = "") -> None:
+        self.country = country
+
     def parse(self, raw: str) -> LegalForm:
         """Return the form."""
-        found = split(raw)[1]
+        found = split(raw, self.country)[1]
         if found is None:
             remedy = "write it as UAB or GmbH, or add it to ontology/values/legal_forms.yaml"
             raise UnparsedError(raw, "it has no legal form that is known", remedy)
@@ -60,13 +65,14 @@ def without_legal_form(name: str) -> str:
     return split(name)[0]
 
 
-def split(name: str) -> tuple[str, LegalForm | None]:
+def split(name: str, country: str = "") -> tuple[str, LegalForm | None]:
     """Return the bare name and the legal form at its end or beginning."""
+    forms = _forms(country)
     words = name.split()
     longest = min(_longest(), len(words))
     for size in range(longest, 0, -1):
         for form, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-            if found := _forms().get(fold_form(" ".join(form))):
+            if found := forms.get(fold_form(" ".join(form))):
                 return " ".join(rest).strip(_QUOTES) or name, found
     return name, None
 
@@ -81,11 +87,14 @@ def fold_form(text: str) -> str:
 
 
 @cache
-def _forms() -> Mapping[str, LegalForm]:
-    """Return the forms by every folded spelling; one spelling is one form, of all its countries."""
+def _forms(first: str) -> Mapping[str, LegalForm]:
+    """Return the forms by every folded spelling; of several short ones that of country ``first``.
+
+    One spelling is one form, of all the countries that have it.
+    """
     spelt: dict[str, str] = {}
     countries: dict[str, set[str]] = {}
-    for country, short, spelling in _listed():
+    for country, short, spelling in sorted(_listed(), key=lambda line: line[0] != first):
         folded = fold_form(spelling)
         spelt.setdefault(folded, short)
         countries.setdefault(folded, set()).add(country)

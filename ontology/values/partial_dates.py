@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal as Choice
 from typing import TypeAlias
@@ -18,7 +18,7 @@ from ontology.values.cleaner import Cleaner, UnparsedError
 Precision: TypeAlias = Choice["year", "month", "day"]
 PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 TYPES = {"year": XSD.gYear, "month": XSD.gYearMonth, "day": XSD.date}
-# The languages whose names of months are read; two of them never mean different months by one word.
+# The languages whose names of months are read.
 LANGUAGES = (
     *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "is", "it"),
     *("lt", "lv", "mt", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "tr", "uk"),
@@ -36,7 +36,8 @@ class PartialDate(Cleaner[str]):
     """A date in full or in part, as ISO 8601 writes it.
 
     ``day_first`` says what 03/04/2016 means; where it is None, such a text is refused, since
-    both are seen.
+    both are seen. So are months that two languages call by one word (listopad is Polish for
+    November and Croatian for October), unless ``language`` says which is meant.
 
     >>> PartialDate().parse("8 June 2016"), PartialDate().parse("2016 m. birželio 8 d.")
     ('2016-06-08', '2016-06-08')
@@ -44,15 +45,16 @@ class PartialDate(Cleaner[str]):
 
     name = "date"
 
-    def __init__(self, *, day_first: bool | None = None) -> None:
+    def __init__(self, *, day_first: bool | None = None, language: str = "") -> None:
         self.day_first = day_first
+        self.language = language
 
     def parse(self, raw: str) -> str:
         """Return the date; a time of day is left out."""
         text = " ".join(_CLOCK.sub("", raw).split())
         if is_date(text):
             return text
-        found = self._in_digits(raw, text) or _in_words(text)
+        found = self._in_digits(raw, text) or _in_words(text, _months(self.language))
         if found is None or not is_date(found):
             raise UnparsedError(raw, "it is no date of the calendar", REMEDY)
         return found
@@ -94,13 +96,13 @@ def precision(value: str) -> Precision:
     return PRECISIONS[len(value)]
 
 
-def _in_words(text: str) -> str | None:
+def _in_words(text: str, months: Mapping[str, int]) -> str | None:
     """Return the date in a text with a month's name, whatever the order of its parts."""
     year = month = day = ""
     for word in fold(text).split():
         number = _ORDINAL.fullmatch(word)
-        if word in _months() and not month:
-            month = str(_months()[word])
+        if word in months and not month:
+            month = str(months[word])
         elif number and len(number[1]) == 4 and not year:
             year = number[1]
         elif number and len(number[1]) <= 2 and not day:
@@ -115,22 +117,19 @@ def _iso(year: str, month: str, day: str | None) -> str:
 
 
 @cache
-def _months() -> dict[str, int]:
-    """Return the number of a month by its folded name; names that mean two months are left out."""
+def _months(language: str) -> Mapping[str, int]:
+    """Return the number of a month by its folded name, without names that mean two months."""
     found: dict[str, set[int]] = {}
-    for word, number in _month_names():
-        found.setdefault(word, set()).add(number)
+    for one in (language,) if language else LANGUAGES:
+        for word, number in _month_names(one):
+            found.setdefault(word, set()).add(number)
     return {word: min(numbers) for word, numbers in found.items() if len(numbers) == 1}
 
 
-def _month_names() -> Iterator[tuple[str, int]]:
-    for language in LANGUAGES:
-        forms = Locale.parse(language).months
-        for number, name in (
-            item
-            for context in ("format", "stand-alone")
-            for width in ("wide", "abbreviated")
-            for item in forms[context][width].items()
-        ):
-            if (word := fold(str(name))) and not word.isdigit():
-                yield word, number
+def _month_names(language: str) -> Iterator[tuple[str, int]]:
+    forms = Locale.parse(language).months
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in forms[context][width].items():
+                if (word := fold(str(name))) and not word.isdigit():
+                    yield word, number
