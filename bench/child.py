@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
-from bench.peers import registry, tables
+from bench.peers import rdf, registry, tables
 from bench.peers.triples import parse
 from graph.holdings import Holdings
 from graph.opening import Access, open_store
@@ -58,6 +58,7 @@ WORK: dict[str, Callable[..., int]] = {
     "parse": lambda file: parse(Path(file)),
     **tables.WAYS,
     **registry.WAYS,
+    **rdf.WAYS,
 }
 
 

@@ -11,6 +11,7 @@ from bench.rows import (
     filters,
     ingest,
     load,
+    rdf_in,
     records,
     registry,
     reingest,
@@ -42,5 +43,6 @@ ROWS = {
     "reingest": Row("Taking in the Horizon bundle again", reingest.run, on_bundle=True),
     "tables": Row("Reading a table of 100,000 members", tables.run),
     "registry": Row("Reading the Research Organization Registry", registry.run, on_bundle=True),
+    "rdf_in": Row("Reading RDF in our own vocabulary", rdf_in.run, on_bundle=True),
     "filters": Row("The question with role and period filters, and facets", filters.run),
 }
