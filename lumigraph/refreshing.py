@@ -21,7 +21,7 @@ from ingest.fetching import Cache
 from ingest.geometry.gisco import is_gisco
 from lumigraph.derived import retract
 from lumigraph.listing import Listed, Listing
-from lumigraph.loading import FORMATS, format_of, put_in
+from lumigraph.loading import FORMATS, SCHEME, format_of, put_in
 from lumigraph.placing import Placed, place
 from ontology.errors import OntologyError
 
@@ -76,11 +76,13 @@ class Outcome:
 class Wish:
     """How to refresh. ``now``: ask every address, whatever ``every`` says.
 
-    ``retract_gone``: take out what is gone. ``dry``: change nothing and ask nobody.
+    ``retract_gone``: take out what is gone. ``sure``: many members may leave with a snapshot.
+    ``dry``: change nothing and ask nobody.
     """
 
     now: bool = False
     retract_gone: bool = False
+    sure: bool = False
     dry: bool = False
 
 
@@ -88,9 +90,11 @@ PLAIN = Wish()
 
 
 def check(listing: Listing) -> None:
-    """Raise ``UsageError`` for a format that does not exist, before anything is done."""
+    """Raise ``UsageError`` for a name or format that cannot be, before anything is done."""
     known = {*(one.name for one in FORMATS), GEOMETRY}
     for one in listing.sources:
+        if one.name == SCHEME:
+            raise UsageError(f"source '{SCHEME}': that is what our own scheme is called; rename it")
         if one.format and one.format not in known:
             raise UsageError(
                 f"source '{one.name}': there is no format '{one.format}'; "
@@ -152,7 +156,7 @@ class Refreshing:
 
     def _fetched(self, listed: Listed, outcome: Outcome) -> Path | None:
         copy, path = self._cache.copy(listed.address), self._cache.path(listed.address)
-        early = self._cache.now() - copy.checked < listed.every and not self._wish.now
+        early = 0 <= self._cache.now() - copy.checked < listed.every and not self._wish.now
         if self._wish.dry or (path and early):
             outcome.state = WAITING
             return path
@@ -184,6 +188,7 @@ class Refreshing:
             listed.mapping,
             listed.name,
             visibility=listed.visibility,
+            sure=self._wish.sure or self._wish.dry,
             rest=listed.rest,
         )
         info = _as_listed(reader.info(path), listed)

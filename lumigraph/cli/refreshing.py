@@ -40,6 +40,9 @@ def refresh(
     retract_gone: Annotated[
         bool, typer.Option("--retract-gone", help="Take out what is there no more.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Many members may leave with a snapshot.")
+    ] = False,
     rejects: Annotated[
         Path, typer.Option(help="Where rows that were set aside are written, as CSV.")
     ] = Path("rejects.csv"),
@@ -56,7 +59,7 @@ def refresh(
     listing = read_listing(sources)
     if not listing.sources:
         raise UsageError(f"{sources} lists no source: docs/sources.md shows what to write into it")
-    wish = Wish(now, retract_gone, dry_run)
+    wish = Wish(now, retract_gone, yes, dry_run)
     outcomes: list[Outcome] = []
     try:
         _run(outcomes, listing, wish, rejects, store, alongside=alongside)

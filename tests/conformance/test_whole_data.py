@@ -81,7 +81,7 @@ WHOLE = Scope("cordis-horizon-csv.zip", "add_unmatched = true")
 SCOPES = pytest.mark.parametrize(
     "scope",
     [
-        pytest.param(PART, id="part"),
+        pytest.param(PART, id="part", marks=pytest.mark.timeout(1200)),
         pytest.param(WHOLE, id="whole", marks=[pytest.mark.torture, pytest.mark.timeout(2 * 3600)]),
     ],
 )

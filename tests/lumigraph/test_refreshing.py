@@ -32,6 +32,13 @@ visibility: public
 rows: organisations
 columns: {name: name, country: country, latitude: latitude, longitude: longitude}
 """
+SNAPSHOT = """
+visibility: public
+snapshot: '{day}'
+rows: members
+of: {{id: cluster, type: Cluster}}
+columns: {{name: name, country: country}}
+"""
 TABLE = "name,country,latitude,longitude\nAlpha UAB,LT,54.68,25.28\n"
 
 
@@ -174,6 +181,25 @@ def test_a_format_that_does_not_exist_stops_everything(world: World) -> None:
     with pytest.raises(UsageError, match="there is no format 'exel'; there are cordis"):
         world.refresh(good, Listed("bad", world.folder / "a.xlsx", format="exel"))
     assert world.names() == []
+
+
+def test_our_own_scheme_cannot_be_replaced(world: World) -> None:
+    with pytest.raises(UsageError, match="our own scheme"):
+        world.refresh(Listed("technologies", world.file("facts.yaml", facts())))
+
+
+def test_many_leave_only_when_that_is_sure(world: World) -> None:
+    lines = [f"Company {number},LT" for number in range(10)]
+    mapping = world.file("table.yaml", SNAPSHOT.format(day="2026-01-01"))
+    listed = Listed(
+        "table", world.file("a.csv", "\n".join(["name,country", *lines])), mapping=mapping
+    )
+    assert world.refresh(listed)["table"].state == "new"
+    world.file("table.yaml", SNAPSHOT.format(day="2026-02-01"))
+    world.file("a.csv", "\n".join(["name,country", *lines[:5]]))
+    assert world.refresh(listed)["table"].state == "failed"
+    assert world.refresh(listed, wish=Wish(dry=True))["table"].state == "changed"
+    assert world.refresh(listed, wish=Wish(sure=True))["table"].state == "changed"
 
 
 # A dry run
