@@ -20,6 +20,8 @@ from ingest.rdf.statements import Statement
 from ingest.rdf.terms import TEXT, iri
 
 PENDING = 50_000
+CACHE = 32 << 10
+"""KiB of the database that stay in memory."""
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SUBJECT, PREDICATE, OBJECT = (iri(f"{RDF}{name}") for name in ("subject", "predicate", "object"))
 STATED = "stated"
@@ -45,6 +47,7 @@ class Shelf:
         # An unnamed database lies in memory while it is small, and in a temporary file then.
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute(f"PRAGMA cache_size = -{CACHE}")
         self._database.execute(_MAKE)
         self._cut: dict[str, None] = {}
 
@@ -68,7 +71,7 @@ class Shelf:
             if isinstance(one, Reject):
                 yield one
                 continue
-            subject, predicate, end = one
+            subject, predicate, end = one.split(" ", 2)
             pending[subject] += (predicate, end)
             if predicate in inverse and end[0] != TEXT:
                 pending[end] += ("^" + predicate, subject)

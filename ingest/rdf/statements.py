@@ -1,4 +1,7 @@
-"""The statements of RDF files, one by one, as terms of N-Triples."""
+"""The statements of RDF files, one by one, as N-Triples without the full stop.
+
+As one text, a statement comes out of the parser faster than term by term.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ MOST_WRONG = 1000
 REMOTE = "LoadDocumentCallback"
 """What the parser speaks of when it would have to fetch a context."""
 
-Statement = tuple[str, str, str]
+Statement = str
 """Subject, predicate and object; the graph that a statement stands in does not count."""
 
 
@@ -38,14 +41,10 @@ def statements(
         wrong = 0
         while True:
             try:
-                # As one text, a statement comes out of the parser faster than term by term.
                 for text in map(str, found):
-                    subject, predicate, end = text.split(" ", 2)
-                    if end[-1] != TEXT and " " in end:
-                        end = without_graph(end)
-                    if mark and "_:" in (subject[:2], end[:2]):
-                        subject, end = _marked(subject, mark), _marked(end, mark)
-                    yield subject, predicate, end
+                    if text[-1] != TEXT and text.count(" ") > 2:
+                        text = without_graph(text)
+                    yield _marked(text, mark) if mark and "_:" in text else text
                 return
             except MemoryError as error:
                 raise too_long(place) from error
@@ -57,8 +56,9 @@ def statements(
                 yield _refused(name, error)
 
 
-def _marked(term: str, mark: str) -> str:
-    return f"_:{mark}{term[2:]}" if term[0] == "_" else term
+def _marked(statement: Statement, mark: str) -> Statement:
+    terms = statement.split(" ", 2)
+    return " ".join(f"_:{mark}{one[2:]}" if one.startswith("_:") else one for one in terms)
 
 
 def _guarded(content: IO[bytes], form: RdfFormat, place: str) -> IO[bytes]:
