@@ -159,7 +159,8 @@ class Contents:
     def _check_count(self, count: int) -> None:
         most = self.limits.members
         if count > most:
-            self._refuse(f"it has {count:,} members, the limit is {most:,}", _RAISE.format("members"))
+            reason = f"it has {count:,} members, the limit is {most:,}"
+            self._refuse(reason, _RAISE.format("members"))
 
     def _check_size(self, size: int, name: str) -> None:
         if size > self.limits.size:

@@ -58,7 +58,7 @@ class RdfFormat:
         file = self._mapping(path)
         mapping = file.read_bytes().hex() if file else ""
         return SourceInfo(
-            name="-".join(fold(path.name.split(".")[0]).split()),
+            name=_name(path),
             origin=path.name,
             digest=digest(contents.digest(), mapping),
             extractor=EXTRACTOR,
@@ -72,7 +72,7 @@ class RdfFormat:
         rules = Rules([*bundled_rules(), *own], load_model())
         with Shelf(rules.inverse) as shelf:
             yield from shelf.fill(self._statements(path))
-            ends = Ends(shelf, rules, Keys(self.base_uri), self.info(path).name)
+            ends = Ends(shelf, rules, Keys(self.base_uri), _name(path))
             yield from Nodes(ends, path.name).units()
 
     def _mapping(self, path: Path) -> Path | None:
@@ -87,3 +87,7 @@ class RdfFormat:
             statements(contents, name, form, f"{number}-" if several else "")
             for number, (name, form) in enumerate(found.items())
         )
+
+
+def _name(path: Path) -> str:
+    return "-".join(fold(path.name.split(".")[0]).split())

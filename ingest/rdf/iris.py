@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote
+from hashlib import blake2b
+from urllib.parse import unquote
 
 from graph.entities import DEFAULT_BASE_URI
 from graph.identity import entity_id
@@ -21,7 +22,8 @@ PLACES = (
 FOREIGN = "iri:"
 """What the keys begin with whose IRIs no register has."""
 _DIGIT = re.compile(r"\d")
-_SAFE = "/:#?&=+,;@%-._~!$'()*[]|"
+READABLE = 60
+_NOT_WORD = re.compile(r"[^A-Za-z0-9.]+")
 
 
 class Keys:
@@ -59,7 +61,19 @@ class Keys:
         try:
             return key_of(iri)
         except UnparsedError:
-            return f"{FOREIGN}{quote(iri, safe=_SAFE)}"
+            return foreign_key(iri)
+
+
+def foreign_key(iri: str) -> str:
+    """Return a key that no other IRI has: ids keep letters and digits alone, so a hash is in it.
+
+    >>> foreign_key("https://light.example/a-b")
+    'iri:light.example-a-b-628365b998d9e4a2'
+    >>> foreign_key("https://light.example/a/b")
+    'iri:light.example-a-b-c6e487631ce51403'
+    """
+    readable = _NOT_WORD.sub("-", iri.partition(":")[2]).strip("-")[:READABLE]
+    return f"{FOREIGN}{readable}-{blake2b(iri.encode(), digest_size=8).hexdigest()}"
 
 
 def slug_key(slug: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from dataclasses import asdict
 from pathlib import Path
@@ -234,3 +235,11 @@ def test_what_is_hostile_or_damaged_is_refused(tmp_path: Path, name: str) -> Non
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UnreadableSourceError, match=f"{name}.*{message}"):
         read(path)
+
+
+def test_the_example_in_the_documentation_is_a_mapping(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "sources.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(source: partners\n.*?)```", page, re.DOTALL)
+    mapping = read_mapping(mapped(tmp_path, example))
+    assert (mapping.language, mapping.visibility) == ("de", "public")
+    assert mapping.edges.default == "ASSOCIATED_WITH"

@@ -11,6 +11,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from graph.records import EntityRecord, Record, Reject, RelationRecord, Uncovered, Unit
 from ingest.rdf import RdfFormat as Format
+from ingest.rdf.iris import Keys
 
 LG = "https://w3id.org/lumigraph/ontology#"
 ID = "https://w3id.org/lumigraph/id"
@@ -28,6 +29,11 @@ FORMS = {
     "rdf": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
 }
+
+
+def key(iri: str) -> str:
+    """Return the key of an IRI."""
+    return Keys().of(iri)
 
 
 class Read:

@@ -12,7 +12,7 @@ from ingest.errors import UnreadableSourceError
 from ingest.guards import LONGEST
 from ingest.rdf import RdfFormat
 from ingest.rdf.contexts import CONTEXTS, OWN_CONTEXTS
-from tests.ingest.rdf.reading import Read
+from tests.ingest.rdf.reading import Read, key
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://x.example/"'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
@@ -109,7 +109,7 @@ def test_known_contexts_are_read_without_a_request(
     if "lumigraph" in address:
         body = '"id": "https://o.example/", "type": "Company", "name": {"en": "Optics"}'
     path.write_text(f'{{"@context": {shape.format(address)}, {body}}}', encoding="utf-8")
-    assert Read(path).entity("iri:https://o.example/").properties["name"] in (
+    assert Read(path).entity(key("https://o.example/")).properties["name"] in (
         {"en": "Optics"},
         {"und": "Optics"},
     )
@@ -121,7 +121,7 @@ def test_a_context_is_found_wherever_a_chunk_ends(tmp_path: Path, before: int) -
     start = '{"@id": "https://o.example/", "@type": "Organization", "description": "'
     rest = '", "name": "Optics", "@context": "https://schema.org/"}'
     path.write_text(start + 'é\\"{[' * (before // 6) + rest, encoding="utf-8")
-    assert Read(path).entity("iri:https://o.example/").properties["name"] == {"und": "Optics"}
+    assert Read(path).entity(key("https://o.example/")).properties["name"] == {"und": "Optics"}
 
 
 def test_words_in_texts_are_no_contexts(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from ingest.rdf import RdfFormat
 from ingest.rdf.mapping import FOLDER, bundled_rules, read_mapping
 from ingest.rdf.rules import Rules
 from ontology.model import load_model
-from tests.ingest.rdf.reading import Read, turtle
+from tests.ingest.rdf.reading import Read, key, turtle
 
 GOLDEN = Path(__file__).with_name("golden")
 FILES = ["dcat.rdf", "eurio.ttl", "org-foaf.ttl", "schema-org.jsonld"]
@@ -51,18 +52,18 @@ def test_the_vocabulary_allows_what_is_read(name: str) -> None:
 
 def test_eurio_says_what_cordis_says_of_participants() -> None:
     ties = [one for one in Read(GOLDEN / "eurio.ttl").relations() if one[1] == "PARTICIPATES_IN"]
-    resource = "iri:http://data.europa.eu/s66/resource"
+    resource = "http://data.europa.eu/s66/resource"
     assert ties == [
         (
-            f"{resource}/organisations/o1",
+            key(f"{resource}/organisations/o1"),
             "PARTICIPATES_IN",
-            f"{resource}/projects/p1",
+            key(f"{resource}/projects/p1"),
             {"role": "coordinator", "ecContribution": 400000.25},
         ),
         (
-            f"{resource}/organisations/o2",
+            key(f"{resource}/organisations/o2"),
             "PARTICIPATES_IN",
-            f"{resource}/projects/p1",
+            key(f"{resource}/projects/p1"),
             {"role": "partner"},
         ),
     ]
@@ -119,10 +120,10 @@ def test_a_mapping_of_ones_own_is_read_too(tmp_path: Path) -> None:
     <http://f.example/1> a v:Firm ; v:called "Optics" ; v:born "1999-02-01T00:00:00Z" ;
         v:in <http://f.example/2> ; v:colour "red" ."""
     read = Read(turtle(tmp_path / "a.ttl", text), mapping)
-    firm = read.entity("iri:http://f.example/1")
+    firm = read.entity(key("http://f.example/1"))
     assert firm.properties == {"name": {"und": "Optics"}, "founded": "1999-02-01"}
     assert read.relations() == [
-        ("iri:http://f.example/1", "MEMBER_OF", "iri:http://f.example/2", {})
+        (key("http://f.example/1"), "MEMBER_OF", key("http://f.example/2"), {})
     ]
     assert read.uncovered == {"<http://v.example/colour> of <http://v.example/Firm>": 1}
 
@@ -159,3 +160,26 @@ def test_many_blank_nodes_keep_their_names(tmp_path: Path) -> None:
     one, two = (Read(turtle(tmp_path / f"{name}.ttl", text)) for name in ("same", "same"))
     assert one.digests == two.digests
     assert {target for _, _, target, _ in one.relations()} == {"ror:03nadee84", "same:glass"}
+
+
+def test_addresses_that_look_alike_are_two_entities(tmp_path: Path) -> None:
+    text = """@prefix s: <https://schema.org/> .
+    <https://a.example/x-y> a s:Organization ; s:name "One" .
+    <https://a.example/x/y> a s:Organization ; s:name "Two" ; s:memberOf <https://a.example/x-y> .
+    <https://a.example/日本> a s:Organization ; s:name "Three" .
+    <https://a.example/中国> a s:Organization ; s:name "Four" ."""
+    path, store = turtle(tmp_path / "a.ttl", text), open_store("sqlite:///:memory:")
+    ingest(store, load_schema(), RdfFormat().info(path), RdfFormat().read(path))
+    names = sorted(one.label for one in store.golden.all_entities())
+    relations = len(list(store.golden.all_relations()))
+    store.close()
+    assert (names, relations) == (["Four", "One", "Three", "Two"], 1)
+
+
+def test_the_example_in_the_documentation_is_a_mapping(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "sources.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(prefixes:.*?)```", page, re.DOTALL)
+    file = tmp_path / "example.yaml"
+    file.write_text(example, encoding="utf-8")
+    kinds = {class_.rpartition("#")[2]: rule.kind for class_, rule in read_mapping(file)}
+    assert kinds == {"Firm>": "Company", "Club>": "Association", "Human>": "", "Membership>": ""}
