@@ -28,15 +28,10 @@ class Language(Cleaner[str]):
     def parse(self, raw: str) -> str:
         """Return the tag of the language that a tag, a three-letter code or a name means."""
         text = raw.strip().replace("_", "-")
-        if named := _names().get(fold(text)):
-            return named
-        try:
-            tag = langcodes.standardize_tag(text)
-        except LanguageTagError:
-            tag = ""
-        if not tag or not langcodes.tag_is_valid(tag):
+        found = _tag(text) or _names().get(fold(text), "")
+        if not found:
             raise UnparsedError(raw, "it is no language", "write its tag, as lt or pt-BR")
-        return tag
+        return found
 
     def compare(self, left: str, right: str) -> float:
         """Return 1 for one tag, 0.5 for two kinds of one language."""
@@ -47,6 +42,15 @@ class Language(Cleaner[str]):
     def rdf(self, value: str) -> Literal:
         """Return a literal of the type language."""
         return Literal(value, datatype=XSD.language)
+
+
+def _tag(text: str) -> str:
+    """Return the shortest tag of the language that a tag means, '' for what is none."""
+    try:
+        tag = langcodes.standardize_tag(text)
+    except LanguageTagError:
+        return ""
+    return tag if tag and langcodes.tag_is_valid(tag) else ""
 
 
 @cache
