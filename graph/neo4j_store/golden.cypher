@@ -52,6 +52,32 @@ WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   AND (size($types) = 0 OR type(r) IN $types) AND t.id IN $ends
 RETURN collect([s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
   coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')]) AS rows
+// name: around_out
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (e:_Entity {id: $id})-[r]->(o:_Entity)
+WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  AND ($type = '' OR type(r) = $type) AND o.id > $after
+WITH type(r) AS type, o.id AS other, collect(r) AS some ORDER BY type, other
+WITH type, collect(some)[..$limit] AS parts
+UNWIND parts AS some UNWIND some AS r
+WITH type, startNode(r).id AS source, endNode(r).id AS target, coalesce(r.role, '') AS role,
+  coalesce(r._nth, 0) AS nth, r
+RETURN source, type, target, role, nth, coalesce(r.since, ''), coalesce(r.until, ''),
+  coalesce(r._data, '')
+ORDER BY type, target, role, nth
+// name: around_in
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (e:_Entity {id: $id})<-[r]-(o:_Entity)
+WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  AND ($type = '' OR type(r) = $type) AND o.id > $after
+WITH type(r) AS type, o.id AS other, collect(r) AS some ORDER BY type, other
+WITH type, collect(some)[..$limit] AS parts
+UNWIND parts AS some UNWIND some AS r
+WITH type, startNode(r).id AS source, endNode(r).id AS target, coalesce(r.role, '') AS role,
+  coalesce(r._nth, 0) AS nth, r
+RETURN source, type, target, role, nth, coalesce(r.since, ''), coalesce(r.until, ''),
+  coalesce(r._data, '')
+ORDER BY type, source, role, nth
 // name: all_relations
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (s:_Entity)-[r]->(t:_Entity)

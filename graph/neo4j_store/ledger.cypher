@@ -149,6 +149,16 @@ CREATE (:_Judgement {number: $number, left: $left, right: $right, verdict: $verd
 RETURN $at
 // name: close_judgement
 MATCH (j:_Judgement {number: $number}) WHERE j.closed IS NULL SET j.closed = $at
+// name: former
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS key
+MATCH (r:_Record {subject: key})
+USING INDEX r:_Record(subject)
+WHERE r.object = '' AND r.closed <= at AND NOT r:_Closed
+MATCH (s:_Source {name: r.source})
+WHERE s.opened <= r.opened AND coalesce(s.closed, at + 1) > r.opened
+RETURN collect([r.number, r.unit, r.source, s.priority, s.date, r.opened, r.closed,
+  r.subject, r.type, r.object, r.data]) AS rows
 // name: history
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (r:_Record)

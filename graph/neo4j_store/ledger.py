@@ -181,6 +181,11 @@ class Neo4jLedger:
     def history(self, revision: int) -> Iterator[StoredRecord]:
         """Yield the records that stood after ``revision``."""
         return map(_stored, self._database.stream("history", revision=revision))
+    def former(self, keys: Collection[str]) -> list[StoredRecord]:
+        """Return the closed entity records of these keys, in the order of their numbers."""
+        rows = self._database.rows_for("former", keys)
+        return sorted(map(_stored, rows), key=lambda one: one.number)
+
 
     def purge(self, source: str) -> int:
         """Erase the closed records of ``source`` for good; return how many.

@@ -47,6 +47,15 @@ class SqliteGolden:
             rows.update(self._database.rows(statement, ids=ids, **narrowed))
         return [row_relation(*row) for row in sorted(rows)]
 
+    def around(
+        self, id_: str, direction: str, limit: int, type_: str = "", after: str = ""
+    ) -> list[Relation]:
+        """Return relations that lead out of or in to an entity, of each type the first."""
+        rows = self._database.rows(
+            f"around_{direction}", id=id_, limit=limit, type=type_, after=after
+        )
+        return [row_relation(*row) for row in rows]
+
     def all_relations(self) -> Iterator[Relation]:
         """Yield every relation ordered by key."""
         return (row_relation(*row) for row in self._database.stream("all_relations"))

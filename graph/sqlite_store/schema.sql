@@ -23,6 +23,7 @@ CREATE TABLE record (
   opened INTEGER NOT NULL, closed INTEGER
 );
 CREATE INDEX record_subject ON record (subject, type, object) WHERE closed IS NULL;
+CREATE INDEX record_former ON record (subject) WHERE closed IS NOT NULL;
 CREATE INDEX record_object ON record (object, subject) WHERE closed IS NULL AND object <> '';
 CREATE INDEX record_unit ON record (unit) WHERE closed IS NULL;
 CREATE TABLE alias (

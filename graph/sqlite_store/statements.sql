@@ -109,6 +109,14 @@ INSERT INTO judgement (number, left_key, right_key, verdict, by, reason, at, ope
   VALUES (:number, :left, :right, :verdict, :by, :reason, :at, :opened, :closed)
 -- name: close_judgement
 UPDATE judgement SET closed = :revision WHERE number = :number AND closed IS NULL
+-- name: former
+SELECT r.number, r.unit, r.source, s.priority, s.date, r.opened, r.closed,
+  r.subject, r.type, r.object, r.data
+FROM json_each(:keys) k
+JOIN record r ON r.subject = k.value AND r.object = '' AND r.closed IS NOT NULL
+JOIN source s ON s.name = r.source
+  AND s.opened <= r.opened AND (s.closed IS NULL OR s.closed > r.opened)
+ORDER BY r.number
 -- name: history
 SELECT r.number, r.unit, r.source, s.priority, s.date, r.opened, r.closed,
   r.subject, r.type, r.object, r.data
@@ -166,6 +174,38 @@ SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:triples) t
 JOIN relation r ON r.source = json_extract(t.value, '$[0]')
   AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
+-- name: around_out
+-- One look into the index for each type there is, and one for where its part ends.
+WITH RECURSIVE kind (type) AS (
+  SELECT min(type) FROM relation WHERE source = :id AND (:type = '' OR type = :type)
+  UNION ALL
+  SELECT (SELECT min(type) FROM relation WHERE source = :id AND type > kind.type AND :type = '')
+  FROM kind WHERE kind.type IS NOT NULL
+)
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM kind CROSS JOIN relation r ON r.source = :id AND r.type = kind.type AND r.target > :after
+WHERE r.target <= coalesce((
+  SELECT DISTINCT x.target FROM relation x
+  WHERE x.source = :id AND x.type = kind.type AND x.target > :after
+  ORDER BY x.target LIMIT 1 OFFSET :limit - 1
+), x'') -- a blob, which is greater than any text
+ORDER BY r.type, r.target, r.role, r.nth
+-- name: around_in
+-- One look into the index for each type there is, and one for where its part ends.
+WITH RECURSIVE kind (type) AS (
+  SELECT min(type) FROM relation WHERE target = :id AND (:type = '' OR type = :type)
+  UNION ALL
+  SELECT (SELECT min(type) FROM relation WHERE target = :id AND type > kind.type AND :type = '')
+  FROM kind WHERE kind.type IS NOT NULL
+)
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM kind CROSS JOIN relation r ON r.target = :id AND r.type = kind.type AND r.source > :after
+WHERE r.source <= coalesce((
+  SELECT DISTINCT x.source FROM relation x
+  WHERE x.target = :id AND x.type = kind.type AND x.source > :after
+  ORDER BY x.source LIMIT 1 OFFSET :limit - 1
+), x'') -- a blob, which is greater than any text
+ORDER BY r.type, r.source, r.role, r.nth
 ORDER BY r.source, r.type, r.target, r.role, r.nth
 -- name: put_entity
 INSERT INTO entity (id, kind, type, label, start, end, data) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -172,3 +172,25 @@ def test_counts_and_the_newest_beginning(store: GraphStore) -> None:
     assert store.golden.newest_start() == "2021-05"
     tell(store, "one", thing("a", founded="1999"), thing("b"))
     assert store.golden.newest_start() == "1999"
+
+
+@pytest.mark.parametrize(("direction", "hub"), [("out", "source"), ("in", "target")])
+def test_the_first_relations_of_each_type(store: GraphStore, direction: str, hub: str) -> None:
+    others = [f"o{number}" for number in range(5)]
+    put(store, *(Entity(id_, "Organisation", "Company", {}, (id_,)) for id_ in ["hub", *others]))
+
+    def link(type_: str, other: str, role: str = "", nth: int = 0) -> Relation:
+        ends = ("hub", type_, other) if hub == "source" else (other, type_, "hub")
+        return Relation(*ends, role=role, nth=nth)
+
+    cooperates = [link("COOPERATES_WITH", other) for other in others]
+    parts = [link("PART_OF", "o1"), link("PART_OF", "o1", "b"), link("PART_OF", "o1", "b", 1)]
+    put(store, *reversed(cooperates), *reversed(parts))
+    around = store.golden.around
+    assert around("hub", direction, 9) == [*cooperates, *parts]
+    assert around("hub", direction, 2) == [*cooperates[:2], *parts]
+    assert around("hub", direction, 2, "COOPERATES_WITH", "o1") == cooperates[2:4]
+    assert around("hub", direction, 5, "COOPERATES_WITH") == cooperates
+    assert around("hub", direction, 1, "PART_OF", "o1") == []
+    assert around("hub", "in" if direction == "out" else "out", 9) == []
+    assert around("nobody", direction, 9) == []

@@ -140,3 +140,21 @@ def test_an_entity_whose_class_changes_with_its_source(store: GraphStore) -> Non
     tell(store, "one", thing("alpha", "Project"))
     assert [one.id for one in store.golden.all_entities("Project")] == ["alpha"]
     assert list(store.golden.all_entities("Organisation")) == []
+
+
+def test_what_was_said_of_a_key_before(store: GraphStore) -> None:
+    tell(store, "one", thing("a", founded="2003"), thing("b"))
+    tell(store, "one", thing("a", founded="2004"), thing("b"))
+    assert [one.record for one in store.ledger.former(["a", "b", "c"])] == [
+        thing("a", founded="2003")
+    ]
+    take_back(store, "one")
+    former = store.ledger.former(["a"])
+    assert [one.record for one in former] == [
+        thing("a", founded="2003"),
+        thing("a", founded="2004"),
+    ]
+    assert [one.source for one in former] == ["one", "one"]
+    assert [one.closed for one in former] == [2, 3]
+    take_back(store, "one", purge=True)
+    assert store.ledger.former(["a"]) == []
