@@ -8,6 +8,7 @@ A template is several of them in one cell: ``name (acronym)``.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ PARTED_BY_SPACE = {("postcode", "city")}
 YES = frozenset({"true", "yes", "y", "1", "x", "+", "taip", "ja", "oui", "vrai", "wahr"})
 NO = frozenset({"false", "no", "n", "0", "-", "ne", "nein", "non", "faux", "falsch"})
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+NAMED = 5
+"""So many values of a scheme are named where none is near."""
 _EDGE = r"\s*{}\s*"
 
 Template = tuple[str, ...]
@@ -141,10 +145,20 @@ def value_of(name: str, text: str) -> Value:
     return _READ.get(prop.datatype, _text)(text)
 
 
+def parted_humps(text: str) -> str:
+    """Return ``text`` with spaces between words that capitals or underscores part.
+
+    >>> parted_humps("vatNumber"), parted_humps("short_name")
+    ('vat Number', 'short name')
+    """
+    return _HUMP.sub(" ", text)
+
+
 def _scheme_value(scheme: Scheme, text: str) -> str:
-    found = scheme.find(text)
+    found = scheme.find(text) or scheme.find(parted_humps(text))
     if found is None:
-        remedy = f"write one of {', '.join(scheme.values)}"
+        near = difflib.get_close_matches(text, scheme.values, 3) or sorted(scheme.values)[:NAMED]
+        remedy = f"write {' or '.join(near)}, or another of docs/vocabulary.md"
         raise UnparsedError(text, f"it is none of the {scheme.label['en']}", remedy)
     return found
 

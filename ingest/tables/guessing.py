@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from ingest.tables.fields import IGNORE, PERSONAL, known_fields
+from ingest.tables.fields import IGNORE, PERSONAL, known_fields, parted_humps
 from ingest.tables.headers import JOINED, Header, find_header, header_at
 from ingest.tables.kinds import KINDS
 from ingest.tables.mapping import UNTIED, ColumnRule, SheetRule
@@ -30,10 +30,14 @@ LOOKED_AT = 200
 """So many values of a column show what it holds."""
 ENOUGH = 0.8
 """The share of them that a cleaner must read."""
-FEW_WORDS = 4
+FEW_WORDS = 5
+"""A header of more words is a sentence: no part of it tells what the column is."""
 # What values are recognised by, the most telling first, and what they then are.
-BY_VALUE = ("ror", "wikidata", "lei", "isni", "pic", "country", "date", "url")
-MEANING = {"url": "website", "date": "since"}
+BY_VALUE = ("ror", "wikidata", "lei", "isni", "pic", "country", "url", "date")
+# A date alone does not say of what.
+MEANING = {"url": "website", "date": IGNORE}
+# A cleaner takes 1.1 for an address: what is said to be one may lack its beginning.
+_ADDRESS = re.compile(r"https?://|www\.|[^/\s]+\.[a-z]{2,}(/|$)", re.IGNORECASE)
 
 
 ENOUGH_OF_A_FORM = 0.2
@@ -184,16 +188,26 @@ def _by_header(header: str, known: set[str]) -> Found:
 def _by_words(header: str, known: set[str]) -> Found:
     if "://" in header:
         return None
-    words, language = _without_language(fold(header).split())
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            text = " ".join(words[start : start + length])
-            for word in _words().get(text, ()):
-                if word.field in known and (length == len(words) or len(words) <= FEW_WORDS):
-                    meaning = "a number of rows" if word.field == IGNORE else word.field
-                    why = f"{word.text!r} is {LANGUAGES[word.language]} for {meaning}"
-                    return word.field, language, why
+    words, language = _without_language(fold(parted_humps(header)).split())
+    longest = range(len(words), 0, -1) if len(words) <= FEW_WORDS else [len(words)]
+    for length in longest:
+        if word := _telling(words, length, known):
+            meaning = "a number of rows" if word.field == IGNORE else word.field
+            why = f"{word.text!r} is {LANGUAGES[word.language]} for {meaning}"
+            return word.field, language, why
     return None
+
+
+def _telling(words: list[str], length: int, known: set[str]) -> Word | None:
+    """Return what so many words of a header mean: the last ones, in French the first."""
+    found = [
+        word
+        for start in range(len(words) - length, -1, -1)
+        for word in _words().get(" ".join(words[start : start + length]), ())
+        if word.field in known
+    ]
+    others = [word for word in found if word.language != "fr"]
+    return next(iter([*others, *reversed(found)]), None)
 
 
 def _without_language(words: list[str]) -> tuple[list[str], str]:
@@ -215,18 +229,19 @@ def _by_value(values: Sequence[str], known: set[str]) -> Found:
         )
     for name in BY_VALUE:
         field = MEANING.get(name, name)
-        read = sum(_reads(cleaner(name).clean, value) for value in values)
+        read = sum(_reads(name, value) for value in values)
         if field in known and read >= ENOUGH * len(values):
-            return field, "", f"{read} of {len(values)} values are of the type {name}"
+            what = " but nothing says of what" if field == IGNORE else ""
+            return field, "", f"{read} of {len(values)} values are of the type {name}{what}"
     return None
 
 
-def _reads(clean: Callable[[str], object], value: str) -> bool:
+def _reads(name: str, value: str) -> bool:
     try:
-        clean(value)
+        cleaner(name).clean(value)
     except UnparsedError:
         return False
-    return True
+    return name != "url" or _ADDRESS.match(value) is not None
 
 
 def _each_once(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:

@@ -67,6 +67,8 @@ class Said:
     place: dict[str, str] = field(default_factory=dict)
     tie: dict[str, Value] = field(default_factory=dict)
     relations: list[tuple[Leading, str, str, Column]] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """The fields of which a value was refused."""
 
     @property
     def name(self) -> str:
@@ -141,6 +143,7 @@ class RowReader:
                 try:
                     self._enter(said, column, name, piece)
                 except UnparsedError as error:
+                    said.unread.add(name)
                     self._refuse(said, column, number, piece, error)
 
     def _enter(self, said: Said, column: Column, name: str, text: str) -> None:
@@ -210,6 +213,8 @@ class RowReader:
         try:
             region = _region(tuple(sorted(said.place.items())))
         except RegionProblem as error:
+            if "country" in said.unread:
+                return
             reason, _, remedy = str(error).rpartition(": ")
             what = " ".join(said.place.values())
             self.rejects.append(self.reject(number, "country", what, reason, remedy))

@@ -14,6 +14,8 @@ from lumigraph.cli.app import is_there, opened
 from lumigraph.cli.output import cell, print_json, say, table
 from lumigraph.loading import dry_run
 
+LONGEST = 60
+"""So many characters of a value are shown."""
 NAMED = 20
 """So many names, and refused values, are shown of each sort."""
 
@@ -76,8 +78,12 @@ def _print_sheet(sheet: SheetView) -> None:
         f"{name}: {sheet.read:,} rows of {sheet.rows_are}, {sheet.refused:,} of them refused; "
         f"header in row {rows or '–'}."
     )
-    columns = [(c.header, c.read_as, c.language, c.example, c.why) for c in sheet.columns]
+    columns = [(c.header, c.read_as, c.language, _short(c.example), c.why) for c in sheet.columns]
     table(("column", "read as", "language", "first value", "why"), columns)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _print_records(records: Sequence[Record]) -> None:

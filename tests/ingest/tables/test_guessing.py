@@ -70,7 +70,9 @@ def test_merged_and_empty_headers_titles_and_people(tmp_path: Path) -> None:
         ("999643492", "pic"),
         ("Lietuva", "country"),
         ("https://a.example", "website"),
-        ("2016-06-08", "since"),
+        ("2016-06-08", "ignore"),
+        ("HORIZON.1.1", "ignore"),
+        ("www.a.example", "website"),
         ("https://ror.org/03nadee84", "ror"),
         ("info@example.org", "personal"),
         ("anything at all", "ignore"),
@@ -100,6 +102,14 @@ def test_values_tell_what_cells_are_made_of(
     sheet = guessed(path)[""]
     assert (sheet.guesses[0].rule.template, sheet.guesses[0].rule.split) == (read_as, split)
     assert (sheet.kind, sheet.why) == ("members", "the file is called 'members'")
+
+
+def test_words_may_run_together(tmp_path: Path) -> None:
+    header = ["shortName", "vatNumber", "POSTCODE", "organizationURL", "site web de l'entreprise"]
+    sheet = guessed(write_text(tmp_path / "a.csv", [header[:4], ["x"] * 4]))[""]
+    assert list(columns(sheet).values()) == ["acronym", "vatNumber", "postcode", "website"]
+    sheet = guessed(write_text(tmp_path / "b.csv", [["Nom", header[4]], ["x"] * 2]))[""]
+    assert list(columns(sheet).values()) == ["name", "website"]
 
 
 def test_what_a_row_can_have_once_is_guessed_once(tmp_path: Path) -> None:

@@ -192,3 +192,19 @@ def test_a_mapping_that_does_not_fit_the_table(tmp_path: Path, mapping: str, say
     with pytest.raises(UnreadableSourceError) as error:
         read(table, None)
     assert says in str(error.value)
+
+
+def test_a_place_in_no_country_is_refused_once(tmp_path: Path) -> None:
+    table = write_text(tmp_path / "a.csv", [["Name", "Land", "City"], ["Alfa", "Nowhere", "X"]])
+    mapping = "columns: {Name: name, Land: country, City: city}"
+    (tmp_path / "a.mapping.yaml").write_text(mapping, encoding="utf-8")
+    _, rejects = read(table, None)
+    assert [(one.column, one.value) for one in rejects] == [("Land", "Nowhere")]
+
+
+def test_a_word_of_a_scheme_may_be_written_together(tmp_path: Path) -> None:
+    mapping = "rows: partners\nof: {id: x, type: Project}\ncolumns: {Name: name, Role: role}"
+    found = records(tmp_path, "Name|Role", "Alfa|thirdParty", mapping)
+    assert [one.properties["role"] for one in found if isinstance(one, RelationRecord)] == [
+        "third-party"
+    ]
