@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from graph.identity import rank
 from graph.records import EntityRecord, Evidence, digest
+from ingest.errors import UnreadableSourceError
 from ingest.rdf.iris import FOREIGN, Keys
 from ingest.rdf.rules import TYPE, Fit, Path, Paths, Rules, relations_by_iri
 from ingest.rdf.shelf import Group, Shelf
@@ -29,7 +30,7 @@ LABELS = tuple(
     )
 )
 REGION = frozenset({"Region"})
-MOST_STEPS = 10_000
+MOST_STEPS = 50_000
 """How many nodes a path may lead through."""
 
 
@@ -81,7 +82,12 @@ class Ends:
     def _along(self, said: Group, path: Path) -> list[str]:
         terms = said.get(path[0], [])
         for step in path[1:]:
-            nodes = [term for term in terms[:MOST_STEPS] if term[0] != TEXT]
+            nodes = [term for term in terms if term[0] != TEXT]
+            if len(nodes) > MOST_STEPS:
+                raise UnreadableSourceError(
+                    f"{self._source}: {step} is asked of {len(nodes):,} nodes at once, the limit "
+                    f"is {MOST_STEPS:,}; split the file, or shorten the path in the mapping."
+                )
             terms = [term for node in nodes for term in self.node(node).get(step, ())]
         return terms
 

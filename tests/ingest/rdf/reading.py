@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import orjson
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, parse, serialize
 
 from graph.records import EntityRecord, Record, Reject, RelationRecord, Uncovered, Unit
 from ingest.rdf import RdfFormat as Format
@@ -90,8 +90,3 @@ def written_as(path: Path, text: str) -> Path:
     quads = [quad.triple for quad in parse(PREFIXES + text, RdfFormat.TURTLE)]
     path.write_bytes(serialize(quads, format=FORMS[path.suffix[1:]]) or b"")
     return path
-
-
-def quads(path: Path) -> list[Quad]:
-    """Return the statements of a file of N-Triples."""
-    return list(parse(path.read_bytes(), RdfFormat.N_TRIPLES))

@@ -10,9 +10,9 @@ import pytest
 from ingest.archives import Limits
 from ingest.errors import UnreadableSourceError
 from ingest.guards import LONGEST
-from ingest.rdf import RdfFormat
+from ingest.rdf import RdfFormat, ends
 from ingest.rdf.contexts import CONTEXTS, OWN_CONTEXTS
-from tests.ingest.rdf.reading import Read, key
+from tests.ingest.rdf.reading import Read, key, turtle
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://x.example/"'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
@@ -164,3 +164,13 @@ def test_other_files_are_no_rdf(tmp_path: Path, text: str) -> None:
     assert not RdfFormat().detect(path)
     with pytest.raises(UnreadableSourceError, match="no RDF in it that is known here; write"):
         Read(path)
+
+
+def test_a_path_through_too_many_nodes_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ends, "MOST_STEPS", 3)
+    text = """@prefix s: <https://schema.org/> .
+    <http://a.example/> a s:Project ; s:name "A" ; s:funding [ ] , [ ] , [ ] , [ ] ."""
+    with pytest.raises(UnreadableSourceError, match="of 4 nodes at once, the limit is 3; split"):
+        Read(turtle(tmp_path / "a.ttl", text))
