@@ -46,7 +46,7 @@ def file_name(address: str) -> str:
     'ROR-data.zip'
     """
     last = PurePosixPath(unquote(urlsplit(address).path)).name
-    return _UNSAFE.sub("-", last).strip(".-")[-NAME_LENGTH:] or "source"
+    return _UNSAFE.sub("-", last)[-NAME_LENGTH:].strip(".-") or "source"
 
 
 @contextmanager

@@ -23,7 +23,7 @@ NOT_MODIFIED = 304
 GONE = frozenset({404, 410})
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 LONGEST_WAIT = 300.0
-_NOTE = "fetched.json"
+_NOTE = ".fetched.json"  # no file of a server begins with a dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Cache:
         """Write the body beside the old copy, and put it in its place when it is all there."""
         home, name = self.home(old.address), file_name(old.address)
         home.mkdir(parents=True, exist_ok=True)
-        part = home / f"{os.getpid()}.part"
+        part = home / f".{os.getpid()}.part"
         try:
             size, digest = self._write(part, response, deadline)
             part.replace(home / name)
@@ -191,7 +191,7 @@ class Cache:
     def _note(self, copy: Copy) -> Path:
         """Write down what is kept, whole or not at all; return the copy."""
         home = self.home(copy.address)
-        part = home / f"{os.getpid()}.note"
+        part = home / f".{os.getpid()}.note"
         part.write_text(json.dumps(asdict(copy)), encoding="utf-8")
         part.replace(home / _NOTE)
         return home / copy.name

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.addresses import check_address, file_name
 from ingest.errors import FetchError
@@ -53,7 +57,7 @@ def test_the_first_time_it_is_kept_under_its_own_name(web: Web, cache: Cache) ->
     found = cache.fetch(address)
     assert found.changed
     assert body(found.path) == b"first"
-    assert files(cache) == ["data.zip", "fetched.json"]
+    assert files(cache) == [".fetched.json", "data.zip"]
     assert cache.path(address) == found.path
 
 
@@ -88,6 +92,14 @@ def test_what_changed_replaces_the_copy(web: Web, cache: Cache) -> None:
     assert body(found.path) == b"two"
 
 
+@pytest.mark.parametrize("name", ["fetched.json", ".fetched.json"])
+def test_a_file_called_as_our_note_is_kept_beside_it(web: Web, cache: Cache, name: str) -> None:
+    address = web.put(f"/{name}", Page(b"[]", headers=TAGGED))
+    assert body(cache.fetch(address).path) == b"[]"
+    assert not cache.fetch(address).changed
+    assert body(cache.path(address)) == b"[]"
+
+
 def test_a_damaged_copy_is_fetched_anew(web: Web, cache: Cache) -> None:
     address = web.put("/a", Page(b"whole", headers=TAGGED))
     path = cache.fetch(address).path
@@ -95,7 +107,7 @@ def test_a_damaged_copy_is_fetched_anew(web: Web, cache: Cache) -> None:
     path.write_bytes(b"who")
     assert cache.path(address) is None
     assert body(cache.fetch(address).path) == b"whole"
-    (path.parent / "fetched.json").write_text("{")
+    (path.parent / ".fetched.json").write_text("{")
     assert cache.fetch(address).changed
 
 
@@ -156,7 +168,7 @@ def test_an_answer_that_stays_truncated_leaves_the_copy(
         cache.fetch(address)
     assert slept == [2.0, 4.0]
     assert body(cache.path(address)) == b"whole"
-    assert files(cache) == ["a", "fetched.json"]
+    assert files(cache) == [".fetched.json", "a"]
 
 
 def test_a_server_that_asks_for_patience_gets_it(
@@ -236,3 +248,15 @@ def test_addresses_that_are_not_allowed(address: str) -> None:
 )
 def test_file_names_are_safe(address: str, name: str) -> None:
     assert file_name(address) == name
+
+
+@given(st.text(max_size=300))
+def test_every_file_name_is_safe(text: str) -> None:
+    name = file_name(f"https://example.org/{quote(text)}")
+    assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}", name)
+
+
+@pytest.mark.parametrize("before", [".", "-", ".."])
+def test_a_long_name_loses_its_beginning_and_stays_safe(before: str) -> None:
+    name = file_name(f"https://example.org/{'a' * 50}{before}{'b' * 99}")
+    assert name == "b" * 99
