@@ -24,10 +24,8 @@ def context(model: Model) -> dict[str, object]:
     """Return the JSON-LD document that maps local names to the terms of ``model``."""
     kinds = {name: f"lg:{name}" for name in model.kinds}
     properties = {name: _property(prop) for name, prop in model.properties.items()}
-    relations = {
-        relation.property: {"@id": f"lg:{relation.property}", "@type": "@id"}
-        for relation in model.relations.values()
-    }
+    names = [*(relation.property for relation in model.relations.values()), *model.closures]
+    relations = {name: {"@id": f"lg:{name}", "@type": "@id"} for name in names}
     statement = {
         "Relation": "lg:Relation",
         "source": {"@id": "rdf:subject", "@type": "@id"},

@@ -8,7 +8,7 @@ from functools import cache
 from ontology import vocabulary
 from ontology.checks import value_problems
 from ontology.errors import UnknownTermError
-from ontology.terms import Kind, Property, RelationType, Scheme, Texts, plain
+from ontology.terms import Closure, Kind, Property, RelationType, Scheme, Texts, plain
 
 
 class Model:
@@ -18,6 +18,7 @@ class Model:
         self.kinds: dict[str, Kind] = {kind.name: kind for kind in source.kinds()}
         self.properties: dict[str, Property] = {p.name: p for p in source.properties()}
         self.relations: dict[str, RelationType] = {r.name: r for r in source.relations()}
+        self.closures: dict[str, Closure] = {one.name: one for one in source.closures()}
         self._words = {word: kind for word, kind in source.words() if kind in self.kinds}
         self._lines = {name: tuple(self._line(name)) for name in self.kinds}
         self._allowed = {name: self._properties_of(name) for name in self.kinds}

@@ -23,6 +23,9 @@ def page(model: Model) -> str:
         table(("Kind", "Label", "Definition"), kind_rows(model)),
         "## Relations\n",
         table(("Relation", "From → to", "Carries", "Definition"), relation_rows(model)),
+        "## What follows from relations\n",
+        "Properties of RDF alone, in the graph of what follows.\n",
+        table(("Property", "From → to", "Definition"), _closures(model)),
         "## Properties\n",
         table(("Property", "Of", "Value", "Definition"), _properties(model)),
         "## Values of the small schemes\n",
@@ -48,6 +51,11 @@ def relation_rows(model: Model) -> Iterator[Sequence[str]]:
         arrow = "↔" if one.symmetric else "→"
         pairs = "; ".join(f"{source} {arrow} {target}" for source, target in sorted(one.pairs))
         yield (f"`{name}`", pairs, ", ".join(sorted(one.carries)), one.definition["en"])
+
+
+def _closures(model: Model) -> Iterator[Sequence[str]]:
+    for name, one in sorted(model.closures.items()):
+        yield (f"`{name}`", f"{one.domain} → {one.range}", one.definition["en"])
 
 
 def _properties(model: Model) -> Iterator[Sequence[str]]:

@@ -97,6 +97,21 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
+class Closure:
+    """A property of RDF alone, which states all that follows from the relation ``of``.
+
+    ``domain`` and ``range`` are kinds.
+    """
+
+    name: str
+    of: str
+    domain: str
+    range: str
+    label: Texts
+    definition: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class RelationType:
     """A relation: ``name`` in property graphs (MEMBER_OF), ``property`` in RDF (memberOf).
 

@@ -12,6 +12,7 @@ from rdflib.term import BNode, IdentifiedNode, Node, URIRef
 
 from ontology.errors import VocabularyError
 from ontology.terms import (
+    Closure,
     Datatype,
     Kind,
     Property,
@@ -115,6 +116,18 @@ class Vocabulary:
                 label=self._texts(node, RDFS.label),
                 definition=self._texts(node, SKOS.definition),
                 also=self._also(node),
+            )
+
+    def closures(self) -> Iterator[Closure]:
+        """Yield the properties that state what follows from a relation."""
+        for node in self._terms_with(LG.closureOf):
+            yield Closure(
+                name=_name(node),
+                of=_name(self._one(node, LG.closureOf)),
+                domain=_name(self._one(node, RDFS.domain)),
+                range=_name(self._one(node, RDFS.range)),
+                label=self._texts(node, RDFS.label),
+                definition=self._texts(node, SKOS.definition),
             )
 
     def _scheme(self, node: URIRef) -> Scheme:

@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from ontology.derive import derived
 from ontology.model import load_model
-from ontology.terms import Kind, Property, RelationType
+from ontology.terms import Closure, Kind, Property, RelationType
 from ontology.vocabulary import FILE, LG
 
 LANGUAGES = {"en", "lt", "fr", "de"}
@@ -28,14 +28,15 @@ MAPPINGS = (
 )
 MODEL = load_model()
 GRAPH = Graph().parse(FILE)
-TERMS: list[Kind | Property | RelationType] = [
+TERMS: list[Kind | Property | RelationType | Closure] = [
     *MODEL.kinds.values(),
     *MODEL.properties.values(),
     *MODEL.relations.values(),
+    *MODEL.closures.values(),
 ]
 
 
-def node(term: Kind | Property | RelationType) -> URIRef:
+def node(term: Kind | Property | RelationType | Closure) -> URIRef:
     return LG[term.property if isinstance(term, RelationType) else term.name]
 
 
@@ -53,7 +54,9 @@ def test_every_declared_term_is_in_the_model() -> None:
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)
-def test_has_label_and_definition_in_four_languages(term: Kind | Property | RelationType) -> None:
+def test_has_label_and_definition_in_four_languages(
+    term: Kind | Property | RelationType | Closure,
+) -> None:
     for texts in (term.label, term.definition):
         assert set(texts) == LANGUAGES
         assert all(text.strip() == text != "" for text in texts.values())
@@ -62,13 +65,13 @@ def test_has_label_and_definition_in_four_languages(term: Kind | Property | Rela
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_a_label_names_one_term(language: str) -> None:
-    for terms in (MODEL.kinds, MODEL.properties, MODEL.relations):
+    for terms in (MODEL.kinds, MODEL.properties, MODEL.relations, MODEL.closures):
         labels = [term.label[language] for term in terms.values()]
         assert sorted(set(labels)) == sorted(labels)
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)
-def test_is_mapped_or_says_why_not(term: Kind | Property | RelationType) -> None:
+def test_is_mapped_or_says_why_not(term: Kind | Property | RelationType | Closure) -> None:
     subject = node(term)
     parents = GRAPH.objects(subject, RDFS.subPropertyOf)
     mapped = mappings(subject) or any(mappings(parent) for parent in parents)
@@ -113,6 +116,13 @@ def test_domains_ranges_and_carried_properties_are_known() -> None:
 def test_relation_properties_are_carried_by_a_relation() -> None:
     carried = {name for relation in MODEL.relations.values() for name in relation.carries}
     assert carried == {prop.name for prop in MODEL.properties.values() if prop.on_relations}
+
+
+def test_closures_are_of_relations_between_kinds() -> None:
+    properties = {one.property for one in MODEL.relations.values()}
+    for one in MODEL.closures.values():
+        assert one.of in properties
+        assert {one.domain, one.range} <= MODEL.kinds.keys()
 
 
 SCHEMES = {p.scheme.name: p.scheme for p in MODEL.properties.values() if p.scheme is not None}
