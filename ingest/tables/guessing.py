@@ -188,14 +188,21 @@ def _by_header(header: str, known: set[str]) -> Found:
 def _by_words(header: str, known: set[str]) -> Found:
     if "://" in header:
         return None
-    words, language = _without_language(fold(parted_humps(header)).split())
-    longest = range(len(words), 0, -1) if len(words) <= FEW_WORDS else [len(words)]
-    for length in longest:
-        if word := _telling(words, length, known):
-            meaning = "a number of rows" if word.field == IGNORE else word.field
-            why = f"{word.text!r} is {LANGUAGES[word.language]} for {meaning}"
-            return word.field, language, why
+    for text in dict.fromkeys((header, parted_humps(header))):
+        words, language = _without_language(fold(text).split())
+        for length in _lengths(words):
+            if word := _telling(words, length, known):
+                meaning = "a number of rows" if word.field == IGNORE else word.field
+                why = f"{word.text!r} is {LANGUAGES[word.language]} for {meaning}"
+                return word.field, language, why
     return None
+
+
+def _lengths(words: list[str]) -> range:
+    """Return how many words of a header are looked at together, all of them first."""
+    numbers = {fold(word) for word in _tables()["numbers"]}
+    whole = len(words) > FEW_WORDS or (words and words[-1] in numbers)
+    return range(len(words), len(words) - 1 if whole else 0, -1)
 
 
 def _telling(words: list[str], length: int, known: set[str]) -> Word | None:

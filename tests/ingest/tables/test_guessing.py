@@ -108,6 +108,10 @@ def test_words_may_run_together(tmp_path: Path) -> None:
     header = ["shortName", "vatNumber", "POSTCODE", "organizationURL", "site web de l'entreprise"]
     sheet = guessed(write_text(tmp_path / "a.csv", [header[:4], ["x"] * 4]))[""]
     assert list(columns(sheet).values()) == ["acronym", "vatNumber", "postcode", "website"]
+    sheet = guessed(write_text(tmp_path / "c.csv", [["companyID", "postCode", "name"], ["x"] * 3]))[
+        ""
+    ]
+    assert list(columns(sheet).values()) == ["ignore", "postcode", "name"]
     sheet = guessed(write_text(tmp_path / "b.csv", [["Nom", header[4]], ["x"] * 2]))[""]
     assert list(columns(sheet).values()) == ["name", "website"]
 
