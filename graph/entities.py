@@ -86,6 +86,16 @@ def change_id(key: RelationKey) -> str:
     return "\t".join(map(str, key))
 
 
+def change_key(text: str) -> RelationKey:
+    """Return the key of the relation that the change log names so.
+
+    >>> change_key(change_id(("a", "PART_OF", "b", "", 0)))
+    ('a', 'PART_OF', 'b', '', 0)
+    """
+    source, type_, target, role, nth = text.split("\t")
+    return (source, type_, target, role, int(nth))
+
+
 def uri(entity: Entity, base: str = DEFAULT_BASE_URI) -> str:
     """Return the URI of ``entity``: ``{base}/id/{kind}/{id}``."""
     return f"{base}/id/{entity.kind.lower()}/{entity.id}"

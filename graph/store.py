@@ -224,6 +224,12 @@ class Golden(Protocol):
     def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
         """Enter a whole graph into an empty store, as ``apply`` does with changes."""
 
+    def changed(self, since: int) -> tuple[list[str], list[RelationKey]]:
+        """Return what was entered or dropped after revision ``since``: ids, and relations' keys.
+
+        Both are ordered; the change log says it.
+        """
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return entities by top kind and relations by type."""
 

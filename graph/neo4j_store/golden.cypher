@@ -178,6 +178,10 @@ UNWIND $rows AS row
 MATCH (s:_Entity {id: row[0]})
 MATCH (t:_Entity {id: row[2]})
 CREATE (s)-[r:$(row[1])]->(t) SET r = row[3]
+// name: changed
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (n:_Change) WHERE n.revision > $since AND n.revision <= at
+RETURN n.entities + n.entities_gone, n.relations + n.relations_gone
 // name: log_changes
 CREATE (:_Change {revision: $at, entities: $entities, entities_gone: $entities_gone,
   relations: $relations, relations_gone: $relations_gone})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from graph.chunks import chunks
 from graph.codec import row_entity, row_relation
-from graph.entities import Entity, Relation, Triple, change_id
+from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
 from graph.neo4j_store.database import Database, Row
 from graph.neo4j_store.flat import Flat, entity_row, labels, relation_row
 from graph.neo4j_store.layout import SPARES
@@ -198,6 +198,15 @@ class Neo4jGolden:
         for start in range(0, max(map(len, lists.values())), LOGGED):
             part = {name: rows[start : start + LOGGED] for name, rows in lists.items()}
             self._database.run("log_changes", **part)
+
+    def changed(self, since: int) -> tuple[list[str], list[RelationKey]]:
+        """Return what was entered or dropped after revision ``since``: ids, and relations' keys."""
+        entities: set[str] = set()
+        relations: set[str] = set()
+        for some, others in self._database.stream("changed", since=since):
+            entities.update(some)
+            relations.update(others)
+        return sorted(entities), sorted(map(change_key, relations))
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return entities by top kind and relations by type."""

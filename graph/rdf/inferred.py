@@ -1,8 +1,9 @@
 """What follows from the golden graph: statements for a graph of their own.
 
 What the vocabulary maps to public terms is said in these too (``skos:prefLabel``,
-``org:Membership``), classes are climbed, and so are the trees of technologies and regions. A query
-may use all of it, or leave the graph out.
+``org:Membership``), classes are climbed, and so are the trees of technologies and regions; what
+organisations reach in these is stated too (``graph.rdf.reached``). A query may use all of it, or
+leave the graph out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation
 from graph.rdf.projection import A, Projection, carried
+from graph.rdf.reached import Places, all_works
 from graph.rdf.statements import relation_ends
 from graph.rdf.terms import ORG, SKOS, iri
 from graph.store import GraphStore
@@ -33,10 +35,13 @@ def inferred_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iter
     entailment = Entailment(load_model(), base)
     for entity in store.golden.all_entities():
         yield from entailment.entity(entity)
+    places = Places(entailment.projection)
     for relation, source, target in relation_ends(store, entailment.projection):
         yield from entailment.relation(relation, source, target)
+        yield from places.of(relation, source)
+    yield from all_works(store, entailment.projection)
     for kind in CLIMBED:
-        yield from _closure(store, entailment.projection, kind)
+        yield from closure(store, entailment.projection, kind)
 
 
 class Entailment:
@@ -91,7 +96,7 @@ def _classes(model: Model, name: str) -> list[str]:
     return [iri(LG + kind) for kind in above] + [iri(term) for term in sorted(public)]
 
 
-def _closure(store: GraphStore, projection: Projection, kind: str) -> Iterator[str]:
+def closure(store: GraphStore, projection: Projection, kind: str) -> Iterator[str]:
     """Yield one statement for each entity of ``kind`` and each that lies above it.
 
     What lies right above is stated already where the predicate is that of the relation itself.

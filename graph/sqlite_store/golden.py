@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.chunks import chunks
 from graph.codec import dump, entity_data, row_entity, row_relation
-from graph.entities import Entity, Relation, Triple, change_id
+from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
 from graph.sqlite_store.database import Database
 from graph.store import GoldenDelta
 from graph.ways import Ball
@@ -111,6 +111,12 @@ class SqliteGolden:
         first = int(self._database.rows("last_name")[0][0] or 0)
         self._database.run_many("add_name", rows)
         self._database.run("add_trigrams", first=first)
+
+    def changed(self, since: int) -> tuple[list[str], list[RelationKey]]:
+        """Return what was entered or dropped after revision ``since``: ids, and relations' keys."""
+        entities = self._database.stream("changed", since=since, what="entity")
+        relations = self._database.stream("changed", since=since, what="relation")
+        return [id_ for (id_,) in entities], sorted(change_key(id_) for (id_,) in relations)
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return entities by top kind and relations by type."""

@@ -222,6 +222,8 @@ INSERT INTO relation (source, type, target, role, nth, since, until, data)
 DELETE FROM relation WHERE source = ? AND type = ? AND target = ? AND role = ? AND nth = ?
 -- name: log_change
 INSERT INTO change (revision, what, id, verb) VALUES (?, ?, ?, ?)
+-- name: changed
+SELECT DISTINCT id FROM change WHERE revision > :since AND what = :what ORDER BY id
 -- name: last_name
 SELECT max(rowid) FROM name
 -- name: add_name

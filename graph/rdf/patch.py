@@ -1,0 +1,200 @@
+"""The index brought up to date: what follows from changed entities and relations, anew.
+
+For everything that changed, what the index says of it is compared with what it must say, and only
+the difference is written. Doing so twice does no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+
+from graph.chunks import chunks
+from graph.entities import Entity, Relation, RelationKey
+from graph.rdf.graphs import inferred_graph, within
+from graph.rdf.inferred import CLIMBED, Entailment, closure
+from graph.rdf.reached import LOCATED_IN, WORKS_ON, Places, works_of
+from graph.reach_upkeep import CHANGING, LINKING, TREE
+from graph.store import GraphStore
+from graph.technology_tree import TechnologyTree
+from ontology.model import load_model
+
+ORGANISATION = "Organisation"
+
+
+class Patch:
+    """Changes ``index`` to what ``store`` says; ``base`` begins the URIs.
+
+    ``grown`` is by how many statements it has grown.
+    """
+
+    def __init__(self, store: GraphStore, index: pyoxigraph.Store, base: str) -> None:
+        self.grown = 0
+        self._store = store
+        self._index = index
+        self._model = load_model()
+        self._entailment = Entailment(self._model, base)
+        self._projection = self._entailment.projection
+        self._inferred = NamedNode(inferred_graph(base))
+        self._kinds = sorted({self._model.top(name) for name in self._model.kinds})
+        relations = self._model.relations
+        self._also = {
+            name: [NamedNode(term) for term in one.also] for name, one in relations.items()
+        }
+        self._reached = [_node(WORKS_ON), _node(LOCATED_IN)]
+        self._tying = {
+            *(_node(self._projection.predicate(name)) for name in relations),
+            *chain.from_iterable(self._also.values()),
+            *(_node(predicate) for _, predicate in CLIMBED.values()),
+            *self._reached,
+        }
+        self._ids = f"{base}/id/"
+
+    def follow(self, entities: Collection[str], relations: Collection[RelationKey]) -> None:
+        """Bring in line what is said of these entities and relations, and what follows from it."""
+        keys = set(relations)
+        for ids in chunks(entities):
+            moved = self._entities(ids)
+            keys |= {one.key for one in self._store.golden.relations(moved)}
+        for some in chunks(sorted(keys)):
+            self._relations(some)
+        types = {type_ for _, type_, *_ in keys}
+        for kind, (relation, predicate) in CLIMBED.items():
+            if relation in types:
+                self._closure(kind, _node(predicate))
+        self._reach(entities, keys, types)
+
+    def _entities(self, ids: Collection[str]) -> list[str]:
+        """Bring entities in line; return those that the index knows under another kind."""
+        found = self._store.golden.entities(ids)
+        wanted = chain.from_iterable(map(self._said_of, found.values()))
+        held: list[Quad] = []
+        moved = []
+        for id_ in ids:
+            for kind in self._kinds:
+                some = self._held_of(self._term(kind, id_))
+                held += some
+                if some and id_ in found and found[id_].kind != kind:
+                    moved.append(id_)
+        self._settle(held, wanted)
+        return moved
+
+    def _said_of(self, entity: Entity) -> Iterator[str]:
+        yield from self._projection.entity(entity)
+        yield from within(self._inferred.value, self._entailment.entity(entity))
+
+    def _held_of(self, node: NamedNode) -> list[Quad]:
+        """Return what the index says of an entity itself."""
+        held = self._index.quads_for_pattern(node, None, None, None)
+        return [one for one in held if not self._is_tie(one)]
+
+    def _is_tie(self, quad: Quad) -> bool:
+        """Tell whether a statement is one between two entities."""
+        target = quad.object
+        tying = quad.predicate in self._tying
+        return tying and isinstance(target, NamedNode) and target.value.startswith(self._ids)
+
+    def _relations(self, keys: Collection[RelationKey]) -> None:
+        """Bring relations in line: the direct statement, and the nodes of these very keys."""
+        triples = {key[:3] for key in keys}
+        standing = self._store.golden.between(triples)
+        ends = {end for source, _, target in triples for end in (source, target)}
+        kinds = {
+            id_: self._model.top(type_) for id_, type_ in self._store.golden.types(ends).items()
+        }
+        wanted: list[str] = []
+        for one in standing:
+            source = self._projection.node(kinds[one.source], one.source)
+            target = self._projection.node(kinds[one.target], one.target)
+            said = self._projection.relation(one, source, target)
+            follows = within(self._inferred.value, self._entailment.relation(one, source, target))
+            node = self._projection.relation_node(one, source)
+            wanted += (
+                text
+                for text in chain(said, follows)
+                if one.key in keys or not text.startswith(node)
+            )
+        self._settle(chain.from_iterable(map(self._held_by, keys)), wanted)
+
+    def _held_by(self, key: RelationKey) -> Iterator[Quad]:
+        """Yield what the index says by a relation, whatever kinds its ends are of."""
+        one = Relation(*key)
+        direct = _node(self._projection.predicate(one.type))
+        tops = {
+            (self._model.top(source), self._model.top(target))
+            for source, target in self._model.relations[one.type].pairs
+        }
+        for source, target in tops:
+            ends = self._term(source, one.source), self._term(target, one.target)
+            yield from self._index.quads_for_pattern(ends[0], direct, ends[1], DefaultGraph())
+            for term in self._also[one.type]:
+                yield from self._index.quads_for_pattern(ends[0], term, ends[1], self._inferred)
+        for source in {source for source, _ in tops}:
+            start = self._projection.node(source, one.source)
+            node = _node(self._projection.relation_node(one, start))
+            yield from self._index.quads_for_pattern(node, None, None, None)
+
+    def _closure(self, kind: str, predicate: NamedNode) -> None:
+        held = self._index.quads_for_pattern(None, predicate, None, self._inferred)
+        wanted = within(self._inferred.value, closure(self._store, self._projection, kind))
+        self._settle(held, wanted)
+
+    def _reach(
+        self, entities: Collection[str], keys: Collection[RelationKey], types: Collection[str]
+    ) -> None:
+        """Bring in line what organisations reach: all of them when a tree has moved."""
+        if TREE & {*types}:
+            ids: Iterable[str] = (one.id for one in self._store.golden.all_entities(ORGANISATION))
+        else:
+            ids = sorted(self._affected(entities, keys))
+        tree = TechnologyTree.of(self._store)
+        for some in chunks(ids):
+            self._reach_of(some, tree)
+
+    def _reach_of(self, ids: Collection[str], tree: TechnologyTree) -> None:
+        types = self._store.golden.types(ids)
+        alive = [id_ for id_ in types if self._model.top(types[id_]) == ORGANISATION]
+        places = Places(self._projection)
+        located = self._store.golden.relations(alive, ["LOCATED_IN"], "out")
+        wanted = chain(
+            works_of(self._store, self._projection, tree, alive),
+            *(places.of(one, self._projection.node(ORGANISATION, one.source)) for one in located),
+        )
+        held = (
+            quad
+            for id_ in ids
+            for term in self._reached
+            for quad in self._index.quads_for_pattern(
+                self._term(ORGANISATION, id_), term, None, self._inferred
+            )
+        )
+        self._settle(held, within(self._inferred.value, wanted))
+
+    def _affected(self, entities: Collection[str], keys: Collection[RelationKey]) -> set[str]:
+        """Return the organisations whose reach these changes may have moved."""
+        found = {source for source, type_, *_ in keys if type_ in LINKING}
+        found |= {target for _, type_, target, *_ in keys if type_ in CHANGING}
+        vias = {source for source, type_, *_ in keys if type_ == "ABOUT" or type_ in CHANGING}
+        for some in chunks(sorted(vias)):
+            found |= self._store.reach.organisations_via(some)
+        return found | {*entities}
+
+    def _settle(self, held: Iterable[Quad], wanted: Iterable[str]) -> None:
+        """Write the difference between what the index holds and what it must."""
+        text = "".join(f"{one} .\n" for one in wanted).encode()
+        new = set(pyoxigraph.parse(text, format=RdfFormat.N_QUADS))
+        old = set(held)
+        for quad in old - new:
+            self._index.remove(quad)
+        self._index.extend(new - old)
+        self.grown += len(new) - len(old)
+
+    def _term(self, kind: str, id_: str) -> NamedNode:
+        return _node(self._projection.node(kind, id_))
+
+
+def _node(term: str) -> NamedNode:
+    return NamedNode(term[1:-1])

@@ -1,0 +1,32 @@
+"""A stream of statements as a file that a library reads."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from itertools import islice
+
+from graph.rdf.forms import BATCH
+
+
+class Pipe(io.RawIOBase):
+    """Gives statements as lines of N-Triples or N-Quads, in memory that does not grow."""
+
+    def __init__(self, statements: Iterable[str]) -> None:
+        super().__init__()
+        self._rest = iter(statements)
+        self._lines = memoryview(b"")
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return at most ``size`` bytes, all that are left if it is negative; b'' at the end."""
+        if size < 0:
+            return bytes(self._lines) + b"".join(iter(lambda: self.read(1 << 20), b""))
+        if not self._lines:
+            some = list(islice(self._rest, BATCH))
+            self._lines = memoryview((" .\n".join([*some, ""])).encode())
+        part, self._lines = self._lines[:size], self._lines[size:]
+        return bytes(part)
