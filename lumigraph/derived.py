@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from graph.holdings import Holdings
+from graph.records import SourceInfo
+from graph.visibility import Visibility
 from graph.writing import Report
 from ingest.geometry import PREFIX
 
@@ -16,6 +18,17 @@ def derived(holdings: Holdings) -> list[str]:
 def forget(holdings: Holdings) -> list[Report]:
     """Take out all that polygons said, and nothing else."""
     return [holdings.retract(name) for name in derived(holdings)]
+
+
+def hide(holdings: Holdings, info: SourceInfo) -> None:
+    """Erase what polygons made of a source that now others may see than before.
+
+    The next run of them makes it anew, for those who may see the source.
+    """
+    standing = {one.info.name: one.info for one in holdings.whole.ledger.sources()}
+    made = standing.get(PREFIX + info.name)
+    if made and Visibility.parse(made.visibility) != Visibility.parse(info.visibility):
+        holdings.retract(made.name, purge=True)
 
 
 def retract(holdings: Holdings, source: str, *, purge: bool = False) -> list[Report]:

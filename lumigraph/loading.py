@@ -24,6 +24,7 @@ from ingest.ror import Rest, RorFormat
 from ingest.starter import StarterFormat
 from ingest.tables import TableFormat
 from ingest.tables.preview import Preview, preview
+from lumigraph.derived import hide
 from ontology.technologies import load_technologies
 
 FORMATS: tuple[Format, ...] = (
@@ -108,6 +109,7 @@ def put_in(
 ) -> Report:
     """Take in a source with the regions that it points at, the technologies' scheme before it."""
     take_in_technologies(holdings)
+    hide(holdings, info)
     report = holdings.ingest(info, items, regions_of, progress)
     unmatched = info.extra.get("unmatched", 0)
     return replace(report, unmatched=unmatched) if isinstance(unmatched, int) else report

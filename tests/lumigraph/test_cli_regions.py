@@ -84,3 +84,18 @@ def test_a_source_goes_with_what_followed_from_it(run: Run, store: str, tmp_path
     gone = run("retract", "register", "--json", "--store", store).json
     assert [one["source"] for one in gone] == ["register", "geometry/register"]
     assert run("sources", "--store", store).code == 1
+
+
+def test_a_source_that_is_hidden_hides_what_followed_from_it(
+    run: Run, own: str, tmp_path: Path
+) -> None:
+    table = "name,country,latitude,longitude\nHidden Optics,LT,54.68,25.28\n"
+    (tmp_path / "members.csv").write_text(table, encoding="utf-8")
+    run("ingest", "members.csv", "--visibility", "public", "--store", own)
+    run("regions", "--geometry", str(write(tmp_path)), "--store", own)
+    with lumigraph.open(own) as graph:
+        assert "geometry/members" in {one.info.name for one in graph.store.ledger.sources()}
+    run("ingest", "members.csv", "--visibility", "internal", "--store", own)
+    with lumigraph.open(own) as graph:
+        names = {one.info.name for one in graph.store.ledger.sources(closed=True)}
+        assert names.isdisjoint({"members", "geometry/members"})
