@@ -15,7 +15,6 @@ import yaml
 
 from ingest.ror.names import Called, SetAside, called
 from ingest.ror.parts import listed, objects
-from ontology.model import load_model
 from ontology.values import Identifier, UnparsedError, Url
 
 FILE = Path(__file__).with_name("words.yaml")
@@ -135,7 +134,7 @@ def _type(raw: Raw, set_aside: SetAside) -> str:
 
 def _status(raw: Raw, set_aside: SetAside) -> str:
     said = str(raw.get("status") or "")
-    found = _statuses().get(said.lower()) if said else ""
+    found = words()["statuses"].get(said.lower()) if said else ""
     if found is None:
         set_aside("status", said, "it is no status that is known", "correct it")
     return found or ""
@@ -176,9 +175,9 @@ def _stated_numbers(raw: Raw) -> Iterator[tuple[str, str]]:
         lists = [(word, one.get("all")) for word, one in stated.items() if isinstance(one, dict)]
     else:
         lists = [(one.get("type"), one.get("all")) for one in objects(stated)]
-    registers: Mapping[str, str] = words()["registers"]
+    known: Mapping[str, str] = words()["registers"]
     for word, numbers in lists:
-        if scheme := registers.get(str(word).lower()):
+        if scheme := known.get(str(word).lower()):
             for number in [numbers] if isinstance(numbers, str) else listed(numbers):
                 yield scheme, str(number)
 
@@ -233,11 +232,6 @@ def _ties(own: str, raw: Raw, set_aside: SetAside) -> Iterator[Tie]:
 @lru_cache(maxsize=1 << 16)
 def _ror(stated: str) -> str:
     return _identifier("ror").parse(stated)
-
-
-@cache
-def _statuses() -> Mapping[str, str]:
-    return load_model().scheme("organisationStatus").words
 
 
 @cache

@@ -9,6 +9,7 @@ from stdnum.iso7064 import mod_11_2, mod_97_10
 
 # Crockford's base 32: digits and letters without i, l, o, u.
 BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
+_PLAIN = str.maketrans(BASE_32, "0123456789abcdefghijklmnopqrstuv")
 
 
 def ror(identifier: str) -> bool:
@@ -17,9 +18,7 @@ def ror(identifier: str) -> bool:
     >>> ror("03nadee84"), ror("03nadee85")
     (True, False)
     """
-    number = 0
-    for character in identifier[1:7]:
-        number = number * 32 + BASE_32.index(character)
+    number = int(identifier[1:7].translate(_PLAIN), 32)
     return 98 - number * 100 % 97 == int(identifier[7:])
 
 

@@ -31,9 +31,10 @@ from graph.store import GraphStore
 from graph.writing import Report, ingest
 from ingest.errors import UnreadableSourceError
 from ingest.ror import Rest, RorFormat
-from ingest.ror.entry import EntryError, read_entry
-from ingest.ror.records import entry_records
+from ingest.ror.entry import EntryError, read_entry, words
+from ingest.ror.records import SUCCESSION, entry_records
 from ontology.model import load_model
+from ontology.values.identifiers import registers
 from tests.ingest.ror.samples import (
     array,
     dump,
@@ -234,6 +235,15 @@ def test_both_sides_tell_one_succession(tmp_path: Path) -> None:
         for number in (1, 3)
     ]
     assert told[0] & told[1] == {f"ror-succession:{ror_id(3)}-{ror_id(1)}"}
+
+
+def test_its_words_mean_what_the_vocabulary_has() -> None:
+    model = load_model()
+    assert set(words()["types"].values()) <= model.subclasses("Organisation")
+    assert set(words()["statuses"].values()) <= model.scheme("organisationStatus").values.keys()
+    relations = {one["relation"] for one in words()["relations"].values()}
+    assert relations - {SUCCESSION} <= model.relations.keys()
+    assert set(words()["registers"].values()) <= registers().keys()
 
 
 @pytest.mark.parametrize(
