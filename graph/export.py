@@ -19,6 +19,7 @@ from graph.errors import UsageError
 from graph.rdf import golden_statements
 from graph.rdf.forms import FORMS, Form
 from graph.rdf.forms import write as write_form
+from graph.rdf.framed import write_framed
 from graph.shapes import entity_shape, relation_shape, shape
 from graph.store import GraphStore
 
@@ -93,6 +94,11 @@ def _write_rdf(form: Form) -> Writer:
     return write
 
 
+def _write_framed(store: GraphStore, output: Path, base_uri: str) -> int:
+    with whole(output) as file:
+        return write_framed(store, base_uri, file)
+
+
 def _entity_row(entity: Mapping[str, object]) -> dict[str, object]:
     properties = entity["properties"]
     return {**(properties if isinstance(properties, dict) else {}), **entity}
@@ -146,4 +152,5 @@ WRITERS: Mapping[str, Writer] = {
     "jsonl": _write_lines,
     "csv": _write_tables,
     **{name: _write_rdf(form) for name, form in FORMS.items()},
+    "jsonld": _write_framed,
 }

@@ -15,7 +15,14 @@ from ontology.vocabulary import LG
 PREFIXES = {
     "lg": str(LG),
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
 }
 COERCED = {"integer", "decimal", "boolean", "anyURI", "duration"}
 
@@ -31,6 +38,8 @@ def context(model: Model) -> dict[str, object]:
         "source": {"@id": "rdf:subject", "@type": "@id"},
         "relation": {"@id": "rdf:predicate", "@type": "@vocab"},
         "target": {"@id": "rdf:object", "@type": "@id"},
+        "relations": {"@reverse": "rdf:subject"},
+        "label": {"@id": "rdfs:label", "@container": "@language"},
     }
     head = {"@version": 1.1, **PREFIXES, "id": "@id", "type": "@type"}
     terms = head | kinds | properties | relations | statement

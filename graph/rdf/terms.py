@@ -18,7 +18,11 @@ OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
 DCTERMS = "http://purl.org/dc/terms/"
 ORG = "http://www.w3.org/ns/org#"
+FOAF = "http://xmlns.com/foaf/0.1/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+SCHEMA = "https://schema.org/"
+OA = "http://www.w3.org/ns/oa#"
+ITSRDF = "http://www.w3.org/2005/11/its/rdf#"
 PREFIXES = {
     "lg": str(LG),
     "rdf": RDF,
@@ -28,8 +32,9 @@ PREFIXES = {
     "prov": PROV,
     "dcterms": DCTERMS,
     "org": ORG,
-    "schema": "https://schema.org/",
+    "schema": SCHEMA,
     "skos": SKOS,
+    "foaf": FOAF,
 }
 DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 # What no part of a URI may hold as it is (RFC 3986), a % that encodes nothing included.
@@ -62,6 +67,12 @@ def text(value: str, language: str = "") -> str:
     """
     tag = f"@{language}" if language else ""
     return f'"{value.translate(ESCAPES)}"{tag}'
+
+
+def json(value: str) -> str:
+    """Return JSON as a literal. JSON has no control characters but DEL."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\x7f", "\\u007F")
+    return f'"{escaped}"^^<{RDF}JSON>'
 
 
 def typed(value: object, datatype: str) -> str:

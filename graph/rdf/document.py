@@ -1,0 +1,227 @@
+"""A document about one entity: what the graph says of it, and what the document says of itself.
+
+The number of statements to the store, and what they cost, depend neither on how many relations the
+entity has nor on the size of the graph: of each type of relation a document holds the first ones,
+and names the documents that go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from graph.entities import DEFAULT_BASE_URI, Entity, Relation, RelationKey, Triple
+from graph.evidence import Witness, entity_evidence, relation_evidence
+from graph.rdf.inferred import CLIMBED, Entailment
+from graph.rdf.projection import A
+from graph.rdf.terms import DCTERMS, FOAF, RDFS, iri, text, typed
+from graph.records import SourceInfo
+from graph.store import GraphStore
+from ontology.licences import find_licence
+from ontology.model import load_model
+from ontology.vocabulary import LG
+
+PART = 100
+"""Of how many neighbours a document speaks, for each type of relation and direction."""
+DIRECTIONS = ("out", "in")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Relations of one type, that lead ``out`` of or ``in`` to an entity, after a neighbour."""
+
+    relation: str
+    direction: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a document about ``entity`` holds.
+
+    ``ends``: the entities at the relations' other ends, by id; ``more``: where relations go on;
+    ``above``: the ids of all that lies above a technology or region; ``evidence`` and ``said``: who
+    states a property or a relation; ``sources``: those of them, by name. ``whole`` is False for a
+    document that only goes on with the relations of another.
+    """
+
+    entity: Entity
+    relations: Sequence[Relation]
+    ends: Mapping[str, Entity]
+    more: Sequence[Part]
+    above: Collection[str]
+    evidence: Mapping[str, Sequence[Witness]]
+    said: Mapping[Triple, Sequence[Witness]]
+    sources: Mapping[str, SourceInfo]
+    whole: bool = True
+
+    def witnesses(self, relation: Relation) -> Sequence[Witness]:
+        """Return who states ``relation``."""
+        return self.said.get((relation.source, relation.type, relation.target), ())
+
+    def other(self, relation: Relation) -> Entity:
+        """Return the entity at the other end of ``relation``."""
+        outwards = relation.source == self.entity.id
+        return self.ends[relation.target if outwards else relation.source]
+
+
+def describe(store: GraphStore, entity: Entity, part: Part | None = None) -> Description:
+    """Return what a document about ``entity`` holds; with ``part`` only how that goes on."""
+    relations, more = _relations(store, entity.id, part)
+    above = [] if part else _above(store, entity)
+    ends = {end for one in relations for end in (one.source, one.target)}
+    said = relation_evidence(store, {(one.source, one.type, one.target) for one in relations})
+    evidence = {} if part else entity_evidence(store, entity.id)
+    used = {one.source for some in (*evidence.values(), *said.values()) for one in some}
+    versions = {one.info.name: one.info for one in store.ledger.sources()}
+    return Description(
+        entity,
+        relations,
+        store.golden.entities(ends),
+        more,
+        above,
+        evidence,
+        said,
+        {name: versions[name] for name in sorted(used & versions.keys())},
+        part is None,
+    )
+
+
+def _relations(store: GraphStore, id_: str, part: Part | None) -> tuple[list[Relation], list[Part]]:
+    """Return the relations of a document, and where those of a type go on."""
+    found: dict[RelationKey, Relation] = {}
+    more: list[Part] = []
+    for direction in [part.direction] if part else DIRECTIONS:
+        asked = (part.relation, part.after) if part else ("", "")
+        some = store.golden.around(id_, direction, PART + 1, *asked)
+        for type_, group in groupby(some, key=lambda one: one.type):
+            kept, last = _cut(list(group), direction)
+            found |= {one.key: one for one in kept}
+            more += [Part(type_, direction, last)] if last else []
+    return [*found.values()], more
+
+
+def _cut(relations: list[Relation], direction: str) -> tuple[list[Relation], str]:
+    """Return those to the first ``PART`` neighbours; and the last of these, '' if it is all."""
+    others = [one.target if direction == "out" else one.source for one in relations]
+    known = list(dict.fromkeys(others))
+    if len(known) <= PART:
+        return relations, ""
+    return relations[: others.index(known[PART])], known[PART - 1]
+
+
+def _above(store: GraphStore, entity: Entity) -> list[str]:
+    """Return the ids of all that lies above a technology or region: one look a level."""
+    if entity.kind not in CLIMBED:
+        return []
+    found: set[str] = set()
+    level = {entity.id}
+    while level:
+        relations = store.golden.relations(level, [CLIMBED[entity.kind][0]], "out")
+        level = {one.target for one in relations} - found
+        found |= level
+    return sorted(found - {entity.id})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a document is: ``document`` its own URL, ``forms`` those of its forms.
+
+    ``part`` is the URL under which a part goes on, as ``?…`` behind that of the document.
+    """
+
+    document: str
+    forms: Mapping[str, str]
+    modified: str
+
+    def part(self, one: Part) -> str:
+        """Return where ``one`` is read."""
+        return f"{self.document}?{query(one)}"
+
+
+def query(part: Part) -> str:
+    """Return ``part`` as the query of a URL."""
+    after = quote(part.after, safe="")
+    return f"relation={part.relation}&direction={part.direction}&after={after}"
+
+
+def source_uri(name: str, base: str = DEFAULT_BASE_URI) -> str:
+    """Return the URI of a source, which is that of the graph of what it says."""
+    return f"{base}/graph/source/{quote(name, safe='')}"
+
+
+def document_statements(
+    described: Description, address: Address, base: str = DEFAULT_BASE_URI
+) -> Iterator[str]:
+    """Yield the statements of a document: of itself, of the entity, and what both name."""
+    entailment = Entailment(load_model(), base)
+    entity, projection = described.entity, entailment.projection
+    node = projection.node(entity.kind, entity.id)
+    yield from _of_document(described, address, node, base)
+    if described.whole:
+        yield from projection.entity(entity)
+        yield from entailment.entity(entity)
+        yield from _climbed(described, entailment, node)
+    for relation in described.relations:
+        ends = [described.ends[end] for end in (relation.source, relation.target)]
+        source, target = (projection.node(one.kind, one.id) for one in ends)
+        yield from projection.relation(relation, source, target)
+        yield from entailment.relation(relation, source, target)
+    for one in sorted({described.other(each).id for each in described.relations} - {entity.id}):
+        yield from _named(described.ends[one], entailment)
+
+
+def _of_document(described: Description, address: Address, node: str, base: str) -> Iterator[str]:
+    document = iri(address.document)
+    yield f"{document} {A} {iri(FOAF + 'Document')}"
+    yield f"{document} {iri(FOAF + 'primaryTopic')} {node}"
+    modified = typed(address.modified, "dateTime")
+    yield f"{document} {iri(DCTERMS + 'modified')} {modified}"
+    for media_type, url in address.forms.items():
+        yield f"{document} {iri(DCTERMS + 'hasFormat')} {iri(url)}"
+        yield f"{iri(url)} {iri(DCTERMS + 'format')} {text(media_type)}"
+    for part in described.more:
+        yield f"{document} {iri(RDFS + 'seeAlso')} {iri(address.part(part))}"
+    found = (find_licence(one.licence) for one in described.sources.values())
+    for uri in sorted({one.uri for one in found if one}):
+        yield f"{document} {iri(DCTERMS + 'license')} {iri(uri)}"
+    for name, info in described.sources.items():
+        source = iri(source_uri(name, base))
+        yield f"{document} {iri(DCTERMS + 'source')} {source}"
+        yield from _of_source(source, info)
+
+
+def _of_source(source: str, info: SourceInfo) -> Iterator[str]:
+    yield f"{source} {iri(DCTERMS + 'title')} {text(info.title or info.name)}"
+    if licence := find_licence(info.licence):
+        yield f"{source} {iri(DCTERMS + 'license')} {iri(licence.uri)}"
+    if info.attribution:
+        yield f"{source} {iri(DCTERMS + 'rights')} {text(info.attribution)}"
+
+
+def _climbed(described: Description, entailment: Entailment, node: str) -> Iterator[str]:
+    """Yield what lies above, but for what is stated by the relations themselves."""
+    kind = described.entity.kind
+    if kind not in CLIMBED:
+        return
+    type_, predicate = CLIMBED[kind]
+    stated: set[str] = set()
+    if predicate == entailment.projection.predicate(type_):
+        stated = {one.target for one in described.relations if one.type == type_}
+    for id_ in described.above:
+        if id_ not in stated:
+            yield f"{node} {predicate} {entailment.projection.node(kind, id_)}"
+
+
+def _named(entity: Entity, entailment: Entailment) -> Iterator[str]:
+    """Yield the class and the labels of an entity that another names."""
+    projection = entailment.projection
+    node = projection.node(entity.kind, entity.id)
+    yield f"{node} {A} {iri(LG + entity.type)}"
+    names = entity.properties.get("name")
+    if names:
+        yield from projection.values(node, "name", names, iri(RDFS + "label"))
+    else:
+        yield f"{node} {iri(RDFS + 'label')} {text(entity.id)}"
