@@ -9,7 +9,9 @@ from typing import Any
 from graph.records import EntityRecord, Record, RelationRecord
 from graph.shapes import shape
 from ingest.tables.changes import Changes
+from ingest.tables.mapping import mapping_beside
 from ingest.tables.preview import Preview, SheetView
+from ingest.tables.workbook import is_table
 from lumigraph.cli.app import is_there, opened
 from lumigraph.cli.output import cell, print_json, say, table
 from lumigraph.loading import dry_run
@@ -41,6 +43,16 @@ def show_previews(
     else:
         for one in found:
             _print(one)
+
+
+def tell_of_guesses(paths: Sequence[Path], mapping: Path | None) -> None:
+    """Say of which tables the columns were guessed, since no mapping says what they are."""
+    for path in paths:
+        if mapping is None and is_table(path) and not mapping_beside(path).exists():
+            say(
+                f"{path} has no mapping: its columns were taken as guessed. `lumigraph ingest "
+                f"{path} --preview` shows how, and writes a mapping to correct."
+            )
 
 
 def preview_shape(one: Preview) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ingest.ror import Rest
 from ingest.tables.changes import ManyLeaveError
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
-from lumigraph.cli.previewing import show_previews
+from lumigraph.cli.previewing import show_previews, tell_of_guesses
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
 from lumigraph.derived import retract as retract_source
@@ -112,8 +112,10 @@ def ingest(
     finally:  # what went in before an error is in
         if reports:
             print_reports(reports, as_json=as_json)
-    if file.count and not as_json:
-        say(f"{file.count:,} rows were set aside: {rejects} says which and why.")
+    if not as_json:
+        tell_of_guesses(paths, mapping)
+        if file.count:
+            say(f"{file.count:,} rows were set aside: {rejects} says which and why.")
 
 
 def _unless_many_leave(intake: Callable[[bool], Report], *, sure: bool) -> Report:

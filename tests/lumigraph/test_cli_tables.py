@@ -67,6 +67,7 @@ def test_a_table_without_a_mapping_goes_in_as_it_is_guessed(
 ) -> None:
     (report,) = run("ingest", str(table), "--store", own, "--json").json
     assert (report["rejected"], report["withheld"]) == (0, {"person": 10})
+    assert "its columns were taken as guessed" in run("ingest", str(table), "--store", own).out
     hits = run("who", "-x", "lasers", "-y", "LT", "--store", own, "--json").json["hits"]
     assert len(hits) == 10
     (source,) = [
@@ -80,7 +81,9 @@ def test_a_table_without_a_mapping_goes_in_as_it_is_guessed(
 def test_the_mapping_may_lie_elsewhere(run: Run, own: str, table: Path) -> None:
     mapping = table.with_name("other.yaml")
     mapping.write_text("source: other\ncolumns: {Organisation: name}", encoding="utf-8")
-    (report,) = run("ingest", str(table), "--mapping", str(mapping), "--store", own, "--json").json
+    command = ["ingest", str(table), "--mapping", str(mapping), "--store", own]
+    (report,) = run(*command, "--json").json
+    assert "guessed" not in run(*command).out
     assert (report["source"], report["records"]) == ("other", 10)
 
 
