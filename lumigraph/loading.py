@@ -95,9 +95,9 @@ def format_of(
     if isinstance(chosen, TableFormat):
         return chosen.after(holdings.whole.ledger, mapping, source, sure=sure)
     if isinstance(chosen, RdfFormat):
-        return replace(chosen, mapping=mapping, base_uri=base_uri)
+        return replace(chosen, mapping=mapping, base_uri=base_uri, source=source)
     if isinstance(chosen, GraphFileFormat):
-        return replace(chosen, mapping=mapping)
+        return replace(chosen, mapping=mapping, source=source)
     return chosen
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from graph.entities import DEFAULT_BASE_URI
 from graph.errors import GraphError, UsageError
 from graph.holdings import Holdings
 from graph.records import Reject, SourceInfo, Unit
@@ -77,13 +78,14 @@ class Wish:
     """How to refresh. ``now``: ask every address, whatever ``every`` says.
 
     ``retract_gone``: take out what is gone. ``sure``: many members may leave with a snapshot.
-    ``dry``: change nothing and ask nobody.
+    ``dry``: change nothing and ask nobody. URIs under ``base_uri`` are our own.
     """
 
     now: bool = False
     retract_gone: bool = False
     sure: bool = False
     dry: bool = False
+    base_uri: str = DEFAULT_BASE_URI
 
 
 PLAIN = Wish()
@@ -190,6 +192,7 @@ class Refreshing:
             visibility=listed.visibility,
             sure=self._wish.sure or self._wish.dry,
             rest=listed.rest,
+            base_uri=self._wish.base_uri,
         )
         info = _as_listed(reader.info(path), listed)
         before = self._standing().get(info.name)

@@ -40,6 +40,8 @@ class GraphFileFormat:
 
     mapping: Path | None = None
     limits: Limits | None = None
+    source: str = ""
+    """What the source is called where its mapping does not say; else as its file is."""
 
     @property
     def name(self) -> str:
@@ -86,7 +88,8 @@ class GraphFileFormat:
         return read_mapping(file) if self.mapping or file.is_file() else NetworkMapping()
 
     def _source(self, path: Path, mapping: NetworkMapping) -> str:
-        return mapping.whole.get("source") or "-".join(fold(path.name.split(".")[0]).split())
+        named = mapping.whole.get("source") or self.source
+        return named or "-".join(fold(path.name.split(".")[0]).split())
 
     def _network(self, path: Path, refused: list[Reject]) -> Network:
         contents = Contents(path, self.limits)

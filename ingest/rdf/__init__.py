@@ -39,6 +39,8 @@ class RdfFormat:
     base_uri: str = DEFAULT_BASE_URI
     mapping: Path | None = None
     limits: Limits | None = None
+    source: str = ""
+    """What the source is called; without it, as its file is."""
 
     @property
     def name(self) -> str:
@@ -58,7 +60,7 @@ class RdfFormat:
         file = self._mapping(path)
         mapping = file.read_bytes().hex() if file else ""
         return SourceInfo(
-            name=_name(path),
+            name=self._source(path),
             origin=path.name,
             digest=digest(contents.digest(), mapping),
             extractor=EXTRACTOR,
@@ -72,8 +74,11 @@ class RdfFormat:
         rules = Rules([*bundled_rules(), *own], load_model())
         with Shelf(rules.inverse) as shelf:
             yield from shelf.fill(self._statements(path))
-            ends = Ends(shelf, rules, Keys(self.base_uri), _name(path))
+            ends = Ends(shelf, rules, Keys(self.base_uri), self._source(path))
             yield from Nodes(ends, path.name).units()
+
+    def _source(self, path: Path) -> str:
+        return self.source or "-".join(fold(path.name.split(".")[0]).split())
 
     def _mapping(self, path: Path) -> Path | None:
         beside = mapping_beside(path)
@@ -87,7 +92,3 @@ class RdfFormat:
             statements(contents, name, form, f"{number}-" if several else "")
             for number, (name, form) in enumerate(found.items())
         )
-
-
-def _name(path: Path) -> str:
-    return "-".join(fold(path.name.split(".")[0]).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -91,6 +92,7 @@ def _run(
         RejectsFile(rejects) as file,
         bars() as begin,
     ):
+        wish = replace(wish, base_uri=graph.settings.base_uri)
         cache = Cache(Path(graph.settings.cache), listing.limits)
         for outcome in Refreshing(graph.holdings, cache, wish, begin).run(listing):
             outcomes.append(outcome)
