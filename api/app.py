@@ -24,7 +24,7 @@ from api.caching import revalidate
 from api.headers import SecurityHeaders
 from api.openapi import DocumentedApp
 from api.problems import HANDLERS
-from api.service import Service
+from api.service import LOCAL_URL, Service
 from api.site import EXPLORER, add_documentation, add_explorer
 from api.version import VERSION
 from graph.entities import DEFAULT_BASE_URI
@@ -43,11 +43,16 @@ the graph changes.
 
 
 def create_app(
-    reader: Reader, *, base_uri: str = DEFAULT_BASE_URI, page: Path = EXPLORER
+    reader: Reader,
+    *,
+    base_uri: str = DEFAULT_BASE_URI,
+    public_url: str = LOCAL_URL,
+    page: Path = EXPLORER,
 ) -> DocumentedApp:
     """Return the application over ``reader``'s graph.
 
-    ``base_uri`` is what entity URIs begin with, ``page`` the folder of the built explorer.
+    ``base_uri`` is what entity URIs begin with, ``public_url`` where everybody finds this server,
+    ``page`` the folder of the built explorer.
     """
     app = DocumentedApp(
         title="Lumigraph",
@@ -58,7 +63,7 @@ def create_app(
         openapi_url=f"{PREFIX}/openapi.json",
         exception_handlers=HANDLERS,
     )
-    app.state.service = Service(reader, base_uri)
+    app.state.service = Service(reader, base_uri, public_url)
     app.add_middleware(GZipMiddleware)
     app.add_middleware(SecurityHeaders)
     app.include_router(api())

@@ -11,13 +11,20 @@ from graph.history import reader_as_of
 from graph.reader import Reader
 from graph.store import GraphStore
 
+LOCAL_URL = "http://127.0.0.1:8000"
+"""Where the server is found unless it is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One graph on the web."""
+    """One graph on the web.
+
+    ``base_uri`` begins the URIs of entities, ``public_url`` the addresses of this server.
+    """
 
     reader: Reader
     base_uri: str
+    public_url: str = LOCAL_URL
 
     @property
     def store(self) -> GraphStore:

@@ -21,6 +21,8 @@ FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
 DEFAULT_PORT = 8000
 NUMBERS = {"archive_size", "archive_members", "archive_ratio", "archive_depth"}
+ADDRESSES = {"base_uri", "public_url"}
+WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%/-]*)?")
 NOT_WORD = re.compile(r"\W+")
 
 
@@ -35,16 +37,18 @@ class Settings:
 
     ``store``: URL of the store. ``internal_store``: URL of the one that also holds what stays in
     the house, by default a SQLite file beside the store or in the platform's data folder.
-    ``base_uri``: what entity URIs begin with. ``neo4j_user``, ``neo4j_password``: for Bolt
-    stores. ``host``, ``port``: where the server listens; a port in
-    use chooses the next. ``cache``: the folder of what `refresh` fetched, by default the
-    platform's. ``archive_size`` (bytes), ``archive_members``, ``archive_ratio`` and
-    ``archive_depth``: how much an archive may hold; see ``ingest.archives.Limits``.
+    ``base_uri``: what entity URIs begin with. ``public_url``: where everybody finds this server's
+    pages and documents, by default where it listens. ``neo4j_user``, ``neo4j_password``: for Bolt
+    stores. ``host``, ``port``: where the server listens; a port in use chooses the next.
+    ``cache``: the folder of what `refresh` fetched, by default the platform's. ``archive_size``
+    (bytes), ``archive_members``, ``archive_ratio`` and ``archive_depth``: how much an archive may
+    hold; see ``ingest.archives.Limits``.
     """
 
     store: str = ""
     internal_store: str = ""
     base_uri: str = DEFAULT_BASE_URI
+    public_url: str = ""
     neo4j_user: str = "neo4j"
     neo4j_password: str = ""
     host: str = "127.0.0.1"
@@ -90,10 +94,21 @@ def load_settings(
             values[field.name] = text
     values.setdefault("store", default_store())
     values.setdefault("cache", str(platformdirs.user_cache_path("lumigraph") / "fetched"))
+    for name in ADDRESSES & values.keys():
+        values[name] = _address(name, str(values[name]))
     values["port"] = _port(str(values.get("port", DEFAULT_PORT)))
     for name in NUMBERS & values.keys():
         values[name] = _number(name, str(values[name]))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _address(name: str, text: str) -> str:
+    """Return a web address without a slash at its end; '' stays ''."""
+    if text and not WEB_ADDRESS.fullmatch(text):
+        raise UsageError(
+            f"{name} is '{text}': set a web address without query, such as {DEFAULT_BASE_URI}"
+        )
+    return text.rstrip("/")
 
 
 def _number(name: str, text: str) -> int:

@@ -61,5 +61,9 @@ def _run(graph: Graph, port: int, *, browser: bool) -> None:
     say(f"{graph.store.url} is served at {address}  (Ctrl-C ends it)")
     if browser:
         threading.Timer(1.0, webbrowser.open, [address]).start()
-    application = create_app(graph.reader, base_uri=settings.base_uri)
+    application = create_app(
+        graph.reader,
+        base_uri=settings.base_uri,
+        public_url=settings.public_url or address.rstrip("/"),
+    )
     uvicorn.run(application, host=settings.host, port=chosen, log_level="warning")

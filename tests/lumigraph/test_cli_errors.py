@@ -157,9 +157,12 @@ def test_what_went_in_before_an_error_is_told(run: Run, own: str) -> None:
     [
         ("port = 'x'", "the port is 'x': set a number"),
         ("port = 70000", "up to 65535"),
-        ("colour = 'red'", "there is no setting 'colour'; there are base_uri"),
+        ("colour = 'red'", "there is no setting 'colour'; there are archive_depth"),
         ("store = 5", "store is 5: write it as text in quotes"),
         ("store", "lumigraph.toml cannot be read"),
+        ("public_url = 'example.org'", "public_url is 'example.org': set a web address"),
+        ("public_url = 'https://example.org/?a'", "without query, such as https://w3id.org"),
+        ("base_uri = 'javascript:alert(1)'", "base_uri is 'javascript:alert(1)': set a web"),
     ],
 )
 def test_a_wrong_settings_file(run: Run, text: str, says: str) -> None:
