@@ -15,7 +15,7 @@ import yaml
 from ingest.tables.fields import IGNORE, PERSONAL, known_fields, parted_humps
 from ingest.tables.headers import JOINED, Header, find_header, header_at
 from ingest.tables.kinds import KINDS
-from ingest.tables.mapping import UNTIED, ColumnRule, SheetRule
+from ingest.tables.mapping import UNTIED, ColumnRule, SheetRule, stem
 from ingest.tables.mapping import Mapping as TableMapping
 from ingest.tables.text import BrokenRowError
 from ingest.tables.workbook import Sheet, Workbook, as_text
@@ -104,8 +104,8 @@ class GuessedSheet:
 
 def guess(workbook: Workbook) -> dict[str, GuessedSheet]:
     """Return what each sheet of ``workbook`` is thought to be, by name; empty ones are left out."""
-    stem = workbook.path.name.split(".")[0]
-    found = {sheet.name: guess_sheet(sheet, stem) for sheet in workbook.sheets}
+    file = stem(workbook.path)
+    found = {sheet.name: guess_sheet(sheet, file) for sheet in workbook.sheets}
     return {name: one for name, one in found.items() if one.guesses}
 
 

@@ -82,7 +82,12 @@ class Mapping:
 
 def mapping_beside(table: Path) -> Path:
     """Return where the mapping of ``table`` lies unless another place is named."""
-    return table.with_name(table.name.split(".")[0] + ENDING)
+    return table.with_name(stem(table) + ENDING)
+
+
+def stem(table: Path) -> str:
+    """Return the name of a file without its endings: ``members`` for ``members.csv.gz``."""
+    return Path(table.name.removesuffix(".gz")).stem
 
 
 def read_mapping(path: Path) -> Mapping:

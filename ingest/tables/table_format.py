@@ -12,7 +12,14 @@ from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
 from ingest.tables.former import Former, read_former
 from ingest.tables.guessing import guess, guessed_mapping
-from ingest.tables.mapping import Anchor, Mapping, SheetRule, mapping_beside, read_mapping
+from ingest.tables.mapping import (
+    Anchor,
+    Mapping,
+    SheetRule,
+    mapping_beside,
+    read_mapping,
+    stem,
+)
 from ingest.tables.reading import EXTRACTOR, SheetReading, place
 from ingest.tables.snapshot import leaving, listed, snapshot
 from ingest.tables.spells import Clock
@@ -115,7 +122,7 @@ def _guessed(path: Path) -> Mapping:
 
 def source_name(mapping: Mapping, path: Path) -> str:
     """Return what the source is called: as the mapping says, else as its file."""
-    return mapping.source or "-".join(fold(path.name.split(".")[0]).split())
+    return mapping.source or "-".join(fold(stem(path)).split())
 
 
 def anchors(mapping: Mapping) -> list[Anchor]:

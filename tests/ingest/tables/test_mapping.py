@@ -8,7 +8,7 @@ import pytest
 
 from graph.records import EntityRecord, Record, RelationRecord
 from ingest.errors import UnreadableSourceError
-from ingest.tables.mapping import read_mapping
+from ingest.tables.mapping import mapping_beside, read_mapping
 from tests.ingest.tables.books import write_text, write_xlsx
 from tests.ingest.tables.test_files import read
 
@@ -208,3 +208,15 @@ def test_a_word_of_a_scheme_may_be_written_together(tmp_path: Path) -> None:
     assert [one.properties["role"] for one in found if isinstance(one, RelationRecord)] == [
         "third-party"
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "mapping"),
+    [
+        ("members.xlsx", "members.mapping.yaml"),
+        ("members.csv.gz", "members.mapping.yaml"),
+        ("members.2026-11.csv", "members.2026-11.mapping.yaml"),
+    ],
+)
+def test_where_a_mapping_lies(tmp_path: Path, table: str, mapping: str) -> None:
+    assert mapping_beside(tmp_path / table) == tmp_path / mapping
