@@ -50,8 +50,8 @@ def tell_details(report: Report) -> None:
     _tell_of_uncovered(report)
     if report.unmatched:
         say(
-            f"{report.source}: {report.unmatched:,} entries match nothing in the graph; "
-            "--add-unmatched takes them in too."
+            f"{report.source}: entries that match nothing in the graph: {report.unmatched:,}; "
+            "--add-unmatched adds those that still stand."
         )
 
 

@@ -18,7 +18,7 @@ def path(tmp_path: Path) -> str:
 def test_what_matches_nothing_is_told(run: Run, own: str, path: str) -> None:
     ran = run("ingest", path, "--store", own)
     assert ran.code == 0
-    assert "ror: 5 entries match nothing in the graph; --add-unmatched takes them in" in ran.out
+    assert "ror: entries that match nothing in the graph: 5; --add-unmatched adds" in ran.out
     (report,) = run("ingest", path, "--store", own, "--json").json
     assert (report["records"], report["unmatched"]) == (0, 5)
 
@@ -26,9 +26,9 @@ def test_what_matches_nothing_is_told(run: Run, own: str, path: str) -> None:
 def test_the_rest_is_added_by_country(run: Run, own: str, path: str) -> None:
     ran = run("ingest", path, "--store", own, "--add-unmatched", "--country", "Autriche")
     assert ran.code == 0
-    assert "4 entries match nothing" in ran.out
+    assert "in the graph: 4;" in ran.out
     ran = run("ingest", path, "--store", own, "--add-unmatched")
-    assert "1 entries match nothing" in ran.out
+    assert "in the graph: 1;" in ran.out
     assert "personal data were left out (e-mail 1)" in ran.out
     shown = run("show", "Institute of Lasers", "--store", own, "--json")
     assert "info@" not in shown.out
