@@ -113,6 +113,8 @@ def _print_effect(one: Preview) -> None:
         f"Against the store: {one.new:,} new, {one.changed:,} changed, {one.unchanged:,} "
         f"unchanged, {one.gone:,} gone."
     )
+    if not one.new + one.changed + one.unchanged:
+        say("No row names anything: let a column of the mapping be `name` or an identifier.")
     if one.withheld:
         kinds = ", ".join(f"{kind} {number:,}" for kind, number in one.withheld.items())
         say(f"Personal data are left out: {kinds}.")

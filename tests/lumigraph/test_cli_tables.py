@@ -78,6 +78,15 @@ def test_a_table_without_a_mapping_goes_in_as_it_is_guessed(
     assert source["visibility"] == "internal"
 
 
+def test_a_table_of_which_nothing_is_known(run: Run, own: str, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("foo,bar\n1,2\n", encoding="utf-8")
+    refused = run("ingest", str(table), "--store", own)
+    assert refused.code == 3
+    assert "a.csv --preview` writes a mapping to correct" in refused.err
+    assert "let a column of the mapping be `name`" in run("ingest", str(table), "--preview").out
+
+
 def test_the_mapping_may_lie_elsewhere(run: Run, own: str, table: Path) -> None:
     mapping = table.with_name("other.yaml")
     mapping.write_text("source: other\ncolumns: {Organisation: name}", encoding="utf-8")
