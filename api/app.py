@@ -26,6 +26,9 @@ from api.openapi import DocumentedApp
 from api.problems import HANDLERS
 from api.service import LOCAL_URL, Service
 from api.site import EXPLORER, add_documentation, add_explorer
+from api.sparql import router as sparql
+from api.sparql.asked import Limits
+from api.sparql.dataset import Dataset
 from api.version import VERSION
 from graph.entities import DEFAULT_BASE_URI
 from graph.reader import Reader
@@ -48,11 +51,14 @@ def create_app(
     base_uri: str = DEFAULT_BASE_URI,
     public_url: str = LOCAL_URL,
     page: Path = EXPLORER,
+    index: Path | None = None,
+    limits: Limits | None = None,
 ) -> DocumentedApp:
     """Return the application over ``reader``'s graph.
 
     ``base_uri`` is what entity URIs begin with, ``public_url`` where everybody finds this server,
-    ``page`` the folder of the built explorer.
+    ``page`` the folder of the built explorer. ``index`` is the folder of the RDF index, None for
+    one that lasts as long as the application; ``limits`` are those of SPARQL queries.
     """
     app = DocumentedApp(
         title="Lumigraph",
@@ -64,9 +70,12 @@ def create_app(
         exception_handlers=HANDLERS,
     )
     app.state.service = Service(reader, base_uri, public_url)
+    app.state.dataset = Dataset(reader.store, base_uri, index, limits)
+    app.state.sparql_page = page / "sparql.html"
     app.add_middleware(GZipMiddleware)
     app.add_middleware(SecurityHeaders)
     app.include_router(api())
+    app.include_router(sparql.router)
     add_documentation(app)
     add_explorer(app, page)
     return app

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from api.problems import responses
 from api.service import Here
+from api.sparql.dataset import dataset_of
 from api.version import VERSION
 
 router = APIRouter(tags=["graph"])
+
+
+class RdfIndex(BaseModel):
+    """What SPARQL answers from."""
+
+    revision: int = Field(description="The revision that it holds")
+    lag: int = Field(description="How many writes it is behind the store")
 
 
 class Health(BaseModel):
@@ -20,10 +28,21 @@ class Health(BaseModel):
     status: Literal["ok"]
     version: str
     revision: int = Field(description="The number of the last write; 0 for an empty store")
+    index: RdfIndex | None = Field(
+        default=None, description="The RDF index behind SPARQL; null before it is first made"
+    )
 
 
 @router.get("/health", summary="Whether the server and its store answer", responses=responses(503))
-def get_health(service: Here, response: Response) -> Health:
+def get_health(request: Request, service: Here, response: Response) -> Health:
     """Asks the store for its revision."""
     response.headers["Cache-Control"] = "no-store"
-    return Health(status="ok", version=VERSION, revision=service.store.revision().number)
+    revision = service.store.revision().number
+    return Health(status="ok", version=VERSION, revision=revision, index=_index(request, revision))
+
+
+def _index(request: Request, revision: int) -> RdfIndex | None:
+    stamp = dataset_of(request).index.stamp()
+    if stamp is None:
+        return None
+    return RdfIndex(revision=stamp.revision, lag=max(0, revision - stamp.revision))

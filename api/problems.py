@@ -17,8 +17,17 @@ from starlette.exceptions import HTTPException
 from api.caching import NotModifiedError, not_modified
 from api.headers import SECURITY
 from api.service import service_of
+from api.sparql.errors import (
+    MalformedQueryError,
+    NotAcceptableError,
+    OccupiedError,
+    RefusedError,
+    TimeLimitError,
+    TooMuchError,
+)
 from graph.errors import (
     AmbiguousNameError,
+    GoneError,
     GraphError,
     NamingError,
     StoreBusyError,
@@ -66,6 +75,7 @@ class Sort:
 
 SORTS: Mapping[type[Exception], Sort] = {
     UnknownNameError: Sort(404, "unknown-name", "Nothing has this name"),
+    GoneError: Sort(410, "gone", "It is no longer in the graph"),
     AmbiguousNameError: Sort(409, "ambiguous-name", "Several things have this name"),
     UsageError: Sort(422, "wrong-parameters", "The parameters are wrong"),
     RequestValidationError: Sort(
@@ -77,6 +87,12 @@ SORTS: Mapping[type[Exception], Sort] = {
     StoreError: Sort(
         503, "store-failed", "The store does not answer", "The server's log says why; ask again"
     ),
+    MalformedQueryError: Sort(400, "malformed-query", "The query cannot be read"),
+    RefusedError: Sort(403, "refused", "This is not done here"),
+    NotAcceptableError: Sort(406, "not-acceptable", "There is no such form"),
+    TooMuchError: Sort(413, "too-much", "The query takes too much"),
+    OccupiedError: Sort(503, "occupied", "The server is occupied"),
+    TimeLimitError: Sort(504, "time-limit", "The query took too long"),
     Exception: Sort(
         500, "internal-error", "The server made a mistake", "The server's log says more"
     ),

@@ -20,7 +20,10 @@ from lumigraph.ports import LAST_PORT
 FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
 DEFAULT_PORT = 8000
-NUMBERS = {"archive_size", "archive_members", "archive_ratio", "archive_depth"}
+NUMBERS = {
+    *("archive_size", "archive_members", "archive_ratio", "archive_depth"),
+    *("sparql_seconds", "sparql_rows", "sparql_queries", "sparql_memory"),
+}
 ADDRESSES = {"base_uri", "public_url"}
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%/-]*)?")
 NOT_WORD = re.compile(r"\W+")
@@ -42,7 +45,10 @@ class Settings:
     stores. ``host``, ``port``: where the server listens; a port in use chooses the next.
     ``cache``: the folder of what `refresh` fetched, by default the platform's. ``archive_size``
     (bytes), ``archive_members``, ``archive_ratio`` and ``archive_depth``: how much an archive may
-    hold; see ``ingest.archives.Limits``.
+    hold; see ``ingest.archives.Limits``. ``index``: the folder of RDF indexes, by default beside
+    the SQLite file or in the platform's data folder. ``sparql_seconds``, ``sparql_rows``,
+    ``sparql_queries`` and ``sparql_memory`` (bytes): how much a query may take, and how many run at
+    once; see ``api.sparql.asked.Limits``.
     """
 
     store: str = ""
@@ -58,6 +64,11 @@ class Settings:
     archive_members: int = DEFAULT.members
     archive_ratio: int = DEFAULT.ratio
     archive_depth: int = DEFAULT.depth
+    index: str = ""
+    sparql_seconds: int = 30
+    sparql_rows: int = 100_000
+    sparql_queries: int = 4
+    sparql_memory: int = 2_000_000_000
 
     def internal(self) -> str:
         """Return the URL of the internal store."""
@@ -67,6 +78,18 @@ class Settings:
             return f"{SQLITE}{Path(self.store.removeprefix(SQLITE)).with_suffix('.internal.db')}"
         folder = platformdirs.user_data_path("lumigraph")
         return f"{SQLITE}{folder / NOT_WORD.sub('-', self.store)}.internal.db"
+
+    def index_folder(self, store: str) -> Path | None:
+        """Return the folder of the RDF index of the store at a URL; None for one in memory."""
+        file = store.removeprefix(SQLITE)
+        if file in ("", ":memory:"):
+            return None
+        name = NOT_WORD.sub("-", store)
+        if self.index:
+            return Path(self.index) / name
+        if file != store:
+            return Path(file).with_suffix(".rdf")
+        return platformdirs.user_data_path("lumigraph") / f"{name}.rdf"
 
     def limits(self) -> Limits:
         """Return how much an archive may hold."""

@@ -54,6 +54,7 @@ def explore(
 def _run(graph: Graph, port: int, *, browser: bool) -> None:
     """Serve until interrupted."""
     from api.app import create_app  # slow to import, and only servers need it
+    from api.sparql.asked import Limits
 
     settings = graph.settings
     chosen = next_free_port(port or settings.port, settings.host)
@@ -65,5 +66,13 @@ def _run(graph: Graph, port: int, *, browser: bool) -> None:
         graph.reader,
         base_uri=settings.base_uri,
         public_url=settings.public_url or address.rstrip("/"),
+        index=settings.index_folder(graph.store.url),
+        limits=Limits(
+            settings.sparql_seconds,
+            settings.sparql_rows,
+            settings.sparql_queries,
+            settings.sparql_memory,
+        ),
     )
-    uvicorn.run(application, host=settings.host, port=chosen, log_level="warning")
+    with application.state.dataset.following():
+        uvicorn.run(application, host=settings.host, port=chosen, log_level="warning")

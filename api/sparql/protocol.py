@@ -1,0 +1,104 @@
+"""Requests of the SPARQL 1.1 Protocol: a query by GET, by form, or as the body itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from api.sparql.asked import Asked
+from api.sparql.errors import MalformedQueryError, RefusedError
+from api.sparql.forms import ROWS, STATEMENTS, chosen, none_of
+from api.sparql.guard import READ_ONLY
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+LONGEST = 1_000_000
+"""Bytes of a request."""
+KNOWN = {"query", "default-graph-uri", "named-graph-uri", "offset"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The parameters of a request, in the order in which they came."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    def all(self, name: str) -> list[str] | None:
+        """Return the values of a parameter; None where it is not there."""
+        return [value for key, value in self.pairs if key == name] or None
+
+    def one(self, name: str) -> str | None:
+        """Return the value of a parameter. Raises ``MalformedQueryError`` for several."""
+        values = self.all(name)
+        if values and len(values) > 1:
+            raise MalformedQueryError(f"there are {len(values)} values of '{name}': send one")
+        return values[0] if values else None
+
+
+async def parameters(request: Request) -> Parameters:
+    """Return what a request says, wherever it says it.
+
+    Raises ``MalformedQueryError`` for what the protocol does not know and ``RefusedError`` for
+    an update.
+    """
+    pairs = _decoded(request.url.query)
+    if request.method == "POST":
+        pairs = [*pairs, *await _posted(request)]
+    names = {name for name, _ in pairs}
+    if "update" in names or names & {"using-graph-uri", "using-named-graph-uri"}:
+        raise RefusedError(READ_ONLY.format("an update"))
+    unknown = sorted(names - KNOWN)
+    if unknown:
+        raise MalformedQueryError(
+            f"there is no parameter '{unknown[0]}'; there are {', '.join(sorted(KNOWN))}"
+        )
+    return Parameters(tuple(pairs))
+
+
+async def _posted(request: Request) -> list[tuple[str, str]]:
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media == UPDATE:
+        raise RefusedError(READ_ONLY.format("an update"))
+    if media not in (FORM, QUERY):
+        raise MalformedQueryError(f"a body is sent as {QUERY} or {FORM}, not as '{media}'")
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST:
+            raise MalformedQueryError(f"the request is longer than {LONGEST:,} bytes")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise MalformedQueryError(f"the body is no UTF-8: {error}") from error
+    return _decoded(text) if media == FORM else [("query", text)]
+
+
+def _decoded(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except ValueError as error:
+        raise MalformedQueryError(f"the parameters cannot be read: {error}") from error
+
+
+def asked(said: Parameters, accept: str) -> Asked:
+    """Return the query that a request asks; raises ``NotAcceptableError`` for an unknown form."""
+    rows, statements = chosen(accept, ROWS), chosen(accept, STATEMENTS)
+    if not rows and not statements:
+        raise none_of(accept, {**ROWS, **STATEMENTS})
+    default, named = said.all("default-graph-uri"), said.all("named-graph-uri")
+    for one in (*(default or ()), *(named or ())):
+        _check_address(one)
+    offset = said.one("offset") or "0"
+    if not offset.isascii() or not offset.isdecimal() or len(offset) > 12:
+        raise MalformedQueryError(f"offset is '{offset}': send a whole number")
+    return Asked(said.one("query") or "", default, named, rows, statements, int(offset))
+
+
+def _check_address(text: str) -> None:
+    barred: Iterable[str] = [mark for mark in text if mark <= " " or mark in '<>"{}|^`\\']
+    if ":" not in text or [*barred]:
+        raise MalformedQueryError(f"'{text}' is no address of a graph: send an absolute IRI")

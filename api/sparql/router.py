@@ -1,0 +1,119 @@
+"""``/sparql``: queries by the SPARQL 1.1 Protocol; asked nothing, it tells what it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse, StreamingResponse
+
+from api.problems import answer as answer_problem
+from api.service import service_of
+from api.sparql import description
+from api.sparql.asked import Answered, Asked
+from api.sparql.dataset import Dataset, dataset_of
+from api.sparql.errors import SparqlError
+from api.sparql.forms import ROWS, STATEMENTS, chosen, none_of, wants_page
+from api.sparql.protocol import Parameters, asked, parameters
+from graph.rdf.forms import FORMS
+from graph.rdf.forms import write as write_form
+from graph.rdf.index import Stamp
+
+PATH = "/sparql"
+PART = 1 << 16
+LONGEST_LINK = 4_000
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Link, Lumigraph-Revision, Lumigraph-Row-Limit, "
+    "Lumigraph-Truncated",
+}
+WRITTEN = {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf", "jsonld": "jsonld"}
+router = APIRouter(include_in_schema=False)
+
+
+@router.api_route(PATH, methods=["GET", "HEAD", "POST"])
+async def sparql(request: Request) -> Response:
+    """Answer a query, or say what this is."""
+    try:
+        response = await _response(request)
+    except SparqlError as error:
+        response = await answer_problem(request, error)
+    response.headers.update(CORS)
+    response.headers.append("Vary", "Accept")
+    return response
+
+
+@router.options(PATH)
+def preflight() -> Response:
+    """Let pages of other sites ask."""
+    allowed = {
+        "Access-Control-Allow-Methods": "GET, POST",
+        "Access-Control-Allow-Headers": "Accept, Content-Type",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(status_code=204, headers={**CORS, **allowed})
+
+
+async def _response(request: Request) -> Response:
+    said = await parameters(request)
+    accept = request.headers.get("accept", "*/*")
+    page = request.app.state.sparql_page
+    if request.method != "POST" and wants_page(accept) and page.is_file():
+        return FileResponse(page, headers={"Cache-Control": "no-cache"})
+    if said.one("query") is None and request.method != "POST":
+        return await run_in_threadpool(_described, request, accept)
+    question = asked(said, accept)
+    answered, file, stamp = await run_in_threadpool(dataset_of(request).ask, question)
+    if not answered.form:
+        file.unlink(missing_ok=True)
+        raise none_of(accept, STATEMENTS if answered.statements else ROWS)
+    headers = _headers(dataset_of(request), said, question, answered, stamp)
+    media = (STATEMENTS if answered.statements else ROWS)[answered.form]
+    kept = f"{media}; charset=utf-8" if media.startswith("text/") else media
+    return StreamingResponse(_parts(file), media_type=kept, headers=headers)
+
+
+def _headers(
+    dataset: Dataset, said: Parameters, question: Asked, answered: Answered, stamp: Stamp
+) -> dict[str, str]:
+    """Return what is said beside an answer: its revision, and whether it was cut."""
+    headers = {
+        "Lumigraph-Revision": str(stamp.revision),
+        "Lumigraph-Row-Limit": str(dataset.limits.rows),
+        "Cache-Control": "no-cache",
+    }
+    if answered.cut:
+        headers["Lumigraph-Truncated"] = "true"
+        rest = [pair for pair in said.pairs if pair[0] != "offset"]
+        rest.append(("offset", str(question.offset + answered.rows)))
+        address = f"?{urlencode(rest)}"
+        if len(address) <= LONGEST_LINK:
+            headers["Link"] = f'<{address}>; rel="next"'
+    return headers
+
+
+def _parts(file: Path) -> Iterator[bytes]:
+    """Yield a file, and remove it."""
+    try:
+        with file.open("rb") as opened:
+            while part := opened.read(PART):
+                yield part
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _described(request: Request, accept: str) -> Response:
+    """Return the service description."""
+    form = chosen(accept, STATEMENTS)
+    if not form:
+        raise none_of(accept, STATEMENTS)
+    dataset = dataset_of(request)
+    endpoint = service_of(request).public_url + PATH
+    output = io.BytesIO()
+    told = description.statements(endpoint, dataset, dataset.current())
+    write_form(told, FORMS[WRITTEN[form]], output)
+    return Response(output.getvalue(), media_type=STATEMENTS[form])
