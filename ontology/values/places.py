@@ -42,16 +42,19 @@ class Nuts(Cleaner[Region]):
     def parse(self, raw: str) -> Region:
         """Return the region; a code of the right form that no table has is learnt."""
         regions = load_regions()
-        found = regions.learn(raw)
-        if found is None:
-            named = regions.resolve(raw, self.country or None).regions
-            if len(named) != 1:
-                what = "names several regions" if named else "is no region"
-                listed = " or ".join(f"{one.id} ({one.name()})" for one in named)
-                remedy = f"write {listed or 'its NUTS code, as LT011'}"
-                raise UnparsedError(raw, f"it {what}", remedy)
-            found = named[0]
-        return found
+        if known := regions.get(raw):
+            return known
+        named = regions.resolve(raw, self.country or None).regions
+        if len(named) == 1:
+            return named[0]
+        # Without a digit it is a word: Nice is not the region NICE of Nicaragua.
+        learnt = regions.learn(raw) if any(map(str.isdigit, raw)) and not named else None
+        if learnt is None:
+            what = "names several regions" if named else "is no region"
+            listed = " or ".join(f"{one.id} ({one.name()})" for one in named)
+            remedy = f"write {listed or 'its NUTS code, as LT011'}"
+            raise UnparsedError(raw, f"it {what}", remedy)
+        return learnt
 
     def normalise(self, value: Region) -> str:
         """Return its id."""

@@ -233,6 +233,20 @@ def test_no_countries(raw: str) -> None:
         Country().parse(raw)
 
 
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("Italy", "IT"),
+        ("Malta", "MT"),
+        ("lt011", "LT011"),
+        ("nuts:ITC9Z", "ITC9Z"),
+        ("EL30", "EL30"),
+    ],
+)
+def test_names_of_five_letters_are_no_codes(raw: str, code: str) -> None:
+    assert Nuts().clean(raw) == code
+
+
 def test_regions() -> None:
     styria, austria = Nuts().parse("AT22"), Nuts().parse("AT")
     assert Nuts().clean("Štirija") == "AT22"
