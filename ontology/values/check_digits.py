@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from stdnum import get_cc_module
 from stdnum.iso7064 import mod_11_2, mod_97_10
 
+from ontology.regions import load_regions
+
 # Crockford's base 32: digits and letters without i, l, o, u.
 BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 _PLAIN = str.maketrans(BASE_32, "0123456789abcdefghijklmnopqrstuv")
@@ -25,17 +27,19 @@ def ror(identifier: str) -> bool:
 def vat(identifier: str) -> bool:
     """Whether a VAT number fits the rules of the country that its first two letters name.
 
-    A country whose rules are not known lets everything pass. The Swiss leave out the word at the
+    A country whose rules are not known lets everything pass, what is no country nothing. The Swiss leave out the word at the
     end as often as not.
 
-    >>> vat("LT119511515"), vat("LT119511516"), vat("CHE115978205")
-    (True, False, True)
+    >>> vat("LT119511515"), vat("LT119511516"), vat("CHE115978205"), vat("XX12345")
+    (True, False, True, False)
     """
     country = {"EL": "GR", "XI": "GB"}.get(identifier[:2], identifier[:2])
     rules = [get_cc_module(country.lower(), name) for name in ("vat", "uid")]
     known = [rule for rule in rules if rule]
     bare = identifier[2:]
-    return not known or any(rule.is_valid(identifier) or rule.is_valid(bare) for rule in known)
+    if not known:
+        return load_regions().get(country) is not None
+    return any(rule.is_valid(identifier) or rule.is_valid(bare) for rule in known)
 
 
 CHECKS: Mapping[str, Callable[[str], bool]] = {

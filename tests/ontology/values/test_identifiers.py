@@ -31,6 +31,8 @@ from ontology.values.identifiers import registers
         ("vat", "lt 119511515", "LT119511515"),
         ("vat", "EL094259216", "EL094259216"),
         ("grant", "Grant agreement No 101057844", "101057844"),
+        ("grant", "No. 826278", "826278"),
+        ("vat", "US-12345", "US12345"),
         ("cordis", "https://cordis.europa.eu/project/id/101057844", "101057844"),
         ("doi", "https://doi.org/10.3030/101057844", "10.3030/101057844"),
     ],
