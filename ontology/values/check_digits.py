@@ -27,8 +27,8 @@ def ror(identifier: str) -> bool:
 def vat(identifier: str) -> bool:
     """Whether a VAT number fits the rules of the country that its first two letters name.
 
-    A country whose rules are not known lets everything pass, what is no country nothing. The Swiss leave out the word at the
-    end as often as not.
+    A country whose rules are not known lets everything pass, what is no country nothing. The
+    Swiss leave out the word at the end as often as not.
 
     >>> vat("LT119511515"), vat("LT119511516"), vat("CHE115978205"), vat("XX12345")
     (True, False, True, False)
