@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph.collection import uncollected
 from graph.records import Unit
+from ingest.archives import CHUNK
 from ingest.rdf import RdfFormat as Reader
 
 
@@ -45,8 +47,8 @@ def _read(file: str, take: Callable[[Unit], object]) -> int:
         for found in Reader().read(Path(file)):
             if isinstance(found, Unit):
                 take(found)
-    with Path(file).open("rb") as lines:
-        return sum(1 for _ in lines)
+    with Path(file).open("rb") as content:
+        return sum(chunk.count(b"\n") for chunk in iter(partial(content.read, CHUNK), b""))
 
 
 WAYS: Mapping[str, Callable[[str], int]] = {

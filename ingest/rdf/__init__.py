@@ -73,7 +73,9 @@ class RdfFormat:
         own = read_mapping(file) if file else []
         rules = Rules([*bundled_rules(), *own], load_model())
         with Shelf(rules.inverse) as shelf:
-            yield from shelf.fill(self._statements(path))
+            refused: list[Reject] = []
+            shelf.fill(self._statements(path, refused))
+            yield from refused
             ends = Ends(shelf, rules, Keys(self.base_uri), self._source(path))
             yield from Nodes(ends, path.name).units()
 
@@ -84,11 +86,11 @@ class RdfFormat:
         beside = mapping_beside(path)
         return self.mapping or (beside if beside.is_file() else None)
 
-    def _statements(self, path: Path) -> Iterator[Statement | Reject]:
+    def _statements(self, path: Path, refused: list[Reject]) -> Iterator[Statement]:
         contents = Contents(path, self.limits)
         found = demanded(contents)
         several = len(found) > 1
         return chain.from_iterable(
-            statements(contents, name, form, f"{number}-" if several else "")
+            statements(contents, name, form, refused, f"{number}-" if several else "")
             for number, (name, form) in enumerate(found.items())
         )

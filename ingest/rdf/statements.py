@@ -16,7 +16,6 @@ from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
 from ingest.guards import guarded_xml, too_long
 from ingest.rdf.contexts import elsewhere, guarded_json
-from ingest.rdf.terms import TEXT, without_graph
 
 MOST_WRONG = 1000
 """How many wrong statements a file may have before it counts as no RDF."""
@@ -24,16 +23,16 @@ REMOTE = "LoadDocumentCallback"
 """What the parser speaks of when it would have to fetch a context."""
 
 Statement = str
-"""Subject, predicate and object; the graph that a statement stands in does not count."""
+"""Subject, predicate, object, and the name of the graph that it stands in, if it does in one."""
 
 
 def statements(
-    contents: Contents, name: str, form: RdfFormat, mark: str = ""
-) -> Iterator[Statement | Reject]:
+    contents: Contents, name: str, form: RdfFormat, refused: list[Reject], mark: str = ""
+) -> Iterator[Statement]:
     """Yield the statements of a member; ``mark`` tells its blank nodes from those of others.
 
     Raises UnreadableSourceError for what cannot be read on from. Where each line is a statement, a
-    wrong one is refused alone.
+    wrong one goes to ``refused`` alone.
     """
     place = str(contents.path) if contents.single else f"{contents.path}, {name}"
     with contents.open(name) as content:
@@ -41,10 +40,8 @@ def statements(
         wrong = 0
         while True:
             try:
-                for text in map(str, found):
-                    if text[-1] != TEXT and text.count(" ") > 2:
-                        text = without_graph(text)
-                    yield _marked(text, mark) if mark and "_:" in text else text
+                texts = map(str, found)
+                yield from (_marked(text, mark) for text in texts) if mark else texts
                 return
             except MemoryError as error:
                 raise too_long(place) from error
@@ -53,10 +50,12 @@ def statements(
                 # In the other forms, what comes after an error may be lost with it.
                 if form != RdfFormat.N_QUADS or wrong > MOST_WRONG:
                     raise _unreadable(place, form, error) from error
-                yield _refused(name, error)
+                refused.append(_refused(name, error))
 
 
 def _marked(statement: Statement, mark: str) -> Statement:
+    if "_:" not in statement:
+        return statement
     terms = statement.split(" ", 2)
     return " ".join(f"_:{mark}{one[2:]}" if one.startswith("_:") else one for one in terms)
 

@@ -52,14 +52,13 @@ def _cased(part: str) -> str:
     return part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part
 
 
-def without_graph(statement: str) -> str:
-    """Return a statement without the name of the graph that may stand behind it.
+def without_graph(term: str) -> str:
+    """Return an object without the name of the graph that stands behind it.
 
-    >>> without_graph('<http://a/> <http://b/> "c d"@en <http://g/>')
-    '<http://a/> <http://b/> "c d"@en'
+    >>> without_graph('"a b"@en <http://example.org/graph>'), without_graph("<http://a/> _:g")
+    ('"a b"@en', '<http://a/>')
     """
-    subject, predicate, term = statement.split(" ", 2)
     if term.startswith("<<"):
-        return statement
+        return term
     end = term.rfind(TEXT) + 1 if term[0] == TEXT else 0
-    return f"{subject} {predicate} {term[:end]}{term[end:].partition(' ')[0]}"
+    return term[:end] + term[end:].partition(" ")[0]
