@@ -47,8 +47,9 @@ class Cleaning:
         if quote and _is_suspect(quote):
             quote = self._clean_text("quote", record.evidence.locator, quote)
             record = replace(record, evidence=replace(record.evidence, quote=quote))
+        kinds = self._kinds
         for name, value in record.properties.items():
-            if self._is_touched(name, value):
+            if kinds.get(name) is not OTHER and self._is_touched(name, value):
                 return replace(record, properties=dict(self._cleaned(record)))
         return record
 
