@@ -3,7 +3,8 @@
 A source is one file, or a folder of them read as one set; ``docs/data-format.md`` describes it. A
 unit is one entry. Its digest is that of its records: it does not change with the order of keys,
 list elements or entries, and it does when another entry, the vocabulary or the regions give the
-same text another meaning. A ``places.yaml`` beside the files says in which region a city lies.
+same text another meaning. A ``places.yaml`` beside the files says in which region a city lies;
+without one, the bundled one does.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from graph.visibility import Visibility
 from ingest import marked_yaml
 from ingest.errors import UnreadableSourceError
 from ingest.starter_entry import Entry, EntryReader
+from ontology.known_places import known_places
 from ontology.model import load_model
 from ontology.places import Places
 from ontology.regions import load_regions
@@ -166,7 +168,7 @@ def _mapping(file: Path, value: object) -> Mapping[str, object]:
 
 def _places(path: Path) -> Places:
     file = (path if path.is_dir() else path.parent) / "places.yaml"
-    return Places.read(file, load_regions()) if file.exists() else Places()
+    return Places.read(file, load_regions()) if file.exists() else known_places()
 
 
 def _canonical(record: Record) -> str:

@@ -18,17 +18,20 @@ from ingest.tables.kinds import KINDS
 from ingest.tables.mapping import SheetRule
 from ingest.tables.spells import Spell
 from ontology.fold import fold
+from ontology.known_places import known_places
 from ontology.model import Model, load_model
-from ontology.places import Places
 from ontology.technologies import load_technologies
 from ontology.values import UnparsedError, cleaner
 from ontology.values.identifiers import registers
 from ontology.values.personal import GAP, personal_field
 
 Cells = tuple[str, ...]
-NOWHERE = Places()
 MOST_SUGGESTIONS = 100
 """For so many unknown technologies the nearest are looked up, which takes its time."""
+NO_COUNTRY = (
+    "no country is stated for the place",
+    "add a column of countries, or `constants: {country: LT}` to the mapping",
+)
 NAMELESS = "the row names nothing"
 FILL_IN = "fill in its name or an identifier, or take the row out"
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*:\S+")
@@ -216,6 +219,8 @@ class RowReader:
             if "country" in said.unread:
                 return
             reason, _, remedy = str(error).rpartition(": ")
+            if "country" not in said.place:
+                reason, remedy = NO_COUNTRY
             what = " ".join(said.place.values())
             self.rejects.append(self.reject(number, "country", what, reason, remedy))
             return
@@ -325,7 +330,7 @@ def _region(said: tuple[tuple[str, str], ...]) -> str:
     place = dict(said)
     if "country" not in place and "nuts" in place:
         return str(cleaner("nuts").clean(place["nuts"]))
-    return region_id(place, NOWHERE)
+    return region_id(place, known_places())
 
 
 def _target(leading: Leading, text: str, source: str) -> tuple[str, str]:

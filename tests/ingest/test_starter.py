@@ -77,7 +77,7 @@ def test_the_example_of_the_guide_is_read_whole(guide: Path) -> None:
     assert FORMAT.detect(guide)
     assert rejects(guide) == []
     assert links(records(guide)) == {
-        ("example-cluster", "LOCATED_IN", "LT", ""),
+        ("example-cluster", "LOCATED_IN", "LT011", ""),
         ("example-cluster", "WORKS_ON", "lasers", ""),
         ("example-cluster", "WORKS_ON", "photonics", ""),
         ("example-company", "MEMBER_OF", "example-cluster", "member"),
@@ -200,9 +200,9 @@ def test_the_smallest_region_stated(tmp_path: Path, location: str, region: str) 
 
 
 def test_a_newly_placed_city_changes_the_source(tmp_path: Path) -> None:
-    path = write(tmp_path, "- {id: a, type: Company, locations: [{country: AT, city: Graz}]}")
+    path = write(tmp_path, "- {id: a, type: Company, locations: [{country: AT, city: Bad Aussee}]}")
     before = FORMAT.info(path).digest
-    places = "- {country: AT, city: Graz, region: AT221}\n"
+    places = "- {country: AT, city: Bad Aussee, region: AT222}\n"
     (tmp_path / "places.yaml").write_text(places, encoding="utf-8")
     assert FORMAT.info(path).digest != before
 

@@ -67,7 +67,7 @@ def test_a_cell_may_hold_several_fields_and_values(tmp_path: Path) -> None:
     assert entity.properties == {"name": {"und": "Example"}, "acronym": ["EX"]}
     assert isinstance(place, RelationRecord)
     stated = {"address": "Main Street 1", "postcode": "1010", "city": "Wien"}
-    assert (place.target, place.properties) == ("AT", stated)
+    assert (place.target, place.properties) == ("AT130", stated)
     assert [one.target for one in fields if isinstance(one, RelationRecord)] == [
         "lasers",
         "photonics",
