@@ -28,6 +28,8 @@ HERE = Path(__file__).parent
 TABLES = ("project", "organization", "euroSciVoc", "topics", "legalBasis")
 DELIMITERS = (";", ",", "\t")
 # What reading a damaged table raises.
+LONGEST_CELL = 1 << 17
+"""Characters: a cell beyond that is a quote that nobody closed."""
 UNREADABLE = (csv.Error, UnicodeDecodeError)
 # Longest value that is repeated in a report of a refused row, in characters.
 LONGEST_SHOWN = 200
@@ -205,5 +207,6 @@ class Bundle:
 
 def _reader(text: IO[str]) -> Iterator[list[str]]:
     """Read CSV whose separator is the one that its first line uses most."""
+    csv.field_size_limit(LONGEST_CELL)  # of the whole process, and other formats have another
     first = text.readline()
     return csv.reader(chain([first], text), delimiter=max(DELIMITERS, key=first.count))
