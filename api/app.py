@@ -22,6 +22,7 @@ from api import (
 )
 from api.caching import revalidate
 from api.headers import SecurityHeaders
+from api.linked.routes import linked_data, open_to_other_sites
 from api.openapi import DocumentedApp
 from api.problems import HANDLERS
 from api.service import LOCAL_URL, Service
@@ -73,8 +74,10 @@ def create_app(
     app.state.dataset = Dataset(reader.store, base_uri, index, limits)
     app.state.sparql_page = page / "sparql.html"
     app.add_middleware(GZipMiddleware)
+    open_to_other_sites(app, reader)
     app.add_middleware(SecurityHeaders)
     app.include_router(api())
+    app.include_router(linked_data())
     app.include_router(sparql.router)
     add_documentation(app)
     add_explorer(app, page)

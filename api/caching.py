@@ -25,23 +25,33 @@ def revalidate(request: Request, response: Response, service: Here) -> None:
     The tag is taken before the graph is read: an answer that is newer than its tag is asked for
     once more, one that is older would stay.
     """
-    tag = tag_of(request, service)
+    response.headers.update(headers(unless_known(request, service)))
+
+
+def unless_known(request: Request, service: Service, *form: str) -> str:
+    """Return the tag of the answer in one ``form``; raises ``NotModifiedError`` like the above."""
+    tag = tag_of(request, service, *form)
     known = request.headers.get("if-none-match", "")
     if tag in [one.strip() for one in known.split(",")]:
         raise NotModifiedError(tag)
-    response.headers.update(headers(tag))
+    return tag
 
 
-def tag_of(request: Request, service: Service) -> str:
-    """Return the weak tag of what this request is answered with as long as the revision stands."""
+def tag_of(request: Request, service: Service, *form: str) -> str:
+    """Return the weak tag of what this request is answered with as long as the revision stands.
+
+    ``form`` tells apart answers that one address has in several forms.
+    """
     revision = service.store.revision()
     parts: tuple[Any, ...] = (
         VERSION,
         service.base_uri,
+        service.public_url,
         revision.number,
         revision.at,
         request.url.path,
         request.url.query,
+        *form,
     )
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 

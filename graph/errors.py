@@ -18,6 +18,17 @@ class StoreBusyError(StoreError):
     """Another process is writing to the store."""
 
 
+class NotEmptyError(StoreError):
+    """What would be restored into a store meets what is there."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"{url} is not empty: restore into a new store")
+
+
+class DumpError(StoreError):
+    """A dump is not whole, or not as Lumigraph writes it, or its store changed meanwhile."""
+
+
 class ForeignDataError(StoreError):
     """The database holds data that Lumigraph did not write."""
 
@@ -42,6 +53,10 @@ class NamingError(GraphError):
 
 class UnknownNameError(NamingError):
     """Nothing in the graph has this name."""
+
+
+class GoneError(NamingError):
+    """What had this name is no longer in the graph; the message says what is known of it."""
 
 
 class AmbiguousNameError(NamingError):

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from ontology.values.identifiers import registers
 
 # Identifiers in the order in which they lend an entity its id, when no curated key does.
 SCHEMES = tuple(registers())
 NOT_SLUG = re.compile(r"[^A-Za-z0-9]+")
+MARKS, TRIED = "./-_", 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,34 @@ def entity_id(keys: Iterable[str]) -> str:
     best = min(keys, key=rank)
     scheme, colon, value = best.partition(":")
     return f"{scheme}-{NOT_SLUG.sub('-', value).strip('-')}" if colon else best
+
+
+def keys_called(id_: str) -> list[str]:
+    """Return the keys that would lend an entity this id: ``entity_id`` backwards, best first.
+
+    What parts an identifier that an id writes with hyphens is tried out: where there are more than
+    ``TRIED`` of them, only the same everywhere.
+
+    >>> keys_called("grid-grid-6441-7")
+    ['grid-grid-6441-7', 'grid:grid.6441.7']
+    """
+    found = {id_}
+    for scheme, register in registers().items():
+        if id_.startswith(f"{scheme}-"):
+            values = _spelled(id_.removeprefix(f"{scheme}-").split("-"))
+            fitting = (value for value in values if register.pattern.fullmatch(value))
+            found.update(f"{scheme}:{value}" for value in fitting)
+    return sorted((key for key in found if entity_id([key]) == id_), key=rank)
+
+
+def _spelled(parts: list[str]) -> Iterator[str]:
+    """Yield ``parts`` joined by every mark that identifiers have, and with a slash before them."""
+    gaps = len(parts) - 1
+    ways = product(MARKS, repeat=gaps) if gaps <= TRIED else ((mark,) * gaps for mark in MARKS)
+    for marks in ways:
+        value = parts[0] + "".join(map(str.__add__, marks, parts[1:]))
+        yield value
+        yield f"/{value}"
 
 
 def groups(

@@ -179,18 +179,20 @@ def _of_document(described: Description, address: Address, node: str, base: str)
     yield f"{document} {iri(FOAF + 'primaryTopic')} {node}"
     modified = typed(address.modified, "dateTime")
     yield f"{document} {iri(DCTERMS + 'modified')} {modified}"
-    for media_type, url in address.forms.items():
+    for url in address.forms.values():
         yield f"{document} {iri(DCTERMS + 'hasFormat')} {iri(url)}"
-        yield f"{iri(url)} {iri(DCTERMS + 'format')} {text(media_type)}"
     for part in described.more:
         yield f"{document} {iri(RDFS + 'seeAlso')} {iri(address.part(part))}"
     found = (find_licence(one.licence) for one in described.sources.values())
     for uri in sorted({one.uri for one in found if one}):
         yield f"{document} {iri(DCTERMS + 'license')} {iri(uri)}"
-    for name, info in described.sources.items():
+    for name in described.sources:
         source = iri(source_uri(name, base))
         yield f"{document} {iri(DCTERMS + 'source')} {source}"
-        yield from _of_source(source, info)
+    for media_type, url in address.forms.items():
+        yield f"{iri(url)} {iri(DCTERMS + 'format')} {text(media_type)}"
+    for name, info in described.sources.items():
+        yield from _of_source(iri(source_uri(name, base)), info)
 
 
 def _of_source(source: str, info: SourceInfo) -> Iterator[str]:

@@ -1,0 +1,69 @@
+"""Where documents and pages are, and the headers that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from urllib.parse import quote
+
+from api.linked.forms import DATA, PAGE, Form
+from api.service import Service
+from graph.entities import Entity
+from graph.rdf.document import Address, Part, query
+
+REVALIDATED = {"Cache-Control": "no-cache"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The addresses of what is about one entity, under the server's public URL."""
+
+    public_url: str
+    kind: str
+    id: str
+
+    @classmethod
+    def of(cls, service: Service, entity: Entity) -> Place:
+        """Return the place of ``entity``."""
+        return cls(service.public_url, entity.kind.lower(), entity.id)
+
+    @property
+    def name(self) -> str:
+        """What stands behind the first part of each of its addresses."""
+        return f"{self.kind}/{quote(self.id, safe='')}"
+
+    @property
+    def document(self) -> str:
+        """The document, in whatever form."""
+        return f"{self.public_url}/data/{self.name}"
+
+    @property
+    def page(self) -> str:
+        """The page."""
+        return f"{self.public_url}/page/{self.name}"
+
+    def form(self, form: Form | None) -> str:
+        """The document in one form; the page is one."""
+        if form is PAGE:
+            return self.page
+        return f"{self.document}.{form.ending}" if form else self.document
+
+    def address(self, modified: str) -> Address:
+        """Return what the document says of itself."""
+        forms = {one.media_type: self.form(one) for one in (*DATA, PAGE)}
+        return Address(self.document, forms, modified)
+
+    def links(self, part: Part | None = None) -> dict[str, str]:
+        """Return the header that names all forms."""
+        rest = f"?{query(part)}" if part else ""
+        alternates = [
+            f'<{self.form(one)}{rest}>; rel="alternate"; type="{one.media_type}"'
+            for one in (*DATA, PAGE)
+        ]
+        return {"Link": ", ".join(alternates)}
+
+
+def last_modified(at: str) -> dict[str, str]:
+    """Return the header that says when the graph was written last; none for an empty graph."""
+    return {"Last-Modified": format_datetime(datetime.fromisoformat(at), usegmt=True)} if at else {}

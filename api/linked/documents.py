@@ -1,0 +1,86 @@
+"""``/data/{kind}/{id}``: the document about an entity, in each form of RDF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.caching import headers as cached
+from api.caching import unless_known
+from api.linked.addresses import Place, last_modified
+from api.linked.dereferencing import READ, has_moved, moved
+from api.linked.finding import entity_at
+from api.linked.forms import BY_ACCEPT, DATA, Form, chosen, split_ending
+from api.parameters import Parameters
+from api.service import Here, Service
+from graph.entities import uri
+from graph.errors import UsageError
+from graph.rdf.document import DIRECTIONS, Part, describe, document_statements
+from graph.rdf.forms import FORMS, write
+from graph.rdf.framed import framed
+from ontology.model import load_model
+
+router = APIRouter(include_in_schema=False)
+
+
+class PartParameters(Parameters):
+    """Where the relations of one type go on; all of the document without."""
+
+    relation: str = ""
+    direction: str = ""
+    after: str = ""
+
+    def part(self) -> Part | None:
+        """Return the part that is meant. Raises ``UsageError`` for what names none."""
+        if not (self.relation or self.direction or self.after):
+            return None
+        if self.relation not in load_model().relations:
+            known = ", ".join(load_model().relations)
+            raise UsageError(f"relation is '{self.relation}': give one of {known}")
+        if self.direction not in DIRECTIONS:
+            raise UsageError(f"direction is '{self.direction}': give out or in")
+        return Part(self.relation, self.direction, self.after)
+
+
+Asked = Annotated[PartParameters, Query()]
+
+
+@router.api_route("/data/{kind}/{name}", methods=READ)
+def get_document(kind: str, name: str, asked: Asked, request: Request, service: Here) -> Response:
+    """Return the document in the form that the ending or ``Accept`` names."""
+    id_, form = split_ending(name)
+    negotiated = form is None
+    form = form or chosen(request.headers.get("accept", ""), DATA)
+    tag = unless_known(request, service, form.ending)
+    revision = service.store.revision()
+    part = asked.part()
+    entity = entity_at(service.store, kind, id_)
+    place = Place.of(service, entity)
+    if form not in DATA or has_moved(entity, kind, id_):
+        return moved(place.form(None if negotiated else form))
+    described = describe(service.store, entity, part)
+    statements = document_statements(described, place.address(revision.at), service.base_uri)
+    headers = {
+        **cached(tag),
+        **last_modified(revision.at),
+        **(BY_ACCEPT if negotiated else {}),
+        **place.links(part),
+        "Content-Location": place.form(form) + (f"?{request.url.query}" if part else ""),
+    }
+    body = written(statements, form, uri(entity, service.base_uri), service)
+    return Response(body, headers=headers, media_type=form.media_type)
+
+
+def written(statements: Iterable[str], form: Form, root: str, service: Service) -> bytes:
+    """Return statements in one form; as JSON-LD, one object about the URI ``root``."""
+    if form.ending == "jsonld":
+        context = f"{service.public_url}/ontology/context.jsonld"
+        whole = {"@context": context, **framed(root, statements)}
+        return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+    output = BytesIO()
+    write(statements, FORMS[form.ending], output)
+    return output.getvalue()

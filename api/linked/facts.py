@@ -1,0 +1,212 @@
+"""What a page shows of an entity: its facts and relations, each with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from api.linked.addresses import Place
+from api.linked.language import Language
+from graph.entities import Entity, Relation
+from graph.evidence import Witness
+from graph.rdf.document import Description, query
+from graph.records import Properties
+from ontology.model import load_model
+from ontology.terms import Property
+from ontology.values.identifiers import registers
+
+SHOWN = 3
+"""How many sources stand beside a fact; the documents name all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as people read it: its text, the text's language or '', where it leads or ''."""
+
+    text: str
+    language: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says something: a source by its title, the place in it, pages, and the words."""
+
+    source: str
+    locator: str
+    pages: tuple[str, ...]
+    quote: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who states a fact: some in full, and how many others; nobody, where we worked it out."""
+
+    some: Sequence[Saying]
+    others: int
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A property with its values."""
+
+    name: str
+    label: str
+    definition: str
+    values: Sequence[Shown]
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation to another entity."""
+
+    other: Shown
+    kind: str
+    notes: Sequence[str]
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Relations of one type and direction; ``more`` is where they go on, or ''."""
+
+    label: str
+    definition: str
+    inwards: bool
+    links: Sequence[Link]
+    more: str
+
+
+class Reading:
+    """A description as a page in one language shows it; ``public_url`` begins its links."""
+
+    def __init__(self, described: Description, language: Language, public_url: str) -> None:
+        self._described = described
+        self._in = language
+        self._public_url = public_url
+        self._model = load_model()
+
+    def facts(self) -> list[Fact]:
+        """Return the facts, by the labels of their properties; the names stand above the page."""
+        said = self._described.evidence
+        properties = self._described.entity.properties
+        return sorted(
+            (self._fact(name, properties, said.get(name, ())) for name in properties),
+            key=lambda one: one.label.casefold(),
+        )
+
+    def _fact(self, name: str, properties: Properties, witnesses: Sequence[Witness]) -> Fact:
+        one = self._model.properties[name]
+        values = list(shown(one, properties[name], self._in))
+        said = self._said(witnesses, computed=one.computed)
+        return Fact(name, self._in.of(one.label), self._in.of(one.definition), values, said)
+
+    def groups(self) -> list[Group]:
+        """Return the relations by type, those that lead away first."""
+        centre = self._described.entity.id
+        links = sorted(
+            self._described.relations,
+            key=lambda one: (one.source != centre, one.type, self._name(one).text.casefold()),
+        )
+        alike = groupby(links, key=lambda one: (one.source != centre, one.type))
+        return [self._group(inwards, type_, list(some)) for (inwards, type_), some in alike]
+
+    def _group(self, inwards: bool, type_: str, relations: Sequence[Relation]) -> Group:
+        relation = self._model.relations[type_]
+        direction = "in" if inwards and not relation.symmetric else "out"
+        more = next(
+            (
+                self._in.keep(f"{self._page(self._described.entity)}?{query(one)}")
+                for one in self._described.more
+                if (one.relation, one.direction) == (type_, "in" if inwards else "out")
+            ),
+            "",
+        )
+        return Group(
+            self._in.of(relation.label),
+            self._in.of(relation.definition),
+            direction == "in",
+            [self._link(one) for one in relations],
+            more,
+        )
+
+    def _link(self, relation: Relation) -> Link:
+        other = self._described.other(relation)
+        said = self._said(self._described.witnesses(relation))
+        kind = self._in.of(self._model.kinds[other.type].label)
+        return Link(self._name(relation), kind, list(self._notes(relation)), said)
+
+    def _name(self, relation: Relation) -> Shown:
+        other = self._described.other(relation)
+        text, language = self._in.name(other.properties.get("name"), other.id)
+        return Shown(text, language, self._in.keep(self._page(other)))
+
+    def _notes(self, relation: Relation) -> Iterator[str]:
+        """Yield the role, the dates and all else that is said of a relation."""
+        if relation.role:
+            yield _text(self._model.properties["role"], relation.role, self._in)
+        for word in ("since", "until"):
+            if date := getattr(relation, word):
+                yield f"{self._in(word)} {date}"
+        for name in sorted(relation.properties):
+            one = self._model.properties[name]
+            values = ", ".join(v.text for v in shown(one, relation.properties[name], self._in))
+            yield f"{self._in.of(one.label)}: {values}"
+
+    def _said(self, witnesses: Sequence[Witness], *, computed: bool = False) -> Said:
+        some = [self._saying(one) for one in witnesses[:SHOWN]]
+        return Said(some, len(witnesses) - len(some), computed and not witnesses)
+
+    def _saying(self, one: Witness) -> Saying:
+        info = self._described.sources.get(one.source)
+        title = info.title if info and info.title else one.source
+        pages = tuple(url for url in one.urls if web(url))
+        return Saying(title, one.locator, pages, one.quote, one.language)
+
+    def _page(self, entity: Entity) -> str:
+        return Place(self._public_url, entity.kind.lower(), entity.id).page
+
+
+def shown(one: Property, value: object, language: Language) -> Iterator[Shown]:
+    """Yield the values of a property as people read them."""
+    if one.datatype == "langString":
+        yield from _in_languages(value, language)
+        return
+    for each in value if isinstance(value, list | tuple) else [value]:
+        yield Shown(_text(one, each, language), "", _link_of(one, each))
+
+
+def _in_languages(value: object, language: Language) -> Iterator[Shown]:
+    """Yield texts of several languages, the one of the page first."""
+    texts: Mapping[str, object] = value if isinstance(value, Mapping) else {"": value}
+    for tag in sorted(texts, key=lambda tag: (tag != language.code, tag)):
+        some = texts[tag]
+        for text in some if isinstance(some, list | tuple) else [some]:
+            yield Shown(str(text), "" if tag == "und" else tag)
+
+
+def _text(one: Property, value: object, language: Language) -> str:
+    if one.scheme and value in one.scheme.values:
+        return language.of(one.scheme.values[str(value)].label)
+    if isinstance(value, bool):
+        return language("yes" if value else "no")
+    if isinstance(value, float) or one.datatype == "decimal":
+        return language.number(float(str(value)))
+    return str(value)
+
+
+def _link_of(one: Property, value: object) -> str:
+    if one.datatype == "anyURI":
+        return web(str(value))
+    scheme, _, bare = str(value).partition(":")
+    register = registers().get(scheme) if one.name == "identifier" else None
+    return web(register.page.format(bare)) if register and register.page else ""
+
+
+def web(url: str) -> str:
+    """Return ``url`` if a page may link to it, '' for what is no web address."""
+    return url if url.lower().startswith(("http://", "https://")) else ""

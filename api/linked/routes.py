@@ -1,0 +1,41 @@
+"""Everything that linked data adds to the server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import FileResponse
+from starlette.middleware.cors import CORSMiddleware
+
+from api.linked import concepts, dereferencing, documents, ontology, pages
+from graph.reader import Reader
+
+STYLE = Path(__file__).parent / "style.css"
+EXPOSED = ("Content-Location", "ETag", "Last-Modified", "Link", "Location")
+ROUTERS = (dereferencing, documents, pages, concepts, ontology)
+
+
+def linked_data() -> APIRouter:
+    """Return the routes; those of a narrower pattern come first."""
+    whole = APIRouter(include_in_schema=False)
+    for module in ROUTERS:
+        whole.include_router(module.router)
+
+    @whole.get("/linked/style.css")
+    def style() -> FileResponse:
+        return FileResponse(STYLE, headers={"Cache-Control": "no-cache"})
+
+    return whole
+
+
+def open_to_other_sites(app: FastAPI, reader: Reader) -> None:
+    """Let pages of other sites read; not where internal facts are served, to this house alone."""
+    if reader.before is None:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=["*"],
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["*"],
+            expose_headers=EXPOSED,
+        )

@@ -1,0 +1,147 @@
+"""A document holds the same in every form, and costs the same however much hangs on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pyoxigraph
+import pytest
+from fastapi.testclient import TestClient
+from pyoxigraph import RdfFormat
+
+from graph.rdf.document import PART
+from graph.reader import Reader
+from graph.store import GraphStore
+from ontology.context import context
+from ontology.model import load_model
+from tests.conformance.builders import tell, thing, tie
+
+LG = "https://w3id.org/lumigraph/ontology#"
+ID = "https://w3id.org/lumigraph/id"
+FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
+
+def triples(client: TestClient, path: str, ending: str) -> set[str]:
+    answer = client.get(f"{path}.{ending}")
+    assert answer.status_code == 200, answer.text
+    text = answer.text
+    if ending == "jsonld":
+        document = json.loads(text)
+        assert document["@context"].endswith("/ontology/context.jsonld")
+        text = json.dumps({**document, **context(load_model())})
+    return {str(one.triple) for one in pyoxigraph.parse(text, format=FORMATS[ending])}
+
+
+@pytest.mark.parametrize("path", ["project/laser-go", "organisation/litek", "technology/lasers"])
+def test_every_form_says_the_same(client: TestClient, path: str) -> None:
+    first, *others = (triples(client, f"/data/{path}", ending) for ending in FORMATS)
+    assert all(other == first for other in others)
+
+
+def test_a_document_describes_itself_and_the_thing(client: TestClient) -> None:
+    said = triples(client, "/data/project/laser-go", "nt")
+    document = "<http://127.0.0.1:8000/data/project/laser-go>"
+    thing_ = f"<{ID}/project/laser-go>"
+    litek = f"<{ID}/organisation/litek>"
+    assert f"{document} <http://xmlns.com/foaf/0.1/primaryTopic> {thing_}" in said
+    for part in ("license", "modified", "source", "hasFormat"):
+        assert any(f"{document} <http://purl.org/dc/terms/{part}>" in one for one in said), part
+    assert f"{litek} <{LG}participatesIn> {thing_}" in said
+    node = f"<{ID}/organisation/litek#participatesIn/laser-go/coordinator>"
+    assert any(f"{node} <{LG}role>" in one for one in said)
+    assert any(f"{litek} <http://www.w3.org/2000/01/rdf-schema#label>" in one for one in said)
+    assert (
+        f"{thing_} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+        + ("<http://xmlns.com/foaf/0.1/Project>")
+        in said
+    )
+
+
+def test_what_lies_above_is_said(client: TestClient, reader: Reader) -> None:
+    said = triples(client, "/data/technology/optical-coherence-tomography", "nt")
+    climbed = "<http://www.w3.org/2004/02/skos/core#broaderTransitive>"
+    topic = f"<{ID}/technology/optical-coherence-tomography>"
+    tree = reader.frame().tree
+    wider, todo = set(), ["optical-coherence-tomography"]
+    while todo:
+        for one in tree.broader.get(todo.pop(), ()):
+            if one not in wider:
+                wider.add(one)
+                todo.append(one)
+    assert len(wider) > 2
+    found = {one.split(f"{climbed} ")[1] for one in said if f"{topic} {climbed}" in one}
+    assert found == {f"<{ID}/technology/{one}>" for one in wider}
+
+
+def test_headers(client: TestClient) -> None:
+    answer = client.get("/data/project/laser-go", headers={"Accept": "application/ld+json"})
+    assert answer.headers["content-type"].startswith("application/ld+json")
+    assert answer.headers["content-location"].endswith("/data/project/laser-go.jsonld")
+    assert "Accept" in answer.headers["vary"]
+    assert answer.headers["last-modified"].endswith("GMT")
+    known = {"If-None-Match": answer.headers["etag"], "Accept": "application/ld+json"}
+    assert client.get("/data/project/laser-go", headers=known).status_code == 304
+    assert client.get("/data/project/laser-go", headers={**known, "Accept": "*/*"}).content
+    head = client.head("/data/project/laser-go.ttl")
+    assert (head.status_code, head.content) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["relation=NO_SUCH&direction=in", "relation=PART_OF&direction=up", "after=x", "unknown=1"],
+)
+def test_a_part_that_is_none(client: TestClient, query: str) -> None:
+    assert client.get(f"/data/project/laser-go.ttl?{query}").status_code == 422
+
+
+def hub(store: GraphStore, size: int) -> None:
+    """Enter a project with ``size`` partners."""
+    names = [f"partner-{number:04}" for number in range(size)]
+    tell(
+        store,
+        "one",
+        thing("hub", "Project"),
+        *(thing(name) for name in names),
+        *(tie(name, "PARTICIPATES_IN", "hub", role="partner") for name in names),
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/data/project/hub.ttl", "/data/project/hub.jsonld", "/page/project/hub"]
+)
+def test_no_more_statements_for_more_relations(
+    own: TestClient, store: GraphStore, counted: Callable[[], int], path: str
+) -> None:
+    hub(store, 2)
+    counted()
+    own.get(path)
+    few = counted()
+    hub(store, PART + 50)
+    counted()
+    answer = own.get(path)
+    assert counted() == few <= 12
+    assert "partner-0001" in answer.text
+    assert "partner-0149" not in answer.text
+
+
+def test_a_long_document_goes_on(own: TestClient, store: GraphStore) -> None:
+    hub(store, PART + 50)
+    path, seen = "/data/project/hub.nt", set()
+    while path:
+        text = own.get(path).text
+        part = {one.split(" ")[0] for one in text.splitlines() if "ontology#participatesIn>" in one}
+        assert len(part) <= PART * 2
+        seen |= {one for one in part if "#" not in one}
+        more = [one for one in text.splitlines() if "rdf-schema#seeAlso" in one]
+        assert len(more) <= 1
+        path = more[0].split("<")[-1].split(">")[0].replace("hub?", "hub.nt?") if more else ""
+    assert len(seen) == PART + 50
+    page = own.get("/page/project/hub")
+    assert page.text.count('class="link"') == PART
+    assert "relation=PARTICIPATES_IN&amp;direction=in&amp;after=partner-0099" in page.text
