@@ -155,11 +155,11 @@ class SqliteLedger:
         """Take a judgement back in the revision under way."""
         self._database.run("close_judgement", number=number, revision=self._under_way())
 
-    def history(self, revision: int) -> Iterator[StoredRecord]:
     def former(self, keys: Collection[str]) -> list[StoredRecord]:
         """Return the closed entity records of these keys, in the order of their numbers."""
         return [_stored(row) for row in self._database.rows("former", keys=keys)]
 
+    def history(self, revision: int) -> Iterator[StoredRecord]:
         """Yield the records that stood after ``revision``."""
         return map(_stored, self._database.stream("history", revision=revision))
 
