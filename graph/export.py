@@ -17,7 +17,8 @@ from graph.attribution import Attribution, attributions
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.rdf import golden_statements
-from graph.rdf.forms import FORMS, Form
+from graph.rdf.dataset import dataset
+from graph.rdf.forms import FORMS, GRAPH_FORMS, Form, write_graphs
 from graph.rdf.forms import write as write_form
 from graph.rdf.framed import write_framed
 from graph.shapes import entity_shape, relation_shape, shape
@@ -94,6 +95,14 @@ def _write_rdf(form: Form) -> Writer:
     return write
 
 
+def _write_dataset(form: Form) -> Writer:
+    def write(store: GraphStore, output: Path, base_uri: str) -> int:
+        with whole(output) as file:
+            return write_graphs(dataset(store, base_uri), form, file)
+
+    return write
+
+
 def _write_framed(store: GraphStore, output: Path, base_uri: str) -> int:
     with whole(output) as file:
         return write_framed(store, base_uri, file)
@@ -152,5 +161,6 @@ WRITERS: Mapping[str, Writer] = {
     "jsonl": _write_lines,
     "csv": _write_tables,
     **{name: _write_rdf(form) for name, form in FORMS.items()},
+    **{name: _write_dataset(form) for name, form in GRAPH_FORMS.items()},
     "jsonld": _write_framed,
 }

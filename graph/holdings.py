@@ -8,7 +8,7 @@ house sees one graph; it is made with the first internal source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -17,9 +17,11 @@ from graph.chunks import chunks
 from graph.errors import StoreBusyError, UsageError
 from graph.identity import Judgement
 from graph.judging import judge, key_named, undo
+from graph.rdf.restoring import restore
+from graph.rdf.values import Totals
 from graph.records import Record, Reject, SourceInfo, Unit
 from graph.schema import Schema, load_schema
-from graph.store import GraphStore, Ledger
+from graph.store import GraphStore, Ledger, SourceVersion
 from graph.visibility import Visibility
 from graph.writing import Completion, Progress, Report, ingest, retract
 
@@ -101,6 +103,48 @@ class Holdings:
             self._copy(info, self.public, internal)
         self.settle()
         return report
+
+    def restore(
+        self,
+        values: Iterable[str],
+        progress: Progress = lambda done, expected: None,
+        *,
+        internal: bool = False,
+    ) -> Totals:
+        """Fill the empty public store, or the internal one, from a dump of such a store.
+
+        See ``graph.rdf.restoring.restore``. Raises ``UsageError`` when what is internal would
+        become public, or when an internal store's public sources are not those of the public one.
+        """
+        if internal:
+            store = self.internal or self._opening(True)
+            check = self._check_follows
+        else:
+            store, check = self.public, self._check_public
+        if store is None:
+            raise AssertionError("an opening told to make a store makes one")
+        totals = restore(store, self._schema, values, check, progress)
+        if internal:
+            self._internal, self._looked = store, True
+        self.settle()
+        return totals
+
+    def _check_public(self, versions: Sequence[SourceVersion]) -> None:
+        for one in versions:
+            if not self._is_public(one.info):
+                raise UsageError(
+                    f"the dump holds the source '{one.info.name}', which is {one.info.visibility}: "
+                    "restore a dump of what is public first, then this one with --internal"
+                )
+
+    def _check_follows(self, versions: Sequence[SourceVersion]) -> None:
+        standing = [one.info for one in versions if one.closed is None]
+        public = {one.name: one for one in standing if self._is_public(one)}
+        if public != _sources(self.public):
+            raise UsageError(
+                "the dump's public sources are not those of this graph: restore a dump of what is "
+                "public first, of the same time, then this one with --internal"
+            )
 
     def retract(self, source: str, *, purge: bool = False) -> Report:
         """Take a source out of both stores; see ``graph.writing.retract``."""

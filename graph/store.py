@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from graph.entities import Entity, Relation, RelationKey, Triple
 from graph.golden import Said
 from graph.identity import Judgement
 from graph.records import Record, SourceInfo
+
+if TYPE_CHECKING:
+    from graph.past import Past, PastRecord
 
 Tie = tuple[str, str, str]
 """(subject key, relation type, target key) of a relation record, before identity is worked out."""
@@ -155,6 +158,19 @@ class Ledger(Protocol):
 
     def purge(self, source: str) -> int:
         """Erase the closed records of ``source`` for good; return how many."""
+
+    def all_units(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (source, key, digest) of every standing unit, in this order."""
+
+    def all_records(self) -> Iterator[tuple[str, PastRecord]]:
+        """Yield every record, open or closed, with the key of its unit.
+
+        They come by source, key of the unit, row, opening and closing, those that stand last: in
+        the same order from every store. Memory does not grow with their number.
+        """
+
+    def restore(self, past: Past) -> None:
+        """Enter rows as they are into a store that is being restored; units go before records."""
 
 
 @dataclass(slots=True)
@@ -390,6 +406,13 @@ class GraphStore(Protocol):
         """Open a revision: all that is written inside becomes visible together, or not at all.
 
         Raises ``StoreBusyError`` when another process is writing.
+        """
+
+    def restoring(self, revisions: Sequence[Revision]) -> AbstractContextManager[int]:
+        """Open an empty store to put another's ledger and golden graph into it.
+
+        What is written inside becomes visible together, or not at all, with the history that
+        ``revisions`` are. Raises ``NotEmptyError`` when the store is not empty.
         """
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from ingest.errors import UnknownFormatError
 from ingest.formats import Format, recognise
 from ingest.graph_files import GraphFileFormat
 from ingest.rdf import RdfFormat
+from ingest.rdf.dump import dump_values, is_dump
 from ingest.ror import Rest, RorFormat
 from ingest.starter import StarterFormat
 from ingest.tables import TableFormat
@@ -56,7 +58,11 @@ def take_in(
     that of a table which has none beside it; ``sure`` lets a snapshot take out many members;
     ``rest`` says what of a register goes in that is not in the graph. Raises
     ``ingest.errors.IngestError`` for a source that cannot be read at all.
+
+    A dump of Lumigraph's is no source where the graph is empty: the graph is restored from it.
     """
+    if not (visibility or format_name or holdings.public.revision().number) and is_dump(path):
+        return restored(holdings, path, progress)
     chosen = format_of(
         holdings,
         path,
@@ -71,6 +77,23 @@ def take_in(
     if visibility:
         info = replace(info, visibility=str(Visibility.parse(visibility)))
     return put_in(holdings, info, chosen.read(path), progress)
+
+
+def restored(
+    holdings: Holdings, path: Path, progress: Progress | None = None, *, internal: bool = False
+) -> Report:
+    """Fill an empty graph, or its ``internal`` store, from the dump at ``path``.
+
+    See ``graph.holdings.Holdings.restore``. Raises ``ingest.errors.IngestError`` for what is no
+    dump of Lumigraph's.
+    """
+    started = time.perf_counter()
+    holdings.restore(dump_values(path), progress or (lambda done, all_: None), internal=internal)
+    ledger = (holdings.whole if internal else holdings.public).ledger
+    tallies = [ledger.tally(one.info.name) for one in ledger.sources()]
+    records, entities, relations = map(sum, zip((0, 0, 0), *tallies, strict=True))
+    seconds = time.perf_counter() - started
+    return Report(path.name, records, entities, relations, created=records, seconds=seconds)
 
 
 def format_of(

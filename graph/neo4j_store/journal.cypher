@@ -60,7 +60,8 @@ MATCH (store:_Store) SET store.writer = $writer, store.writing = $at
 MATCH (store:_Store) WHERE store.writer = $writer SET store.writer = $writer RETURN store.writing
 // name: close_revision
 MATCH (store:_Store) SET store.revision = $at
-CREATE (:_Revision {number: $at, time: $time, action: $action, note: $note})
+WITH store UNWIND $revisions AS row
+CREATE (:_Revision {number: row[0], time: row[1], action: row[2], note: row[3]})
 // name: end
 MATCH (store:_Store) REMOVE store.writing, store.writer
 
@@ -132,10 +133,10 @@ CALL (e) {
 } IN TRANSACTIONS OF 5000 ROWS
 // name: undo_opened
 // All that is not golden.
-MATCH (n:_Reach|_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement) WHERE n.opened = $number
+MATCH (n:_Reach|_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement) WHERE n.opened > $last
 CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS
 // name: undo_closed
-MATCH (n:_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement) WHERE n.closed = $number
+MATCH (n:_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement) WHERE n.closed > $last
 CALL (n) { REMOVE n.closed } IN TRANSACTIONS OF 5000 ROWS
 // name: undo_reach
 MATCH (n:_Reach) WHERE n.closed = $number

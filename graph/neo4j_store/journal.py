@@ -10,18 +10,20 @@ after it is tidied, by whoever next opens the store or writes to it. docs/decisi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import astuple
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.chunks import chunks
-from graph.errors import StoreBusyError, StoreError
+from graph.errors import NotEmptyError, StoreBusyError, StoreError
 from graph.neo4j_store.database import Database, Writing
 from graph.neo4j_store.faults import explained
 from graph.neo4j_store.names import enter_counts
+from graph.store import Revision
 
 BUSY_SECONDS = 5.0
 TIDY = 1_000
@@ -60,20 +62,37 @@ class Journal:
         """Write a revision; see ``GraphStore.writing``."""
         with self._lock(BUSY_SECONDS):
             self._mend()
-            number = self.last() + 1
-            work = self._begin(number)
-            try:
-                yield number
-                self._close(work, action, note)
-                self._tidy(work)
-            except BaseException:
-                work.end()
-                if work.spilled:
-                    with suppress(StoreError):
-                        self._database.meet()
-                        self._mend()
-                raise
+            with self._written(self.last() + 1) as work:
+                yield work.number
+                at = datetime.now(UTC).isoformat(timespec="seconds")
+                self._close(work, [Revision(work.number, at, action, note)])
+
+    @contextmanager
+    def restoring(self, revisions: Sequence[Revision]) -> Iterator[int]:
+        """Write another's history; see ``GraphStore.restoring``."""
+        with self._lock(BUSY_SECONDS):
+            self._mend()
+            if self.last():
+                raise NotEmptyError(self._database.address.url)
+            with self._written(revisions[-1].number) as work:
+                yield work.number
+                self._close(work, revisions)
+
+    @contextmanager
+    def _written(self, number: int) -> Iterator[Writing]:
+        """Write under ``number``: what is closed inside is tidied, what is not is undone."""
+        work = self._begin(number)
+        try:
+            yield work
+            self._tidy(work)
+        except BaseException:
             work.end()
+            if work.spilled:
+                with suppress(StoreError):
+                    self._database.meet()
+                    self._mend()
+            raise
+        work.end()
 
     def mend(self) -> None:
         """Undo or tidy what an interrupted writer left, unless a writer is at work."""
@@ -111,13 +130,12 @@ class Journal:
             raise
         return work
 
-    def _close(self, work: Writing, action: str, note: str) -> None:
-        """Make the revision the last closed one: from here on readers see it."""
+    def _close(self, work: Writing, revisions: Sequence[Revision]) -> None:
+        """Make the last of ``revisions`` the last closed one: from here on readers see it."""
         if work.spilled:
             work.renew()
         enter_counts(self._database)
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._database.run("close_revision", time=at, action=action, note=note)
+        self._database.run("close_revision", revisions=[astuple(one) for one in revisions])
         if work.spilled:
             work.renew()
 
@@ -140,7 +158,7 @@ class Journal:
         if number is None:
             return
         if last < number:
-            self._undo(number)
+            self._undo(number, last)
             return
         work = self._begin(number)
         try:
@@ -148,7 +166,10 @@ class Journal:
         finally:
             work.end()
 
-    def _undo(self, number: int) -> None:
-        """Take back all that revision ``number`` wrote before it was interrupted."""
+    def _undo(self, number: int, last: int) -> None:
+        """Take back all that revision ``number`` wrote before it was interrupted.
+
+        What it restored bears older numbers, but none up to the ``last`` closed one.
+        """
         for statement in UNDOING:
-            self._database.apart(statement, number=number)
+            self._database.apart(statement, number=number, last=last)

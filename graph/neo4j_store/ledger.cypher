@@ -169,6 +169,35 @@ WHERE s.opened <= $revision AND coalesce(s.closed, $revision + 1) > $revision
 RETURN r.number, r.unit, r.source, s.priority, s.date, r.opened,
   CASE WHEN r.closed <= at THEN r.closed END, r.subject, r.type, r.object, r.data
 ORDER BY r.number
+// name: all_units
+// A unit has a node for each of its digests; those of units that stand come with the last.
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (u:_Unit {source: $source}) WHERE u.key IS NOT NULL AND u.opened <= at
+WITH u.key AS key, u.number AS number,
+  max(CASE WHEN coalesce(u.closed, at + 1) > at THEN u.digest END) AS digest
+RETURN key, number, digest ORDER BY key
+// name: all_records
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS unit
+MATCH (r:_Record {unit: unit}) WHERE r.opened <= at
+RETURN collect([r.unit, r.source, r.subject, r.type, r.object, r.data, r.opened,
+  CASE WHEN r.closed <= at THEN r.closed END]) AS rows
+// name: restore_sources
+UNWIND $rows AS row
+CREATE (:_Source {name: row[0], info: row[1], priority: row[2], date: row[3], read_at: row[4],
+  opened: row[5], closed: row[6]})
+// name: restore_units
+UNWIND $rows AS row
+CREATE (:_Unit {number: row[0], source: row[1], key: row[2], digest: row[3], opened: row[4],
+  closed: row[5]})
+// name: restore_records
+UNWIND $rows AS row
+CREATE (:_Record {number: row[0], unit: row[1], source: row[2], subject: row[3], type: row[4],
+  object: row[5], data: row[6], opened: row[7], closed: row[8]})
+// name: restore_judgements
+UNWIND $rows AS row
+CREATE (:_Judgement {number: row[0], left: row[1], right: row[2], verdict: row[3], by: row[4],
+  reason: row[5], time: row[6], opened: row[7], closed: row[8]})
 // name: purge_records
 MATCH (u:_Unit {source: $source}) WHERE u.key IS NOT NULL
 WITH DISTINCT u.number AS unit

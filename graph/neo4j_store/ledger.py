@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+from graph.chunks import chunks
 from graph.codec import dump, record_row, row_record
 from graph.entities import Triple
 from graph.identity import Judgement
 from graph.neo4j_store.database import Database
+from graph.past import Past, PastRecord, standing_aliases, version_row
 from graph.records import EntityRecord, Record, SourceInfo
 from graph.store import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
+
+UNITS = 1_000
+"""Units whose records are in memory at a time."""
 
 
 class Neo4jLedger:
@@ -178,14 +185,14 @@ class Neo4jLedger:
         """Take a judgement back in the revision under way."""
         self._database.run("close_judgement", number=number)
 
-    def history(self, revision: int) -> Iterator[StoredRecord]:
-        """Yield the records that stood after ``revision``."""
-        return map(_stored, self._database.stream("history", revision=revision))
     def former(self, keys: Collection[str]) -> list[StoredRecord]:
         """Return the closed entity records of these keys, in the order of their numbers."""
         rows = self._database.rows_for("former", keys)
         return sorted(map(_stored, rows), key=lambda one: one.number)
 
+    def history(self, revision: int) -> Iterator[StoredRecord]:
+        """Yield the records that stood after ``revision``."""
+        return map(_stored, self._database.stream("history", revision=revision))
 
     def purge(self, source: str) -> int:
         """Erase the closed records of ``source`` for good; return how many.
@@ -197,9 +204,55 @@ class Neo4jLedger:
         self._database.run("purge_sources", source=source)
         return count
 
+    def all_units(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (source, key, digest) of every standing unit, in this order."""
+        for source, key, _, digest in self._every_unit():
+            if digest is not None:
+                yield source, key, digest
+
+    def _every_unit(self) -> Iterator[tuple[str, str, int, str | None]]:
+        """Yield (source, key, number, digest if it stands) of units, by source and key."""
+        for source in sorted({one.info.name for one in self.sources(closed=True)}):
+            for key, number, digest in self._database.stream("all_units", source=source):
+                yield source, key, number, digest
+
+    def all_records(self) -> Iterator[tuple[str, PastRecord]]:
+        """Yield every record with the key of its unit, in the order of their content."""
+        alike = groupby(self._every_unit(), itemgetter(0, 1))
+        named = ((key, [unit[2] for unit in units]) for (_, key), units in alike)
+        for some in chunks(named, UNITS):
+            keys = {number: key for key, numbers in some for number in numbers}
+            rows = self._database.rows_for("all_records", keys)
+            yield from sorted(((keys[row[0]], _past(row)) for row in rows), key=_content)
+
+    def restore(self, past: Past) -> None:
+        """Enter rows as they are; units go before records."""
+        self._database.run_many("restore_sources", map(version_row, past.sources))
+        self._database.run_many("restore_units", map(tuple, past.units))
+        first = self._last("last_record") + 1
+        rows = [
+            (number, one.unit, one.source, *one.row, one.opened, one.closed)
+            for number, one in enumerate(past.records, first)
+        ]
+        self._database.run_many("restore_records", rows)
+        aliases = [(*pair, first + nth) for nth, pair in standing_aliases(past.records)]
+        self._database.run_many("add_aliases", aliases)
+        self._database.run_many("restore_judgements", map(astuple, past.judgements))
+
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _past(row: Sequence[Any]) -> PastRecord:
+    unit, source, subject, type_, object_, data, opened, closed = row
+    return PastRecord(unit, source, (subject, type_, object_, data), opened, closed)
+
+
+def _content(found: tuple[str, PastRecord]) -> tuple[object, ...]:
+    """Return what orders records; see ``Ledger.all_records``."""
+    key, one = found
+    return (one.source, key, one.row, one.opened, one.closed is None, one.closed or 0)
 
 
 def _stored(row: Sequence[Any]) -> StoredRecord:

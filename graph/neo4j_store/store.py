@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -64,6 +65,10 @@ class Neo4jStore:
     def writing(self, action: str, note: str) -> AbstractContextManager[int]:
         """Open a revision; see ``GraphStore.writing``."""
         return self._journal.revision(action, note)
+
+    def restoring(self, revisions: Sequence[Revision]) -> AbstractContextManager[int]:
+        """Open an empty store for another's content; see ``GraphStore.restoring``."""
+        return self._journal.restoring(revisions)
 
     def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run somebody's own reading query and return its rows; it cannot write."""

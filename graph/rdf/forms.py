@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO
@@ -11,9 +11,12 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.rdf.terms import PREFIXES
+from graph.rdf.turtle import HEADER, turtle
 
 BATCH = 20_000
 """Statements handed on at a time."""
+Block = tuple[str, list[str]]
+"""The term of a graph ('' is the default graph), and statements that stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +40,69 @@ FORMS = {
 }
 
 
+GRAPH_FORMS = {
+    one.name: one
+    for one in (
+        Form("nq", "application/n-quads", "N-Quads", RdfFormat.N_QUADS),
+        Form("trig", "application/trig", "TriG", RdfFormat.TRIG),
+    )
+}
+"""Those that hold graphs beside the default one."""
+
+
 def write(statements: Iterable[str], form: Form, output: IO[bytes]) -> int:
     """Write ``statements`` in ``form``; return how many.
 
-    Memory does not grow with their number. N-Triples is what statements are made of; the other
-    forms are made by a library from it.
+    Memory does not grow with their number. N-Triples is what statements are made of, and Turtle is
+    text made of it; the other forms are made by a library.
     """
     counted = _Counted(statements)
     if form.format == RdfFormat.N_TRIPLES:
-        for lines in counted.batches():
-            output.write(lines)
+        for some in counted.batches():
+            output.write(_lines(some))
+    elif form.format == RdfFormat.TURTLE:
+        output.write(HEADER.encode())
+        for some in counted.batches():
+            output.write(turtle(some).encode())
     else:
-        triples = (quad.triple for lines in counted.batches() for quad in _read(lines))
+        triples = (quad.triple for some in counted.batches() for quad in _read(some))
         pyoxigraph.serialize(triples, output, format=form.format, prefixes=PREFIXES)
     return counted.number
 
 
-def _read(lines: bytes) -> Iterator[pyoxigraph.Quad]:
-    return pyoxigraph.parse(lines, format=RdfFormat.N_TRIPLES)
+def write_graphs(blocks: Iterable[Block], form: Form, output: IO[bytes]) -> int:
+    """Write ``blocks`` of statements in ``form``, one of ``GRAPH_FORMS``; return how many."""
+    number = 0
+    trig = form.format == RdfFormat.TRIG
+    output.write(HEADER.encode() if trig else b"")
+    for graph, some in blocks:
+        number += len(some)
+        if not trig:
+            output.write(_lines(some, graph))
+        elif graph:
+            output.write(f"\n{graph} {{\n{turtle(some)}}}\n".encode())
+        else:
+            output.write(turtle(some).encode())
+    return number
+
+
+def _lines(statements: Sequence[str], graph: str = "") -> bytes:
+    end = f" {graph} .\n" if graph else " .\n"
+    return (end.join(statements) + end).encode() if statements else b""
+
+
+def _read(statements: Sequence[str]) -> Iterator[pyoxigraph.Quad]:
+    return pyoxigraph.parse(_lines(statements), format=RdfFormat.N_TRIPLES)
 
 
 class _Counted:
-    """Statements as lines of N-Triples, some at a time, and how many there were so far."""
+    """Statements, some at a time, and how many there were so far."""
 
     def __init__(self, statements: Iterable[str]) -> None:
         self.number = 0
         self._rest = iter(statements)
 
-    def batches(self) -> Iterator[bytes]:
+    def batches(self) -> Iterator[list[str]]:
         while some := list(islice(self._rest, BATCH)):
             self.number += len(some)
-            yield (" .\n".join(some) + " .\n").encode()
+            yield some

@@ -23,7 +23,8 @@ Term = Callable[[Any], str]
 UNDETERMINED = "und"
 A = f"<{RDF}type>"
 SAME = f"<{OWL}sameAs>"
-PARTS = tuple(f"<{RDF}{part}>" for part in ("subject", "predicate", "object"))
+SUBJECT, PREDICATE, OBJECT = (iri(RDF + part) for part in ("subject", "predicate", "object"))
+RELATION = iri(LG + "Relation")
 
 
 class Projection:
@@ -42,35 +43,39 @@ class Projection:
         """Return the term of an entity of a top kind; see ``graph.entities.uri``."""
         return iri(f"{self._base}/id/{kind.lower()}/{id_}")
 
-    def entity(self, entity: Entity) -> Iterator[str]:
-        """Yield what is said of ``entity`` itself, in a stable order."""
+    def entity(self, entity: Entity) -> list[str]:
+        """Return what is said of ``entity`` itself, in a stable order."""
         node = self.node(entity.kind, entity.id)
-        yield f"{node} {A} {self._types[entity.type]}"
-        yield from self._all_values(node, entity.properties)
+        found = [f"{node} {A} {self._types[entity.type]}", *self._all(node, entity.properties)]
         stated = entity.properties.get("identifier", ())
         for key in entity.keys:
             scheme, colon, value = key.partition(":")
             if colon and key not in stated:  # type: ignore[operator]
-                yield f"{node} {self._properties['identifier']} {text(key)}"
+                found.append(f"{node} {self._properties['identifier']} {text(key)}")
             if colon and scheme in self._pages:
-                yield f"{node} {SAME} {iri(self._pages[scheme].format(value))}"
+                found.append(f"{node} {SAME} {iri(self._pages[scheme].format(value))}")
+        return found
 
-    def relation(self, relation: Relation, source: str, target: str) -> Iterator[str]:
-        """Yield ``relation`` between the terms ``source`` and ``target``.
+    def relation(self, relation: Relation, source: str, target: str) -> list[str]:
+        """Return ``relation`` between the terms ``source`` and ``target``.
 
         The direct statement comes first. What carries a role, dates or anything else is a node of
         its own as well.
         """
         predicate = self._predicates[relation.type]
-        yield f"{source} {predicate} {target}"
+        direct = f"{source} {predicate} {target}"
         said = carried(relation)
         if not said:
-            return
+            return [direct]
         node = self.relation_node(relation, source)
-        yield f"{node} {A} {iri(LG + 'Relation')}"
-        for part, term in zip(PARTS, (source, predicate, target), strict=True):
-            yield f"{node} {part} {term}"
-        yield from self._all_values(node, said)
+        return [
+            direct,
+            f"{node} {A} {RELATION}",
+            f"{node} {SUBJECT} {source}",
+            f"{node} {PREDICATE} {predicate}",
+            f"{node} {OBJECT} {target}",
+            *self._all(node, said),
+        ]
 
     def relation_node(self, relation: Relation, source: str) -> str:
         """Return the term of a relation that is a node of its own, within that of its source.
@@ -92,9 +97,15 @@ class Projection:
         for one in _each(value):
             yield f"{node} {predicate} {term(one)}"
 
-    def _all_values(self, node: str, properties: Mapping[str, object]) -> Iterator[str]:
+    def _all(self, node: str, properties: Mapping[str, object]) -> list[str]:
+        found = []
         for name in sorted(properties):
-            yield from self.values(node, name, properties[name])
+            value, predicate, term = properties[name], self._properties[name], self._terms[name]
+            if type(value) is str:  # most are, and need no loop
+                found.append(f"{node} {predicate} {term(value)}")
+            else:
+                found += [f"{node} {predicate} {term(one)}" for one in _each(value)]
+        return found
 
 
 def carried(relation: Relation) -> dict[str, object]:
@@ -105,15 +116,15 @@ def carried(relation: Relation) -> dict[str, object]:
 
 def _each(value: object) -> Iterator[object]:
     """Yield the single values of a property; a text of a language as (language, text)."""
-    if isinstance(value, Mapping):
+    if isinstance(value, str | int | float):
+        yield value
+    elif isinstance(value, dict):
         for language in sorted(value):
             texts = value[language]
             for one in [texts] if isinstance(texts, str) else texts:
                 yield (language, one)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
+    elif isinstance(value, Sequence):
         yield from value
-    else:
-        yield value
 
 
 def _term(one: Property) -> Term:

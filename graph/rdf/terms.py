@@ -51,6 +51,8 @@ def iri(address: str) -> str:
     >>> iri("https://example.org/a b")
     '<https://example.org/a%20b>'
     """
+    if not BARRED.search(address):
+        return f"<{address}>"
     rest, mark, fragment = address.partition("#")
     return f"<{_encoded(rest)}{mark}{_encoded(fragment.replace('#', '%23'))}>"
 
@@ -66,7 +68,14 @@ def text(value: str, language: str = "") -> str:
     '"a \\\\"b\\\\""@en'
     """
     tag = f"@{language}" if language else ""
-    return f'"{value.translate(ESCAPES)}"{tag}'
+    return f'"{_escaped(value)}"{tag}'
+
+
+def _escaped(value: str) -> str:
+    # Most texts need nothing, which is quickly seen.
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return value
+    return value.translate(ESCAPES)
 
 
 def json(value: str) -> str:
@@ -77,7 +86,7 @@ def json(value: str) -> str:
 
 def typed(value: object, datatype: str) -> str:
     """Return a literal of an XSD ``datatype``."""
-    return f'"{str(value).translate(ESCAPES)}"^^<{XSD}{datatype}>'
+    return f'"{_escaped(str(value))}"^^<{XSD}{datatype}>'
 
 
 def date(value: str) -> str:
@@ -92,7 +101,8 @@ def decimal(value: float) -> str:
     >>> decimal(1e16)
     '"10000000000000000"^^<http://www.w3.org/2001/XMLSchema#decimal>'
     """
-    return typed(f"{Decimal(str(value)):f}", "decimal")
+    written = str(value)
+    return typed(f"{Decimal(written):f}" if "e" in written else written, "decimal")
 
 
 def boolean(value: object) -> str:

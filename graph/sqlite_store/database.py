@@ -65,6 +65,24 @@ class Database:
         except sqlite3.Error as error:
             raise self._read_error(error) from error
 
+    def sorted_stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """Run the named ``statement``, which sorts much, and yield its rows.
+
+        A file is read on a connection of its own that sorts on disk, so memory does not grow.
+        """
+        connection = self._shared or self._connect()
+        try:
+            if connection is not self._shared:
+                connection.execute("PRAGMA temp_store = FILE")
+            cursor = connection.execute(self.statements[statement])
+            while some := cursor.fetchmany(ROWS):
+                yield from some
+        except sqlite3.Error as error:
+            raise self._read_error(error) from error
+        finally:
+            if connection is not self._shared:
+                connection.close()
+
     def _read_error(self, error: sqlite3.Error) -> StoreError:
         return _unusable(self.path, error, f"the store {self.path} cannot be read: {error}")
 

@@ -11,6 +11,7 @@ from typing import Any
 from graph.codec import dump, record_row, row_record
 from graph.entities import Triple
 from graph.identity import Judgement
+from graph.past import Past, PastRecord, standing_aliases, version_row
 from graph.records import EntityRecord, SourceInfo
 from graph.sqlite_store.database import Database
 from graph.store import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
@@ -169,6 +170,33 @@ class SqliteLedger:
         self._database.run("purge_units", source=source)
         self._database.run("purge_sources", source=source)
         return count
+
+    def all_units(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (source, key, digest) of every standing unit, in this order."""
+        rows = self._database.stream("all_units")
+        return ((source, key, digest) for source, key, digest in rows)
+
+    def all_records(self) -> Iterator[tuple[str, PastRecord]]:
+        """Yield every record with the key of its unit, in the order of their content."""
+        for key, unit, source, *row, opened, closed in self._database.sorted_stream("all_records"):
+            yield key, PastRecord(unit, source, (row[0], row[1], row[2], row[3]), opened, closed)
+
+    def restore(self, past: Past) -> None:
+        """Enter rows as they are; units go before records."""
+        self._database.run_many("restore_source", map(version_row, past.sources))
+        self._database.run_many("restore_unit", past.units)
+        first = int(self._database.rows("last_record")[0][0] or 0) + 1
+        self._database.run_many(
+            "restore_record",
+            (
+                (number, one.unit, one.source, *one.row, one.opened, one.closed)
+                for number, one in enumerate(past.records, first)
+            ),
+        )
+        aliases = ((*pair, first + nth) for nth, pair in standing_aliases(past.records))
+        self._database.run_many("add_alias", aliases)
+        for judgement in past.judgements:
+            self._database.run("add_judgement", **asdict(judgement))
 
 
 def _stored(row: Sequence[Any]) -> StoredRecord:

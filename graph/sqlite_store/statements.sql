@@ -124,6 +124,20 @@ FROM record r JOIN source s ON s.name = r.source
   AND s.opened <= :revision AND (s.closed IS NULL OR s.closed > :revision)
 WHERE r.opened <= :revision AND (r.closed IS NULL OR r.closed > :revision)
 ORDER BY r.number
+-- name: all_units
+SELECT source, key, digest FROM unit WHERE closed IS NULL ORDER BY source, key
+-- name: all_records
+SELECT u.key, r.unit, r.source, r.subject, r.type, r.object, r.data, r.opened, r.closed
+FROM record r JOIN unit u ON u.number = r.unit
+ORDER BY r.source, u.key, r.subject, r.type, r.object, r.data, r.opened, r.closed IS NULL, r.closed
+-- name: restore_source
+INSERT INTO source (name, info, priority, date, read_at, opened, closed)
+  VALUES (?, ?, ?, ?, ?, ?, ?)
+-- name: restore_unit
+INSERT INTO unit (number, source, key, digest, opened, closed) VALUES (?, ?, ?, ?, ?, ?)
+-- name: restore_record
+INSERT INTO record (number, unit, source, subject, type, object, data, opened, closed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- name: purge_records
 DELETE FROM record WHERE source = :source AND closed IS NOT NULL
 -- name: purge_units
@@ -160,20 +174,6 @@ JOIN relation r ON r.target = k.value AND r.type = t.value
 -- name: relations_in
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:ids) k JOIN relation r ON r.target = k.value
--- name: all_relations
-SELECT source, type, target, role, nth, since, until, data FROM relation
-ORDER BY source, type, target, role, nth
--- name: adjacent
-SELECT r.source, r.target, e.kind
-FROM json_each(:ids) k JOIN relation r ON r.source = k.value JOIN entity e ON e.id = r.target
-UNION ALL
-SELECT r.target, r.source, e.kind
-FROM json_each(:ids) k JOIN relation r ON r.target = k.value JOIN entity e ON e.id = r.source
--- name: between
-SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
-FROM json_each(:triples) t
-JOIN relation r ON r.source = json_extract(t.value, '$[0]')
-  AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
 -- name: around_out
 -- One look into the index for each type there is, and one for where its part ends.
 WITH RECURSIVE kind (type) AS (
@@ -206,6 +206,20 @@ WHERE r.source <= coalesce((
   ORDER BY x.source LIMIT 1 OFFSET :limit - 1
 ), x'') -- a blob, which is greater than any text
 ORDER BY r.type, r.source, r.role, r.nth
+-- name: all_relations
+SELECT source, type, target, role, nth, since, until, data FROM relation
+ORDER BY source, type, target, role, nth
+-- name: adjacent
+SELECT r.source, r.target, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.source = k.value JOIN entity e ON e.id = r.target
+UNION ALL
+SELECT r.target, r.source, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.target = k.value JOIN entity e ON e.id = r.source
+-- name: between
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:triples) t
+JOIN relation r ON r.source = json_extract(t.value, '$[0]')
+  AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
 ORDER BY r.source, r.type, r.target, r.role, r.nth
 -- name: put_entity
 INSERT INTO entity (id, kind, type, label, start, end, data) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -246,18 +260,18 @@ SELECT type, count(*) FROM relation GROUP BY type ORDER BY type
 SELECT max(start) FROM entity WHERE start <> ''
 
 -- name: named
-SELECT DISTINCT e.id FROM name n JOIN entity e ON e.number = n.entity
-WHERE n.folded = :folded ORDER BY e.id
+SELECT DISTINCT n.folded, e.id FROM json_each(:texts) k
+CROSS JOIN name n ON n.folded = k.value JOIN entity e ON e.number = n.entity
+ORDER BY n.folded, e.id
 -- name: gram_frequency
 SELECT gram, names FROM gram WHERE gram IN (SELECT value FROM json_each(:grams))
 -- name: with_gram
 SELECT rowid FROM name_trigram WHERE name_trigram MATCH :gram
 -- name: named_rows
-SELECT e.id, n.folded FROM json_each(:rows) k
+SELECT n.rowid, e.id, n.folded FROM json_each(:rows) k
 JOIN name n ON n.rowid = k.value JOIN entity e ON e.number = n.entity
 WHERE json_array_length(:kinds) = 0 OR e.kind IN (SELECT value FROM json_each(:kinds))
   OR e.type IN (SELECT value FROM json_each(:kinds))
-ORDER BY k.key
 -- name: count_names
 SELECT count(*) FROM name
 -- name: clear_grams

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph.errors import NotEmptyError
 from graph.sqlite_store.database import Database
 from graph.sqlite_store.golden import SqliteGolden
 from graph.sqlite_store.ledger import SqliteLedger
@@ -42,16 +44,36 @@ class SqliteStore:
     def writing(self, action: str, note: str) -> Iterator[int]:
         """Open a revision; see ``GraphStore.writing``."""
         with self._database.transaction():
-            self._number = self.revision().number + 1
-            try:
-                yield self._number
-                self.names.recount()
-                at = datetime.now(UTC).isoformat(timespec="seconds")
-                self._database.run(
-                    "add_revision", number=self._number, at=at, action=action, note=note
-                )
-            finally:
-                self._number = 0
+            number = self.revision().number + 1
+            with self._under(number):
+                yield number
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            self._enter(Revision(number, at, action, note))
+
+    @contextmanager
+    def restoring(self, revisions: Sequence[Revision]) -> Iterator[int]:
+        """Open an empty store for another's content; see ``GraphStore.restoring``."""
+        with self._database.transaction():
+            if self.revision().number:
+                raise NotEmptyError(self.url)
+            number = revisions[-1].number
+            with self._under(number):
+                yield number
+            for one in revisions:
+                self._enter(one)
+
+    @contextmanager
+    def _under(self, number: int) -> Iterator[None]:
+        """Write under the revision ``number``."""
+        self._number = number
+        try:
+            yield
+            self.names.recount()
+        finally:
+            self._number = 0
+
+    def _enter(self, revision: Revision) -> None:
+        self._database.run("add_revision", **asdict(revision))
 
     def close(self) -> None:
         """Close the file."""

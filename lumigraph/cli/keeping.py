@@ -12,6 +12,9 @@ from graph.export import export as export_graph
 from graph.validation import validate as validate_graph
 from lumigraph.cli.app import Alongside, AsJson, Internal, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
+from lumigraph.cli.progress import bars
+from lumigraph.cli.reports import print_reports
+from lumigraph.loading import restored
 
 
 @command("Keep", "status --json")
@@ -64,7 +67,29 @@ def export(
     alongside: Alongside = False,
     internal: Internal = False,
 ) -> None:
-    """Write the whole graph to a file: JSON lines, CSV tables, or RDF."""
+    """Write the whole graph to a file: JSON lines, CSV tables, or RDF.
+
+    .nq and .trig hold the sources, their records, judgements and times too.
+    """
     with opened(store, alongside=alongside, internal=internal) as graph:
         count = export_graph(graph.store, output, graph.settings.base_uri, form)
     say(f"{count:,} facts written to {output}")
+
+
+@command("Keep", "restore graph.nq.gz")
+def restore(
+    dump: Annotated[Path, typer.Argument(help="What `export` wrote as .nq or .trig.")],
+    store: Store = "",
+    alongside: Alongside = False,
+    internal: Annotated[
+        bool,
+        typer.Option(
+            "--internal", help="A dump of `export --internal`, beside the public facts restored."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Fill an empty store from a dump: sources, records, judgements, times, and what follows."""
+    with opened(store, alongside=alongside, new=True) as graph, bars() as begin:
+        report = restored(graph.holdings, dump, begin(dump.name), internal=internal)
+    print_reports([report], as_json=as_json)

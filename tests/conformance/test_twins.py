@@ -31,6 +31,7 @@ TECHNOLOGIES = ["light", "lasers", "imaging", "oct"]
 REGIONS = ["LT", "LT011", "AT130", "AT22"]
 ROLES = ["", "coordinator", "partner", "funder"]
 YEARS = ["", "2015", "2018-03", "2022"]
+PRIORITIES = {"one": 0, "two": 1, "three": 1}
 EDITS = 12
 
 Edit = Callable[[GraphStore], object]
@@ -72,9 +73,8 @@ def draw_edit(dice: random.Random, store: GraphStore) -> Edit:
             left, right = dice.sample(keys, 2)
             verdict = dice.choice([same, different])
             return lambda one: verdict(one, left, right)
-    records, name = draw_records(dice), dice.choice(["one", "two", "three"])
-    priority = dice.randrange(3)
-    return lambda one: tell(one, name, *records, priority=priority)
+    records, name = draw_records(dice), dice.choice([*PRIORITIES])
+    return lambda one: tell(one, name, *records, priority=PRIORITIES[name])
 
 
 def state(store: GraphStore) -> dict[str, object]:

@@ -1,0 +1,174 @@
+"""What a source said, and where: a graph for each source in a dump.
+
+Every version of the source, and every record of it, whether it stands or not, is an entity of
+PROV-O. Under ``prov:value`` stands the whole of each (``graph.rdf.values``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+import orjson
+
+from graph.entities import DEFAULT_BASE_URI
+from graph.past import PastRecord
+from graph.rdf.projection import OBJECT, PREDICATE, SUBJECT, A, Projection
+from graph.rdf.provenance import (
+    ACCESS,
+    CONFIDENCE,
+    CREDIT,
+    DATED,
+    DERIVED_FROM,
+    ENTITY,
+    EXACT,
+    IDENTIFIER,
+    LICENSE,
+    ORIGIN,
+    PART_OF,
+    POSITION,
+    RIGHTS,
+    SEE_ALSO,
+    SPECIALIZATION_OF,
+    TITLE,
+    VALUE,
+    VERSION_OF,
+    Times,
+    part_of,
+)
+from graph.rdf.terms import iri, json, text, typed
+from graph.rdf.values import plain_value, record_value, unit_value
+from graph.records import SourceInfo
+from graph.store import GraphStore, SourceVersion
+from graph.visibility import Visibility
+from ontology.licences import find_licence
+from ontology.model import Model, load_model
+
+Nodes = Mapping[str, str]
+"""Key → the term of the entity that it means now."""
+
+
+def source_graph(name: str, base: str = DEFAULT_BASE_URI) -> str:
+    """Return the term of the graph of the source ``name``."""
+    return iri(f"{base}/graph/source/{quote(name, safe='')}")
+
+
+class Meanings:
+    """What the keys of records mean now; ``base`` begins the URIs of the entities."""
+
+    def __init__(self, store: GraphStore, base: str) -> None:
+        self._store = store
+        self._model: Model = load_model()
+        self._projection = Projection(self._model, base)
+        self.predicates = {name: self._projection.predicate(name) for name in self._model.relations}
+
+    def of(self, records: Sequence[tuple[str, PastRecord]]) -> Nodes:
+        """Return what the keys in ``records`` mean; those that mean nothing are left out."""
+        keys = {end for _, one in records for end in (one.row[0], one.row[2]) if end}
+        ids = self._store.ledger.identities(keys)
+        types = self._store.golden.types(set(ids.values()))
+        nodes = {
+            id_: self._projection.node(self._model.top(type_), id_) for id_, type_ in types.items()
+        }
+        return {key: nodes[id_] for key, id_ in ids.items() if id_ in nodes}
+
+
+class SourceGraph:
+    """The statements of the graph of one source; ``versions`` are all of it by their opening."""
+
+    def __init__(
+        self, versions: Sequence[SourceVersion], times: Times, meanings: Meanings, base: str
+    ) -> None:
+        self.graph = source_graph(versions[0].info.name, base)
+        self._versions = versions
+        self._times = times
+        self._meanings = meanings
+        self._nodes = [part_of(self.graph, f"version-{one.opened}") for one in versions]
+        self._last = ("", 0)
+
+    def versions(self) -> Iterator[str]:
+        """Yield what each version of the source says of itself."""
+        for node, one in zip(self._nodes, self._versions, strict=True):
+            yield f"{node} {A} {ENTITY}"
+            yield f"{node} {VERSION_OF} {self.graph}"
+            yield from _described(node, one.info)
+            yield from self._times.of(node, one.opened, one.closed)
+            yield f"{node} {VALUE} {json(plain_value('source', one))}"
+
+    def units(self, units: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+        """Yield the standing ``units``, of which a new version is compared."""
+        for source, key, digest in units:
+            node = part_of(self.graph, f"unit-{_hash(key)}")
+            yield f"{node} {A} {ENTITY}"
+            yield f"{node} {PART_OF} {self._nodes[-1]}"
+            yield f"{node} {VALUE} {json(unit_value(source, key, digest))}"
+
+    def records(self, records: Sequence[tuple[str, PastRecord]]) -> Iterator[str]:
+        """Yield the ``records``, each with the key of its unit."""
+        meant = self._meanings.of(records)
+        for key, one in records:
+            node = self._node(key, one)
+            yield f"{node} {A} {ENTITY}"
+            yield f"{node} {DERIVED_FROM} {self._version(one.opened)}"
+            yield from self._subject(node, one, meant)
+            yield from _place(node, one.row[3])
+            yield from self._times.of(node, one.opened, one.closed)
+            yield f"{node} {VALUE} {json(record_value(key, one))}"
+
+    def _node(self, key: str, one: PastRecord) -> str:
+        """Return the term of a record, from its content; those that are alike are numbered."""
+        name = _hash(key, *one.row, str(one.opened))
+        self._last = (name, self._last[1] + 1 if self._last[0] == name else 1)
+        more = f"-{self._last[1]}" if self._last[1] > 1 else ""
+        return part_of(self.graph, f"record-{name}{more}")
+
+    def _version(self, opened: int) -> str:
+        """Return the version of the source that was the first to say what came in then."""
+        for node, one in zip(reversed(self._nodes), reversed(self._versions), strict=True):
+            if one.opened <= opened:
+                return node
+        return self._nodes[0]
+
+    def _subject(self, node: str, one: PastRecord, meant: Nodes) -> Iterator[str]:
+        """Yield what a record is about, in the terms of the golden graph."""
+        subject, type_, object_, _ = one.row
+        if not object_:
+            if subject in meant:
+                yield f"{node} {SPECIALIZATION_OF} {meant[subject]}"
+        elif subject in meant and object_ in meant and type_ in self._meanings.predicates:
+            yield f"{node} {SUBJECT} {meant[subject]}"
+            yield f"{node} {PREDICATE} {self._meanings.predicates[type_]}"
+            yield f"{node} {OBJECT} {meant[object_]}"
+
+
+def _described(node: str, info: SourceInfo) -> Iterator[str]:
+    yield f"{node} {IDENTIFIER} {text(info.name)}"
+    yield f"{node} {ORIGIN} {text(info.origin)}"
+    for predicate, said in (
+        (TITLE, info.title),
+        (RIGHTS, info.licence),
+        (CREDIT, info.attribution),
+        (DATED, info.date),
+    ):
+        if said:
+            yield f"{node} {predicate} {text(said)}"
+    if licence := find_licence(info.licence):
+        yield f"{node} {LICENSE} {iri(licence.uri)}"
+    yield f"{node} {ACCESS} {text(str(Visibility.parse(info.visibility)))}"
+
+
+def _place(node: str, data: str) -> Iterator[str]:
+    """Yield where a record was read; ``data`` is that of its row (``graph.codec``)."""
+    said = orjson.loads(data)
+    yield f"{node} {POSITION} {text(said['l'])}"
+    for url in dict.fromkeys(said.get("u", ())):
+        yield f"{node} {SEE_ALSO} {iri(url)}"
+    if "q" in said:
+        yield f"{node} {EXACT} {text(said['q'], said['g'])}"
+    if "c" in said:
+        yield f"{node} {CONFIDENCE} {typed(said['c'], 'double')}"
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
