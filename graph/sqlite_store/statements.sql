@@ -174,6 +174,20 @@ JOIN relation r ON r.target = k.value AND r.type = t.value
 -- name: relations_in
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:ids) k JOIN relation r ON r.target = k.value
+-- name: all_relations
+SELECT source, type, target, role, nth, since, until, data FROM relation
+ORDER BY source, type, target, role, nth
+-- name: adjacent
+SELECT r.source, r.target, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.source = k.value JOIN entity e ON e.id = r.target
+UNION ALL
+SELECT r.target, r.source, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.target = k.value JOIN entity e ON e.id = r.source
+-- name: between
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:triples) t
+JOIN relation r ON r.source = json_extract(t.value, '$[0]')
+  AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
 -- name: around_out
 -- One look into the index for each type there is, and one for where its part ends.
 WITH RECURSIVE kind (type) AS (
@@ -206,20 +220,6 @@ WHERE r.source <= coalesce((
   ORDER BY x.source LIMIT 1 OFFSET :limit - 1
 ), x'') -- a blob, which is greater than any text
 ORDER BY r.type, r.source, r.role, r.nth
--- name: all_relations
-SELECT source, type, target, role, nth, since, until, data FROM relation
-ORDER BY source, type, target, role, nth
--- name: adjacent
-SELECT r.source, r.target, e.kind
-FROM json_each(:ids) k JOIN relation r ON r.source = k.value JOIN entity e ON e.id = r.target
-UNION ALL
-SELECT r.target, r.source, e.kind
-FROM json_each(:ids) k JOIN relation r ON r.target = k.value JOIN entity e ON e.id = r.source
--- name: between
-SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
-FROM json_each(:triples) t
-JOIN relation r ON r.source = json_extract(t.value, '$[0]')
-  AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
 ORDER BY r.source, r.type, r.target, r.role, r.nth
 -- name: put_entity
 INSERT INTO entity (id, kind, type, label, start, end, data) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -260,18 +260,18 @@ SELECT type, count(*) FROM relation GROUP BY type ORDER BY type
 SELECT max(start) FROM entity WHERE start <> ''
 
 -- name: named
-SELECT DISTINCT n.folded, e.id FROM json_each(:texts) k
-CROSS JOIN name n ON n.folded = k.value JOIN entity e ON e.number = n.entity
-ORDER BY n.folded, e.id
+SELECT DISTINCT e.id FROM name n JOIN entity e ON e.number = n.entity
+WHERE n.folded = :folded ORDER BY e.id
 -- name: gram_frequency
 SELECT gram, names FROM gram WHERE gram IN (SELECT value FROM json_each(:grams))
 -- name: with_gram
 SELECT rowid FROM name_trigram WHERE name_trigram MATCH :gram
 -- name: named_rows
-SELECT n.rowid, e.id, n.folded FROM json_each(:rows) k
+SELECT e.id, n.folded FROM json_each(:rows) k
 JOIN name n ON n.rowid = k.value JOIN entity e ON e.number = n.entity
 WHERE json_array_length(:kinds) = 0 OR e.kind IN (SELECT value FROM json_each(:kinds))
   OR e.type IN (SELECT value FROM json_each(:kinds))
+ORDER BY k.key
 -- name: count_names
 SELECT count(*) FROM name
 -- name: clear_grams
