@@ -18,7 +18,6 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 LONGEST = 1_000_000
 """Bytes of a request."""
-KNOWN = {"query", "default-graph-uri", "named-graph-uri", "offset"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ class Parameters:
 async def parameters(request: Request) -> Parameters:
     """Return what a request says, wherever it says it.
 
-    Raises ``MalformedQueryError`` for what the protocol does not know and ``RefusedError`` for
-    an update.
+    What other endpoints understand is passed over: clients send it to all of them. Raises
+    ``MalformedQueryError`` for what the protocol does not know and ``RefusedError`` for an update.
     """
     pairs = _decoded(request.url.query)
     if request.method == "POST":
@@ -51,11 +50,6 @@ async def parameters(request: Request) -> Parameters:
     names = {name for name, _ in pairs}
     if "update" in names or names & {"using-graph-uri", "using-named-graph-uri"}:
         raise RefusedError(READ_ONLY.format("an update"))
-    unknown = sorted(names - KNOWN)
-    if unknown:
-        raise MalformedQueryError(
-            f"there is no parameter '{unknown[0]}'; there are {', '.join(sorted(KNOWN))}"
-        )
     return Parameters(tuple(pairs))
 
 

@@ -17,6 +17,7 @@ from api.sparql import description
 from api.sparql.asked import Answered, Asked
 from api.sparql.dataset import Dataset, dataset_of
 from api.sparql.errors import SparqlError
+from api.sparql.examples import Example, examples
 from api.sparql.forms import ROWS, STATEMENTS, chosen, none_of, wants_page
 from api.sparql.protocol import Parameters, asked, parameters
 from graph.rdf.forms import FORMS
@@ -56,6 +57,13 @@ def preflight() -> Response:
         "Access-Control-Max-Age": "86400",
     }
     return Response(status_code=204, headers={**CORS, **allowed})
+
+
+@router.get(f"{PATH}/examples")
+def get_examples(request: Request, response: Response) -> list[Example]:
+    """Return worked examples, as the page shows them."""
+    response.headers.update({**CORS, "Cache-Control": "no-cache"})
+    return [*examples(service_of(request).base_uri)]
 
 
 async def _response(request: Request) -> Response:

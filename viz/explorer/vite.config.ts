@@ -3,7 +3,16 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   // Relative addresses: the page works wherever the server puts it.
   base: "./",
-  build: { target: "es2022", modulePreload: { polyfill: false } },
-  server: { proxy: { "/api": "http://127.0.0.1:8000" } },
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: ["index.html", "sparql.html"] },
+  },
+  server: {
+    proxy: {
+      "/api": "http://127.0.0.1:8000",
+      "^/sparql(/examples)?$": "http://127.0.0.1:8000",
+    },
+  },
   test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
 });

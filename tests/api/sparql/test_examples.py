@@ -1,0 +1,62 @@
+"""The worked examples answer something, and the signature question what the graph answers."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from api.sparql.examples import examples
+from graph.reader import Reader
+from graph.who import Wish, who
+from tests.api.sparql.conftest import Ask
+from tests.api.sparql.test_protocol import values
+
+WHO = """PREFIX lg: <https://w3id.org/lumigraph/ontology#>
+SELECT ?organisation { GRAPH <https://w3id.org/lumigraph/graph/inferred> {
+  ?organisation lg:worksOnTransitive <https://w3id.org/lumigraph/id/technology/%s> ;
+    lg:locatedInTransitive <https://w3id.org/lumigraph/id/region/%s> } }"""
+TECHNOLOGIES = ("lasers", "imaging", "photonics", "optical-coherence-tomography", "biophotonics")
+REGIONS = ("LT", "AT", "AT22", "DE", "FR", "ES51", "CA", "LT01")
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(examples()) >= 15
+    assert len({one.title for one in examples()}) == len(examples())
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda one: one.name)
+def test_it_answers_on_the_bundled_data(ask: Ask, example: object) -> None:
+    answer = ask(example.query, "*/*")  # type: ignore[attr-defined]
+    assert answer.status_code == 200, answer.text
+    if answer.headers["content-type"].startswith("text/turtle"):
+        assert answer.text.count("\n") > 5
+    else:
+        assert answer.json().get("boolean") or answer.json()["results"]["bindings"]
+
+
+def test_they_follow_the_base_of_uris() -> None:
+    (first, *_) = examples("https://example.org/x")
+    assert "<https://example.org/x/id/technology/>" in first.query
+    assert "<https://w3id.org/lumigraph/ontology#>" in first.query
+    assert "https://w3id.org/lumigraph/id/" not in first.query
+
+
+def test_they_are_served(endpoint: object) -> None:
+    told = endpoint.get("/sparql/examples").json()  # type: ignore[attr-defined]
+    assert [one["name"] for one in told] == [one.name for one in examples()]
+
+
+def test_who_in_sparql_is_who(ask: Ask, reader: Reader) -> None:
+    """The closure says what the question says, for every pair."""
+    asked = 0
+    tree = reader.frame().tree
+    for technology, region in product(TECHNOLOGIES, REGIONS):
+        if technology not in tree.entities:
+            continue
+        answer = who(reader, technology, region, wish=Wish(limit=1000, facets=False))
+        expected = {hit.id for hit in answer.hits}
+        found = values(ask(WHO % (technology, region)))
+        assert {row["organisation"].rpartition("/")[2] for row in found} == expected
+        asked += bool(expected)
+    assert asked > 8

@@ -1,0 +1,195 @@
+"""What a query may take: no sockets, no programs, so much time, memory and company."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from api.sparql import guard
+from api.sparql.asked import Asked, Limits
+from api.sparql.dataset import Dataset
+from api.sparql.errors import OccupiedError, TimeLimitError, TooMuchError
+from api.sparql.pool import Worker
+from graph.entities import DEFAULT_BASE_URI
+from graph.reader import Reader
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LINUX = sys.platform.startswith("linux")
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[str]]]:
+    """The port of a server on this machine, and who has called."""
+    calls: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                calls.append(connection.recv(1000).decode())
+                connection.close()
+
+        thread = threading.Thread(target=listen, daemon=True)
+        thread.start()
+        yield server.getsockname()[1], calls
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+def made(reader: Reader, limits: Limits) -> Dataset:
+    dataset = Dataset(reader.store, DEFAULT_BASE_URI, None, limits)
+    dataset.current()
+    return dataset
+
+
+def memory_of(number: int) -> bool:
+    return Path(f"/proc/{number}").exists()
+
+
+def test_oxigraph_by_itself_would_ask_elsewhere(listener: tuple[int, list[str]]) -> None:
+    """Without this the next test would prove nothing."""
+    port, calls = listener
+    query = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+    with pytest.raises(OSError, match=r".*"):
+        list(pyoxigraph.Store().query(query))  # type: ignore[arg-type]
+    assert calls
+
+
+@pytest.mark.skipif(not LINUX, reason="only Linux lets a process give up its sockets")
+def test_a_process_can_open_no_socket(
+    listener: tuple[int, list[str]], reader: Reader, tmp_path: Path
+) -> None:
+    """Even if a query got past the guard."""
+    port, calls = listener
+    dataset = made(reader, Limits())
+    query = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+    script = """
+import json, sys
+from api.sparql import guard, worker
+guard.check = lambda query: None
+sys.argv = ["worker", "2000000000"]
+worker.main()
+"""
+    job = dataset._job(Asked(query), dataset.current(), str(tmp_path / "answer"))
+    from dataclasses import asdict
+
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        input=json.dumps(asdict(job)) + "\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    shut_in, told = map(json.loads, ran.stdout.splitlines())
+    assert shut_in == {"shut_in": True}
+    assert "Permission denied" in told["message"], told
+    assert calls == []
+    dataset.close()
+
+
+@pytest.mark.skipif(not LINUX, reason="only Linux lets a process give up its sockets")
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "import socket; socket.socket()",
+        "import socket; socket.socketpair()",
+        "import os; os.execv('/bin/true', ['true'])",
+        "import ctypes, os\nif ctypes.CDLL(None, use_errno=True).syscall(425, 1, 0) < 0: "
+        "raise PermissionError('io_uring')",
+    ],
+)
+def test_what_a_process_that_is_shut_in_cannot_do(deed: str) -> None:
+    script = f"""
+from api.sparql.sandbox import close_in
+assert close_in(10**9)
+try:
+    exec({deed!r})
+except PermissionError:
+    print("denied")
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert ran.stdout == "denied\n", ran.stderr
+
+
+def test_a_process_sees_no_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUMIGRAPH_NEO4J_PASSWORD", "not for queries")
+    worker = Worker(10**9)
+    if LINUX:
+        environment = Path(f"/proc/{worker.number}/environ").read_bytes()
+        assert b"PATH=" in environment
+        assert b"not for queries" not in environment
+        assert worker.shut_in
+    worker.close()
+
+
+def test_time_is_up(reader: Reader) -> None:
+    """The process is gone, its memory with it, and the next query is answered."""
+    dataset = made(reader, Limits(seconds=1.5, queries=1))
+    before = children()
+    started = time.monotonic()
+    with pytest.raises(TimeLimitError, match=r"after 1\.5 seconds"):
+        dataset.ask(Asked(ENDLESS))
+    assert time.monotonic() - started < 30
+    assert children() == before
+    answered, file, _ = dataset.ask(Asked("ASK {}"))
+    assert (answered.rows, file.read_bytes()) == (1, b'{"head":{},"boolean":true}\n')
+    dataset.close()
+
+
+def children() -> set[str]:
+    """The processes that this one has started and that still are."""
+    if not LINUX:
+        return set()
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+
+@pytest.mark.skipif(not LINUX, reason="other systems do not limit the memory of a process so")
+def test_memory_is_used_up(reader: Reader) -> None:
+    dataset = made(reader, Limits(seconds=60, memory=500_000_000))
+    greedy = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f"
+    with pytest.raises(TooMuchError, match="memory"):
+        dataset.ask(Asked(greedy))
+    assert dataset.ask(Asked("ASK {}"))[0].rows == 1
+    dataset.close()
+
+
+def test_an_answer_that_is_too_large(reader: Reader) -> None:
+    dataset = made(reader, Limits(room=1000))
+    with pytest.raises(TooMuchError, match="LIMIT"):
+        dataset.ask(Asked("SELECT * { ?s ?p ?o }"))
+    assert [one for one in dataset._room.iterdir() if one.is_file()] == []
+    dataset.close()
+
+
+def test_so_many_at_once_and_no_more(reader: Reader) -> None:
+    dataset = made(reader, Limits(seconds=4, queries=2))
+
+    def ask(_: int) -> str:
+        try:
+            dataset.ask(Asked(ENDLESS))
+        except (OccupiedError, TimeLimitError) as error:
+            return type(error).__name__
+        return "answered"
+
+    with ThreadPoolExecutor(5) as pool:
+        told = sorted(pool.map(ask, range(5)))
+    assert told == ["OccupiedError"] * 3 + ["TimeLimitError"] * 2
+    dataset.close()
+
+
+def test_the_guard_reads_what_it_must() -> None:
+    assert guard.unescaped(r"\u0053\U00000045RVICE \u12") == r"SERVICE \u12"
