@@ -14,6 +14,7 @@ from graph.entities import DEFAULT_BASE_URI
 from graph.records import Reject, SourceInfo, Unit, digest
 from ingest.archives import Contents, Limits
 from ingest.errors import UnreadableSourceError
+from ingest.rdf.dump import stated
 from ingest.rdf.ends import Ends
 from ingest.rdf.iris import Keys
 from ingest.rdf.mapping import bundled_rules, read_mapping
@@ -90,7 +91,8 @@ class RdfFormat:
         contents = Contents(path, self.limits)
         found = demanded(contents)
         several = len(found) > 1
-        return chain.from_iterable(
+        every = chain.from_iterable(
             statements(contents, name, form, refused, f"{number}-" if several else "")
             for number, (name, form) in enumerate(found.items())
         )
+        return every if several else stated(path, every)

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, parse
 from graph.rdf.terms import PROV, RDF
 from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
+from ingest.rdf.statements import Statement
 from ingest.rdf.syntax import members
 
 VALUE, JSON = NamedNode(f"{PROV}value"), NamedNode(f"{RDF}JSON")
@@ -20,10 +21,23 @@ GRAPHS = "/graph/"
 
 def is_dump(path: Path) -> bool:
     """Whether ``path`` is a dump of Lumigraph's, which begins with the history of the graph."""
-    try:
-        return bool(_home(next(_quads(path), None)))
-    except UnreadableSourceError:
-        return False
+    return bool(_home_of(path))
+
+
+def stated(path: Path, statements: Iterator[Statement]) -> Iterator[Statement]:
+    """Return those of the ``statements`` of ``path`` that are stated: of a dump, the golden graph.
+
+    Its other graphs say who says so, and what follows.
+    """
+    home = _home_of(path)
+    if not home:
+        return statements
+    return (one for one in statements if not _within(one, f"<{home}"))
+
+
+def _within(statement: Statement, home: str) -> bool:
+    last = statement.rpartition(" ")[2]
+    return last.startswith(home) and '"' not in last
 
 
 def dump_values(path: Path) -> Iterator[str]:
@@ -45,6 +59,13 @@ def dump_values(path: Path) -> Iterator[str]:
             ours = isinstance(graph, NamedNode) and graph.value.startswith(home)
             if ours and quad.object.datatype == JSON:
                 yield quad.object.value
+
+
+def _home_of(path: Path) -> str:
+    try:
+        return _home(next(_quads(path), None))
+    except UnreadableSourceError:
+        return ""
 
 
 def _home(first: Quad | None) -> str:

@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.entities import Entity, Relation
+from graph.export import export
 from graph.identity import entity_id
 from graph.opening import open_store
 from graph.rdf import golden_statements
 from graph.rdf.forms import FORMS as OUT
-from graph.rdf.forms import write
+from graph.rdf.forms import GRAPH_FORMS, write
 from graph.rdf.projection import Projection
 from graph.records import EntityRecord, RelationRecord, Value
 from graph.schema import load_schema
@@ -83,6 +84,18 @@ def test_the_bundled_set_comes_back_whole(tmp_path: Path, bundled: str, ending: 
     path = tmp_path / f"dump.{ending}"
     with path.open("wb") as file:
         write(golden_statements(store), OUT[ending], file)
+    there = set(golden_statements(store))
+    store.close()
+    found, report = taken_in(f"sqlite:///{tmp_path / 'graph.db'}", path)
+    assert set(found) == there
+    assert (report.rejected, report.uncovered) == (0, {})
+
+
+@pytest.mark.parametrize("ending", GRAPH_FORMS)
+def test_of_a_dump_the_golden_graph_is_a_source(tmp_path: Path, bundled: str, ending: str) -> None:
+    store = open_store(bundled)
+    path = tmp_path / f"dump.{ending}"
+    export(store, path)
     there = set(golden_statements(store))
     store.close()
     found, report = taken_in(f"sqlite:///{tmp_path / 'graph.db'}", path)
