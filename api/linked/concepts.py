@@ -16,6 +16,7 @@ from api.linked.language import Language, language_of
 from api.linked.ontology import as_data, endings
 from api.linked.pages import page
 from api.service import Here, Service
+from ontology.fold import fold
 from ontology.technologies import FILE, Concept, load_technologies
 
 router = APIRouter(include_in_schema=False)
@@ -25,11 +26,15 @@ FOUND = 20
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A concept in the tree and what is narrower; ``first`` where it stands for the first time."""
+    """A concept in the tree and what is narrower; ``first`` where it stands for the first time.
+
+    ``tongue`` is the language of the definition.
+    """
 
     concept: Concept
     label: str
     definition: str
+    tongue: str
     narrower: tuple[Branch, ...]
     first: bool
 
@@ -100,7 +105,7 @@ def tree(language: Language) -> tuple[Branch, ...]:
     seen: set[str] = set()
 
     def branches(above: str) -> tuple[Branch, ...]:
-        some = sorted(below[above], key=lambda one: language.of(one.labels).casefold())
+        some = sorted(below[above], key=lambda one: fold(language.of(one.labels)))
         return tuple(grown(one) for one in some)
 
     def grown(one: Concept) -> Branch:
@@ -114,5 +119,5 @@ def tree(language: Language) -> tuple[Branch, ...]:
 def _branch(
     one: Concept, language: Language, narrower: tuple[Branch, ...], *, first: bool
 ) -> Branch:
-    definition = language.of(one.definition) if one.definition.get("en") else ""
-    return Branch(one, language.of(one.labels), definition, narrower, first)
+    definition, tongue = language.name(one.definition, "")
+    return Branch(one, language.of(one.labels), definition, tongue, narrower, first)

@@ -12,6 +12,7 @@ from graph.entities import Entity, Relation
 from graph.evidence import Witness
 from graph.rdf.document import Description, query
 from graph.records import Properties
+from ontology.fold import fold
 from ontology.model import load_model
 from ontology.terms import Property
 from ontology.values.identifiers import registers
@@ -72,13 +73,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Relations of one type and direction; ``more`` is where they go on, or ''."""
+    """Relations of one type and direction; ``more`` is where they go on."""
 
     label: str
     definition: str
     inwards: bool
     links: Sequence[Link]
-    more: str
+    more: Sequence[str]
 
 
 class Reading:
@@ -96,7 +97,7 @@ class Reading:
         properties = self._described.entity.properties
         return sorted(
             (self._fact(name, properties, said.get(name, ())) for name in properties),
-            key=lambda one: one.label.casefold(),
+            key=lambda one: fold(one.label),
         )
 
     def _fact(self, name: str, properties: Properties, witnesses: Sequence[Witness]) -> Fact:
@@ -107,32 +108,30 @@ class Reading:
 
     def groups(self) -> list[Group]:
         """Return the relations by type, those that lead away first."""
-        centre = self._described.entity.id
         links = sorted(
             self._described.relations,
-            key=lambda one: (one.source != centre, one.type, self._name(one).text.casefold()),
+            key=lambda one: (*self._direction(one.type, one.source), fold(self._name(one).text)),
         )
-        alike = groupby(links, key=lambda one: (one.source != centre, one.type))
+        alike = groupby(links, key=lambda one: self._direction(one.type, one.source))
         return [self._group(inwards, type_, list(some)) for (inwards, type_), some in alike]
+
+    def _direction(self, type_: str, source: str) -> tuple[bool, str]:
+        """Return whether a relation leads here, and its type; a symmetric one leads away."""
+        inwards = source != self._described.entity.id
+        return inwards and not self._model.relations[type_].symmetric, type_
 
     def _group(self, inwards: bool, type_: str, relations: Sequence[Relation]) -> Group:
         relation = self._model.relations[type_]
-        direction = "in" if inwards and not relation.symmetric else "out"
-        more = next(
-            (
-                self._in.keep(f"{self._page(self._described.entity)}?{query(one)}")
-                for one in self._described.more
-                if (one.relation, one.direction) == (type_, "in" if inwards else "out")
-            ),
-            "",
-        )
-        return Group(
-            self._in.of(relation.label),
-            self._in.of(relation.definition),
-            direction == "in",
-            [self._link(one) for one in relations],
-            more,
-        )
+        here = self._page(self._described.entity)
+        directions = {"in"} if inwards else {"in", "out"} if relation.symmetric else {"out"}
+        more = [
+            self._in.keep(f"{here}?{query(one)}")
+            for one in self._described.more
+            if one.relation == type_ and one.direction in directions
+        ]
+        links = [self._link(one) for one in relations]
+        label, definition = self._in.of(relation.label), self._in.of(relation.definition)
+        return Group(label, definition, inwards, links, more)
 
     def _link(self, relation: Relation) -> Link:
         other = self._described.other(relation)

@@ -117,9 +117,13 @@ def refused(error: NamingError, request: Request, service: Service, language: La
     content = {
         "title": language("gone" if gone else "nothing"),
         "title_language": "",
-        "detail": str(error),
+        "asked": error.asked,
+        "detail": str(error) if gone else "",
         "near": [
-            (one.label, language.keep(Place.of(service, one).page))
+            (
+                language.name(one.properties.get("name"), one.id),
+                language.keep(Place.of(service, one).page),
+            )
             for id_ in near
             if (one := found.get(id_))
         ],
