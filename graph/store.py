@@ -369,8 +369,16 @@ class Names(Protocol):
         ``kinds`` are kinds or classes to look among; empty means all.
         """
 
+    def resembling_each(
+        self, texts: Collection[str], kinds: Collection[str]
+    ) -> dict[str, list[tuple[str, str]]]:
+        """Return for each of many folded texts what ``resembling`` does, in few looks."""
+
     def exact(self, text: str) -> list[str]:
         """Return ids of entities that have ``text`` as a name, apart from case and accents."""
+
+    def exact_each(self, texts: Collection[str]) -> dict[str, list[str]]:
+        """Return for each of many folded texts what ``exact`` does, in one look."""
 
 
 class GraphStore(Protocol):

@@ -30,16 +30,22 @@ UNWIND $grams AS gram MATCH (g:_Gram {gram: gram}) WHERE g.names > 0
 RETURN collect([g.gram, g.names]) AS rows
 // name: with_grams
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
-UNWIND $grams AS gram
-CALL db.index.fulltext.queryNodes('lumigraph_name_grams', gram) YIELD node AS n
-WITH at, n, count(*) AS shared
-WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
-  AND (size($kinds) = 0 OR n.kind IN $kinds OR n.type IN $kinds)
-WITH n.entity AS entity, n.folded AS folded, shared, n.number AS number
-ORDER BY shared DESC, number LIMIT $limit
-RETURN collect([entity, folded]) AS rows
+UNWIND $asked AS one
+CALL (at, one) {
+  UNWIND one[1] AS gram
+  CALL db.index.fulltext.queryNodes('lumigraph_name_grams', gram) YIELD node AS n
+  WITH at, n, count(*) AS shared
+  WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
+    AND (size($kinds) = 0 OR n.kind IN $kinds OR n.type IN $kinds)
+  RETURN n.entity AS entity, n.folded AS folded, shared, n.number AS number
+  ORDER BY shared DESC, number LIMIT $limit
+}
+WITH one[0] AS text, entity, folded, shared, number
+ORDER BY text, shared DESC, number
+RETURN collect([text, entity, folded]) AS rows
 // name: named
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
-MATCH (n:_Name {head: $head})
-WHERE n.folded = $folded AND n.opened <= at AND coalesce(n.closed, at + 1) > at
-RETURN DISTINCT n.entity AS id ORDER BY id
+UNWIND $asked AS one
+MATCH (n:_Name {head: one[1]})
+WHERE n.folded = one[0] AND n.opened <= at AND coalesce(n.closed, at + 1) > at
+RETURN DISTINCT n.folded AS text, n.entity AS id ORDER BY text, id

@@ -28,17 +28,35 @@ class Neo4jNames:
 
     def resembling(self, folded: str, kinds: Collection[str]) -> list[tuple[str, str]]:
         """Return (id, folded name) of entities whose names share the most with a folded text."""
-        wanted = grams(folded)
-        frequency: dict[str, int] = dict(self._database.rows("gram_frequency", grams=wanted))
-        chosen = list(map(_token, telling(wanted, frequency)))
-        rows = self._database.rows("with_grams", grams=chosen, kinds=kinds, limit=POOL)
-        return [(id_, name) for id_, name in rows]
+        return self.resembling_each([folded], kinds)[folded]
+
+    def resembling_each(
+        self, texts: Collection[str], kinds: Collection[str]
+    ) -> dict[str, list[tuple[str, str]]]:
+        """Return for each of many folded texts what ``resembling`` does."""
+        wanted = {text: grams(text) for text in texts}
+        every = list(set().union(*wanted.values()))
+        frequency: dict[str, int] = dict(self._database.rows("gram_frequency", grams=every))
+        asked = [(text, [*map(_token, telling(some, frequency))]) for text, some in wanted.items()]
+        found: dict[str, list[tuple[str, str]]] = {text: [] for text in texts}
+        for text, id_, name in self._database.rows(
+            "with_grams", asked=asked, kinds=kinds, limit=POOL
+        ):
+            found[text].append((id_, name))
+        return found
 
     def exact(self, text: str) -> list[str]:
         """Return ids of entities that have ``text`` as a name, apart from case and accents."""
         folded = fold(text)
-        rows = self._database.rows("named", folded=folded, head=folded[:HEAD])
-        return [id_ for (id_,) in rows]
+        return self.exact_each([folded])[folded]
+
+    def exact_each(self, texts: Collection[str]) -> dict[str, list[str]]:
+        """Return for each of many folded texts what ``exact`` does."""
+        found: dict[str, list[str]] = {text: [] for text in texts}
+        asked = [(text, text[:HEAD]) for text in found]
+        for text, id_ in self._database.rows("named", asked=asked):
+            found[text].append(id_)
+        return found
 
     def add(self, entities: Iterable[Entity]) -> None:
         """Enter the names of ``entities``."""

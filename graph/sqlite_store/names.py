@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 
 from graph.grams import grams, telling
 from graph.sqlite_store.database import Database
@@ -22,16 +22,32 @@ class SqliteNames:
 
     def resembling(self, folded: str, kinds: Collection[str]) -> list[tuple[str, str]]:
         """Return (id, folded name) of entities whose names share the most with a folded text."""
-        wanted = grams(folded)
-        frequency = dict(self._database.rows("gram_frequency", grams=wanted))
-        shared: Counter[int] = Counter()
-        for gram in telling(wanted, frequency):
-            quoted = f'"{gram}"'
-            shared.update(row for (row,) in self._database.rows("with_gram", gram=quoted))
-        best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-        pool = [row for row, _ in (best if kinds else best[:POOL])]
-        found = self._database.rows("named_rows", rows=pool, kinds=kinds)
-        return [(id_, name) for id_, name in found][:POOL]
+        return self.resembling_each([folded], kinds)[folded]
+
+    def resembling_each(
+        self, texts: Collection[str], kinds: Collection[str]
+    ) -> dict[str, list[tuple[str, str]]]:
+        """Return for each of many folded texts what ``resembling`` does."""
+        wanted = {text: grams(text) for text in texts}
+        every = set().union(*wanted.values())
+        frequency = dict(self._database.rows("gram_frequency", grams=every))
+        chosen = {text: telling(some, frequency) for text, some in wanted.items()}
+        holding = {gram: self._with_gram(gram) for gram in set().union(*chosen.values())}
+        best = {text: most_shared(holding[gram] for gram in some) for text, some in chosen.items()}
+        pools = best if kinds else {text: some[:POOL] for text, some in best.items()}
+        named = self._named(set().union(*pools.values()), kinds)
+        return {
+            text: [named[row] for row in some if row in named][:POOL]
+            for text, some in pools.items()
+        }
+
+    def _with_gram(self, gram: str) -> list[int]:
+        return [row for (row,) in self._database.rows("with_gram", gram=f'"{gram}"')]
+
+    def _named(self, rows: Collection[int], kinds: Collection[str]) -> dict[int, tuple[str, str]]:
+        """Return row → (id, folded name) of those whose entity is of ``kinds``."""
+        found = self._database.rows("named_rows", rows=rows, kinds=kinds)
+        return {row: (id_, name) for row, id_, name in found}
 
     def recount(self) -> None:
         """Count the grams anew when names have come or gone by more than a twentieth.
@@ -48,4 +64,27 @@ class SqliteNames:
 
     def exact(self, text: str) -> list[str]:
         """Return ids of entities that have ``text`` as a name, apart from case and accents."""
-        return [id_ for (id_,) in self._database.stream("named", folded=fold(text))]
+        folded = fold(text)
+        return self.exact_each([folded])[folded]
+
+    def exact_each(self, texts: Collection[str]) -> dict[str, list[str]]:
+        """Return for each of many folded texts what ``exact`` does."""
+        found: dict[str, list[str]] = {text: [] for text in texts}
+        for text, id_ in self._database.rows("named", texts=list(found)):
+            found[text].append(id_)
+        return found
+
+
+def most_shared(holding: Iterable[Iterable[int]]) -> list[int]:
+    """Return the rows that stand in the most of ``holding`` first, then by number.
+
+    >>> most_shared([[1, 2, 3], [2, 3], [3, 4]])
+    [3, 2, 1, 4]
+    """
+    shared: Counter[int] = Counter()
+    for rows in holding:
+        shared.update(rows)
+    by_number: defaultdict[int, list[int]] = defaultdict(list)
+    for row, number in shared.items():
+        by_number[number].append(row)
+    return [row for number in sorted(by_number, reverse=True) for row in sorted(by_number[number])]

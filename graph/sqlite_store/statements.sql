@@ -260,18 +260,18 @@ SELECT type, count(*) FROM relation GROUP BY type ORDER BY type
 SELECT max(start) FROM entity WHERE start <> ''
 
 -- name: named
-SELECT DISTINCT e.id FROM name n JOIN entity e ON e.number = n.entity
-WHERE n.folded = :folded ORDER BY e.id
+SELECT DISTINCT n.folded, e.id FROM json_each(:texts) k
+CROSS JOIN name n ON n.folded = k.value JOIN entity e ON e.number = n.entity
+ORDER BY n.folded, e.id
 -- name: gram_frequency
 SELECT gram, names FROM gram WHERE gram IN (SELECT value FROM json_each(:grams))
 -- name: with_gram
 SELECT rowid FROM name_trigram WHERE name_trigram MATCH :gram
 -- name: named_rows
-SELECT e.id, n.folded FROM json_each(:rows) k
+SELECT n.rowid, e.id, n.folded FROM json_each(:rows) k
 JOIN name n ON n.rowid = k.value JOIN entity e ON e.number = n.entity
 WHERE json_array_length(:kinds) = 0 OR e.kind IN (SELECT value FROM json_each(:kinds))
   OR e.type IN (SELECT value FROM json_each(:kinds))
-ORDER BY k.key
 -- name: count_names
 SELECT count(*) FROM name
 -- name: clear_grams

@@ -56,3 +56,16 @@ def test_a_very_long_name(store: GraphStore) -> None:
     long = "photonics " * 3000
     tell(store, "one", thing("a", name={"en": long + "one"}), thing("b", name={"en": long + "two"}))
     assert store.names.exact(long + "two") == ["b"]
+
+
+def test_many_texts_at_once_are_answered_as_one_by_one(store: GraphStore) -> None:
+    told(store)
+    texts = ["viena univrsity", "oct", "laser center", "", "nobody is called so", "n1"]
+    for kinds in ([], ["Company"], ["Technology", "Company"]):
+        each = {text: store.names.resembling(text, kinds) for text in texts}
+        assert store.names.resembling_each(texts, kinds) == each
+    assert any(store.names.resembling_each(texts, []).values())
+    exact = store.names.exact_each(texts)
+    assert exact == {text: store.names.exact(text) for text in texts}
+    assert (exact["oct"], exact["n1"]) == (["oct"], ["n1"])
+    assert store.names.resembling_each([], []) == store.names.exact_each([]) == {}
