@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation
-from graph.rdf.terms import OWL, RDF, boolean, date, decimal, iri, text, typed
+from graph.rdf.terms import BARRED, OWL, RDF, boolean, date, decimal, iri, text, typed
 from ontology.model import Model
 from ontology.terms import Property
 from ontology.values.identifiers import registers
@@ -31,7 +31,7 @@ class Projection:
     """What the vocabulary makes of entities and relations; ``base`` begins their URIs."""
 
     def __init__(self, model: Model, base: str = DEFAULT_BASE_URI) -> None:
-        self._base = base
+        self._starts = {name: iri(f"{base}/id/{name.lower()}/")[1:-1] for name in model.kinds}
         self._properties = {name: iri(LG + name) for name in model.properties}
         self._terms = {name: _term(one) for name, one in model.properties.items()}
         self._types = {name: iri(LG + name) for name in model.kinds}
@@ -41,7 +41,8 @@ class Projection:
 
     def node(self, kind: str, id_: str) -> str:
         """Return the term of an entity of a top kind; see ``graph.entities.uri``."""
-        return iri(f"{self._base}/id/{kind.lower()}/{id_}")
+        start = self._starts[kind]
+        return iri(start + id_) if BARRED.search(id_) else f"<{start}{id_}>"
 
     def entity(self, entity: Entity) -> list[str]:
         """Return what is said of ``entity`` itself, in a stable order."""
