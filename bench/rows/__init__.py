@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from bench.results import Line
 from bench.rows import (
     change,
+    dump,
     filters,
     ingest,
     load,
     rdf_in,
+    rdf_index,
     records,
     registry,
     reingest,
+    sparql,
     tables,
     walk,
     who,
@@ -44,5 +47,8 @@ ROWS = {
     "tables": Row("Reading a table of 100,000 members", tables.run),
     "registry": Row("Reading the Research Organization Registry", registry.run, on_bundle=True),
     "rdf_in": Row("Reading RDF in our own vocabulary", rdf_in.run, on_bundle=True),
+    "sparql": Row("Who works on X in region Y in SPARQL, 200 random pairs", sparql.run),
+    "rdf_index": Row("The RDF index of the Horizon bundle", rdf_index.run, on_bundle=True),
+    "dump": Row("Writing the million nodes as RDF, without and with evidence", dump.run),
     "filters": Row("The question with role and period filters, and facets", filters.run),
 }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.rdf.inferred import inferred_statements
-from graph.rdf.statements import golden_statements
+from graph.rdf.inferred import Entailment, closures
+from graph.rdf.reached import Places
+from graph.rdf.statements import relation_ends
 from graph.rdf.terms import iri
 from graph.store import GraphStore
+from ontology.model import load_model
 
 
 def inferred_graph(base: str) -> str:
@@ -20,9 +22,26 @@ def inferred_graph(base: str) -> str:
 
 
 def quads(store: GraphStore, base: str) -> Iterator[str]:
-    """Yield the statements of the default graph, then those of the named ones, as N-Quads."""
-    yield from golden_statements(store, base)
-    yield from within(inferred_graph(base), inferred_statements(store, base))
+    """Yield the statements of all graphs as N-Quads, those about one thing together.
+
+    They are those of ``golden_statements`` and ``inferred_statements``, in one reading.
+    """
+    entailment = Entailment(load_model(), base)
+    projection = entailment.projection
+    places = Places(projection)
+    inferred = f" {iri(inferred_graph(base))}"
+    for entity in store.golden.all_entities():
+        yield from projection.entity(entity)
+        for one in entailment.entity(entity):
+            yield one + inferred
+    for relation, source, target in relation_ends(store, projection):
+        yield from projection.relation(relation, source, target)
+        for one in entailment.relation(relation, source, target):
+            yield one + inferred
+        for one in places.of(relation, source):
+            yield one + inferred
+    for one in closures(store, projection):
+        yield one + inferred
 
 
 def within(graph: str, statements: Iterable[str]) -> Iterator[str]:

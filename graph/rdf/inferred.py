@@ -39,9 +39,7 @@ def inferred_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iter
     for relation, source, target in relation_ends(store, entailment.projection):
         yield from entailment.relation(relation, source, target)
         yield from places.of(relation, source)
-    yield from all_works(store, entailment.projection)
-    for kind in CLIMBED:
-        yield from closure(store, entailment.projection, kind)
+    yield from closures(store, entailment.projection)
 
 
 class Entailment:
@@ -94,6 +92,13 @@ def _classes(model: Model, name: str) -> list[str]:
     above = [kind for kind in model.ancestors(name) if kind != name]
     public = {term for kind in (name, *above) for term in model.kinds[kind].also}
     return [iri(LG + kind) for kind in above] + [iri(term) for term in sorted(public)]
+
+
+def closures(store: GraphStore, projection: Projection) -> Iterator[str]:
+    """Yield what all organisations work on, and the closures of both trees."""
+    yield from all_works(store, projection)
+    for kind in CLIMBED:
+        yield from closure(store, projection, kind)
 
 
 def closure(store: GraphStore, projection: Projection, kind: str) -> Iterator[str]:
