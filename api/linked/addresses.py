@@ -7,11 +7,14 @@ from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import quote
 
+from fastapi import Response
+
 from api.linked.forms import DATA, PAGE, Form
 from api.service import Service
 from graph.entities import Entity
 from graph.rdf.document import Address, Part, query
 
+READ = ["GET", "HEAD"]
 REVALIDATED = {"Cache-Control": "no-cache"}
 
 
@@ -67,3 +70,13 @@ class Place:
 def last_modified(at: str) -> dict[str, str]:
     """Return the header that says when the graph was written last; none for an empty graph."""
     return {"Last-Modified": format_datetime(datetime.fromisoformat(at), usegmt=True)} if at else {}
+
+
+def has_moved(entity: Entity, kind: str, id_: str) -> bool:
+    """Whether ``entity`` has another URI than the one that was asked for."""
+    return (entity.kind.lower(), entity.id) != (kind, id_)
+
+
+def moved(address: str) -> Response:
+    """Return that a merged entity is found elsewhere; nobody keeps that, for it can be undone."""
+    return Response(status_code=301, headers={**REVALIDATED, "Location": address})

@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from api.caching import headers as cached
 from api.caching import unless_known
-from api.linked.dereferencing import READ
+from api.linked.addresses import READ
 from api.linked.forms import BY_ACCEPT, DATA, PAGE, Form, chosen, split_ending
 from api.linked.language import Language, language_of
 from api.linked.ontology import as_data, endings

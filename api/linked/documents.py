@@ -11,8 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.caching import headers as cached
 from api.caching import unless_known
-from api.linked.addresses import Place, last_modified
-from api.linked.dereferencing import READ, has_moved, moved
+from api.linked.addresses import READ, Place, has_moved, last_modified, moved
 from api.linked.finding import entity_at
 from api.linked.forms import BY_ACCEPT, DATA, Form, chosen, split_ending
 from api.parameters import Parameters

@@ -193,8 +193,8 @@ def _text(one: Property, value: object, language: Language) -> str:
         return language.of(one.scheme.values[str(value)].label)
     if isinstance(value, bool):
         return language("yes" if value else "no")
-    if isinstance(value, float) or one.datatype == "decimal":
-        return language.number(float(str(value)))
+    if one.datatype == "decimal" and isinstance(value, int | float):
+        return language.number(value)
     return str(value)
 
 

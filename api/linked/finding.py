@@ -46,7 +46,7 @@ def _epitaph(store: GraphStore, id_: str, former: Sequence[StoredRecord]) -> str
     """Return what is known of an entity that is gone: its name, since when, and by whose word."""
     last = max(one.closed or 0 for one in former)
     final = [one for one in former if one.closed == last]
-    revision = next(one for one in store.revisions() if one.number == last)
+    until = next((one.at for one in store.revisions() if one.number == last), "an earlier time")
     name = label(final[-1].record.properties.get("name"), id_)
     standing = {one.info.name for one in store.ledger.sources()}
     sources = sorted({one.source for one in final})
@@ -55,4 +55,4 @@ def _epitaph(store: GraphStore, id_: str, former: Sequence[StoredRecord]) -> str
         f"the source {one} was retracted" if one in retracted else f"the source {one} left it out"
         for one in sources
     ]
-    return f"'{name}' ({id_}) was in the graph until {revision.at}: {' and '.join(told)}"
+    return f"'{name}' ({id_}) was in the graph until {until}: {' and '.join(told)}"

@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat
 import ontology
 from api.caching import headers as cached
 from api.caching import unless_known
-from api.linked.dereferencing import READ
+from api.linked.addresses import READ
 from api.linked.forms import BY_ACCEPT, DATA, PAGE, Form, chosen, split_ending
 from api.linked.language import language_of
 from api.linked.pages import page

@@ -13,8 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from api.caching import headers as cached
 from api.caching import unless_known
-from api.linked.addresses import Place, last_modified
-from api.linked.dereferencing import READ, has_moved, moved
+from api.linked.addresses import READ, Place, has_moved, last_modified, moved
 from api.linked.documents import PartParameters
 from api.linked.facts import Reading
 from api.linked.finding import entity_at
@@ -24,7 +23,7 @@ from api.linked.schema_org import schema_org
 from api.service import Here, Service
 from graph.entities import uri
 from graph.errors import GoneError, NamingError
-from graph.rdf.document import describe
+from graph.rdf.document import Description, describe
 from ontology.model import load_model
 
 router = APIRouter(include_in_schema=False)
@@ -64,9 +63,26 @@ def get_page(
     if has_moved(entity, kind, id_):
         return moved(place.page)
     described = describe(service.store, entity, asked.part())
+    content = content_of(described, language, service, place)
+    headers = {**cached(tag), **last_modified(revision.at), **place.links()}
+    return page(
+        "entity.html",
+        request,
+        service,
+        language,
+        {**content, "modified": revision.at},
+        headers=headers,
+    )
+
+
+def content_of(
+    described: Description, language: Language, service: Service, place: Place
+) -> dict[str, Any]:
+    """Return what the page of an entity shows."""
+    entity = described.entity
     reading = Reading(described, language, service.public_url)
     name, name_language = language.name(entity.properties.get("name"), entity.id)
-    content = {
+    return {
         "title": name,
         "title_language": name_language,
         "kind": language.of(load_model().kinds[entity.type].label),
@@ -77,12 +93,9 @@ def get_page(
         "facts": reading.facts() if described.whole else [],
         "groups": reading.groups(),
         "sources": described.sources,
-        "modified": revision.at,
         "explorer": f"{service.public_url}/#focus={quote(entity.id, safe='')}",
         "schema_org": schema_org(described, service.base_uri, place.page),
     }
-    headers = {**cached(tag), **last_modified(revision.at), **place.links()}
-    return page("entity.html", request, service, language, content, headers=headers)
 
 
 def page(
@@ -135,5 +148,5 @@ def refused(error: NamingError, request: Request, service: Service, language: La
         language,
         content,
         410 if gone else 404,
-        {"Cache-Control": "no-store"},
+        {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language"},
     )

@@ -72,6 +72,13 @@ def test_an_unknown_id_brings_the_nearest(client: TestClient, kind: str) -> None
     assert "litek" in answer.text
 
 
+def test_a_browser_is_told_on_a_page(client: TestClient) -> None:
+    answer = look(client, "/id/organisation/litekk", BROWSER)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "/page/organisation/litek" in answer.text
+
+
 @pytest.mark.parametrize(
     "path", ["/id/unicorn/litek", "/id/organisation/%3Cscript%3E", "/id/organisation/" + "a-" * 900]
 )
