@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bench.results import Line
 from bench.rows import (
     change,
-    dump,
     filters,
     ingest,
     load,
@@ -49,6 +48,5 @@ ROWS = {
     "rdf_in": Row("Reading RDF in our own vocabulary", rdf_in.run, on_bundle=True),
     "sparql": Row("Who works on X in region Y in SPARQL, 200 random pairs", sparql.run),
     "rdf_index": Row("The RDF index of the Horizon bundle", rdf_index.run, on_bundle=True),
-    "dump": Row("Writing the million nodes as RDF, without and with evidence", dump.run),
     "filters": Row("The question with role and period filters, and facets", filters.run),
 }

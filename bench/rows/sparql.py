@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Variable
 
 from bench.clock import compare
 from bench.peers.plain import Question
@@ -15,6 +14,7 @@ from bench.rows.asking import questions
 from bench.workshop import BenchError, Workshop
 from graph.entities import DEFAULT_BASE_URI
 from graph.rdf.index import Index
+from graph.rdf.terms import iri
 
 PEERS = Path(__file__).parents[1] / "peers"
 CLOSURE, PATHS = "over the closures", "property paths"
@@ -47,20 +47,17 @@ def asking(database: pyoxigraph.Store, name: str) -> Ask:
     query = (PEERS / name).read_text(encoding="utf-8")
 
     def ask(question: Question) -> set[str]:
-        said = {
-            Variable("technology"): node("technology", question.technology),
-            Variable("region"): node("region", question.region),
-        }
-        found = database.query(query, substitutions=dict(said))
+        said = query.replace("?technology", node("technology", question.technology))
+        found = database.query(said.replace("?region", node("region", question.region)))
         assert isinstance(found, pyoxigraph.QuerySolutions)  # noqa: S101 - both are SELECT
         return {str(row["organisation"]) for row in found}
 
     return ask
 
 
-def node(kind: str, id_: str) -> NamedNode:
-    """Return the node of an entity."""
-    return NamedNode(f"{DEFAULT_BASE_URI}/id/{kind}/{id_}")
+def node(kind: str, id_: str) -> str:
+    """Return the term of an entity."""
+    return iri(f"{DEFAULT_BASE_URI}/id/{kind}/{id_}")
 
 
 def check(asks: dict[str, Ask], asked: list[Question]) -> None:
