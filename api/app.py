@@ -25,6 +25,7 @@ from api.headers import SecurityHeaders
 from api.linked.routes import linked_data, open_to_other_sites
 from api.openapi import DocumentedApp
 from api.problems import HANDLERS
+from api.reconcile import router as reconcile
 from api.service import LOCAL_URL, Service
 from api.site import EXPLORER, add_documentation, add_explorer
 from api.sparql import router as sparql
@@ -79,6 +80,7 @@ def create_app(
     app.include_router(api())
     app.include_router(linked_data())
     app.include_router(sparql.router)
+    app.include_router(reconcile.router)
     add_documentation(app)
     add_explorer(app, page)
     return app

@@ -76,9 +76,14 @@ def likeness(asked: str, name: str) -> int:
     if name.startswith(asked):
         return BEGINS_NAME
     begins = BEGINS_WORD if f" {asked}" in name else 0
+    return min(99, max(begins, resemblance(asked, name)))
+
+
+def resemblance(asked: str, name: str) -> int:
+    """Return how like (0..100) two folded texts are letter by letter, or, for less, in words."""
     whole = 100 * OSA.normalized_similarity(asked, name)
     part = 0.9 * fuzz.token_set_ratio(asked, name)
-    return min(99, round(max(whole, part, begins)))
+    return round(max(whole, part))
 
 
 def entity_named(store: GraphStore, name: str) -> Entity:
