@@ -12,6 +12,7 @@ from ingest.errors import IngestError
 from lumigraph.cli import (  # noqa: F401 - they add commands
     asking,
     comparing,
+    indexing,
     judging,
     keeping,
     placing,
