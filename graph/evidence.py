@@ -53,14 +53,23 @@ def relation_evidence(
     return {triple: _ordered(witnesses) for triple, witnesses in found.items()}
 
 
-def entity_evidence(store: GraphStore, id_: str) -> dict[str, list[Witness]]:
-    """Return property name → the witnesses that state a value of it."""
+def entity_evidence(
+    store: GraphStore, id_: str, *, keys_too: bool = False
+) -> dict[str, list[Witness]]:
+    """Return property name → the witnesses that state a value of it.
+
+    With ``keys_too`` those count for ``identifier`` as well that name the entity by one.
+    """
     keys = store.ledger.keys_of([id_]).get(id_, [])
     found: defaultdict[str, list[Witness]] = defaultdict(list)
     for stored in store.ledger.entity_records(keys):
         if isinstance(stored.record, EntityRecord):
             for name in stored.record.properties:
                 found[name].append(Witness.of(stored))
+            if keys_too and any(
+                ":" in key for key in (stored.record.key, *stored.record.identifiers)
+            ):
+                found["identifier"].append(Witness.of(stored))
     return {name: _ordered(witnesses) for name, witnesses in sorted(found.items())}
 
 

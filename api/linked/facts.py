@@ -94,11 +94,20 @@ class Reading:
     def facts(self) -> list[Fact]:
         """Return the facts, by the labels of their properties; the names stand above the page."""
         said = self._described.evidence
-        properties = self._described.entity.properties
+        properties = self._properties()
         return sorted(
             (self._fact(name, properties, said.get(name, ())) for name in properties),
             key=lambda one: fold(one.label),
         )
+
+    def _properties(self) -> Properties:
+        """Return the properties, with the keys that are identifiers among these."""
+        properties = self._described.entity.properties
+        stated = properties.get("identifier", ())
+        known = [stated] if isinstance(stated, str) else [*stated]  # type: ignore[misc]
+        keys = [key for key in self._described.entity.keys if ":" in key]
+        both = list(dict.fromkeys([*known, *keys]))
+        return {**properties, "identifier": both} if both else properties
 
     def _fact(self, name: str, properties: Properties, witnesses: Sequence[Witness]) -> Fact:
         one = self._model.properties[name]

@@ -64,7 +64,7 @@ class Language:
 
     def number(self, value: float) -> str:
         """Return a number as it is written in this language."""
-        return format_decimal(value, locale=self.code)
+        return format_decimal(value, locale=self.code, decimal_quantization=False)
 
 
 def language_of(request: Request) -> Language:

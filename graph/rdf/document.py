@@ -73,7 +73,7 @@ def describe(store: GraphStore, entity: Entity, part: Part | None = None) -> Des
     above = [] if part else _above(store, entity)
     ends = {end for one in relations for end in (one.source, one.target)}
     said = relation_evidence(store, {(one.source, one.type, one.target) for one in relations})
-    evidence = {} if part else entity_evidence(store, entity.id)
+    evidence = {} if part else entity_evidence(store, entity.id, keys_too=True)
     used = {one.source for some in (*evidence.values(), *said.values()) for one in some}
     versions = {one.info.name: one.info for one in store.ledger.sources()}
     return Description(

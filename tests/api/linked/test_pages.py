@@ -11,7 +11,7 @@ import yaml
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.linked.language import FILE, LANGUAGES, preferred
+from api.linked.language import FILE, LANGUAGES, Language, preferred
 from graph.reader import Reader
 from graph.records import EntityRecord, Evidence, Properties, RelationRecord
 from graph.sqlite_store import SqliteStore
@@ -91,6 +91,20 @@ def test_each_fact_and_relation_names_its_sources(client: TestClient) -> None:
     links = text.split('<li>\n            <span class="link">')[1:]
     assert len(links) > 10
     assert all('<details class="said">' in link for link in links)
+
+
+def test_identifiers_lead_to_their_registers() -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "one", thing("a", identifiers=["ror:03nadee84", "pic:999643492"]))
+    text = TestClient(create_app(Reader(store))).get("/page/organisation/a").text
+    assert '<a href="https://ror.org/03nadee84">ror:03nadee84</a>' in re.sub(r"\s+>", ">", text)
+    assert "pic:999643492" in text
+    assert text.count('<details class="said">') == 2
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "48.8478191"), ("de", "48,8478191")])
+def test_numbers_are_whole(language: str, text: str) -> None:
+    assert Language(language).number(48.8478191) == text
 
 
 def test_structured_data(client: TestClient) -> None:
