@@ -6,7 +6,10 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from api.app import create_app
 from graph.judging import undo
+from graph.reader import Reader
+from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from tests.api.linked.conftest import PUBLIC
 from tests.conformance.builders import SCHEMA, same, take_back, tell, thing, tie
@@ -100,6 +103,16 @@ def test_other_sites_may_read(client: TestClient) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
     asked = {**origin, "Access-Control-Request-Method": "GET"}
     assert client.options("/id/organisation/litek", headers=asked).status_code == 200
+
+
+def test_what_is_internal_is_for_this_house_alone() -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "one", thing("a"))
+    internal = TestClient(create_app(Reader(store, before=Reader(store))))
+    origin = {"Origin": "https://elsewhere.example"}
+    answer = internal.get("/data/organisation/a.ttl", headers=origin)
+    assert answer.status_code == 200
+    assert "access-control-allow-origin" not in answer.headers
 
 
 def test_the_host_header_is_not_believed(own: TestClient, store: GraphStore) -> None:
