@@ -87,12 +87,15 @@ RETURN source, type, target, role, coalesce(r._nth, 0) AS nth, coalesce(r.since,
   coalesce(r.until, ''), coalesce(r._data, '')
 ORDER BY source, type, target, role, nth
 // name: adjacent
-MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+// Only while a revision is written or tidied there is a `_Next`; an id that is null is not sought.
+MATCH (store:_Store)
+WITH coalesce($at, store.revision) AS at, store.writing IS NOT NULL AS untidy
 UNWIND $rows AS id
 MATCH (:_Entity {id: id})-[r]-(o:_Entity)
 WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
-OPTIONAL MATCH (next:_Next {id: o.id}) WHERE next._opened <= at
-RETURN collect([id, o.id, coalesce(next, o)._kind]) AS rows
+WITH at, id, o.id AS other, o._kind AS kind, CASE WHEN untidy THEN o.id END AS sought
+OPTIONAL MATCH (next:_Next {id: sought}) WHERE next._opened <= at
+RETURN collect([id, other, coalesce(next._kind, kind)]) AS rows
 // name: shortest_ways
 // A row: the ids along a way, null where there is none. No row at all while a revision is closed but
 // not tidied: then labels are not yet those of the vocabulary. 12 is `graph.ways.LONGEST`.

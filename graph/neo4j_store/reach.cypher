@@ -1,29 +1,41 @@
 // The closure technology x place -> organisation, and the links it is made from. One node is a cell:
 // all that is reached of one technology in one block of places (the first four letters of their
 // paths), as lists of the same length, one entry a row. `closed` of a cell that stands is
-// 9007199254740991.
+// 9007199254740991. The cell of the block '' is the patch of a technology: its rows stand wherever
+// their places are, and `gone` names rows of the other cells, 'place organisation', that do not.
 
 // name: top_one
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
-CALL (at) {
+OPTIONAL MATCH (patch:_Reach {technology: $technology, block: ''})
+USING INDEX patch:_Reach(technology, block)
+WHERE patch.opened <= at AND patch.closed > at
+WITH at, [key IN coalesce(patch.gone, []) WHERE key >= $lo AND key < $hi] AS gone
+CALL (at, gone) {
+  UNWIND [['', '!'], [left($block, 1), $hi]] AS blocks
   MATCH (x:_Reach)
   USING INDEX x:_Reach(technology, block)
-  WHERE x.technology = $technology AND x.block >= left($block, 1) AND x.block < $hi
+  WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
     AND (x.block >= $block OR $block STARTS WITH x.block) AND x.opened <= at AND x.closed > at
-  WITH x.places AS places, x.previous AS previous, x.ended AS ended
+  WITH x, [key IN gone WHERE x.block <> '' AND key STARTS WITH x.block] AS dead
+  WITH x.places AS places, x.previous AS previous, x.ended AS ended, dead,
+    CASE WHEN size(dead) > 0 THEN x.organisations END AS organisations
   RETURN sum(size([i IN range(0, size(places) - 1)
     WHERE places[i] >= $lo AND places[i] < $hi AND previous[i] < $lo AND ended[i] = $ended
+      AND (size(dead) = 0 OR NOT places[i] + ' ' + organisations[i] IN dead)
   ])) AS total
 }
-OPTIONAL CALL (at) {
+OPTIONAL CALL (at, gone) {
+  UNWIND [['', '!'], [left($block, 1), $hi]] AS blocks
   MATCH (x:_Reach)
   USING INDEX x:_Reach(technology, block)
-  WHERE x.technology = $technology AND x.block >= left($block, 1) AND x.block < $hi
+  WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
     AND (x.block >= $block OR $block STARTS WITH x.block) AND x.opened <= at AND x.closed > at
-  WITH x.places AS places, x.previous AS previous, x.ended AS ended,
+  WITH x, [key IN gone WHERE x.block <> '' AND key STARTS WITH x.block] AS dead
+  WITH x.places AS places, x.previous AS previous, x.ended AS ended, dead,
     x.organisations AS organisations, x.points AS points, x.links AS links, x.last AS last
   UNWIND range(0, size(places) - 1) AS i
   WITH * WHERE places[i] >= $lo AND places[i] < $hi AND previous[i] < $lo AND ended[i] = $ended
+    AND (size(dead) = 0 OR NOT places[i] + ' ' + organisations[i] IN dead)
   WITH organisations[i] AS organisation, points[i] AS points, links[i] AS links, last[i] AS last
   WITH *, $span - $step * ($reference - last / 10000) AS recency
   WITH organisation, points, links, last, points + CASE
@@ -35,30 +47,44 @@ OPTIONAL CALL (at) {
 RETURN total, organisation, points, links, last, score ORDER BY score DESC, organisation
 // name: top_many
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
-CALL (at) {
-  UNWIND $intervals AS interval
+OPTIONAL MATCH (patch:_Reach {technology: $technology, block: ''})
+USING INDEX patch:_Reach(technology, block)
+WHERE patch.opened <= at AND patch.closed > at
+WITH at, coalesce(patch.gone, []) AS gone
+CALL (at, gone) {
+  UNWIND [['', '!', '', $intervals]] +
+    [one IN $intervals | [left(one[2], 1), one[1], one[2], [one]]] AS blocks
   MATCH (x:_Reach)
   USING INDEX x:_Reach(technology, block)
-  WHERE x.technology = $technology AND x.block >= left(interval[2], 1) AND x.block < interval[1]
-    AND (x.block >= interval[2] OR interval[2] STARTS WITH x.block)
+  WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
+    AND (x.block >= blocks[2] OR blocks[2] STARTS WITH x.block)
     AND x.opened <= at AND x.closed > at
-  WITH interval, x.places AS places, x.ended AS ended, x.organisations AS organisations
+  WITH x, blocks[3] AS within,
+    [key IN gone WHERE x.block <> '' AND key STARTS WITH x.block] AS dead
+  WITH within, x.places AS places, x.ended AS ended, x.organisations AS organisations, dead
   UNWIND [i IN range(0, size(places) - 1)
-    WHERE places[i] >= interval[0] AND places[i] < interval[1] AND ended[i] = $ended
+    WHERE ended[i] = $ended
+      AND any(one IN within WHERE places[i] >= one[0] AND places[i] < one[1])
+      AND (size(dead) = 0 OR NOT places[i] + ' ' + organisations[i] IN dead)
     | organisations[i]] AS organisation
   RETURN count(DISTINCT organisation) AS total
 }
-OPTIONAL CALL (at) {
-  UNWIND $intervals AS interval
+OPTIONAL CALL (at, gone) {
+  UNWIND [['', '!', '', $intervals]] +
+    [one IN $intervals | [left(one[2], 1), one[1], one[2], [one]]] AS blocks
   MATCH (x:_Reach)
   USING INDEX x:_Reach(technology, block)
-  WHERE x.technology = $technology AND x.block >= left(interval[2], 1) AND x.block < interval[1]
-    AND (x.block >= interval[2] OR interval[2] STARTS WITH x.block)
+  WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
+    AND (x.block >= blocks[2] OR blocks[2] STARTS WITH x.block)
     AND x.opened <= at AND x.closed > at
-  WITH interval, x.places AS places, x.ended AS ended,
+  WITH x, blocks[3] AS within,
+    [key IN gone WHERE x.block <> '' AND key STARTS WITH x.block] AS dead
+  WITH within, x.places AS places, x.ended AS ended, dead,
     x.organisations AS organisations, x.points AS points, x.links AS links, x.last AS last
   UNWIND range(0, size(places) - 1) AS i
-  WITH * WHERE places[i] >= interval[0] AND places[i] < interval[1] AND ended[i] = $ended
+  WITH * WHERE ended[i] = $ended
+    AND any(one IN within WHERE places[i] >= one[0] AND places[i] < one[1])
+    AND (size(dead) = 0 OR NOT places[i] + ' ' + organisations[i] IN dead)
   WITH DISTINCT organisations[i] AS organisation, points[i] AS points, links[i] AS links,
     last[i] AS last
   WITH *, $span - $step * ($reference - last / 10000) AS recency
@@ -152,17 +178,22 @@ ORDER BY source, target, role, nth
 // name: reach_rows
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (x:_Reach) WHERE x.opened <= at AND x.closed > at
+OPTIONAL MATCH (patch:_Reach {technology: x.technology, block: ''})
+USING INDEX patch:_Reach(technology, block)
+WHERE patch.opened <= at AND patch.closed > at AND x.block <> ''
 WITH x.technology AS technology, x.places AS places, x.organisations AS organisations,
-  x.previous AS previous, x.points AS points, x.links AS links, x.last AS last, x.ended AS ended
+  x.previous AS previous, x.points AS points, x.links AS links, x.last AS last, x.ended AS ended,
+  [key IN coalesce(patch.gone, []) WHERE key STARTS WITH x.block] AS gone
 UNWIND range(0, size(places) - 1) AS i
+WITH * WHERE NOT places[i] + ' ' + organisations[i] IN gone
 RETURN technology, places[i], organisations[i], previous[i], points[i], links[i], last[i], ended[i]
 // name: standing_cells
 UNWIND $rows AS cell
 MATCH (x:_Reach {technology: cell[0], block: cell[1]})
 USING INDEX x:_Reach(technology, block)
 WHERE x.closed > $at
-RETURN collect([cell, [x.places, x.organisations, x.previous, x.points, x.links, x.last, x.ended]])
-  AS rows
+RETURN collect([cell, [x.places, x.organisations, x.previous, x.points, x.links, x.last, x.ended],
+  x.was]) AS rows
 // name: close_cells
 UNWIND $rows AS cell
 MATCH (x:_Reach {technology: cell[0], block: cell[1]})
@@ -170,8 +201,8 @@ USING INDEX x:_Reach(technology, block)
 WHERE x.closed > $at
 SET x.closed = $at, x:_Closed
 // name: create_cells
-// A row: technology, block, and the lists.
+// A row: technology, block, the lists, and which rows of other cells are gone: names, and as JSON.
 UNWIND $rows AS row
 CREATE (:_Reach {technology: row[0], block: row[1], places: row[2][0], organisations: row[2][1],
   previous: row[2][2], points: row[2][3], links: row[2][4], last: row[2][5], ended: row[2][6],
-  opened: $at, closed: 9007199254740991})
+  gone: row[3], was: row[4], opened: $at, closed: 9007199254740991})

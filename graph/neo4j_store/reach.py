@@ -2,58 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import compress, groupby
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from graph.chunks import chunks
 from graph.codec import row_relation
 from graph.entities import Relation
+from graph.neo4j_store.cells import (
+    EVERYWHERE,
+    NO_COLUMNS,
+    Cell,
+    Columns,
+    Patch,
+    block_of,
+    patch_of,
+)
 from graph.neo4j_store.database import ROWS, Database
 from graph.places import place_path
 from graph.reach import date_number, works
 from graph.score import RECENCY_SPAN, RECENCY_STEP
 from graph.store import Footprint, Interval, Link, Reached, ReachRow
 
+Node = tuple[str, str, Columns, list[str], str]
+"""(technology, block, rows, keys and JSON of the rows of other cells that are gone)."""
 HIGHEST = 2**62
-BLOCK = 4
-"""Letters of a path that name its block: a NUTS 2 region."""
 CELLS = 500
 """Cells that are read and written anew at a time."""
-
-Cell = tuple[str, str]
-"""(technology, block)."""
-Columns = list[list[Any]]
-"""The rows of a cell as one list for each field of ``ReachRow`` but the technology."""
-NO_COLUMNS: Columns = [[] for _ in ReachRow._fields[1:]]
-
-
-@dataclass(slots=True)
-class Change:
-    """The rows of one cell that come and go."""
-
-    added: list[ReachRow] = field(default_factory=list)
-    gone: list[ReachRow] = field(default_factory=list)
-
-    def applied(self, columns: Columns) -> Columns:
-        """Return the columns of the cell after the change.
-
-        >>> row = ReachRow("lasers", "LT011", "alpha", "", 3, 1, 20160101, 0)
-        >>> Change(added=[row]).applied(NO_COLUMNS)
-        [['LT011'], ['alpha'], [''], [3], [1], [20160101], [0]]
-        """
-        gone = {(row.place, row.organisation) for row in self.gone}
-        kept = [one not in gone for one in zip(columns[0], columns[1], strict=True)]
-        more = _columns(self.added)
-        return [[*compress(old, kept), *new] for old, new in zip(columns, more, strict=True)]
-
-
-def _columns(rows: Collection[ReachRow]) -> Columns:
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    return columns[1:] if rows else NO_COLUMNS
 
 
 class Neo4jReach:
@@ -133,55 +108,69 @@ class Neo4jReach:
         return (ReachRow(*row) for row in self._database.stream("reach_rows"))
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
-        """Enter changes in the revision under way."""
-        cells: defaultdict[Cell, Change] = defaultdict(Change)
-        for row in gone:
-            cells[cell_of(row)].gone.append(row)
-        for row in added:
-            cells[cell_of(row)].added.append(row)
-        for some in chunks(sorted(cells), CELLS):
-            standing = {
-                (technology, block): columns
-                for (technology, block), columns in self._database.rows_for("standing_cells", some)
-            }
-            self._database.run_many("close_cells", standing)
-            self._create(
-                (cell, cells[cell].applied(standing.get(cell, NO_COLUMNS))) for cell in some
-            )
+        """Enter changes in the revision under way: in the patches of their technologies."""
+        came, went = list(added), list(gone)
+        patches = self._patches({row.technology for row in (*went, *came)})
+        for row in went:
+            patches[row.technology].drop(row)
+        for row in came:
+            patches[row.technology].add(row)
+        self._write(patches)
 
     def fill(self, rows: Iterable[ReachRow]) -> None:
         """Enter many rows that are not there yet, ordered as ``reach_rows`` orders them."""
-        self._create(_cells(rows))
+        by_technology = groupby(rows, attrgetter("technology"))
+        self._create(node for one, found in by_technology for node in _nodes(one, patch_of(found)))
 
-    def _create(self, cells: Iterable[tuple[Cell, Columns]]) -> None:
+    def _patches(self, technologies: Collection[str]) -> dict[str, Patch]:
+        """Return the patches of these technologies, and close their nodes."""
+        cells = [(technology, EVERYWHERE) for technology in sorted(technologies)]
+        standing = self._database.rows_for("standing_cells", cells)
+        found = {cell[0]: Patch.read(cell[0], columns, gone) for cell, columns, gone in standing}
+        self._database.run_many("close_cells", [(technology, EVERYWHERE) for technology in found])
+        return {technology: found.get(technology) or Patch() for technology, _ in cells}
+
+    def _write(self, patches: Mapping[str, Patch]) -> None:
+        """Enter patches; those that are too large go into the cells, which are written anew."""
+        small = ((one, patch) for one, patch in patches.items() if not patch.large)
+        self._create((one, EVERYWHERE, *patch.node()) for one, patch in small)
+        parts = {
+            cell: part
+            for patch in patches.values()
+            if patch.large
+            for cell, part in patch.parts().items()
+        }
+        for some in chunks(sorted(parts), CELLS):
+            rows = self._database.rows_for("standing_cells", some)
+            standing: dict[Cell, Columns] = {(*cell,): columns for cell, columns, _ in rows}
+            self._database.run_many("close_cells", standing)
+            self._create(
+                (*cell, parts[cell].applied(standing.get(cell, NO_COLUMNS)), [], "[]")
+                for cell in some
+            )
+
+    def _create(self, nodes: Iterable[Node]) -> None:
         """Enter new cells, so many in a statement that their rows are not too many."""
-        batch: list[list[object]] = []
+        batch: list[Node] = []
         size = 0
-        for cell, columns in cells:
-            if columns[0]:
-                batch.append([*cell, columns])
-                size += len(columns[0])
+        for node in nodes:
+            weight = len(node[2][0]) + len(node[3])
+            if weight:
+                batch.append(node)
+                size += weight
             if size >= ROWS:
                 self._database.run_many("create_cells", batch, weight=size)
                 batch, size = [], 0
         self._database.run_many("create_cells", batch, weight=size)
 
 
-def _cells(rows: Iterable[ReachRow]) -> Iterator[tuple[Cell, Columns]]:
-    for _, found in groupby(rows, attrgetter("technology")):
-        # The places of a block lie apart where a larger region has cities: AT, AT13, AT:wien.
-        for cell, some in groupby(sorted(found, key=cell_of), cell_of):
-            yield cell, _columns(list(some))
-
-
-def block_of(place: str) -> str:
-    """Return the block that holds ``place``: AT13 for AT130:wien, the path itself if shorter."""
-    return place.partition(":")[0][:BLOCK]
-
-
-def cell_of(row: ReachRow) -> Cell:
-    """Return the cell that holds ``row``."""
-    return (row.technology, block_of(row.place))
+def _nodes(technology: str, patch: Patch) -> Iterator[Node]:
+    """Yield the nodes of a technology that had none."""
+    if not patch.large:
+        yield (technology, EVERYWHERE, *patch.node())
+        return
+    for cell, part in sorted(patch.parts().items()):
+        yield (*cell, part.applied(NO_COLUMNS), [], "[]")
 
 
 def _range(intervals: Sequence[Interval]) -> tuple[str, dict[str, object]]:

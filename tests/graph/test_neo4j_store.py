@@ -7,8 +7,9 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -19,14 +20,15 @@ from neo4j.exceptions import TransientError
 
 from graph.entities import Entity, Relation
 from graph.errors import ForeignDataError, StoreError, UsageError
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j_store import Neo4jStore, cells
 from graph.neo4j_store.address import Address
 from graph.neo4j_store.database import Writing, statement_files
 from graph.neo4j_store.journal import Journal
 from graph.neo4j_store.layout import check_version
 from graph.records import Record
+from graph.sqlite_store import SqliteStore
 from graph.statements import load_statements
-from graph.store import GoldenDelta
+from graph.store import GoldenDelta, Interval
 from lumigraph.neo4j_server import Neo4jServer
 from ontology.model import load_model
 from tests.conformance.builders import graph_of, optics, reach_of, take_back, tell, thing, tie
@@ -620,3 +622,62 @@ def test_a_writer_that_was_thought_dead_cannot_go_on(
         assert other.golden.counts() == ({}, {})
         tell(other, "one", thing("alpha"))
         assert other.golden.counts() == ({"Organisation": 1}, {})
+
+
+# Reach
+
+
+def placed(places: Mapping[str, Sequence[str]]) -> list[Record]:
+    """Return organisations of these places; all but the first work on oct."""
+    said: list[Record] = []
+    for number, (name, regions) in enumerate(places.items()):
+        said += [thing(name), tie(name, "WORKS_ON", "oct" if number else "lasers")]
+        said += [tie(name, "LOCATED_IN", region) for region in regions]
+    return said
+
+
+@pytest.mark.parametrize("largest", [0, 3, 1_000])
+@pytest.mark.parametrize("spill", [SPILL, 50_000])
+def test_patches_of_reach_are_read_as_if_they_were_in_the_cells(
+    url: str, monkeypatch: pytest.MonkeyPatch, largest: int, spill: int
+) -> None:
+    monkeypatch.setattr(cells, "LARGEST", largest)
+    versions: list[dict[str, list[str]]] = [
+        {"a": ["LT011", "AT130"], "b": ["AT130"], "c": ["AT22", "AT221"], "d": ["LT", "AT"]},
+        {"a": ["LT011", "AT130"], "b": ["AT221"], "c": ["AT22", "AT221"], "d": ["LT"]},
+        {"a": ["AT221"], "b": ["AT130"], "c": ["LT011"], "d": ["LT", "AT"]},
+        {"b": ["AT130", "LT011"], "c": ["AT22", "AT221"]},
+    ]
+    asked: list[list[Interval]] = [[("AT", "AU")], [("AT22", "AT23"), ("LT", "LU")]]
+    with opened(url, spill=spill) as store, closing(SqliteStore(":memory:")) as other:
+        for either in (store, other):
+            tell(either, "tree", *optics())
+        for version in (*versions, *reversed(versions)):
+            for either in (store, other):
+                tell(either, "places", *placed(version))
+            assert reach_of(store) == reach_of(other)
+            for technology, intervals in product(("light", "lasers", "oct"), asked):
+                mine, theirs = (
+                    one.reach.top(technology, intervals, 2024, 2) for one in (store, other)
+                )
+                assert mine == theirs
+
+
+def test_what_comes_back_as_it_was_leaves_no_trace_in_a_patch(url: str) -> None:
+    with opened(url) as store:
+        tell(store, "tree", *optics())
+        tell(store, "places", *placed({"a": ["LT011"], "b": ["AT130"]}))
+        before = patches(store)
+        tell(store, "more", tie("b", "LOCATED_IN", "AT22"))
+        assert patches(store) != before
+        take_back(store, "more")
+        assert patches(store) == before
+
+
+def patches(store: Neo4jStore) -> list[list[Any]]:
+    """Return what the nodes of reach hold that stand."""
+    rows = store.cypher(
+        "MATCH (store:_Store) MATCH (x:_Reach) WHERE x.closed > store.revision "
+        "RETURN x.technology, x.block, x.places, x.organisations, x.gone ORDER BY x.technology"
+    )
+    return [list(row.values()) for row in rows]
