@@ -54,6 +54,7 @@ class Dataset:
         self, store: GraphStore, base: str, folder: Path | None, limits: Limits | None = None
     ) -> None:
         self.store = store
+        self.base = base
         self.names = Names.under(base)
         self.limits = limits or Limits()
         self._room = Path(tempfile.mkdtemp(prefix="lumigraph-sparql-"))

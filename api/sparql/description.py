@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.sparql.dataset import Dataset
+from graph.rdf.evidence import source_graph
 from graph.rdf.index import Stamp
 from graph.rdf.projection import A
 from graph.rdf.terms import PREFIXES, iri, typed
@@ -60,11 +61,14 @@ def _kinds(golden: str, endpoint: str, dataset: Dataset) -> Iterator[str]:
 
 
 def _named(data: str, endpoint: str, dataset: Dataset) -> Iterator[str]:
-    name = dataset.names.inferred
-    node = iri(f"{endpoint}#inferred")
-    yield f"{data} {_sd('namedGraph')} {node}"
-    yield f"{node} {A} {_sd('NamedGraph')}"
-    yield f"{node} {_sd('name')} {iri(name)}"
+    base = dataset.base
+    sources = {one.info.name for one in dataset.store.ledger.sources(closed=True)}
+    graphs = [iri(dataset.names.inferred), *(source_graph(name, base) for name in sorted(sources))]
+    for number, graph in enumerate(graphs, 1):
+        node = iri(f"{endpoint}#graph-{number}")
+        yield f"{data} {_sd('namedGraph')} {node}"
+        yield f"{node} {A} {_sd('NamedGraph')}"
+        yield f"{node} {_sd('name')} {graph}"
 
 
 def _sd(name: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
+from graph.rdf.evidence import Meanings, SourceGraph
 from graph.rdf.inferred import Entailment, closures
+from graph.rdf.ledger import HistoryGraph
 from graph.rdf.reached import Places
 from graph.rdf.statements import relation_ends
 from graph.rdf.terms import iri
+from graph.rdf.values import Totals
 from graph.store import GraphStore
 from ontology.model import load_model
 
@@ -42,6 +46,20 @@ def quads(store: GraphStore, base: str) -> Iterator[str]:
             yield one + inferred
     for one in closures(store, projection):
         yield one + inferred
+    yield from source_quads(store, base)
+
+
+def source_quads(store: GraphStore, base: str) -> Iterator[str]:
+    """Yield what each source is, version by version, in the graph of that source.
+
+    What its records say is in dumps only (``graph.rdf.dataset``).
+    """
+    meanings = Meanings(store, base)
+    times = HistoryGraph(store, Totals(), base).times
+    for _, versions in groupby(store.ledger.sources(closed=True), lambda one: one.info.name):
+        source = SourceGraph(list(versions), times, meanings, base)
+        for one in source.versions():
+            yield f"{one} {source.graph}"
 
 
 def within(graph: str, statements: Iterable[str]) -> Iterator[str]:

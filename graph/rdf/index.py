@@ -30,7 +30,7 @@ from graph.rdf.patch import Patch
 from graph.rdf.pipe import Pipe
 from graph.store import GraphStore, Revision
 
-LAYOUT = 1
+LAYOUT = 2
 """Counts up when the statements of a graph change their form, so that indexes are made anew."""
 STAMP = "stamp.json"
 LOCK = "lock.db"

@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey
-from graph.rdf.graphs import inferred_graph, within
+from graph.rdf.graphs import inferred_graph, source_quads, within
 from graph.rdf.inferred import CLIMBED, Entailment, closure
 from graph.rdf.reached import LOCATED_IN, WORKS_ON, Places, works_of
 from graph.reach_upkeep import CHANGING, LINKING, TREE
@@ -34,6 +34,7 @@ class Patch:
     def __init__(self, store: GraphStore, index: pyoxigraph.Store, base: str) -> None:
         self.grown = 0
         self._store = store
+        self._base = base
         self._index = index
         self._model = load_model()
         self._entailment = Entailment(self._model, base)
@@ -66,6 +67,7 @@ class Patch:
             if relation in types:
                 self._closure(kind, _node(predicate))
         self._reach(entities, keys, types)
+        self._sources()
 
     def _entities(self, ids: Collection[str]) -> list[str]:
         """Bring entities in line; return those that the index knows under another kind."""
@@ -172,6 +174,16 @@ class Patch:
             )
         )
         self._settle(held, within(self._inferred.value, wanted))
+
+    def _sources(self) -> None:
+        """Bring in line what is said of all sources, which is little."""
+        held = (
+            quad
+            for graph in self._index.named_graphs()
+            if graph != self._inferred
+            for quad in self._index.quads_for_pattern(None, None, None, graph)
+        )
+        self._settle(held, source_quads(self._store, self._base))
 
     def _affected(self, entities: Collection[str], keys: Collection[RelationKey]) -> set[str]:
         """Return the organisations whose reach these changes may have moved."""
