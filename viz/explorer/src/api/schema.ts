@@ -4,6 +4,28 @@
  */
 
 export interface paths {
+    "/api/v1/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed
+         * @description What changed between two states of the graph, or differs between two sources.
+         *
+         *     An earlier state is worked out from the records that stood then: it takes its time.
+         */
+        get: operations["get_diff_api_v1_diff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entities": {
         parameters: {
             query?: never;
@@ -297,12 +319,74 @@ export interface components {
             via: string[];
         };
         /**
+         * Diff
+         * @description What differs: in plain lines, counted, and one by one.
+         */
+        Diff: {
+            after: components["schemas"]["Side"];
+            before: components["schemas"]["Side"];
+            /**
+             * Counts
+             * @description Thing or relation → verb → number
+             */
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Entities */
+            entities: components["schemas"]["EntityChange"][];
+            /**
+             * Left Out
+             * @description How many more there are than the limit allowed
+             */
+            left_out: number;
+            /** Lines */
+            lines: string[];
+            /** Relations */
+            relations: components["schemas"]["RelationChange"][];
+        };
+        /**
          * Entities
          * @description Entities in few words, in the order of their ids; ids that do not exist are left out.
          */
         Entities: {
             /** Entities */
             entities: components["schemas"]["Summary"][];
+        };
+        /**
+         * EntityChange
+         * @description What happened to an entity.
+         */
+        EntityChange: {
+            /**
+             * Agreement
+             * @description Which kind of agreement it is, or empty
+             */
+            agreement: string;
+            /**
+             * Changes
+             * @description Property → its value before and after
+             */
+            changes: {
+                [key: string]: [
+                    unknown,
+                    unknown
+                ];
+            };
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /**
+             * Verbs
+             * @description new, gone, merged, split, expired, ended, moved, …
+             */
+            verbs: string[];
         };
         /**
          * EntityInFull
@@ -419,6 +503,8 @@ export interface components {
          * @description All is well.
          */
         Health: {
+            /** @description The RDF index behind SPARQL; null before it is first made */
+            index: components["schemas"]["RdfIndex"] | null;
             /**
              * Revision
              * @description The number of the last write; 0 for an empty store
@@ -647,6 +733,22 @@ export interface components {
             technology: components["schemas"]["Understood"];
         };
         /**
+         * RdfIndex
+         * @description What SPARQL answers from.
+         */
+        RdfIndex: {
+            /**
+             * Lag
+             * @description How many writes it is behind the store
+             */
+            lag: number;
+            /**
+             * Revision
+             * @description The revision that it holds
+             */
+            revision: number;
+        };
+        /**
          * RegionList
          * @description Regions: by nearness if a text was given, else in the order of the tables.
          */
@@ -710,6 +812,29 @@ export interface components {
             parent: string;
         };
         /**
+         * RelationChange
+         * @description What happened to a relation.
+         */
+        RelationChange: {
+            /** Changes */
+            changes: {
+                [key: string]: [
+                    unknown,
+                    unknown
+                ];
+            };
+            /** Relation */
+            relation: string;
+            /** Role */
+            role: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Verbs */
+            verbs: string[];
+        };
+        /**
          * RelationShape
          * @description A relation between two entities, and who says so.
          */
@@ -765,6 +890,23 @@ export interface components {
              * @description The cursor of the next page, or empty
              */
             next: string;
+        };
+        /**
+         * Side
+         * @description What was asked for: ``kind`` is ``revision``, ``day`` or ``source``.
+         *
+         *     ``revision`` is the last one that it holds (0 for a source or an empty graph), ``day`` the last
+         *     day that it tells of ('' for a source).
+         */
+        Side: {
+            /** Asked */
+            asked: string;
+            /** Day */
+            day: string;
+            /** Kind */
+            kind: string;
+            /** Revision */
+            revision: number;
         };
         /**
          * Source
@@ -1013,6 +1155,63 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_diff_api_v1_diff_get: {
+        parameters: {
+            query: {
+                /**
+                 * @description A date (2026-05), a revision (12, #2026), or the name of a source
+                 * @example 2000
+                 */
+                before: string;
+                /** @description Another of the same; or now */
+                after?: string;
+                /** @description How many entities and relations */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diff"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_entities_api_v1_entities_get: {
         parameters: {
             query: {
