@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 from graph.errors import DumpError, NotEmptyError
 from graph.export import export
 from graph.history import as_of
+from graph.holdings import Holdings
 from graph.judging import undo
+from graph.opening import open_store
 from graph.rdf.restoring import restore
 from graph.records import EntityRecord, Evidence, Record
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from ingest.rdf.dump import dump_values
+from lumigraph.loading import take_in
 from tests.conformance.builders import (
     SCHEMA,
     different,
@@ -35,6 +38,9 @@ from tests.conformance.builders import (
 from tests.conformance.test_twins import draw_edit, state
 
 FORMS = ["nq", "trig"]
+BOTH = pytest.mark.parametrize(
+    "backend", ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+)
 # Names in the order of their code points are not in that of UTF-16: both are sorted by.
 HOSTILE = [
     'a "quoted" \\ name',
@@ -48,7 +54,7 @@ HOSTILE = [
 def hostile() -> list[Record]:
     """Return records of which every part is text that could be mistaken for something else."""
     pages = ("https://example.org/a b", "https://example.org/a b", 'no "address" <at> all')
-    return [
+    told: list[Record] = [
         EntityRecord(
             f"k{place}{text}",
             "Company",
@@ -57,7 +63,8 @@ def hostile() -> list[Record]:
             (f"pic:{place}{text}",),
         )
         for place, text in enumerate(HOSTILE)
-    ] + [thing(text, "Company") for text in HOSTILE]
+    ]
+    return told + [thing(text, "Company") for text in HOSTILE]
 
 
 def dumped(store: GraphStore, folder: Path, form: str = "nq") -> bytes:
@@ -171,3 +178,31 @@ def test_what_is_missing_is_said(store: GraphStore, tmp_path: Path, what: bytes,
     with pytest.raises(DumpError, match=told):
         restore(store, SCHEMA, values(b"".join(lines), tmp_path))
     assert store.revision().number == 0
+
+
+@BOTH
+def test_the_bundled_set_goes_there_and_back(
+    store: GraphStore, bundled: str, tmp_path: Path
+) -> None:
+    with closing(open_store(bundled)) as there:
+        check_both_ways(there, store, tmp_path)
+
+
+@BOTH
+@pytest.mark.torture
+@pytest.mark.timeout(3600)
+def test_real_projects_go_there_and_back(store: GraphStore, shared: Path, tmp_path: Path) -> None:
+    with closing(SqliteStore(str(tmp_path / "there.db"))) as there:
+        take_in(Holdings(there), shared / "data/cordis/cordis-horizon-photonics-health-csv.zip")
+        check_both_ways(there, store, tmp_path)
+
+
+def check_both_ways(there: GraphStore, here: GraphStore, folder: Path) -> None:
+    """A dump of one store makes the other, and that one's dump a third."""
+    dump = dumped(there, folder, "trig")
+    restore(here, SCHEMA, values(dump, folder, "trig"))
+    lines = dumped(here, folder)
+    assert lines == dumped(there, folder)
+    with closing(SqliteStore(":memory:")) as back:
+        restore(back, SCHEMA, values(lines, folder))
+        assert dumped(back, folder, "trig") == dump
