@@ -13,6 +13,7 @@ from bench.rows import (
     load,
     rdf_in,
     rdf_index,
+    reconcile,
     records,
     registry,
     reingest,
@@ -47,6 +48,7 @@ ROWS = {
     "registry": Row("Reading the Research Organization Registry", registry.run, on_bundle=True),
     "rdf_in": Row("Reading RDF in our own vocabulary", rdf_in.run, on_bundle=True),
     "sparql": Row("Who works on X in region Y in SPARQL, 200 random pairs", sparql.run),
+    "reconcile": Row("Matching 1,000 names in batches", reconcile.run),
     "rdf_index": Row("The RDF index of the Horizon bundle", rdf_index.run, on_bundle=True),
     "filters": Row("The question with role and period filters, and facets", filters.run),
 }

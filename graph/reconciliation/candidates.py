@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
 
 from graph.entities import Entity, Relation
 from graph.errors import UsageError
 from graph.reconciliation.asked import CITY, COUNTRY, REGION, WEBSITE, Query
-from graph.reconciliation.scoring import FITS, features, likeness, meant, score
+from graph.reconciliation.scoring import BARE, FITS, features, likeness, meant, score
 from graph.search import LEAST
 from graph.store import GraphStore
 from graph.understanding import CLEAR
@@ -26,6 +28,9 @@ PLACED = {COUNTRY, CITY, REGION}
 Nearness = dict[str, int]
 """Entity id → how near its best name is."""
 
+Naming = Callable[[GraphStore, Sequence[Query], Sequence[tuple[str, ...]]], list[Nearness]]
+"""How entities are proposed for queries, of the kinds of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -40,19 +45,33 @@ class Candidate:
 def reconcile(store: GraphStore, queries: Sequence[Query]) -> list[list[Candidate]]:
     """Return the candidates of each query, best first, then by id.
 
-    An identifier among the clues that the graph knows decides at once, as does a website that one
-    of the candidates has. Raises ``UsageError`` for a
-    kind that the vocabulary does not have.
+    What decides at once is an identifier that the graph knows, a website that one of the candidates
+    has, or a name that one entity bears, unless the clues speak against it. For the others names
+    that are like the one asked are looked at. Raises ``UsageError`` for a kind that the vocabulary
+    does not have.
     """
+    answers = _answered(store, queries, _borne)
+    open_ = [row for row, found in enumerate(answers) if not (found and found[0].match)]
+    alike = _answered(store, [queries[row] for row in open_], _alike)
+    for row, found in zip(open_, alike, strict=True):
+        answers[row] = found
+    return answers
+
+
+def _answered(store: GraphStore, queries: Sequence[Query], named: Naming) -> list[list[Candidate]]:
+    if not queries:
+        return []
     kinds = [kinds_of(query.kinds) for query in queries]
     pointed = _pointed(store, queries)
-    pools = [_pool(near) for near in _named(store, queries, kinds)]
-    wanted = {id_ for pool in pools for id_ in pool} | {id_ for ids in pointed for id_ in ids}
+    pools = [_pool(near) for near in named(store, queries, kinds)]
+    wanted = {id_ for some in (*pools, *pointed) for id_ in some}
     entities = store.golden.entities(wanted)
     places = _places(store, queries, entities)
     answers = []
     for query, allowed, pool, ids in zip(queries, kinds, pools, pointed, strict=True):
-        here = {id_: one for id_, one in entities.items() if _is_of(one, allowed)}
+        here = {
+            id_: one for id_ in (*pool, *ids) if (one := entities.get(id_)) and _is_of(one, allowed)
+        }
         certain = [here[id_] for id_ in ids if id_ in here]
         if certain:
             answers.append(_decided(query, certain))
@@ -97,23 +116,41 @@ def _pointed(store: GraphStore, queries: Sequence[Query]) -> list[list[str]]:
     ]
 
 
-def _named(
+def _borne(
     store: GraphStore, queries: Sequence[Query], kinds: Sequence[tuple[str, ...]]
 ) -> list[Nearness]:
-    """Return for each query the entities whose names are like the one asked."""
+    """Return for each query the entities that bear the name asked, legal forms aside."""
     exact = store.names.exact_each({text for one in queries for text in (one.folded, one.bare)})
-    alike: dict[tuple[str, ...], dict[str, list[tuple[str, str]]]] = {}
-    for allowed in set(kinds):
-        texts = {one.bare for one, its in zip(queries, kinds, strict=True) if its == allowed}
-        alike[allowed] = store.names.resembling_each(texts, allowed)
     found = []
     for query, allowed in zip(queries, kinds, strict=True):
-        near: Nearness = {}
-        borne = [(id_, text) for text in (query.folded, query.bare) for id_ in exact[text]]
-        for id_, name in (*borne, *alike[allowed][query.bare]):
-            near[id_] = max(near.get(id_, 0), likeness(query, name))
+        near = dict.fromkeys(exact[query.folded], CERTAIN)
+        for id_ in exact[query.bare]:
+            near.setdefault(id_, BARE)
         found.append(near | _regions(query, allowed, near))
     return found
+
+
+def _alike(
+    store: GraphStore, queries: Sequence[Query], kinds: Sequence[tuple[str, ...]]
+) -> list[Nearness]:
+    """Return for each query those, and the entities whose names are like the one asked."""
+    found = _borne(store, queries, kinds)
+    looked: dict[tuple[str, ...], dict[str, list[tuple[str, str]]]] = {}
+    for allowed in set(kinds):
+        texts = {one.bare for one, its in zip(queries, kinds, strict=True) if its == allowed}
+        looked[allowed] = store.names.resembling_each(texts, allowed)
+    for query, allowed, near in zip(queries, kinds, found, strict=True):
+        for id_, nearness in _nearest(query, looked[allowed][query.bare]):
+            near[id_] = max(near.get(id_, 0), nearness)
+        near |= _regions(query, allowed, near)
+    return found
+
+
+def _nearest(query: Query, names: Sequence[tuple[str, str]]) -> Iterable[tuple[str, int]]:
+    """Yield (id, nearness) of the names that are worth a closer look."""
+    texts = [name for _, name in names]
+    for name, _, row in process.extract(query.bare, texts, scorer=fuzz.token_set_ratio, limit=POOL):
+        yield names[row][0], likeness(query, name)
 
 
 def _regions(query: Query, kinds: Sequence[str], near: Nearness) -> Nearness:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from graph.grams import grams, telling
 from graph.sqlite_store.database import Database
@@ -34,15 +35,27 @@ class SqliteNames:
         chosen = {text: telling(some, frequency) for text, some in wanted.items()}
         holding = {gram: self._with_gram(gram) for gram in set().union(*chosen.values())}
         best = {text: most_shared(holding[gram] for gram in some) for text, some in chosen.items()}
-        pools = best if kinds else {text: some[:POOL] for text, some in best.items()}
-        named = self._named(set().union(*pools.values()), kinds)
-        return {
-            text: [named[row] for row in some if row in named][:POOL]
-            for text, some in pools.items()
-        }
+        return self._first_named(best, kinds)
+
+    def _first_named(
+        self, best: Mapping[str, list[int]], kinds: Collection[str]
+    ) -> dict[str, list[tuple[str, str]]]:
+        """Return for each text the first names of ``kinds``, looking as deep as that needs."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        depth = 2 * POOL if kinds else POOL
+        while rest := best.keys() - found.keys():
+            rows = {text: best[text][:depth] for text in rest}
+            named = self._named(set().union(*rows.values()), kinds)
+            for text, some in rows.items():
+                here = [named[row] for row in some if row in named][:POOL]
+                if len(here) == POOL or not kinds or len(best[text]) <= depth:
+                    found[text] = here
+            depth *= 8
+        return found
 
     def _with_gram(self, gram: str) -> list[int]:
-        return [row for (row,) in self._database.rows("with_gram", gram=f'"{gram}"')]
+        rows: list[int] = json.loads(self._database.rows("with_gram", gram=f'"{gram}"')[0][0])
+        return rows
 
     def _named(self, rows: Collection[int], kinds: Collection[str]) -> dict[int, tuple[str, str]]:
         """Return row → (id, folded name) of those whose entity is of ``kinds``."""

@@ -266,7 +266,8 @@ ORDER BY n.folded, e.id
 -- name: gram_frequency
 SELECT gram, names FROM gram WHERE gram IN (SELECT value FROM json_each(:grams))
 -- name: with_gram
-SELECT rowid FROM name_trigram WHERE name_trigram MATCH :gram
+-- As one text, which is read several times faster than a row each.
+SELECT json_group_array(rowid) FROM name_trigram WHERE name_trigram MATCH :gram
 -- name: named_rows
 SELECT n.rowid, e.id, n.folded FROM json_each(:rows) k
 JOIN name n ON n.rowid = k.value JOIN entity e ON e.number = n.entity
