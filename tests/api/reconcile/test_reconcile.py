@@ -13,11 +13,16 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api.app import create_app
 from api.reconcile.batch import BATCH
 from api.reconcile.identifiers import properties, types
+from graph.reader import Reader
+from graph.sqlite_store import SqliteStore
+from tests.conformance.builders import tell, thing
 
 SCHEMAS = yaml.safe_load(Path(__file__).with_name("schemas.yaml").read_text(encoding="utf-8"))
 ENDPOINT = "/reconcile"
+HOSTILE = "\"'><script>alert(1)</script>"
 
 
 def checked(answer: Any, shape: str) -> Any:
@@ -240,3 +245,14 @@ def test_pages_of_other_sites_may_ask(client: TestClient) -> None:
     assert "frame-ancestors *" in frame.headers["content-security-policy"]
     assert "script-src" not in frame.headers["content-security-policy"]
     assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+
+
+def test_hostile_text_is_text() -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "one", thing("evil", name={"en": HOSTILE}, description={"en": HOSTILE}))
+    client = TestClient(create_app(Reader(store)))
+    for address in ("preview", "flyout/entity"):
+        answer = client.get(f"{ENDPOINT}/{address}", params={"id": "organisation/evil"})
+        assert answer.status_code == 200
+        assert "<script" not in answer.text
+        assert "&lt;script&gt;" in answer.text
