@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bench.results import Line
 from bench.rows import (
     change,
+    dump,
     filters,
     ingest,
     load,
@@ -50,5 +51,6 @@ ROWS = {
     "sparql": Row("Who works on X in region Y in SPARQL, 200 random pairs", sparql.run),
     "reconcile": Row("Matching 1,000 names in batches", reconcile.run),
     "rdf_index": Row("The RDF index of the Horizon bundle", rdf_index.run, on_bundle=True),
+    "dump": Row("Writing the million nodes as RDF, without and with evidence", dump.run),
     "filters": Row("The question with role and period filters, and facets", filters.run),
 }
