@@ -53,13 +53,17 @@ WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
 RETURN collect([s.id, type(r), t.id, coalesce(r.role, ''), coalesce(r._nth, 0),
   coalesce(r.since, ''), coalesce(r.until, ''), coalesce(r._data, '')]) AS rows
 // name: around_out
+// The ends are collected, not the relations by end: each list costs, and a hub has many ends.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (e:_Entity {id: $id})-[r]->(o:_Entity)
 WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   AND ($type = '' OR type(r) = $type) AND o.id > $after
-WITH type(r) AS type, o.id AS other, collect(r) AS some ORDER BY type, other
-WITH type, collect(some)[..$limit] AS parts
-UNWIND parts AS some UNWIND some AS r
+WITH DISTINCT at, e, type(r) AS type, o.id AS other ORDER BY type, other
+WITH at, e, type, collect(other)[..$limit] AS others
+UNWIND others AS other
+MATCH (o:_Entity {id: other})
+MATCH (e)-[r]->(o)
+WHERE type(r) = type AND r._opened <= at AND coalesce(r._closed, at + 1) > at
 WITH type, startNode(r).id AS source, endNode(r).id AS target, coalesce(r.role, '') AS role,
   coalesce(r._nth, 0) AS nth, r
 RETURN source, type, target, role, nth, coalesce(r.since, ''), coalesce(r.until, ''),
@@ -70,9 +74,12 @@ MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (e:_Entity {id: $id})<-[r]-(o:_Entity)
 WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
   AND ($type = '' OR type(r) = $type) AND o.id > $after
-WITH type(r) AS type, o.id AS other, collect(r) AS some ORDER BY type, other
-WITH type, collect(some)[..$limit] AS parts
-UNWIND parts AS some UNWIND some AS r
+WITH DISTINCT at, e, type(r) AS type, o.id AS other ORDER BY type, other
+WITH at, e, type, collect(other)[..$limit] AS others
+UNWIND others AS other
+MATCH (o:_Entity {id: other})
+MATCH (e)<-[r]-(o)
+WHERE type(r) = type AND r._opened <= at AND coalesce(r._closed, at + 1) > at
 WITH type, startNode(r).id AS source, endNode(r).id AS target, coalesce(r.role, '') AS role,
   coalesce(r._nth, 0) AS nth, r
 RETURN source, type, target, role, nth, coalesce(r.since, ''), coalesce(r.until, ''),
