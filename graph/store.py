@@ -150,11 +150,11 @@ class Ledger(Protocol):
     def close_judgement(self, number: int) -> None:
         """Take a judgement back in the revision under way."""
 
-    def history(self, revision: int) -> Iterator[StoredRecord]:
-        """Yield the records that stood after ``revision``."""
-
     def former(self, keys: Collection[str]) -> list[StoredRecord]:
         """Return the closed entity records of these keys, in the order of their numbers."""
+
+    def history(self, revision: int) -> Iterator[StoredRecord]:
+        """Yield the records that stood after ``revision``."""
 
     def purge(self, source: str) -> int:
         """Erase the closed records of ``source`` for good; return how many."""
@@ -206,6 +206,15 @@ class Golden(Protocol):
         ``direction`` is out, in, both, or among: both ends are among ``ids``.
         """
 
+    def around(
+        self, id_: str, direction: str, limit: int, type_: str = "", after: str = ""
+    ) -> list[Relation]:
+        """Return relations that lead ``out`` of or ``in`` to an entity, by type, then other end.
+
+        Of each type (or of ``type_`` only) those of the first ``limit`` other ends whose id comes
+        after ``after``: what an entity that everything hangs on costs does not grow.
+        """
+
     def all_relations(self) -> Iterator[Relation]:
         """Yield every relation ordered by key."""
 
@@ -221,15 +230,6 @@ class Golden(Protocol):
 
     def between(self, triples: Collection[Triple]) -> list[Relation]:
         """Return the relations that have exactly these (source, type, target)."""
-
-    def around(
-        self, id_: str, direction: str, limit: int, type_: str = "", after: str = ""
-    ) -> list[Relation]:
-        """Return relations that lead ``out`` of or ``in`` to an entity, by type, then other end.
-
-        Of each type (or of ``type_`` only) those of the first ``limit`` other ends whose id comes
-        after ``after``: what an entity that everything hangs on costs does not grow.
-        """
 
     def apply(self, delta: GoldenDelta) -> None:
         """Enter changes in the revision under way, the change log and the name index included.

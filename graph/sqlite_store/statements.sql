@@ -174,20 +174,6 @@ JOIN relation r ON r.target = k.value AND r.type = t.value
 -- name: relations_in
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:ids) k JOIN relation r ON r.target = k.value
--- name: all_relations
-SELECT source, type, target, role, nth, since, until, data FROM relation
-ORDER BY source, type, target, role, nth
--- name: adjacent
-SELECT r.source, r.target, e.kind
-FROM json_each(:ids) k JOIN relation r ON r.source = k.value JOIN entity e ON e.id = r.target
-UNION ALL
-SELECT r.target, r.source, e.kind
-FROM json_each(:ids) k JOIN relation r ON r.target = k.value JOIN entity e ON e.id = r.source
--- name: between
-SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
-FROM json_each(:triples) t
-JOIN relation r ON r.source = json_extract(t.value, '$[0]')
-  AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
 -- name: around_out
 -- One look into the index for each type there is, and one for where its part ends.
 WITH RECURSIVE kind (type) AS (
@@ -220,6 +206,20 @@ WHERE r.source <= coalesce((
   ORDER BY x.source LIMIT 1 OFFSET :limit - 1
 ), x'') -- a blob, which is greater than any text
 ORDER BY r.type, r.source, r.role, r.nth
+-- name: all_relations
+SELECT source, type, target, role, nth, since, until, data FROM relation
+ORDER BY source, type, target, role, nth
+-- name: adjacent
+SELECT r.source, r.target, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.source = k.value JOIN entity e ON e.id = r.target
+UNION ALL
+SELECT r.target, r.source, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.target = k.value JOIN entity e ON e.id = r.source
+-- name: between
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:triples) t
+JOIN relation r ON r.source = json_extract(t.value, '$[0]')
+  AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
 ORDER BY r.source, r.type, r.target, r.role, r.nth
 -- name: put_entity
 INSERT INTO entity (id, kind, type, label, start, end, data) VALUES (?, ?, ?, ?, ?, ?, ?)
