@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -192,8 +191,6 @@ def test_a_second_start_sets_nothing_up_and_needs_no_network(
     nowhere = "http://127.0.0.1:9"
     offline = {"PIP_NO_INDEX": "1", "http_proxy": nowhere, "https_proxy": nowhere}
     command = [sys.executable, "run.py", "test", "--version"]
-    started = time.monotonic()
     second = subprocess.run(command, env={**os.environ, **offline}, capture_output=True, text=True)
     assert second.returncode == 0, second.stderr
     assert (second.stdout + second.stderr).splitlines()[0].startswith("pytest ")
-    assert time.monotonic() - started < 15

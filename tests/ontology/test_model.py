@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import math
-import subprocess
-import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -193,19 +190,5 @@ def test_a_vocabulary_that_lacks_a_range_says_so() -> None:
         Model(source)
 
 
-def test_loading_is_fast_and_done_once() -> None:
+def test_the_vocabulary_is_read_once() -> None:
     assert load_model() is MODEL
-    code = (
-        "import rdflib, time; begin = time.perf_counter();"
-        "from ontology.model import load_model; load_model();"
-        "print(time.perf_counter() - begin)"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert float(run.stdout) < 2  # measured: 0.1 s; the bound leaves room for a busy machine
-
-
-def test_checking_is_fast() -> None:
-    begin = time.perf_counter()
-    for _ in range(1000):
-        MODEL.problems("Cluster", GOOD["Cluster"])
-    assert time.perf_counter() - begin < 1  # measured: 0.03 s

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -140,10 +139,8 @@ def test_time_is_up(reader: Reader) -> None:
     """The process is gone, its memory with it, and the next query is answered."""
     dataset = made(reader, Limits(seconds=1.5, queries=1))
     before = children()
-    started = time.monotonic()
     with pytest.raises(TimeLimitError, match=r"after 1\.5 seconds"):
         dataset.ask(Asked(ENDLESS))
-    assert time.monotonic() - started < 30
     assert children() == before
     answered, file, _ = dataset.ask(Asked("ASK {}"))
     assert (answered.rows, file.read_bytes()) == (1, b'{"head":{},"boolean":true}\n')
