@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from api.parameters import Parameters
 from api.problems import responses
 from api.service import Here
-from graph.difference_sides import PRESENT, Side, difference
+from graph.difference.sides import PRESENT, Side, difference
 
 router = APIRouter(tags=["graph"])
 SIDE = "A date (2026-05), a revision (12, #2026), or the name of a source"

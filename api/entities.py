@@ -11,9 +11,9 @@ from api.parameters import PastParameters
 from api.problems import responses
 from api.service import Here
 from api.shapes import EntityShape, RelationShape, Summary, summary
-from graph.evidence import Witness
-from graph.portrait import portrait
-from graph.search import entity_named
+from graph.question.evidence import Witness
+from graph.question.portrait import portrait
+from graph.question.search import entity_named
 
 router = APIRouter(tags=["entities"])
 

@@ -12,8 +12,8 @@ from api.parameters import WayParameters
 from api.problems import responses
 from api.service import Here
 from api.shapes import EntityShape, RelationShape, entity_fields
-from graph.paths import Neighbourhood, neighbours
-from graph.search import entity_named
+from graph.question.paths import Neighbourhood, neighbours
+from graph.question.search import entity_named
 from graph.shapes import relation_shape
 
 router = APIRouter(tags=["entities"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from graph.answer import cursor as cursor_of
-from graph.answer import read_cursor
 from graph.errors import UsageError
+from graph.question.answer import cursor as cursor_of
+from graph.question.answer import read_cursor
 
 Item = TypeVar("Item")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.paths import PASSED_BY
+from graph.question.paths import PASSED_BY
 
 
 class Parameters(BaseModel):

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.parameters import WayParameters
 from api.problems import responses
 from api.service import Here
-from graph.answer import Step
-from graph.paths import paths
-from graph.search import entity_named
+from graph.question.answer import Step
+from graph.question.paths import paths
+from graph.question.search import entity_named
 
 router = APIRouter(tags=["entities"])
 

@@ -11,7 +11,7 @@ from api.beginnings import beginning
 from api.paging import page, start_of
 from api.parameters import PageParameters
 from api.problems import responses
-from graph.understanding import understand_region
+from graph.question.understanding import understand_region
 from ontology.region import Region
 from ontology.regions import Regions, load_regions
 

@@ -11,7 +11,7 @@ from api.paging import page, start_of
 from api.parameters import PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here
-from graph.search import Found, search
+from graph.question.search import Found, search
 
 router = APIRouter(tags=["question"])
 LIST = "search"

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from graph.history import reader_as_of
+from graph.ledger.history import reader_as_of
 from graph.reader import Reader
 from graph.store import GraphStore
 

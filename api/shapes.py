@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, Field, JsonValue
 
 from graph.entities import Entity, uri
-from graph.evidence import Witness
+from graph.question.evidence import Witness
 from graph.shapes import entity_shape
 
 

@@ -10,11 +10,11 @@ from pydantic import Field
 from api.parameters import PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here
-from graph.answer import Answer
 from graph.dates import Period
 from graph.errors import UsageError
-from graph.filters import Filters
-from graph.who import Wish, who
+from graph.question.answer import Answer
+from graph.question.filters import Filters
+from graph.question.who import Wish, who
 
 router = APIRouter(tags=["question"])
 

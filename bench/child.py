@@ -19,7 +19,7 @@ from time import perf_counter
 
 from bench.peers import dumps, rdf, registry, tables
 from bench.peers.triples import parse
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
 from graph.opening import Access, open_store
 from lumigraph.loading import take_in
 

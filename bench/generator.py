@@ -17,12 +17,12 @@ from random import Random
 
 from bench.names import NameMaker
 from graph.entities import Entity, Relation
-from graph.golden import TIME_AND_ROLE
-from graph.identity import entity_id
+from graph.golden.rules import TIME_AND_ROLE
+from graph.ledger.identity import entity_id
+from graph.ledger.reference import region_records
+from graph.ledger.technology_records import concept_records
 from graph.records import EntityRecord, Evidence, Record, RelationRecord, SourceInfo, Unit, Value
-from graph.reference import region_records
 from graph.schema import load_schema
-from graph.technology_records import concept_records
 from ontology.region import Region
 from ontology.regions import load_regions
 from ontology.technologies import load_technologies

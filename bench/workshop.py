@@ -20,13 +20,13 @@ from bench.clock import Stopwatch
 from bench.generator import Generator, Spec
 from bench.peers.plain_cypher import PlainCypher
 from bench.peers.plain_sql import PlainSql
-from graph.bulk import load
-from graph.holdings import Holdings
+from graph.golden.bulk import load
+from graph.ledger.holdings import Holdings
+from graph.ledger.reference import regions_of
+from graph.ledger.writing import ingest
 from graph.opening import Access, open_store
-from graph.reference import regions_of
 from graph.schema import load_schema
 from graph.store import GraphStore
-from graph.writing import ingest
 from lumigraph.java import find_java
 from lumigraph.loading import take_in_technologies
 from lumigraph.neo4j_server import USER, Neo4jServer, default_folder, kept_password

@@ -13,9 +13,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import IO, cast
 
-from graph.attribution import Attribution, attributions
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
+from graph.ledger.attribution import Attribution, attributions
 from graph.rdf import golden_statements
 from graph.rdf.dataset import dataset
 from graph.rdf.forms import FORMS, GRAPH_FORMS, Form, write_graphs

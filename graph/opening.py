@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from graph.errors import StoreError
-from graph.holdings import Opening
+from graph.ledger.holdings import Opening
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 
@@ -26,7 +26,7 @@ class Access:
 
 
 def internal_opening(url: str, access: Access) -> Opening:
-    """Return how the internal store at ``url`` is opened; see ``graph.holdings``."""
+    """Return how the internal store at ``url`` is opened; see ``graph.ledger.holdings``."""
 
     def opening(new: bool) -> GraphStore | None:
         if not new and url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists():

@@ -5,16 +5,16 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
+from graph.golden.technology_tree import TechnologyTree
+from graph.question.understanding import TechnologyNames
 from graph.store import GraphStore
-from graph.technology_tree import TechnologyTree
-from graph.understanding import TechnologyNames
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What one revision of a store has in common for all questions.
 
-    ``reference`` is the year from which recency counts (see ``graph.score``).
+    ``reference`` is the year from which recency counts (see ``graph.question.score``).
     """
 
     revision: int

@@ -2,7 +2,7 @@
 
 A record is one statement of one source about one entity or one relation. It names entities by
 *keys*: a curated key is a slug (``litek``), an identifier key is ``scheme:value``
-(``pic:999643492``). Which keys mean one entity is decided elsewhere (``graph.identity``).
+(``pic:999643492``). Which keys mean one entity is decided elsewhere (``graph.ledger.identity``).
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class SourceInfo:
     ``priority`` decides between sources that contradict each other (higher wins), then ``date``,
     the partial ISO date that the source states of itself. ``licence`` is a name of the table in
     ``ontology.licences`` or what the source says of it; ``attribution`` whom it wants named;
-    ``visibility`` who may see it (``graph.visibility``).
+    ``visibility`` who may see it (``graph.ledger.visibility``).
     """
 
     name: str

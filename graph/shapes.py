@@ -10,9 +10,9 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation, uri
-from graph.evidence import Witness
+from graph.ledger.visibility import Visibility
+from graph.question.evidence import Witness
 from graph.store import SourceVersion
-from graph.visibility import Visibility
 
 Json = Any
 

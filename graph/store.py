@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from graph.entities import Entity, Relation, RelationKey, Triple
-from graph.golden import Said
-from graph.identity import Judgement
+from graph.golden.rules import Said
+from graph.ledger.identity import Judgement
 from graph.records import Record, SourceInfo
 
 if TYPE_CHECKING:
-    from graph.past import Past, PastRecord
+    from graph.ledger.past import Past, PastRecord
 
 Tie = tuple[str, str, str]
 """(subject key, relation type, target key) of a relation record, before identity is worked out."""
@@ -224,8 +224,8 @@ class Golden(Protocol):
     def ways(self, start: str, goal: str, number: int, avoided: Collection[str]) -> list[list[str]]:
         """Return the ``number`` shortest ways between two entities, shortest first, then by ids.
 
-        A way is the ids along it, of at most ``graph.ways.LONGEST`` relations whichever way they
-        point; it leads through no entity of a kind that is ``avoided``.
+        A way is the ids along it, of at most ``graph.question.ways.LONGEST`` relations whichever
+        way they point; it leads through no entity of a kind that is ``avoided``.
         """
 
     def between(self, triples: Collection[Triple]) -> list[Relation]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.chunks import chunks
-from graph.reach import reach_rows
+from graph.golden.reach import reach_rows
+from graph.golden.technology_tree import TechnologyTree
 from graph.schema import Schema, load_schema
 from graph.store import GraphStore
-from graph.technology_tree import TechnologyTree
 
 
 def validate(store: GraphStore, schema: Schema | None = None) -> list[str]:

@@ -16,8 +16,8 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
+from graph.ledger.visibility import Visibility
 from graph.records import Record, Reject, SourceInfo, Unit, digest
-from graph.visibility import Visibility
 from ingest import marked_yaml
 from ingest.errors import UnreadableSourceError
 from ingest.starter_entry import Entry, EntryReader

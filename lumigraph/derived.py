@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
+from graph.ledger.visibility import Visibility
+from graph.ledger.writing import Report
 from graph.records import SourceInfo
-from graph.visibility import Visibility
-from graph.writing import Report
 from ingest.geometry import PREFIX
 
 

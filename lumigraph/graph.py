@@ -12,20 +12,20 @@ import networkx as nx
 import rdflib
 
 from graph.dates import Period
-from graph.difference_sides import PRESENT, Comparison, difference
+from graph.difference.sides import PRESENT, Comparison, difference
 from graph.entities import Entity
 from graph.errors import UsageError
-from graph.filters import Filters
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
+from graph.ledger.writing import Report
 from graph.opening import internal_opening, open_store
-from graph.paths import neighbours, paths
-from graph.portrait import Portrait, portrait
+from graph.question.filters import Filters
+from graph.question.paths import neighbours, paths
+from graph.question.portrait import Portrait, portrait
+from graph.question.search import entity_named, search
+from graph.question.who import Wish, who
 from graph.rdf import to_rdflib
 from graph.reader import Reader
-from graph.search import entity_named, search
 from graph.store import GraphStore
-from graph.who import Wish, who
-from graph.writing import Report
 from ingest.archives import allow
 from lumigraph.loading import take_in
 from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from graph.errors import UsageError
-from graph.visibility import Visibility
+from graph.ledger.visibility import Visibility
 from ingest.addresses import check_address
 from ingest.errors import FetchError
 from ingest.fetching import Limits

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import ontology
 from graph.entities import DEFAULT_BASE_URI
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
+from graph.ledger.reference import regions_of
+from graph.ledger.technology_records import technology_units
+from graph.ledger.visibility import Visibility
+from graph.ledger.writing import Progress, Report
 from graph.records import Reject, SourceInfo, Unit, digest
-from graph.reference import regions_of
 from graph.store import Ledger
-from graph.technology_records import technology_units
-from graph.visibility import Visibility
-from graph.writing import Progress, Report
 from ingest.cordis import CordisFormat
 from ingest.errors import UnknownFormatError
 from ingest.formats import Format, recognise
@@ -84,8 +84,8 @@ def restored(
 ) -> Report:
     """Fill an empty graph, or its ``internal`` store, from the dump at ``path``.
 
-    See ``graph.holdings.Holdings.restore``. Raises ``ingest.errors.IngestError`` for what is no
-    dump of Lumigraph's.
+    See ``Holdings.restore``. Raises ``ingest.errors.IngestError`` for what is no dump of
+    Lumigraph's.
     """
     started = time.perf_counter()
     holdings.restore(dump_values(path), progress or (lambda done, all_: None), internal=internal)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
+from graph.ledger.reference import regions_of
+from graph.ledger.writing import Report
 from graph.records import Reject
-from graph.reference import regions_of
-from graph.writing import Report
 from ingest.errors import UnreadableSourceError
 from ingest.geometry import PREFIX, TOLERANCE
 from ingest.geometry.gisco import Area, is_gisco, read_areas

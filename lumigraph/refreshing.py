@@ -14,9 +14,9 @@ from pathlib import Path
 
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import GraphError, UsageError
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
+from graph.ledger.writing import Progress, Report
 from graph.records import Reject, SourceInfo, Unit
-from graph.writing import Progress, Report
 from ingest.errors import IngestError
 from ingest.fetching import Cache
 from ingest.geometry.gisco import is_gisco

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from graph.answer import Answer, Hit, Step
 from graph.entities import Entity, Relation
-from graph.paths import Neighbourhood
-from graph.search import Found
+from graph.question.answer import Answer, Hit, Step
+from graph.question.paths import Neighbourhood
+from graph.question.search import Found
 from graph.shapes import shape
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ COLUMNS = ("score", "name", "kind", "region", "basis", "technologies", "links", 
 
 @dataclass(frozen=True)
 class WhoResult:
-    """The answer to ``who``: see ``graph.answer.Answer`` for its parts."""
+    """The answer to ``who``: see ``graph.question.answer.Answer`` for its parts."""
 
     answer: Answer
 
@@ -122,7 +122,7 @@ class Ways(Sequence[Sequence[Step]]):
 
 @dataclass(frozen=True)
 class Around:
-    """What lies around an entity: see ``graph.paths.Neighbourhood`` for its parts."""
+    """What lies around an entity: see ``graph.question.paths.Neighbourhood`` for its parts."""
 
     neighbourhood: Neighbourhood
 

@@ -11,7 +11,7 @@ import pytest
 import typer
 
 import run
-from graph.score import load_weights
+from graph.question.score import load_weights
 from lumigraph.cli.app import app
 
 ROOT = Path(__file__).parents[1]

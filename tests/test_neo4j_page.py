@@ -11,7 +11,7 @@ import pytest
 
 import lumigraph
 from graph import neo4j_store
-from graph.neo4j_page import PAGE, derived, neo4j_type
+from graph.neo4j_store.page import PAGE, derived, neo4j_type
 from lumigraph import Graph
 from ontology.model import load_model
 from tests.neo4j_testing import empty
@@ -69,7 +69,7 @@ def sorted_parts(cell: str) -> str:
 
 def test_the_page_is_up_to_date() -> None:
     for path, text in derived(MODEL).items():
-        assert path.read_text(encoding="utf-8") == text, "run `python -m graph.neo4j_page`"
+        assert path.read_text(encoding="utf-8") == text, "run `python -m graph.neo4j_store.page`"
 
 
 def test_there_are_fifteen_questions_and_the_first_is_short() -> None:

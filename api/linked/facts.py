@@ -9,7 +9,7 @@ from itertools import groupby
 from api.linked.addresses import Place
 from api.linked.language import Language
 from graph.entities import Entity, Relation
-from graph.evidence import Witness
+from graph.question.evidence import Witness
 from graph.rdf.document import Description, query
 from graph.records import Properties
 from ontology.fold import fold

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from graph.entities import Entity, label
 from graph.errors import GoneError, Suggestion, UnknownNameError
-from graph.identity import keys_called, rank
-from graph.search import search
+from graph.ledger.identity import keys_called, rank
+from graph.question.search import search
+from graph.question.understanding import unknown
 from graph.store import GraphStore, StoredRecord
-from graph.understanding import unknown
 from ontology.model import load_model
 
 NEAR = 5

@@ -10,7 +10,7 @@ from api.reconcile.errors import ReconcileError
 from api.reconcile.identifiers import Named, entities_at, identifier, properties, types
 from api.service import Service
 from graph.entities import Entity, label
-from graph.search import LEAST, likeness, search
+from graph.question.search import LEAST, likeness, search
 from ontology.fold import fold
 
 SHOWN = 10

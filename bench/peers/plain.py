@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.entities import Entity, Relation
+from graph.question.score import RECENCY_SPAN, RECENCY_STEP, load_weights
 from graph.records import Properties, Scalar
-from graph.score import RECENCY_SPAN, RECENCY_STEP, load_weights
 
 FIRST = 20
 """How many hits of an answer are compared."""

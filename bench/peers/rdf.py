@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from graph.collection import uncollected
+from graph.ledger.collection import uncollected
 from graph.records import Unit
 from ingest.archives import CHUNK
 from ingest.rdf import RdfFormat as Reader

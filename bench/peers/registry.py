@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from graph.collection import uncollected
+from graph.ledger.collection import uncollected
 from graph.records import Unit
 from ingest.ror import Rest, RorFormat
 

@@ -10,10 +10,10 @@ from bench.generator import LAST_YEAR, Generator
 from bench.peers.plain import FIRST, Question, Shown
 from bench.peers.plain_sql import PlainSql
 from bench.workshop import BenchError
-from graph.filters import Filters
+from graph.question.filters import Filters
+from graph.question.who import Wish, who
 from graph.reader import Reader
 from graph.store import GraphStore
-from graph.who import Wish, who
 from ontology.regions import load_regions
 
 LEVELS = ("country", "nuts1", "nuts2", "nuts3")

@@ -13,12 +13,12 @@ from bench.peers.plain_sql import PlainSql
 from bench.results import NEO4J, SQLITE, Line
 from bench.rows.asking import check_alike, our_way, questions
 from bench.workshop import Workshop
-from graph.identity import entity_id
+from graph.ledger.identity import entity_id
+from graph.ledger.reference import regions_of
+from graph.ledger.writing import ingest, retract
 from graph.records import EntityRecord, Evidence, Record, RelationRecord, SourceInfo, Unit
-from graph.reference import regions_of
 from graph.schema import load_schema
 from graph.store import GraphStore
-from graph.writing import ingest, retract
 
 NUMBER = 1_000
 SOURCE = "changes"

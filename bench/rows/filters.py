@@ -8,8 +8,8 @@ from bench.results import NEO4J, SQLITE, Line
 from bench.rows.asking import check_alike, our_way, questions
 from bench.workshop import Workshop
 from graph.dates import Period
-from graph.filters import Filters
-from graph.who import Wish
+from graph.question.filters import Filters
+from graph.question.who import Wish
 
 NARROWED = Filters(roles=("coordinator",), period=Period.parse("2018..2020"))
 PLAIN = Wish(limit=FIRST, facets=False, beside=False)

@@ -16,7 +16,7 @@ from bench.bundles import changed, rewritten
 from bench.results import SQLITE, Line, Target
 from bench.workshop import Workshop, opened_sqlite
 from graph.entities import DEFAULT_BASE_URI
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
 from graph.rdf.graphs import quads
 from graph.rdf.index import Index
 from graph.store import GraphStore

@@ -11,7 +11,7 @@ from time import perf_counter
 from bench.bundles import changed, rewritten, shuffled
 from bench.results import NEO4J, SQLITE, Line
 from bench.workshop import BenchError, Workshop, opened_neo4j, opened_sqlite, server
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
 from graph.store import GraphStore
 from lumigraph.loading import take_in
 

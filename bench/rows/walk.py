@@ -15,8 +15,8 @@ from bench.peers.plain_sql import PlainSql
 from bench.results import NEO4J, SQLITE, Line
 from bench.rows.asking import check_alike
 from bench.workshop import Workshop
-from graph.paths import neighbours, paths
-from graph.search import search
+from graph.question.paths import neighbours, paths
+from graph.question.search import search
 from graph.store import GraphStore
 
 NAMES = 500

@@ -7,7 +7,7 @@ from bench.peers.plain import FIRST
 from bench.results import NEO4J, SQLITE, Line
 from bench.rows.asking import check_alike, our_way, questions
 from bench.workshop import Workshop
-from graph.who import Wish
+from graph.question.who import Wish
 
 PLAIN = "plain Cypher"
 SAME = "plain Cypher on our database"

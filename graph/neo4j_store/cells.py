@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from graph.codec import dump
+from graph.ledger.codec import dump
 from graph.store import ReachRow
 
 BLOCK = 4

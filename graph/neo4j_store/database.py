@@ -16,9 +16,9 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.chunks import chunks
 from graph.errors import StoreError
-from graph.grams import grams
 from graph.neo4j_store.address import Address
 from graph.neo4j_store.faults import explained
+from graph.question.grams import grams
 from graph.statements import load_statements
 
 ROWS = 5_000

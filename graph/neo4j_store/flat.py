@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.codec import dump, entity_data
 from graph.entities import Entity, Relation
+from graph.ledger.codec import dump, entity_data
 from graph.records import Properties, Scalar
 from ontology.model import load_model
 

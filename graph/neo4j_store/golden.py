@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from graph.chunks import chunks
-from graph.codec import row_entity, row_relation
 from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
+from graph.ledger.codec import row_entity, row_relation
 from graph.neo4j_store.database import Database, Row
 from graph.neo4j_store.flat import Flat, entity_row, labels, relation_row
 from graph.neo4j_store.layout import SPARES
 from graph.neo4j_store.names import Neo4jNames
+from graph.question.ways import Ball
 from graph.records import Scalar
 from graph.store import GoldenDelta
-from graph.ways import Ball
 
 LOGGED = 2_000
 """Changes in one node of the change log."""

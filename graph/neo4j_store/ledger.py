@@ -11,11 +11,11 @@ from operator import itemgetter
 from typing import Any
 
 from graph.chunks import chunks
-from graph.codec import dump, record_row, row_record
 from graph.entities import Triple
-from graph.identity import Judgement
+from graph.ledger.codec import dump, record_row, row_record
+from graph.ledger.identity import Judgement
+from graph.ledger.past import Past, PastRecord, standing_aliases, version_row
 from graph.neo4j_store.database import Database
-from graph.past import Past, PastRecord, standing_aliases, version_row
 from graph.records import EntityRecord, Record, SourceInfo
 from graph.store import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
 

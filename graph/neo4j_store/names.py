@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from graph.chunks import chunks
 from graph.entities import Entity
-from graph.grams import grams, telling
 from graph.neo4j_store.database import ROWS, Database
+from graph.question.grams import grams, telling
 from ontology.fold import fold
 
 GROWTH = 20

@@ -7,8 +7,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from graph.chunks import chunks
-from graph.codec import row_relation
 from graph.entities import Relation
+from graph.golden.reach import date_number, works
+from graph.ledger.codec import row_relation
 from graph.neo4j_store.cells import (
     EVERYWHERE,
     NO_COLUMNS,
@@ -20,8 +21,7 @@ from graph.neo4j_store.cells import (
 )
 from graph.neo4j_store.database import ROWS, Database
 from graph.places import place_path
-from graph.reach import date_number, works
-from graph.score import RECENCY_SPAN, RECENCY_STEP
+from graph.question.score import RECENCY_SPAN, RECENCY_STEP
 from graph.store import Footprint, Interval, Link, Reached, ReachRow
 
 Node = tuple[str, str, Columns, list[str], str]

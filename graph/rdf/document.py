@@ -13,7 +13,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation, RelationKey, Triple
-from graph.evidence import Witness, entity_evidence, relation_evidence
+from graph.question.evidence import Witness, entity_evidence, relation_evidence
 from graph.rdf.inferred import CLIMBED, Entailment
 from graph.rdf.projection import A
 from graph.rdf.terms import DCTERMS, FOAF, RDFS, iri, text, typed

@@ -13,7 +13,8 @@ from urllib.parse import quote
 import orjson
 
 from graph.entities import DEFAULT_BASE_URI
-from graph.past import PastRecord
+from graph.ledger.past import PastRecord
+from graph.ledger.visibility import Visibility
 from graph.rdf.projection import OBJECT, PREDICATE, SUBJECT, A, Projection
 from graph.rdf.provenance import (
     ACCESS,
@@ -41,7 +42,6 @@ from graph.rdf.terms import iri, json, text, typed
 from graph.rdf.values import plain_value, record_value, unit_value
 from graph.records import SourceInfo
 from graph.store import GraphStore, SourceVersion
-from graph.visibility import Visibility
 from ontology.licences import find_licence
 from ontology.model import Model, load_model
 
@@ -159,7 +159,7 @@ def _described(node: str, info: SourceInfo) -> Iterator[str]:
 
 
 def _place(node: str, data: str) -> Iterator[str]:
-    """Yield where a record was read; ``data`` is that of its row (``graph.codec``)."""
+    """Yield where a record was read; ``data`` is that of its row (``graph.ledger.codec``)."""
     said = orjson.loads(data)
     yield f"{node} {POSITION} {text(said['l'])}"
     for url in dict.fromkeys(said.get("u", ())):

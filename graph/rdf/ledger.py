@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from graph.entities import DEFAULT_BASE_URI
-from graph.identity import Judgement, entity_id
+from graph.ledger.identity import Judgement, entity_id
 from graph.rdf.projection import OBJECT, PREDICATE, SUBJECT, A, Projection
 from graph.rdf.provenance import (
     ACTIVITY,

@@ -14,12 +14,12 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey
+from graph.golden.reach_upkeep import CHANGING, LINKING, TREE
+from graph.golden.technology_tree import TechnologyTree
 from graph.rdf.graphs import inferred_graph, source_quads, within
 from graph.rdf.inferred import CLIMBED, Entailment, closure
 from graph.rdf.reached import LOCATED_IN, WORKS_ON, Places, works_of
-from graph.reach_upkeep import CHANGING, LINKING, TREE
 from graph.store import GraphStore
-from graph.technology_tree import TechnologyTree
 from ontology.model import load_model
 
 ORGANISATION = "Organisation"

@@ -1,7 +1,7 @@
 """What organisations reach: the closures that make "who works on X in region Y" a plain join.
 
-They state what ``graph.reach`` holds, by the same rules (docs/question.md): whoever works on a
-technology works on the broader ones; whoever lies in a region lies in those around it.
+They state what ``graph.golden.reach`` holds, by the same rules (docs/question.md): whoever works
+on a technology works on the broader ones; whoever lies in a region lies in those around it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from graph.entities import Relation
+from graph.golden.technology_tree import TechnologyTree
 from graph.places import place_path
 from graph.rdf.projection import Projection
 from graph.rdf.terms import iri
 from graph.store import Footprint, GraphStore
-from graph.technology_tree import TechnologyTree
 from ontology.regions import load_regions
 from ontology.vocabulary import LG
 

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import chain
 
-from graph.collection import uncollected
-from graph.consequences import Touched, follow
 from graph.errors import DumpError
-from graph.identity import Judgement
-from graph.past import Past, PastRecord, PastUnit
+from graph.golden.consequences import Touched, follow
+from graph.ledger.collection import uncollected
+from graph.ledger.identity import Judgement
+from graph.ledger.past import Past, PastRecord, PastUnit
+from graph.ledger.writing import Progress
 from graph.rdf.values import Held, HeldRecord, HeldUnit, Totals, held
 from graph.schema import Schema
 from graph.store import GraphStore, Revision, SourceVersion
-from graph.writing import Progress
 
 BATCH = 20_000
 REMEDY = "export it again, or copy it anew"

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 
-from graph.codec import dump, record_row, row_record
 from graph.errors import DumpError
-from graph.identity import Judgement
-from graph.past import PastRecord
+from graph.ledger.codec import dump, record_row, row_record
+from graph.ledger.identity import Judgement
+from graph.ledger.past import PastRecord
 from graph.records import SourceInfo
 from graph.store import Revision, SourceVersion
 

@@ -10,11 +10,11 @@ from rapidfuzz import fuzz, process
 
 from graph.entities import Entity, Relation
 from graph.errors import UsageError
+from graph.question.search import LEAST
+from graph.question.understanding import CLEAR
 from graph.reconciliation.asked import CITY, COUNTRY, REGION, WEBSITE, Query
 from graph.reconciliation.scoring import BARE, FITS, features, likeness, meant, score
-from graph.search import LEAST
 from graph.store import GraphStore
-from graph.understanding import CLEAR
 from ontology.model import load_model
 from ontology.regions import load_regions
 

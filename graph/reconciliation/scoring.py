@@ -13,9 +13,9 @@ from rapidfuzz import fuzz
 
 from graph.entities import Entity, Relation, texts
 from graph.places import inside, place_path
+from graph.question.search import resemblance
 from graph.reconciliation.asked import CITY, COUNTRY, IDENTIFIER, REGION, WEBSITE, Clue, Query
 from graph.reconciliation.asked import address as as_address
-from graph.search import resemblance
 from ontology.fold import fold
 from ontology.region import Region
 from ontology.regions import load_regions

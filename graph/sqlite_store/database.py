@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from graph.codec import dump
 from graph.errors import StoreBusyError, StoreError
+from graph.ledger.codec import dump
 from graph.statements import load_statements
 
 LAYOUT = "1"

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from graph.chunks import chunks
-from graph.codec import dump, entity_data, row_entity, row_relation
 from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
+from graph.ledger.codec import dump, entity_data, row_entity, row_relation
+from graph.question.ways import Ball
 from graph.sqlite_store.database import Database
 from graph.store import GoldenDelta
-from graph.ways import Ball
 from ontology.fold import fold
 
 PART = 20_000

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from graph.codec import dump, record_row, row_record
 from graph.entities import Triple
-from graph.identity import Judgement
-from graph.past import Past, PastRecord, standing_aliases, version_row
+from graph.ledger.codec import dump, record_row, row_record
+from graph.ledger.identity import Judgement
+from graph.ledger.past import Past, PastRecord, standing_aliases, version_row
 from graph.records import EntityRecord, SourceInfo
 from graph.sqlite_store.database import Database
 from graph.store import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie

@@ -6,7 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from graph.grams import grams, telling
+from graph.question.grams import grams, telling
 from graph.sqlite_store.database import Database
 from ontology.fold import fold
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from graph.codec import row_relation
 from graph.entities import Relation
+from graph.golden.reach import date_number, works
+from graph.ledger.codec import row_relation
 from graph.places import place_path
-from graph.reach import date_number, works
-from graph.score import RECENCY_SPAN, RECENCY_STEP
+from graph.question.score import RECENCY_SPAN, RECENCY_STEP
 from graph.sqlite_store.database import Database
 from graph.store import Footprint, Interval, Link, Reached, ReachRow
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from graph.chunks import chunks
-from graph.codec import record_row
+from graph.ledger.codec import record_row
 from graph.records import Evidence, Reject, RelationRecord, SourceInfo, Unit, digest
 from graph.store import GraphStore, StoredRecord
 from ingest.geometry import PREFIX

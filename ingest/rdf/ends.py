@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from graph.identity import rank
+from graph.ledger.identity import rank
 from graph.records import EntityRecord, Evidence, digest
 from ingest.errors import UnreadableSourceError
 from ingest.rdf.iris import FOREIGN, Keys

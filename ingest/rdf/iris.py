@@ -8,7 +8,7 @@ from hashlib import blake2b
 from urllib.parse import unquote
 
 from graph.entities import DEFAULT_BASE_URI
-from graph.identity import entity_id
+from graph.ledger.identity import entity_id
 from ontology.model import load_model
 from ontology.values import UnparsedError, cleaner, key_of
 from ontology.values.identifiers import registers

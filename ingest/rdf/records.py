@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from graph.identity import rank
+from graph.ledger.identity import rank
 from graph.records import EntityRecord, Evidence, Record, Reject, RelationRecord, Value
 from ingest.rdf.ends import Ends
 from ingest.rdf.places import located

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from graph.codec import record_row
+from graph.ledger.codec import record_row
 from graph.records import Reject, Uncovered, Unit, digest
 from ingest.rdf.ends import Ends
 from ingest.rdf.records import NodeRecords

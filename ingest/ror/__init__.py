@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from graph.collection import uncollected
+from graph.ledger.collection import uncollected
 from graph.records import Reject, SourceInfo, Unit, digest
 from graph.store import GraphStore
 from ingest.archives import Contents

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from graph.chunks import chunks
-from graph.identity import groups
+from graph.ledger.identity import groups
 from graph.records import EntityRecord
 from graph.store import GraphStore
 from ingest.ror.entry import words

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from graph.dates import is_date
 from graph.errors import UsageError
-from graph.visibility import Visibility
+from graph.ledger.visibility import Visibility
 from ingest import marked_yaml
 from ingest.errors import UnreadableSourceError
 from ingest.marked_yaml import MarkedDocument, Place

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from graph.cleaning import Cleaning
+from graph.ledger.cleaning import Cleaning
 from graph.records import Record, Reject, Unit
 from ingest.tables.changes import Changes
 from ingest.tables.fields import IGNORE, template_text

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from graph.identity import rank
+from graph.ledger.identity import rank
 from graph.records import EntityRecord, Evidence, Record, Reject, RelationRecord, Value
 from ingest.starter_places import RegionProblem, region_id
 from ingest.tables import fields

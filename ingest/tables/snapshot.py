@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from graph.codec import record_row
+from graph.ledger.codec import record_row
 from graph.records import Record, Reject, RelationRecord, Unit, digest
 from ingest.tables.changes import Changes, Renamed
 from ingest.tables.former import Former, Member, Presence, recognised, site, spell_of, tied_to

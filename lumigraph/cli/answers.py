@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from graph.answer import Answer, Brief, Hit, Near, Step, Understood
 from graph.entities import Entity, Relation
-from graph.portrait import Portrait
+from graph.question.answer import Answer, Brief, Hit, Near, Step, Understood
+from graph.question.portrait import Portrait
 from graph.store import GraphStore
 from lumigraph.cli.output import Notes, say, table
 

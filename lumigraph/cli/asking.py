@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graph.answer import Answer
+from graph.question.answer import Answer
 from lumigraph.cli.answers import names_of, print_answer
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json

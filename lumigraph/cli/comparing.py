@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from graph.difference import Changes, EntityChange, RelationChange
-from graph.difference_lines import verb_word
-from graph.difference_sides import PRESENT, Comparison, Side, difference
+from graph.difference.difference import Changes, EntityChange, RelationChange
+from graph.difference.lines import verb_word
+from graph.difference.sides import PRESENT, Comparison, Side, difference
 from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
 from lumigraph.cli.output import cell, print_json, say
 

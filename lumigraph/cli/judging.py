@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from graph.errors import UsageError
-from graph.identity import Judgement
+from graph.ledger.identity import Judgement
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 

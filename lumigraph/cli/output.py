@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from graph.evidence import Witness
+from graph.question.evidence import Witness
 from graph.shapes import shape
 
 PIPED_WIDTH = 160

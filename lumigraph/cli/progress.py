@@ -15,7 +15,7 @@ from rich.progress import (
 )
 from rich.table import Column
 
-from graph.writing import Progress as Advance
+from graph.ledger.writing import Progress as Advance
 
 COLUMNS = (
     SpinnerColumn(),

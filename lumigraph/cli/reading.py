@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graph.paths import PASSED_BY
+from graph.question.paths import PASSED_BY
 from graph.shapes import entity_shape, relation_shape
 from lumigraph.cli.answers import long_name, names_of, print_portrait, print_ways
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened

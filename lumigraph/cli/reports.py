@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graph.writing import Report
+from graph.ledger.writing import Report
 from lumigraph.cli.output import print_json, say, table
 
 DETAILS = ("withheld", "repaired", "uncovered", "unmatched")

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from graph.errors import UsageError
+from graph.ledger.writing import Report
 from graph.shapes import source_shape
-from graph.writing import Report
 from ingest.formats import RejectsFile
 from ingest.ror import Rest
 from ingest.tables.changes import ManyLeaveError

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from lumigraph.loading import bundled_data, take_in

@@ -11,10 +11,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-import graph.answer
 import graph.errors
-import graph.evidence
-import graph.search
+import graph.question.answer
+import graph.question.evidence
+import graph.question.search
 import graph.store
 from api.app import create_app
 from api.shapes import EntityShape, RelationShape
@@ -25,7 +25,13 @@ from graph.sqlite_store import SqliteStore
 
 Json = Any
 DOCUMENT: Json = create_app(Reader(SqliteStore(":memory:"))).openapi()
-MODULES = (graph.answer, graph.errors, graph.evidence, graph.search, graph.store)
+MODULES = (
+    graph.question.answer,
+    graph.errors,
+    graph.question.evidence,
+    graph.question.search,
+    graph.store,
+)
 
 
 def operations() -> Iterator[tuple[str, Json]]:

@@ -1,13 +1,13 @@
-"""`/who` answers what `graph.who` answers."""
+"""`/who` answers what `graph.question.who` answers."""
 
 from __future__ import annotations
 
 from fastapi.testclient import TestClient
 
-from graph.filters import Filters
+from graph.question.filters import Filters
+from graph.question.who import Wish, who
 from graph.reader import Reader
 from graph.shapes import shape
-from graph.who import Wish, who
 
 VIENNA = {"technology": "OCT", "region": "Vienna"}
 LITHUANIA = {"technology": "lasers", "region": "Lithuania"}

@@ -8,14 +8,14 @@ from itertools import islice
 import pytest
 
 from bench.generator import Generator, Spec
-from graph.bulk import load
-from graph.holdings import Holdings
-from graph.reference import regions_of
+from graph.golden.bulk import load
+from graph.ledger.holdings import Holdings
+from graph.ledger.reference import regions_of
+from graph.ledger.writing import ingest
 from graph.schema import load_schema
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from graph.validation import validate
-from graph.writing import ingest
 from lumigraph.loading import take_in_technologies
 
 TINY = Spec(scale=0.0004)

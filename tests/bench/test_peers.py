@@ -20,12 +20,12 @@ from bench.rows.change import Versions, our_way_in
 from bench.rows.walk import finder, misspellings, near, participants, share_of_right, way
 from bench.rows.widest import largest_branch
 from bench.workshop import BenchError
-from graph.holdings import Holdings
-from graph.reference import regions_of
+from graph.ledger.holdings import Holdings
+from graph.ledger.reference import regions_of
+from graph.ledger.writing import ingest, retract
 from graph.schema import load_schema
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
-from graph.writing import ingest, retract
 from lumigraph.loading import take_in_technologies
 from lumigraph.neo4j_server import Neo4jServer
 

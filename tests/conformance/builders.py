@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.codec import record_row
 from graph.export import lines
-from graph.judging import judge
+from graph.ledger.codec import record_row
+from graph.ledger.judging import judge
+from graph.ledger.writing import Report, ingest, retract
 from graph.records import (
     EntityRecord,
     Evidence,
@@ -21,7 +22,6 @@ from graph.records import (
 )
 from graph.schema import load_schema
 from graph.store import GraphStore, ReachRow
-from graph.writing import Report, ingest, retract
 
 SCHEMA = load_schema()
 

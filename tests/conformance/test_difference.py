@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from graph.difference import EntityChange
-from graph.difference_sides import Comparison, difference, side
+from graph.difference.difference import EntityChange
+from graph.difference.sides import Comparison, difference, side
 from graph.errors import UnknownNameError, UsageError
 from graph.reader import Reader
 from graph.records import Record

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from graph.errors import DumpError, NotEmptyError
 from graph.export import export
-from graph.history import as_of
-from graph.holdings import Holdings
-from graph.judging import undo
+from graph.ledger.history import as_of
+from graph.ledger.holdings import Holdings
+from graph.ledger.judging import undo
 from graph.opening import open_store
 from graph.rdf.restoring import restore
 from graph.records import EntityRecord, Evidence, Record

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from graph.entities import Entity, Relation
+from graph.question.ways import LONGEST
 from graph.records import Properties
 from graph.store import GoldenDelta, GraphStore
-from graph.ways import LONGEST
 from tests.conformance.builders import tell, thing, tie
 
 HOSTILE = 'O\'Neill "&" `sons` {x} $y \\ \n // -- ; ŠĄ 光 \U0001f600 <b>'

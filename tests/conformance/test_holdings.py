@@ -8,8 +8,8 @@ import pytest
 
 from graph.errors import UnknownNameError
 from graph.export import lines
-from graph.history import as_of
-from graph.holdings import Holdings
+from graph.ledger.history import as_of
+from graph.ledger.holdings import Holdings
 from graph.records import Record
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore

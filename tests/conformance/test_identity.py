@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from graph.errors import UnknownNameError
-from graph.judging import undo
+from graph.ledger.judging import undo
 from graph.store import GraphStore
 from tests.conformance.builders import (
     SCHEMA,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.evidence import relation_evidence
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
+from graph.question.evidence import relation_evidence
 from graph.store import GraphStore
 from ingest.errors import UnreadableSourceError
 from lumigraph.derived import derived, forget, retract

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from graph.bulk import load
 from graph.errors import UsageError
-from graph.judging import undo
-from graph.reach import reach_rows
+from graph.golden.bulk import load
+from graph.golden.reach import reach_rows
+from graph.golden.technology_tree import TechnologyTree
+from graph.ledger.judging import undo
 from graph.records import Record
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore, Interval, Reached, ReachRow
-from graph.technology_tree import TechnologyTree
 from tests.conformance.builders import SCHEMA, optics, reach_of, same, tell, thing, tie
 
 LITHUANIA: Interval = ("LT", "LU")

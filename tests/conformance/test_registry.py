@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
+from graph.ledger.writing import Report, ingest
 from graph.records import (
     EntityRecord,
     Evidence,
@@ -17,7 +18,6 @@ from graph.records import (
 )
 from graph.schema import load_schema
 from graph.store import GraphStore
-from graph.writing import Report, ingest
 from ingest.ror import RorFormat
 from tests.ingest.ror.samples import lines, registry, ror_id
 

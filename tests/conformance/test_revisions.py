@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graph.consequences import Touched, follow
 from graph.errors import StoreBusyError
+from graph.golden.consequences import Touched, follow
+from graph.ledger.writing import ingest
 from graph.neo4j_store import journal
 from graph.records import Record, Unit
 from graph.sqlite_store import database
 from graph.store import GraphStore, LedgerDelta
-from graph.writing import ingest
 from tests.conformance.builders import (
     SCHEMA,
     graph_of,

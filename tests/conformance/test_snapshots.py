@@ -6,9 +6,9 @@ import csv
 from pathlib import Path
 
 from graph.dates import Period
+from graph.ledger.writing import Report, ingest
 from graph.schema import load_schema
 from graph.store import GraphStore
-from graph.writing import Report, ingest
 from ingest.tables import TableFormat
 
 MAPPING = """\

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.judging import undo
+from graph.ledger.judging import undo
 from graph.records import Record
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore

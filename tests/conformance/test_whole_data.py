@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from graph.chunks import chunks
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
 from graph.records import EntityRecord, Record, RelationRecord
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore

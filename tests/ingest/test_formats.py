@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.ledger.writing import PACE, ingest
 from graph.records import Reject, SourceInfo, Unit
 from graph.sqlite_store import SqliteStore
-from graph.writing import PACE, ingest
 from ingest.errors import UnknownFormatError, UnreadableSourceError
 from ingest.formats import Foretold, Format, RejectsFile, recognise
 from tests.conformance.builders import SCHEMA, info, thing, units

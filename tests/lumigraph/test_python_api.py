@@ -13,9 +13,9 @@ import rdflib
 
 import lumigraph
 from graph.errors import StoreError, UsageError
+from graph.ledger.writing import ingest
 from graph.records import EntityRecord, Evidence, SourceInfo, Unit
 from graph.schema import load_schema
-from graph.writing import ingest
 from lumigraph import Graph, Settings
 
 

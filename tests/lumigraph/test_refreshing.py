@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import UsageError
-from graph.holdings import Holdings
+from graph.ledger.holdings import Holdings
 from graph.sqlite_store import SqliteStore
 from ingest.fetching import Cache, Limits
 from lumigraph.listing import Listed, Listing

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import ingest
+from graph.ledger.reference import region_records
+from graph.ledger.technology_records import concept_records
 from graph.records import EntityRecord, Record, Unit
-from graph.reference import region_records
-from graph.technology_records import concept_records
 from ingest.starter import StarterFormat
 from ontology.model import load_model
 from ontology.regions import load_regions

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api.app import create_app
-from graph.judging import undo
+from graph.ledger.judging import undo
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from api.sparql.examples import examples
+from graph.question.who import Wish, who
 from graph.reader import Reader
-from graph.who import Wish, who
 from tests.api.sparql.conftest import Ask
 from tests.api.sparql.test_protocol import values
 

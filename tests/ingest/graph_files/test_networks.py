@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.ledger.writing import ingest
 from graph.opening import open_store
 from graph.records import EntityRecord, Record, Reject, RelationRecord, Uncovered, Unit
 from graph.schema import load_schema
-from graph.writing import ingest
 from ingest.errors import UnreadableSourceError
 from ingest.graph_files import GraphFileFormat
 from ingest.graph_files.mapping import read_mapping

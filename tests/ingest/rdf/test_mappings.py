@@ -10,9 +10,9 @@ import pytest
 import yaml
 from rdflib import RDFS, Graph, URIRef
 
+from graph.ledger.writing import ingest
 from graph.opening import open_store
 from graph.schema import load_schema
-from graph.writing import ingest
 from ingest.errors import UnreadableSourceError
 from ingest.rdf import RdfFormat
 from ingest.rdf.mapping import FOLDER, bundled_rules, read_mapping

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from graph.entities import Entity, Relation
 from graph.export import export
-from graph.identity import entity_id
+from graph.ledger.identity import entity_id
+from graph.ledger.writing import Report, ingest
 from graph.opening import open_store
 from graph.rdf import golden_statements
 from graph.rdf.forms import FORMS as OUT
@@ -21,7 +22,6 @@ from graph.rdf.forms import GRAPH_FORMS, write
 from graph.rdf.projection import Projection
 from graph.records import EntityRecord, RelationRecord, Value
 from graph.schema import load_schema
-from graph.writing import Report, ingest
 from ingest.cordis import CordisFormat
 from ingest.rdf import RdfFormat, shelf
 from ontology.model import load_model

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates import is_date
+from graph.ledger.writing import Report, ingest
 from graph.opening import open_store
 from graph.records import (
     EntityRecord,
@@ -28,7 +29,6 @@ from graph.records import (
 )
 from graph.schema import load_schema
 from graph.store import GraphStore
-from graph.writing import Report, ingest
 from ingest.errors import UnreadableSourceError
 from ingest.ror import Rest, RorFormat
 from ingest.ror.entry import EntryError, read_entry, words

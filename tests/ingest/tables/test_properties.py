@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates import Period
+from graph.ledger.writing import ingest
 from graph.records import Reject, Unit
 from graph.schema import load_schema
 from graph.sqlite_store import SqliteStore
-from graph.writing import ingest
 from ingest.tables import TableFormat
 from ingest.tables.rows import NAMELESS
 from ingest.tables.text import BrokenRowError

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import lumigraph
-from graph.writing import Report
+from graph.ledger.writing import Report
 from ingest.errors import IngestError
 from ingest.tables.changes import ManyLeaveError
 from lumigraph.graph import period_of

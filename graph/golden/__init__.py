@@ -1,0 +1,1 @@
+"""What follows from records and judgements: golden entities and relations, and reach."""

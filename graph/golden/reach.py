@@ -1,0 +1,103 @@
+"""The closure behind the main question: which organisation reaches which technology, where.
+
+Each link of an organisation to a technology also reaches all broader technologies. A link counts
+once for a technology, however many ways lead to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+
+from graph.dates import earliest, latest
+from graph.question.score import Weights, load_weights
+from graph.store import Footprint, Link, ReachRow, Work
+
+Ancestors = Callable[[str], Collection[str]]
+NOTHING = (0, 0, 0)
+Share = tuple[int, int, int]
+"""(rank of an organisation at a place, points, newest date) of one of its works."""
+Shares = Mapping[frozenset[str], list[Share]]
+"""The shares in what is about exactly these technologies."""
+
+
+@lru_cache(maxsize=1 << 14)
+def date_number(since: str, until: str) -> int:
+    """Return the last day of a spell as yyyymmdd; 0 when no date is known.
+
+    >>> date_number("2016-01", "")
+    20160101
+    """
+    text = latest(until) if until else earliest(since) if since else ""
+    return int(text.replace("-", "")) if text else 0
+
+
+def reach_rows(footprints: Iterable[Footprint], ancestors: Ancestors) -> Iterator[ReachRow]:
+    """Yield the rows of these organisations, ordered by technology, place and organisation.
+
+    ``ancestors`` gives a technology's broader ones, itself included.
+    """
+    spots = sorted(spot for footprint in footprints for spot in _spots(footprint))
+    shares: defaultdict[frozenset[str], list[Share]] = defaultdict(list)
+    for rank, (*_, works_there) in enumerate(spots):
+        for points, last, technologies in works_there:
+            shares[technologies].append((rank, points, last))
+    for technology, totals in _totals(shares, ancestors):
+        for rank in sorted(totals):
+            place, organisation, previous, ended, _ = spots[rank]
+            points, links, last = totals[rank]
+            yield ReachRow(technology, place, organisation, previous, points, links, last, ended)
+
+
+def _spots(footprint: Footprint) -> Iterator[tuple[str, str, str, int, tuple[Work, ...]]]:
+    """Yield (place, organisation, its next smaller place, whether it ended, works)."""
+    places = sorted(set(footprint.places))
+    for place, previous in zip(places, ["", *places], strict=False):
+        yield place, footprint.organisation, previous, int(footprint.ended), footprint.works
+
+
+def _totals(
+    shares: Shares, ancestors: Ancestors
+) -> Iterator[tuple[str, dict[int, tuple[int, int, int]]]]:
+    """Yield each technology with rank → (points, links, newest date).
+
+    What is about several technologies below one counts once for that.
+    """
+    below: defaultdict[str, list[list[Share]]] = defaultdict(list)
+    for technologies, some in shares.items():
+        for technology in {up for one in technologies for up in ancestors(one)}:
+            below[technology].append(some)
+    for technology in sorted(below):
+        totals: dict[int, tuple[int, int, int]] = {}
+        for rank, points, last in chain.from_iterable(below.pop(technology)):
+            sum_, links, newest = totals.get(rank, NOTHING)
+            totals[rank] = (sum_ + points, links + 1, last if last > newest else newest)
+        yield technology, totals
+
+
+def works(links: Iterable[Link]) -> tuple[Work, ...]:
+    """Return what counts once: its best points, its newest date, its technologies."""
+    points_of = load_weights().points
+    found: dict[tuple[str, str], tuple[int, int, set[str]]] = {}
+    for link in links:
+        points = points_of(link.basis, link.role)
+        if points:
+            one = identity(link)
+            best, newest, technologies = found.get(one) or (0, 0, set())
+            technologies.add(link.technology)
+            found[one] = (max(best, points), max(newest, link.last), technologies)
+    return tuple(
+        Work(points, last, frozenset(technologies)) for points, last, technologies in found.values()
+    )
+
+
+def identity(link: Link) -> tuple[str, str]:
+    """Return what makes a link count as one: its project, or the technology stated directly."""
+    return (link.basis, link.via or link.technology)
+
+
+def counts(link: Link, weights: Weights | None = None) -> bool:
+    """Tell whether a link makes its organisation work on the technology."""
+    return (weights or load_weights()).points(link.basis, link.role) > 0

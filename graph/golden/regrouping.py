@@ -1,0 +1,82 @@
+"""Which entities the keys around a change mean, before it and after it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from graph.chunks import chunks
+from graph.entities import Entity
+from graph.golden.rules import Said, Schema, golden_entity
+from graph.ledger.identity import groups
+from graph.records import EntityRecord
+from graph.store import GraphStore, Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """Key → entity id ``before`` and ``after`` a change, and the entities after it."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    entities: dict[str, Entity]
+
+    def moved(self) -> set[str]:
+        """Return the keys that mean another entity than before, or none any more."""
+        keys = self.before.keys() | self.after.keys()
+        return {key for key in keys if self.before.get(key) != self.after.get(key)}
+
+
+def regroup(store: GraphStore, keys: Collection[str], schema: Schema) -> Regrouping:
+    """Work out the entities around ``keys`` and enter the identities in the ledger."""
+    ledger = store.ledger
+    around = neighbourhood(ledger, keys)
+    before: dict[str, str] = {}
+    aliases: list[tuple[str, str]] = []
+    for some in chunks(around):
+        before |= ledger.identities(some)
+        aliases += ledger.aliases(some)
+    judgements = ledger.judgements() if around else []
+    judged = [one for one in judgements if one.left in around and one.right in around]
+    entities: dict[str, Entity] = {}
+    for group in chunks(groups(around, aliases, judged)):
+        entities |= _described(ledger, group, schema)
+    after = {key: id_ for id_, entity in entities.items() for key in entity.keys}
+    changed = {key: id_ for key, id_ in after.items() if before.get(key) != id_}
+    ledger.identify(changed, before.keys() - after.keys())
+    return Regrouping(before, after, entities)
+
+
+def neighbourhood(ledger: Ledger, keys: Collection[str]) -> set[str]:
+    """Return ``keys`` and all keys that records or judgements may tie to them."""
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for judgement in ledger.judgements() if keys else ():
+        partners[judgement.left].add(judgement.right)
+        partners[judgement.right].add(judgement.left)
+    known: set[str] = set()
+    fresh = set(keys)
+    while fresh:
+        known |= fresh
+        found = {other for key in fresh for other in partners.get(key, ())}
+        for some in chunks(fresh):
+            entities = set(ledger.identities(some).values())
+            found.update(key for group in ledger.keys_of(entities).values() for key in group)
+            found.update(key for pair in ledger.aliases(some) for key in pair)
+        fresh = found - known
+    return known
+
+
+def _described(
+    ledger: Ledger, grouped: Collection[tuple[str, ...]], schema: Schema
+) -> dict[str, Entity]:
+    """Return the golden entities of those groups that some record describes."""
+    said: defaultdict[str, list[Said]] = defaultdict(list)
+    for stored in ledger.entity_records([key for group in grouped for key in group]):
+        if isinstance(stored.record, EntityRecord):
+            said[stored.record.key].append(stored.said)
+    found = (
+        golden_entity(group, [one for key in group for one in said[key]], schema)
+        for group in grouped
+    )
+    return {entity.id: entity for entity in found if entity}

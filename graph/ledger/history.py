@@ -1,0 +1,97 @@
+"""What a graph said at an earlier time, worked out anew from the records that stood then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.dates import is_date, latest
+from graph.errors import UsageError
+from graph.golden.consequences import Touched, follow
+from graph.reader import Reader
+from graph.records import EntityRecord, Record
+from graph.schema import Schema, load_schema
+from graph.sqlite_store import SqliteStore
+from graph.store import GraphStore, LedgerDelta, SourceVersion
+
+KEPT = 4
+"""How many past states are kept open for further questions."""
+
+
+def revision_at(store: GraphStore, date: str) -> int:
+    """Return the number of the last revision closed by the end of ``date`` (partial ISO, UTC).
+
+    0 when the store was empty then. Raises ``UsageError`` for what is no date.
+    """
+    if not is_date(date):
+        raise UsageError(f"'{date}' is no date: write 2026, 2026-05 or 2026-05-31")
+    numbers = [one.number for one in store.revisions() if one.at[:10] <= latest(date)]
+    return max(numbers, default=0)
+
+
+def as_of(store: GraphStore, revision: int, schema: Schema) -> SqliteStore:
+    """Return a store in memory with the graph as it was after ``revision``.
+
+    The caller closes it. It has no history of its own: one revision holds everything.
+    """
+    past = SqliteStore(":memory:")
+    with past.writing("as_of", str(revision)):
+        for version in _versions(store, revision):
+            past.ledger.open_source(version.info)
+        touched = _copy(store, past, revision)
+        for judgement in store.ledger.judgements(closed=True):
+            stood = judgement.closed is None or judgement.closed > revision
+            if judgement.opened <= revision and stood:
+                past.ledger.judge(
+                    judgement.left,
+                    judgement.right,
+                    judgement.verdict,
+                    judgement.by,
+                    judgement.reason,
+                )
+        follow(past, schema, touched)
+    return past
+
+
+def _versions(store: GraphStore, revision: int) -> Iterator[SourceVersion]:
+    for version in store.ledger.sources(closed=True):
+        stood = version.closed is None or version.closed > revision
+        if version.opened <= revision and stood:
+            yield version
+
+
+def _copy(store: GraphStore, past: SqliteStore, revision: int) -> Touched:
+    """Copy the records that stood after ``revision``; each source becomes one unit."""
+    touched = Touched()
+    sources: set[str] = set()
+    batch: list[tuple[str, str, Record]] = []
+    for stored in store.ledger.history(revision):
+        record = stored.record
+        if stored.source not in sources:
+            sources.add(stored.source)
+            past.ledger.write(LedgerDelta(units=[(stored.source, "all", "")]))
+        batch.append((stored.source, "all", record))
+        if isinstance(record, EntityRecord):
+            touched.keys.add(record.key)
+        else:
+            touched.ties.add((record.source, record.type, record.target))
+    past.ledger.write(LedgerDelta(records=batch))
+    return touched
+
+
+def reader_as_of(reader: Reader, date: str) -> Reader:
+    """Return a reader of what ``reader``'s store said at the end of ``date``.
+
+    The last few are kept with ``reader``, as questions about one date come in rows.
+    """
+    number, year = revision_at(reader.store, date), int(latest(date)[:4])
+    if number == 0 and reader.before:
+        return reader_as_of(reader.before, date)
+    with reader.lock:
+        found = reader.past.pop((number, year), None)
+        if found is None:
+            found = Reader(as_of(reader.store, number, load_schema()), reference=year)
+        while len(reader.past) >= KEPT:
+            # Another thread may still read it: it closes itself when nobody does.
+            reader.past.pop(next(iter(reader.past)))
+        reader.past[number, year] = found
+    return found

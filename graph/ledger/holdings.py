@@ -1,0 +1,263 @@
+"""The two stores of one graph: what everybody may see, and that with what stays in the house.
+
+The public store holds nothing internal, so nothing that is asked of it can tell of it: no count,
+path, error or time (docs/decisions). The internal store holds the public facts too, so that the
+house sees one graph; it is made with the first internal source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import partial
+
+from graph.chunks import chunks
+from graph.errors import StoreBusyError, UsageError
+from graph.ledger.identity import Judgement
+from graph.ledger.judging import judge, key_named, undo
+from graph.ledger.visibility import Visibility
+from graph.ledger.writing import Completion, Progress, Report, ingest, retract
+from graph.rdf.restoring import restore
+from graph.rdf.values import Totals
+from graph.records import Record, Reject, SourceInfo, Unit
+from graph.schema import Schema, load_schema
+from graph.store import GraphStore, Ledger, SourceVersion
+
+Opening = Callable[[bool], GraphStore | None]
+"""Opens the internal store; makes one only when told to, else returns None where there is none."""
+
+
+def nowhere(new: bool) -> GraphStore | None:
+    """Open the internal store of a graph that is to have none."""
+    if new:
+        raise UsageError(
+            "this graph has no place for internal sources: say with internal_store where, "
+            "or make the source public"
+        )
+    return None
+
+
+class Holdings:
+    """The stores of a graph, and every way to change both.
+
+    ``internal`` opens the internal store; ``today`` is the ISO date by which an embargo ends,
+    this day by default.
+    """
+
+    def __init__(
+        self,
+        public: GraphStore,
+        internal: Opening = nowhere,
+        schema: Schema | None = None,
+        today: str = "",
+    ) -> None:
+        self.public = public
+        self._opening = internal
+        self._internal: GraphStore | None = None
+        self._looked = False
+        self._schema = schema or load_schema()
+        self._today = today or date.today().isoformat()
+
+    @property
+    def internal(self) -> GraphStore | None:
+        """The internal store, up to date with the public one; None where nothing is internal."""
+        if not self._looked:
+            self._looked = True
+            self._internal = self._opening(False)
+            if self._internal:
+                # Somebody else writing it is bringing it up to date, or will be followed by us.
+                with suppress(StoreBusyError):
+                    self.settle()
+        return self._internal
+
+    @property
+    def whole(self) -> GraphStore:
+        """The store that says all."""
+        return self.internal or self.public
+
+    def known_to(self, visibility: str) -> GraphStore:
+        """Return the store whose facts a source of this visibility may build on."""
+        public = Visibility.parse(visibility).public_on(self._today)
+        return self.public if public else self.whole
+
+    def ingest(
+        self,
+        info: SourceInfo,
+        items: Iterable[Unit | Reject],
+        complete: Completion | None = None,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Take in a source where its visibility puts it; see ``graph.ledger.writing.ingest``.
+
+        A source that was public and is so no longer is erased from the public store with its
+        history.
+        """
+        public = self._is_public(info)
+        # Opened before the public store changes: bringing both in line would take the change back.
+        internal = self.internal if public else self._made()
+        target = self.public if public else self.whole
+        report = ingest(target, self._schema, info, items, complete, progress)
+        if public and internal:
+            self._copy(info, self.public, internal)
+        self.settle()
+        return report
+
+    def restore(
+        self,
+        values: Iterable[str],
+        progress: Progress = lambda done, expected: None,
+        *,
+        internal: bool = False,
+    ) -> Totals:
+        """Fill the empty public store, or the internal one, from a dump of such a store.
+
+        See ``graph.rdf.restoring.restore``. Raises ``UsageError`` when what is internal would
+        become public, or when an internal store's public sources are not those of the public one.
+        """
+        if internal:
+            store = self.internal or self._opening(True)
+            check = self._check_follows
+        else:
+            store, check = self.public, self._check_public
+        if store is None:
+            raise AssertionError("an opening told to make a store makes one")
+        totals = restore(store, self._schema, values, check, progress)
+        if internal:
+            self._internal, self._looked = store, True
+        self.settle()
+        return totals
+
+    def _check_public(self, versions: Sequence[SourceVersion]) -> None:
+        for one in versions:
+            if not self._is_public(one.info):
+                raise UsageError(
+                    f"the dump holds the source '{one.info.name}', which is {one.info.visibility}: "
+                    "restore a dump of what is public first, then this one with --internal"
+                )
+
+    def _check_follows(self, versions: Sequence[SourceVersion]) -> None:
+        standing = [one.info for one in versions if one.closed is None]
+        public = {one.name: one for one in standing if self._is_public(one)}
+        if public != _sources(self.public):
+            raise UsageError(
+                "the dump's public sources are not those of this graph: restore a dump of what is "
+                "public first, of the same time, then this one with --internal"
+            )
+
+    def retract(self, source: str, *, purge: bool = False) -> Report:
+        """Take a source out of both stores; see ``graph.ledger.writing.retract``."""
+        holders = [
+            store
+            for store in self._all()
+            if source in {one.info.name for one in store.ledger.sources(closed=purge)}
+        ]
+        reports = [
+            retract(store, self._schema, source, purge=purge) for store in holders or [self.whole]
+        ]
+        return reports[-1]
+
+    def judge(self, left: str, right: str, verdict: str, *, by: str, reason: str) -> Judgement:
+        """Judge identity wherever both keys are known; see ``graph.ledger.judging.judge``."""
+        keys = [key_named(self.whole, name) for name in (left, right)]
+        known = self.public.ledger.identities(keys)
+        stores = self._all() if len(known) == len(set(keys)) else [self.whole]
+        return [
+            judge(store, self._schema, keys[0], keys[1], verdict, by=by, reason=reason)
+            for store in stores
+        ][-1]
+
+    def undo(self, number: int) -> Judgement:
+        """Take back what the whole store calls judgement ``number``, in both stores."""
+        standing = {one.number: one for one in self.whole.ledger.judgements()}
+        if self.internal and number in standing:
+            meant = _sense(standing[number])
+            for one in self.public.ledger.judgements():
+                if _sense(one) == meant:
+                    undo(self.public, self._schema, one.number)
+        return undo(self.whole, self._schema, number)
+
+    def settle(self) -> None:
+        """Bring both stores in line: after an interruption, or when an embargo has ended."""
+        internal = self._internal
+        if internal is None:
+            return
+        self._publish(internal)
+        self._follow(internal)
+        self._follow_judgements(internal)
+
+    def _publish(self, internal: GraphStore) -> None:
+        """Put into the public store what has become public, and take out what is so no longer."""
+        public = _sources(self.public)
+        for name, info in _sources(internal).items():
+            if not self._is_public(info):
+                if name in public:
+                    retract(self.public, self._schema, name, purge=True)
+            elif Visibility.parse(info.visibility).since and name not in public:
+                self._copy(info, internal, self.public)
+
+    def _follow(self, internal: GraphStore) -> None:
+        """Let the internal store have the public sources as they are."""
+        public, held = _sources(self.public), _sources(internal)
+        for name, info in public.items():
+            if held.get(name) != info:
+                self._copy(info, self.public, internal)
+        for name, info in held.items():
+            if name not in public and self._is_public(info):
+                retract(internal, self._schema, name)
+
+    def _follow_judgements(self, internal: GraphStore) -> None:
+        """Let the internal store have the public judgements, and drop those undone there."""
+        held = {_sense(one): one.number for one in internal.ledger.judgements()}
+        public = {_sense(one): one for one in self.public.ledger.judgements(closed=True)}
+        for sense, one in public.items():
+            if one.closed is None and sense not in held:
+                left, right, verdict, by, reason = sense
+                judge(internal, self._schema, left, right, verdict, by=by, reason=reason)
+            elif one.closed is not None and sense in held:
+                undo(internal, self._schema, held[sense])
+
+    def _copy(self, info: SourceInfo, origin: GraphStore, target: GraphStore) -> None:
+        ingest(target, self._schema, info, _units(origin.ledger, target.ledger, info.name))
+
+    def _made(self) -> GraphStore:
+        """Return the internal store; make it, with all that is public, where there is none."""
+        if self.internal is None:
+            self._internal = self._opening(True)
+            self.settle()
+        return self.whole
+
+    def _is_public(self, info: SourceInfo) -> bool:
+        return Visibility.parse(info.visibility).public_on(self._today)
+
+    def _all(self) -> list[GraphStore]:
+        return [self.public, self.internal] if self.internal else [self.public]
+
+    def close(self) -> None:
+        """Let go of both."""
+        self.public.close()
+        if self._internal:
+            self._internal.close()
+
+
+def _sources(store: GraphStore) -> dict[str, SourceInfo]:
+    return {one.info.name: one.info for one in store.ledger.sources()}
+
+
+def _sense(one: Judgement) -> tuple[str, str, str, str, str]:
+    """Return what a judgement says, whatever number a store gave it."""
+    return (one.left, one.right, one.verdict, one.by, one.reason)
+
+
+def _units(origin: Ledger, target: Ledger, source: str) -> Iterator[Unit]:
+    """Yield the units of ``source`` as ``origin`` holds them; what ``target`` has is not read."""
+    held = {(one.key, one.digest) for one in target.units(source).values()}
+    for some in chunks(origin.units(source).values()):
+        records: defaultdict[int, list[Record]] = defaultdict(list)
+        for stored in origin.unit_records(
+            [one.number for one in some if (one.key, one.digest) not in held]
+        ):
+            records[stored.unit].append(stored.record)
+        for one in some:
+            yield Unit(one.key, one.digest, partial(records.__getitem__, one.number))

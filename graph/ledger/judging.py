@@ -1,0 +1,64 @@
+"""Judgements of identity: merging, splitting, and taking a judgement back."""
+
+from __future__ import annotations
+
+from graph.errors import UnknownNameError, UsageError
+from graph.golden.consequences import Touched, follow
+from graph.ledger.identity import Judgement, entity_id
+from graph.schema import Schema
+from graph.store import GraphStore
+
+
+def judge(
+    store: GraphStore,
+    schema: Schema,
+    left: str,
+    right: str,
+    verdict: str,
+    *,
+    by: str,
+    reason: str = "",
+) -> Judgement:
+    """Judge that two keys (or entity ids) mean the ``same`` or ``different`` things.
+
+    Raises ``UnknownNameError`` for a key that no record uses, ``UsageError`` when both are one key.
+    """
+    keys = [key_named(store, name) for name in (left, right)]
+    if keys[0] == keys[1]:
+        raise UsageError(f"'{left}' and '{right}' are one key ('{keys[0]}'): name two")
+    with store.writing("merge" if verdict == "same" else "split", f"{keys[0]} {keys[1]}"):
+        contrary = "different" if verdict == "same" else "same"
+        for one in store.ledger.judgements():
+            if {one.left, one.right} == set(keys) and one.verdict == contrary:
+                store.ledger.close_judgement(one.number)
+        judgement = store.ledger.judge(keys[0], keys[1], verdict, by, reason)
+        follow(store, schema, Touched(keys=set(keys)))
+    return judgement
+
+
+def undo(store: GraphStore, schema: Schema, number: int) -> Judgement:
+    """Take judgement ``number`` back: the graph is again what it was without it."""
+    standing = {one.number: one for one in store.ledger.judgements()}
+    if number not in standing:
+        raise UnknownNameError(
+            f"no judgement {number} stands: `lumigraph judgements` lists them", str(number)
+        )
+    judgement = standing[number]
+    with store.writing("undo", f"judgement {number}"):
+        store.ledger.close_judgement(number)
+        follow(store, schema, Touched(keys={judgement.left, judgement.right}))
+    return judgement
+
+
+def key_named(store: GraphStore, name: str) -> str:
+    """Return the key that ``name`` is, or the first key of the entity whose id it is."""
+    ledger = store.ledger
+    if ledger.identities([name]):
+        return name
+    keys = ledger.keys_of([name]).get(name)
+    if keys:
+        return next((key for key in keys if entity_id([key]) == name), keys[0])
+    scheme, _, value = name.partition("-")
+    if ledger.identities([f"{scheme}:{value}"]):
+        return f"{scheme}:{value}"
+    raise UnknownNameError(f"no record names '{name}': give a key such as pic:999643492", name)

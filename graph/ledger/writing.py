@@ -1,0 +1,240 @@
+"""Taking sources in and out, and judging identity: every way in which a graph changes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from operator import length_hint
+
+from graph.errors import UnknownNameError
+from graph.golden.consequences import Touched, follow
+from graph.ledger.cleaning import Cleaning
+from graph.ledger.codec import RecordRow, record_row
+from graph.ledger.collection import uncollected
+from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit
+from graph.schema import Schema
+from graph.store import GraphStore, LedgerDelta, StoredRecord, StoredUnit, Tie
+
+BATCH = 20_000
+Progress = Callable[[int, int], None]
+"""Told now and then how many units were read, and of about how many (0 if nobody knows)."""
+PACE = 250
+Completion = Callable[[GraphStore, str], Iterable[Unit]]
+"""Makes the units that a source's records presuppose: the regions that they point at."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What taking in one source did; ``created`` to ``removed`` count records.
+
+    ``withheld`` counts personal data that were left out, by kind (e-mail, telephone, person);
+    ``repaired`` counts texts that were wrongly decoded. ``uncovered`` counts statements that no
+    mapping covers, by what they say; ``unmatched`` the entries of a register that are about
+    nothing in the graph and were passed over.
+    """
+
+    source: str
+    records: int = 0
+    entities: int = 0
+    relations: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    withheld: dict[str, int] = field(default_factory=dict)
+    repaired: int = 0
+    uncovered: dict[str, int] = field(default_factory=dict)
+    unmatched: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were set aside."""
+        return len(self.rejects)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the store says anything else than before."""
+        return bool(self.created or self.updated or self.removed)
+
+
+def ingest(
+    store: GraphStore,
+    schema: Schema,
+    info: SourceInfo,
+    items: Iterable[Unit | Reject],
+    complete: Completion | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Take in ``info``'s units: what is new opens, what changed is replaced, what is gone closes.
+
+    All or nothing. Records against the vocabulary are set aside in the report's ``rejects``.
+    """
+    started = time.perf_counter()
+    report = Report(info.name)
+    standing = [version.info for version in store.ledger.sources()]
+    if info not in standing:
+        _take_in(store, schema, info, items, complete, report, progress)
+    report.records, report.entities, report.relations = store.ledger.tally(info.name)
+    report.unchanged = report.records - report.created - report.updated
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def _take_in(
+    store: GraphStore,
+    schema: Schema,
+    info: SourceInfo,
+    items: Iterable[Unit | Reject],
+    complete: Completion | None,
+    report: Report,
+    progress: Progress | None,
+) -> None:
+    with uncollected(), store.writing("ingest", info.name):
+        store.ledger.open_source(info)
+        intake = _Intake(store, schema, info.name, report, progress)
+        intake.take(items)
+        if complete:
+            intake.flush()
+            intake.take(complete(store, info.name))
+        intake.close_the_rest()
+        intake.tell_of_cleaning()
+        report.rejects += follow(store, schema, intake.touched).misfits
+
+
+class _Intake:
+    """One source on its way into the ledger, unit by unit, written in batches."""
+
+    def __init__(
+        self,
+        store: GraphStore,
+        schema: Schema,
+        source: str,
+        report: Report,
+        progress: Progress | None,
+    ) -> None:
+        self.touched = Touched()
+        self._ledger = store.ledger
+        self._schema = schema
+        self._source = source
+        self._cleaning = Cleaning(schema.model, source)
+        self._report = report
+        self._progress = progress or (lambda done, expected: None)
+        self._standing = self._ledger.units(source)
+        self._seen: set[str] = set()
+        self._fresh: list[Unit] = []
+        self._pending: list[tuple[str, Record]] = []
+
+    def take(self, items: Iterable[Unit | Reject]) -> None:
+        """Read ``items``; units whose digest the store has are passed over."""
+        items = iter(items)
+        for item in items:
+            if isinstance(item, Uncovered):
+                self._report.uncovered[item.what] = item.count
+                continue
+            if isinstance(item, Reject):
+                self._report.rejects.append(self._cleaning.clean_reject(item))
+                continue
+            self._seen.add(item.key)
+            known = self._standing.get(item.key)
+            if known is None or known.digest != item.digest:
+                self._fresh.append(item)
+                self._pending += [(item.key, record) for record in self._sound(item)]
+            if len(self._pending) >= BATCH:
+                self.flush()
+            if len(self._seen) % PACE == 0:
+                self._progress(len(self._seen), self._expected(items))
+
+    def _expected(self, left: Iterator[Unit | Reject]) -> int:
+        """Return about how many units the source has: as the last time, else as its reader says."""
+        hint = length_hint(left)
+        return len(self._standing) or (len(self._seen) + hint if hint else 0)
+
+    def _sound(self, unit: Unit) -> Iterator[Record]:
+        for record in map(self._cleaning.clean, unit.records()):
+            complaints = self._schema.complaints(record, self._source)
+            self._report.rejects += complaints
+            if not complaints:
+                yield record
+
+    def tell_of_cleaning(self) -> None:
+        """Report what was left out and repaired."""
+        self._report.withheld = dict(sorted(self._cleaning.withheld.items()))
+        self._report.repaired = self._cleaning.repaired
+        self._report.rejects += self._cleaning.suspects
+
+    def flush(self) -> None:
+        """Write what has gathered."""
+        known = [self._standing[unit.key] for unit in self._fresh if unit.key in self._standing]
+        old = self._former(known)
+        delta = LedgerDelta(units=[(self._source, one.key, one.digest) for one in self._fresh])
+        changed: set[Tie] = set()
+        for key, record in self._pending:
+            if not old or old.pop((key, record_row(record)), None) is None:
+                delta.records.append((self._source, key, record))
+                changed.add(ends(record))
+                self._touch(ends(record))
+        delta.records_closed = [stored.number for stored in old.values()]
+        replaced = self._drop(old.values(), changed)
+        self._report.updated += replaced
+        self._report.created += len(delta.records) - replaced
+        self._ledger.write(delta)
+        self._fresh, self._pending = [], []
+
+    def _former(self, units: Iterable[StoredUnit]) -> dict[tuple[str, RecordRow], StoredRecord]:
+        keys = {unit.number: unit.key for unit in units}
+        stored = self._ledger.unit_records(list(keys)) if keys else []
+        return {(keys[one.unit], record_row(one.record)): one for one in stored}
+
+    def _drop(self, stored: Iterable[StoredRecord], changed: set[Tie]) -> int:
+        """Note what ``stored`` touched; return how many of them have a successor."""
+        replaced = 0
+        for one in stored:
+            tie = ends(one.record)
+            self._touch(tie)
+            replaced += tie in changed
+            self._report.removed += tie not in changed
+        return replaced
+
+    def close_the_rest(self) -> None:
+        """Close the units that the source no longer has."""
+        self.flush()
+        gone = [unit.number for key, unit in self._standing.items() if key not in self._seen]
+        stored = self._ledger.unit_records(gone) if gone else []
+        self._drop(stored, set())
+        numbers = [one.number for one in stored]
+        self._ledger.write(LedgerDelta(units_closed=gone, records_closed=numbers))
+
+    def _touch(self, tie: Tie) -> None:
+        if tie[2]:
+            self.touched.ties.add(tie)
+        else:
+            self.touched.keys.add(tie[0])
+
+
+def ends(record: Record) -> Tie:
+    """Return what ``record`` is about: its tie, or (key, class, '') for an entity record."""
+    if isinstance(record, EntityRecord):
+        return (record.key, record.type, "")
+    return (record.source, record.type, record.target)
+
+
+def retract(store: GraphStore, schema: Schema, source: str, *, purge: bool = False) -> Report:
+    """Take out what only ``source`` says; with ``purge`` erase its history for good too."""
+    known = [version.info.name for version in store.ledger.sources(closed=purge)]
+    if source not in known:
+        raise UnknownNameError(
+            f"no source is called '{source}': `lumigraph sources` lists them", source
+        )
+    started = time.perf_counter()
+    report = Report(source)
+    with store.writing("purge" if purge else "retract", source):
+        intake = _Intake(store, schema, source, report, None)
+        intake.close_the_rest()
+        store.ledger.close_source(source)
+        follow(store, schema, intake.touched)
+        if purge:
+            store.ledger.purge(source)
+    return replace(report, seconds=time.perf_counter() - started)

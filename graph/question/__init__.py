@@ -1,0 +1,1 @@
+"""Questions and their answers: who works on what where, search, ways, portraits."""

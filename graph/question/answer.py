@@ -1,0 +1,140 @@
+"""The answer to "who works on X in region Y", in the shape that every front shows."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.errors import Suggestion, UsageError
+from graph.question.evidence import Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a name was understood as.
+
+    ``corrected`` says that the name was misspelt; ``others`` are further things it may mean;
+    ``note`` is what a reader should know of it, such as that the code is of an older NUTS.
+    """
+
+    asked: str
+    id: str
+    label: str
+    corrected: bool = False
+    others: tuple[Suggestion, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One relation of a path, with who says so."""
+
+    relation: str
+    source: str
+    target: str
+    role: str = ""
+    since: str = ""
+    until: str = ""
+    evidence: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An organisation in a side list: enough to show it and to ask on."""
+
+    id: str
+    uri: str
+    name: str
+    kind: str
+    country: str
+    region: str
+    score: int = 0
+    via: tuple[str, ...] = ()
+    since: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An organisation that works on X in Y.
+
+    ``basis`` is the strongest kind of link; ``links`` how many there are, of which ``paths`` shows
+    the weightiest; ``places`` the steps that put it in Y; ``last_active`` a partial ISO date or ''.
+    """
+
+    id: str
+    uri: str
+    name: str
+    kind: str
+    country: str
+    region: str
+    identifiers: Mapping[str, str]
+    website: str
+    score: int
+    last_active: str
+    amounts: Mapping[str, float]
+    basis: str
+    technologies: tuple[str, ...]
+    links: int
+    places: tuple[Step, ...]
+    paths: tuple[tuple[Step, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An answer to a nearby question: where or what, how many, the first few."""
+
+    id: str
+    label: str
+    total: int
+    hits: tuple[Brief, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The question as it was understood."""
+
+    technology: Understood
+    region: Understood
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All of an answer.
+
+    ``total`` counts the hits, not ``membership`` (only through a cluster's focus), ``unplaced``
+    (in the country, nobody says in which region) or ``ended``; ``nearest`` is filled when nothing
+    was found; ``related`` is what neighbouring technologies would add; ``next`` continues.
+    """
+
+    query: Query
+    total: int
+    hits: Sequence[Hit]
+    membership: Sequence[Brief]
+    unplaced: Sequence[Brief]
+    ended: Sequence[Brief]
+    nearest: Mapping[str, Sequence[Near]]
+    related: Sequence[Near]
+    facets: Mapping[str, Mapping[str, int]]
+    next: str = ""
+
+
+def cursor(score: int, id_: str) -> str:
+    """Return the text that continues an answer after this hit."""
+    return base64.urlsafe_b64encode(json.dumps([score, id_]).encode()).decode().rstrip("=")
+
+
+def read_cursor(text: str) -> tuple[int, str]:
+    """Return (score, id) of a cursor; raises ``UsageError`` for anything else."""
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        score, id_ = json.loads(base64.urlsafe_b64decode(padded.encode()))
+        return int(score), str(id_)
+    except (ValueError, binascii.Error, TypeError) as error:
+        raise UsageError(
+            f"'{text}' is no cursor: pass the `next` of the answer before, or leave it out"
+        ) from error

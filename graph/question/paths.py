@@ -1,0 +1,117 @@
+"""Ways through the graph: neighbours of an entity, and the shortest paths between two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graph.entities import Entity, Relation
+from graph.errors import UsageError
+from graph.question.answer import Step
+from graph.question.evidence import Witness, relation_evidence
+from graph.question.hits import step
+from graph.store import GraphStore
+
+PASSED_BY = frozenset({"Technology", "Region", "Programme"})
+"""Kinds that paths do not lead through unless asked: they join everything with everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Entities around one, nearest first then by id, and the relations between all of them.
+
+    ``left_out`` is how many more there are than the limit allowed.
+    """
+
+    centre: Entity
+    entities: list[Entity]
+    distances: dict[str, int]
+    relations: list[Relation]
+    left_out: int
+
+
+def neighbours(
+    store: GraphStore,
+    centre: Entity,
+    depth: int = 1,
+    limit: int = 500,
+    via: Collection[str] = (),
+) -> Neighbourhood:
+    """Return what lies within ``depth`` relations of ``centre``, at most ``limit`` entities.
+
+    Raises ``UsageError`` when ``via`` is no kind that ways avoid.
+    """
+    avoided = _avoided(via)
+    distances = {centre.id: 0}
+    frontier = [centre.id]
+    left_out = 0
+    for distance in range(1, depth + 1):
+        kinds = {other: kind for _, other, kind in store.golden.adjacent(frontier)}
+        found = kinds.keys() - distances.keys()
+        room = limit - (len(distances) - 1)
+        taken = sorted(found)[:room]
+        left_out = len(found) - len(taken)
+        distances |= dict.fromkeys(taken, distance)
+        if left_out:
+            break
+        frontier = [id_ for id_ in taken if kinds[id_] not in avoided]
+    ids = sorted(distances, key=lambda id_: (distances[id_], id_))
+    known = store.golden.entities(ids)
+    relations = store.golden.relations(ids, direction="among")
+    around = [known[id_] for id_ in ids if id_ != centre.id]
+    return Neighbourhood(centre, around, distances, relations, left_out)
+
+
+def paths(
+    store: GraphStore,
+    start: Entity,
+    goal: Entity,
+    number: int = 3,
+    via: Collection[str] = (),
+) -> list[list[Step]]:
+    """Return the ``number`` shortest ways from ``start`` to ``goal``, each step with evidence.
+
+    Ways of equal length are ordered by the ids along them. An empty list: there is no way.
+    Raises ``UsageError`` when both are one entity, or ``via`` is no kind that ways avoid.
+    """
+    if start.id == goal.id:
+        raise UsageError(f"both names mean {start.label} ({start.id}): name two entities")
+    ways = store.golden.ways(start.id, goal.id, number, _avoided(via))
+    pairs = {frozenset(pair) for way in ways for pair in pairwise(way)}
+    relations = _relations_between(store, pairs)
+    triples = {(one.source, one.type, one.target) for some in relations.values() for one in some}
+    evidence = relation_evidence(store, triples)
+    return [[_best(relations[frozenset(pair)], evidence) for pair in pairwise(way)] for way in ways]
+
+
+def _avoided(via: Collection[str]) -> frozenset[str]:
+    """Return the kinds that are not led through, given those that are asked for."""
+    asked = {kind.capitalize() for kind in via}
+    if unknown := sorted(asked - PASSED_BY):
+        known = ", ".join(sorted(PASSED_BY))
+        raise UsageError(f"`via` is '{unknown[0]}': give one of {known}")
+    return PASSED_BY - asked
+
+
+def _relations_between(
+    store: GraphStore, pairs: Iterable[frozenset[str]]
+) -> dict[frozenset[str], list[Relation]]:
+    wanted = set(pairs)
+    ends = {id_ for pair in wanted for id_ in pair}
+    found: defaultdict[frozenset[str], list[Relation]] = defaultdict(list)
+    for relation in store.golden.relations(ends, direction="among"):
+        pair = frozenset((relation.source, relation.target))
+        if pair in wanted:
+            found[pair].append(relation)
+    return found
+
+
+def _best(relations: list[Relation], evidence: dict[tuple[str, str, str], list[Witness]]) -> Step:
+    """Return the best witnessed of the relations between two entities."""
+
+    def weight(one: Relation) -> tuple[int, str, str]:
+        return (-len(evidence.get((one.source, one.type, one.target), [])), one.type, one.role)
+
+    return step(min(relations, key=weight), evidence)

@@ -1,0 +1,169 @@
+"""From a name as people write it to the technology or region that it means.
+
+A name that several things have is ambiguous; a misspelt one is taken when one candidate is clearly
+nearest. Everything else is an error that carries the nearest candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from graph.entities import Entity
+from graph.errors import AmbiguousNameError, Suggestion, UnknownNameError
+from graph.golden.technology_tree import TechnologyTree
+from graph.ledger.identity import entity_id
+from graph.question.answer import Understood
+from ontology.fold import fold
+from ontology.region import AmbiguousRegion, Region, RegionError
+from ontology.regions import load_regions
+
+NEAR = 82
+"""The least likeness (0..100) at which a misspelt name is taken."""
+CLEAR = 6
+"""By how much it must be nearer than the next other thing."""
+SHOWN = 5
+SCHEME_CODE = re.compile(r"[a-z]+:\S+")
+"""A technology as another scheme's code: ``euroscivoc:/23/53/373``."""
+
+
+class TechnologyNames:
+    """The names of all technologies of a graph, ready to be looked up."""
+
+    def __init__(self, tree: TechnologyTree) -> None:
+        self._tree = tree
+        self._named: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for entity in tree.entities.values():
+            self._add(entity)
+
+    def _add(self, entity: Entity) -> None:
+        """Enter the entity's names; our own scheme's come before those of others."""
+        foreign = 2 if ":" in entity.keys[0] else 0
+        preferred = {fold(name) for name in _texts(entity.properties.get("name"))}
+        for name in entity.called():
+            folded = fold(name)
+            rank = foreign + (folded not in preferred)
+            self._named[folded][entity.id] = min(rank, self._named[folded].get(entity.id, rank))
+
+    def understand(self, asked: str) -> Understood:
+        """Return the technology that ``asked`` means.
+
+        Raises ``AmbiguousNameError`` or ``UnknownNameError`` with candidates.
+        """
+        name = asked.strip()
+        if not self._named:
+            raise UnknownNameError(
+                f"no technology is called '{asked}', for the graph is empty: `lumigraph ingest "
+                "PATH` fills it (`as_of` asks what it knew at a time)",
+                asked,
+            )
+        if not fold(name):
+            raise UnknownNameError("no technology is named: give a name or a code", asked)
+        id_ = self._by_id(name)
+        if id_:
+            return self._understood(asked, [id_])
+        ids = self._called(fold(name))
+        if ids:
+            return self._understood(asked, ids)
+        return self._misspelt(asked)
+
+    def _by_id(self, name: str) -> str:
+        """Return the id that ``name`` is as URI, id, or ``scheme:code``; '' if it is none."""
+        last = name.rsplit("/", 1)[-1] if name.startswith(("http://", "https://")) else name
+        made = entity_id([last]) if ":" in last else last
+        return made if made in self._tree.entities else ""
+
+    def _called(self, folded: str) -> list[str]:
+        """Return the ids that have this very name, of the best rank only."""
+        ranks = self._named.get(folded, {})
+        best = min(ranks.values(), default=0)
+        own = best < 2
+        return sorted(id_ for id_, rank in ranks.items() if (rank < 2) == own)
+
+    def _understood(self, asked: str, ids: Sequence[str], *, corrected: bool = False) -> Understood:
+        if len(ids) > 1:
+            raise ambiguous(asked, [self._suggestion(id_, 100) for id_ in ids])
+        return Understood(asked, ids[0], self._tree.entities[ids[0]].label, corrected)
+
+    def _misspelt(self, asked: str) -> Understood:
+        if SCHEME_CODE.fullmatch(asked.strip()):
+            raise UnknownNameError(
+                f"no technology has the code '{asked}': another scheme's codes are known once a "
+                "source that uses them is in, such as a CORDIS bundle",
+                asked,
+            )
+        found = self.nearest(asked)
+        if clearly_nearest(found):
+            return self._understood(asked, [found[0].id], corrected=True)
+        raise UnknownNameError(unknown("technology", asked, found), asked, found)
+
+    def nearest(self, asked: str, limit: int = SHOWN) -> list[Suggestion]:
+        """Return the technologies whose names resemble ``asked``, nearest first."""
+        likely = process.extract(fold(asked), self._named.keys(), scorer=fuzz.ratio, limit=50)
+        best: dict[str, int] = {}
+        for name, likeness, _ in likely:
+            for id_ in self._called(name):
+                best[id_] = max(best.get(id_, 0), round(likeness))
+        ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+        return [self._suggestion(id_, likeness) for id_, likeness in ordered[:limit]]
+
+    def _suggestion(self, id_: str, likeness: int) -> Suggestion:
+        return Suggestion(id_, self._tree.entities[id_].label, likeness)
+
+
+def understand_region(asked: str) -> tuple[Understood, Region]:
+    """Return the region that ``asked`` means: a code, or a name in any language.
+
+    Raises ``AmbiguousNameError`` or ``UnknownNameError`` with candidates.
+    """
+    try:
+        found = load_regions().understand(asked.strip())
+    except RegionError as error:
+        candidates = [_region_suggestion(region) for region in error.candidates]
+        ambiguous = isinstance(error, AmbiguousRegion)
+        kind = AmbiguousNameError if ambiguous else UnknownNameError
+        raise kind(str(error), asked, candidates) from error
+    region = found.region
+    by_code = asked.strip().upper().removeprefix("NUTS:").removeprefix("ISO:") in region.codes
+    others = () if by_code else tuple(map(_region_suggestion, found.others))
+    known = Understood(asked, region.id, region.name(), found.corrected, others, _note(region))
+    return known, region
+
+
+def _note(region: Region) -> str:
+    """Say which NUTS a region is of that newer versions no longer have."""
+    if not region.is_former:
+        return ""
+    years = ", ".join(sorted({year for version in region.versions.values() for year in version}))
+    return f"{region.id} is a region of NUTS {years}; later versions do not have it"
+
+
+def _region_suggestion(region: Region) -> Suggestion:
+    return Suggestion(region.id, region.name(), 100)
+
+
+def clearly_nearest(found: Sequence[Suggestion]) -> bool:
+    """Tell whether the first of ``found`` is near enough, and nearer than all others."""
+    if not found or found[0].nearness < NEAR:
+        return False
+    return len(found) == 1 or found[0].nearness - found[1].nearness >= CLEAR
+
+
+def ambiguous(asked: str, candidates: Sequence[Suggestion]) -> AmbiguousNameError:
+    """Return the error for a name that several things have."""
+    named = " or ".join(f"{one.label} ({one.id})" for one in candidates[: 2 * SHOWN])
+    return AmbiguousNameError(f"'{asked}' may mean {named}: ask for one of them", asked, candidates)
+
+
+def unknown(what: str, asked: str, found: Iterable[Suggestion]) -> str:
+    """Return the message for a name that nothing has."""
+    near = ", ".join(f"{one.label} ({one.id})" for one in found)
+    hint = f"Nearest: {near}" if near else "A search finds what there is"
+    return f"no {what} is called '{asked}'. {hint}"
+
+
+def _texts(value: object) -> list[str]:
+    return [str(text) for text in value.values()] if isinstance(value, dict) else []

@@ -1,0 +1,84 @@
+"""What names of technologies and regions mean, and what is said when they mean nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import AmbiguousNameError, UnknownNameError
+from graph.question.understanding import understand_region
+from graph.reader import Reader
+from graph.sqlite_store import SqliteStore
+
+
+def technology(reader: Reader, name: str) -> str:
+    return reader.frame().names.understand(name).id
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "OCT",
+        "optical coherence tomography",
+        "Optical-Coherence Tomography",
+        "tomographie par cohérence optique",
+        "tomographie par coherence optique",
+        "optical-coherence-tomography",
+        "https://w3id.org/lumigraph/id/technology/optical-coherence-tomography",
+        "optical coherense tomography",
+    ],
+)
+def test_many_ways_to_name_one_technology(reader: Reader, name: str) -> None:
+    assert technology(reader, name) == "optical-coherence-tomography"
+
+
+def test_a_misspelt_name_is_marked(reader: Reader) -> None:
+    names = reader.frame().names
+    assert names.understand("optical coherense tomography").corrected
+    assert not names.understand("oct").corrected
+
+
+def test_an_ambiguous_name_asks_back(reader: Reader) -> None:
+    with pytest.raises(AmbiguousNameError) as caught:
+        technology(reader, "medical photonics")
+    assert [one.id for one in caught.value.candidates] == ["biophotonics", "photonics-for-health"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("zzzz", "no technology is called 'zzzz'. Nearest: "),
+        (" ", "no technology is named"),
+        ("euroscivoc:/1/2/3", "has the code 'euroscivoc:/1/2/3'"),
+    ],
+)
+def test_what_is_said_of_an_unknown_technology(reader: Reader, name: str, says: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        technology(reader, name)
+    assert says in str(caught.value)
+
+
+def test_an_empty_graph_says_that_it_is_empty() -> None:
+    with pytest.raises(UnknownNameError, match="the graph is empty"):
+        technology(Reader(SqliteStore(":memory:")), "lasers")
+
+
+@pytest.mark.parametrize("name", ["AT22", "nuts:AT22", "Styria", "Steiermark", "Štirija", "styria"])
+def test_many_ways_to_name_one_region(name: str) -> None:
+    assert understand_region(name)[0].id == "AT22"
+
+
+def test_a_code_of_an_older_nuts_says_which() -> None:
+    assert "NUTS 2021" in understand_region("NL33")[0].note
+    assert understand_region("NL36")[0].note == ""
+
+
+def test_an_unknown_region_has_candidates() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        understand_region("Steyermurck")
+    assert "AT22" in [one.id for one in caught.value.candidates]
+
+
+def test_a_code_means_nothing_else() -> None:
+    understood, region = understand_region("AT")
+    assert region.id == "AT"
+    assert understood.others == ()
