@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.rdf.terms import PROV, RDF
 from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
+from ingest.guards import too_long
 from ingest.rdf.statements import Statement
 from ingest.rdf.syntax import members
 
 VALUE, JSON = NamedNode(f"{PROV}value"), NamedNode(f"{RDF}JSON")
+FORMS = (RdfFormat.N_QUADS, RdfFormat.TRIG)
 HISTORY = "/graph/judgements"
 GRAPHS = "/graph/"
 
@@ -77,11 +79,15 @@ def _home(first: Quad | None) -> str:
 
 
 def _quads(path: Path) -> Iterator[Quad]:
+    """Yield the statements of a file in a form of dumps; the other forms need guards."""
     contents = Contents(path)
-    for name, form in list(members(contents).items())[:1]:
+    found = [(name, form) for name, form in members(contents).items() if form in FORMS]
+    for name, form in found[:1]:
         with contents.open(name) as content:
             try:
                 yield from parse(content, form)
+            except MemoryError as error:
+                raise too_long(str(path)) from error
             except SyntaxError as error:
                 raise UnreadableSourceError(
                     f"{path}, line {error.lineno}: it is no {form.name} that can be read: "
