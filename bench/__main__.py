@@ -19,7 +19,7 @@ from bench.workshop import BenchError, Workshop
 
 def arguments(given: list[str]) -> argparse.Namespace:
     """Read the command line."""
-    rows = "\n".join(f"  {name:<9}{row.title}" for name, row in ROWS.items())
+    rows = "\n".join(f"  {name:<11}{row.title}" for name, row in ROWS.items())
     parser = argparse.ArgumentParser(
         prog="python -m bench",
         description=f"Run the benchmarks. The rows:\n{rows}",
