@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from api.parameters import PastParameters
 from api.problems import responses
 from api.service import Here
-from graph.store import Revision
+from graph.stored import Revision
 
 router = APIRouter(tags=["graph"])
 

@@ -15,7 +15,7 @@ from api.problems import responses
 from api.service import Here, Service
 from api.shapes import Summary, summary
 from graph.reader import Frame
-from graph.store import Interval
+from graph.stored import Interval
 
 router = APIRouter(tags=["vocabulary"])
 # A store counts an organisation at its first place after the lower end, which '' would be itself.

@@ -12,7 +12,7 @@ from typing import Any
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation, uri
 from graph.ledger.visibility import Visibility
 from graph.question.evidence import Witness
-from graph.store import SourceVersion
+from graph.stored import SourceVersion
 
 Json = Any
 

@@ -12,6 +12,7 @@ from typing import Protocol, Self, TextIO, TypeVar
 from graph.records import Reject, SourceInfo, Unit
 from ingest.archives import Contents
 from ingest.errors import UnknownFormatError, UnreadableSourceError
+from ontology.fold import fold
 
 T = TypeVar("T")
 
@@ -85,6 +86,16 @@ def recognise(path: Path, formats: Sequence[Format], name: str = "") -> Format:
         names = " and ".join(f.name for f in found)
         raise UnknownFormatError(f"{path}: its content fits {names}; choose one with --format.")
     return found[0]
+
+
+def stem(path: Path) -> str:
+    """Return the name of a file without its endings: ``members`` for ``members.csv.gz``."""
+    return Path(path.name.removesuffix(".gz")).stem
+
+
+def name_of(path: Path) -> str:
+    """Return what a source is called that says no name of its own: ``our-members``."""
+    return "-".join(fold(stem(path)).split())
 
 
 class RejectsFile:

@@ -9,7 +9,8 @@ from graph.errors import GoneError, Suggestion, UnknownNameError
 from graph.ledger.identity import keys_called, rank
 from graph.question.search import search
 from graph.question.understanding import unknown
-from graph.store import GraphStore, StoredRecord
+from graph.store import GraphStore
+from graph.stored import StoredRecord
 from ontology.model import load_model
 
 NEAR = 5

@@ -12,7 +12,8 @@ from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI, texts
 from graph.rdf import to_rdflib
 from graph.records import RelationRecord
-from graph.store import GraphStore, StoredRecord
+from graph.store import GraphStore
+from graph.stored import StoredRecord
 from ontology.model import load_model
 
 LG = Namespace(f"{DEFAULT_BASE_URI}/ontology#")

@@ -21,7 +21,8 @@ from graph.reader import Reader
 from graph.records import EntityRecord
 from graph.schema import load_schema
 from graph.shapes import shape
-from graph.store import GraphStore, Ledger, StoredRecord
+from graph.store import GraphStore, Ledger
+from graph.stored import StoredRecord
 
 PRESENT = "now"
 REVISION = re.compile(r"#?(\d+)")

@@ -18,7 +18,8 @@ from graph.golden.rules import Said, golden_relations
 from graph.golden.ties import ties_meaning
 from graph.records import Reject, RelationRecord
 from graph.schema import Schema
-from graph.store import GoldenDelta, GraphStore, Ledger, Tie
+from graph.store import GraphStore, Ledger
+from graph.stored import GoldenDelta, Tie
 
 REMEDY = "correct the role or the id in the source; the relation stays out of the graph"
 

@@ -9,7 +9,7 @@ from graph.entities import Entity, Relation
 from graph.golden.reach import date_number
 from graph.places import place_path
 from graph.question.score import load_weights
-from graph.store import Footprint, Work
+from graph.stored import Footprint, Work
 
 BASES: Mapping[str, str] = {
     "WORKS_ON": "direct",

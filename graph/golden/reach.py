@@ -13,7 +13,7 @@ from itertools import chain
 
 from graph.dates import earliest, latest
 from graph.question.score import Weights, load_weights
-from graph.store import Footprint, Link, ReachRow, Work
+from graph.stored import Footprint, Link, ReachRow, Work
 
 Ancestors = Callable[[str], Collection[str]]
 NOTHING = (0, 0, 0)

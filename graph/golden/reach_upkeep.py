@@ -8,7 +8,8 @@ from graph.chunks import chunks
 from graph.entities import Entity, RelationKey
 from graph.golden.reach import reach_rows
 from graph.golden.technology_tree import DOWNWARD, UPWARD, TechnologyTree
-from graph.store import Footprint, GoldenDelta, GraphStore
+from graph.store import GraphStore
+from graph.stored import Footprint, GoldenDelta
 
 LINKING = frozenset({"WORKS_ON", "PARTICIPATES_IN", "PARTY_TO", "OFFERS", "LOCATED_IN"})
 CHANGING = frozenset({"ORIGINAL_ORGANISATION", "RESULTING_ORGANISATION"})

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from itertools import product
 
 from graph.entities import Triple
-from graph.store import Tie
+from graph.stored import Tie
 
 
 def ties_meaning(triple: Triple, keys: Mapping[str, Collection[str]]) -> list[Tie]:

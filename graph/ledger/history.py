@@ -11,7 +11,8 @@ from graph.reader import Reader
 from graph.records import EntityRecord, Record
 from graph.schema import Schema, load_schema
 from graph.sqlite_store import SqliteStore
-from graph.store import GraphStore, LedgerDelta, SourceVersion
+from graph.store import GraphStore
+from graph.stored import LedgerDelta, SourceVersion
 
 KEPT = 4
 """How many past states are kept open for further questions."""

@@ -23,7 +23,8 @@ from graph.rdf.restoring import restore
 from graph.rdf.values import Totals
 from graph.records import Record, Reject, SourceInfo, Unit
 from graph.schema import Schema, load_schema
-from graph.store import GraphStore, Ledger, SourceVersion
+from graph.store import GraphStore, Ledger
+from graph.stored import SourceVersion
 
 Opening = Callable[[bool], GraphStore | None]
 """Opens the internal store; makes one only when told to, else returns None where there is none."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.ledger.codec import RecordRow, dump, row_record
 from graph.ledger.identity import Judgement
 from graph.records import EntityRecord
-from graph.store import SourceVersion
+from graph.stored import SourceVersion
 
 VersionRow = tuple[str, str, int, str, str, int, int | None]
 """Name, JSON of all that the source says of itself, priority, date, when read, opened, closed."""

@@ -14,7 +14,8 @@ from graph.ledger.codec import RecordRow, record_row
 from graph.ledger.collection import uncollected
 from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit
 from graph.schema import Schema
-from graph.store import GraphStore, LedgerDelta, StoredRecord, StoredUnit, Tie
+from graph.store import GraphStore
+from graph.stored import LedgerDelta, StoredRecord, StoredUnit, Tie
 
 BATCH = 20_000
 Progress = Callable[[int, int], None]

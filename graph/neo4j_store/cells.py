@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from graph.ledger.codec import dump
-from graph.store import ReachRow
+from graph.stored import ReachRow
 
 BLOCK = 4
 """Letters of a path that name its block: a NUTS 2 region."""

@@ -14,7 +14,7 @@ from graph.neo4j_store.layout import SPARES
 from graph.neo4j_store.names import Neo4jNames
 from graph.question.ways import Ball
 from graph.records import Scalar
-from graph.store import GoldenDelta
+from graph.stored import GoldenDelta
 
 LOGGED = 2_000
 """Changes in one node of the change log."""

@@ -23,7 +23,7 @@ from graph.errors import NotEmptyError, StoreBusyError, StoreError
 from graph.neo4j_store.database import Database, Writing
 from graph.neo4j_store.faults import explained
 from graph.neo4j_store.names import enter_counts
-from graph.store import Revision
+from graph.stored import Revision
 
 BUSY_SECONDS = 5.0
 TIDY = 1_000

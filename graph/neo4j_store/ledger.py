@@ -17,7 +17,7 @@ from graph.ledger.identity import Judgement
 from graph.ledger.past import Past, PastRecord, standing_aliases, version_row
 from graph.neo4j_store.database import Database
 from graph.records import EntityRecord, Record, SourceInfo
-from graph.store import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
+from graph.stored import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
 
 UNITS = 1_000
 """Units whose records are in memory at a time."""

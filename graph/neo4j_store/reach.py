@@ -22,7 +22,7 @@ from graph.neo4j_store.cells import (
 from graph.neo4j_store.database import ROWS, Database
 from graph.places import place_path
 from graph.question.score import RECENCY_SPAN, RECENCY_STEP
-from graph.store import Footprint, Interval, Link, Reached, ReachRow
+from graph.stored import Footprint, Interval, Link, Reached, ReachRow
 
 Node = tuple[str, str, Columns, list[str], str]
 """(technology, block, rows, keys and JSON of the rows of other cells that are gone)."""

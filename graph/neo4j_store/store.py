@@ -14,7 +14,7 @@ from graph.neo4j_store.layout import prepare
 from graph.neo4j_store.ledger import Neo4jLedger
 from graph.neo4j_store.names import Neo4jNames
 from graph.neo4j_store.reach import Neo4jReach
-from graph.store import Revision
+from graph.stored import Revision
 
 
 class Neo4jStore:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from graph.chunks import chunks
 from graph.entities import Triple
 from graph.records import EntityRecord
-from graph.store import GraphStore, StoredRecord
+from graph.store import GraphStore
+from graph.stored import StoredRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from graph.errors import UsageError
 from graph.golden.reach import counts, works
 from graph.question.score import score
 from graph.question.search import entity_named
-from graph.store import GraphStore, Interval, Link, Reached
+from graph.store import GraphStore
+from graph.stored import Interval, Link, Reached
 from ontology.model import load_model
 
 EVERYONE = 2**31

@@ -15,7 +15,8 @@ from graph.question.answer import Brief, Hit, Step
 from graph.question.evidence import Evidence, Witness, relation_evidence
 from graph.question.filters import Cell
 from graph.question.score import load_weights
-from graph.store import GraphStore, Interval, Link, Reached
+from graph.store import GraphStore
+from graph.stored import Interval, Link, Reached
 from ontology.regions import load_regions
 
 RELATION_OF = {

@@ -12,7 +12,8 @@ from graph.question.answer import Brief, Near
 from graph.question.filters import Cell, successions
 from graph.question.hits import HitMaker, intervals_of, path_of
 from graph.question.score import load_weights
-from graph.store import GraphStore, Interval, Reached
+from graph.store import GraphStore
+from graph.stored import Interval, Reached
 from ontology.region import Region
 from ontology.regions import load_regions
 

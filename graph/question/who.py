@@ -19,7 +19,7 @@ from graph.question.hits import HitMaker, shown_basis
 from graph.question.side_lists import SideLists
 from graph.question.understanding import understand_region
 from graph.reader import Frame, Reader
-from graph.store import Link, Reached
+from graph.stored import Link, Reached
 from ontology.region import Region
 from ontology.regions import load_regions
 

@@ -16,7 +16,8 @@ from graph.rdf.ledger import HistoryGraph
 from graph.rdf.statements import golden_statements
 from graph.rdf.terms import iri
 from graph.rdf.values import Totals
-from graph.store import GraphStore, SourceVersion
+from graph.store import GraphStore
+from graph.stored import SourceVersion
 
 DEFAULT_GRAPH = ""
 T = TypeVar("T")

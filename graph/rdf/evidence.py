@@ -41,7 +41,8 @@ from graph.rdf.provenance import (
 from graph.rdf.terms import iri, json, text, typed
 from graph.rdf.values import plain_value, record_value, unit_value
 from graph.records import SourceInfo
-from graph.store import GraphStore, SourceVersion
+from graph.store import GraphStore
+from graph.stored import SourceVersion
 from ontology.licences import find_licence
 from ontology.model import Model, load_model
 

@@ -28,7 +28,8 @@ from graph.errors import StoreBusyError, StoreError
 from graph.rdf.graphs import quads
 from graph.rdf.patch import Patch
 from graph.rdf.pipe import Pipe
-from graph.store import GraphStore, Revision
+from graph.store import GraphStore
+from graph.stored import Revision
 
 LAYOUT = 2
 """Counts up when the statements of a graph change their form, so that indexes are made anew."""

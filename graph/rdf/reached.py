@@ -14,7 +14,8 @@ from graph.golden.technology_tree import TechnologyTree
 from graph.places import place_path
 from graph.rdf.projection import Projection
 from graph.rdf.terms import iri
-from graph.store import Footprint, GraphStore
+from graph.store import GraphStore
+from graph.stored import Footprint
 from ontology.regions import load_regions
 from ontology.vocabulary import LG
 

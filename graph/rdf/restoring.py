@@ -14,7 +14,8 @@ from graph.ledger.past import Past, PastRecord, PastUnit
 from graph.ledger.writing import Progress
 from graph.rdf.values import Held, HeldRecord, HeldUnit, Totals, held
 from graph.schema import Schema
-from graph.store import GraphStore, Revision, SourceVersion
+from graph.store import GraphStore
+from graph.stored import Revision, SourceVersion
 
 BATCH = 20_000
 REMEDY = "export it again, or copy it anew"

@@ -17,7 +17,7 @@ from graph.ledger.codec import dump, record_row, row_record
 from graph.ledger.identity import Judgement
 from graph.ledger.past import PastRecord
 from graph.records import SourceInfo
-from graph.store import Revision, SourceVersion
+from graph.stored import Revision, SourceVersion
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from graph.entities import Entity, Relation, RelationKey, Triple, change_id, cha
 from graph.ledger.codec import dump, entity_data, row_entity, row_relation
 from graph.question.ways import Ball
 from graph.sqlite_store.database import Database
-from graph.store import GoldenDelta
+from graph.stored import GoldenDelta
 from ontology.fold import fold
 
 PART = 20_000

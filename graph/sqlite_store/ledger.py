@@ -14,7 +14,7 @@ from graph.ledger.identity import Judgement
 from graph.ledger.past import Past, PastRecord, standing_aliases, version_row
 from graph.records import EntityRecord, SourceInfo
 from graph.sqlite_store.database import Database
-from graph.store import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
+from graph.stored import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
 
 
 class SqliteLedger:

@@ -10,7 +10,7 @@ from graph.ledger.codec import row_relation
 from graph.places import place_path
 from graph.question.score import RECENCY_SPAN, RECENCY_STEP
 from graph.sqlite_store.database import Database
-from graph.store import Footprint, Interval, Link, Reached, ReachRow
+from graph.stored import Footprint, Interval, Link, Reached, ReachRow
 
 
 class SqliteReach:

@@ -14,7 +14,7 @@ from graph.sqlite_store.golden import SqliteGolden
 from graph.sqlite_store.ledger import SqliteLedger
 from graph.sqlite_store.names import SqliteNames
 from graph.sqlite_store.reach import SqliteReach
-from graph.store import Revision
+from graph.stored import Revision
 
 
 class SqliteStore:

@@ -15,7 +15,8 @@ from functools import partial
 from graph.chunks import chunks
 from graph.ledger.codec import record_row
 from graph.records import Evidence, Reject, RelationRecord, SourceInfo, Unit, digest
-from graph.store import GraphStore, StoredRecord
+from graph.store import GraphStore
+from graph.stored import StoredRecord
 from ingest.geometry import PREFIX
 from ingest.geometry.polygons import Polygons, Spot
 from ontology.region import Region

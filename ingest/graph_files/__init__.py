@@ -13,6 +13,7 @@ from typing import IO
 from graph.records import Reject, SourceInfo, Unit, digest
 from ingest.archives import Contents, Limits
 from ingest.errors import UnreadableSourceError
+from ingest.formats import name_of
 from ingest.graph_files.csv_pairs import find_pair, read_pair
 from ingest.graph_files.kumu_json import read_kumu_json
 from ingest.graph_files.mapping import NetworkMapping, read_mapping
@@ -20,7 +21,6 @@ from ingest.graph_files.network import Network
 from ingest.graph_files.units import EXTRACTOR, NetworkUnits
 from ingest.graph_files.xml_files import read_gexf, read_graphml
 from ingest.tables.mapping import mapping_beside
-from ontology.fold import fold
 
 __all__ = ["GraphFileFormat"]
 
@@ -89,7 +89,7 @@ class GraphFileFormat:
 
     def _source(self, path: Path, mapping: NetworkMapping) -> str:
         named = mapping.whole.get("source") or self.source
-        return named or "-".join(fold(path.name.split(".")[0]).split())
+        return named or name_of(path)
 
     def _network(self, path: Path, refused: list[Reject]) -> Network:
         contents = Contents(path, self.limits)

@@ -14,6 +14,7 @@ from graph.entities import DEFAULT_BASE_URI
 from graph.records import Reject, SourceInfo, Unit, digest
 from ingest.archives import Contents, Limits
 from ingest.errors import UnreadableSourceError
+from ingest.formats import name_of
 from ingest.rdf.dump import stated
 from ingest.rdf.ends import Ends
 from ingest.rdf.iris import Keys
@@ -24,7 +25,6 @@ from ingest.rdf.statements import Statement, statements
 from ingest.rdf.syntax import demanded, members
 from ingest.rdf.units import EXTRACTOR, Nodes
 from ingest.tables.mapping import mapping_beside
-from ontology.fold import fold
 from ontology.model import load_model
 
 __all__ = ["RdfFormat"]
@@ -81,7 +81,7 @@ class RdfFormat:
             yield from Nodes(ends, path.name).units()
 
     def _source(self, path: Path) -> str:
-        return self.source or "-".join(fold(path.name.split(".")[0]).split())
+        return self.source or name_of(path)
 
     def _mapping(self, path: Path) -> Path | None:
         beside = mapping_beside(path)

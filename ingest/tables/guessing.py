@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from ingest.formats import stem
 from ingest.tables.fields import IGNORE, PERSONAL, known_fields, parted_humps
 from ingest.tables.headers import JOINED, Header, find_header, header_at
 from ingest.tables.kinds import KINDS
-from ingest.tables.mapping import UNTIED, ColumnRule, SheetRule, stem
+from ingest.tables.mapping import UNTIED, ColumnRule, SheetRule
 from ingest.tables.mapping import Mapping as TableMapping
 from ingest.tables.text import BrokenRowError
 from ingest.tables.workbook import Sheet, Workbook, as_text

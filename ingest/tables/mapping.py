@@ -17,6 +17,7 @@ from graph.errors import UsageError
 from graph.ledger.visibility import Visibility
 from ingest import marked_yaml
 from ingest.errors import UnreadableSourceError
+from ingest.formats import stem
 from ingest.marked_yaml import MarkedDocument, Place
 from ingest.tables.fields import Template, known_fields, template
 from ingest.tables.kinds import KINDS
@@ -83,11 +84,6 @@ class Mapping:
 def mapping_beside(table: Path) -> Path:
     """Return where the mapping of ``table`` lies unless another place is named."""
     return table.with_name(stem(table) + ENDING)
-
-
-def stem(table: Path) -> str:
-    """Return the name of a file without its endings: ``members`` for ``members.csv.gz``."""
-    return Path(table.name.removesuffix(".gz")).stem
 
 
 def read_mapping(path: Path) -> Mapping:

@@ -10,6 +10,7 @@ from graph.records import Properties, Reject, SourceInfo, Unit, digest
 from graph.store import Ledger
 from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
+from ingest.formats import name_of
 from ingest.tables.former import Former, read_former
 from ingest.tables.guessing import guess, guessed_mapping
 from ingest.tables.mapping import (
@@ -18,14 +19,12 @@ from ingest.tables.mapping import (
     SheetRule,
     mapping_beside,
     read_mapping,
-    stem,
 )
 from ingest.tables.reading import EXTRACTOR, SheetReading, place
 from ingest.tables.snapshot import leaving, listed, snapshot
 from ingest.tables.spells import Clock
 from ingest.tables.units import additions
 from ingest.tables.workbook import Sheet, Workbook, is_table, open_workbook
-from ontology.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _guessed(path: Path) -> Mapping:
 
 def source_name(mapping: Mapping, path: Path) -> str:
     """Return what the source is called: as the mapping says, else as its file."""
-    return mapping.source or "-".join(fold(stem(path)).split())
+    return mapping.source or name_of(path)
 
 
 def anchors(mapping: Mapping) -> list[Anchor]:

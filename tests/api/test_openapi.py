@@ -15,7 +15,7 @@ import graph.errors
 import graph.question.answer
 import graph.question.evidence
 import graph.question.search
-import graph.store
+import graph.stored
 from api.app import create_app
 from api.shapes import EntityShape, RelationShape
 from graph.entities import Entity, Relation
@@ -30,7 +30,7 @@ MODULES = (
     graph.errors,
     graph.question.evidence,
     graph.question.search,
-    graph.store,
+    graph.stored,
 )
 
 

@@ -11,7 +11,7 @@ from api.app import create_app
 from graph.errors import GraphError, StoreBusyError, StoreError
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
-from graph.store import Revision
+from graph.stored import Revision
 
 SECRET = "/somewhere/private.db"
 

@@ -21,7 +21,8 @@ from graph.records import (
     digest,
 )
 from graph.schema import load_schema
-from graph.store import GraphStore, ReachRow
+from graph.store import GraphStore
+from graph.stored import ReachRow
 
 SCHEMA = load_schema()
 

@@ -9,7 +9,8 @@ import pytest
 from graph.entities import Entity, Relation
 from graph.question.ways import LONGEST
 from graph.records import Properties
-from graph.store import GoldenDelta, GraphStore
+from graph.store import GraphStore
+from graph.stored import GoldenDelta
 from tests.conformance.builders import tell, thing, tie
 
 HOSTILE = 'O\'Neill "&" `sons` {x} $y \\ \n // -- ; ŠĄ 光 \U0001f600 <b>'

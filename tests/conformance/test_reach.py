@@ -11,7 +11,8 @@ from graph.golden.technology_tree import TechnologyTree
 from graph.ledger.judging import undo
 from graph.records import Record
 from graph.sqlite_store import SqliteStore
-from graph.store import GraphStore, Interval, Reached, ReachRow
+from graph.store import GraphStore
+from graph.stored import Interval, Reached, ReachRow
 from tests.conformance.builders import SCHEMA, optics, reach_of, same, tell, thing, tie
 
 LITHUANIA: Interval = ("LT", "LU")

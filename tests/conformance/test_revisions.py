@@ -13,7 +13,8 @@ from graph.ledger.writing import ingest
 from graph.neo4j_store import journal
 from graph.records import Record, Unit
 from graph.sqlite_store import database
-from graph.store import GraphStore, LedgerDelta
+from graph.store import GraphStore
+from graph.stored import LedgerDelta
 from tests.conformance.builders import (
     SCHEMA,
     graph_of,

@@ -28,7 +28,7 @@ from graph.neo4j_store.layout import check_version
 from graph.records import Record
 from graph.sqlite_store import SqliteStore
 from graph.statements import load_statements
-from graph.store import GoldenDelta, Interval
+from graph.stored import GoldenDelta, Interval
 from lumigraph.neo4j_server import Neo4jServer
 from ontology.model import load_model
 from tests.conformance.builders import graph_of, optics, reach_of, take_back, tell, thing, tie

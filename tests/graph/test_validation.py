@@ -9,7 +9,8 @@ import pytest
 from graph.entities import Entity, Relation
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
-from graph.store import GoldenDelta, GraphStore, ReachRow
+from graph.store import GraphStore
+from graph.stored import GoldenDelta, ReachRow
 from graph.validation import validate
 from tests.conformance.builders import optics, tell, thing, tie
 

@@ -4,7 +4,7 @@ import pytest
 
 from graph.golden.reach import date_number, reach_rows, works
 from graph.question.score import load_weights, recency, score
-from graph.store import Footprint, Link, ReachRow
+from graph.stored import Footprint, Link, ReachRow
 
 
 @pytest.mark.parametrize(
