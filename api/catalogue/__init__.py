@@ -1,0 +1,1 @@
+"""The catalogue over HTTP, and the routes by which portals harvest it."""
