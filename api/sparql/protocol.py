@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
 from fastapi import Request
 
+from api.form import FORM, FormError, media_type, pairs, posted
 from api.sparql.asked import Asked
 from api.sparql.errors import MalformedQueryError, RefusedError
 from api.sparql.forms import ROWS, STATEMENTS, chosen, none_of
 from api.sparql.guard import READ_ONLY
 
-FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-LONGEST = 1_000_000
-"""Bytes of a request."""
+MOST = 1_000
+"""Parameters of a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +43,26 @@ async def parameters(request: Request) -> Parameters:
     What other endpoints understand is passed over: clients send it to all of them. Raises
     ``MalformedQueryError`` for what the protocol does not know and ``RefusedError`` for an update.
     """
-    pairs = _decoded(request.url.query)
-    if request.method == "POST":
-        pairs = [*pairs, *await _posted(request)]
-    names = {name for name, _ in pairs}
+    try:
+        said = pairs(request.url.query, MOST)
+        if request.method == "POST":
+            said += await _posted(request)
+    except FormError as error:
+        raise MalformedQueryError(str(error)) from error
+    names = {name for name, _ in said}
     if "update" in names or names & {"using-graph-uri", "using-named-graph-uri"}:
         raise RefusedError(READ_ONLY.format("an update"))
-    return Parameters(tuple(pairs))
+    return Parameters(tuple(said))
 
 
 async def _posted(request: Request) -> list[tuple[str, str]]:
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media = media_type(request)
     if media == UPDATE:
         raise RefusedError(READ_ONLY.format("an update"))
     if media not in (FORM, QUERY):
         raise MalformedQueryError(f"a body is sent as {QUERY} or {FORM}, not as '{media}'")
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST:
-            raise MalformedQueryError(f"the request is longer than {LONGEST:,} bytes")
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise MalformedQueryError(f"the body is no UTF-8: {error}") from error
-    return _decoded(text) if media == FORM else [("query", text)]
-
-
-def _decoded(text: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
-    except ValueError as error:
-        raise MalformedQueryError(f"the parameters cannot be read: {error}") from error
+    text = await posted(request)
+    return pairs(text, MOST) if media == FORM else [("query", text)]
 
 
 def asked(said: Parameters, accept: str) -> Asked:
