@@ -17,13 +17,15 @@ Texts = Mapping[str, str]
 class Concept:
     """A value of a controlled vocabulary: ``scheme`` is the vocabulary's URI.
 
-    ``kind`` is the URI of the class that DCAT-AP wants its values to have, beside skos:Concept.
+    ``kind`` is the URI of the class that DCAT-AP wants its values to have, beside skos:Concept;
+    '' where it wants none. ``type`` is the URI of its own type, where it has one.
     """
 
     uri: str
     scheme: str
     kind: str
     labels: Texts
+    type: str = ""
 
     @property
     def code(self) -> str:
@@ -73,9 +75,9 @@ class Distribution:
     """A dump that can be fetched.
 
     ``format`` (EU file types) and ``media_type`` (IANA) are those of the unpacked file;
-    ``compression`` is the media type of the packing. ``byte_size`` and ``sha256`` (hexadecimal) are
-    those of the file as it is fetched. ``rights`` is the line that names whom the licence wants
-    named.
+    ``compression`` is the media type of the packing. ``byte_size`` and ``checksums`` (``sha1`` and
+    ``sha256`` → hexadecimal) are those of the file as it is fetched. ``rights`` is the line that
+    names whom the licence wants named; ``licence`` is None for one that no table has.
     """
 
     uri: str
@@ -87,8 +89,8 @@ class Distribution:
     media_type: Concept
     compression: Concept
     byte_size: int
-    sha256: str
-    licence: Concept
+    checksums: Mapping[str, str]
+    licence: Concept | None
     rights: Texts
     availability: Concept
     languages: tuple[Concept, ...]
