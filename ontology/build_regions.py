@@ -189,8 +189,8 @@ def name_index(table: Table) -> tuple[dict[str, list[str]], dict[str, list[str]]
 
 
 def city_tables(table: Table) -> tuple[list[str], str]:
-    """Cities as "AT|Wien|Vienna|1691468" (country, name, English name, inhabitants), and the
-    text of their names.
+    """Cities as "AT|Wien|Vienna|1691468|48.2085|16.3721" (country, name, English name,
+    inhabitants, latitude, longitude), and the text of their names.
 
     The text is "name=0,17|…", sorted, with the places of the cities that bear a folded name.
     Cities of one name in one country are one place name: no source tells which of them it means.
@@ -203,7 +203,8 @@ def city_tables(table: Table) -> tuple[list[str], str]:
         name = _city_name(row, local, taken)
         place = taken.setdefault((row.country, fold(name)), len(lines))
         if place == len(lines):
-            lines.append(f"{row.country}|{name}|{row.name}|{row.population}")
+            spot = f"{row.latitude:.4f}|{row.longitude:.4f}"
+            lines.append(f"{row.country}|{name}|{row.name}|{row.population}|{spot}")
         for text in (name, row.name, *row.alternates):
             named.setdefault(fold(text), {})[place] = None
     texts = (f"{name}={','.join(map(str, places))}" for name, places in named.items() if name)

@@ -1,6 +1,7 @@
 """The gazetteer: which cities there are in which country, and by which names."""
 
 from bisect import bisect_left
+from functools import cached_property
 
 from ontology.fold import fold
 from ontology.region import Region
@@ -14,8 +15,8 @@ DWARFED_RANK = 55
 class Cities:
     """Cities by folded name. Reading is fast because names are not taken apart until found.
 
-    `rows`: "AT|Wien|Vienna|1691468" (country, name, English name, inhabitants), the most
-    populous first.
+    `rows`: "AT|Wien|Vienna|1691468|48.2085|16.3721" (country, name, English name, inhabitants,
+    latitude, longitude), the most populous first.
     `text`: "folded name=0,17|…", sorted, with the places of the rows that bear it, in any
     language.
     """
@@ -34,12 +35,32 @@ class Cities:
 
     def row(self, place: int) -> tuple[str, str, str]:
         """Country, name and English name."""
-        country, name, english, _ = self._rows[place].split("|")
+        country, name, english, *_ = self._rows[place].split("|")
         return country, name, english
+
+    def position(self, place: int) -> tuple[float, float]:
+        """Latitude and longitude in degrees."""
+        *_, latitude, longitude = self._rows[place].split("|")
+        return float(latitude), float(longitude)
+
+    def inhabitants(self, place: int) -> int:
+        """How many people live there."""
+        return int(self._rows[place].split("|")[3])
+
+    @cached_property
+    def centres(self) -> dict[str, tuple[float, float]]:
+        """Country → where its city dwellers live on average: latitude and longitude."""
+        sums: dict[str, tuple[float, float, float]] = {}
+        for place in range(len(self._rows)):
+            country, people = self.row(place)[0], self.inhabitants(place) or 1
+            north, east = self.position(place)
+            total, up, right = sums.get(country, (0.0, 0.0, 0.0))
+            sums[country] = (total + people, up + people * north, right + people * east)
+        return {code: (up / total, right / total) for code, (total, up, right) in sums.items()}
 
     def dwarfed(self, places: list[int]) -> set[int]:
         """Those of some namesakes that have not a tenth of the largest one's inhabitants."""
-        sizes = {place: int(self._rows[place].rpartition("|")[2]) for place in places}
+        sizes = {place: self.inhabitants(place) for place in places}
         return {place for place, size in sizes.items() if size * 10 < max(sizes.values())}
 
     def is_own(self, place: int, name: str) -> bool:

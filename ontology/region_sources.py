@@ -76,6 +76,8 @@ class CityRow:
     name: str
     alternates: tuple[str, ...]
     population: int
+    latitude: float
+    longitude: float
 
 
 def _folder(package: str) -> Path:
@@ -204,6 +206,8 @@ def city_rows() -> list[CityRow]:
             city["name"],
             tuple(filter(_is_name, city["alternatenames"])),
             city["population"],
+            city["latitude"],
+            city["longitude"],
         )
         for city in cities
     )

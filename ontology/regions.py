@@ -306,6 +306,19 @@ class Regions:
         found = city(around, name, country, english)
         return replace(found, rank=DWARFED_RANK) if dwarfed else found
 
+    def position(self, region: Region) -> tuple[float, float] | None:
+        """Latitude and longitude of a city, or of the middle of a country's city dwellers.
+
+        None where the gazetteer has neither: what lies between them has no position of its own.
+        """
+        if region.level == "country":
+            return self._cities.centres.get(_alpha2(region))
+        if region.level != "city" or not region.country:
+            return None
+        home = _alpha2(self._regions[self._ids[region.country]])
+        place = self._cities.in_country(home, region.path.partition(":")[2])
+        return None if place is None else self._cities.position(place)
+
     @staticmethod
     def _moved(found: Region, around: Region) -> Region:
         """The same city, with the region around it."""

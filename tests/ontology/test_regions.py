@@ -438,3 +438,26 @@ def test_a_wrong_place_is_named(tmp_path: Path, row: dict[str, str], what: str) 
     file.write_text(yaml.safe_dump([row]), "utf-8")
     with pytest.raises(TableError, match=what):
         Places.read(file, REGIONS)
+
+
+# On the map
+
+
+def test_cities_have_a_position() -> None:
+    graz = REGIONS.at("AT221:graz")
+    assert graz
+    assert REGIONS.position(graz) == pytest.approx((47.07, 15.44), abs=0.05)
+
+
+def test_a_country_lies_where_its_city_dwellers_live() -> None:
+    canada, greece = REGIONS.get("CA"), REGIONS.get("EL")
+    assert canada
+    assert greece
+    assert REGIONS.position(canada) == pytest.approx((46.7, -89.5), abs=1)
+    assert REGIONS.position(greece) == pytest.approx((38.6, 23.4), abs=1)
+
+
+@pytest.mark.parametrize("code", ["AT22", "EU27", "city-at-nowhere"])
+def test_other_regions_have_none(code: str) -> None:
+    region = REGIONS.get(code) or REGIONS.city("AT", "Nowhere")
+    assert REGIONS.position(region) is None
