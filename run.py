@@ -3,6 +3,7 @@
 
 python run.py explore [--store URL] [--port N] [--no-browser]   the page, on the bundled data
 python run.py test [pytest arguments]   all checks and tests, or just the tests that are named
+                   LUMIGRAPH_CHROMIUM names the browser for them, where it is not on the path
 python run.py torture [pytest arguments]   the long proofs
 python run.py bench [ROW]   the benchmarks, or one row of them
 python run.py neo4j [--home FOLDER]   a Neo4j server of your own, until Ctrl-C
@@ -15,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import platform
 import re
 import shutil
 import signal
@@ -110,9 +112,28 @@ NEO4J = Step(
     ("lumigraph/neo4j-pom.xml",),
     "about 115 MB into .cache/neo4j",
 )
+CHROMIUM = Step(
+    "Chromium",
+    [
+        ["apt-get", "update", "--quiet", "--quiet"],
+        [
+            "apt-get",
+            "install",
+            "--quiet",
+            "--quiet",
+            "--yes",
+            "--no-install-recommends",
+            "chromium",
+        ],
+    ],
+    "/usr/bin/chromium",
+    (),
+    "up to 240 MB: Debian's package `chromium` and what it needs, into the system",
+)
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 BASE = [ENVIRONMENT, PACKAGES, PROJECT, REGIONS, PAGE]
-TESTING = [*BASE, TEST_TOOLS, NEO4J]
+TESTING = [*BASE, TEST_TOOLS, NEO4J, CHROMIUM]
 NEEDS = {
     "explore": BASE,
     "test": TESTING,
@@ -164,7 +185,42 @@ def needed(command: str) -> Iterator[Step]:
             continue
         if step is NEO4J and not has("java"):
             yield JAVA
+        if step is CHROMIUM:
+            yield from chromium_by_apt()
+            continue
         yield step
+
+
+def find_chromium() -> str | None:
+    """The browser that tests drive: what LUMIGRAPH_CHROMIUM names, or the first on the path."""
+    named = os.environ.get("LUMIGRAPH_CHROMIUM")
+    return shutil.which(named) if named else next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+def chromium_by_apt() -> Iterator[Step]:
+    """The step that installs Chromium, where it is missing and Debian lets us."""
+    if find_chromium():
+        return
+    if (administrator := as_administrator()) is None:
+        print("No Chromium here: what needs a browser will be skipped.", flush=True)
+        return
+    commands = [[*administrator, *command] for command in CHROMIUM.commands]
+    yield CHROMIUM._replace(commands=commands)
+
+
+def as_administrator() -> Command | None:
+    """What comes before a command to run it as root on Debian; None where that is not to be had."""
+    try:
+        debian = platform.freedesktop_os_release()["ID"] == "debian"
+    except OSError:
+        return None
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    if not debian or os.geteuid() == 0:
+        return quiet if debian else None
+    asked = ["sudo", "--non-interactive"]
+    trial = [*asked, "true"]
+    may = shutil.which("sudo") and subprocess.run(trial, capture_output=True).returncode == 0
+    return [*asked, *quiet] if may else None
 
 
 def digest(step: Step) -> str:

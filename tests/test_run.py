@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -116,6 +117,52 @@ def test_java_comes_from_a_wheel_where_the_system_has_no_good_one(
     fake_tool(checkout, "java", 'openjdk version "11.0.2"')
     monkeypatch.setenv("PATH", str(checkout), prepend=":")
     assert list(run.needed("neo4j"))[-2:] == [run.JAVA, run.NEO4J]
+
+
+def test_chromium_is_found_on_the_path_or_named(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LUMIGRAPH_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(checkout))
+    assert run.find_chromium() is None
+    fake_tool(checkout, "google-chrome", "Chrome 156")
+    assert run.find_chromium() == str(checkout / "google-chrome")
+    fake_tool(checkout, "mine", "Chromium 156")
+    monkeypatch.setenv("LUMIGRAPH_CHROMIUM", str(checkout / "mine"))
+    assert run.find_chromium() == str(checkout / "mine")
+    assert run.CHROMIUM.name not in [step.name for step in run.needed("test")]
+
+
+@pytest.mark.parametrize(
+    ("system", "user", "sudo", "before"),
+    [
+        ("debian", 0, None, []),
+        ("debian", 1000, 0, ["sudo", "--non-interactive"]),
+        ("debian", 1000, 1, None),
+        ("fedora", 0, None, None),
+    ],
+)
+def test_chromium_comes_from_debian_where_we_may_install(
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    system: str,
+    user: int,
+    sudo: int | None,
+    before: list[str] | None,
+) -> None:
+    monkeypatch.delenv("LUMIGRAPH_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(checkout))
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: {"ID": system})
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    if sudo is not None:
+        fake_tool(checkout, "sudo", f"'; exit {sudo}; '")
+    found = [step for step in run.needed("test") if step.name == "Chromium"]
+    if before is None:
+        assert found == []
+        return
+    start = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    assert all(command[: len(start)] == start for command in found[0].commands)
+    assert "240 MB" in found[0].download
 
 
 def test_help_and_a_wrong_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,9 +11,9 @@ import reconciler
 from api.app import create_app
 from graph.reader import Reader
 from graph.store import GraphStore
-from tests.api.sparql.conftest import running
 from tests.conformance.builders import optics, tell, thing, tie
 from tests.conformance.conftest import Opening, backend, opening, store
+from tests.serving import running
 
 __all__ = ["Opening", "backend", "opening", "store"]
 # The client asks pandas for what newer versions of it warn of.
@@ -34,7 +34,7 @@ def endpoint(store: GraphStore) -> Iterator[str]:
         tie("south", "LOCATED_IN", "LT011", city="Vilnius"),
         tie("other", "LOCATED_IN", "AT130", city="Wien"),
     )
-    with running(create_app(Reader(store))) as url:
+    with running(lambda _: create_app(Reader(store))) as url:
         yield f"{url}/reconcile"
 
 

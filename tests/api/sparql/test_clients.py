@@ -16,9 +16,9 @@ from api.app import create_app
 from graph.rdf.index import Index
 from graph.reader import Reader
 from graph.store import GraphStore
-from tests.api.sparql.conftest import running
 from tests.conformance.builders import optics, tell, thing, tie
 from tests.conformance.conftest import Opening, backend, opening, store
+from tests.serving import running
 
 __all__ = ["Opening", "backend", "opening", "store"]
 
@@ -43,7 +43,7 @@ def address(store: GraphStore, tmp_path: Path) -> Iterator[str]:
         tie("a", "PARTICIPATES_IN", "p", role="partner"),
         tie("p", "ABOUT", "oct"),
     )
-    with running(create_app(Reader(store), index=tmp_path / "index")) as url:
+    with running(lambda _: create_app(Reader(store), index=tmp_path / "index")) as url:
         yield url
 
 
