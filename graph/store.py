@@ -180,6 +180,9 @@ class Golden(Protocol):
         Both are ordered; the change log says it.
         """
 
+    def last_changed(self) -> int:
+        """Return the last revision that entered or dropped anything, 0 if none did."""
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return entities by top kind and relations by type."""
 

@@ -192,6 +192,10 @@ CREATE (s)-[r:$(row[1])]->(t) SET r = row[3]
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (n:_Change) WHERE n.revision > $since AND n.revision <= at
 RETURN n.entities + n.entities_gone, n.relations + n.relations_gone
+// name: last_changed
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (n:_Change) WHERE n.revision <= at
+RETURN n.revision ORDER BY n.revision DESC LIMIT 1
 // name: log_changes
 CREATE (:_Change {revision: $at, entities: $entities, entities_gone: $entities_gone,
   relations: $relations, relations_gone: $relations_gone})

@@ -208,6 +208,11 @@ class Neo4jGolden:
             relations.update(others)
         return sorted(entities), sorted(map(change_key, relations))
 
+    def last_changed(self) -> int:
+        """Return the last revision that entered or dropped anything, 0 if none did."""
+        rows = self._database.rows("last_changed")
+        return int(rows[0][0]) if rows else 0
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return entities by top kind and relations by type."""
         return (

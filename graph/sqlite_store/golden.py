@@ -118,6 +118,10 @@ class SqliteGolden:
         relations = self._database.stream("changed", since=since, what="relation")
         return [id_ for (id_,) in entities], sorted(change_key(id_) for (id_,) in relations)
 
+    def last_changed(self) -> int:
+        """Return the last revision that entered or dropped anything, 0 if none did."""
+        return int(self._database.rows("last_changed")[0][0] or 0)
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return entities by top kind and relations by type."""
         return (

@@ -238,6 +238,8 @@ DELETE FROM relation WHERE source = ? AND type = ? AND target = ? AND role = ? A
 INSERT INTO change (revision, what, id, verb) VALUES (?, ?, ?, ?)
 -- name: changed
 SELECT DISTINCT id FROM change WHERE revision > :since AND what = :what ORDER BY id
+-- name: last_changed
+SELECT max(revision) FROM change
 -- name: last_name
 SELECT max(rowid) FROM name
 -- name: add_name

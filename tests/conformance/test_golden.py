@@ -7,8 +7,10 @@ from itertools import pairwise
 import pytest
 
 from graph.entities import Entity, Relation
+from graph.ledger.judging import judge
 from graph.question.ways import LONGEST
 from graph.records import Properties
+from graph.schema import load_schema
 from graph.store import GraphStore
 from graph.stored import GoldenDelta
 from tests.conformance.builders import tell, thing, tie
@@ -173,6 +175,16 @@ def test_counts_and_the_newest_beginning(store: GraphStore) -> None:
     assert store.golden.newest_start() == "2021-05"
     tell(store, "one", thing("a", founded="1999"), thing("b"))
     assert store.golden.newest_start() == "1999"
+
+
+def test_the_last_revision_that_changed_anything(store: GraphStore) -> None:
+    assert store.golden.last_changed() == 0
+    tell(store, "one", thing("a"), thing("b"))
+    assert store.golden.last_changed() == 1
+    judge(store, load_schema(), "a", "b", "different", by="test")
+    assert (store.revision().number, store.golden.last_changed()) == (2, 1)
+    tell(store, "one", thing("a"))
+    assert store.golden.last_changed() == 3
 
 
 @pytest.mark.parametrize(("direction", "hub"), [("out", "source"), ("in", "target")])
