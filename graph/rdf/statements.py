@@ -29,7 +29,7 @@ def golden_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterat
 def relation_ends(store: GraphStore, projection: Projection) -> Iterator[tuple[Relation, str, str]]:
     """Yield every relation by key, with the terms of both ends."""
     model = load_model()
-    ends = {name: _ends(model, name) for name in model.relations}
+    ends = {name: decided_ends(model, name) for name in model.relations}
     for some in chunks(store.golden.all_relations()):
         kinds = _kinds(store.golden, model, some, ends)
         for one in some:
@@ -41,7 +41,7 @@ def relation_ends(store: GraphStore, projection: Projection) -> Iterator[tuple[R
             )
 
 
-def _ends(model: Model, relation: str) -> Ends:
+def decided_ends(model: Model, relation: str) -> Ends:
     """Return the kinds of both ends where ``relation`` decides them."""
     pairs = model.relations[relation].pairs
     sides = ({model.top(pair[side]) for pair in pairs} for side in (0, 1))
