@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.views import pictured
+from tests.browser.views import accessible, pictured
 
 COUNT = "SELECT (COUNT(*) AS ?all) { ?one a <https://w3id.org/lumigraph/ontology#Project> }"
 
@@ -35,6 +35,7 @@ def test_a_query_is_written_and_run(page: Page, editor: Locator) -> None:
     run(page)
     expect(page.locator("#results td").last).to_have_text(re.compile(r"\d+"))
     expect(page.locator("#told")).to_contain_text("Revision")
+    accessible(page)
     pictured(page, "sparql")
 
 

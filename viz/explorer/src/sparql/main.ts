@@ -5,6 +5,7 @@ import Yasr from "@zazuko/yasr";
 import "@zazuko/yasqe/build/yasqe.min.css";
 import "@zazuko/yasr/build/yasr.min.css";
 import { options, prefixes, told, type Example } from "./examples";
+import { named } from "./naming";
 
 const ENDPOINT = new URL("sparql", document.baseURI).href;
 
@@ -43,6 +44,8 @@ async function start(): Promise<void> {
     pluginOrder: ["table", "response", "boolean", "error"],
     defaultPlugin: "table",
   });
+  yasr.on("drawn", () => named(element("results")));
+  named(document);
   yasqe.on("queryResponse", (_: Yasqe, response: unknown, duration: number) => {
     yasr.setResponse(response as Parameters<typeof yasr.setResponse>[0], duration);
     const headers = (response as { headers?: unknown }).headers;
