@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rdflib import RDF, Graph, Namespace, URIRef
+from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import DCAT, DCTERMS
 from rdflib.term import Node
 
@@ -22,7 +22,7 @@ from graph.catalogue.vocabularies import load_vocabularies
 from ontology.licences import load_licences
 
 FILE = Path(__file__).with_name("mqa.yaml")
-PREFIXES = {"dcat": Namespace(DCAT), "dct": Namespace(DCTERMS)}
+PREFIXES = {"dcat": DCAT, "dct": DCTERMS}
 CLASSES = {"dataset": DCAT.Dataset, "distribution": DCAT.Distribution}
 ADDRESSES = (DCAT.accessURL, DCAT.downloadURL)
 OK = range(200, 300)
@@ -43,8 +43,8 @@ class Metric:
 
     name: str
     dimension: str
-    weight: int
     label: str
+    weight: int
     of: URIRef
     needs: tuple[Need, ...] = ()
     valid: bool = False
@@ -72,9 +72,8 @@ class Figure:
 
     @property
     def points(self) -> float:
-        """The points, to a tenth; none where there is nothing to look at."""
-        share = self.passed / self.number if self.number else 0
-        return round(self.metric.weight * share, 1)
+        """The points, down to a tenth, so that all means all; none where there is nothing."""
+        return self.metric.weight * self.passed * 10 // max(self.number, 1) / 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +100,7 @@ class Assessment:
 
 def assess(document: Graph, findings: Findings) -> Assessment:
     """Return the points of the datasets and distributions in ``document``."""
-    known = _known()
-    return Assessment(
-        tuple(_figure(document, metric, findings, known) for metric in load_metrics())
-    )
+    return Assessment(tuple(_figure(document, metric, findings) for metric in load_metrics()))
 
 
 def addresses(document: Graph) -> list[str]:
@@ -116,12 +112,16 @@ def addresses(document: Graph) -> list[str]:
 @cache
 def load_metrics() -> tuple[Metric, ...]:
     """Return the metrics of ``mqa.yaml``."""
-    return tuple(_metric(name, **row) for name, row in _table()["metrics"].items())
+    return tuple(
+        _metric(**row, name=name, dimension=dimension)
+        for dimension, some in _table()["metrics"].items()
+        for name, row in some.items()
+    )
 
 
-def _metric(name: str, of: str, needs: Iterable[Mapping[str, Any]] = (), **row: Any) -> Metric:
+def _metric(of: str, needs: Iterable[Mapping[str, Any]] = (), **row: Any) -> Metric:
     paths = tuple(Need(**{**one, "path": _path(one["path"])}) for one in needs)
-    return Metric(name, of=CLASSES[of], needs=paths, **row)
+    return Metric(**row, of=CLASSES[of], needs=paths)
 
 
 def _path(text: str) -> URIRef:
@@ -129,35 +129,27 @@ def _path(text: str) -> URIRef:
     return PREFIXES[prefix][name]
 
 
-def _figure(
-    document: Graph, metric: Metric, findings: Findings, known: Mapping[str, frozenset[str]]
-) -> Figure:
+def _figure(document: Graph, metric: Metric, findings: Findings) -> Figure:
     things = [*document.subjects(RDF.type, metric.of)]
     if metric.valid:
         return Figure(metric, len(things) if findings.violations == 0 else 0, len(things))
     passed = [
         thing
         for thing in things
-        if all(_has(document, thing, need, findings, known) for need in metric.needs)
+        if all(_has(document, thing, need, findings) for need in metric.needs)
     ]
     return Figure(metric, len(passed), len(things))
 
 
-def _has(
-    document: Graph,
-    thing: Node,
-    need: Need,
-    findings: Findings,
-    known: Mapping[str, frozenset[str]],
-) -> bool:
+def _has(document: Graph, thing: Node, need: Need, findings: Findings) -> bool:
     values = [str(value) for value in document.objects(thing, need.path)]
     if need.answers and any(findings.answers.get(one, 0) not in OK for one in values):
         return False
-    return bool(values) and (not need.values_of or known[need.values_of].issuperset(values))
+    return bool(values) and (not need.values_of or known()[need.values_of].issuperset(values))
 
 
 @cache
-def _known() -> dict[str, frozenset[str]]:
+def known() -> dict[str, frozenset[str]]:
     """Return vocabulary or list → the URIs in it."""
     vocabularies = load_vocabularies()
     codes: dict[str, Iterable[str]] = {name: one.values for name, one in vocabularies.items()}
