@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 Texts = Mapping[str, str]
-"""Language → text."""
+"""Language → text; '' is the language of a text of which nobody says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class Distribution:
     uri: str
     file: str
     title: Texts
+    description: Texts
     access_url: str
     download_url: str
     format: Concept
