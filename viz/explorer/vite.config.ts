@@ -14,5 +14,5 @@ export default defineConfig({
       "^/sparql(/examples)?$": "http://127.0.0.1:8000",
     },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -1,17 +1,35 @@
 import { expect, test } from "vitest";
-import { format, parse, START } from "./address";
+import { filterParts, filtersFrom, format, parse, viewFrom, viewParts } from "./address";
+import { NO_FILTERS } from "./filters";
+import { around, expanded, hidden, pinned, STORY, WHOLE, withEntity } from "./view";
 
-test("an address gives back the view that made it", () => {
-  const view = {
-    focus: "litek",
-    chosen: "cpic",
-    question: { technology: "OCT & lasers", region: "Île-de-France" },
-  };
-  expect(parse(format(view))).toEqual(view);
+test("an address comes back as what was written", () => {
+  const parts = { focus: ["litek"], add: ["a b", "c&d"] };
+  expect(parse(format(parts))).toEqual(parts);
+  expect(format({ focus: [""], add: [] })).toBe("");
 });
 
-test("the first view needs no address", () => {
-  const view = parse("");
-  expect(view).toEqual({ focus: START, chosen: "", question: { technology: "", region: "" } });
-  expect(format(view)).toBe("");
+test("every view is kept", () => {
+  const opened = expanded(around("litek"), { id: "litek", relation: "MEMBER_OF", direction: "in" });
+  const views = [STORY, WHOLE, pinned(hidden(withEntity(opened, "cpic"), "epic"), "cpic")];
+  for (const view of views) expect(viewFrom(parse(format(viewParts(view))))).toEqual(view);
+});
+
+test("every filter is kept", () => {
+  const some = {
+    ...NO_FILTERS,
+    technologies: new Set(["lasers"]),
+    years: [2014, 2020] as const,
+    undated: false,
+    leastLinks: 2,
+  };
+  const all = { ...NO_FILTERS, kinds: new Set<string>() };
+  for (const filters of [NO_FILTERS, some, all]) {
+    expect(filtersFrom(parse(format(filterParts(filters))))).toEqual(filters);
+  }
+  expect(format(filterParts(NO_FILTERS))).toBe("");
+});
+
+test("what is no filter is passed over", () => {
+  expect(filtersFrom(parse("#years=then&links=-3"))).toEqual(NO_FILTERS);
 });

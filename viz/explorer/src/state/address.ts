@@ -1,27 +1,95 @@
-/** The view in the address bar, so that copying it shows the same to another person. */
+/** The whole view in the address bar, so that copying it shows the same to another person. */
 
-import type { Question } from "./question";
+import { type Filters, NO_FILTERS } from "./filters";
+import { type Direction, type Expansion, type Scene, STORY, type View } from "./view";
 
-export interface Address {
-  readonly focus: string;
-  readonly chosen: string;
-  readonly question: Question;
+/** Name → values, as they stand in the address. Each slice reads and writes its own names. */
+export type Parts = Readonly<Record<string, readonly string[]>>;
+
+export function parse(hash: string): Parts {
+  const found: Record<string, string[]> = {};
+  for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ""))) (found[name] ??= []).push(value);
+  return found;
 }
 
-export const START = "laser-go";
+/** The address of the parts; what is empty is left out. */
+export function format(parts: Parts): string {
+  const pairs = Object.entries(parts).flatMap(([name, values]) =>
+    values.filter((value) => value !== "").map((value) => [name, value]),
+  );
+  return pairs.length ? `#${new URLSearchParams(pairs)}` : "";
+}
 
-export function parse(hash: string): Address {
-  const parts = new URLSearchParams(hash.replace(/^#/, ""));
-  const part = (name: string) => parts.get(name) ?? "";
+export function first(parts: Parts, name: string): string {
+  return parts[name]?.[0] ?? "";
+}
+
+export function set(parts: Parts, name: string): ReadonlySet<string> {
+  return new Set(parts[name] ?? []);
+}
+
+export function viewParts({ scene, focus, added, expanded, hidden, pinned }: View): Parts {
   return {
-    focus: part("focus") || START,
-    chosen: part("chosen"),
-    question: { technology: part("technology"), region: part("region") },
+    focus: [focus],
+    scene: scene === "whole" ? [scene] : [],
+    add: [...added],
+    open: expanded.map(({ id, relation, direction }) => [id, relation, direction].join("~")),
+    hide: [...hidden],
+    pin: [...pinned],
   };
 }
 
-export function format({ focus, chosen, question }: Address): string {
-  const parts = { focus: focus === START ? "" : focus, chosen, ...question };
-  const filled = Object.entries(parts).filter(([, value]) => value !== "");
-  return filled.length ? `#${new URLSearchParams(filled)}` : "";
+export function viewFrom(parts: Parts): View {
+  const focus = first(parts, "focus");
+  return {
+    scene: scene(parts, focus),
+    focus,
+    added: set(parts, "add"),
+    expanded: (parts["open"] ?? []).map(expansion),
+    hidden: set(parts, "hide"),
+    pinned: set(parts, "pin"),
+  };
+}
+
+function scene(parts: Parts, focus: string): Scene {
+  if (focus) return "around";
+  return first(parts, "scene") === "whole" ? "whole" : STORY.scene;
+}
+
+function expansion(text: string): Expansion {
+  const [id = "", relation = "", direction = ""] = text.split("~");
+  const known: Direction | "" = direction === "in" || direction === "out" ? direction : "";
+  return { id, relation, direction: known };
+}
+
+const CHOICES = { technologies: "technology-is", regions: "region-is", roles: "role", programmes: "programme" } as const;
+
+export function filterParts(filters: Filters): Parts {
+  const { kinds, years, undated, leastLinks } = filters;
+  const changed = [...kinds].sort().join() !== [...NO_FILTERS.kinds].sort().join();
+  return {
+    "without": changed ? (kinds.size ? [...kinds] : ["nothing"]) : [],
+    ...Object.fromEntries(Object.entries(CHOICES).map(([name, part]) => [part, [...filters[name as keyof typeof CHOICES]]])),
+    years: years ? [years.join("-")] : [],
+    undated: undated ? [] : ["no"],
+    links: leastLinks ? [String(leastLinks)] : [],
+  };
+}
+
+export function filtersFrom(parts: Parts): Filters {
+  const without = parts["without"];
+  const chosen = Object.entries(CHOICES).map(([name, part]) => [name, set(parts, part)]);
+  return {
+    ...NO_FILTERS,
+    ...(Object.fromEntries(chosen) as Pick<Filters, keyof typeof CHOICES>),
+    kinds: without ? new Set(without.filter((one) => one !== "nothing")) : NO_FILTERS.kinds,
+    years: years(first(parts, "years")),
+    undated: first(parts, "undated") !== "no",
+    leastLinks: Math.max(0, Math.trunc(Number(first(parts, "links"))) || 0),
+  };
+}
+
+function years(text: string): readonly [number, number] | null {
+  const [, from, to] = /^(\d{4})-(\d{4})$/.exec(text) ?? [];
+  return from && to ? [Number(from), Number(to)] : null;
 }

@@ -1,0 +1,54 @@
+import { capital } from "../i18n/vocabulary";
+import { Dialog } from "../view/Dialog";
+import { open } from "./dialogs";
+import { useSession } from "./session";
+import { useWords } from "./words";
+
+/** The keys, and what they do here. */
+export function Help() {
+  const say = useWords();
+  const commands = useSession().commands.value.filter(({ key }) => key);
+  return (
+    <Dialog title={say("help.title")} closeLabel={say("close")} onClose={() => open("")}>
+      <p>{say("help.more")}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say("help.key")}</th>
+            <th scope="col">{say("help.does")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {commands.map(({ id, key = "", label }) => (
+            <tr key={id}>
+              <td>
+                <Keys keys={key} />
+              </td>
+              <td>{capital(label)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <OtherPages />
+    </Dialog>
+  );
+}
+
+function OtherPages() {
+  const say = useWords();
+  return (
+    <nav aria-label={say("pages")}>
+      <a href="./sparql">SPARQL</a> <a href="./docs">API</a>
+    </nav>
+  );
+}
+
+export function Keys({ keys }: { keys: string }) {
+  return (
+    <>
+      {keys.split("+").map((one) => (
+        <kbd key={one}>{one === " " ? "Space" : capital(one)}</kbd>
+      ))}
+    </>
+  );
+}

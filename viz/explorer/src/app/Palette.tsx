@@ -1,0 +1,65 @@
+import { useState } from "preact/hooks";
+import { Dialog } from "../view/Dialog";
+import type { Command } from "./commands";
+import { open } from "./dialogs";
+import { Keys } from "./Help";
+import { useSession } from "./session";
+import { useWords } from "./words";
+
+/** Every command by its name: type a part of it, Enter does it. */
+export function Palette() {
+  const say = useWords();
+  const { commands } = useSession();
+  const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
+  const found = commands.value.filter((one) => matches(one, typed));
+  const run = (command: Command | undefined) => {
+    if (!command) return;
+    open("");
+    // The dialog gives the focus back first: what the command moves it to is the last word.
+    setTimeout(command.run);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && found.length) setAt((at + step + found.length) % found.length);
+    else if (event.key === "Enter") run(found[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title={say("palette")} closeLabel={say("close")} onClose={() => open("")}>
+      <input
+        type="text"
+        role="combobox"
+        autofocus
+        autocomplete="off"
+        aria-label={say("palette.find")}
+        placeholder={say("palette.find")}
+        aria-expanded="true"
+        aria-controls="palette-commands"
+        {...(found[at] ? { "aria-activedescendant": `command-${found[at].id}` } : {})}
+        value={typed}
+        onInput={({ currentTarget }) => {
+          setTyped(currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul id="palette-commands" class="choices" role="listbox" aria-label={say("palette")}>
+        {found.map((one, place) => (
+          <li key={one.id} id={`command-${one.id}`} role="option" aria-selected={place === at} onClick={() => run(one)}>
+            <span>{one.label}</span>
+            {one.key && <Keys keys={one.key} />}
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && <p>{say("palette.none")}</p>}
+    </Dialog>
+  );
+}
+
+/** Whether every word that was typed stands in the command's name. */
+export function matches({ label }: Command, typed: string): boolean {
+  const name = label.toLowerCase();
+  return typed.toLowerCase().split(/\s+/).every((word) => name.includes(word));
+}

@@ -1,0 +1,62 @@
+import { useSignal } from "@preact/signals";
+import { Refused } from "../api/client";
+import { capital } from "../i18n/vocabulary";
+import { Combobox } from "../view/Combobox";
+import { useSession } from "./session";
+import { useVisit } from "./visit";
+import { useWords } from "./words";
+
+const MOST = 8;
+export const SEARCH_BOX = "search";
+
+/** Finds anything by name, in any language, typing errors forgiven; Enter goes there. */
+export function Search() {
+  const session = useSession();
+  const say = useWords();
+  const visit = useVisit();
+  const text = useSignal("");
+  const trouble = useSignal("");
+  const suggest = async (typed: string, signal: AbortSignal) => {
+    const { found } = await session.client.search(typed, MOST, signal);
+    const { value: vocabulary } = session.vocabulary;
+    return found.map(({ id, name, kind, type }) => ({
+      id,
+      kind,
+      text: name,
+      note: capital(vocabulary.kind(type)),
+    }));
+  };
+  const go = async (id: string) => {
+    try {
+      trouble.value = "";
+      await visit(id);
+      text.value = "";
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      trouble.value = error.message;
+    }
+  };
+  return (
+    <form role="search" class="search" onSubmit={(event) => event.preventDefault()}>
+      <Combobox
+        id={SEARCH_BOX}
+        label={say("search")}
+        suggestionsLabel={say("suggestions", { name: say("search") })}
+        placeholder={say("search.hint")}
+        value={text.value}
+        suggest={suggest}
+        onInput={(typed) => {
+          text.value = typed;
+          trouble.value = "";
+        }}
+        onChoose={({ id }) => void go(id)}
+        onEnter={(typed, first) => typed.trim() && void go(first?.id ?? typed.trim())}
+      />
+      {trouble.value && (
+        <p class="trouble" role="alert">
+          {trouble.value}
+        </p>
+      )}
+    </form>
+  );
+}

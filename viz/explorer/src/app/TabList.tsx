@@ -1,0 +1,48 @@
+import { useRef } from "preact/hooks";
+import { useSession } from "./session";
+import { type Tab, tabNamed, TABS } from "./tabs";
+import { useWords } from "./words";
+
+/** The views as tabs: arrow keys go from one to the next. */
+export function TabList() {
+  const session = useSession();
+  const say = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  const open = tabNamed(session.tab.value);
+  const go = (step: number) => {
+    const next = TABS.at((TABS.indexOf(open) + step) % TABS.length);
+    if (!next) return;
+    session.tab.value = next.id;
+    place.current?.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    go(step);
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label={say("views")} ref={place} onKeyDown={onKeyDown}>
+      {TABS.map((tab) => (
+        <TabButton key={tab.id} tab={tab} open={tab === open} />
+      ))}
+    </div>
+  );
+}
+
+function TabButton({ tab, open }: { tab: Tab; open: boolean }) {
+  const session = useSession();
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={`tab-${tab.id}`}
+      aria-selected={open}
+      aria-controls="view"
+      tabIndex={open ? 0 : -1}
+      onClick={() => (session.tab.value = tab.id)}
+    >
+      {session.words(tab.id)("tab")}
+    </button>
+  );
+}

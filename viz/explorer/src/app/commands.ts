@@ -1,0 +1,48 @@
+/** What can be done from the keyboard and from the palette. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { type Session, useSession } from "./session";
+
+export interface Command {
+  readonly id: string;
+  /** What it does, in the reader's language. */
+  readonly label: string;
+  /** The key that does it, as `KeyboardEvent.key` names it; with `Control+` where it takes that. */
+  readonly key?: string;
+  readonly run: () => void;
+}
+
+/** The commands of a component, for as long as it is on the page. */
+export function useCommands(commands: readonly Command[]): void {
+  const session = useSession();
+  const latest = useRef(commands);
+  latest.current = commands;
+  const written = commands.map(({ id, label, key }) => `${id} ${label} ${key ?? ""}`).join("\n");
+  useEffect(() => {
+    // What a command does may change from one drawing to the next; what it is called seldom does.
+    const lasting = latest.current.map((one, place) => ({ ...one, run: () => latest.current[place]?.run() }));
+    return register(session, lasting);
+  }, [session, written]);
+}
+
+function register(session: Session, commands: readonly Command[]): () => void {
+  const ids = new Set(commands.map(({ id }) => id));
+  const others = () => session.commands.peek().filter(({ id }) => !ids.has(id));
+  session.commands.value = [...others(), ...commands];
+  return () => {
+    session.commands.value = others();
+  };
+}
+
+/** The command that a key stands for. */
+export function commandFor(commands: readonly Command[], event: KeyboardEvent): Command | undefined {
+  const control = event.ctrlKey || event.metaKey;
+  if (event.altKey || (isTyping(event.target) && !control)) return undefined;
+  const pressed = `${control ? "Control+" : ""}${control && event.shiftKey ? "Shift+" : ""}${event.key}`;
+  return commands.find(({ key }) => key?.toLowerCase() === pressed.toLowerCase());
+}
+
+/** Whether keys go into a text. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=range]), textarea, select");
+}

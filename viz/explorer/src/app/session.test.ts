@@ -1,0 +1,57 @@
+import { beforeEach, expect, test } from "vitest";
+import { Client } from "../api/client";
+import { wording } from "../i18n/catalogues";
+import { chosen } from "../state/selection";
+import { around, hidden } from "../state/view";
+import { address, read } from "./address";
+import { Session } from "./session";
+
+let session: Session;
+
+beforeEach(async () => {
+  session = new Session(new Client(), { language: "en", theme: "system" }, await wording("en"));
+});
+
+test("each step is said, and undone and done again", () => {
+  session.step("LITEK is shown.", () => ({ view: around("litek") }));
+  session.step("EPIC is hidden.", ({ view }) => ({ view: hidden(view, "epic") }));
+  expect(session.announced.value).toBe("EPIC is hidden.");
+  expect(session.undo()).toBe("EPIC is hidden.");
+  expect(session.look.value.view).toEqual(around("litek"));
+  expect(session.redo()).toBe("EPIC is hidden.");
+  expect(session.look.value.view.hidden.has("epic")).toBe(true);
+});
+
+test("a step that changes nothing is said and not kept", () => {
+  session.step("Nothing.", () => ({}));
+  expect(session.undo()).toBe("");
+  expect(session.announced.value).toBe("Nothing.");
+});
+
+test("another person with the address sees the same", async () => {
+  session.step("", () => ({ view: around("litek") }));
+  session.selection.value = chosen(session.selection.value, "cpic");
+  session.shortlist.value = ["ekspla", "altechna"];
+  session.tab.value = "question";
+  session.parts.value = { technology: ["lasers"], region: ["LT"] };
+  await session.speak("lt");
+  const other = new Session(new Client(), { language: "en", theme: "system" }, await wording("en"));
+  read(other, address(session));
+  expect(other.look.value).toEqual({ ...session.look.value, note: "" });
+  expect(other.selection.value).toEqual(session.selection.value);
+  expect(other.shortlist.value).toEqual(session.shortlist.value);
+  expect(other.parts.value).toEqual(session.parts.value);
+  expect(other.tab.value).toBe("question");
+  await expect.poll(() => other.settings.value.language).toBe("lt");
+});
+
+test("what everybody sees at first has no address", () => {
+  expect(address(session)).toBe("");
+});
+
+test("another language has other words", async () => {
+  expect(session.words("app")("undo")).toBe("Undo");
+  await session.speak("de");
+  expect(session.words("app")("undo")).toBe("Rückgängig");
+  expect(session.vocabulary.value.kind("Project")).toBe("Projekt");
+});

@@ -1,0 +1,131 @@
+/** What the whole page shares: the state as signals, and the steps that change it. */
+
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Client } from "../api/client";
+import { type Language, type Wording, wording as load } from "../i18n/catalogues";
+import { type Say, sayer } from "../i18n/messages";
+import { Vocabulary } from "../i18n/vocabulary";
+import type { Parts } from "../state/address";
+import { adjacency } from "../state/adjacency";
+import { type Columns, NO_COLUMNS } from "../state/columns";
+import { type Filters, NO_FILTERS } from "../state/filters";
+import { begun, type History, redone, stepped, undone } from "../state/history";
+import { NOTHING, type Selection } from "../state/selection";
+import type { Settings } from "../state/settings";
+import type { Shortlist } from "../state/shortlist";
+import { type Graph, type Shown, shown } from "../state/shown";
+import { STORY, type View } from "../state/view";
+import type { Command } from "./commands";
+
+/** What undo and redo step through. `note` says in words what the step to it was. */
+export interface Look {
+  readonly view: View;
+  readonly filters: Filters;
+  readonly note: string;
+}
+
+export class Session {
+  readonly settings: Signal<Settings>;
+  readonly wording: Signal<Wording>;
+  readonly vocabulary: ReadonlySignal<Vocabulary>;
+  /** The part of the graph that is here. */
+  readonly columns = signal<Columns>(NO_COLUMNS);
+  /** The ids of the story that the first page tells. */
+  readonly story = signal<readonly string[]>([]);
+  readonly graph: ReadonlySignal<Graph>;
+  readonly shown: ReadonlySignal<Shown>;
+  readonly looks = signal<History<Look>>(begun({ view: STORY, filters: NO_FILTERS, note: "" }));
+  readonly look: ReadonlySignal<Look>;
+  readonly selection = signal<Selection>(NOTHING);
+  readonly shortlist = signal<Shortlist>([]);
+  /** The view that is open, by the id of its tab. */
+  readonly tab = signal("network");
+  /** Parts of the address that belong to a feature, such as the question. */
+  readonly parts = signal<Parts>({});
+  /** Whether the server answers. */
+  readonly connected = signal(true);
+  /** What was said last in the live region. */
+  readonly announced = signal("");
+  readonly commands = signal<readonly Command[]>([]);
+
+  constructor(
+    readonly client: Client,
+    settings: Settings,
+    wording: Wording,
+  ) {
+    this.settings = signal(settings);
+    this.wording = signal(wording);
+    this.look = computed(() => this.looks.value.present);
+    const index = computed(() => adjacency(this.columns.value));
+    this.graph = computed(() => ({ columns: this.columns.value, index: index.value, story: this.story.value }));
+    this.shown = computed(() => shown(this.graph.value, this.look.value.view, this.look.value.filters));
+    this.vocabulary = computed(() => new Vocabulary(this.wording.value.vocabulary));
+  }
+
+  /** The messages of a feature; a component that calls this follows the language. */
+  words<Key extends string>(feature: string): Say<Key> {
+    const { catalogue } = this.wording.value;
+    return sayer(catalogue[feature] ?? {}, this.settings.value.language);
+  }
+
+  /** Change what is shown, as one step that can be undone. `note` says what it was. */
+  step(note: string, change: (look: Look) => Partial<Look>): void {
+    const { present } = this.looks.peek();
+    const changed = { ...present, ...change(present), note };
+    const same = changed.view === present.view && changed.filters === present.filters;
+    if (!same) this.looks.value = stepped(this.looks.peek(), changed);
+    this.announce(note);
+  }
+
+  /** Whether the network shows an entity now. */
+  shows(id: string): boolean {
+    const { index } = this.graph.peek();
+    const row = index.rows.get(id);
+    return row !== undefined && this.shown.peek().nodes.includes(row);
+  }
+
+  /** Undo the last step; what it was, "" if there was none. */
+  undo(): string {
+    const { past, present } = this.looks.peek();
+    this.looks.value = undone(this.looks.peek());
+    return past.length ? present.note : "";
+  }
+
+  /** Do again what was undone last; what it was, "" if nothing was. */
+  redo(): string {
+    const before = this.looks.peek();
+    this.looks.value = redone(before);
+    return before.future[0]?.note ?? "";
+  }
+
+  /** Speak another language, as soon as its words are here. */
+  async speak(language: Language): Promise<void> {
+    if (language === this.settings.peek().language) return;
+    const loaded = await load(language);
+    batch(() => {
+      this.wording.value = loaded;
+      this.settings.value = { ...this.settings.peek(), language };
+    });
+  }
+
+  /** Say something in the live region; the same text twice is said twice. */
+  announce(text: string): void {
+    this.announced.value = text === this.announced.peek() ? `${text}\u00a0` : text;
+  }
+}
+
+const Context = createContext<Session | null>(null);
+export const SessionProvider = Context.Provider;
+
+export function useSession(): Session {
+  const session = useContext(Context);
+  if (!session) throw new Error("A component of the page is used outside of it.");
+  return session;
+}
+
+/** For a feature's own `useWords`: its keys are those of its English messages. */
+export function wordsOf<M>(feature: string): () => Say<keyof M & string> {
+  return () => useSession().words(feature);
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { steady } from "./connection";
+
+test("a lost server is asked again until it answers, and both are told", async () => {
+  const answers = [new TypeError("gone"), new TypeError("gone"), new Response("here")];
+  const told: boolean[] = [];
+  const pauses: number[] = [];
+  const load = async () => {
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer!;
+  };
+  const steadily = steady(load, (connected) => told.push(connected), async (wait) => void pauses.push(wait));
+  expect(await (await steadily("/")).text()).toBe("here");
+  expect(told).toEqual([false, false, true]);
+  expect(pauses).toEqual([1000, 2000]);
+});
+
+test("what is no longer wanted is not asked again", async () => {
+  const stop = new AbortController();
+  stop.abort();
+  const load = () => Promise.reject(new DOMException("stopped", "AbortError"));
+  await expect(steady(load, () => {})("/", { signal: stop.signal })).rejects.toThrow("stopped");
+});

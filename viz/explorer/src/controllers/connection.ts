@@ -1,0 +1,27 @@
+/** Asks again, with growing pauses, while the server does not answer. */
+
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 15_000;
+
+type Load = typeof fetch;
+
+/** `load` that waits for a lost server; `tell` hears when it is lost and when it is back. */
+export function steady(load: Load, tell: (connected: boolean) => void, pause = paused): Load {
+  return async (input, init) => {
+    for (let wait = FIRST_PAUSE; ; wait = Math.min(2 * wait, LONGEST_PAUSE)) {
+      try {
+        const response = await load(input, init);
+        tell(true);
+        return response;
+      } catch (error) {
+        if (init?.signal?.aborted) throw error;
+        tell(false);
+      }
+      await pause(wait);
+    }
+  };
+}
+
+function paused(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,57 @@
+/** The vocabulary's own words: what kinds, relations, properties and values are called. */
+
+export interface VocabularyWords {
+  readonly kinds: Readonly<Record<string, { readonly label: string; readonly parent?: string }>>;
+  readonly relations: Readonly<Record<string, string>>;
+  readonly properties: Readonly<Record<string, string>>;
+  /** Property → value → label, where the values come from a scheme. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Names of terms in the words of a language. */
+export class Vocabulary {
+  constructor(private readonly words: VocabularyWords) {}
+
+  kind(name: string): string {
+    return this.words.kinds[name]?.label ?? spaced(name);
+  }
+
+  /** The kind at the top: Organisation for Cluster. */
+  top(name: string): string {
+    const parent = this.words.kinds[name]?.parent;
+    return parent ? this.top(parent) : name;
+  }
+
+  relation(name: string): string {
+    return this.words.relations[name] ?? spaced(name);
+  }
+
+  property(name: string): string {
+    return this.words.properties[name] ?? spaced(name);
+  }
+
+  /** A value of a property, where the property takes its values from a scheme; else as it is. */
+  value(property: string, value: string): string {
+    return this.words.values[property]?.[value] ?? value;
+  }
+
+  role(role: string): string {
+    return this.words.values["role"]?.[role] ?? spaced(role);
+  }
+
+  get kinds(): readonly string[] {
+    return Object.keys(this.words.kinds);
+  }
+}
+
+/** An identifier as words: `PARTICIPATES_IN` → "participates in", `joint-rd` → "joint rd". */
+export function spaced(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/[_-]+/g, " ")
+    .toLowerCase();
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

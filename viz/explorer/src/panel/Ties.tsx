@@ -1,0 +1,64 @@
+import type { Entity } from "../api/client";
+import { useSession } from "../app/session";
+import { walked } from "../state/selection";
+import { closed, expanded, type Expansion, isExpanded } from "../state/view";
+import { Evidence } from "../view/Evidence";
+import { useSpan } from "../view/useSpan";
+import type { Tie, TieGroup } from "./facts";
+import { useTieTitle } from "./useTieTitle";
+import { useWords } from "./words";
+
+const OPEN_UP_TO = 8;
+
+/** The links of an entity over one relation: how many, who, since when, and who says so. */
+export function Ties({ entity, group }: { entity: Entity; group: TieGroup }) {
+  const title = useTieTitle()(group);
+  return (
+    <details class="ties" open={group.ties.length <= OPEN_UP_TO}>
+      <summary>
+        {title} <span class="count">{group.ties.length}</span>
+      </summary>
+      <ExpandGroup entity={entity} group={group} title={title} />
+      <ul>
+        {group.ties.map((tie, place) => (
+          <li key={place}>
+            <TieLine tie={tie} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Puts the neighbours of a group on the picture, or takes them away again. */
+function ExpandGroup({ entity, group, title }: { entity: Entity; group: TieGroup; title: string }) {
+  const session = useSession();
+  const say = useWords();
+  const expansion: Expansion = { id: entity.id, relation: group.relation, direction: group.direction };
+  const isOpen = isExpanded(session.look.value.view, expansion);
+  const values = { n: group.ties.length, what: title, name: entity.name };
+  const turn = () =>
+    session.step(say(isOpen ? "group.closed" : "group.opened", values), ({ view }) => ({
+      view: isOpen ? closed(view, expansion) : expanded(view, expansion),
+    }));
+  return (
+    <button type="button" class="button small" aria-pressed={isOpen} onClick={turn}>
+      {say(isOpen ? "group.close" : "group.open", values)}
+    </button>
+  );
+}
+
+function TieLine({ tie: { other, name, role, since, until, witnesses } }: { tie: Tie }) {
+  const { selection, vocabulary } = useSession();
+  const span = useSpan();
+  const notes = [role && vocabulary.value.role(role), span(since, until)].filter(Boolean).join(", ");
+  return (
+    <>
+      <button type="button" class="name-button" onClick={() => (selection.value = walked(selection.value, other))}>
+        {name}
+      </button>
+      {notes && <small> {notes}</small>}
+      <Evidence witnesses={witnesses} />
+    </>
+  );
+}

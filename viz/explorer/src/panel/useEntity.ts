@@ -1,0 +1,26 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Entity } from "../api/client";
+import { useSession } from "../app/session";
+
+export type Loaded =
+  | { readonly state: "loading" }
+  | { readonly state: "here"; readonly entity: Entity }
+  | { readonly state: "failed"; readonly reason: string };
+
+/** All that is known of an entity; what comes for one that is chosen no longer is passed over. */
+export function useEntity(id: string): Loaded {
+  const { client } = useSession();
+  const [loaded, setLoaded] = useState<Loaded>({ state: "loading" });
+  useEffect(() => {
+    let wanted = true;
+    const show = (next: Loaded) => wanted && setLoaded(next);
+    client.entity(id).then(
+      (entity) => show({ state: "here", entity }),
+      (error: unknown) => show({ state: "failed", reason: error instanceof Error ? error.message : String(error) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [client, id]);
+  return loaded;
+}

@@ -1,0 +1,78 @@
+/** Which part of the graph is shown, before filters: a scene, and what one did to it. */
+
+import { minus, plus } from "./sets";
+
+/** The story of the first page, everything, or one entity and what lies around it. */
+export type Scene = "story" | "whole" | "around";
+export type Direction = "out" | "in";
+
+/** The neighbours of a node over one relation in one direction; over all where it is "". */
+export interface Expansion {
+  readonly id: string;
+  readonly relation: string;
+  readonly direction: Direction | "";
+}
+
+export interface View {
+  readonly scene: Scene;
+  /** The entity in the middle of the scene "around"; else "". */
+  readonly focus: string;
+  /** Entities that were asked for by name. */
+  readonly added: ReadonlySet<string>;
+  readonly expanded: readonly Expansion[];
+  readonly hidden: ReadonlySet<string>;
+  /** Entities that stay, whatever is filtered or collapsed. */
+  readonly pinned: ReadonlySet<string>;
+}
+
+export const STORY: View = {
+  scene: "story",
+  focus: "",
+  added: new Set(),
+  expanded: [],
+  hidden: new Set(),
+  pinned: new Set(),
+};
+export const WHOLE: View = { ...STORY, scene: "whole" };
+
+export function around(focus: string): View {
+  return { ...STORY, scene: "around", focus };
+}
+
+/** An entity that is wanted on the picture; it is hidden no longer. */
+export function withEntity(view: View, ...ids: readonly string[]): View {
+  return { ...view, added: plus(view.added, ...ids), hidden: minus(view.hidden, ...ids) };
+}
+
+export function expanded(view: View, expansion: Expansion): View {
+  if (view.expanded.some((one) => same(one, expansion))) return view;
+  return { ...withEntity(view, expansion.id), expanded: [...view.expanded, expansion] };
+}
+
+/** Without what was opened from an entity. */
+export function collapsed(view: View, id: string): View {
+  const rest = view.expanded.filter((one) => one.id !== id);
+  return rest.length === view.expanded.length ? view : { ...view, expanded: rest };
+}
+
+/** Without one thing that was opened. */
+export function closed(view: View, expansion: Expansion): View {
+  return { ...view, expanded: view.expanded.filter((one) => !same(one, expansion)) };
+}
+
+export function isExpanded(view: View, expansion: Expansion): boolean {
+  return view.expanded.some((one) => same(one, expansion));
+}
+
+export function hidden(view: View, id: string): View {
+  return { ...view, hidden: plus(view.hidden, id), pinned: minus(view.pinned, id) };
+}
+
+export function pinned(view: View, id: string): View {
+  const set = view.pinned.has(id) ? minus(view.pinned, id) : plus(view.pinned, id);
+  return { ...view, pinned: set };
+}
+
+function same(one: Expansion, other: Expansion): boolean {
+  return one.id === other.id && one.relation === other.relation && one.direction === other.direction;
+}

@@ -1,0 +1,151 @@
+/** A text box that suggests while one types (the combobox pattern of WAI-ARIA). */
+
+import { KindDot } from "./KindDot";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+export interface Option {
+  readonly id: string;
+  readonly text: string;
+  readonly note: string;
+  /** The kind whose colour stands before the text, if any. */
+  readonly kind?: string;
+}
+
+export type Suggest = (text: string, signal: AbortSignal) => Promise<readonly Option[]>;
+
+interface Props {
+  readonly id: string;
+  readonly label: string;
+  readonly suggestionsLabel: string;
+  readonly placeholder?: string;
+  readonly value: string;
+  readonly suggest: Suggest;
+  readonly onInput: (text: string) => void;
+  readonly onChoose: (option: Option) => void;
+  /** Enter without a marked suggestion. The first suggestion is given if there is one. */
+  readonly onEnter?: (text: string, first: Option | undefined) => void;
+}
+
+/** How long after a key suggestions are asked for, in milliseconds. */
+const PAUSE = 120;
+const LEAST = 2;
+
+export function Combobox(props: Props) {
+  const { options, ask, close } = useSuggestions(props.suggest);
+  const [at, setAt] = useState(-1);
+  const list = `${useId()}-options`;
+  const shut = () => {
+    close();
+    setAt(-1);
+  };
+  const take = (option: Option) => {
+    shut();
+    props.onChoose(option);
+  };
+  const enter = (event: KeyboardEvent) => {
+    const marked = options[at];
+    if (marked) take(marked);
+    else if (props.onEnter) {
+      props.onEnter(props.value, options[0]);
+      shut();
+    } else return;
+    event.preventDefault();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && options.length) setAt(moved(at, step, options.length));
+    else if (event.key === "Escape" && options.length) shut();
+    else if (event.key === "Enter") return enter(event);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="combobox">
+      <label class="label" for={props.id}>
+        {props.label}
+      </label>
+      <input
+        id={props.id}
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={props.placeholder ?? ""}
+        value={props.value}
+        aria-autocomplete="list"
+        aria-controls={list}
+        aria-expanded={options.length > 0}
+        {...(at >= 0 ? { "aria-activedescendant": `${list}-${at}` } : {})}
+        onInput={({ currentTarget }) => {
+          setAt(-1);
+          props.onInput(currentTarget.value);
+          ask(currentTarget.value.trim());
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={shut}
+      />
+      <Suggestions id={list} label={props.suggestionsLabel} options={options} at={at} take={take} />
+    </div>
+  );
+}
+
+interface SuggestionsProps {
+  readonly id: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly at: number;
+  readonly take: (option: Option) => void;
+}
+
+function Suggestions({ id, label, options, at, take }: SuggestionsProps) {
+  const marked = useRef<HTMLLIElement>(null);
+  useEffect(() => marked.current?.scrollIntoView({ block: "nearest" }), [at]);
+  return (
+    <ul id={id} role="listbox" aria-label={label} hidden={options.length === 0}>
+      {options.map((option, place) => (
+        <li
+          key={option.id}
+          ref={place === at ? marked : null}
+          id={`${id}-${place}`}
+          role="option"
+          aria-selected={place === at}
+          // The text box must not lose the focus before the choice is made.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => take(option)}
+        >
+          {option.kind && <KindDot kind={option.kind} />}
+          <span>{option.text}</span>
+          <small>{option.note}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function moved(at: number, step: number, number: number): number {
+  return at < 0 && step < 0 ? number - 1 : (at + step + number) % number;
+}
+
+/** Suggestions for what was typed last, asked for when typing pauses. */
+function useSuggestions(suggest: Suggest) {
+  const [options, setOptions] = useState<readonly Option[]>([]);
+  const underWay = useRef({ timer: 0, stop: new AbortController() });
+  const close = () => {
+    window.clearTimeout(underWay.current.timer);
+    underWay.current.stop.abort();
+    setOptions([]);
+  };
+  useEffect(() => close, []);
+  const ask = (text: string) => {
+    window.clearTimeout(underWay.current.timer);
+    underWay.current.stop.abort();
+    if (text.length < LEAST) return setOptions([]);
+    const stop = new AbortController();
+    const show = (found: readonly Option[]) => stop.signal.aborted || setOptions(found);
+    const load = () =>
+      // Without suggestions one can still type the whole name; asking for it says what is wrong.
+      void suggest(text, stop.signal).then(show, () => show([]));
+    underWay.current = { stop, timer: window.setTimeout(load, PAUSE) };
+  };
+  return { options, ask, close };
+}
