@@ -25,6 +25,7 @@ def make_catalogue(store: GraphStore, stock: Stock, by: Publication) -> Catalogu
     every = datasets.all()
     uri, words, graph = f"{by.base_uri}/catalog", load_words(), every[0]
     made = Catalogue(
+        base=by.base_uri,
         uri=uri,
         title=words["catalogue"]["title"],
         description=words["catalogue"]["description"],

@@ -18,14 +18,15 @@ class Concept:
     """A value of a controlled vocabulary: ``scheme`` is the vocabulary's URI.
 
     ``kind`` is the URI of the class that DCAT-AP wants its values to have, beside skos:Concept;
-    '' where it wants none. ``type`` is the URI of its own type, where it has one.
+    '' where it wants none. ``scheme`` is '' where the vocabulary is no SKOS scheme. ``type`` is the
+    type of a licence.
     """
 
     uri: str
     scheme: str
     kind: str
     labels: Texts
-    type: str = ""
+    type: Concept | None = None
 
     @property
     def code(self) -> str:
@@ -167,9 +168,11 @@ class Withdrawn:
 class Catalogue:
     """All that is published: datasets by slug, the whole graph first.
 
-    ``revision`` is the store's, of which the dumps were made.
+    ``base`` begins the URIs of all these things. ``revision`` is the store's, of which the dumps
+    were made.
     """
 
+    base: str
     uri: str
     title: Texts
     description: Texts

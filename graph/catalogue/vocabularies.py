@@ -37,7 +37,7 @@ class Vocabulary:
     base: str = ""
     values: Mapping[str, Texts] = field(default_factory=dict)
 
-    def value(self, code: str, labels: Texts, type_: str = "") -> Concept:
+    def value(self, code: str, labels: Texts, type_: Concept | None = None) -> Concept:
         """Return the value of a code."""
         return Concept(
             (self.base or f"{self.scheme}/") + code, self.scheme, self.kind, labels, type_
@@ -76,7 +76,7 @@ def concept(vocabulary: str, code: str) -> Concept:
 
 def licence_concept(licence: Licence) -> Concept:
     """Return a licence as a value of the EU's table, with what kind of licence it is."""
-    type_ = concept("licence-type", _licence_type(licence)).uri
+    type_ = concept("licence-type", _licence_type(licence))
     known = load_vocabularies()["licence"]
     return known.value(licence.authority, {"en": licence.label}, type_)
 
