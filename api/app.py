@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi import APIRouter, Depends
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from api import (
     diff,
     entities,
     health,
     neighbours,
+    network,
     path,
     regions,
     search,
@@ -21,9 +23,13 @@ from api import (
     who,
 )
 from api.caching import revalidate
+from api.catalogue import catalog, catalog_dumps
+from api.catalogue.catalog_dumps import PACKED
+from api.catalogue.catalog_keeper import Keeper
 from api.headers import SecurityHeaders
 from api.linked.routes import linked_data, open_to_other_sites
 from api.openapi import DocumentedApp
+from api.packing import Parcels
 from api.problems import HANDLERS
 from api.reconcile import router as reconcile
 from api.service import LOCAL_URL, Service
@@ -32,8 +38,10 @@ from api.sparql import router as sparql
 from api.sparql.asked import Limits
 from api.sparql.dataset import Dataset
 from api.version import VERSION
+from graph.catalogue.publication import Publication
 from graph.entities import DEFAULT_BASE_URI
 from graph.reader import Reader
+from viz.network.atlas import Atlas
 
 PREFIX = "/api/v1"
 ROUTERS = (who, search, entities, neighbours, path, technologies, regions, sources, stats, diff)
@@ -55,12 +63,18 @@ def create_app(
     page: Path = EXPLORER,
     index: Path | None = None,
     limits: Limits | None = None,
+    publication: Publication | None = None,
+    dumps: Path | None = None,
+    atlas: Atlas | None = None,
 ) -> DocumentedApp:
     """Return the application over ``reader``'s graph.
 
     ``base_uri`` is what entity URIs begin with, ``public_url`` where everybody finds this server,
     ``page`` the folder of the built explorer. ``index`` is the folder of the RDF index, None for
     one that lasts as long as the application; ``limits`` are those of SPARQL queries.
+    ``publication`` is who publishes the catalogue, ``dumps`` the folder of its files, None for one
+    that lasts as long as the application. ``atlas``
+    draws networks, by default within the usual limits, and keeps no layouts.
     """
     app = DocumentedApp(
         title="Lumigraph",
@@ -73,12 +87,19 @@ def create_app(
     )
     app.state.service = Service(reader, base_uri, public_url)
     app.state.dataset = Dataset(reader.store, base_uri, index, limits)
+    app.state.atlas, app.state.parcels = atlas or Atlas(reader), Parcels()
     app.state.sparql_page = page / "sparql.html"
-    app.add_middleware(GZipMiddleware)
+    by = replace(publication or Publication(""), base_uri=base_uri, public_url=public_url)
+    app.state.catalogue = Keeper(reader.store, by, dumps)
+    app.add_middleware(
+        GZipMiddleware, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PACKED)
+    )
     open_to_other_sites(app, reader)
     app.add_middleware(SecurityHeaders)
     app.include_router(api())
     app.include_router(linked_data())
+    app.include_router(catalog.router)
+    app.include_router(catalog_dumps.router)
     app.include_router(sparql.router)
     app.include_router(reconcile.router)
     add_documentation(app)
@@ -91,5 +112,6 @@ def api() -> APIRouter:
     whole = APIRouter(prefix=PREFIX)
     for module in ROUTERS:
         whole.include_router(module.router, dependencies=[Depends(revalidate)])
+    whole.include_router(network.router)
     whole.include_router(health.router)
     return whole

@@ -107,6 +107,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The graph, or a part of it, as a network to draw
+         * @description Entities and links in columns, with positions, communities and what facets count.
+         *
+         *     Technologies, regions and programmes are no nodes but tables that nodes point into. No more is
+         *     sent than the server's limits allow; `left_out` says what is not, and which limit it was. Ask
+         *     for a technology, a region, kinds or a focus to see the rest.
+         */
+        get: operations["get_network_api_v1_network_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the first screen shows
+         * @description One story of the graph with at most 40 entities, positions proposed by region, everything
+         *     else folded into counts.
+         */
+        get: operations["get_story_api_v1_network_story_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/path": {
         parameters: {
             query?: never;
@@ -293,6 +338,23 @@ export interface components {
             unplaced: components["schemas"]["Brief"][];
         };
         /**
+         * Bridges
+         * @description Nodes that join communities, those that join the most first, then by links.
+         *
+         *     ``node``: its index; ``communities``: those it has links into, its own apart; ``links``: how
+         *     many such links. ``left_out``: how many more such nodes there are.
+         */
+        Bridges: {
+            /** Communities */
+            communities: number[][];
+            /** Left Out */
+            left_out: number;
+            /** Links */
+            links: number[];
+            /** Node */
+            node: number[];
+        };
+        /**
          * Brief
          * @description An organisation in a side list: enough to show it and to ask on.
          */
@@ -317,6 +379,17 @@ export interface components {
             uri: string;
             /** Via */
             via: string[];
+        };
+        /**
+         * CommunityColumns
+         * @description Detected communities, the largest first; ``leader`` is the index of the node with the most
+         *     links, whose name may stand for it.
+         */
+        CommunityColumns: {
+            /** Leader */
+            leader: number[];
+            /** Size */
+            size: number[];
         };
         /**
          * Diff
@@ -481,6 +554,25 @@ export interface components {
             reason: string;
         };
         /**
+         * Fold
+         * @description What a node is joined to that is not shown: how many of a kind, by which relation.
+         *
+         *     ``direction`` is ``in`` when the relation leads to the node, ``out`` when it leads from it.
+         */
+        Fold: {
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: number;
+            /** Relation */
+            relation: string;
+        };
+        /**
          * Found
          * @description An entity that a search found, and how near (0..100) its best name is to the text.
          */
@@ -564,6 +656,52 @@ export interface components {
             website: string;
         };
         JsonValue: unknown;
+        /**
+         * LeftOut
+         * @description What is not shown because of a limit, of how much, and which limit it was.
+         *
+         *     ``reason`` is '' when nothing is left out, else ``nodes``, ``links`` or ``both``. The entities
+         *     left out are those with the fewest links; of links, each entity keeps those to the entities
+         *     with the most.
+         */
+        LeftOut: {
+            /** Link Limit */
+            link_limit: number;
+            /** Links */
+            links: number;
+            /** Node Limit */
+            node_limit: number;
+            /** Nodes */
+            nodes: number;
+            /** Of Links */
+            of_links: number;
+            /** Of Nodes */
+            of_nodes: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "" | "nodes" | "links" | "both";
+        };
+        /**
+         * LinkColumns
+         * @description Relations, by their key. ``source`` and ``target`` are indexes of nodes; all others too are
+         *     indexes, ``since`` and ``until`` of ``dates``.
+         */
+        LinkColumns: {
+            /** Relation */
+            relation: number[];
+            /** Role */
+            role: number[];
+            /** Since */
+            since: number[];
+            /** Source */
+            source: number[];
+            /** Target */
+            target: number[];
+            /** Until */
+            until: number[];
+        };
         /**
          * NamedRelation
          * @description A relation with the names of its ends.
@@ -671,6 +809,94 @@ export interface components {
             relations: components["schemas"]["RelationShape"][];
         };
         /**
+         * Network
+         * @description A network to be drawn.
+         *
+         *     ``revision`` is that of the graph. ``focus`` are indexes of nodes that were asked for by name.
+         *     ``entities`` and ``relations`` count all that the graph has, ``left_out`` what the limits keep
+         *     from being shown.
+         */
+        Network: {
+            bridges: components["schemas"]["Bridges"];
+            communities: components["schemas"]["CommunityColumns"];
+            /** Dates */
+            dates: string[];
+            /** Focus */
+            focus: number[];
+            /** Kinds */
+            kinds: string[];
+            /** Language */
+            language: string;
+            /** Languages */
+            languages: string[];
+            left_out: components["schemas"]["LeftOut"];
+            links: components["schemas"]["LinkColumns"];
+            nodes: components["schemas"]["NodeColumns"];
+            programmes: components["schemas"]["ProgrammeColumns"];
+            regions: components["schemas"]["RegionColumns"];
+            /** Relations */
+            relations: string[];
+            /** Revision */
+            revision: number;
+            /** Roles */
+            roles: string[];
+            technologies: components["schemas"]["TechnologyColumns"];
+            /** Types */
+            types: string[];
+        };
+        /**
+         * NodeColumns
+         * @description Entities, by id.
+         *
+         *     ``label`` is the name in the language asked or the nearest that there is, ``language`` the one
+         *     that it is in (index), ``short`` an acronym or ''. ``kind`` and ``type`` are indexes. ``x`` and
+         *     ``y``: neighbouring nodes are about 1 apart, y grows upwards. ``degree`` counts links in the
+         *     whole graph, ``shown`` those here. ``community`` is an index, ``cluster`` the index of the node
+         *     that is its declared cluster (its own for a cluster). ``since`` and ``until`` are indexes of
+         *     ``dates``. ``technologies``, ``places`` and ``programmes`` are lists of indexes, ``places`` the
+         *     most specific regions. ``latitude`` and ``longitude`` are those of an address or city, or null.
+         */
+        NodeColumns: {
+            /** Cluster */
+            cluster: number[];
+            /** Community */
+            community: number[];
+            /** Degree */
+            degree: number[];
+            /** Id */
+            id: string[];
+            /** Kind */
+            kind: number[];
+            /** Label */
+            label: string[];
+            /** Language */
+            language: number[];
+            /** Latitude */
+            latitude: (number | null)[];
+            /** Longitude */
+            longitude: (number | null)[];
+            /** Places */
+            places: number[][];
+            /** Programmes */
+            programmes: number[][];
+            /** Short */
+            short: string[];
+            /** Shown */
+            shown: number[];
+            /** Since */
+            since: number[];
+            /** Technologies */
+            technologies: number[][];
+            /** Type */
+            type: number[];
+            /** Until */
+            until: number[];
+            /** X */
+            x: number[];
+            /** Y */
+            y: number[];
+        };
+        /**
          * Paths
          * @description Ways, shortest first, then by the ids along them; none if nothing joins the two.
          */
@@ -721,6 +947,18 @@ export interface components {
             type: string;
         };
         /**
+         * ProgrammeColumns
+         * @description The programmes of the nodes and all that they are part of; ``parent`` is an index or -1.
+         */
+        ProgrammeColumns: {
+            /** Id */
+            id: string[];
+            /** Label */
+            label: string[];
+            /** Parent */
+            parent: number[];
+        };
+        /**
          * Query
          * @description The question as it was understood.
          */
@@ -747,6 +985,24 @@ export interface components {
              * @description The revision that it holds
              */
             revision: number;
+        };
+        /**
+         * RegionColumns
+         * @description The places of the nodes and all around them. ``level``: country, subdivision, nuts1, nuts2,
+         *     nuts3 or city; ``country``: ISO 3166-1 alpha-2; ``parent``: the index of the one right around,
+         *     or -1.
+         */
+        RegionColumns: {
+            /** Country */
+            country: string[];
+            /** Id */
+            id: string[];
+            /** Label */
+            label: string[];
+            /** Level */
+            level: string[];
+            /** Parent */
+            parent: number[];
         };
         /**
          * RegionList
@@ -1018,6 +1274,99 @@ export interface components {
             until: string;
         };
         /**
+         * Story
+         * @description What the first screen shows. ``entities`` and ``relations`` count all that the graph has,
+         *     ``not_shown`` by kind the entities that are not in the story.
+         */
+        Story: {
+            /** Entities */
+            entities: number;
+            /** Focus */
+            focus: string[];
+            /** Language */
+            language: string;
+            /** Links */
+            links: components["schemas"]["StoryLink"][];
+            /** Nodes */
+            nodes: components["schemas"]["StoryNode"][];
+            /** Not Shown */
+            not_shown: {
+                [key: string]: number;
+            };
+            /** Relations */
+            relations: number;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * StoryLink
+         * @description A relation between two nodes of the story (ids); ``telling`` tells whether it carries it.
+         */
+        StoryLink: {
+            /** Relation */
+            relation: string;
+            /** Role */
+            role: string;
+            /** Since */
+            since: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Telling */
+            telling: boolean;
+            /** Until */
+            until: string;
+        };
+        /**
+         * StoryNode
+         * @description An entity of the story.
+         *
+         *     ``part`` is what it is in it. ``place`` is its city, ``region`` the id of the most specific
+         *     region stated, each '' if unknown; names are in the language asked. ``x`` grows to the east and
+         *     ``y`` to the north; labels of about 3 by 1 do not meet. ``folded`` has the greatest numbers
+         *     first.
+         */
+        StoryNode: {
+            /** Country */
+            country: string;
+            /** Country Label */
+            country_label: string;
+            /** Folded */
+            folded: components["schemas"]["Fold"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Language */
+            language: string;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "project" | "cluster" | "agreement" | "party" | "country" | "participant";
+            /** Place */
+            place: string;
+            /** Region */
+            region: string;
+            /** Region Label */
+            region_label: string;
+            /** Short */
+            short: string;
+            /** Since */
+            since: string;
+            /** Type */
+            type: string;
+            /** Until */
+            until: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
          * Suggestion
          * @description A name that may have been meant: its id, its label and how near it is (0..100).
          */
@@ -1106,6 +1455,21 @@ export interface components {
             type: string;
             /** Uri */
             uri: string;
+        };
+        /**
+         * TechnologyColumns
+         * @description The technologies of the nodes and all that are broader. ``broader`` are those right above,
+         *     ``within`` all above and the technology itself: what counts for one counts for each of them.
+         */
+        TechnologyColumns: {
+            /** Broader */
+            broader: number[][];
+            /** Id */
+            id: string[];
+            /** Label */
+            label: string[];
+            /** Within */
+            within: number[][];
         };
         /**
          * Understood
@@ -1398,6 +1762,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_network_api_v1_network_get: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of names, where there is one in it: en, lt, fr, de …
+                 * @example lt
+                 */
+                language?: string;
+                /** @description What lies around these: ids, URIs, keys or names */
+                focus?: string[];
+                /** @description How many relations around the focus */
+                depth?: number;
+                /** @description What works on it or is about it: a name, an id, a URI, a code */
+                technology?: string;
+                /**
+                 * @description What is there, with the projects of those who are: a name or a code
+                 * @example Lithuania
+                 */
+                region?: string;
+                /** @description Only these kinds or classes: Project, Company */
+                kind?: string[];
+                /** @description Only links in these roles: coordinator … */
+                role?: string[];
+                /** @description Only what it funds: an id or a name */
+                programme?: string;
+                /** @description Only what held, or may have, in `2016..2018`; ends may be open */
+                period?: string;
+                /** @description Only what has so many links to the rest */
+                min_links?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Network"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_story_api_v1_network_story_get: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of names, where there is one in it: en, lt, fr, de …
+                 * @example lt
+                 */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Story"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store does not answer */

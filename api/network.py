@@ -1,0 +1,122 @@
+"""``/network``: the graph as a network to draw; ``/network/story``: the first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, cast
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import Field
+
+from api.caching import unless_known
+from api.packing import Parcels, sent
+from api.parameters import Parameters
+from api.problems import responses
+from api.service import Here
+from graph.dates import Period
+from graph.errors import UsageError
+from viz.network.atlas import Atlas
+from viz.network.columns import Network
+from viz.network.selection import Selection
+from viz.network.story_shapes import Story
+
+router = APIRouter(prefix="/network", tags=["network"])
+LANGUAGE = r"^[a-z]{2,3}$"
+
+
+class Desk:
+    """Answers one request for a network: not at all when the asker has it, packed once for all."""
+
+    def __init__(self, request: Request, service: Here) -> None:
+        self.atlas = cast(Atlas, request.app.state.atlas)
+        self._request = request
+        self._tag = unless_known(request, service, repr(self.atlas.limits))
+
+    def answer(self, make: Callable[[], Any]) -> Response:
+        """Return what ``make`` makes; it is not checked, since that would take long."""
+        parcels = cast(Parcels, self._request.app.state.parcels)
+        return sent(self._request, parcels.of(self._tag, make), self._tag)
+
+
+AtDesk = Annotated[Desk, Depends(Desk)]
+
+
+class LanguageParameters(Parameters):
+    """In which language names are wanted."""
+
+    language: str = Field(
+        default="en",
+        pattern=LANGUAGE,
+        description="Of names, where there is one in it: en, lt, fr, de …",
+        examples=["lt"],
+    )
+
+
+class SelectionParameters(LanguageParameters):
+    """Which part of the graph; all of it without any of these."""
+
+    focus: list[str] = Field(
+        default=[], description="What lies around these: ids, URIs, keys or names"
+    )
+    depth: int = Field(default=1, ge=0, le=6, description="How many relations around the focus")
+    technology: str = Field(
+        default="", description="What works on it or is about it: a name, an id, a URI, a code"
+    )
+    region: str = Field(
+        default="",
+        description="What is there, with the projects of those who are: a name or a code",
+        examples=["Lithuania"],
+    )
+    kind: list[str] = Field(default=[], description="Only these kinds or classes: Project, Company")
+    role: list[str] = Field(default=[], description="Only links in these roles: coordinator …")
+    programme: str = Field(default="", description="Only what it funds: an id or a name")
+    period: str = Field(
+        default="", description="Only what held, or may have, in `2016..2018`; ends may be open"
+    )
+    min_links: int = Field(default=0, ge=0, description="Only what has so many links to the rest")
+
+    def selection(self) -> Selection:
+        """Return what is asked for; raises ``UsageError`` for a period that is none."""
+        try:
+            period = Period.parse(self.period) if self.period else None
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        return Selection(
+            focus=tuple(self.focus),
+            depth=self.depth,
+            technology=self.technology,
+            region=self.region,
+            kinds=tuple(self.kind),
+            roles=tuple(self.role),
+            programme=self.programme,
+            period=period,
+            min_links=self.min_links,
+        )
+
+
+@router.get(
+    "",
+    summary="The graph, or a part of it, as a network to draw",
+    response_model=Network,
+    responses=responses(404, 409, 422, 503),
+)
+def get_network(asked: Annotated[SelectionParameters, Query()], desk: AtDesk) -> Response:
+    """Entities and links in columns, with positions, communities and what facets count.
+
+    Technologies, regions and programmes are no nodes but tables that nodes point into. No more is
+    sent than the server's limits allow; `left_out` says what is not, and which limit it was. Ask
+    for a technology, a region, kinds or a focus to see the rest.
+    """
+    return desk.answer(lambda: desk.atlas.network(asked.selection(), asked.language))
+
+
+@router.get(
+    "/story",
+    summary="What the first screen shows",
+    response_model=Story,
+    responses=responses(422, 503),
+)
+def get_story(asked: Annotated[LanguageParameters, Query()], desk: AtDesk) -> Response:
+    """One story of the graph with at most 40 entities, positions proposed by region, everything
+    else folded into counts."""
+    return desk.answer(lambda: desk.atlas.story(asked.language))

@@ -1,0 +1,57 @@
+"""Networks of one graph: what was worked out for a revision is kept as long as it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+
+from graph.reader import Reader
+from viz.network.columns import Network
+from viz.network.drawing import Drawings
+from viz.network.limits import Limits, within
+from viz.network.network import network
+from viz.network.selection import Selection, selected
+from viz.network.story import story
+from viz.network.story_shapes import Story
+from viz.network.whole import Whole
+
+DEFAULT_LANGUAGE = "en"
+
+
+class Atlas:
+    """Shows parts of the graph that ``reader`` reads; safe to share between threads.
+
+    ``folder`` keeps layouts from process to process; None keeps them in memory only.
+    """
+
+    def __init__(
+        self, reader: Reader, folder: Path | None = None, limits: Limits | None = None
+    ) -> None:
+        self.reader = reader
+        self.limits = limits or Limits()
+        self.drawings = Drawings(folder)
+        self._whole: Whole | None = None
+        self._lock = Lock()
+
+    def whole(self) -> Whole:
+        """Return the graph as its present revision has it."""
+        revision = self.reader.store.revision().number
+        with self._lock:
+            if self._whole is None or self._whole.revision != revision:
+                self._whole = Whole.of(self.reader)
+            return self._whole
+
+    def network(self, asked: Selection, language: str = DEFAULT_LANGUAGE) -> Network:
+        """Return what is asked for, as much of it as the limits allow.
+
+        Raises ``UnknownNameError`` and ``AmbiguousNameError`` with candidates, and ``UsageError``
+        for a kind that does not exist.
+        """
+        whole = self.whole()
+        part, left_out = within(selected(self.reader, whole, asked), self.limits)
+        drawing = self.drawings.of(part.nodes, part.links)
+        return network(whole, part, drawing, left_out, language)
+
+    def story(self, language: str = DEFAULT_LANGUAGE) -> Story:
+        """Return the story that the first screen tells."""
+        return story(self.reader.store, self.whole(), language)
