@@ -30,7 +30,11 @@ def revalidate(request: Request, response: Response, service: Here) -> None:
 
 def unless_known(request: Request, service: Service, *form: str) -> str:
     """Return the tag of the answer in one ``form``; raises ``NotModifiedError`` like the above."""
-    tag = tag_of(request, service, *form)
+    return unless_has(request, tag_of(request, service, *form))
+
+
+def unless_has(request: Request, tag: str) -> str:
+    """Return ``tag``; raises ``NotModifiedError`` when the asker has the answer that it names."""
     known = request.headers.get("if-none-match", "")
     if tag in [one.strip() for one in known.split(",")]:
         raise NotModifiedError(tag)
@@ -53,6 +57,11 @@ def tag_of(request: Request, service: Service, *form: str) -> str:
         request.url.query,
         *form,
     )
+    return tagged(*parts)
+
+
+def tagged(*parts: Any) -> str:
+    """Return the weak tag of what ``parts`` decide."""
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
 

@@ -27,9 +27,11 @@ from api.sparql.errors import (
 )
 from graph.errors import (
     AmbiguousNameError,
+    EmptyGraphError,
     GoneError,
     GraphError,
     NamingError,
+    PendingError,
     StoreBusyError,
     StoreError,
     Suggestion,
@@ -87,6 +89,8 @@ SORTS: Mapping[type[Exception], Sort] = {
     StoreError: Sort(
         503, "store-failed", "The store does not answer", "The server's log says why; ask again"
     ),
+    EmptyGraphError: Sort(404, "empty-graph", "The graph is empty"),
+    PendingError: Sort(503, "pending", "It is being made"),
     MalformedQueryError: Sort(400, "malformed-query", "The query cannot be read"),
     RefusedError: Sort(403, "refused", "This is not done here"),
     NotAcceptableError: Sort(406, "not-acceptable", "There is no such form"),

@@ -29,6 +29,14 @@ class DumpError(StoreError):
     """A dump is not whole, or not as Lumigraph writes it, or its store changed meanwhile."""
 
 
+class EmptyGraphError(GraphError):
+    """There is nothing in the graph that could be published."""
+
+
+class PendingError(GraphError):
+    """What is asked for is being made."""
+
+
 class ForeignDataError(StoreError):
     """The database holds data that Lumigraph did not write."""
 
