@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,9 +13,14 @@ from pyoxigraph import RdfFormat
 
 from graph.rdf.terms import PREFIXES
 from graph.rdf.turtle import HEADER, turtle
+from ontology.printable import UNPRINTABLE
 
 BATCH = 20_000
 """Statements handed on at a time."""
+UNKNOWN = "\ufffd"
+"""Stands where a character stood that XML cannot hold."""
+MAYBE_ODD = re.compile(r"\\[ubf]|[\x7f\ufffe\uffff]")
+"""What a statement shows where it may hold such a character."""
 Block = tuple[str, list[str]]
 """The term of a graph ('' is the default graph), and statements that stand in it."""
 
@@ -65,7 +71,8 @@ def write(statements: Iterable[str], form: Form, output: IO[bytes]) -> int:
         for some in counted.batches():
             output.write(turtle(some).encode())
     else:
-        triples = (quad.triple for some in counted.batches() for quad in _read(some))
+        read = _read_for_xml if form.format == RdfFormat.RDF_XML else _read
+        triples = (quad.triple for some in counted.batches() for quad in read(some))
         pyoxigraph.serialize(triples, output, format=form.format, prefixes=PREFIXES)
     return counted.number
 
@@ -93,6 +100,25 @@ def _lines(statements: Sequence[str], graph: str = "") -> bytes:
 
 def _read(statements: Sequence[str]) -> Iterator[pyoxigraph.Quad]:
     return pyoxigraph.parse(_lines(statements), format=RdfFormat.N_TRIPLES)
+
+
+def _read_for_xml(statements: Sequence[str]) -> Iterator[pyoxigraph.Quad]:
+    """Read statements; in texts, characters that XML cannot hold are replaced."""
+    if not any(map(MAYBE_ODD.search, statements)):
+        return _read(statements)
+    return map(_printable, _read(statements))
+
+
+def _printable(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:
+    said = quad.object
+    if not isinstance(said, pyoxigraph.Literal) or not UNPRINTABLE.search(said.value):
+        return quad
+    value = UNPRINTABLE.sub(UNKNOWN, said.value)
+    if said.language:
+        known = pyoxigraph.Literal(value, language=said.language)
+    else:
+        known = pyoxigraph.Literal(value, datatype=said.datatype)
+    return pyoxigraph.Quad(quad.subject, quad.predicate, known)
 
 
 class _Counted:
