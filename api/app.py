@@ -73,8 +73,8 @@ def create_app(
     ``page`` the folder of the built explorer. ``index`` is the folder of the RDF index, None for
     one that lasts as long as the application; ``limits`` are those of SPARQL queries.
     ``publication`` is who publishes the catalogue, ``dumps`` the folder of its files, None for one
-    that lasts as long as the application. ``atlas``
-    draws networks, by default within the usual limits, and keeps no layouts.
+    that lasts as long as the application. ``atlas`` draws networks, by default within the usual
+    limits, and keeps no layouts.
     """
     app = DocumentedApp(
         title="Lumigraph",
@@ -90,7 +90,8 @@ def create_app(
     app.state.atlas, app.state.parcels = atlas or Atlas(reader), Parcels()
     app.state.sparql_page = page / "sparql.html"
     by = replace(publication or Publication(""), base_uri=base_uri, public_url=public_url)
-    app.state.catalogue = Keeper(reader.store, by, dumps)
+    public = reader.before or reader  # what stays in the house is not published
+    app.state.catalogue = Keeper(public.store, by, dumps)
     app.add_middleware(
         GZipMiddleware, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PACKED)
     )

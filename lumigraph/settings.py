@@ -11,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from graph.catalogue.publication import Publication
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.opening import SQLITE, Access
@@ -25,6 +26,8 @@ NUMBERS = {
     *("sparql_seconds", "sparql_rows", "sparql_queries", "sparql_memory"),
 }
 ADDRESSES = {"base_uri", "public_url"}
+PLACE = "public_url"
+UNSET = Publication("")
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%/-]*)?")
 NOT_WORD = re.compile(r"\W+")
 
@@ -48,7 +51,10 @@ class Settings:
     hold; see ``ingest.archives.Limits``. ``index``: the folder of RDF indexes, by default beside
     the SQLite file or in the platform's data folder. ``sparql_seconds``, ``sparql_rows``,
     ``sparql_queries`` and ``sparql_memory`` (bytes): how much a query may take, and how many run at
-    once; see ``api.sparql.asked.Limits``.
+    once; see ``api.sparql.asked.Limits``. ``dumps``: the folder of the files that the catalogue
+    lists, by default beside the SQLite file or in the platform's data folder. ``publisher_…``,
+    ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
+    on which terms; see ``graph.catalogue.publication``.
     """
 
     store: str = ""
@@ -69,6 +75,15 @@ class Settings:
     sparql_rows: int = 100_000
     sparql_queries: int = 4
     sparql_memory: int = 2_000_000_000
+    dumps: str = ""
+    publisher_name: str = ""
+    publisher_type: str = UNSET.publisher_type
+    publisher_url: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_url: str = ""
+    licence: str = UNSET.licence
+    frequency: str = UNSET.frequency
 
     def internal(self) -> str:
         """Return the URL of the internal store."""
@@ -81,15 +96,21 @@ class Settings:
 
     def index_folder(self, store: str) -> Path | None:
         """Return the folder of the RDF index of the store at a URL; None for one in memory."""
-        file = store.removeprefix(SQLITE)
-        if file in ("", ":memory:"):
-            return None
-        name = NOT_WORD.sub("-", store)
-        if self.index:
-            return Path(self.index) / name
-        if file != store:
-            return Path(file).with_suffix(".rdf")
-        return platformdirs.user_data_path("lumigraph") / f"{name}.rdf"
+        return _derived(store, self.index, ".rdf")
+
+    def dumps_folder(self, store: str) -> Path | None:
+        """Return the folder of the dumps of the store at a URL; None for one in memory."""
+        return _derived(store, self.dumps, ".dumps")
+
+    def publication(self, public_url: str) -> Publication:
+        """Return who publishes the graph, where, and on which terms.
+
+        Raises ``UsageError`` or ``UnknownLicenceError`` for a word that is not known.
+        """
+        said = {
+            one.name: getattr(self, one.name) for one in fields(Publication) if one.name != PLACE
+        }
+        return Publication(public_url, **said)
 
     def limits(self) -> Limits:
         """Return how much an archive may hold."""
@@ -100,6 +121,19 @@ class Settings:
     def access(self, *, alongside: bool = False) -> Access:
         """Return what a store asks of its caller."""
         return Access(self.neo4j_user, self.neo4j_password, alongside)
+
+
+def _derived(store: str, folder: str, ending: str) -> Path | None:
+    """Return where something that is made from a store lies; None for a store in memory."""
+    file = store.removeprefix(SQLITE)
+    if file in ("", ":memory:"):
+        return None
+    name = NOT_WORD.sub("-", store)
+    if folder:
+        return Path(folder) / name
+    if file != store:
+        return Path(file).with_suffix(ending)
+    return platformdirs.user_data_path("lumigraph") / f"{name}{ending}"
 
 
 def load_settings(

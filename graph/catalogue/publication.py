@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.catalogue.vocabularies import concept
 from graph.entities import DEFAULT_BASE_URI
+from ontology.licences import licence_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class Publication:
 
     ``base_uri`` begins the URIs, ``public_url`` the addresses of pages and files.
     ``publisher_type``, ``frequency`` and ``licence`` are codes of ``vocabularies.yaml`` and of the
-    table of licences; the licence is that of the whole graph.
+    table of licences; the licence is that of the whole graph. Raises ``UsageError`` or
+    ``UnknownLicenceError`` for codes that are not there.
     """
 
     public_url: str
@@ -26,3 +29,8 @@ class Publication:
     contact_url: str = ""
     licence: str = "CC-BY-4.0"
     frequency: str = "IRREG"
+
+    def __post_init__(self) -> None:
+        concept("publisher-type", self.publisher_type)
+        concept("frequency", self.frequency)
+        licence_named(self.licence)

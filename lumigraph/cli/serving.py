@@ -62,10 +62,14 @@ def _run(graph: Graph, port: int, *, browser: bool) -> None:
     say(f"{graph.store.url} is served at {address}  (Ctrl-C ends it)")
     if browser:
         threading.Timer(1.0, webbrowser.open, [address]).start()
+    public_url = settings.public_url or address.rstrip("/")
+    public_store = graph.holdings.public.url
     application = create_app(
         graph.reader,
         base_uri=settings.base_uri,
-        public_url=settings.public_url or address.rstrip("/"),
+        public_url=public_url,
+        publication=settings.publication(public_url),
+        dumps=settings.dumps_folder(public_store),
         index=settings.index_folder(graph.store.url),
         limits=Limits(
             settings.sparql_seconds,
@@ -74,5 +78,5 @@ def _run(graph: Graph, port: int, *, browser: bool) -> None:
             settings.sparql_memory,
         ),
     )
-    with application.state.dataset.following():
+    with application.state.dataset.following(), application.state.catalogue.following():
         uvicorn.run(application, host=settings.host, port=chosen, log_level="warning")
