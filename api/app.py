@@ -26,6 +26,7 @@ from api.caching import revalidate
 from api.catalogue import catalog, catalog_dumps
 from api.catalogue.catalog_dumps import PACKED
 from api.catalogue.catalog_keeper import Keeper
+from api.catalogue.oai import router as oai
 from api.headers import SecurityHeaders
 from api.linked.routes import linked_data, open_to_other_sites
 from api.openapi import DocumentedApp
@@ -101,6 +102,7 @@ def create_app(
     app.include_router(linked_data())
     app.include_router(catalog.router)
     app.include_router(catalog_dumps.router)
+    app.include_router(oai.router)
     app.include_router(sparql.router)
     app.include_router(reconcile.router)
     add_documentation(app)

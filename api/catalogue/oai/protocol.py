@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from api.catalogue.oai.arguments import Asked, Pairs, asked
-from api.catalogue.oai.errors import UNREADABLE, OaiError
+from api.catalogue.oai.errors import UNREADABLE, OaiError, refused
 from api.catalogue.oai.repository import Repository
 from api.catalogue.oai.verbs import PAGE, answer
 from api.catalogue.oai.xml import OAI, document
@@ -23,6 +23,11 @@ def answered(repository: Repository, pairs: Pairs, page: int = PAGE) -> bytes:
         content = errors(error)
         said = {} if {one.code for one in error.refusals} & UNREADABLE else said
     return document(repository.identity.address, said, content)
+
+
+def unreadable(repository: Repository, reason: str) -> bytes:
+    """Return the answer to a request of which no arguments can be read."""
+    return document(repository.identity.address, {}, errors(refused("badArgument", reason)))
 
 
 def errors(error: OaiError) -> list[Element]:
