@@ -55,7 +55,7 @@ def relation_rows(model: Model) -> Iterator[Sequence[str]]:
 
 def _closures(model: Model) -> Iterator[Sequence[str]]:
     for name, one in sorted(model.closures.items()):
-        yield (f"`{name}`", f"{one.domain} → {one.range}", one.definition["en"])
+        yield (f"`{name}`", f"{one.domain or '…'} → {one.range}", one.definition["en"])
 
 
 def _properties(model: Model) -> Iterator[Sequence[str]]:

@@ -100,7 +100,8 @@ class Property:
 class Closure:
     """A property of RDF alone, which states all that follows from the relation ``of``.
 
-    ``domain`` and ``range`` are kinds.
+    ``domain`` and ``range`` are kinds; ``domain`` is '' where the subject is a node of its own, of
+    which the definition tells.
     """
 
     name: str

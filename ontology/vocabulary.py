@@ -121,10 +121,11 @@ class Vocabulary:
     def closures(self) -> Iterator[Closure]:
         """Yield the properties that state what follows from a relation."""
         for node in self._terms_with(LG.closureOf):
+            domain = self.graph.value(node, RDFS.domain)
             yield Closure(
                 name=_name(node),
                 of=_name(self._one(node, LG.closureOf)),
-                domain=_name(self._one(node, RDFS.domain)),
+                domain="" if domain is None else _name(domain),
                 range=_name(self._one(node, RDFS.range)),
                 label=self._texts(node, RDFS.label),
                 definition=self._texts(node, SKOS.definition),

@@ -14,6 +14,7 @@ from bench.rows.asking import questions
 from bench.workshop import BenchError, Workshop
 from graph.entities import DEFAULT_BASE_URI
 from graph.rdf.index import Index
+from graph.rdf.reached import field
 from graph.rdf.terms import iri
 
 PEERS = Path(__file__).parents[1] / "peers"
@@ -47,8 +48,11 @@ def asking(database: pyoxigraph.Store, name: str) -> Ask:
     query = (PEERS / name).read_text(encoding="utf-8")
 
     def ask(question: Question) -> set[str]:
-        said = query.replace("?technology", node("technology", question.technology))
-        found = database.query(said.replace("?region", node("region", question.region)))
+        terms = {kind: node(kind, getattr(question, kind)) for kind in ("technology", "region")}
+        said = query.replace("?field", field(**terms))
+        for kind, term in terms.items():
+            said = said.replace(f"?{kind}", term)
+        found = database.query(said)
         assert isinstance(found, pyoxigraph.QuerySolutions)  # noqa: S101 - both are SELECT
         return {str(row["organisation"]) for row in found}
 

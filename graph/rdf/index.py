@@ -31,7 +31,7 @@ from graph.rdf.pipe import Pipe
 from graph.store import GraphStore
 from graph.stored import Revision
 
-LAYOUT = 2
+LAYOUT = 3
 """Counts up when the statements of a graph change their form, so that indexes are made anew."""
 STAMP = "stamp.json"
 LOCK = "lock.db"

@@ -18,7 +18,7 @@ from graph.golden.reach_upkeep import CHANGING, LINKING, TREE
 from graph.golden.technology_tree import TechnologyTree
 from graph.rdf.graphs import inferred_graph, source_quads, within
 from graph.rdf.inferred import CLIMBED, Entailment, closure
-from graph.rdf.reached import LOCATED_IN, WORKS_ON, Places, works_of
+from graph.rdf.reached import LOCATED_IN, WORKS_ON, Reach, reach_of
 from graph.store import GraphStore
 from ontology.model import load_model
 
@@ -45,12 +45,12 @@ class Patch:
         self._also = {
             name: [NamedNode(term) for term in one.also] for name, one in relations.items()
         }
-        self._reached = [_node(WORKS_ON), _node(LOCATED_IN)]
         self._tying = {
             *(_node(self._projection.predicate(name)) for name in relations),
             *chain.from_iterable(self._also.values()),
             *(_node(predicate) for _, predicate in CLIMBED.values()),
-            *self._reached,
+            _node(WORKS_ON),
+            _node(LOCATED_IN),
         }
         self._ids = f"{base}/id/"
 
@@ -157,23 +157,29 @@ class Patch:
             self._reach_of(some, tree)
 
     def _reach_of(self, ids: Collection[str], tree: TechnologyTree) -> None:
+        """Bring in line what these organisations reach, where it has changed."""
         types = self._store.golden.types(ids)
         alive = [id_ for id_ in types if self._model.top(types[id_]) == ORGANISATION]
-        places = Places(self._projection)
-        located = self._store.golden.relations(alive, ["LOCATED_IN"], "out")
-        wanted = chain(
-            works_of(self._store, self._projection, tree, alive),
-            *(places.of(one, self._projection.node(ORGANISATION, one.source)) for one in located),
-        )
-        held = (
-            quad
-            for id_ in ids
-            for term in self._reached
-            for quad in self._index.quads_for_pattern(
-                self._term(ORGANISATION, id_), term, None, self._inferred
+        held = set(map(self._held_reach, ids))
+        wanted = set(reach_of(self._store, self._projection, tree, alive))
+        old = {text for one in held - wanted for text in one.statements()}
+        new = {text for one in wanted - held for text in one.statements()}
+        self._write(self._parsed(old - new), self._parsed(new - old))
+
+    def _held_reach(self, id_: str) -> Reach:
+        """Return what the index says that an organisation reaches."""
+        node = self._term(ORGANISATION, id_)
+        technologies, regions = (
+            frozenset(
+                str(quad.object)
+                for quad in self._index.quads_for_pattern(node, _node(term), None, self._inferred)
             )
+            for term in (WORKS_ON, LOCATED_IN)
         )
-        self._settle(held, within(self._inferred.value, wanted))
+        return Reach(str(node), technologies, regions)
+
+    def _parsed(self, statements: Iterable[str]) -> set[Quad]:
+        return _quads(within(self._inferred.value, statements))
 
     def _sources(self) -> None:
         """Bring in line what is said of all sources, which is little."""
@@ -196,13 +202,14 @@ class Patch:
 
     def _settle(self, held: Iterable[Quad], wanted: Iterable[str]) -> None:
         """Write the difference between what the index holds and what it must."""
-        text = "".join(f"{one} .\n" for one in wanted).encode()
-        new = set(pyoxigraph.parse(text, format=RdfFormat.N_QUADS))
-        old = set(held)
-        for quad in old - new:
+        old, new = set(held), _quads(wanted)
+        self._write(old - new, new - old)
+
+    def _write(self, gone: Collection[Quad], new: Collection[Quad]) -> None:
+        for quad in gone:
             self._index.remove(quad)
-        self._index.extend(new - old)
-        self.grown += len(new) - len(old)
+        self._index.extend(new)
+        self.grown += len(new) - len(gone)
 
     def _term(self, kind: str, id_: str) -> NamedNode:
         return _node(self._projection.node(kind, id_))
@@ -210,3 +217,9 @@ class Patch:
 
 def _node(term: str) -> NamedNode:
     return NamedNode(term[1:-1])
+
+
+def _quads(statements: Iterable[str]) -> set[Quad]:
+    """Return statements of N-Quads as quads."""
+    text = "".join(f"{one} .\n" for one in statements).encode()
+    return set(pyoxigraph.parse(text, format=RdfFormat.N_QUADS))

@@ -1,13 +1,15 @@
-"""What organisations reach: the closures that make "who works on X in region Y" a plain join.
+"""What organisations reach: the closures that make "who works on X in region Y" one look-up.
 
 They state what ``graph.golden.reach`` holds, by the same rules (docs/question.md): whoever works
-on a technology works on the broader ones; whoever lies in a region lies in those around it.
+on a technology works on the broader ones; whoever lies in a region lies in those around it. Each
+technology within each region is a node, within that of the technology, which names who works there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.entities import Relation
 from graph.golden.technology_tree import TechnologyTree
@@ -21,7 +23,34 @@ from ontology.vocabulary import LG
 
 WORKS_ON = iri(LG + "worksOnTransitive")
 LOCATED_IN = iri(LG + "locatedInTransitive")
+WORKED_ON_BY = iri(LG + "workedOnBy")
 ORGANISATION = "Organisation"
+
+
+def field(technology: str, region: str) -> str:
+    """Return the term of a technology within a region, from their terms.
+
+    >>> field("<https://example.org/technology/lasers>", "<https://example.org/region/LT01>")
+    '<https://example.org/technology/lasers#in/LT01>'
+    """
+    return f"{technology[:-1]}#in/{region.rpartition('/')[2]}"
+
+
+class Reach(NamedTuple):
+    """The terms of an organisation, of all that it works on, and of the regions it lies in."""
+
+    organisation: str
+    technologies: frozenset[str]
+    regions: frozenset[str]
+
+    def statements(self) -> Iterator[str]:
+        """Yield what it reaches: each apart, and each technology within each region."""
+        for technology in self.technologies:
+            yield f"{self.organisation} {WORKS_ON} {technology}"
+            for region in self.regions:
+                yield f"{field(technology, region)} {WORKED_ON_BY} {self.organisation}"
+        for region in self.regions:
+            yield f"{self.organisation} {LOCATED_IN} {region}"
 
 
 @lru_cache(maxsize=200_000)
@@ -34,6 +63,11 @@ def around(path: str) -> tuple[str, ...]:
     regions = load_regions()
     region = regions.at(path.partition(":")[0])
     return (region.id, *(one.id for one in regions.chain(region))) if region else ()
+
+
+def regions_of(relation: Relation) -> tuple[str, ...]:
+    """Return the ids of the regions in which ``relation`` places its source."""
+    return around(place_path(relation.target, str(relation.properties.get("city", ""))))
 
 
 class Places:
@@ -53,39 +87,52 @@ class Places:
             return
         if self._said[0] != source:
             self._said = (source, set())
-        path = place_path(relation.target, str(relation.properties.get("city", "")))
-        for region in around(path):
+        for region in regions_of(relation):
             if region not in self._said[1]:
                 self._said[1].add(region)
                 yield f"{source} {LOCATED_IN} {self._projection.node('Region', region)}"
 
 
 def all_works(store: GraphStore, projection: Projection) -> Iterator[str]:
-    """Yield what all organisations work on, by technology.
+    """Yield what all organisations work on, as such and within each region, by technology.
 
-    The first place of each is enough: it has no smaller one before it.
+    Places come in order, and each row names the organisation's place before: what lay around that
+    one has been said.
     """
+    terms: dict[str, str] = {}
     for row in store.reach.rows():
-        if not row.previous and not row.ended:
-            yield _works_on(projection, row.organisation, row.technology)
+        if row.ended:
+            continue
+        organisation = projection.node(ORGANISATION, row.organisation)
+        technology = terms.get(row.technology)
+        if technology is None:
+            technology = terms[row.technology] = projection.node("Technology", row.technology)
+        if not row.previous:
+            yield f"{organisation} {WORKS_ON} {technology}"
+        before = around(row.previous)
+        for region in around(row.place):
+            if region not in before:
+                yield f"{technology[:-1]}#in/{region}> {WORKED_ON_BY} {organisation}"
 
 
-def works_of(
+def reach_of(
     store: GraphStore, projection: Projection, tree: TechnologyTree, ids: Collection[str]
-) -> Iterator[str]:
-    """Yield what these organisations work on."""
-    for one in store.reach.footprints(ids):
-        for technology in _technologies(one, tree):
-            yield _works_on(projection, one.organisation, technology)
+) -> Iterator[Reach]:
+    """Yield what each of these organisations reaches; those that reach nothing are left out."""
+    regions: dict[str, set[str]] = {}
+    for one in store.golden.relations(ids, ["LOCATED_IN"], "out"):
+        regions.setdefault(one.source, set()).update(regions_of(one))
+    works = {one.organisation: _technologies(one, tree) for one in store.reach.footprints(ids)}
+    for id_ in sorted({*regions, *works}):
+        yield Reach(
+            projection.node(ORGANISATION, id_),
+            frozenset(projection.node("Technology", one) for one in works.get(id_, ())),
+            frozenset(projection.node("Region", one) for one in regions.get(id_, ())),
+        )
 
 
-def _technologies(one: Footprint, tree: TechnologyTree) -> list[str]:
+def _technologies(one: Footprint, tree: TechnologyTree) -> set[str]:
     if one.ended:
-        return []
+        return set()
     stated = {technology for work in one.works for technology in work.technologies}
-    return sorted({up for technology in stated for up in tree.ancestors(technology)})
-
-
-def _works_on(projection: Projection, organisation: str, technology: str) -> str:
-    source = projection.node(ORGANISATION, organisation)
-    return f"{source} {WORKS_ON} {projection.node('Technology', technology)}"
+    return {up for technology in stated for up in tree.ancestors(technology)}
