@@ -10,7 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, islice
 from operator import itemgetter
 from types import TracebackType
 from typing import Self
@@ -19,20 +20,24 @@ from ingest.rdf.statements import Statement
 from ingest.rdf.terms import TEXT, iri, without_graph
 
 PENDING = 50_000
+SHORT = 4096
+"""Letters of predicates, up to which they are remembered."""
 CACHE = 32 << 10
 """KiB of the database that stay in memory."""
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SUBJECT, PREDICATE, OBJECT = (iri(f"{RDF}{name}") for name in ("subject", "predicate", "object"))
 STATED = "stated"
 """Under this, a subject has what nodes of their own state of it: predicate, space, object."""
+_STATEMENT = frozenset({SUBJECT, PREDICATE, OBJECT})
 Group = dict[str, list[str]]
 """What is said of one subject: predicate → objects, sorted, each once."""
-Row = tuple[str, str]
-_MAKE = "CREATE TABLE run (subject TEXT NOT NULL, said TEXT NOT NULL)"
-_PUT = "INSERT INTO run VALUES (?, ?)"
+Row = tuple[str, str, str]
+"""A subject, predicates, and as many objects: one a line, as no term of N-Triples has two lines."""
+_MAKE = "CREATE TABLE run (subject TEXT NOT NULL, predicates TEXT NOT NULL, ends TEXT NOT NULL)"
+_PUT = "INSERT INTO run VALUES (?, ?, ?)"
 _INDEX = "CREATE INDEX by_subject ON run (subject)"
-_ALL = "SELECT subject, said FROM run ORDER BY subject"
-_ONE = "SELECT subject, said FROM run WHERE subject = ?"
+_ALL = "SELECT subject, predicates, ends FROM run ORDER BY subject"
+_ONE = "SELECT subject, predicates, ends FROM run WHERE subject = ?"
 
 
 class Shelf:
@@ -43,13 +48,16 @@ class Shelf:
 
     def __init__(self, inverse: frozenset[str] = frozenset()) -> None:
         self._inverse = inverse
+        self._watched = inverse | {SUBJECT, OBJECT}
         # An unnamed database lies in memory while it is small, and in a temporary file then.
         self._database = sqlite3.connect("", isolation_level=None)
         # A page holds several nodes; a tenth of all time, measured on two million statements.
-        self._database.execute("PRAGMA page_size = 16384")
+        self._database.execute("PRAGMA page_size = 65536")
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute(f"PRAGMA cache_size = -{CACHE}")
         self._database.execute(_MAKE)
+        self._pending: defaultdict[str, list[str]] = defaultdict(list)
+        self._stating: dict[str, None] = {}
         self._cut: dict[str, None] = {}
 
     def __enter__(self) -> Self:
@@ -66,71 +74,89 @@ class Shelf:
     def fill(self, found: Iterable[Statement]) -> None:
         """Put all statements in."""
         self._database.execute("BEGIN")
-        pending: defaultdict[str, list[str]] = defaultdict(list)
-        count, inverse = 0, self._inverse
-        for one in found:
-            subject, predicate, end = one.split(" ", 2)
-            if end[-1] != TEXT and " " in end:
-                end = without_graph(end)
-            pending[subject] += (predicate, end)
-            if predicate in inverse and end[0] != TEXT:
-                pending[end] += ("^" + predicate, subject)
-            count += 1
-            if count == PENDING:
-                self._put(pending)
-                count = 0
-        self._put(pending)
+        statements = iter(found)
+        while self._take(islice(statements, PENDING)):
+            self._put()
         self._database.execute(_INDEX)
-        whole = {node: self._flat(node) for node in self._cut}
-        self._database.executemany(_PUT, list(self._told(whole, whole)))
+        self._put_cut()
         self._database.execute("COMMIT")
 
     def subjects(self) -> Iterator[tuple[str, Group]]:
         """Yield every subject with what is said of it, in the order of subjects."""
         for subject, rows in groupby(self._database.execute(_ALL), itemgetter(0)):
-            yield subject, _group(said for _, said in rows)
+            yield subject, _group(rows)
 
     def group(self, subject: str) -> Group:
         """Return what is said of ``subject``; nothing of an unknown one."""
-        return _group(said for _, said in self._database.execute(_ONE, (subject,)))
+        return _group(self._database.execute(_ONE, (subject,)))
 
-    def _flat(self, subject: str) -> list[str]:
-        return "\n".join(said for _, said in self._database.execute(_ONE, (subject,))).split("\n")
+    def _take(self, statements: Iterable[Statement]) -> bool:
+        """Keep ``statements`` in memory; return whether there were any."""
+        pending, watched = self._pending, self._watched
+        last, said = "", []
+        for one in statements:
+            subject, predicate, end = one.split(" ", 2)
+            if end[-1] != TEXT and " " in end:
+                end = without_graph(end)
+            if subject != last:
+                last, said = subject, pending[subject]
+            said += (predicate, end)
+            if predicate in watched:
+                self._watch(subject, predicate, end)
+        return bool(last)
 
-    def _put(self, pending: defaultdict[str, list[str]]) -> None:
-        # No term of N-Triples holds a line break.
-        rows = [(subject, "\n".join(said)) for subject, said in pending.items()]
-        self._database.executemany(_PUT, rows)
-        nodes = (node for node, said in rows if SUBJECT in said or OBJECT in said)
-        self._database.executemany(_PUT, list(self._told(nodes, pending)))
-        pending.clear()
+    def _watch(self, subject: str, predicate: str, end: str) -> None:
+        if predicate not in self._inverse:
+            self._stating[subject] = None
+        elif end[0] != TEXT:
+            self._pending[end] += ("^" + predicate, subject)
 
-    def _told(self, nodes: Iterable[str], pending: Mapping[str, list[str]]) -> Iterator[Row]:
-        """Yield what ``nodes`` state; those of which only a part is there are told later."""
-        for node in nodes:
-            said = pending[node]
-            parts = dict(zip(said[::2], said[1::2], strict=True))
-            try:
-                yield parts[SUBJECT], f"{STATED}\n{parts[PREDICATE]} {parts[OBJECT]}"
-            except KeyError:
-                self._cut[node] = None
+    def _put(self) -> None:
+        """Write what is in memory."""
+        for node in self._stating:
+            said = self._pending[node]
+            self._tell(node, dict(zip(said[::2], said[1::2], strict=True)))
+        self._write()
 
+    def _put_cut(self) -> None:
+        """Write what those nodes state of which only a part was in memory at once."""
+        for node in self._cut:
+            self._tell(node, {name: ends[0] for name, ends in self.group(node).items()})
+        self._write()
 
-def _group(runs: Iterable[str]) -> Group:
-    return _grouped("\n".join(runs).split("\n"))
-
-
-def _grouped(said: list[str]) -> Group:
-    found: Group = {}
-    if said == [""]:
-        return found
-    several = set()
-    for predicate, end in zip(said[::2], said[1::2], strict=True):
-        if predicate in found:
-            found[predicate].append(end)
-            several.add(predicate)
+    def _tell(self, node: str, parts: Mapping[str, str]) -> None:
+        """Tell the ``rdf:subject`` of a node what it states, when all ``parts`` are there."""
+        if parts.keys() >= _STATEMENT:
+            stated = f"{parts[PREDICATE]} {parts[OBJECT]}"
+            self._pending[parts[SUBJECT]] += (STATED, stated)
         else:
-            found[predicate] = [end]
+            self._cut[node] = None
+
+    def _write(self) -> None:
+        every = self._pending.items()
+        rows = [(one, "\n".join(said[::2]), "\n".join(said[1::2])) for one, said in every]
+        self._database.executemany(_PUT, rows)
+        self._pending.clear()
+        self._stating.clear()
+
+
+def _group(rows: Iterable[Row]) -> Group:
+    found: Group = {}
+    several = set()
+    for _, predicates, ends in rows:
+        names = _lines(predicates) if len(predicates) < SHORT else predicates.split("\n")
+        for predicate, end in zip(names, ends.split("\n"), strict=True):
+            if predicate in found:
+                found[predicate].append(end)
+                several.add(predicate)
+            else:
+                found[predicate] = [end]
     for predicate in several:
         found[predicate] = sorted(set(found[predicate]))
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text; nodes of a kind have the same predicates in the same order."""
+    return text.split("\n")
