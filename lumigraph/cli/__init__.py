@@ -20,6 +20,7 @@ from lumigraph.cli import (  # noqa: F401 - they add commands
     refreshing,
     serving,
     taking,
+    validating,
 )
 from lumigraph.cli.app import PANELS, app
 from lumigraph.cli.output import clean

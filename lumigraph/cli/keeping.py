@@ -1,4 +1,4 @@
-"""Commands about the graph as a whole: status, validate, export."""
+"""Commands about the graph as a whole: status, export, restore."""
 
 from __future__ import annotations
 
@@ -7,14 +7,25 @@ from typing import Annotated
 
 import typer
 
+from graph.catalogue.profiles import NEWEST, load_profiles
+from graph.errors import UsageError
 from graph.export import WRITERS
 from graph.export import export as export_graph
-from graph.validation import validate as validate_graph
 from lumigraph.cli.app import Alongside, AsJson, Internal, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
 from lumigraph.loading import restored
+from lumigraph.publishing import DCAT, export_catalogue, hindrances
+
+Profile = Annotated[
+    str,
+    typer.Option(
+        "--profile",
+        help=f"The catalogue's DCAT-AP: {' or '.join(load_profiles())}. Default: {NEWEST}.",
+        autocompletion=lambda: [*load_profiles()],
+    ),
+]
 
 
 @command("Keep", "status --json")
@@ -35,20 +46,6 @@ def status(store: Store = "", alongside: Alongside = False, as_json: AsJson = Fa
     end(found=bool(kinds))
 
 
-@command("Keep", "validate")
-def validate(store: Store = "", alongside: Alongside = False, as_json: AsJson = False) -> None:
-    """Check that the graph is what its records and the vocabulary say."""
-    with opened(store, alongside=alongside) as graph:
-        problems = validate_graph(graph.store)
-    if as_json:
-        print_json({"problems": problems})
-    else:
-        for problem in problems:
-            say(problem)
-        say(f"{len(problems):,} problems." if problems else "No problems.")
-    end(found=not problems)
-
-
 @command("Keep", "export --output graph.jsonl")
 def export(
     output: Annotated[
@@ -59,21 +56,33 @@ def export(
         str,
         typer.Option(
             "--format",
-            help=f"One of {', '.join(WRITERS)}, whatever the ending says.",
-            autocompletion=lambda: [*WRITERS],
+            help=f"One of {', '.join(WRITERS)}, whatever the ending says; {DCAT}: the catalogue.",
+            autocompletion=lambda: [*WRITERS, DCAT],
         ),
     ] = "",
+    profile: Profile = "",
     store: Store = "",
     alongside: Alongside = False,
     internal: Internal = False,
 ) -> None:
     """Write the whole graph to a file: JSON lines, CSV tables, or RDF.
 
-    .nq and .trig hold the sources, their records, judgements and times too.
+    .nq and .trig hold the sources, their records, judgements and times too. With --format dcat it
+    is the catalogue of what is public, in the form of RDF that the ending names.
     """
+    if profile and form != DCAT:
+        raise UsageError(f"--profile is for the catalogue: say --format {DCAT} too")
     with opened(store, alongside=alongside, internal=internal) as graph:
-        count = export_graph(graph.store, output, graph.settings.base_uri, form)
+        if form == DCAT:
+            count, hindered = export_catalogue(graph, output, profile), bool(hindrances(graph))
+        else:
+            count, hindered = (
+                export_graph(graph.store, output, graph.settings.base_uri, form),
+                False,
+            )
     say(f"{count:,} facts written to {output}")
+    if hindered:
+        say("It may not be published yet: `lumigraph validate --catalog` says why.")
 
 
 @command("Keep", "restore graph.nq.gz")

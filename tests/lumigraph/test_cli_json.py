@@ -136,7 +136,7 @@ def test_sources(run: Run) -> None:
 
 
 def test_validate(run: Run) -> None:
-    assert run("validate", "--json").json == {"problems": []}
+    assert run("validate", "--json").json == {"problems": [], "warnings": []}
 
 
 def test_ingest_and_retract(run: Run, own: str) -> None:
