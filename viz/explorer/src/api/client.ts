@@ -9,12 +9,17 @@ export type Entity = Schemas["EntityInFull"];
 export type EntityShape = Schemas["EntityShape"];
 export type Found = Schemas["Found"];
 export type Hit = Schemas["Hit"];
+export type LeftOut = Schemas["LeftOut"];
 export type Near = Schemas["Near"];
 export type Neighbours = Schemas["Neighbours"];
+export type Network = Schemas["Network"];
+export type Paths = Schemas["Paths"];
 export type Problem = Schemas["Problem"];
 export type Region = Schemas["RegionShape"];
 export type Relation = Schemas["RelationShape"];
 export type Step = Schemas["Step"];
+export type Story = Schemas["Story"];
+export type StoryNode = Schemas["StoryNode"];
 export type Suggestion = Schemas["Suggestion"];
 export type Summary = Schemas["Summary"];
 export type Technology = Schemas["Technology"];
@@ -66,6 +71,20 @@ export class Client {
 
   neighbours(id: string, depth: number, limit: number): Promise<Neighbours> {
     return this.get(`entities/${encodeURIComponent(id)}/neighbours`, { depth, limit });
+  }
+
+  /** The whole graph, as much of it as the server's limits allow. */
+  network(language: string): Promise<Network> {
+    return this.get("network", { language });
+  }
+
+  story(language: string): Promise<Story> {
+    return this.get("network/story", { language });
+  }
+
+  /** The shortest ways from one entity to another. */
+  paths(from: string, to: string, number: number): Promise<Paths> {
+    return this.get("path", { from, to, number });
   }
 
   private async get<T>(path: string, parameters: object = {}, signal?: AbortSignal): Promise<T> {

@@ -3,7 +3,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { Client, Story } from "../api/client";
 import { type Language, type Wording, wording as load } from "../i18n/catalogues";
 import { type Say, sayer } from "../i18n/messages";
 import { Vocabulary } from "../i18n/vocabulary";
@@ -15,7 +15,8 @@ import { begun, type History, redone, stepped, undone } from "../state/history";
 import { NOTHING, type Selection } from "../state/selection";
 import type { Settings } from "../state/settings";
 import type { Shortlist } from "../state/shortlist";
-import { type Graph, type Shown, shown } from "../state/shown";
+import type { Graph, Shown } from "../state/graph";
+import { shown } from "../state/shown";
 import { STORY, type View } from "../state/view";
 import type { Command } from "./commands";
 
@@ -32,8 +33,10 @@ export class Session {
   readonly vocabulary: ReadonlySignal<Vocabulary>;
   /** The part of the graph that is here. */
   readonly columns = signal<Columns>(NO_COLUMNS);
-  /** The ids of the story that the first page tells. */
-  readonly story = signal<readonly string[]>([]);
+  /** The story that the first page tells, once it is here. */
+  readonly story = signal<Story | null>(null);
+  /** Why the graph is not here, or "". */
+  readonly trouble = signal("");
   readonly graph: ReadonlySignal<Graph>;
   readonly shown: ReadonlySignal<Shown>;
   readonly looks = signal<History<Look>>(begun({ view: STORY, filters: NO_FILTERS, note: "" }));
@@ -59,7 +62,8 @@ export class Session {
     this.wording = signal(wording);
     this.look = computed(() => this.looks.value.present);
     const index = computed(() => adjacency(this.columns.value));
-    this.graph = computed(() => ({ columns: this.columns.value, index: index.value, story: this.story.value }));
+    const story = computed(() => this.story.value?.nodes.map(({ id }) => id) ?? []);
+    this.graph = computed(() => ({ columns: this.columns.value, index: index.value, story: story.value }));
     this.shown = computed(() => shown(this.graph.value, this.look.value.view, this.look.value.filters));
     this.vocabulary = computed(() => new Vocabulary(this.wording.value.vocabulary));
   }
@@ -84,6 +88,12 @@ export class Session {
     const { index } = this.graph.peek();
     const row = index.rows.get(id);
     return row !== undefined && this.shown.peek().nodes.includes(row);
+  }
+
+  /** What an entity is called; its id if it is not here. */
+  nameOf(id: string): string {
+    const { columns, index } = this.graph.value;
+    return columns.names[index.rows.get(id) ?? -1] ?? id;
   }
 
   /** Undo the last step; what it was, "" if there was none. */

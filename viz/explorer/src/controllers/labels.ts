@@ -1,86 +1,170 @@
 /** Labels that cover neither nodes nor one another: the first to come is drawn, then what fits. */
 
-import type { NodeDisplayData, PartialButFor } from "sigma/types";
+import { type Box, boxAround, type Disc, holds, inside, overlap, placesFor } from "./boxes";
+import type { Palette } from "./palette";
 
-export type Labelled = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
-
-export interface Disc {
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
+/** What a node says: its name, a second line, and what is folded into it. */
+export interface Labelled extends Disc {
+  readonly key: string;
+  readonly label: string | null;
+  readonly note?: string;
+  readonly fold?: string;
+  readonly forceLabel?: boolean;
+  readonly chosen?: boolean;
+  readonly dim?: boolean;
 }
 
-export interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+/** How large the letters are, in pixels. */
+export interface Letters {
+  readonly name: number;
+  readonly note: number;
 }
 
-interface Style {
-  readonly labelSize: number;
-  readonly labelFont: string;
-  readonly labelWeight: string;
+export interface Hit {
+  readonly key: string;
+  readonly fold: boolean;
 }
 
-const GAP = 4;
-const INK = "#1b2430";
-const HALO = "#f6f7f9";
+interface Line {
+  readonly text: string;
+  readonly font: string;
+  readonly height: number;
+  readonly kind: "name" | "note" | "fold";
+}
+
+const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+const LINE = 1.25;
+const LONGEST_LINE = 24;
+/** Room around the words of what is folded. */
+const PAD = 7;
 
 export class Labels {
-  private boxes: Box[] | null = null;
+  letters: Letters = { name: 13, note: 12 };
+  first: "below" | "side" = "side";
+  private taken: Box[] | null = null;
+  private drawn: { readonly box: Box; readonly hit: Hit }[] = [];
 
   /** `discs` are the nodes in pixels of the canvas, as soon as a frame has placed them. */
-  constructor(private readonly discs: () => readonly Disc[]) {}
+  constructor(
+    private readonly palette: Palette,
+    private readonly discs: () => readonly Disc[],
+  ) {}
 
   /** A new frame begins. */
   readonly clear = (): void => {
-    this.boxes = null;
+    this.taken = null;
+    this.drawn = [];
   };
 
-  /** Draw the label of a node right or left of it, where it fits; one that is asked for always. */
-  readonly draw = (context: CanvasRenderingContext2D, node: Labelled, style: Style): void => {
-    if (!node.label) return;
-    context.font = `${style.labelWeight} ${style.labelSize}px ${style.labelFont}`;
-    const width = context.measureText(node.label).width;
-    const boxes = (this.boxes ??= this.discs().map(boxAround));
-    const places = placesFor(node, width, style.labelSize, context.canvas.clientWidth);
-    const free = places.find((one) => !boxes.some((other) => overlap(one, other)));
-    const box = free ?? (node.forceLabel ? places[0] : undefined);
+  /** Draw the label of a node where it fits; one that is asked for always. */
+  readonly draw = (context: CanvasRenderingContext2D, node: Labelled): void => {
+    const lines = linesOf(node, this.letters);
+    if (!lines.length) return;
+    if (node.chosen) ring(context, node, this.palette.get("accent"));
+    const { width, height } = measured(context, lines);
+    const box = this.place(node, width, height, context.canvas);
     if (!box) return;
-    boxes.push(box);
-    const baseline = node.y + style.labelSize / 3;
-    context.lineWidth = 3;
-    context.lineJoin = "round";
-    context.strokeStyle = HALO;
-    context.strokeText(node.label, box.left, baseline);
-    context.fillStyle = INK;
-    context.fillText(node.label, box.left, baseline);
+    this.taken?.push(box);
+    this.drawn.push({ box, hit: { key: node.key, fold: false } });
+    this.write(context, node, lines, box);
   };
+
+  /** What label is at a point of the canvas. */
+  hit(x: number, y: number): Hit | null {
+    return this.drawn.findLast(({ box }) => holds(box, x, y))?.hit ?? null;
+  }
+
+  private place(node: Labelled, width: number, height: number, canvas: HTMLCanvasElement): Box | undefined {
+    const taken = (this.taken ??= this.discs().map(boxAround));
+    const places = placesFor(node, width, height, this.first);
+    const free = (box: Box) => inside(box, canvas.clientWidth, canvas.clientHeight) && !taken.some((other) => overlap(box, other));
+    return places.find(free) ?? (node.forceLabel || node.chosen ? places[0] : undefined);
+  }
+
+  private write(context: CanvasRenderingContext2D, node: Labelled, lines: readonly Line[], box: Box): void {
+    const centred = box.top > node.y || box.bottom < node.y;
+    context.textAlign = centred ? "center" : "left";
+    context.textBaseline = "middle";
+    context.globalAlpha = node.dim ? 0.35 : 1;
+    const x = centred ? (box.left + box.right) / 2 : box.left;
+    let top = box.top;
+    for (const line of lines) {
+      context.font = line.font;
+      if (line.kind === "fold") this.pill(context, node.key, line, x, top, centred);
+      else this.words(context, line, x, top);
+      top += line.height;
+    }
+    context.globalAlpha = 1;
+  }
+
+  private words(context: CanvasRenderingContext2D, { text, kind, height }: Line, x: number, top: number): void {
+    context.lineWidth = 4;
+    context.lineJoin = "round";
+    context.strokeStyle = this.palette.get("ground");
+    context.strokeText(text, x, top + height / 2);
+    context.fillStyle = this.palette.get(kind === "name" ? "ink" : "soft");
+    context.fillText(text, x, top + height / 2);
+  }
+
+  /** A count that opens: words in a rounded box. */
+  private pill(context: CanvasRenderingContext2D, key: string, line: Line, x: number, top: number, centred: boolean): void {
+    const width = context.measureText(line.text).width + 2 * PAD;
+    const left = centred ? x - width / 2 : x;
+    context.beginPath();
+    context.roundRect(left, top + 2, width, line.height - 3, line.height / 2);
+    context.fillStyle = this.palette.get("accentSoft");
+    context.fill();
+    context.fillStyle = this.palette.get("accent");
+    context.fillText(line.text, centred ? x : left + PAD, top + line.height / 2 + 0.5);
+    const box = { left, right: left + width, top, bottom: top + line.height };
+    this.drawn.push({ box, hit: { key, fold: true } });
+  }
 }
 
-function boxAround({ x, y, size }: Disc): Box {
-  return { left: x - size, right: x + size, top: y - size, bottom: y + size };
+function linesOf(node: Pick<Labelled, "label" | "note" | "fold">, { name, note }: Letters): Line[] {
+  const line = (text: string, size: number, weight: number, kind: Line["kind"], height = size * LINE): Line => {
+    return { text, font: `${weight} ${size}px ${FAMILY}`, height, kind };
+  };
+  return [
+    ...wrapped(node.label ?? "").map((text) => line(text, name, 600, "name")),
+    ...(node.note ? [line(node.note, note, 400, "note")] : []),
+    ...(node.fold ? [line(node.fold, note, 600, "fold", note * LINE + 6)] : []),
+  ];
 }
 
-/** Where the label of a node can stand on a canvas of width `end`, the best place first. */
-export function placesFor(node: Disc, width: number, height: number, end: number): Box[] {
-  const distance = node.size + GAP;
-  const lefts = [node.x + distance, node.x - distance - width];
-  const inside = lefts.filter((left) => left >= 0 && left + width <= end);
-  return (inside.length ? inside : lefts).map((left) => ({
-    left,
-    right: left + width,
-    top: node.y - height / 2,
-    bottom: node.y + height / 2,
-  }));
+/** A name on as many lines as it needs, broken between words. */
+export function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ").filter(Boolean)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < LONGEST_LINE) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
-export function overlap(one: Box, other: Box): boolean {
-  return (
-    one.left < other.right &&
-    other.left < one.right &&
-    one.top < other.bottom &&
-    other.top < one.bottom
-  );
+function measured(context: CanvasRenderingContext2D, lines: readonly Line[]): { width: number; height: number } {
+  const widths = lines.map(({ font, text, kind }) => {
+    context.font = font;
+    return context.measureText(text).width + (kind === "fold" ? 2 * PAD : 0);
+  });
+  return { width: Math.max(...widths), height: lines.reduce((sum, { height }) => sum + height, 0) };
+}
+
+/** How much room the label of a node takes. */
+export function labelSize(
+  context: CanvasRenderingContext2D,
+  node: Pick<Labelled, "label" | "note" | "fold">,
+  letters: Letters,
+): { width: number; height: number } {
+  const lines = linesOf(node, letters);
+  return lines.length ? measured(context, lines) : { width: 0, height: 0 };
+}
+
+function ring(context: CanvasRenderingContext2D, { x, y, size }: Disc, colour: string): void {
+  context.beginPath();
+  context.arc(x, y, size + 4, 0, 2 * Math.PI);
+  context.lineWidth = 3;
+  context.strokeStyle = colour;
+  context.stroke();
 }

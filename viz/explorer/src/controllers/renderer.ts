@@ -2,77 +2,208 @@
 
 import Graph from "graphology";
 import Sigma from "sigma";
-import type { Columns } from "../state/columns";
-import type { Shown } from "../state/shown";
-import { type Disc, Labels } from "./labels";
-import { colourOf, kindProperty, onThemeChange } from "./theme";
+import { animateNodes } from "sigma/utils";
+import type { Drawn, DrawnLink, DrawnNode } from "../network/drawn";
+import type { Point } from "../network/fitting";
+import type { Disc } from "./boxes";
+import { type Labelled, Labels } from "./labels";
+import { mayMove } from "./motion";
+import { Palette } from "./palette";
+import { onThemeChange } from "./theme";
 
-const MOST_LABELS = 300;
-const SMALLEST = 5;
+/** A picture whose places are pixels of a page of this size, or one with places of its own. */
+export type Page = { readonly width: number; readonly height: number } | null;
+
+export interface Handlers {
+  readonly choose: (id: string) => void;
+  readonly open: (id: string) => void;
+  readonly resized: () => void;
+}
+
+/** With more nodes than this only labels keep clear of labels. */
+const MOST_AVOIDED = 600;
+const MOST_LABELS = 400;
+const MOVING = 350;
+
+interface Style {
+  lit: string;
+  chosen: string;
+  /** The ids of a way that stands out, and the pairs along it. */
+  way: ReadonlySet<string>;
+}
 
 export class Renderer {
+  readonly palette = new Palette();
+  readonly labels = new Labels(this.palette, () => this.discs());
   private readonly graph = new Graph({ type: "undirected" });
-  private readonly labels = new Labels(() => discs(this.sigma));
   private readonly sigma: Sigma;
   private readonly forget: () => void;
+  private readonly style: Style = { lit: "", chosen: "", way: new Set() };
+  private page: Page = null;
 
-  constructor(place: HTMLElement, choose: (id: string) => void) {
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly handlers: Handlers,
+  ) {
     this.sigma = new Sigma(this.graph, place, {
       allowInvalidContainer: true,
-      labelFont: "system-ui, sans-serif",
-      labelSize: 13,
-      labelWeight: "500",
-      // One cell for all: the labels come largest node first, and `Labels` drops what would overlap.
+      // One cell for all: the labels come heaviest node first, and `Labels` drops what would overlap.
       labelGridCellSize: 1e5,
       labelDensity: MOST_LABELS,
       labelRenderedSizeThreshold: 0,
-      defaultDrawNodeLabel: this.labels.draw,
-      stagePadding: 50,
+      defaultDrawNodeLabel: (context, data) => this.labels.draw(context, data as unknown as Labelled),
+      defaultDrawNodeHover: () => {},
+      nodeReducer: (id, data) => this.nodeStyle(id, data as NodeData),
+      edgeReducer: (id, data) => this.edgeStyle(id, data as EdgeData),
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
       zIndex: true,
     });
-    this.sigma.on("beforeRender", this.labels.clear);
-    this.sigma.on("clickNode", ({ node }) => choose(node));
-    this.forget = onThemeChange(() => this.sigma.refresh());
+    this.listen();
+    this.forget = onThemeChange(() => {
+      this.palette.forget();
+      this.sigma.refresh();
+    });
   }
 
-  draw(columns: Columns, shown: Shown): void {
-    const { graph } = this;
-    graph.clear();
-    shown.nodes.forEach((row, place) => graph.addNode(columns.ids[row], node(columns, row, place)));
-    for (const link of shown.links) {
-      const source = columns.ids[columns.links.sources[link]!];
-      const target = columns.ids[columns.links.targets[link]!];
-      if (source !== target) graph.mergeEdge(source, target);
-    }
-    this.sigma.setSetting("defaultEdgeColor", colourOf("--link"));
+  /** The room that the picture has. */
+  get frame(): { readonly width: number; readonly height: number } {
+    return { width: this.place.clientWidth, height: this.place.clientHeight };
   }
 
-  mark(id: string): void {
-    for (const one of this.graph.nodes()) this.graph.setNodeAttribute(one, "highlighted", one === id);
+  /** Show what is drawn at its places; what was there before moves to its new place. */
+  draw(drawn: Drawn, places: ReadonlyMap<string, Point>, page: Page): void {
+    const before = this.places();
+    const samePage = (page === null) === (this.page === null);
+    this.page = page;
+    this.labels.first = page ? "below" : "side";
+    this.sigma.setCustomBBox(page ? { x: [0, page.width], y: [0, page.height] } : null);
+    this.sigma.setSettings({
+      stagePadding: page ? 0 : 40,
+      hideEdgesOnMove: drawn.links.length > 20_000,
+      hideLabelsOnMove: drawn.nodes.length > 5_000,
+    });
+    this.graph.clear();
+    for (const node of drawn.nodes) this.graph.addNode(node.id, { ...node, ...this.at(places.get(node.id)) });
+    for (const { source, target, ...data } of drawn.links) this.graph.addEdge(source, target, data);
+    if (samePage) this.moveFrom(before);
+    else void this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+  }
+
+  choose(id: string): void {
+    this.style.chosen = id;
     this.sigma.refresh({ skipIndexation: true });
+  }
+
+  /** Let a way stand out; none for an empty set. */
+  showWay(way: ReadonlySet<string>): void {
+    this.style.way = way;
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  zoom(factor: number): void {
+    const camera = this.sigma.getCamera();
+    void camera.animate({ ratio: camera.ratio * factor }, { duration: mayMove() ? 200 : 0 });
+  }
+
+  fit(): void {
+    void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: mayMove() ? MOVING : 0 });
+  }
+
+  /** Where everything is now, in the coordinates in which it was given. */
+  places(): ReadonlyMap<string, Point> {
+    const height = this.page?.height ?? 0;
+    return new Map(
+      this.graph.mapNodes((id, { x, y }) => [id, { x: x as number, y: this.page ? height - (y as number) : (y as number) }]),
+    );
   }
 
   end(): void {
     this.forget();
     this.sigma.kill();
   }
+
+  private at(place: Point | undefined): Point {
+    const { x, y } = place ?? { x: 0, y: 0 };
+    return { x, y: this.page ? this.page.height - y : y };
+  }
+
+  private moveFrom(before: ReadonlyMap<string, Point>): void {
+    if (!mayMove() || this.graph.order > 2_000) return;
+    const targets: Record<string, { x: number; y: number }> = {};
+    this.graph.updateEachNodeAttributes((id, data) => {
+      const from = before.get(id);
+      if (!from) return data;
+      targets[id] = { x: data["x"] as number, y: data["y"] as number };
+      return { ...data, ...this.at(from) };
+    });
+    animateNodes(this.graph, targets, { duration: MOVING });
+  }
+
+  private listen(): void {
+    const { sigma } = this;
+    sigma.on("beforeRender", this.labels.clear);
+    sigma.on("clickNode", ({ node, event }) => {
+      const hit = this.labels.hit(event.x, event.y);
+      if (hit?.fold) this.handlers.open(hit.key);
+      else this.handlers.choose(node);
+    });
+    sigma.on("clickStage", ({ event }) => {
+      const hit = this.labels.hit(event.x, event.y);
+      if (hit?.fold) this.handlers.open(hit.key);
+      else this.handlers.choose(hit?.key ?? "");
+    });
+    sigma.on("enterNode", ({ node }) => this.light(node));
+    sigma.on("leaveNode", () => this.light(""));
+    sigma.on("moveBody", ({ event }) => {
+      const over = this.style.lit || this.labels.hit(event.x, event.y);
+      this.place.style.cursor = over ? "pointer" : "";
+    });
+    sigma.on("resize", () => this.handlers.resized());
+  }
+
+  private light(id: string): void {
+    this.style.lit = id;
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  private nodeStyle(id: string, { colour, ...data }: NodeData): object {
+    const { lit, chosen } = this.style;
+    const dim = this.isDim(id);
+    const own = { ...data, chosen: id === chosen, dim, forceLabel: id === chosen || id === lit };
+    return dim
+      ? { ...own, color: this.palette.get("faint"), zIndex: 0 }
+      : { ...own, color: this.palette.of(colour), zIndex: id === lit ? 2 : 1 };
+  }
+
+  /** Whether a node stands back, behind a way or behind the one that is pointed at. */
+  private isDim(id: string): boolean {
+    const { lit, way } = this.style;
+    if (way.size) return !way.has(id);
+    return lit !== "" && id !== lit && this.graph.hasNode(lit) && !this.graph.areNeighbors(id, lit);
+  }
+
+  private edgeStyle(id: string, { strength, arrow }: EdgeData): object {
+    const [source, target] = this.graph.extremities(id);
+    const { lit, chosen, way } = this.style;
+    const telling = strength === "telling";
+    const touched = [source, target].includes(lit || chosen) || (way.has(source) && way.has(target));
+    const color = touched ? this.palette.get("accent") : this.palette.get(strength);
+    const size = touched ? 2.5 : telling ? 2.5 : strength === "dated" ? 1.2 : 0.8;
+    const behind = !touched && (lit !== "" || way.size > 0);
+    return { color: behind ? this.palette.get("faint") : color, size, type: arrow ? "arrow" : "line", zIndex: touched ? 2 : 0 };
+  }
+
+  private discs(): Disc[] {
+    const { sigma, graph } = this;
+    if (graph.order > MOST_AVOIDED) return [];
+    return graph.mapNodes((id) => {
+      const data = sigma.getNodeDisplayData(id);
+      if (!data) return { x: 0, y: 0, size: 0 };
+      return { ...sigma.framedGraphToViewport(data), size: sigma.scaleSize(data.size) };
+    });
+  }
 }
 
-function node(columns: Columns, row: number, place: number): object {
-  const angle = place * Math.PI * (3 - Math.sqrt(5));
-  return {
-    x: Math.sqrt(place) * Math.cos(angle),
-    y: Math.sqrt(place) * Math.sin(angle),
-    size: SMALLEST,
-    label: columns.labels[row],
-    color: colourOf(kindProperty(columns.kinds[row]!)),
-  };
-}
-
-function discs(sigma: Sigma): Disc[] {
-  return sigma.getGraph().mapNodes((id) => {
-    const data = sigma.getNodeDisplayData(id);
-    if (!data) return { x: 0, y: 0, size: 0 };
-    return { ...sigma.framedGraphToViewport(data), size: sigma.scaleSize(data.size) };
-  });
-}
+type NodeData = DrawnNode & Point;
+type EdgeData = Pick<DrawnLink, "strength" | "arrow">;

@@ -3,7 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { useSession } from "../app/session";
 import { Renderer } from "../controllers/renderer";
 import { chosen } from "../state/selection";
+import { expanded } from "../state/view";
+import { members } from "./folds";
+import { canDraw, onPicture } from "./picture";
+import { Staging } from "./staging";
 import { useWords } from "./words";
+import type en from "./words/en.json";
 
 /** The picture in WebGL; the outline says the same in words. */
 export function Picture() {
@@ -11,13 +16,21 @@ export function Picture() {
   const say = useWords();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!place.current) return undefined;
-    const renderer = new Renderer(place.current, (id) => {
+    if (!place.current || !canDraw()) return undefined;
+    const choose = (id: string) => {
       session.selection.value = chosen(session.selection.peek(), id);
-    });
+    };
+    const open = (id: string) => {
+      const note = session.words<keyof typeof en>("network")("fold.opened", { name: session.nameOf(id) });
+      session.step(note, ({ view }) => ({ view: expanded(view, members(id)) }));
+    };
+    const renderer = new Renderer(place.current, { choose, open, resized: () => staging.show() });
+    const staging = new Staging(session, renderer);
+    onPicture.value = renderer;
     const stops = [
-      effect(() => renderer.draw(session.graph.value.columns, session.shown.value)),
-      effect(() => renderer.mark(session.selection.value.chosen)),
+      effect(() => staging.show()),
+      effect(() => renderer.choose(session.selection.value.chosen)),
+      () => (onPicture.value = null),
       () => renderer.end(),
     ];
     return () => stops.forEach((stop) => stop());

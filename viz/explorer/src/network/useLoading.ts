@@ -1,34 +1,78 @@
 import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type Session, useSession } from "../app/session";
-import { joined } from "../state/columns";
-import type { View } from "../state/view";
-import { fromNeighbours } from "./rows";
+import { type Columns, joined, NO_COLUMNS } from "../state/columns";
+import type { Graph } from "../state/graph";
+import { opened } from "../state/shown";
+import type { Expansion, View } from "../state/view";
+import { fromNeighbours, fromNetwork, fromStory } from "./rows";
 
 const MOST = 500;
 
-/** Loads what the view needs and is not here yet. */
+/** Loads the story, then the whole graph, then what the view needs besides; anew in each language. */
 export function useLoading(): void {
   const session = useSession();
   useEffect(() => {
-    const asked = new Set<string>();
-    return effect(() => {
-      for (const id of needed(session.look.value.view)) {
-        if (asked.has(id)) continue;
-        asked.add(id);
-        void load(session, id).catch(() => asked.delete(id));
-      }
+    let stop = () => {};
+    const forget = effect(() => {
+      const { language } = session.settings.value;
+      stop();
+      stop = load(session, language);
     });
+    return () => {
+      forget();
+      stop();
+    };
   }, [session]);
 }
 
-async function load(session: Session, id: string): Promise<void> {
-  const found = await session.client.neighbours(id, 1, MOST);
-  session.columns.value = joined(session.columns.peek(), fromNeighbours(found));
+function load(session: Session, language: string): () => void {
+  const stops: (() => void)[] = [];
+  let wanted = true;
+  void begin(session, language, () => wanted).then(() => {
+    if (wanted) stops.push(complete(session));
+  });
+  return () => {
+    wanted = false;
+    for (const stop of stops) stop();
+  };
 }
 
-/** The ids whose neighbours a view shows. */
-export function needed({ focus, added, expanded }: View): ReadonlySet<string> {
-  const all = [focus || "laser-go", ...added, ...expanded.map(({ id }) => id)];
-  return new Set(all.filter((id) => id !== ""));
+async function begin(session: Session, language: string, wanted: () => boolean): Promise<void> {
+  try {
+    session.trouble.value = "";
+    const story = await session.client.story(language);
+    if (!wanted()) return;
+    session.story.value = story;
+    if (session.columns.peek() === NO_COLUMNS) session.columns.value = fromStory(story);
+    const network = await session.client.network(language);
+    if (wanted()) session.columns.value = joined(fromNetwork(network), fromStory(story));
+  } catch (error) {
+    session.trouble.value = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Loads the neighbours that a view shows and the network does not hold, such as technologies. */
+function complete(session: Session): () => void {
+  const asked = new Set<string>();
+  return effect(() => {
+    for (const id of missing(session.graph.value, session.look.value.view)) {
+      if (asked.has(id)) continue;
+      asked.add(id);
+      // An id that the graph does not have is told by the panel.
+      void session.client.neighbours(id, 1, MOST).then((found) => add(session, fromNeighbours(found)), () => {});
+    }
+  });
+}
+
+function add(session: Session, part: Columns): void {
+  session.columns.value = joined(session.columns.peek(), part);
+}
+
+/** Ids of entities that are not here, or whose neighbours over a relation are not. */
+export function missing(graph: Graph, { scene, focus, added, expanded }: View): string[] {
+  const here = (id: string) => (graph.index.rows.get(id) ?? Infinity) < graph.columns.core;
+  const named = [...(scene === "around" ? [focus] : []), ...added];
+  const without = (one: Expansion) => !here(one.id) || opened(graph, one).length < 2;
+  return [...named.filter((id) => !here(id)), ...expanded.filter(without).map(({ id }) => id)];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { filterParts, filtersFrom, format, parse, viewFrom, viewParts } from "./address";
 import { NO_FILTERS } from "./filters";
-import { around, expanded, hidden, pinned, STORY, WHOLE, withEntity } from "./view";
+import { around, between, expanded, hidden, OPEN_AGREEMENTS, pinned, STORY, WHOLE, withEntity } from "./view";
 
 test("an address comes back as what was written", () => {
   const parts = { focus: ["litek"], add: ["a b", "c&d"] };
@@ -11,7 +11,7 @@ test("an address comes back as what was written", () => {
 
 test("every view is kept", () => {
   const opened = expanded(around("litek"), { id: "litek", relation: "MEMBER_OF", direction: "in" });
-  const views = [STORY, WHOLE, pinned(hidden(withEntity(opened, "cpic"), "epic"), "cpic")];
+  const views = [STORY, WHOLE, OPEN_AGREEMENTS, between("AT22", "FR10"), pinned(hidden(withEntity(opened, "cpic"), "epic"), "cpic")];
   for (const view of views) expect(viewFrom(parse(format(viewParts(view))))).toEqual(view);
 });
 
@@ -23,8 +23,8 @@ test("every filter is kept", () => {
     undated: false,
     leastLinks: 2,
   };
-  const all = { ...NO_FILTERS, kinds: new Set<string>() };
-  for (const filters of [NO_FILTERS, some, all]) {
+  const kinds = { ...NO_FILTERS, kinds: new Set(["Event"]) };
+  for (const filters of [NO_FILTERS, some, kinds]) {
     expect(filtersFrom(parse(format(filterParts(filters))))).toEqual(filters);
   }
   expect(format(filterParts(NO_FILTERS))).toBe("");

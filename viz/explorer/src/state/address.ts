@@ -1,7 +1,7 @@
 /** The whole view in the address bar, so that copying it shows the same to another person. */
 
 import { type Filters, NO_FILTERS } from "./filters";
-import { type Direction, type Expansion, type Scene, STORY, type View } from "./view";
+import { type Direction, type Expansion, type Scene, SCENES, STORY, type View } from "./view";
 
 /** Name → values, as they stand in the address. Each slice reads and writes its own names. */
 export type Parts = Readonly<Record<string, readonly string[]>>;
@@ -31,7 +31,7 @@ export function set(parts: Parts, name: string): ReadonlySet<string> {
 export function viewParts({ scene, focus, added, expanded, hidden, pinned }: View): Parts {
   return {
     focus: [focus],
-    scene: scene === "whole" ? [scene] : [],
+    scene: scene === STORY.scene || scene === "around" ? [] : [scene],
     add: [...added],
     open: expanded.map(({ id, relation, direction }) => [id, relation, direction].join("~")),
     hide: [...hidden],
@@ -52,8 +52,8 @@ export function viewFrom(parts: Parts): View {
 }
 
 function scene(parts: Parts, focus: string): Scene {
-  if (focus) return "around";
-  return first(parts, "scene") === "whole" ? "whole" : STORY.scene;
+  const named = SCENES.find((one) => one === first(parts, "scene"));
+  return named ?? (focus ? "around" : STORY.scene);
 }
 
 function expansion(text: string): Expansion {
@@ -62,13 +62,11 @@ function expansion(text: string): Expansion {
   return { id, relation, direction: known };
 }
 
-const CHOICES = { technologies: "technology-is", regions: "region-is", roles: "role", programmes: "programme" } as const;
+const CHOICES = { kinds: "without", technologies: "technology-is", regions: "region-is", roles: "role", programmes: "programme" } as const;
 
 export function filterParts(filters: Filters): Parts {
-  const { kinds, years, undated, leastLinks } = filters;
-  const changed = [...kinds].sort().join() !== [...NO_FILTERS.kinds].sort().join();
+  const { years, undated, leastLinks } = filters;
   return {
-    "without": changed ? (kinds.size ? [...kinds] : ["nothing"]) : [],
     ...Object.fromEntries(Object.entries(CHOICES).map(([name, part]) => [part, [...filters[name as keyof typeof CHOICES]]])),
     years: years ? [years.join("-")] : [],
     undated: undated ? [] : ["no"],
@@ -77,12 +75,10 @@ export function filterParts(filters: Filters): Parts {
 }
 
 export function filtersFrom(parts: Parts): Filters {
-  const without = parts["without"];
   const chosen = Object.entries(CHOICES).map(([name, part]) => [name, set(parts, part)]);
   return {
     ...NO_FILTERS,
     ...(Object.fromEntries(chosen) as Pick<Filters, keyof typeof CHOICES>),
-    kinds: without ? new Set(without.filter((one) => one !== "nothing")) : NO_FILTERS.kinds,
     years: years(first(parts, "years")),
     undated: first(parts, "undated") !== "no",
     leastLinks: Math.max(0, Math.trunc(Number(first(parts, "links"))) || 0),

@@ -35,3 +35,8 @@ export function linksOf({ starts, links }: Adjacency, node: number): Uint32Array
 export function otherEnd({ links: { sources, targets } }: Columns, link: number, node: number): number {
   return sources[link] === node ? targets[link]! : sources[link]!;
 }
+
+/** The nodes that a node is joined to, each once. */
+export function neighboursOf(columns: Columns, index: Adjacency, node: number): number[] {
+  return [...new Set(Array.from(linksOf(index, node), (link) => otherEnd(columns, link, node)))];
+}

@@ -1,22 +1,41 @@
 /** The part of the graph that is here, as columns: node n is row n of every column of nodes. */
 
+import { NO_TABLES, type Tables } from "./tables";
+
 export interface Columns {
   readonly ids: readonly string[];
   readonly names: readonly string[];
-  /** A short name to draw: the acronym where there is one. */
-  readonly labels: readonly string[];
+  /** The language of each name, "" if no source says. */
+  readonly languages: readonly string[];
+  /** An acronym, or "". */
+  readonly shorts: readonly string[];
   /** The most specific kind: Cluster, Company … */
   readonly types: readonly string[];
   /** The top kind: Organisation, Project … */
   readonly kinds: readonly string[];
-  /** Where the server's layout puts the node; NaN where it does not say. */
+  /** Where the server's layout puts the node, y upwards; NaN where it does not say. */
   readonly x: Float32Array;
   readonly y: Float32Array;
+  /** NaN where no place is known. */
+  readonly latitudes: Float32Array;
+  readonly longitudes: Float32Array;
+  /** How many links the node has in the whole graph. */
+  readonly degrees: Uint32Array;
   /** The detected community, -1 for none. */
   readonly communities: Int32Array;
+  /** The id of the declared cluster, or "". */
+  readonly clusters: readonly string[];
+  /** Partial ISO dates, "" for not known. */
+  readonly since: readonly string[];
+  readonly until: readonly string[];
+  /** Rows of the tables. */
+  readonly technologies: readonly (readonly number[])[];
+  readonly places: readonly (readonly number[])[];
+  readonly programmes: readonly (readonly number[])[];
   readonly links: LinkColumns;
-  /** Entities that the server has and did not send. */
-  readonly leftOut: number;
+  readonly tables: Tables;
+  /** How many rows are the network as the server draws it; those after them were asked for singly. */
+  readonly core: number;
 }
 
 /** Link n leads from row `sources[n]` to row `targets[n]` of the nodes. */
@@ -25,20 +44,30 @@ export interface LinkColumns {
   readonly targets: Uint32Array;
   readonly relations: readonly string[];
   readonly roles: readonly string[];
-  /** Partial ISO dates, "" for not known. */
   readonly since: readonly string[];
   readonly until: readonly string[];
 }
 
+/** One node, as a row. What is not known is left out. */
 export interface NodeRow {
   readonly id: string;
   readonly name: string;
-  readonly label: string;
-  readonly type: string;
   readonly kind: string;
-  readonly x: number;
-  readonly y: number;
-  readonly community: number;
+  readonly type: string;
+  readonly language?: string;
+  readonly short?: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly latitude?: number;
+  readonly longitude?: number;
+  readonly degree?: number;
+  readonly community?: number;
+  readonly cluster?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly technologies?: readonly number[];
+  readonly places?: readonly number[];
+  readonly programmes?: readonly number[];
 }
 
 export interface LinkRow {
@@ -53,64 +82,100 @@ export interface LinkRow {
 export const NO_COLUMNS: Columns = columns([], []);
 
 /** Rows as columns; links to nodes that are not among them, and links told twice, are left out. */
-export function columns(nodes: readonly NodeRow[], links: readonly LinkRow[], leftOut = 0): Columns {
-  const rows = new Map(nodes.map(({ id }, row) => [id, row]));
-  const known = distinct(links).filter((one) => rows.has(one.source) && rows.has(one.target));
+export function columns(
+  nodes: readonly NodeRow[],
+  links: readonly LinkRow[],
+  tables: Tables = NO_TABLES,
+  core = nodes.length,
+): Columns {
   return {
     ids: nodes.map((one) => one.id),
     names: nodes.map((one) => one.name),
-    labels: nodes.map((one) => one.label),
+    languages: nodes.map((one) => one.language ?? ""),
+    shorts: nodes.map((one) => one.short ?? ""),
     types: nodes.map((one) => one.type),
     kinds: nodes.map((one) => one.kind),
-    x: Float32Array.from(nodes, (one) => one.x),
-    y: Float32Array.from(nodes, (one) => one.y),
-    communities: Int32Array.from(nodes, (one) => one.community),
-    links: {
-      sources: Uint32Array.from(known, (one) => rows.get(one.source)!),
-      targets: Uint32Array.from(known, (one) => rows.get(one.target)!),
-      relations: known.map((one) => one.relation),
-      roles: known.map((one) => one.role),
-      since: known.map((one) => one.since),
-      until: known.map((one) => one.until),
-    },
-    leftOut,
+    x: Float32Array.from(nodes, (one) => one.x ?? NaN),
+    y: Float32Array.from(nodes, (one) => one.y ?? NaN),
+    latitudes: Float32Array.from(nodes, (one) => one.latitude ?? NaN),
+    longitudes: Float32Array.from(nodes, (one) => one.longitude ?? NaN),
+    degrees: Uint32Array.from(nodes, (one) => one.degree ?? 0),
+    communities: Int32Array.from(nodes, (one) => one.community ?? -1),
+    clusters: nodes.map((one) => one.cluster ?? ""),
+    since: nodes.map((one) => one.since ?? ""),
+    until: nodes.map((one) => one.until ?? ""),
+    technologies: nodes.map((one) => one.technologies ?? []),
+    places: nodes.map((one) => one.places ?? []),
+    programmes: nodes.map((one) => one.programmes ?? []),
+    links: linkColumns(nodes, links),
+    tables,
+    core,
   };
 }
 
-/** Two parts of the graph as one; what both hold is taken from the first. */
+function linkColumns(nodes: readonly NodeRow[], links: readonly LinkRow[]): LinkColumns {
+  const rows = new Map(nodes.map(({ id }, row) => [id, row]));
+  const known = distinct(links).filter((one) => rows.has(one.source) && rows.has(one.target));
+  return {
+    sources: Uint32Array.from(known, (one) => rows.get(one.source)!),
+    targets: Uint32Array.from(known, (one) => rows.get(one.target)!),
+    relations: known.map((one) => one.relation),
+    roles: known.map((one) => one.role),
+    since: known.map((one) => one.since),
+    until: known.map((one) => one.until),
+  };
+}
+
+/** Two parts of the graph as one; what both hold, and the tables, are taken from the first. */
 export function joined(one: Columns, other: Columns): Columns {
   const known = new Set(one.ids);
   const fresh = nodeRows(other).filter(({ id }) => !known.has(id));
-  return columns([...nodeRows(one), ...fresh], [...linkRows(one), ...linkRows(other)], one.leftOut);
+  return columns([...nodeRows(one), ...fresh], [...linkRows(one), ...linkRows(other)], one.tables, one.core);
 }
 
-function nodeRows(part: Columns): NodeRow[] {
-  return part.ids.map((id, row) => ({
-    id,
+export function nodeRow(part: Columns, row: number): Required<NodeRow> {
+  return {
+    id: part.ids[row]!,
     name: part.names[row]!,
-    label: part.labels[row]!,
+    language: part.languages[row]!,
+    short: part.shorts[row]!,
     type: part.types[row]!,
     kind: part.kinds[row]!,
     x: part.x[row]!,
     y: part.y[row]!,
+    latitude: part.latitudes[row]!,
+    longitude: part.longitudes[row]!,
+    degree: part.degrees[row]!,
     community: part.communities[row]!,
-  }));
+    cluster: part.clusters[row]!,
+    since: part.since[row]!,
+    until: part.until[row]!,
+    technologies: part.technologies[row]!,
+    places: part.places[row]!,
+    programmes: part.programmes[row]!,
+  };
 }
 
-function linkRows({ ids, links }: Columns): LinkRow[] {
-  return links.relations.map((relation, row) => ({
+export function linkRow({ ids, links }: Columns, row: number): LinkRow {
+  return {
     source: ids[links.sources[row]!]!,
     target: ids[links.targets[row]!]!,
-    relation,
+    relation: links.relations[row]!,
     role: links.roles[row]!,
     since: links.since[row]!,
     until: links.until[row]!,
-  }));
+  };
+}
+
+function nodeRows(part: Columns): NodeRow[] {
+  return part.ids.map((_, row) => nodeRow(part, row));
+}
+
+function linkRows(part: Columns): LinkRow[] {
+  return part.links.relations.map((_, row) => linkRow(part, row));
 }
 
 function distinct(links: readonly LinkRow[]): LinkRow[] {
-  const seen = new Map(
-    links.map((one) => [[one.source, one.target, one.relation, one.role, one.since, one.until].join("\n"), one]),
-  );
-  return [...seen.values()];
+  const key = (one: LinkRow) => [one.source, one.target, one.relation, one.role, one.since, one.until].join("\n");
+  return [...new Map(links.map((one) => [key(one), one])).values()];
 }

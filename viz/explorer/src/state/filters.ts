@@ -19,11 +19,8 @@ export interface Filters {
   readonly leastLinks: number;
 }
 
-/** Kinds that join everything with everything; shown when asked for. */
-export const AT_FIRST_HIDDEN: readonly string[] = ["Technology", "Region", "Programme", "Event"];
-
 export const NO_FILTERS: Filters = {
-  kinds: new Set(AT_FIRST_HIDDEN),
+  kinds: new Set(),
   technologies: new Set(),
   regions: new Set(),
   roles: new Set(),

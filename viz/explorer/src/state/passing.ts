@@ -1,8 +1,12 @@
 /** Which nodes and links pass the filters. */
 
-import { linksOf } from "./adjacency";
-import type { Filters } from "./filters";
-import type { Graph, Shown } from "./shown";
+import { linksOf, neighboursOf } from "./adjacency";
+import type { FilterName, Filters } from "./filters";
+import type { Graph, Shown } from "./graph";
+import type { Tree } from "./tables";
+
+/** Tells whether a row passes. */
+type Test = (row: number) => boolean;
 
 /** Those of `wanted` that pass, and the links between them; `kept` pass whatever is filtered. */
 export function passing(
@@ -11,21 +15,88 @@ export function passing(
   kept: ReadonlySet<number>,
   filters: Filters,
 ): Shown {
-  const { columns } = graph;
-  const stays = (row: number) =>
-    kept.has(row) || !(filters.kinds.has(columns.kinds[row]!) || filters.kinds.has(columns.types[row]!));
-  const nodes = new Set([...wanted].filter(stays));
-  const between = linksBetween(graph, nodes).filter((link) => inYears(graph, link, filters));
-  const enough = withEnoughLinks(graph, nodes, between, kept, filters.leastLinks);
+  const tests = nodeTests(graph, wanted, filters);
+  const nodes = new Set([...wanted].filter((row) => kept.has(row) || tests.every((test) => test(row))));
+  const links = linksBetween(graph, nodes).filter((link) => linkPasses(graph, link, filters));
+  const joined = withoutLoose(graph, nodes, links, kept, filters);
   return {
-    nodes: [...enough].sort((a, b) => a - b),
-    links: enough.size === nodes.size ? between : between.filter((link) => joins(graph, link, enough)),
-    filtered: wanted.size - enough.size,
+    nodes: [...joined].sort((a, b) => a - b),
+    links: joined.size === nodes.size ? links : links.filter((link) => joins(graph, link, joined)),
+    filtered: wanted.size - joined.size,
   };
 }
 
+/** What each node must pass, whatever its links; those of `without` left out. */
+export function nodeTests(
+  graph: Graph,
+  wanted: ReadonlySet<number>,
+  filters: Filters,
+  without: FilterName | "" = "",
+): Test[] {
+  const { columns } = graph;
+  const { tables } = columns;
+  const { kinds, technologies, regions, programmes, years } = filters;
+  const all: Partial<Record<FilterName, Test | false>> = {
+    kinds: kinds.size > 0 && ((row) => !kinds.has(columns.kinds[row]!) && !kinds.has(columns.types[row]!)),
+    technologies: technologies.size > 0 && ((row) => inTree(tables.technologies, columns.technologies[row]!, technologies)),
+    regions: regions.size > 0 && inRegions(graph, wanted, regions),
+    programmes: programmes.size > 0 && funded(graph, wanted, programmes),
+    years: years !== null && ((row) => nodeInYears(graph, row, years)),
+  };
+  return Object.entries(all).flatMap(([name, test]) => (test && name !== without ? [test] : []));
+}
+
+/** Whether one of the rows is among the wanted ids, or lies below one of them. */
+export function inTree({ ids, within }: Tree, rows: readonly number[], wanted: ReadonlySet<string>): boolean {
+  return rows.some((row) => within[row]!.some((up) => wanted.has(ids[up]!)));
+}
+
+/** In the regions; or, without a place and no organisation, joined to an organisation there. */
+function inRegions(graph: Graph, wanted: ReadonlySet<number>, regions: ReadonlySet<string>): Test {
+  const { columns, index } = graph;
+  const there = new Set(
+    [...wanted].filter((row) => inTree(columns.tables.regions, columns.places[row]!, regions)),
+  );
+  const near = (row: number) => neighboursOf(columns, index, row).some((other) => there.has(other));
+  return (row) =>
+    there.has(row) || (columns.kinds[row] !== "Organisation" && !columns.places[row]!.length && near(row));
+}
+
+/** Funded by a programme, or joined to what is. */
+function funded(graph: Graph, wanted: ReadonlySet<number>, programmes: ReadonlySet<string>): Test {
+  const { columns, index } = graph;
+  const paid = (row: number) => inTree(columns.tables.programmes, columns.programmes[row]!, programmes);
+  const projects = new Set([...wanted].filter(paid));
+  return (row) => projects.has(row) || neighboursOf(columns, index, row).some((other) => projects.has(other));
+}
+
+/** Projects, events and agreements have their time; an organisation lasts. */
+function nodeInYears({ columns }: Graph, row: number, years: readonly [number, number]): boolean {
+  if (columns.kinds[row] === "Organisation") return true;
+  const since = columns.since[row]!;
+  return overlaps(since, columns.until[row] || since, years);
+}
+
+/** Whether dates may meet the years; what is not dated may. */
+export function overlaps(since: string, until: string, [first, last]: readonly [number, number]): boolean {
+  return (year(since) ?? -Infinity) <= last && (year(until) ?? Infinity) >= first;
+}
+
+/** The year of a partial date; null where there is none. */
+export function year(date: string): number | null {
+  return date ? Number(date.slice(0, 4)) : null;
+}
+
+function linkPasses({ columns: { links } }: Graph, link: number, { roles, years, undated }: Filters): boolean {
+  const since = links.since[link]!;
+  const until = links.until[link]!;
+  if (roles.size && !roles.has(links.roles[link]!)) return false;
+  if (!since && !until) return undated;
+  return !years || overlaps(since, until, years);
+}
+
 /** Every link whose two ends are among the nodes, once, in order. */
-function linksBetween(graph: Graph, nodes: ReadonlySet<number>): number[] {
+export function linksBetween(graph: Graph, nodes: ReadonlySet<number>): number[] {
   const found = new Set<number>();
   for (const node of nodes) {
     for (const link of linksOf(graph.index, node)) if (joins(graph, link, nodes)) found.add(link);
@@ -37,31 +108,25 @@ function joins({ columns: { links } }: Graph, link: number, nodes: ReadonlySet<n
   return nodes.has(links.sources[link]!) && nodes.has(links.targets[link]!);
 }
 
-function inYears({ columns: { links } }: Graph, link: number, { years, undated }: Filters): boolean {
-  const since = year(links.since[link]!);
-  const until = year(links.until[link]!);
-  if (!since && !until) return undated;
-  return !years || ((since ?? -Infinity) <= years[1] && (until ?? Infinity) >= years[0]);
-}
-
-/** The year of a partial date; null where there is none. */
-export function year(date: string): number | null {
-  return date ? Number(date.slice(0, 4)) : null;
-}
-
-function withEnoughLinks(
-  { columns: { links } }: Graph,
+/** Without those that have too few links; a filter on roles leaves only what plays one. */
+function withoutLoose(
+  graph: Graph,
   nodes: ReadonlySet<number>,
-  between: readonly number[],
+  links: readonly number[],
   kept: ReadonlySet<number>,
-  least: number,
+  { leastLinks, roles }: Filters,
 ): ReadonlySet<number> {
+  const least = Math.max(leastLinks, roles.size ? 1 : 0);
   if (least === 0) return nodes;
-  const degrees = new Map<number, number>();
-  for (const link of between) {
-    for (const end of new Set([links.sources[link]!, links.targets[link]!])) {
-      degrees.set(end, (degrees.get(end) ?? 0) + 1);
-    }
+  const number = degrees(graph, links);
+  return new Set([...nodes].filter((row) => kept.has(row) || (number.get(row) ?? 0) >= least));
+}
+
+/** How many of the links each row has; one that leads back to itself counts once. */
+export function degrees({ columns: { links } }: Graph, some: readonly number[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (const link of some) {
+    for (const end of new Set([links.sources[link]!, links.targets[link]!])) found.set(end, (found.get(end) ?? 0) + 1);
   }
-  return new Set([...nodes].filter((row) => kept.has(row) || (degrees.get(row) ?? 0) >= least));
+  return found;
 }

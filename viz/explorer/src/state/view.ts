@@ -2,8 +2,12 @@
 
 import { minus, plus } from "./sets";
 
-/** The story of the first page, everything, or one entity and what lies around it. */
-export type Scene = "story" | "whole" | "around";
+/**
+ * Where a picture begins: the story of the first page; everything; one entity and what lies around
+ * it; what joins two regions; the agreements without a known end.
+ */
+export type Scene = "story" | "whole" | "around" | "between" | "open";
+export const SCENES: readonly Scene[] = ["story", "whole", "around", "between", "open"];
 export type Direction = "out" | "in";
 
 /** The neighbours of a node over one relation in one direction; over all where it is "". */
@@ -15,7 +19,7 @@ export interface Expansion {
 
 export interface View {
   readonly scene: Scene;
-  /** The entity in the middle of the scene "around"; else "". */
+  /** What the scene is about: the entity in the middle, or two regions as `AT22~FR10`; else "". */
   readonly focus: string;
   /** Entities that were asked for by name. */
   readonly added: ReadonlySet<string>;
@@ -34,9 +38,14 @@ export const STORY: View = {
   pinned: new Set(),
 };
 export const WHOLE: View = { ...STORY, scene: "whole" };
+export const OPEN_AGREEMENTS: View = { ...STORY, scene: "open" };
 
 export function around(focus: string): View {
   return { ...STORY, scene: "around", focus };
+}
+
+export function between(one: string, other: string): View {
+  return { ...STORY, scene: "between", focus: `${one}~${other}` };
 }
 
 /** An entity that is wanted on the picture; it is hidden no longer. */

@@ -2,7 +2,7 @@
 
 import { adjacency } from "../state/adjacency";
 import { columns } from "../state/columns";
-import type { Graph, Shown } from "../state/shown";
+import type { Graph, Shown } from "../state/graph";
 
 const TOP: Readonly<Record<string, string>> = { Cluster: "Organisation", Company: "Organisation" };
 
@@ -14,7 +14,7 @@ export function graph(
 ): Graph {
   const rows = nodes.map((one) => {
     const [id = "", type = "Organisation"] = one.split(" ");
-    return { id, name: id, label: id, type, kind: TOP[type] ?? type, x: NaN, y: NaN, community: -1 };
+    return { id, name: id, type, kind: TOP[type] ?? type, };
   });
   const between = links.map(([source, relation, target, since = "", until = ""]) => {
     return { source, relation, target, since, until, role: "" };

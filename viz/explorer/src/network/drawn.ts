@@ -1,0 +1,121 @@
+/** What is drawn of the graph: each node with its size, colour and words, one line for each pair. */
+
+import type { Story, StoryNode } from "../api/client";
+import { kindProperty } from "../controllers/theme";
+import type { Graph, Shown } from "../state/graph";
+import { degrees } from "../state/passing";
+
+export const COLOURINGS = ["kind", "community", "cluster"] as const;
+export type Colouring = (typeof COLOURINGS)[number];
+
+export interface DrawnNode {
+  readonly id: string;
+  /** Radius in pixels. */
+  readonly size: number;
+  /** The custom property of its colour. */
+  readonly colour: string;
+  readonly label: string;
+  /** A second line, or "". */
+  readonly note: string;
+  /** What is folded into it, as a third line that opens it; or "". */
+  readonly fold: string;
+  /** Larger ones are labelled first. */
+  readonly weight: number;
+}
+
+export interface DrawnLink {
+  readonly source: string;
+  readonly target: string;
+  readonly strength: "telling" | "dated" | "undated";
+  readonly arrow: boolean;
+}
+
+export interface Drawn {
+  readonly nodes: readonly DrawnNode[];
+  readonly links: readonly DrawnLink[];
+}
+
+/** The words beside a node of the story: where, when, and how many members. */
+export interface StoryWords {
+  readonly note: (node: StoryNode) => string;
+  readonly fold: (node: StoryNode) => string;
+}
+
+const SIZES: Readonly<Record<StoryNode["part"], number>> = {
+  cluster: 15,
+  project: 17,
+  agreement: 13,
+  party: 13,
+  country: 13,
+  participant: 10,
+};
+/** Names that are longer give way to the acronym, where there is one. */
+const LONGEST_NAME = 24;
+const GROUPS = 8;
+
+export function drawn(
+  graph: Graph,
+  shown: Shown,
+  colouring: Colouring,
+  story: Story | null,
+  words: StoryWords,
+): Drawn {
+  const told = new Map(story?.nodes.map((one) => [one.id, one]));
+  const number = degrees(graph, shown.links);
+  const nodes = shown.nodes.map((row) => {
+    const part = told.get(graph.columns.ids[row]!);
+    const plain = plainNode(graph, row, number.get(row) ?? 0, colouring);
+    return part ? { ...plain, size: SIZES[part.part], note: words.note(part), fold: words.fold(part), weight: 1e6 } : plain;
+  });
+  return { nodes, links: drawnLinks(graph, shown, story) };
+}
+
+function plainNode(graph: Graph, row: number, links: number, colouring: Colouring): DrawnNode {
+  const { ids, names, shorts } = graph.columns;
+  return {
+    id: ids[row]!,
+    size: Math.min(18, 4 + Math.sqrt(links) * 1.5),
+    colour: colourProperty(graph, row, colouring),
+    label: called(names[row]!, shorts[row]!),
+    note: "",
+    fold: "",
+    weight: links,
+  };
+}
+
+function colourProperty({ columns, index }: Graph, row: number, colouring: Colouring): string {
+  const group = colouring === "cluster" ? (index.rows.get(columns.clusters[row]!) ?? -1) : columns.communities[row]!;
+  if (colouring === "kind") return kindProperty(columns.kinds[row]!);
+  return group < 0 ? "--group-none" : `--group-${group % GROUPS}`;
+}
+
+/** One line for each pair of entities, however many relations join them; the strongest counts. */
+function drawnLinks({ columns: { ids, links } }: Graph, shown: Shown, story: Story | null): DrawnLink[] {
+  const telling = new Set(story?.links.filter((one) => one.telling).map((one) => key(one.source, one.target)));
+  const found = new Map<string, DrawnLink>();
+  for (const link of shown.links) {
+    const source = ids[links.sources[link]!]!;
+    const target = ids[links.targets[link]!]!;
+    if (source === target) continue;
+    const follows = links.relations[link] === "FOLLOWS";
+    const dated = links.since[link] || links.until[link] ? "dated" : "undated";
+    const strength = telling.has(key(source, target)) ? "telling" : dated;
+    const before = found.get(key(source, target));
+    if (before && STRENGTHS.indexOf(before.strength) <= STRENGTHS.indexOf(strength)) continue;
+    // Time runs from what came first to what followed it.
+    const ends = follows ? { source: target, target: source } : { source, target };
+    found.set(key(source, target), { ...ends, strength, arrow: follows });
+  }
+  return [...found.values()];
+}
+
+const STRENGTHS: readonly DrawnLink["strength"][] = ["telling", "dated", "undated"];
+
+function key(one: string, other: string): string {
+  return one < other ? `${one}\n${other}` : `${other}\n${one}`;
+}
+
+/** What stands beside a node: the name, or the acronym of a long one. */
+export function called(name: string, short: string): string {
+  return name.length > LONGEST_NAME && short ? short : name;
+}

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { type Block, fitted, type Point } from "./fitting";
+
+const frame = { width: 800, height: 600 };
+const block: Block = { side: 60, above: 16, below: 48 };
+
+function overlapping(places: readonly Point[], blocks: readonly Block[]): number {
+  const box = (n: number) => {
+    const { x, y } = places[n]!;
+    const { side, above, below } = blocks[n]!;
+    return { left: x - side, right: x + side, top: y - above, bottom: y + below };
+  };
+  let found = 0;
+  for (let one = 0; one < places.length; one++) {
+    for (let other = one + 1; other < places.length; other++) {
+      const [a, b] = [box(one), box(other)];
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > 1 && high > 1) found++;
+    }
+  }
+  return found;
+}
+
+test("twenty in a heap do not overlap afterwards and stay in the frame", () => {
+  const wanted = Array.from({ length: 20 }, (_, n) => ({ x: Math.cos(n), y: Math.sin(n * 1.7) }));
+  const blocks = wanted.map(() => block);
+  const places = fitted(wanted, blocks, frame);
+  expect(overlapping(places, blocks)).toBe(0);
+  for (const { x, y } of places) {
+    expect(x).toBeGreaterThanOrEqual(block.side);
+    expect(x).toBeLessThanOrEqual(frame.width - block.side);
+    expect(y).toBeGreaterThanOrEqual(block.above);
+    expect(y).toBeLessThanOrEqual(frame.height - block.below);
+  }
+});
+
+test("an ocean becomes narrower, and east stays east", () => {
+  const wanted = [0, 90, 95, 100].map((x) => ({ x, y: 0 }));
+  const [first, second, third, fourth] = fitted(wanted, wanted.map(() => ({ side: 1, above: 1, below: 1 })), frame);
+  expect(second!.x - first!.x).toBeLessThan(frame.width * 0.6);
+  expect(second!.x).toBeLessThan(third!.x);
+  expect(third!.x).toBeLessThan(fourth!.x);
+});
+
+test("one stands in the middle, none nowhere", () => {
+  expect(fitted([{ x: 7, y: 7 }], [{ side: 10, above: 10, below: 10 }], frame)).toEqual([{ x: 400, y: 300 }]);
+  expect(fitted([], [], frame)).toEqual([]);
+});

@@ -1,0 +1,84 @@
+/** Nodes with their labels, fitted into a frame so that none covers another. All in pixels, y down. */
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A node with the room that it and its label take: so far to either side, above and below it. */
+export interface Block {
+  readonly side: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+}
+
+const ROUNDS = 300;
+/** Gaps wider than this part of the whole are drawn narrower: an ocean tells nothing. */
+const WIDEST_GAP = 0.16;
+
+/** Places of blocks in a frame: as `wanted` has them to one another, moved apart until they fit. */
+export function fitted(wanted: readonly Point[], blocks: readonly Block[], frame: Frame): Point[] {
+  const xs = spread(wanted.map(({ x }) => x));
+  const ys = spread(wanted.map(({ y }) => y));
+  const places = wanted.map((_, n) => within(blocks[n]!, frame, { x: xs[n]!, y: ys[n]! }));
+  for (let round = 0; round < ROUNDS; round++) {
+    if (!pushedApart(places, blocks, frame)) break;
+  }
+  return places;
+}
+
+/** Values between 0 and 1 in the same order, gaps that are too wide made narrower. */
+function spread(values: readonly number[]): number[] {
+  const order = [...values.keys()].sort((a, b) => values[a]! - values[b]!);
+  const whole = (values[order.at(-1)!] ?? 0) - (values[order[0]!] ?? 0);
+  const result = new Array<number>(values.length).fill(0);
+  let at = 0;
+  order.forEach((n, place) => {
+    if (place > 0) at += Math.min(values[n]! - values[order[place - 1]!]!, whole * WIDEST_GAP);
+    result[n] = at;
+  });
+  return result.map((one) => (at > 0 ? one / at : 0.5));
+}
+
+/** The place in the frame of a block at a part (0 to 1) of its width and height. */
+function within({ side, above, below }: Block, { width, height }: Frame, { x, y }: Point): Point {
+  return { x: side + x * Math.max(0, width - 2 * side), y: above + y * Math.max(0, height - above - below) };
+}
+
+/** Move each pair of blocks that overlap a little apart; whether any did. */
+function pushedApart(places: Point[], blocks: readonly Block[], frame: Frame): boolean {
+  let moved = false;
+  for (let one = 0; one < places.length; one++) {
+    for (let other = one + 1; other < places.length; other++) {
+      const push = overlap(places[one]!, blocks[one]!, places[other]!, blocks[other]!);
+      if (!push) continue;
+      moved = true;
+      places[one] = kept({ x: places[one]!.x - push.x, y: places[one]!.y - push.y }, blocks[one]!, frame);
+      places[other] = kept({ x: places[other]!.x + push.x, y: places[other]!.y + push.y }, blocks[other]!, frame);
+    }
+  }
+  return moved;
+}
+
+/** How far to push two blocks, the second in this direction and the first the other way. */
+function overlap(a: Point, one: Block, b: Point, other: Block): Point | null {
+  const x = one.side + other.side - Math.abs(b.x - a.x);
+  const lower = b.y >= a.y ? { gap: one.below + other.above, sign: 1 } : { gap: one.above + other.below, sign: -1 };
+  const y = lower.gap - Math.abs(b.y - a.y);
+  if (x <= 0.5 || y <= 0.5) return null;
+  // The shorter way out; a little of the other, so that two do not block one another for ever.
+  const right = b.x >= a.x ? 1 : -1;
+  return x < y ? { x: (right * x) / 2, y: 0 } : { x: right * 0.2, y: (lower.sign * y) / 2 };
+}
+
+function kept({ x, y }: Point, { side, above, below }: Block, { width, height }: Frame): Point {
+  return {
+    x: Math.min(Math.max(x, side), Math.max(side, width - side)),
+    y: Math.min(Math.max(y, above), Math.max(above, height - below)),
+  };
+}

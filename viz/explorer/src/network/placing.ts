@@ -1,0 +1,72 @@
+/** Where the nodes of a picture go. */
+
+import Graph from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+import type { Story } from "../api/client";
+import type { Graph as Known, Shown } from "../state/graph";
+import type { Drawn } from "./drawn";
+import { type Block, fitted, type Frame, type Point } from "./fitting";
+
+/** Up to so many nodes every label is given room. */
+export const MOST_ON_A_PAGE = 60;
+const ROUNDS = 300;
+const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+/** How far from its neighbour a new node begins, in the coordinates of the server's layouts. */
+const NEAR = 2;
+
+export type Places = ReadonlyMap<string, Point>;
+
+/** Places of a small picture on a page, labels included; `before` stay near where they were. */
+export function onPage(
+  drawn: Drawn,
+  wanted: Places,
+  block: (id: string) => Block,
+  frame: Frame,
+): Places {
+  const ids = drawn.nodes.map(({ id }) => id);
+  const middle = { x: 0, y: 0 };
+  const places = fitted(ids.map((id) => wanted.get(id) ?? middle), ids.map(block), frame);
+  return new Map(ids.map((id, n) => [id, places[n]!]));
+}
+
+/** Places as the story has them, y downwards. */
+export function storyPlaces(story: Story): Places {
+  return new Map(story.nodes.map(({ id, x, y }) => [id, { x, y: -y }]));
+}
+
+/** Places as the server's layout of the whole graph has them, y downwards. */
+export function corePlaces({ columns }: Known, shown: Shown): Places {
+  const rows = shown.nodes.filter((row) => row < columns.core);
+  return new Map(rows.map((row) => [columns.ids[row]!, { x: columns.x[row]!, y: -columns.y[row]! }]));
+}
+
+/** What has no place yet, put around a neighbour that has one. */
+export function withNew(drawn: Drawn, places: Places, near = NEAR): Places {
+  const all = new Map(places);
+  let count = 0;
+  for (const { source, target } of [...drawn.links, ...drawn.links]) {
+    for (const [known, fresh] of [[source, target], [target, source]] as const) {
+      const at = all.get(known);
+      if (!at || all.has(fresh)) continue;
+      const angle = count++ * GOLDEN_ANGLE;
+      all.set(fresh, { x: at.x + near * Math.cos(angle), y: at.y + near * Math.sin(angle) });
+    }
+  }
+  return all;
+}
+
+/** Places by springs: joined ones near one another; always the same for the same picture. */
+export function sprung(drawn: Drawn): Places {
+  const graph = new Graph({ type: "undirected" });
+  drawn.nodes.forEach(({ id }, n) => {
+    // A spiral: no two begin in one place, and nothing is left to chance.
+    const radius = Math.sqrt(n);
+    graph.addNode(id, { x: radius * Math.cos(n * GOLDEN_ANGLE), y: radius * Math.sin(n * GOLDEN_ANGLE) });
+  });
+  for (const { source, target } of drawn.links) graph.mergeEdge(source, target);
+  if (graph.order > 1) {
+    const settings = { ...forceAtlas2.inferSettings(graph), gravity: 1, linLogMode: false };
+    forceAtlas2.assign(graph, { iterations: ROUNDS, settings });
+  }
+  return new Map(graph.mapNodes((id, { x, y }) => [id, { x: x as number, y: y as number }]));
+}
