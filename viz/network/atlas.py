@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
+
 from graph.reader import Reader
 from viz.network.columns import Network
-from viz.network.drawing import Drawings
-from viz.network.limits import Limits, within
+from viz.network.drawing import Drawing, Drawings
+from viz.network.limits import LeftOut, Limits, within
 from viz.network.network import network
-from viz.network.selection import Selection, selected
+from viz.network.selection import Part, Selection, selected
 from viz.network.story import story
 from viz.network.story_shapes import Story
 from viz.network.whole import Whole
 
 DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A part of a graph with its drawing, before it is named in a language."""
+
+    whole: Whole
+    part: Part
+    left_out: LeftOut
+    drawing: Drawing
+
+    def network(self, language: str) -> Network:
+        """Return it as columns."""
+        return network(self.whole, self.part, self.drawing, self.left_out, language)
+
+    def moved(self, places: Mapping[str, tuple[float, float]]) -> Sheet:
+        """Return it with these nodes (ids) elsewhere."""
+        own = zip(self.part.nodes, self.drawing.places.tolist(), strict=True)
+        moved = [places.get(id_, place) for id_, place in own]
+        return replace(self, drawing=replace(self.drawing, places=np.array(moved).reshape(-1, 2)))
 
 
 class Atlas:
@@ -47,10 +71,13 @@ class Atlas:
         Raises ``UnknownNameError`` and ``AmbiguousNameError`` with candidates, and ``UsageError``
         for a kind that does not exist.
         """
+        return self.sheet(asked).network(language)
+
+    def sheet(self, asked: Selection) -> Sheet:
+        """Return what is asked for with its drawing; raises what ``network`` does."""
         whole = self.whole()
         part, left_out = within(selected(self.reader, whole, asked), self.limits)
-        drawing = self.drawings.of(part.nodes, part.links)
-        return network(whole, part, drawing, left_out, language)
+        return Sheet(whole, part, left_out, self.drawings.of(part.nodes, part.links))
 
     def story(self, language: str = DEFAULT_LANGUAGE) -> Story:
         """Return the story that the first screen tells."""

@@ -18,19 +18,23 @@ from ontology.regions import load_regions
 from viz.network.whole import Node, Whole
 
 Test = Callable[[Node], bool]
+LinkName = tuple[str, str, str, str]
+"""(source, relation, target, role): what a reader knows a link by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What is asked to be seen; nothing set means everything.
 
-    ``ids``: exactly these entities. ``focus``: what lies within ``depth`` relations of any of
-    these names. ``technology`` and ``region``: names as people write them. ``kinds``: kinds or
-    classes; ``roles``: of links; ``programme``: what funds, a name; ``min_links``: entities with
-    so many links to what else is seen. ``period``: what held then, or may have.
+    ``ids``: exactly these entities; ``links``: of the links between them only these. ``focus``:
+    what lies within ``depth`` relations of any of these names. ``technology`` and ``region``: names
+    as people write them. ``kinds``: kinds or classes; ``roles``: of links; ``programme``: what
+    funds, a name; ``min_links``: entities with so many links to what else is seen. ``period``: what
+    held then, or may have.
     """
 
     ids: tuple[str, ...] = ()
+    links: frozenset[LinkName] | None = None
     focus: tuple[str, ...] = ()
     depth: int = 1
     technology: str = ""
@@ -73,6 +77,8 @@ def selected(reader: Reader, whole: Whole, asked: Selection) -> Part:
 
 
 def _holds(link: Relation, asked: Selection) -> bool:
+    if asked.links is not None and link.key[:4] not in asked.links:
+        return False
     in_role = not asked.roles or link.role in asked.roles
     return in_role and (asked.period is None or asked.period.meets(link.since, link.until))
 

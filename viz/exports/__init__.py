@@ -1,0 +1,1 @@
+"""What is seen, as a file: pictures, pages, tables, graph files; each says whom it is owed to."""

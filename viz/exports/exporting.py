@@ -1,0 +1,72 @@
+"""Writing what an atlas shows to a file of any form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import IO
+
+from graph.entities import DEFAULT_BASE_URI
+from graph.errors import UsageError
+from graph.ledger.attribution import attributions
+from graph.rdf.framed import write_framed
+from viz.exports.extract import extract
+from viz.exports.forms import FORMS, Form
+from viz.exports.picture import Picture, caption, picture
+from viz.exports.wording import words
+from viz.network.atlas import DEFAULT_LANGUAGE, Atlas, Sheet
+from viz.network.selection import Selection
+
+JSON_LD = "jsonld"
+ALL = (*FORMS, JSON_LD)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How an export is wanted: ``places`` are those that the reader moved nodes (ids) to."""
+
+    title: str = ""
+    language: str = DEFAULT_LANGUAGE
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    base_uri: str = DEFAULT_BASE_URI
+
+
+def form_named(name: str) -> Form:
+    """Return how a form is written on the wire; raises ``UsageError`` for one there is not."""
+    if name == JSON_LD:
+        return Form("jsonld", "application/ld+json", lambda shown, file: None)
+    if name not in FORMS:
+        raise UsageError(f"'{name}' is no form: give one of {', '.join(ALL)}")
+    return FORMS[name]
+
+
+def export(atlas: Atlas, asked: Selection, form: str, file: IO[bytes], wish: Wish) -> int:
+    """Write what is asked for in a form; return how many entities and links.
+
+    Raises ``UsageError`` for a form there is not, and what ``Atlas.network`` raises.
+    """
+    writer = form_named(form)
+    sheet = atlas.sheet(asked)
+    if form == JSON_LD:
+        with extract(atlas.reader.store, sheet.whole, sheet.part) as part:
+            write_framed(part, wish.base_uri, file)
+    else:
+        writer.write(pictured(atlas, sheet, asked, wish), file)
+    return len(sheet.part.nodes) + len(sheet.part.links)
+
+
+def pictured(atlas: Atlas, sheet: Sheet, asked: Selection, wish: Wish) -> Picture:
+    """Return a sheet as a picture, with title, date of the revision and attribution lines."""
+    store = atlas.reader.store
+    network = sheet.moved(wish.places).network(wish.language)
+    date = store.revision().at[:10]
+    title = wish.title or title_of(asked, wish.language)
+    return picture(network, caption(network, title, date, attributions(store)), wish.base_uri)
+
+
+def title_of(asked: Selection, language: str) -> str:
+    """Return what a picture of ``asked`` is called where the reader does not say it."""
+    parts = [asked.technology, asked.region, *asked.focus, asked.programme, *asked.kinds]
+    named = ", ".join(filter(None, parts))
+    text = words(language)
+    return text["part"].format(asked=named) if named else text["network"]

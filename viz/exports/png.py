@@ -1,0 +1,37 @@
+"""A picture as PNG, drawn from its SVG."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import IO
+from xml.etree.ElementTree import register_namespace, tostring
+
+import resvg_py
+
+from graph.errors import UsageError
+from viz.exports.picture import Picture
+from viz.exports.svg import SVG, svg
+
+ZOOM = 2.0
+"""Pixels a unit: sharp on paper and on fine screens."""
+LETTER = (
+    f'<svg xmlns="{SVG}" width="40" height="40"><text x="5" y="30" font-size="30">M</text></svg>'
+)
+
+
+def write_png(picture: Picture, file: IO[bytes]) -> None:
+    """Write ``picture`` as PNG. Raises ``UsageError`` on a machine that has no font."""
+    if not has_font():
+        raise UsageError(
+            "there is no font here to write names with: install one, such as DejaVu, or write .svg"
+        )
+    register_namespace("", SVG)
+    text = tostring(svg(picture), encoding="unicode")
+    file.write(resvg_py.svg_to_bytes(svg_string=text, zoom=ZOOM, background="white"))
+
+
+@cache
+def has_font() -> bool:
+    """Tell whether this machine can draw letters."""
+    blank = resvg_py.svg_to_bytes(svg_string=LETTER.replace(">M<", "><"))
+    return resvg_py.svg_to_bytes(svg_string=LETTER) != blank

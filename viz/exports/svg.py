@@ -1,0 +1,200 @@
+"""A picture as SVG: vector, with title, legend, sources and date, and the same as a table.
+
+The elements are made as a tree, so that no text of a source can become markup. The table is there
+for those who do not see the picture: it has the roles of one, and no ink.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO
+from xml.etree.ElementTree import Element, ElementTree, SubElement, register_namespace
+
+from viz.exports.labels import Box, Taken, width
+from viz.exports.picture import Dot, Picture
+from viz.exports.wording import colours, words
+
+SVG = "http://www.w3.org/2000/svg"
+WIDE, HIGH = 1600, 1000
+MARGIN = 40
+HEAD, LINE = 90, 18
+FONT = "DejaVu Sans, Verdana, Arial, sans-serif"
+INK, SOFT, GROUND = "#17212c", "#556270", "#ffffff"
+EDGE = "#8793a1"
+LARGE, SMALL = 15.0, 11.0
+LONGEST = 46
+"""Longer names are shown by their acronym, or broken off with an ellipsis; the table has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """From the plane to the page: x grows to the right, y downwards."""
+
+    scale: float
+    left: float
+    top: float
+
+    @classmethod
+    def around(cls, dots: Iterable[Dot], high: float) -> Frame:
+        """Return the frame that shows all dots between the margins, ``high`` for the picture."""
+        xs, ys = [one.x for one in dots] or [0.0], [-one.y for one in dots] or [0.0]
+        across, down = max(xs) - min(xs), max(ys) - min(ys)
+        room = (WIDE - 4 * MARGIN) / max(across, 1e-9), (high - 2 * MARGIN) / max(down, 1e-9)
+        scale = min(*room, 60.0)
+        left = WIDE / 2 - (min(xs) + across / 2) * scale
+        return cls(scale, left, HEAD + high / 2 - (min(ys) + down / 2) * scale)
+
+    def at(self, dot: Dot) -> tuple[float, float]:
+        """Return where a dot lies on the page."""
+        return (self.left + dot.x * self.scale, self.top - dot.y * self.scale)
+
+
+def write_svg(picture: Picture, file: IO[bytes]) -> None:
+    """Write ``picture`` as SVG 1.1, on a white ground."""
+    register_namespace("", SVG)
+    ElementTree(svg(picture)).write(file, encoding="utf-8", xml_declaration=True)
+
+
+def svg(picture: Picture) -> Element:
+    """Return ``picture`` as an SVG element."""
+    caption = picture.caption
+    foot = MARGIN + LINE * (len(caption.sources) + 2)
+    high = HIGH - HEAD - 60
+    root = Element(
+        f"{{{SVG}}}svg",
+        {
+            "viewBox": f"0 0 {WIDE} {HIGH + foot}",
+            "width": str(WIDE),
+            "height": str(HIGH + foot),
+            "role": "img",
+            "aria-labelledby": "title desc",
+            "font-family": FONT,
+            "{http://www.w3.org/XML/1998/namespace}lang": caption.language,
+        },
+    )
+    _add(root, "title", caption.title, id="title")
+    _add(root, "desc", _described(picture), id="desc")
+    _add(root, "rect", width=WIDE, height=HIGH + foot, fill=GROUND)
+    _head(root, picture)
+    _drawing(root, picture, Frame.around(picture.dots, high))
+    _legend(root, picture)
+    _foot(root, picture)
+    _table(root, picture)
+    return root
+
+
+def _add(parent: Element, tag: str, text: str = "", **attributes: object) -> Element:
+    named = {key.replace("_", "-"): _plain(value) for key, value in attributes.items()}
+    made = SubElement(parent, f"{{{SVG}}}{tag}", named)
+    made.text = text or None
+    return made
+
+
+def _plain(value: object) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def _described(picture: Picture) -> str:
+    caption = picture.caption
+    lines = "; ".join(one.line for one in caption.sources)
+    return f"{caption.description} {caption.date}. {lines}"
+
+
+def _head(root: Element, picture: Picture) -> None:
+    caption = picture.caption
+    date = words(caption.language)["as_of"].format(date=caption.date)
+    _add(root, "text", caption.title, x=MARGIN, y=48, font_size=26, font_weight="bold", fill=INK)
+    below = f"{caption.description} {date}"
+    _add(root, "text", below, x=MARGIN, y=74, font_size=LARGE, fill=SOFT)
+
+
+def _drawing(root: Element, picture: Picture, frame: Frame) -> None:
+    places = {dot.id: frame.at(dot) for dot in picture.dots}
+    links = _add(root, "g", stroke=EDGE, stroke_opacity=0.45, aria_hidden="true")
+    for line in picture.lines:
+        (x1, y1), (x2, y2) = places[line.source], places[line.target]
+        # What nobody dates is drawn lighter: it is not said to have held always.
+        undated = {} if line.since or line.until else {"stroke_dasharray": "3 3"}
+        _add(links, "line", x1=x1, y1=y1, x2=x2, y2=y2, **undated)
+    dots = _add(root, "g", stroke=GROUND, aria_hidden="true")
+    for dot in picture.dots:
+        x, y = places[dot.id]
+        circle = _add(dots, "circle", cx=x, cy=y, r=_radius(dot, frame), fill=colours()[dot.kind])
+        _add(circle, "title", dot.label)
+    _labels(root, picture, frame, places)
+
+
+def _radius(dot: Dot, frame: Frame) -> float:
+    return max(1.5, min(14.0, (0.15 + 0.05 * math.sqrt(dot.links)) * frame.scale))
+
+
+def _labels(
+    root: Element, picture: Picture, frame: Frame, places: dict[str, tuple[float, float]]
+) -> None:
+    """Write the names that fit, those of the most joined entities first."""
+    group = _add(root, "g", fill=INK, text_anchor="middle", aria_hidden="true")
+    group.set("stroke", GROUND)
+    group.set("stroke-width", "3")
+    group.set("paint-order", "stroke")
+    taken = Taken()
+    for dot in picture.dots:
+        (x, y), reach = places[dot.id], _radius(dot, frame)
+        taken.fill(Box(x - reach, y - reach, x + reach, y + reach))
+    size = LARGE if len(picture.dots) <= 60 else SMALL
+    for dot in sorted(picture.dots, key=lambda one: (-one.links, one.id)):
+        x, y = places[dot.id]
+        text, below = shown_name(dot), y + _radius(dot, frame) + size + 1
+        half = width(text, size) / 2
+        x = min(max(x, half + 4), WIDE - half - 4)
+        if taken.take(Box(x - half, below - size, x + half, below + 3)):
+            _add(group, "text", text, x=x, y=below, font_size=size)
+
+
+def shown_name(dot: Dot) -> str:
+    """Return the name of a dot as it stands in a picture."""
+    if len(dot.label) <= LONGEST:
+        return dot.label
+    return dot.short or f"{dot.label[: LONGEST - 1].rstrip()}…"
+
+
+def _legend(root: Element, picture: Picture) -> None:
+    text = words(picture.caption.language)
+    counts = [one.kind for one in picture.dots]
+    x = float(MARGIN)
+    group = _add(root, "g", font_size=LARGE, fill=INK, aria_label=text["legend"])
+    for kind in picture.kinds:
+        label = f"{_kind_label(kind, picture)} ({counts.count(kind)})"
+        _add(group, "circle", cx=x + 7, cy=HIGH - 25, r=7, fill=colours()[kind])
+        _add(group, "text", label, x=x + 20, y=HIGH - 20)
+        x += 44 + width(label, LARGE)
+
+
+def _kind_label(kind: str, picture: Picture) -> str:
+    from ontology.model import load_model
+
+    return load_model().label(kind, picture.caption.language)
+
+
+def _foot(root: Element, picture: Picture) -> None:
+    text = words(picture.caption.language)
+    group = _add(root, "g", font_size=SMALL, fill=SOFT)
+    _add(group, "text", text["licences"], x=MARGIN, y=HIGH + LINE, font_weight="bold")
+    for place, one in enumerate(picture.caption.sources, 2):
+        _add(group, "text", one.line, x=MARGIN, y=HIGH + LINE * place)
+
+
+def _table(root: Element, picture: Picture) -> None:
+    text = words(picture.caption.language)
+    table = _add(root, "g", role="table", aria_label=text["table"], opacity=0, font_size=1)
+    heads = ("name", "kind", "place", "links")
+    _row(table, [text[one] for one in heads], "columnheader")
+    for dot in picture.dots:
+        _row(table, [dot.label, dot.type_label, ", ".join(dot.places), str(dot.links)], "cell")
+
+
+def _row(table: Element, cells: Iterable[str], role: str) -> None:
+    row = _add(table, "g", role="row")
+    for text in cells:
+        _add(row, "text", text, role=role)
