@@ -20,7 +20,7 @@ export function App() {
   const say = useWords();
   useCommonCommands();
   useKeys();
-  const filtered = tabNamed(session.tab.value).filtered;
+  const filtered = tabNamed(session.tab.value).filtered && session.filtersOpen.value;
   const chosen = useComputed(() => session.selection.value.chosen !== "");
   return (
     <>

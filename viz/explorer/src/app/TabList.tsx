@@ -1,4 +1,7 @@
 import { useRef } from "preact/hooks";
+import { active } from "../state/filters";
+import { Icon } from "../view/Icon";
+import { useCommands } from "./commands";
 import { useSession } from "./session";
 import { type Tab, tabNamed, TABS } from "./tabs";
 import { useWords } from "./words";
@@ -22,11 +25,29 @@ export function TabList() {
     go(step);
   };
   return (
-    <div class="tabs" role="tablist" aria-label={say("views")} ref={place} onKeyDown={onKeyDown}>
-      {TABS.map((tab) => (
-        <TabButton key={tab.id} tab={tab} open={tab === open} />
-      ))}
+    <div class="tab-row">
+      <div class="tabs" role="tablist" aria-label={say("views")} ref={place} onKeyDown={onKeyDown}>
+        {TABS.map((tab) => (
+          <TabButton key={tab.id} tab={tab} open={tab === open} />
+        ))}
+      </div>
+      {open.filtered && <FiltersButton />}
     </div>
+  );
+}
+
+/** Opens and closes the filters; tells how many are set. */
+function FiltersButton() {
+  const { look, filtersOpen } = useSession();
+  const say = useWords();
+  const number = active(look.value.filters).length;
+  const turn = () => (filtersOpen.value = !filtersOpen.value);
+  useCommands([{ id: "filters", label: say("command.filters"), key: "f", run: turn }]);
+  return (
+    <button type="button" class="chip" aria-expanded={filtersOpen.value} onClick={turn}>
+      <Icon name="filter" />
+      {number ? say("filters.set", { n: number }) : say("filters")}
+    </button>
   );
 }
 

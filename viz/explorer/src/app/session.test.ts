@@ -16,16 +16,19 @@ test("each step is said, and undone and done again", () => {
   session.step("LITEK is shown.", () => ({ view: around("litek") }));
   session.step("EPIC is hidden.", ({ view }) => ({ view: hidden(view, "epic") }));
   expect(session.announced.value).toBe("EPIC is hidden.");
-  expect(session.undo()).toBe("EPIC is hidden.");
+  session.undo();
+  expect(session.announced.value).toBe("Undone: EPIC is hidden.");
   expect(session.look.value.view).toEqual(around("litek"));
-  expect(session.redo()).toBe("EPIC is hidden.");
+  session.redo();
+  expect(session.announced.value).toBe("Done again: EPIC is hidden.");
   expect(session.look.value.view.hidden.has("epic")).toBe(true);
 });
 
 test("a step that changes nothing is said and not kept", () => {
   session.step("Nothing.", () => ({}));
-  expect(session.undo()).toBe("");
   expect(session.announced.value).toBe("Nothing.");
+  session.undo();
+  expect(session.announced.value).toBe("There is nothing to undo.");
 });
 
 test("another person with the address sees the same", async () => {

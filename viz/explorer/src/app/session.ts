@@ -47,6 +47,8 @@ export class Session {
   readonly tab = signal("network");
   /** Parts of the address that belong to a feature, such as the question. */
   readonly parts = signal<Parts>({});
+  /** Whether the filters lie open beside the view. */
+  readonly filtersOpen = signal(matchMedia("(min-width: 64rem)").matches);
   /** Whether the server answers. */
   readonly connected = signal(true);
   /** What was said last in the live region. */
@@ -96,18 +98,20 @@ export class Session {
     return columns.names[index.rows.get(id) ?? -1] ?? id;
   }
 
-  /** Undo the last step; what it was, "" if there was none. */
-  undo(): string {
+  /** Undo the last step, and say what it was. */
+  undo(): void {
+    const say = this.words<"undone" | "nothing.undo">("app");
     const { past, present } = this.looks.peek();
     this.looks.value = undone(this.looks.peek());
-    return past.length ? present.note : "";
+    this.announce(past.length ? say("undone", { what: present.note }) : say("nothing.undo"));
   }
 
-  /** Do again what was undone last; what it was, "" if nothing was. */
-  redo(): string {
-    const before = this.looks.peek();
-    this.looks.value = redone(before);
-    return before.future[0]?.note ?? "";
+  /** Do again what was undone last, and say what it was. */
+  redo(): void {
+    const say = this.words<"redone" | "nothing.redo">("app");
+    const [next] = this.looks.peek().future;
+    this.looks.value = redone(this.looks.peek());
+    this.announce(next ? say("redone", { what: next.note }) : say("nothing.redo"));
   }
 
   /** Speak another language, as soon as its words are here. */

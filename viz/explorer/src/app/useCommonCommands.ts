@@ -9,14 +9,12 @@ import { useWords } from "./words";
 export function useCommonCommands(): void {
   const session = useSession();
   const say = useWords();
-  const told = (what: string, some: "undone" | "redone", none: "nothing.undo" | "nothing.redo") =>
-    session.announce(what ? say(some, { what }) : say(none));
   useCommands([
     { id: "search", label: say("command.search"), key: "/", run: () => document.getElementById(SEARCH_BOX)?.focus() },
     { id: "palette", label: say("command.palette"), key: "Control+k", run: () => open("palette") },
     { id: "help", label: say("command.help"), key: "?", run: () => open("help") },
-    { id: "undo", label: say("undo"), key: "Control+z", run: () => told(session.undo(), "undone", "nothing.undo") },
-    { id: "redo", label: say("redo"), key: "Control+Shift+z", run: () => told(session.redo(), "redone", "nothing.redo") },
+    { id: "undo", label: say("undo"), key: "Control+z", run: () => session.undo() },
+    { id: "redo", label: say("redo"), key: "Control+Shift+z", run: () => session.redo() },
     ...TABS.map(({ id }, place) => ({
       id: `tab-${id}`,
       label: say("command.view", { name: session.words(id)("tab") }),

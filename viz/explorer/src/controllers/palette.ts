@@ -10,9 +10,6 @@ const NAMES = {
   accent: "--accent",
   accentSoft: "--accent-soft",
   faint: "--faint",
-  telling: "--link-strong",
-  dated: "--link",
-  undated: "--link-undated",
 } as const;
 
 /** Colours by name, looked up once until the theme changes. */

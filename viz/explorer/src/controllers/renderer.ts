@@ -25,6 +25,8 @@ const MOST_AVOIDED = 600;
 const MOST_LABELS = 400;
 const MOVING = 350;
 
+const WIDTHS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 3.5, dated: 1.6, undated: 1.1 };
+
 interface Style {
   lit: string;
   chosen: string;
@@ -60,10 +62,19 @@ export class Renderer {
       zIndex: true,
     });
     this.listen();
-    this.forget = onThemeChange(() => {
+    const observer = new ResizeObserver(() => {
+      this.sigma.resize();
+      this.handlers.resized();
+    });
+    observer.observe(place);
+    const unthemed = onThemeChange(() => {
       this.palette.forget();
       this.sigma.refresh();
     });
+    this.forget = () => {
+      observer.disconnect();
+      unthemed();
+    };
   }
 
   /** The room that the picture has. */
@@ -159,7 +170,6 @@ export class Renderer {
       const over = this.style.lit || this.labels.hit(event.x, event.y);
       this.place.style.cursor = over ? "pointer" : "";
     });
-    sigma.on("resize", () => this.handlers.resized());
   }
 
   private light(id: string): void {
@@ -183,13 +193,12 @@ export class Renderer {
     return lit !== "" && id !== lit && this.graph.hasNode(lit) && !this.graph.areNeighbors(id, lit);
   }
 
-  private edgeStyle(id: string, { strength, arrow }: EdgeData): object {
+  private edgeStyle(id: string, { strength, colour, arrow }: EdgeData): object {
     const [source, target] = this.graph.extremities(id);
     const { lit, chosen, way } = this.style;
-    const telling = strength === "telling";
     const touched = [source, target].includes(lit || chosen) || (way.has(source) && way.has(target));
-    const color = touched ? this.palette.get("accent") : this.palette.get(strength);
-    const size = touched ? 2.5 : telling ? 2.5 : strength === "dated" ? 1.2 : 0.8;
+    const color = touched ? this.palette.get("accent") : this.palette.of(colour);
+    const size = touched ? 4 : WIDTHS[strength];
     const behind = !touched && (lit !== "" || way.size > 0);
     return { color: behind ? this.palette.get("faint") : color, size, type: arrow ? "arrow" : "line", zIndex: touched ? 2 : 0 };
   }
@@ -206,4 +215,4 @@ export class Renderer {
 }
 
 type NodeData = DrawnNode & Point;
-type EdgeData = Pick<DrawnLink, "strength" | "arrow">;
+type EdgeData = Pick<DrawnLink, "strength" | "colour" | "arrow">;

@@ -1,6 +1,11 @@
+import { useSession } from "../app/session";
+import { Legend } from "./Legend";
 import { Picture } from "./Picture";
+import { Questions } from "./Questions";
 import { Summary } from "./Summary";
+import { Toolbar } from "./Toolbar";
 import { useLoading } from "./useLoading";
+import { useWords } from "./words";
 import "./network.css";
 
 /** The network as a picture, and in words. */
@@ -8,8 +13,28 @@ export default function NetworkView() {
   useLoading();
   return (
     <div class="network">
-      <Summary />
-      <Picture />
+      <div class="network-top">
+        <Trouble />
+        <Summary />
+        <Questions />
+        <Toolbar />
+      </div>
+      <div class="stage">
+        <Picture />
+      </div>
+      <Legend />
     </div>
+  );
+}
+
+/** Why there is no graph; the server is asked again by loading the page anew. */
+function Trouble() {
+  const { trouble } = useSession();
+  const say = useWords();
+  if (!trouble.value) return null;
+  return (
+    <p class="trouble" role="alert">
+      {say("trouble", { reason: trouble.value })}
+    </p>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { Story, StoryNode } from "../api/client";
 import { kindProperty } from "../controllers/theme";
+import type { Columns } from "../state/columns";
 import type { Graph, Shown } from "../state/graph";
 import { degrees } from "../state/passing";
 
@@ -27,6 +28,8 @@ export interface DrawnLink {
   readonly source: string;
   readonly target: string;
   readonly strength: "telling" | "dated" | "undated";
+  /** The custom property of its colour. */
+  readonly colour: string;
   readonly arrow: boolean;
 }
 
@@ -90,7 +93,8 @@ function colourProperty({ columns, index }: Graph, row: number, colouring: Colou
 }
 
 /** One line for each pair of entities, however many relations join them; the strongest counts. */
-function drawnLinks({ columns: { ids, links } }: Graph, shown: Shown, story: Story | null): DrawnLink[] {
+function drawnLinks({ columns }: Graph, shown: Shown, story: Story | null): DrawnLink[] {
+  const { ids, links } = columns;
   const telling = new Set(story?.links.filter((one) => one.telling).map((one) => key(one.source, one.target)));
   const found = new Map<string, DrawnLink>();
   for (const link of shown.links) {
@@ -104,11 +108,19 @@ function drawnLinks({ columns: { ids, links } }: Graph, shown: Shown, story: Sto
     if (before && STRENGTHS.indexOf(before.strength) <= STRENGTHS.indexOf(strength)) continue;
     // Time runs from what came first to what followed it.
     const ends = follows ? { source: target, target: source } : { source, target };
-    found.set(key(source, target), { ...ends, strength, arrow: follows });
+    const colour = strength === "telling" ? tellingColour(columns, link) : LINK_COLOURS[strength];
+    found.set(key(source, target), { ...ends, strength, colour, arrow: follows });
   }
   return [...found.values()];
 }
 
+/** A link of the story has the colour of what it is about: the agreement, else the project. */
+function tellingColour({ kinds, links }: Columns, link: number): string {
+  const ends = [kinds[links.sources[link]!]!, kinds[links.targets[link]!]!];
+  return kindProperty(["Agreement", "Project"].find((kind) => ends.includes(kind)) ?? ends[1]!);
+}
+
+const LINK_COLOURS = { dated: "--link", undated: "--link-undated" } as const;
 const STRENGTHS: readonly DrawnLink["strength"][] = ["telling", "dated", "undated"];
 
 function key(one: string, other: string): string {

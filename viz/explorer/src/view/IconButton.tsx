@@ -14,6 +14,7 @@ export function IconButton({ icon, label, onClick, disabled = false, pressed }: 
     <button
       type="button"
       class="icon-button"
+      data-icon={icon}
       aria-label={label}
       title={label}
       // A disabled button would lose the focus: it stays, and does nothing.

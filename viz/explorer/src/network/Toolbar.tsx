@@ -1,0 +1,86 @@
+import { useCommands } from "../app/commands";
+import { useSession } from "../app/session";
+import type { Scene } from "../state/view";
+import { STORY, WHOLE } from "../state/view";
+import { IconButton } from "../view/IconButton";
+import { coloured, colouring } from "./colouring";
+import { COLOURINGS } from "./drawn";
+import { flagged, turned } from "./flags";
+import { onPicture } from "./picture";
+import { useWords } from "./words";
+
+const ZOOM = 1.5;
+
+/** What one can do with the picture as a whole. */
+export function Toolbar() {
+  const session = useSession();
+  const say = useWords();
+  const { parts } = session;
+  const { past, future } = session.looks.value;
+  const outline = flagged(parts.value, "outline");
+  const toggleOutline = () => (parts.value = turned(parts.value, "outline"));
+  const zoom = (factor: number) => () => onPicture.peek()?.zoom(factor);
+  const fit = () => onPicture.peek()?.fit();
+  useCommands([
+    { id: "outline", label: say("outline.toggle"), key: "o", run: toggleOutline },
+    { id: "zoom-in", label: say("zoom.in"), key: "+", run: zoom(1 / ZOOM) },
+    { id: "zoom-out", label: say("zoom.out"), key: "-", run: zoom(ZOOM) },
+    { id: "fit", label: say("fit"), key: "0", run: fit },
+  ]);
+  return (
+    <div class="toolbar" role="toolbar" aria-label={say("toolbar")}>
+      <Scenes />
+      <Colours />
+      <span class="toolbar-end">
+        <button type="button" class="chip" aria-pressed={outline} onClick={toggleOutline}>
+          {say("outline")}
+        </button>
+        <IconButton icon="undo" label={say("undo")} disabled={!past.length} onClick={() => session.undo()} />
+        <IconButton icon="redo" label={say("redo")} disabled={!future.length} onClick={() => session.redo()} />
+        <IconButton icon="minus" label={say("zoom.out")} onClick={zoom(ZOOM)} />
+        <IconButton icon="plus" label={say("zoom.in")} onClick={zoom(1 / ZOOM)} />
+        <IconButton icon="fit" label={say("fit")} onClick={fit} />
+      </span>
+    </div>
+  );
+}
+
+/** The story or everything. */
+function Scenes() {
+  const session = useSession();
+  const say = useWords();
+  const now = session.look.value.view.scene;
+  const go = (scene: Scene, note: string) => session.step(note, () => ({ view: scene === "whole" ? WHOLE : STORY }));
+  return (
+    <div class="segments" role="group" aria-label={say("scene")}>
+      <button type="button" aria-pressed={now === "story"} onClick={() => go("story", say("story.shown"))}>
+        {say("scene.story")}
+      </button>
+      <button type="button" aria-pressed={now === "whole"} onClick={() => go("whole", say("whole.shown"))}>
+        {say("scene.whole")}
+      </button>
+    </div>
+  );
+}
+
+function Colours() {
+  const { parts } = useSession();
+  const say = useWords();
+  const now = colouring(parts.value);
+  const turn = (value: string) => {
+    const by = COLOURINGS.find((one) => one === value);
+    if (by) parts.value = coloured(parts.value, by);
+  };
+  return (
+    <label class="colour-by">
+      <span>{say("colour")}</span>
+      <select value={now} onChange={({ currentTarget }) => turn(currentTarget.value)}>
+        {COLOURINGS.map((one) => (
+          <option key={one} value={one}>
+            {say(`colour.${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
