@@ -1,4 +1,4 @@
-"""A real server in this process, for as long as it is needed."""
+"""The server of a graph: its application, and a real one in this process while it is needed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,38 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import uvicorn
-from fastapi import FastAPI
 
 from graph.errors import StoreError
+from lumigraph.graph import Graph
 from lumigraph.ports import HERE
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def application(graph: Graph, public_url: str) -> FastAPI:
+    """Return the application that serves a graph; ``public_url`` is where everybody finds it."""
+    from api.app import create_app  # slow to import, and only servers need it
+    from api.sparql.asked import Limits
+
+    settings = graph.settings
+    return create_app(
+        graph.reader,
+        base_uri=settings.base_uri,
+        public_url=public_url,
+        publication=settings.publication(public_url),
+        dumps=settings.dumps_folder(graph.holdings.public.url),
+        index=settings.index_folder(graph.store.url),
+        limits=Limits(
+            settings.sparql_seconds,
+            settings.sparql_rows,
+            settings.sparql_queries,
+            settings.sparql_memory,
+        ),
+    )
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from lumigraph.cli.output import say
 from lumigraph.graph import Graph
 from lumigraph.loading import bundled_data, take_in
 from lumigraph.ports import LAST_PORT, next_free_port
+from lumigraph.serving import application
 
 Port = Annotated[
     int,
@@ -53,30 +54,12 @@ def explore(
 
 def _run(graph: Graph, port: int, *, browser: bool) -> None:
     """Serve until interrupted."""
-    from api.app import create_app  # slow to import, and only servers need it
-    from api.sparql.asked import Limits
-
     settings = graph.settings
     chosen = next_free_port(port or settings.port, settings.host)
     address = f"http://{settings.host}:{chosen}/"
     say(f"{graph.store.url} is served at {address}  (Ctrl-C ends it)")
     if browser:
         threading.Timer(1.0, webbrowser.open, [address]).start()
-    public_url = settings.public_url or address.rstrip("/")
-    public_store = graph.holdings.public.url
-    application = create_app(
-        graph.reader,
-        base_uri=settings.base_uri,
-        public_url=public_url,
-        publication=settings.publication(public_url),
-        dumps=settings.dumps_folder(public_store),
-        index=settings.index_folder(graph.store.url),
-        limits=Limits(
-            settings.sparql_seconds,
-            settings.sparql_rows,
-            settings.sparql_queries,
-            settings.sparql_memory,
-        ),
-    )
-    with application.state.dataset.following(), application.state.catalogue.following():
-        uvicorn.run(application, host=settings.host, port=chosen, log_level="warning")
+    app = application(graph, settings.public_url or address.rstrip("/"))
+    with app.state.dataset.following(), app.state.catalogue.following():
+        uvicorn.run(app, host=settings.host, port=chosen, log_level="warning")

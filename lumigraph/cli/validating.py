@@ -16,6 +16,7 @@ from graph.rdf import to_rdflib
 from graph.shacl import VIOLATION, Finding, findings, load_shapes
 from graph.validation import validate as validate_graph
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
+from lumigraph.cli.assessing import assess
 from lumigraph.cli.keeping import Profile
 from lumigraph.cli.output import print_json, say
 from lumigraph.graph import Graph
@@ -28,6 +29,20 @@ Shapes = Annotated[
         "--shapes", exists=True, dir_okay=False, help="Also check it against SHACL shapes of yours."
     ),
 ]
+Mqa = Annotated[
+    bool,
+    typer.Option(
+        "--mqa",
+        help="The catalogue as the European portal rates it, on a running server: one started for "
+        "it, unless --server or --public names another.",
+    ),
+]
+Server = Annotated[
+    str, typer.Option("--server", help="With --mqa: ask this server, which runs here.")
+]
+Public = Annotated[
+    str, typer.Option("--public", help="With --mqa: ask at this address, as the world does.")
+]
 
 
 @command("Keep", "validate --catalog")
@@ -38,6 +53,9 @@ def validate(
     ] = False,
     profile: Profile = "",
     shapes: Shapes = None,
+    mqa: Mqa = False,
+    server: Server = "",
+    public: Public = "",
     store: Store = "",
     alongside: Alongside = False,
     as_json: AsJson = False,
@@ -45,7 +63,11 @@ def validate(
     """Check that the graph is what its records and the vocabulary say."""
     if profile and not catalog:
         raise UsageError("--profile is for the catalogue: say --catalog too")
+    if (server or public) and not mqa:
+        raise UsageError("--server and --public are for the portal's rating: say --mqa too")
     with opened(store, alongside=alongside) as graph:
+        if mqa:
+            return end(found=assess(graph, public, server, shapes or (), as_json=as_json))
         problems = hindrances(graph) if catalog else validate_graph(graph.store)
         found = _found(graph, profile, shapes or (), catalog=catalog)
     problems += [str(one) for one in found if one.severity == VIOLATION]
