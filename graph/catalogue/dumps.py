@@ -51,7 +51,7 @@ def source_slug(name: str) -> str:
     """Return the slug of a source's dataset: a function of its name alone, safe in any path.
 
     >>> source_slug("members"), source_slug("Members 2026.csv")
-    ('source-members', 'source-members-2026-csv-c94ef52d')
+    ('source-members', 'source-members-2026-csv-d4e11764')
     """
     plain = NOT_PLAIN.sub("-", name.lower()).strip("-")[:LONGEST]
     if plain == name:
