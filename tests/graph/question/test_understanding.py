@@ -37,6 +37,20 @@ def test_a_misspelt_name_is_marked(reader: Reader) -> None:
     assert not names.understand("oct").corrected
 
 
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("OTC", "optical-coherence-tomography"), ("lsaers", "lasers"), ("photnoics", "photonics")],
+)
+def test_swapped_letters_are_the_nearest(reader: Reader, slip: str, meant: str) -> None:
+    assert reader.frame().names.nearest(slip)[0].id == meant
+
+
+def test_a_swapped_word_is_taken_and_a_swapped_acronym_is_offered(reader: Reader) -> None:
+    assert technology(reader, "lsaers") == "lasers"
+    with pytest.raises(UnknownNameError):
+        technology(reader, "OTC")
+
+
 def test_an_ambiguous_name_asks_back(reader: Reader) -> None:
     with pytest.raises(AmbiguousNameError) as caught:
         technology(reader, "medical photonics")
