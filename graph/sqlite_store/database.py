@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from graph.statements import load_statements
 LAYOUT = "1"
 HERE = Path(__file__).parent
 STATEMENTS = HERE / "statements.sql"
+MADE = re.compile(r"^CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX) (\w+)", re.MULTILINE)
 BUSY_SECONDS = 5.0
 CACHE, ROOMY = 65_536, 524_288
 """KiB of the file kept in memory: always, and while an empty file is filled."""
@@ -156,21 +158,29 @@ class Database:
         return connection
 
     def _lay_out(self) -> None:
-        """Create the tables of a new file; refuse a file that is something else."""
-        tables = {
+        """Create what the layout has and the file has not; refuse a file that is something else.
+
+        A new file has nothing; one of an earlier version may lack an index added since.
+        """
+        there = {
             name
             for (name,) in self.connection().execute("SELECT name FROM sqlite_master LIMIT 100")
         }
-        if not tables:
+        if there:
+            layout = self.rows("get_meta", name="layout") if {"meta", "revision"} <= there else []
+            if layout != [(LAYOUT,)]:
+                raise StoreError(_another_layout(self.path, layout))
+        if missing := [part for name, part in _schema() if name not in there]:
             with self.transaction():
-                for part in (HERE / "schema.sql").read_text(encoding="utf-8").split(";\n"):
-                    if part.strip():
-                        self.connection().execute(part)
+                for part in missing:
+                    self.connection().execute(part)
                 self.run("set_meta", name="layout", value=LAYOUT)
-            return
-        layout = self.rows("get_meta", name="layout") if {"meta", "revision"} <= tables else []
-        if layout != [(LAYOUT,)]:
-            raise StoreError(_another_layout(self.path, layout))
+
+
+def _schema() -> list[tuple[str, str]]:
+    """Return what the layout is made of: the name of each table and index, and what makes it."""
+    parts = (HERE / "schema.sql").read_text(encoding="utf-8").split(";\n")
+    return [(made[1], part) for part in parts if (made := MADE.search(part))]
 
 
 def _plain(parameters: Parameters) -> dict[str, Any]:
