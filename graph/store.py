@@ -73,6 +73,12 @@ class Ledger(Protocol):
     def stating(self, triples: Collection[Triple]) -> Iterator[tuple[Triple, StoredRecord]]:
         """Yield each of (source id, type, target id) with the standing records that state it."""
 
+    def shared(self, source: str, others: Collection[str]) -> set[Tie]:
+        """Return what the standing ``source`` says that any of ``others`` says something of too.
+
+        It is named in the words of ``source``: its ties, and (key, class, '') of its entities.
+        """
+
     def objects(self, source: str, types: Collection[str]) -> set[str]:
         """Return the keys that relations of these types in ``source`` point at."""
 

@@ -50,8 +50,8 @@ def follow(store: GraphStore, schema: Schema, touched: Touched) -> Consequences:
     stay in the ledger only.
     """
     regrouping = regroup(store, touched.keys, schema)
-    written, gone = _entity_changes(store, regrouping)
-    ties = touched.ties | _ties_of(store.ledger, regrouping.moved())
+    written, gone, reclassed = _entity_changes(store, regrouping)
+    ties = touched.ties | _ties_of(store.ledger, regrouping.moved() | reclassed)
     triples = _triples_around(store.ledger, ties, regrouping)
     types = _types(store, triples, regrouping)
     fitting = {triple for triple in triples if _fits(triple, types, schema)}
@@ -103,14 +103,18 @@ def _misfits(ledger: Ledger, triples: Collection[Triple], types: Mapping[str, st
     return found
 
 
-def _entity_changes(store: GraphStore, regrouping: Regrouping) -> tuple[list[Entity], list[str]]:
-    """Return the entities to write and the ids to drop."""
+def _entity_changes(
+    store: GraphStore, regrouping: Regrouping
+) -> tuple[list[Entity], list[str], set[str]]:
+    """Return the entities to write, the ids to drop, and the keys of what is of another class."""
     after = regrouping.entities
     old: dict[str, Entity] = {}
     for some in chunks({*after, *regrouping.before.values()}):
         old |= store.golden.entities(some)
     written = [entity for id_, entity in sorted(after.items()) if old.get(id_) != entity]
-    return written, sorted(old.keys() - after.keys())
+    reclassed = [one for one in written if one.id in old and old[one.id].type != one.type]
+    keys = {key for entity in reclassed for key in entity.keys}
+    return written, sorted(old.keys() - after.keys()), keys
 
 
 def _ties_of(ledger: Ledger, keys: Collection[str]) -> set[Tie]:

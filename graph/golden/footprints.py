@@ -20,6 +20,10 @@ BASES: Mapping[str, str] = {
 """What an organisation's relation of this type makes it work on something by."""
 
 
+Share = tuple[str, int, int]
+"""An organisation's part in something: in what, with how many points, and the newest date."""
+
+
 class Footprints:
     """The same footprints that ``Reach.footprints`` reads from a store, without asking it.
 
@@ -31,7 +35,7 @@ class Footprints:
         self._places: dict[str, list[str]] = {}
         self._originals: set[tuple[str, str]] = set()
         self._results: set[tuple[str, str]] = set()
-        self._shares: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        self._shares: defaultdict[str, list[Share]] = defaultdict(list)
         self._about: defaultdict[str, set[str]] = defaultdict(set)
 
     def of_entities(self, entities: Iterable[Entity]) -> Iterator[Entity]:
@@ -76,14 +80,12 @@ class Footprints:
         about = {target: frozenset(found) for target, found in self._about.items()}
         for organisation, places in self._places.items():
             ended = organisation in gone or bool(self._spans[organisation][1])
-            works = _works(self._shares.pop(organisation, ()), about)
+            works = works_of(self._shares.pop(organisation, ()), about)
             yield Footprint(organisation, tuple(places), ended, works)
 
 
-def _works(
-    shares: Iterable[tuple[str, int, int]], about: Mapping[str, frozenset[str]]
-) -> tuple[Work, ...]:
-    """Return ``shares`` (in what, points, date) with what they are about, each thing once."""
+def works_of(shares: Iterable[Share], about: Mapping[str, frozenset[str]]) -> tuple[Work, ...]:
+    """Return what ``shares`` are in, each thing once, with what it is about."""
     best: dict[str, tuple[int, int]] = {}
     for target, points, last in shares:
         most, newest = best.get(target, (0, 0))

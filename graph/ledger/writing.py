@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from operator import length_hint
 
@@ -75,8 +75,7 @@ def ingest(
     """
     started = time.perf_counter()
     report = Report(info.name)
-    standing = [version.info for version in store.ledger.sources()]
-    if info not in standing:
+    if info not in _standing(store):
         _take_in(store, schema, info, items, complete, report, progress)
     report.records, report.entities, report.relations = store.ledger.tally(info.name)
     report.unchanged = report.records - report.created - report.updated
@@ -94,8 +93,10 @@ def _take_in(
     progress: Progress | None,
 ) -> None:
     with uncollected(), store.writing("ingest", info.name):
+        others = _passed(info, _standing(store))
         store.ledger.open_source(info)
         intake = _Intake(store, schema, info.name, report, progress)
+        intake.weigh_anew(others)
         intake.take(items)
         if complete:
             intake.flush()
@@ -103,6 +104,29 @@ def _take_in(
         intake.close_the_rest()
         intake.tell_of_cleaning()
         report.rejects += follow(store, schema, intake.touched).misfits
+
+
+def _standing(store: GraphStore) -> list[SourceInfo]:
+    return [version.info for version in store.ledger.sources()]
+
+
+def _passed(info: SourceInfo, standing: Iterable[SourceInfo]) -> list[str]:
+    """Return the sources that the version of ``info`` before was believed otherwise beside."""
+    by_name = {one.name: one for one in standing}
+    before = by_name.pop(info.name, info)
+    return [
+        name for name, other in by_name.items() if _beside(before, other) != _beside(info, other)
+    ]
+
+
+def _beside(one: SourceInfo, other: SourceInfo) -> tuple[bool, ...]:
+    """Return how ``one`` stands to ``other`` in what the golden rules weigh of a source."""
+    return (
+        one.priority > other.priority,
+        one.priority == other.priority,
+        one.date > other.date,
+        one.date == other.date,
+    )
 
 
 class _Intake:
@@ -127,6 +151,15 @@ class _Intake:
         self._seen: set[str] = set()
         self._fresh: list[Unit] = []
         self._pending: list[tuple[str, Record]] = []
+
+    def weigh_anew(self, others: Collection[str]) -> None:
+        """Touch what the source and any of ``others`` both speak of, though nothing there changed.
+
+        They are those that it was believed before and is believed after now, or the reverse.
+        """
+        if others:
+            for tie in self._ledger.shared(self._source, others):
+                self._touch(tie)
 
     def take(self, items: Iterable[Unit | Reject]) -> None:
         """Read ``items``; units whose digest the store has are passed over."""

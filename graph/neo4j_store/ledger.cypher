@@ -102,6 +102,26 @@ WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
 RETURN collect([triple, r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
   r.subject, r.type, r.object, r.data]) AS rows
+// name: shared
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (u:_Unit {source: $source})
+WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
+MATCH (r:_Record {unit: u.number})
+USING INDEX r:_Record(unit)
+WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
+MATCH (a:_Identity {key: r.subject}) WHERE a.opened <= at AND coalesce(a.closed, at + 1) > at
+MATCH (x:_Identity {entity: a.entity}) WHERE x.opened <= at AND coalesce(x.closed, at + 1) > at
+MATCH (o:_Record {subject: x.key})
+USING INDEX o:_Record(subject)
+WHERE o.source IN $others AND o.opened <= at AND coalesce(o.closed, at + 1) > at
+WITH at, r, o
+WHERE r.object = '' AND o.object = '' OR r.object <> '' AND r.type = o.type AND (r.object = o.object
+  OR EXISTS {
+    MATCH (b:_Identity {key: r.object}) WHERE b.opened <= at AND coalesce(b.closed, at + 1) > at
+    MATCH (y:_Identity {key: o.object, entity: b.entity})
+    WHERE y.opened <= at AND coalesce(y.closed, at + 1) > at
+  })
+RETURN DISTINCT r.subject, r.type, r.object
 // name: objects
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})

@@ -136,6 +136,11 @@ class Neo4jLedger:
         for (source, type_, target), *row in self._database.rows_for("stating", triples):
             yield (source, type_, target), _stored(row)
 
+    def shared(self, source: str, others: Collection[str]) -> set[Tie]:
+        """Return what the standing ``source`` says that any of ``others`` says something of too."""
+        rows = self._database.stream("shared", source=source, others=list(others))
+        return {(subject, type_, object_) for subject, type_, object_ in rows}
+
     def objects(self, source: str, types: Collection[str]) -> set[str]:
         """Return the keys that relations of these types in ``source`` point at."""
         return {key for (key,) in self._database.stream("objects", source=source, types=types)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -79,19 +80,26 @@ class SqliteLedger:
             self._database.run("drop_aliases", numbers=numbers)
 
     def _add_records(self, delta: LedgerDelta, revision: int) -> None:
-        units: dict[str, dict[str, StoredUnit]] = {}
-        number = int(self._database.rows("last_record")[0][0] or 0)
+        units = self._unit_numbers({(source, key) for source, key, _ in delta.records})
+        first = int(self._database.rows("last_record")[0][0] or 0) + 1
         rows, aliases = [], []
-        for source, unit_key, record in delta.records:
-            if source not in units:
-                units[source] = self.units(source)
-            number += 1
-            unit = units[source][unit_key].number
-            rows.append((number, unit, source, *record_row(record), revision))
+        for number, (source, key, record) in enumerate(delta.records, first):
+            rows.append((number, units[source, key], source, *record_row(record), revision))
             if isinstance(record, EntityRecord):
                 aliases += [(record.key, other, number) for other in record.identifiers]
         self._database.run_many("add_record", rows)
         self._database.run_many("add_alias", aliases)
+
+    def _unit_numbers(self, units: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """Return the numbers of these standing units, which are named by (source, key)."""
+        keys: defaultdict[str, list[str]] = defaultdict(list)
+        for source, key in units:
+            keys[source].append(key)
+        return {
+            (source, key): number
+            for source, some in keys.items()
+            for key, number in self._database.rows("units_named", source=source, keys=some)
+        }
 
     def entity_records(self, keys: Collection[str]) -> Iterator[StoredRecord]:
         """Yield the standing entity records of these keys."""
@@ -114,6 +122,10 @@ class SqliteLedger:
         rows = self._database.rows("stating", triples=[list(triple) for triple in triples])
         for source, type_, target, *row in rows:
             yield (source, type_, target), _stored(row)
+
+    def shared(self, source: str, others: Collection[str]) -> set[Tie]:
+        """Return what the standing ``source`` says that any of ``others`` says something of too."""
+        return set(self._database.rows("shared", source=source, others=others))
 
     def objects(self, source: str, types: Collection[str]) -> set[str]:
         """Return the keys that relations of these types in ``source`` point at."""

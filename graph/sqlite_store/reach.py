@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.entities import Relation
-from graph.golden.reach import date_number, works
+from graph.golden.footprints import BASES, Share, works_of
+from graph.golden.reach import date_number
 from graph.ledger.codec import row_relation
 from graph.places import place_path
-from graph.question.score import RECENCY_SPAN, RECENCY_STEP
+from graph.question.score import RECENCY_SPAN, RECENCY_STEP, load_weights
 from graph.sqlite_store.database import Database
 from graph.stored import Footprint, Interval, Link, Reached, ReachRow
 
@@ -48,18 +50,15 @@ class SqliteReach:
 
     def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
         """Return the links of these organisations to exactly these technologies."""
-        return list(self._links(organisations, technologies))
-
-    def _links(
-        self, organisations: Collection[str], technologies: Collection[str] | None = None
-    ) -> Iterator[Link]:
-        """Yield the links of ``organisations`` to these technologies, or to all."""
-        for row in self._database.stream(
+        rows = self._database.stream(
             "links", organisations=organisations, technologies=technologies
-        ):
-            organisation, basis, via, role, technology, since, until = row
-            last = date_number(since, until)
-            yield Link(organisation, basis, via, role, technology, since, until, last)
+        )
+        return [
+            Link(
+                organisation, basis, via, role, technology, since, until, date_number(since, until)
+            )
+            for organisation, basis, via, role, technology, since, until in rows
+        ]
 
     def members(self, technologies: Collection[str]) -> list[Relation]:
         """Return MEMBER_OF relations to clusters that themselves work on these technologies."""
@@ -73,14 +72,28 @@ class SqliteReach:
             "places", organisations=organisations
         ):
             places.setdefault(organisation, []).append(place_path(region, city or ""))
-        links: dict[str, list[Link]] = {}
-        for link in self._links(list(places)):
-            links.setdefault(link.organisation, []).append(link)
-        ended = {id_ for (id_,) in self._database.stream("ended", organisations=list(links))}
+        shares, about = self._shares(list(places))
+        ended = {id_ for (id_,) in self._database.stream("ended", organisations=list(shares))}
         return [
-            Footprint(id_, tuple(places[id_]), id_ in ended, works(found))
-            for id_, found in links.items()
+            Footprint(id_, tuple(places[id_]), id_ in ended, works_of(some, about))
+            for id_, some in shares.items()
         ]
+
+    def _shares(
+        self, organisations: Collection[str]
+    ) -> tuple[dict[str, list[Share]], dict[str, frozenset[str]]]:
+        """Return what each organisation has a part in, and the technologies that is about."""
+        points_of = load_weights().points
+        shares: dict[str, list[Share]] = {}
+        about: dict[str, frozenset[str]] = {}
+        for row in self._database.stream("shares", organisations=organisations):
+            organisation, type_, target, role, since, until, technologies = row
+            if target not in about:
+                about[target] = frozenset(json.loads(technologies))
+            if about[target] and (points := points_of(BASES[type_], role)):
+                share = (target, points, date_number(since, until))
+                shares.setdefault(organisation, []).append(share)
+        return shares, about
 
     def organisations_via(self, ids: Collection[str]) -> set[str]:
         """Return the organisations linked to these projects, agreements, products, technologies."""

@@ -25,6 +25,9 @@ INSERT INTO source (name, info, priority, date, read_at, opened)
 UPDATE source SET closed = :revision WHERE name = :name AND closed IS NULL
 -- name: units
 SELECT number, key, digest FROM unit WHERE source = :source AND closed IS NULL
+-- name: units_named
+SELECT u.key, u.number FROM json_each(:keys) k
+JOIN unit u ON u.source = :source AND u.key = k.value AND u.closed IS NULL
 -- name: unit_records
 SELECT r.number, r.unit, r.source, s.priority, s.date, r.opened, r.closed,
   r.subject, r.type, r.object, r.data
@@ -81,6 +84,24 @@ SELECT count(*), count(DISTINCT CASE WHEN r.object = '' THEN r.subject END),
   count(DISTINCT CASE WHEN r.object <> '' THEN r.subject || ' ' || r.type || ' ' || r.object END)
 FROM unit u JOIN record r ON r.unit = u.number AND r.closed IS NULL
 WHERE u.source = :source AND u.closed IS NULL
+-- name: shared
+SELECT r.subject, r.type, r.object
+FROM unit u JOIN record r ON r.unit = u.number AND r.closed IS NULL AND r.object = ''
+JOIN identity a ON a.key = r.subject
+WHERE u.source = :source AND u.closed IS NULL AND EXISTS (
+  SELECT 1 FROM identity x
+  CROSS JOIN record o ON o.subject = x.key AND o.object = '' AND o.closed IS NULL
+    AND o.source IN (SELECT value FROM json_each(:others))
+  WHERE x.entity = a.entity)
+UNION
+SELECT r.subject, r.type, r.object
+FROM unit u JOIN record r ON r.unit = u.number AND r.closed IS NULL AND r.object <> ''
+JOIN identity a ON a.key = r.subject JOIN identity b ON b.key = r.object
+WHERE u.source = :source AND u.closed IS NULL AND EXISTS (
+  SELECT 1 FROM identity x CROSS JOIN identity y
+  CROSS JOIN record o ON o.subject = x.key AND o.type = r.type AND o.object = y.key
+    AND o.closed IS NULL AND o.source IN (SELECT value FROM json_each(:others))
+  WHERE x.entity = a.entity AND y.entity = b.entity)
 -- name: objects
 SELECT DISTINCT r.object FROM unit u JOIN record r ON r.unit = u.number AND r.closed IS NULL
 WHERE u.source = :source AND u.closed IS NULL
@@ -310,7 +331,7 @@ JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]'
 -- name: links
 SELECT r.source, 'direct', '', r.role, r.target, r.since, r.until
 FROM json_each(:organisations) o JOIN relation r ON r.source = o.value AND r.type = 'WORKS_ON'
-WHERE :technologies IS NULL OR r.target IN (SELECT value FROM json_each(:technologies))
+WHERE r.target IN (SELECT value FROM json_each(:technologies))
 UNION ALL
 SELECT r.source,
   CASE r.type WHEN 'PARTICIPATES_IN' THEN 'project' WHEN 'PARTY_TO' THEN 'agreement'
@@ -320,7 +341,18 @@ SELECT r.source,
 FROM json_each(:organisations) o
 JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
 JOIN relation a ON a.source = r.target AND a.type = 'ABOUT'
-  AND (:technologies IS NULL OR a.target IN (SELECT value FROM json_each(:technologies)))
+  AND a.target IN (SELECT value FROM json_each(:technologies))
+JOIN entity e ON e.id = r.target
+-- name: shares
+-- All that an organisation has a part in, one row a part, with the technologies as JSON.
+SELECT r.source, r.type, r.target, r.role, r.since, r.until, json_array(r.target)
+FROM json_each(:organisations) o JOIN relation r ON r.source = o.value AND r.type = 'WORKS_ON'
+UNION ALL
+SELECT r.source, r.type, r.target, r.role, coalesce(nullif(r.since, ''), e.start),
+  coalesce(nullif(r.until, ''), e.end),
+  (SELECT json_group_array(a.target) FROM relation a WHERE a.source = r.target AND a.type = 'ABOUT')
+FROM json_each(:organisations) o
+JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
 JOIN entity e ON e.id = r.target
 -- name: places
 SELECT r.source, r.target, json_extract(nullif(r.data, ''), '$.city')

@@ -27,6 +27,25 @@ def test_the_same_content_under_another_date_keeps_the_records(store: GraphStore
     assert [one.number for one in store.ledger.history(2)] == before
 
 
+def test_a_source_that_is_believed_otherwise_than_before(store: GraphStore) -> None:
+    """None of its units changed, but what it says comes before what another says, or after it."""
+    part = tie("pic:7", "PARTICIPATES_IN", "light", ecContribution=1.0)
+    other = [thing("beta", identifiers=["pic:7"], founded="2001"), thing("light", "Project")]
+    tell(store, "other", *other, part, date="2020")
+    same_part = tie("alpha", "PARTICIPATES_IN", "light", ecContribution=2.0)
+    said = [thing("alpha", identifiers=["pic:7"], founded="2002"), thing("gamma")]
+    seen = []
+    for priority, date in [(-1, ""), (1, ""), (0, "2019"), (0, "2021"), (0, "2022"), (-1, "2022")]:
+        report = tell(store, "one", *said, same_part, priority=priority, date=date)
+        (relation,) = store.golden.all_relations()
+        entity = store.golden.entities([relation.source])[relation.source]
+        seen.append((entity.properties["founded"], relation.properties["ecContribution"]))
+        written, _ = store.golden.changed(store.revision().number - 1)
+        assert ("gamma" in written) == report.changed, "only one source speaks of it"
+    after, before = ("2001", 1.0), ("2002", 2.0)
+    assert seen == [after, before, after, before, before, after]
+
+
 def test_a_new_version_replaces_what_the_old_one_said(store: GraphStore) -> None:
     tell(store, "one", ALPHA, CLUSTER, MEMBER)
     report = tell(store, "one", thing("alpha", website="https://new.example"), CLUSTER)
@@ -140,6 +159,16 @@ def test_an_entity_whose_class_changes_with_its_source(store: GraphStore) -> Non
     tell(store, "one", thing("alpha", "Project"))
     assert [one.id for one in store.golden.all_entities("Project")] == ["alpha"]
     assert list(store.golden.all_entities("Organisation")) == []
+
+
+def test_a_relation_stands_as_long_as_the_kinds_at_its_ends_allow_it(store: GraphStore) -> None:
+    tell(store, "one", thing("alpha"), tie("alpha", "PARTICIPATES_IN", "light"))
+    tell(store, "two", thing("light", "Project"))
+    assert len(list(store.golden.all_relations())) == 1
+    tell(store, "two", thing("light", "Region"))
+    assert list(store.golden.all_relations()) == []
+    tell(store, "two", thing("light", "Project", name={"en": "Light"}))
+    assert len(list(store.golden.all_relations())) == 1
 
 
 def test_what_was_said_of_a_key_before(store: GraphStore) -> None:
