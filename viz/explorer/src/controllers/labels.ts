@@ -35,12 +35,14 @@ interface Line {
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 const LINE = 1.25;
 const LONGEST_LINE = 24;
+const LONGEST_LABEL = 30;
 /** Room around the words of what is folded. */
 const PAD = 7;
 
 export class Labels {
   letters: Letters = { name: 13, note: 12 };
-  first: "below" | "side" = "side";
+  /** On a page names stand below their nodes, whole; on a map beside them, long ones cut. */
+  onPage = false;
   private taken: Box[] | null = null;
   private drawn: { readonly box: Box; readonly hit: Hit }[] = [];
 
@@ -58,7 +60,7 @@ export class Labels {
 
   /** Draw the label of a node where it fits; one that is asked for always. */
   readonly draw = (context: CanvasRenderingContext2D, node: Labelled): void => {
-    const lines = linesOf(node, this.letters);
+    const lines = linesOf(this.onPage ? node : { ...node, label: shortened(node.label ?? "") }, this.letters);
     if (!lines.length) return;
     if (node.chosen) ring(context, node, this.palette.get("accent"));
     const { width, height } = measured(context, lines);
@@ -76,7 +78,7 @@ export class Labels {
 
   private place(node: Labelled, width: number, height: number, canvas: HTMLCanvasElement): Box | undefined {
     const taken = (this.taken ??= this.discs().map(boxAround));
-    const places = placesFor(node, width, height, this.first);
+    const places = placesFor(node, width, height, this.onPage ? "below" : "side");
     const free = (box: Box) => inside(box, canvas.clientWidth, canvas.clientHeight) && !taken.some((other) => overlap(box, other));
     return places.find(free) ?? (node.forceLabel || node.chosen ? places[0] : undefined);
   }
@@ -135,12 +137,18 @@ function linesOf(node: Pick<Labelled, "label" | "note" | "fold">, { name, note }
 /** A name on as many lines as it needs, broken between words. */
 export function wrapped(text: string): string[] {
   const lines: string[] = [];
+  if (text.endsWith("\u00a0…")) return [text];
   for (const word of text.split(" ").filter(Boolean)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < LONGEST_LINE) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
+}
+
+/** A name on one line: cut at a word when it is long. */
+export function shortened(text: string): string {
+  return text.length <= LONGEST_LABEL ? text : `${text.slice(0, LONGEST_LABEL).replace(/\s+\S*$/, "")}\u00a0…`;
 }
 
 function measured(context: CanvasRenderingContext2D, lines: readonly Line[]): { width: number; height: number } {

@@ -22,7 +22,8 @@ export interface Handlers {
 
 /** With more nodes than this only labels keep clear of labels. */
 const MOST_AVOIDED = 600;
-const MOST_LABELS = 400;
+/** Labels at once: on a page all that fit, on a map the heaviest, more as one comes nearer. */
+const MOST_LABELS = { page: 400, map: 70 };
 const MOVING = 350;
 
 const WIDTHS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 3.5, dated: 1.6, undated: 1.1 };
@@ -51,7 +52,6 @@ export class Renderer {
       allowInvalidContainer: true,
       // One cell for all: the labels come heaviest node first, and `Labels` drops what would overlap.
       labelGridCellSize: 1e5,
-      labelDensity: MOST_LABELS,
       labelRenderedSizeThreshold: 0,
       defaultDrawNodeLabel: (context, data) => this.labels.draw(context, data as unknown as Labelled),
       defaultDrawNodeHover: () => {},
@@ -87,10 +87,11 @@ export class Renderer {
     const before = this.places();
     const samePage = (page === null) === (this.page === null);
     this.page = page;
-    this.labels.first = page ? "below" : "side";
+    this.labels.onPage = page !== null;
     this.sigma.setCustomBBox(page ? { x: [0, page.width], y: [0, page.height] } : null);
     this.sigma.setSettings({
       stagePadding: page ? 0 : 40,
+      labelDensity: page ? MOST_LABELS.page : MOST_LABELS.map,
       hideEdgesOnMove: drawn.links.length > 20_000,
       hideLabelsOnMove: drawn.nodes.length > 5_000,
     });

@@ -1,50 +1,65 @@
+import { useComputed } from "@preact/signals";
 import { useSession } from "../app/session";
-import { capital } from "../i18n/vocabulary";
-import { toggledIn } from "../state/filters";
+import { active, cleared, type FilterName, NO_FILTERS } from "../state/filters";
 import { inView } from "../state/shown";
-import { KindDot } from "../view/KindDot";
+import { IconButton } from "../view/IconButton";
+import { Kinds } from "./Kinds";
+import { LeastLinks } from "./LeastLinks";
+import { Roles } from "./Roles";
+import { TreeFilter } from "./TreeFilter";
 import { useWords } from "./words";
+import { Years } from "./Years";
 import "./filters.css";
 
-/** What a person asks the views to leave out. */
+/** What a person asks the views to leave out; each can be taken back by itself. */
 export function Filters() {
+  const session = useSession();
   const say = useWords();
+  const wanted = useComputed(() => inView(session.graph.value, session.look.value.view));
+  const rows = wanted.value;
   return (
     <section class="side filters" aria-label={say("title")}>
-      <h2>{say("title")}</h2>
-      <Kinds />
+      <header>
+        <h2>{say("title")}</h2>
+        <IconButton icon="close" label={say("close")} onClick={() => (session.filtersOpen.value = false)} />
+      </header>
+      <Active />
+      <Kinds wanted={rows} />
+      <TreeFilter name="technologies" wanted={rows} />
+      <TreeFilter name="regions" wanted={rows} />
+      <Years wanted={rows} />
+      <Roles wanted={rows} />
+      <TreeFilter name="programmes" wanted={rows} />
+      <LeastLinks />
     </section>
   );
 }
 
-function Kinds() {
+/** The filters that are set, each with what takes it back. */
+function Active() {
   const session = useSession();
   const say = useWords();
-  const { graph, look, vocabulary } = session;
-  const { view, filters } = look.value;
-  const counts = new Map<string, number>();
-  for (const row of inView(graph.value, view)) {
-    const kind = graph.value.columns.kinds[row]!;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  const turn = (kind: string, name: string) => {
-    const note = say(filters.kinds.has(kind) ? "kind.on" : "kind.off", { name });
-    session.step(note, (was) => ({ filters: toggledIn(was.filters, "kinds", kind) }));
-  };
+  const { filters } = session.look.value;
+  const names = active(filters);
+  if (!names.length) return <p class="none">{say("none")}</p>;
+  const clear = (name: FilterName) =>
+    session.step(say("cleared", { name: say(name) }), (was) => ({ filters: cleared(was.filters, name) }));
   return (
-    <fieldset>
-      <legend>{say("kinds")}</legend>
-      {[...counts].map(([kind, number]) => {
-        const name = capital(vocabulary.value.kind(kind));
-        return (
-          <label key={kind} class="choice">
-            <input type="checkbox" checked={!filters.kinds.has(kind)} onChange={() => turn(kind, name)} />
-            <KindDot kind={kind} />
-            <span>{name}</span>
-            <span class="count">{number}</span>
-          </label>
-        );
-      })}
-    </fieldset>
+    <ul class="active">
+      {names.map((name) => (
+        <li key={name}>
+          <button type="button" class="chip" onClick={() => clear(name)}>
+            {say("clear", { name: say(name) })}
+          </button>
+        </li>
+      ))}
+      {names.length > 1 && (
+        <li>
+          <button type="button" class="chip" onClick={() => session.step(say("all.cleared"), () => ({ filters: NO_FILTERS }))}>
+            {say("clear.all")}
+          </button>
+        </li>
+      )}
+    </ul>
   );
 }

@@ -1,5 +1,8 @@
 import { useSession } from "../app/session";
+import { flagged } from "./flags";
 import { Legend } from "./Legend";
+import { Outline } from "./Outline";
+import { canDraw } from "./onPicture";
 import { Picture } from "./Picture";
 import { Questions } from "./Questions";
 import { Summary } from "./Summary";
@@ -11,6 +14,8 @@ import "./network.css";
 /** The network as a picture, and in words. */
 export default function NetworkView() {
   useLoading();
+  const { parts } = useSession();
+  const outline = flagged(parts.value, "outline") || !canDraw();
   return (
     <div class="network">
       <div class="network-top">
@@ -20,6 +25,7 @@ export default function NetworkView() {
         <Toolbar />
       </div>
       <div class="stage">
+        {outline && <Outline />}
         <Picture />
       </div>
       <Legend />

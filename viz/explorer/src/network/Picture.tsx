@@ -5,7 +5,7 @@ import { Renderer } from "../controllers/renderer";
 import { chosen } from "../state/selection";
 import { expanded } from "../state/view";
 import { members } from "./folds";
-import { canDraw, onPicture } from "./picture";
+import { canDraw, onPicture } from "./onPicture";
 import { Staging } from "./staging";
 import { useWords } from "./words";
 import type en from "./words/en.json";

@@ -1,7 +1,7 @@
 import type { Story } from "../api/client";
 import { useSession } from "../app/session";
 import { WHOLE } from "../state/view";
-import { summary } from "./summary";
+import { summary } from "./numbers";
 import { useWords } from "./words";
 
 /** What is shown, in a sentence or two, and what is not. */

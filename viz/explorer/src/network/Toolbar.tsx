@@ -6,7 +6,7 @@ import { IconButton } from "../view/IconButton";
 import { coloured, colouring } from "./colouring";
 import { COLOURINGS } from "./drawn";
 import { flagged, turned } from "./flags";
-import { onPicture } from "./picture";
+import { onPicture } from "./onPicture";
 import { useWords } from "./words";
 
 const ZOOM = 1.5;

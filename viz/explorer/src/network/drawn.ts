@@ -67,17 +67,23 @@ export function drawn(
   const number = degrees(graph, shown.links);
   const nodes = shown.nodes.map((row) => {
     const part = told.get(graph.columns.ids[row]!);
-    const plain = plainNode(graph, row, number.get(row) ?? 0, colouring);
+    const plain = plainNode(graph, row, number.get(row) ?? 0, colouring, shown.nodes.length);
     return part ? { ...plain, size: SIZES[part.part], note: words.note(part), fold: words.fold(part), weight: 1e6 } : plain;
   });
   return { nodes, links: drawnLinks(graph, shown, story) };
 }
 
-function plainNode(graph: Graph, row: number, links: number, colouring: Colouring): DrawnNode {
+/** Importance as size: by its links, all smaller where there are many. */
+function radius(links: number, among: number): number {
+  const scale = among > 2_000 ? 0.35 : among > 200 ? 0.6 : 1;
+  return scale * Math.min(20, 5 + Math.sqrt(links) * 1.8);
+}
+
+function plainNode(graph: Graph, row: number, links: number, colouring: Colouring, shownNumber: number): DrawnNode {
   const { ids, names, shorts } = graph.columns;
   return {
     id: ids[row]!,
-    size: Math.min(18, 4 + Math.sqrt(links) * 1.5),
+    size: radius(links, shownNumber),
     colour: colourProperty(graph, row, colouring),
     label: called(names[row]!, shorts[row]!),
     note: "",

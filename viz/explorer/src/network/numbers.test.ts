@@ -3,7 +3,7 @@ import { NO_FILTERS } from "../state/filters";
 import { shown } from "../state/shown";
 import { WHOLE } from "../state/view";
 import { graph } from "../testing/graphs";
-import { summary } from "./summary";
+import { summary } from "./numbers";
 
 test("organisations, who has the most links, and who stands alone", () => {
   const some = graph(
