@@ -10,11 +10,10 @@ spelt like an acronym ("led", "pet"): a label in capitals counts only where the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import compress
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -73,27 +72,33 @@ class LabelMatcher:
     def find(self, text: str) -> list[Match]:
         """Return the labels found in ``text`` in the order in which they stand there."""
         plain = text.replace("_", " ")
-        folded = [self._folded[word] for word in WORD.findall(plain)]
-        kept = [word for word in folded if word]
-        hits = self._automaton.find_matches_as_indexes(_padded(kept))
+        folded = self._fold(plain)
+        padded = _padded(filter(None, folded))
+        hits = self._automaton.find_matches_as_indexes(padded)
         if not hits:
             return []
-        words = [word for word, form in zip(WORD.finditer(plain), folded, strict=True) if form]
-        begins = list(accumulate((len(form) + len(_GAP) for form in kept), initial=1))
-        return list(self._matches(text, words, begins, hits))
+        words = list(compress(WORD.finditer(plain), folded))
+        return list(self._matches(text, words, padded, hits))
+
+    def _fold(self, plain: str) -> list[str]:
+        """Return the words of a text, each folded; '' for accents that stand alone."""
+        if plain.isascii():  # where folding a word is writing it small
+            return WORD.findall(plain.lower())
+        return list(map(self._folded.__getitem__, WORD.findall(plain)))
 
     def _matches(
         self,
         text: str,
         words: Sequence[re.Match[str]],
-        begins: Sequence[int],
+        padded: str,
         hits: Iterable[tuple[int, int, int]],
     ) -> Iterator[Match]:
-        """Turn hits in the folded text, whose words begin at ``begins``, into spans of ``text``."""
+        """Turn hits in the ``padded`` form of ``words`` into spans of ``text``."""
         shouted = text.isupper() and any(len(word[0]) > LONGEST_ACRONYM for word in words)
         for number, begin, end in hits:
             label = self._labels[number]
-            first, last = (bisect_right(begins, at) - 1 for at in (begin + 1, end - 2))
+            first = padded.count(_GAP, 0, begin + 1)
+            last = first + padded.count(_GAP, begin + 1, end - 1)
             start, stop = words[first].start(), words[last].end()
             quote = text[start:stop]
             if not label.acronym or (quote.isupper() and not shouted):
