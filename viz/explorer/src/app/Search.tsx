@@ -1,31 +1,18 @@
 import { useSignal } from "@preact/signals";
 import { Refused } from "../api/client";
-import { capital } from "../i18n/vocabulary";
 import { Combobox } from "../view/Combobox";
-import { useSession } from "./session";
+import { useAnything } from "./useAnything";
 import { useVisit } from "./visit";
 import { useWords } from "./words";
 
-const MOST = 8;
 export const SEARCH_BOX = "search";
 
 /** Finds anything by name, in any language, typing errors forgiven; Enter goes there. */
 export function Search() {
-  const session = useSession();
   const say = useWords();
   const visit = useVisit();
   const text = useSignal("");
   const trouble = useSignal("");
-  const suggest = async (typed: string, signal: AbortSignal) => {
-    const { found } = await session.client.search(typed, MOST, signal);
-    const { value: vocabulary } = session.vocabulary;
-    return found.map(({ id, name, kind, type }) => ({
-      id,
-      kind,
-      text: name,
-      note: capital(vocabulary.kind(type)),
-    }));
-  };
   const go = async (id: string) => {
     try {
       trouble.value = "";
@@ -44,7 +31,7 @@ export function Search() {
         suggestionsLabel={say("suggestions", { name: say("search") })}
         placeholder={say("search.hint")}
         value={text.value}
-        suggest={suggest}
+        suggest={useAnything()}
         onInput={(typed) => {
           text.value = typed;
           trouble.value = "";

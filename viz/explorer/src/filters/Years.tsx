@@ -20,7 +20,7 @@ export function Years({ wanted }: { wanted: ReadonlySet<number> }) {
   return (
     <details class="filter" open>
       <summary>{say("years")}</summary>
-      {found.bars.length > 0 ? <Range found={found} /> : <p class="none">{say("none.dated")}</p>}
+      {found.bars.length > 1 ? <Range found={found} /> : <p class="none">{say("none.dated")}</p>}
       <Choice
         checked={filters.undated}
         number={found.undated}

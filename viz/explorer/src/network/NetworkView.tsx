@@ -1,4 +1,5 @@
 import { useSession } from "../app/session";
+import { Communities } from "./Communities";
 import { flagged } from "./flags";
 import { Legend } from "./Legend";
 import { Outline } from "./Outline";
@@ -7,6 +8,7 @@ import { Picture } from "./Picture";
 import { Questions } from "./Questions";
 import { Summary } from "./Summary";
 import { Toolbar } from "./Toolbar";
+import { Ways } from "../ways/Ways";
 import { useLoading } from "./useLoading";
 import { useWords } from "./words";
 import "./network.css";
@@ -15,6 +17,7 @@ import "./network.css";
 export default function NetworkView() {
   useLoading();
   const { parts } = useSession();
+  const communities = flagged(parts.value, "communities");
   const outline = flagged(parts.value, "outline") || !canDraw();
   return (
     <div class="network">
@@ -25,6 +28,8 @@ export default function NetworkView() {
         <Toolbar />
       </div>
       <div class="stage">
+        {flagged(parts.value, "ways") && <Ways />}
+        {communities && <Communities />}
         {outline && <Outline />}
         <Picture />
       </div>

@@ -5,7 +5,7 @@ import { STORY, WHOLE } from "../state/view";
 import { IconButton } from "../view/IconButton";
 import { coloured, colouring } from "./colouring";
 import { COLOURINGS } from "./drawn";
-import { flagged, turned } from "./flags";
+import { type Flag, flagged, turned } from "./flags";
 import { onPicture } from "./onPicture";
 import { useWords } from "./words";
 
@@ -15,14 +15,10 @@ const ZOOM = 1.5;
 export function Toolbar() {
   const session = useSession();
   const say = useWords();
-  const { parts } = session;
   const { past, future } = session.looks.value;
-  const outline = flagged(parts.value, "outline");
-  const toggleOutline = () => (parts.value = turned(parts.value, "outline"));
   const zoom = (factor: number) => () => onPicture.peek()?.zoom(factor);
   const fit = () => onPicture.peek()?.fit();
   useCommands([
-    { id: "outline", label: say("outline.toggle"), key: "o", run: toggleOutline },
     { id: "zoom-in", label: say("zoom.in"), key: "+", run: zoom(1 / ZOOM) },
     { id: "zoom-out", label: say("zoom.out"), key: "-", run: zoom(ZOOM) },
     { id: "fit", label: say("fit"), key: "0", run: fit },
@@ -32,9 +28,7 @@ export function Toolbar() {
       <Scenes />
       <Colours />
       <span class="toolbar-end">
-        <button type="button" class="chip" aria-pressed={outline} onClick={toggleOutline}>
-          {say("outline")}
-        </button>
+        <Panes />
         <IconButton icon="undo" label={say("undo")} disabled={!past.length} onClick={() => session.undo()} />
         <IconButton icon="redo" label={say("redo")} disabled={!future.length} onClick={() => session.redo()} />
         <IconButton icon="minus" label={say("zoom.out")} onClick={zoom(ZOOM)} />
@@ -43,6 +37,29 @@ export function Toolbar() {
       </span>
     </div>
   );
+}
+
+/** What lies open beside the picture. */
+function Panes() {
+  const { parts } = useSession();
+  const say = useWords();
+  const turn = (flag: Flag) => () => (parts.value = turned(parts.value, flag));
+  // Communities are told apart by their colours.
+  const turnCommunities = () => {
+    const isOpen = flagged(parts.value, "communities");
+    parts.value = coloured(turned(parts.value, "communities"), isOpen ? "kind" : "community");
+  };
+  const panes = [
+    { flag: "ways", name: say("ways"), command: say("ways.command"), key: "w", run: turn("ways") },
+    { flag: "communities", name: say("communities"), command: say("communities.command"), key: "c", run: turnCommunities },
+    { flag: "outline", name: say("outline"), command: say("outline.toggle"), key: "o", run: turn("outline") },
+  ] as const;
+  useCommands(panes.map(({ flag, command, key, run }) => ({ id: flag, label: command, key, run })));
+  return panes.map(({ flag, name, run }) => (
+    <button key={flag} type="button" class="chip" aria-pressed={flagged(parts.value, flag)} onClick={run}>
+      {name}
+    </button>
+  ));
 }
 
 /** The story or everything. */

@@ -2,7 +2,7 @@
 
 import { first, type Parts } from "../state/address";
 
-export type Flag = "outline" | "communities";
+export type Flag = "outline" | "communities" | "ways";
 
 export function flagged(parts: Parts, flag: Flag): boolean {
   return first(parts, flag) === "yes";

@@ -22,9 +22,28 @@ export function Actions({ entity: { id, name } }: { entity: Entity }) {
       <IconButton icon="pin" label={say("pin")} pressed={isPinned} onClick={() => step(say(isPinned ? "unpinned" : "pinned", { name }), (was) => pinned(withEntity(was, id), id))} />
       <IconButton icon="hide" label={say("hide")} onClick={() => step(say("hidden", { name }), (was) => hidden(was, id))} />
       <IconButton icon="focus" label={say("focus")} onClick={() => step(say("focused", { name }), () => around(id))} />
+      <WaysButton id={id} />
       <Shortlisted id={id} name={name} />
     </div>
   );
+}
+
+/** Begins the ways at an entity, or ends them there when they have begun elsewhere. */
+function WaysButton({ id }: { id: string }) {
+  const session = useSession();
+  const { selection, parts, tab } = session;
+  const say = useWords();
+  const { from } = selection.value;
+  const ends = from !== "" && from !== id;
+  const turn = () => {
+    tab.value = "network";
+    if (ends) parts.value = { ...parts.value, to: [id] };
+    else {
+      selection.value = { ...selection.value, from: id };
+      parts.value = { ...parts.value, ways: ["yes"] };
+    }
+  };
+  return <IconButton icon="way" label={ends ? say("ways.to", { name: session.nameOf(from) }) : say("ways")} onClick={turn} />;
 }
 
 /** Puts an entity on the shortlist, and takes it off. */

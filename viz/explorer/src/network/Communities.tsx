@@ -1,0 +1,50 @@
+import { useSession } from "../app/session";
+import { chosen } from "../state/selection";
+import { useWords } from "./words";
+
+const MOST = 30;
+
+/** Detected communities, each by its foremost member, and who joins them. */
+export function Communities() {
+  const session = useSession();
+  const say = useWords();
+  const { columns } = session.graph.value;
+  const { communities, bridges } = columns.tables;
+  const name = (row: number) => <Named row={row} />;
+  return (
+    <section class="outline" aria-label={say("communities")}>
+      <h2>{say("communities")}</h2>
+      <ul>
+        {communities.slice(0, MOST).map(({ size, leader }, place) => (
+          <li key={place} class="community">
+            <span class="kind-dot" style={{ "--dot": `var(--group-${place % 8})` }} aria-hidden="true" />
+            <span>
+              {say("community.size", { n: size })} {name(leader)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <h2>{say("bridges")}</h2>
+      <p class="keys">{say("bridges.about")}</p>
+      <ol>
+        {bridges.slice(0, MOST).map(({ node, communities: joined, links }) => (
+          <li key={node} class="community">
+            {name(node)} <small>{say("bridge", { n: joined.length, links })}</small>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The name of an entity of the network; choosing it opens what is known of it. */
+function Named({ row }: { row: number }) {
+  const { graph, selection } = useSession();
+  const { ids, names, languages } = graph.value.columns;
+  const id = ids[row]!;
+  return (
+    <button type="button" class="name-button" lang={languages[row] || undefined} onClick={() => (selection.value = chosen(selection.value, id))}>
+      {names[row]}
+    </button>
+  );
+}

@@ -1,0 +1,128 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { useSession } from "../app/session";
+import { onPicture } from "../network/onPicture";
+import { withEntity } from "../state/view";
+import { Evidence } from "../view/Evidence";
+import { IconButton } from "../view/IconButton";
+import { useSpan } from "../view/useSpan";
+import { useTieTitle } from "../panel/useTieTitle";
+import { EntityPicker } from "./EntityPicker";
+import { useWays } from "./useWays";
+import { along, type Way, type WayStep } from "./way";
+import { useWords } from "./words";
+import "./ways.css";
+
+/** The shortest ways between two entities: choose one, go along it step by step. */
+export function Ways() {
+  const session = useSession();
+  const say = useWords();
+  const { selection, parts } = session;
+  const { from } = selection.value;
+  const to = parts.value["to"]?.[0] ?? "";
+  const close = () => {
+    selection.value = { ...selection.value, from: "" };
+    parts.value = { ...parts.value, to: [], ways: [] };
+    onPicture.peek()?.showWay(new Set());
+    document.getElementById("view")?.focus();
+  };
+  return (
+    <section class="ways" aria-label={say("title")}>
+      <header>
+        <h2>{say("title")}</h2>
+        <IconButton icon="close" label={say("close")} onClick={close} />
+      </header>
+      <div class="ends">
+        <EntityPicker id="ways-from" label={say("from")} chosen={from} onChoose={(id) => (selection.value = { ...selection.value, from: id })} />
+        <EntityPicker id="ways-to" label={say("to")} chosen={to} onChoose={(id) => (parts.value = { ...parts.value, to: [id] })} />
+      </div>
+      {from && to ? <Found from={from} to={to} /> : <p class="hint">{say("hint")}</p>}
+    </section>
+  );
+}
+
+function Found({ from, to }: { from: string; to: string }) {
+  const session = useSession();
+  const say = useWords();
+  const found = useWays(from, to);
+  const at = useSignal(0);
+  const way = found.state === "here" ? found.ways[at.value] : undefined;
+  useEffect(() => {
+    at.value = 0;
+  }, [from, to]);
+  useEffect(() => {
+    if (found.state === "here") session.announce(say("found", { n: found.ways.length }));
+  }, [found]);
+  useEffect(() => {
+    if (!way) return undefined;
+    const ids = along(way);
+    session.step(say("shown"), ({ view }) => ({ view: withEntity(view, ...ids) }));
+    onPicture.peek()?.showWay(new Set(ids));
+    return () => onPicture.peek()?.showWay(new Set());
+  }, [way]);
+  if (found.state === "loading") return <p>{say("loading")}</p>;
+  if (found.state === "failed") return <p class="trouble">{found.reason}</p>;
+  if (!way) return <p>{say("none")}</p>;
+  return (
+    <>
+      <div class="way-list" role="group" aria-label={say("title")}>
+        {found.ways.map((one, place) => (
+          <button key={place} type="button" class="chip" aria-pressed={place === at.value} onClick={() => (at.value = place)}>
+            {say("way", { place: place + 1, n: one.length })}
+          </button>
+        ))}
+      </div>
+      <Walk key={at.value} way={way} names={found.names} />
+    </>
+  );
+}
+
+/** A way, one step after another; each with its evidence. */
+function Walk({ way, names }: { way: Way; names: Readonly<Record<string, string>> }) {
+  const session = useSession();
+  const say = useWords();
+  const at = useSignal(-1);
+  const tell = useStepInWords(names);
+  const go = (place: number) => {
+    at.value = place;
+    const step = way[place];
+    if (!step) return;
+    onPicture.peek()?.showWay(new Set([step.from, step.to]));
+    session.announce(tell(step));
+  };
+  return (
+    <>
+      <ol class="way">
+        {way.map((step, place) => (
+          <li key={place} aria-current={place === at.value ? "step" : undefined}>
+            <button type="button" class="lead" onClick={() => go(place)}>
+              {tell(step)}
+            </button>
+            <Evidence witnesses={step.witnesses} />
+          </li>
+        ))}
+      </ol>
+      <div class="steps">
+        <button type="button" class="button" aria-disabled={at.value <= 0} onClick={() => at.value > 0 && go(at.value - 1)}>
+          {say("previous")}
+        </button>
+        <button type="button" class="button" aria-disabled={at.value >= way.length - 1} onClick={() => at.value < way.length - 1 && go(at.value + 1)}>
+          {say("next")}
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** A step as a sentence: "LITEK – party to → Memorandum (party, since 2019)". */
+function useStepInWords(names: Readonly<Record<string, string>>): (step: WayStep) => string {
+  const { vocabulary } = useSession();
+  const title = useTieTitle();
+  const span = useSpan();
+  return (step) => {
+    const notes = [step.role && vocabulary.value.role(step.role), span(step.since, step.until)].filter(Boolean);
+    const name = (id: string) => names[id] ?? id;
+    const sentence = `${name(step.from)} – ${title(step).toLowerCase()} → ${name(step.to)}`;
+    return notes.length ? `${sentence} (${notes.join(", ")})` : sentence;
+  };
+}
