@@ -1,13 +1,11 @@
-"""One Neo4j database: its driver, its statements, and the transaction of a thread that writes."""
+"""One Neo4j database: its driver, its statements, and what each thread writes."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, LiteralString
 
@@ -15,16 +13,15 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.chunks import chunks
-from graph.errors import StoreError
 from graph.neo4j_store.address import Address
 from graph.neo4j_store.faults import explained
-from graph.question.grams import grams
+from graph.neo4j_store.writing import NameChanges, Writing
 from graph.statements import load_statements
 
 ROWS = 5_000
 """Rows a statement: longer lists cost the server more memory and save no time."""
 SPILL = 50_000
-"""Rows a transaction. A revision of more is written in several (see ``journal``)."""
+"""Rows a transaction. A revision of more is written in several; see ``journal``."""
 FETCH = 5_000
 PATIENCE = 10.0
 """Seconds until a server that does not answer is given up."""
@@ -115,7 +112,7 @@ class Database:
         is two: that is for the case that it fails for a reason that passes.
         """
         if self.writing:
-            return self._run_here(self.writing, statement, parameters)
+            return self._ask_in(self.writing, statement, parameters)
         query, plain = self.query(statement), _plain(parameters, None)
         with explained(self.address), self.session(neo4j.READ_ACCESS) as session:
             try:
@@ -128,7 +125,7 @@ class Database:
     def stream(self, statement: str, **parameters: Any) -> Iterator[Row]:
         """Run the named ``statement`` and yield its rows, with memory that does not grow."""
         if self.writing:
-            yield from self._run_here(self.writing, statement, parameters)
+            yield from self._ask_in(self.writing, statement, parameters)
             return
         with explained(self.address), self.session(neo4j.READ_ACCESS) as session:
             for row in session.run(self.query(statement), _plain(parameters, None)):
@@ -141,18 +138,20 @@ class Database:
 
     def run(self, statement: str, **parameters: Any) -> list[Row]:
         """Run the named ``statement`` for its effect, in the revision under way."""
-        return self._run_here(self._work(), statement, parameters)
+        return self._ask_in(self._work(), statement, parameters)
 
     def run_many(
         self, statement: str, items: Iterable[Any], weight: int = 0, **parameters: Any
     ) -> None:
         """Run ``statement`` for its effect on ``items``, passed as ``$rows`` some at a time.
 
-        ``weight`` is of how many rows all of ``items`` count as, where each is more than one.
+        The server works on some while the caller makes the next. ``weight`` is of how many rows
+        all of ``items`` count as, where each is more than one.
         """
+        work = self._work()
         for some in chunks(items, ROWS):
-            self.run(statement, rows=some, **parameters)
-            self.weigh(weight or len(some))
+            work.later(partial(self.run_in, work, statement, {"rows": some, **parameters}))
+            work.weigh(weight or len(some))
 
     def weigh(self, rows: int) -> None:
         """Count ``rows`` that ``run`` has written; see ``Writing.weigh``."""
@@ -185,96 +184,16 @@ class Database:
             raise RuntimeError("write to a store only inside `with store.writing(…)`")
         return self.writing
 
-    def _run_here(self, work: Writing, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    def _ask_in(self, work: Writing, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+        work.wait()
+        return self.run_in(work, statement, parameters)
+
+    def run_in(self, work: Writing, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Run the named ``statement`` in the present transaction of ``work``."""
         with explained(self.address, writing=True):
             return _rows(
                 work.transaction.run(self.query(statement), _plain(parameters, work.number))
             )
-
-
-@dataclass(slots=True)
-class NameChanges:
-    """The grams of the names that a revision adds and drops, and by how many it has more."""
-
-    number: int = 0
-    added: Counter[str] = field(default_factory=Counter)
-    dropped: Counter[str] = field(default_factory=Counter)
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.dropped or self.number)
-
-    def add(self, folded: Collection[str]) -> None:
-        """Count folded names that come."""
-        self.number += len(folded)
-        for name in folded:
-            self.added.update(grams(name))
-
-    def drop(self, folded: Collection[str]) -> None:
-        """Count folded names that go."""
-        self.number -= len(folded)
-        for name in folded:
-            self.dropped.update(grams(name))
-
-    def grams(self) -> dict[str, int]:
-        """Return gram → by how many more names have it."""
-        return {
-            gram: self.added[gram] - self.dropped[gram] for gram in {*self.added, *self.dropped}
-        }
-
-
-class Writing:
-    """The transaction in which a thread writes a revision, and those that it has spilled.
-
-    ``fence`` are the parameters of the statement ``fence``, which begins every transaction: it
-    finds nothing once another process has taken the journal over.
-    """
-
-    def __init__(
-        self, database: Database, number: int, fence: Mapping[str, Any], spill: int
-    ) -> None:
-        self.number = number
-        self.names = NameChanges()
-        self.created: set[str] = set()
-        self.spilled = False
-        self._database = database
-        self._fence = fence
-        self._spill = spill
-        self._weight = 0
-        with explained(database.address, writing=True):
-            self._session = database.session()
-            self.transaction = self._session.begin_transaction()
-
-    def weigh(self, rows: int) -> None:
-        """Count ``rows`` written; when they are too many for one transaction, begin another."""
-        self._weight += rows
-        if self._weight >= self._spill:
-            self.spilled = True
-            self.renew()
-
-    def renew(self) -> None:
-        """Commit, and begin the next transaction if the journal is still this writer's."""
-        self.commit()
-        self._weight = 0
-        with explained(self._database.address, writing=True):
-            self.transaction = self._session.begin_transaction()
-        if not self._database.run("fence", **self._fence):
-            raise StoreError(
-                f"another process took over {self._database.address.url} while this one wrote: "
-                "the revision under way is not in. Run the command again"
-            )
-
-    def commit(self) -> None:
-        """Keep what the present transaction wrote."""
-        with explained(self._database.address, writing=True):
-            self.transaction.commit()
-
-    def end(self) -> None:
-        """Drop what is not committed, and let go of the session."""
-        self._database.writing = None
-        with suppress(Neo4jError, DriverError, OSError):
-            self.transaction.close()
-        with suppress(Neo4jError, DriverError, OSError):
-            self._session.close()
 
 
 def _rows(result: neo4j.Result) -> list[Row]:

@@ -20,9 +20,10 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.chunks import chunks
 from graph.errors import NotEmptyError, StoreBusyError, StoreError
-from graph.neo4j_store.database import Database, Writing
+from graph.neo4j_store.database import Database
 from graph.neo4j_store.faults import explained
 from graph.neo4j_store.names import enter_counts
+from graph.neo4j_store.writing import Writing
 from graph.stored import Revision
 
 BUSY_SECONDS = 5.0

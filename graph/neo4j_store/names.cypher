@@ -29,16 +29,22 @@ WITH store MATCH (g:_Gram) SET g.names = g.count
 UNWIND $grams AS gram MATCH (g:_Gram {gram: gram}) WHERE g.names > 0
 RETURN collect([g.gram, g.names]) AS rows
 // name: with_grams
+// The names that share most come first, and no more are looked at than it takes to have enough.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $asked AS one
 CALL (at, one) {
   UNWIND one[1] AS gram
   CALL db.index.fulltext.queryNodes('lumigraph_name_grams', gram) YIELD node AS n
   WITH at, n, count(*) AS shared
-  WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
-    AND (size($kinds) = 0 OR n.kind IN $kinds OR n.type IN $kinds)
-  RETURN n.entity AS entity, n.folded AS folded, shared, n.number AS number
-  ORDER BY shared DESC, number LIMIT $limit
+  WITH at, shared, collect(n) AS alike ORDER BY shared DESC
+  CALL (at, alike) {
+    UNWIND alike AS n
+    WITH n WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
+      AND (size($kinds) = 0 OR n.kind IN $kinds OR n.type IN $kinds)
+    RETURN n.entity AS entity, n.folded AS folded, n.number AS number
+    ORDER BY number LIMIT $limit
+  }
+  RETURN entity, folded, shared, number ORDER BY shared DESC, number LIMIT $limit
 }
 WITH one[0] AS text, entity, folded, shared, number
 ORDER BY text, shared DESC, number

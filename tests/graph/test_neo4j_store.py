@@ -22,9 +22,10 @@ from graph.entities import Entity, Relation
 from graph.errors import ForeignDataError, StoreError, UsageError
 from graph.neo4j_store import Neo4jStore, cells
 from graph.neo4j_store.address import Address
-from graph.neo4j_store.database import Writing, statement_files
+from graph.neo4j_store.database import statement_files
 from graph.neo4j_store.journal import Journal
 from graph.neo4j_store.layout import check_version
+from graph.neo4j_store.writing import Writing
 from graph.records import Record
 from graph.sqlite_store import SqliteStore
 from graph.statements import load_statements
@@ -607,7 +608,7 @@ def _assert_first_nodes_are_entities(store: Neo4jStore) -> None:
 def test_a_writer_that_was_thought_dead_cannot_go_on(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    commit = Writing.commit
+    commit = Writing._commit
     with opened(url) as other, opened(url, spill=SPILL) as sleeper:
 
         def commit_and_sleep(work: Writing) -> None:
@@ -616,7 +617,7 @@ def test_a_writer_that_was_thought_dead_cannot_go_on(
             other._database.apart("take_over", writer="somebody else")
 
         with monkeypatch.context() as patch:
-            patch.setattr(Writing, "commit", commit_and_sleep)
+            patch.setattr(Writing, "_commit", commit_and_sleep)
             with pytest.raises(StoreError, match="another process took over"):
                 write_on(sleeper, lambda: None)
         assert other.golden.counts() == ({}, {})
