@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph
+from pyoxigraph import RdfFormat
 from rdflib import SH, Graph
-from rdflib.exceptions import ParserError
-from rdflib.plugin import PluginException
 from rdflib.term import Node
 
 from graph.errors import UsageError
@@ -66,11 +66,14 @@ def findings(data: Graph, shapes: Graph, vocabulary: Graph | None = None) -> lis
 
 
 def _read(file: Path) -> Graph:
+    """Return a file of RDF by its ending, else Turtle: read by a parser that fetches nothing."""
+    form = RdfFormat.from_extension(file.suffix.removeprefix(".")) or RdfFormat.TURTLE
     try:
-        return Graph().parse(file)
-    except (ParserError, PluginException, SyntaxError, UnicodeDecodeError) as error:
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise UsageError(f"{file} cannot be read as RDF: {said}") from error
+        triples = [one.triple for one in pyoxigraph.parse(path=file, format=form)]
+    except SyntaxError as error:
+        raise UsageError(f"{file} cannot be read as RDF: {error.msg}") from error
+    lines = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+    return Graph().parse(data=lines, format="nt")
 
 
 def _results(report: Graph) -> Iterator[Finding]:

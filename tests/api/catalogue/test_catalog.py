@@ -15,12 +15,12 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import DCAT
 
 from api.app import create_app
-from api.catalogue import catalog_keeper
 from api.catalogue.catalog_keeper import Keeper
 from api.linked.forms import DATA, Form
 from graph.catalogue.model import Catalogue
 from graph.catalogue.profiles import load_profiles
 from graph.catalogue.rendering import catalogue_statements, written
+from graph.catalogue.shelf import Shelf
 from graph.errors import DumpError
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
@@ -160,7 +160,7 @@ def test_the_last_one_is_served_while_the_next_is_made(
         raise DumpError("it was changed")
 
     before = client.get("/catalog")
-    monkeypatch.setattr(catalog_keeper.Shelf, "make", busy)
+    monkeypatch.setattr(Shelf, "make", busy)
     tell_licensed(store, "third", thing("third"))
     assert client.get("/catalog").content == before.content
     assert client.get("/catalog").headers["etag"] == before.headers["etag"]
@@ -172,7 +172,7 @@ def test_before_the_very_first_it_says_when_to_come_back(
     def busy(_: object) -> object:
         raise DumpError("it was changed")
 
-    monkeypatch.setattr(catalog_keeper.Shelf, "make", busy)
+    monkeypatch.setattr(Shelf, "make", busy)
     for address in ("/catalog", "/dataset/graph", "/dump/graph.nt.gz"):
         answer = client.get(address)
         assert answer.status_code == 503
