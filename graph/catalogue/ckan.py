@@ -5,6 +5,7 @@ The names of the extras are those by which ckanext-dcat knows what DCAT-AP says 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,6 +17,8 @@ from ontology.licences import find_licence
 NOT_TAG = re.compile(r"[^\w .-]+")
 SHORTEST_TAG, LONGEST_TAG = 2, 100
 PREFERRED = ("en", "")
+NAMESPACE = "lumigraph"
+"""Begins the names of packages, which must be unique on a portal."""
 
 
 def packages(catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -29,7 +32,7 @@ def packages(catalogue: Catalogue) -> list[dict[str, Any]]:
 def _package(catalogue: Catalogue, dataset: Dataset) -> dict[str, Any]:
     publisher, contact = catalogue.publisher, catalogue.contact
     return {
-        "name": dataset.slug,
+        "name": f"{NAMESPACE}-{dataset.slug}",
         "title": _text(dataset.title),
         "notes": _text(dataset.description),
         "url": dataset.landing_page.uri,
@@ -79,11 +82,11 @@ def _extras(catalogue: Catalogue, dataset: Dataset) -> Iterable[tuple[str, str]]
         "access_rights": dataset.access_rights.uri,
         "language": _uris(dataset.languages),
         "theme": _uris(dataset.themes),
-        "spatial_uri": _uris(dataset.spatial),
+        "spatial_coverage": _uris(dataset.spatial),
         "temporal_start": span.start if span else "",
         "temporal_end": span.end if span else "",
         "provenance": _text(dataset.provenance),
-        "conforms_to": ", ".join(one.uri for one in dataset.conforms_to),
+        "conforms_to": json.dumps([one.uri for one in dataset.conforms_to]),
         "publisher_uri": catalogue.publisher.uri,
         "publisher_name": catalogue.publisher.name,
         "publisher_url": catalogue.publisher.homepage,
@@ -107,4 +110,5 @@ def _text(texts: Texts) -> str:
 
 
 def _uris(concepts: Iterable[Concept]) -> str:
-    return ", ".join(one.uri for one in concepts)
+    """Return a list as extras hold one."""
+    return json.dumps([one.uri for one in concepts])

@@ -8,6 +8,7 @@ from graph.catalogue.model import Concept, Document, Texts
 from graph.catalogue.vocabularies import scheme_titles
 from graph.rdf.projection import A
 from graph.rdf.terms import PREFIXES, iri, text, typed
+from ontology.printable import UNPRINTABLE
 
 WORDS = {
     **{name: PREFIXES[name] for name in ("dcterms", "foaf", "rdfs", "skos", "xsd")},
@@ -64,10 +65,11 @@ class Subject:
         self._sheet.about(uri, "rdfs:Resource")
 
     def texts(self, predicate: str, texts: Texts) -> None:
-        """Say a text in each of its languages; '' is none."""
+        """Say a text in each of its languages; '' is none. What no XML can hold is replaced."""
         for language, said in texts.items():
             if said:
-                self._sheet.add(self._node, f"{named(predicate)} {text(said, language)}")
+                plain = UNPRINTABLE.sub("\ufffd", said)
+                self._sheet.add(self._node, f"{named(predicate)} {text(plain, language)}")
 
     def typed(self, predicate: str, value: object, datatype: str) -> None:
         """Say a value of an XSD datatype; '' is none."""

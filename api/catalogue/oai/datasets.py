@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,8 +14,8 @@ from api.catalogue.oai.repository import Format, Group, Header, Identity
 from graph.catalogue.model import Catalogue, Dataset
 from graph.catalogue.profiles import profile_named
 from graph.catalogue.rendering import dataset_statements
+from graph.catalogue.rendering import written as in_form
 from graph.catalogue.sheet import WORDS
-from graph.rdf.forms import FORMS, write
 from graph.rdf.terms import RDF
 
 RDF_SCHEMA = "http://www.openarchives.org/OAI/2.0/rdf.xsd"
@@ -32,10 +31,8 @@ def dcat_ap(version: str) -> Callable[[Catalogue, Dataset], Element]:
     """Return what writes a dataset in a version of DCAT-AP, as ``rdf:RDF``."""
 
     def written(catalogue: Catalogue, dataset: Dataset) -> Element:
-        output = io.BytesIO()
         statements = dataset_statements(catalogue, dataset, profile_named(version))
-        write(statements, FORMS["rdf"], output)
-        return fromstring(output.getvalue())  # noqa: S314 - our own
+        return fromstring(in_form(statements, "rdf"))  # noqa: S314 - our own
 
     return written
 

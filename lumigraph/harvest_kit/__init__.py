@@ -1,0 +1,1 @@
+"""What a data officer hands over, so that portals harvest the catalogue."""
