@@ -14,6 +14,7 @@ from api import (
     health,
     neighbours,
     network,
+    network_export,
     path,
     regions,
     search,
@@ -116,5 +117,6 @@ def api() -> APIRouter:
     for module in ROUTERS:
         whole.include_router(module.router, dependencies=[Depends(revalidate)])
     whole.include_router(network.router)
+    whole.include_router(network_export.router)
     whole.include_router(health.router)
     return whole

@@ -24,11 +24,19 @@ router = APIRouter(prefix="/network", tags=["network"])
 LANGUAGE = r"^[a-z]{2,3}$"
 
 
+def atlas_of(request: Request) -> Atlas:
+    """Return what draws the networks of the application that the request came to."""
+    return cast(Atlas, request.app.state.atlas)
+
+
+AtlasHere = Annotated[Atlas, Depends(atlas_of)]
+
+
 class Desk:
     """Answers one request for a network: not at all when the asker has it, packed once for all."""
 
-    def __init__(self, request: Request, service: Here) -> None:
-        self.atlas = cast(Atlas, request.app.state.atlas)
+    def __init__(self, request: Request, service: Here, atlas: AtlasHere) -> None:
+        self.atlas = atlas
         self._request = request
         self._tag = unless_known(request, service, repr(self.atlas.limits))
 
@@ -75,8 +83,8 @@ class SelectionParameters(LanguageParameters):
     )
     min_links: int = Field(default=0, ge=0, description="Only what has so many links to the rest")
 
-    def selection(self) -> Selection:
-        """Return what is asked for; raises ``UsageError`` for a period that is none."""
+    def selection(self, **more: Any) -> Selection:
+        """Return what is asked for, and ``more``; raises ``UsageError`` for what is no period."""
         try:
             period = Period.parse(self.period) if self.period else None
         except ValueError as error:
@@ -91,6 +99,7 @@ class SelectionParameters(LanguageParameters):
             programme=self.programme,
             period=period,
             min_links=self.min_links,
+            **more,
         )
 
 

@@ -19,8 +19,10 @@ class DocumentedApp(FastAPI):
         """Return the document; it is made once."""
         if not self.openapi_schema:
             document = super().openapi()
-            for schema in document["components"]["schemas"].values():
-                require_all(schema)
+            asked = set(posted(document))
+            for name, schema in document["components"]["schemas"].items():
+                if name not in asked:
+                    require_all(schema)
             for operation in operations(document):
                 name_problems(operation)
                 show_examples(operation)
@@ -31,6 +33,13 @@ def operations(document: Json) -> Iterator[Json]:
     """Yield the operations of a document."""
     for path in document["paths"].values():
         yield from path.values()
+
+
+def posted(document: Json) -> Iterator[str]:
+    """Yield the names of what requests post: their keys may be left out."""
+    for operation in operations(document):
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            yield content["schema"]["$ref"].rsplit("/", 1)[-1]
 
 
 def require_all(schema: Json) -> None:

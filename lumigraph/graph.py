@@ -30,6 +30,10 @@ from ingest.archives import allow
 from lumigraph.loading import take_in
 from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame
 from lumigraph.settings import Settings, load_settings
+from viz.exports.exporting import Wish as Drawn
+from viz.exports.to_file import export_to
+from viz.network.atlas import Atlas
+from viz.network.selection import Part, Selection
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,6 +65,7 @@ class Graph:
         self.settings = settings
         self._sees_all = internal
         self._reader = Reader(holdings.public)
+        self._atlas: Atlas | None = None
         allow(settings.limits())
 
     def __enter__(self) -> Graph:
@@ -85,6 +90,13 @@ class Graph:
         if self._reader.store is not self.store:
             self._reader = Reader(self.store, before=Reader(self.holdings.public))
         return self._reader
+
+    @property
+    def atlas(self) -> Atlas:
+        """What draws that store's networks."""
+        if self._atlas is None or self._atlas.reader is not self.reader:
+            self._atlas = self.settings.atlas(self.reader)
+        return self._atlas
 
     def close(self) -> None:
         """Let go of the store."""
@@ -174,6 +186,37 @@ class Graph:
             sure=sure,
             base_uri=self.settings.base_uri,
         )
+
+    def draw(
+        self,
+        output: str | Path,
+        form: str = "",
+        *,
+        technology: str = "",
+        region: str = "",
+        focus: Collection[str] = (),
+        depth: int = 1,
+        kinds: Collection[str] = (),
+        period: str = "",
+        title: str = "",
+        language: str = "en",
+    ) -> Part:
+        """Write a part of the graph as a network; return what was shown.
+
+        ``form`` is pyvis, graphml, gexf, csv, xlsx, svg, png or jsonld, by default what the file's
+        ending names (.html is pyvis). Nothing asked is everything, within the settings' limits.
+        Raises ``UnknownNameError`` or ``AmbiguousNameError`` with candidates, and ``UsageError``.
+        """
+        asked = Selection(
+            focus=tuple(focus),
+            depth=depth,
+            technology=technology,
+            region=region,
+            kinds=tuple(kinds),
+            period=period_of("", period),
+        )
+        wish = Drawn(title, language, base_uri=self.settings.base_uri)
+        return export_to(self.atlas, asked, Path(output), form, wish)
 
     def diff(self, before: str, after: str = PRESENT) -> Comparison:
         """Return what changed between two revisions, days or sources, as `lumigraph diff` says it.

@@ -15,8 +15,11 @@ from graph.catalogue.publication import Publication
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.opening import SQLITE, Access
+from graph.reader import Reader
 from ingest.archives import DEFAULT, Limits
 from lumigraph.ports import LAST_PORT
+from viz.network.atlas import Atlas
+from viz.network.limits import Limits as NetworkLimits
 
 FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
@@ -24,10 +27,12 @@ DEFAULT_PORT = 8000
 NUMBERS = {
     *("archive_size", "archive_members", "archive_ratio", "archive_depth"),
     *("sparql_seconds", "sparql_rows", "sparql_queries", "sparql_memory"),
+    *("network_nodes", "network_links"),
 }
 ADDRESSES = {"base_uri", "public_url"}
 PLACE = "public_url"
 UNSET = Publication("")
+SHOWN = NetworkLimits()
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%/-]*)?")
 NOT_WORD = re.compile(r"\W+")
 
@@ -51,7 +56,10 @@ class Settings:
     hold; see ``ingest.archives.Limits``. ``index``: the folder of RDF indexes, by default beside
     the SQLite file or in the platform's data folder. ``sparql_seconds``, ``sparql_rows``,
     ``sparql_queries`` and ``sparql_memory`` (bytes): how much a query may take, and how many run at
-    once; see ``api.sparql.asked.Limits``. ``dumps``: the folder of the files that the catalogue
+    once; see ``api.sparql.asked.Limits``. ``curator``: who judges identity where `--by` names
+    nobody; it stands in public dumps. ``network_nodes`` and ``network_links``: how much of a
+    graph is drawn at once; ``layouts``: the folder of drawings, by default beside the SQLite file
+    or in the platform's data folder. ``dumps``: the folder of the files that the catalogue
     lists, by default beside the SQLite file or in the platform's data folder. ``publisher_…``,
     ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
     on which terms; see ``graph.catalogue.publication``.
@@ -75,6 +83,10 @@ class Settings:
     sparql_rows: int = 100_000
     sparql_queries: int = 4
     sparql_memory: int = 2_000_000_000
+    curator: str = "curator"
+    network_nodes: int = SHOWN.nodes
+    network_links: int = SHOWN.links
+    layouts: str = ""
     dumps: str = ""
     publisher_name: str = ""
     publisher_type: str = UNSET.publisher_type
@@ -101,6 +113,11 @@ class Settings:
     def dumps_folder(self, store: str) -> Path | None:
         """Return the folder of the dumps of the store at a URL; None for one in memory."""
         return _derived(store, self.dumps, ".dumps")
+
+    def atlas(self, reader: Reader) -> Atlas:
+        """Return what draws the networks of a graph, within these limits."""
+        limits = NetworkLimits(self.network_nodes, self.network_links)
+        return Atlas(reader, _derived(reader.store.url, self.layouts, ".layouts"), limits)
 
     def publication(self, public_url: str) -> Publication:
         """Return who publishes the graph, where, and on which terms.

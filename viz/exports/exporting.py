@@ -15,7 +15,7 @@ from viz.exports.forms import FORMS, Form
 from viz.exports.picture import Picture, caption, picture
 from viz.exports.wording import words
 from viz.network.atlas import DEFAULT_LANGUAGE, Atlas, Sheet
-from viz.network.selection import Selection
+from viz.network.selection import Part, Selection
 
 JSON_LD = "jsonld"
 ALL = (*FORMS, JSON_LD)
@@ -40,8 +40,8 @@ def form_named(name: str) -> Form:
     return FORMS[name]
 
 
-def export(atlas: Atlas, asked: Selection, form: str, file: IO[bytes], wish: Wish) -> int:
-    """Write what is asked for in a form; return how many entities and links.
+def export(atlas: Atlas, asked: Selection, form: str, file: IO[bytes], wish: Wish) -> Part:
+    """Write what is asked for in a form; return what was shown.
 
     Raises ``UsageError`` for a form there is not, and what ``Atlas.network`` raises.
     """
@@ -52,7 +52,7 @@ def export(atlas: Atlas, asked: Selection, form: str, file: IO[bytes], wish: Wis
             write_framed(part, wish.base_uri, file)
     else:
         writer.write(pictured(atlas, sheet, asked, wish), file)
-    return len(sheet.part.nodes) + len(sheet.part.links)
+    return sheet.part
 
 
 def pictured(atlas: Atlas, sheet: Sheet, asked: Selection, wish: Wish) -> Picture:

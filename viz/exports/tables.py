@@ -95,6 +95,7 @@ def _write_cell(sheet: Any, row: int, column: int, value: Value, quoted: object)
     """Write a number as one, and a text as a text; ``quoted`` is the format of risky ones."""
     if isinstance(value, str):
         risky = cell(value) != value
-        sheet.write_string(row, column, value[:LONGEST_CELL], quoted if risky else None)
+        whole = value if len(value) <= LONGEST_CELL else f"{value[: LONGEST_CELL - 1]}…"
+        sheet.write_string(row, column, whole, quoted if risky else None)
     else:
         sheet.write_number(row, column, value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 import numpy as np
 
@@ -78,6 +79,16 @@ class Atlas:
         whole = self.whole()
         part, left_out = within(selected(self.reader, whole, asked), self.limits)
         return Sheet(whole, part, left_out, self.drawings.of(part.nodes, part.links))
+
+    @contextmanager
+    def warming(self) -> Iterator[None]:
+        """Draw the whole graph beside what is done meanwhile, so that nobody waits for it."""
+        thread = Thread(target=self.sheet, args=[Selection()])
+        thread.start()
+        try:
+            yield
+        finally:
+            thread.join()
 
     def story(self, language: str = DEFAULT_LANGUAGE) -> Story:
         """Return the story that the first screen tells."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.question.answer import Understood
 from viz.network.bridges import Bridges
 from viz.network.limits import LeftOut
 
@@ -106,13 +107,14 @@ class CommunityColumns:
 class Network:
     """A network to be drawn.
 
-    ``revision`` is that of the graph. ``focus`` are indexes of nodes that were asked for by name.
-    ``entities`` and ``relations`` count all that the graph has, ``left_out`` what the limits keep
-    from being shown.
+    ``revision`` is that of the graph. ``understood`` says what the names of a technology and a
+    region were taken for, ``focus`` are indexes of nodes that were asked for by name, ``left_out``
+    is what the limits keep from being shown.
     """
 
     revision: int
     language: str
+    understood: tuple[Understood, ...]
     nodes: NodeColumns
     links: LinkColumns
     kinds: list[str]

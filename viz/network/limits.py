@@ -47,7 +47,7 @@ def within(part: Part, limits: Limits) -> tuple[Part, LeftOut]:
     rank = {id_: place for place, id_ in enumerate(ranked[: limits.nodes])}
     inside = [one for one in part.links if one.source in rank and one.target in rank]
     links = _foremost(inside, rank, limits.links)
-    shown = Part(sorted(rank), links, part.focus)
+    shown = Part(sorted(rank), links, part.focus, part.understood)
     nodes_cut, links_cut = len(part.nodes) > len(rank), len(inside) > len(links)
     reason: Reason = "both" if nodes_cut and links_cut else "nodes" if nodes_cut else ""
     return shown, LeftOut(

@@ -84,6 +84,7 @@ class _Columns:
         return Network(
             revision=self._whole.revision,
             language=self._language,
+            understood=self._part.understood,
             nodes=nodes,
             links=links,
             kinds=self._kinds.texts,

@@ -10,10 +10,12 @@ from graph.dates import Period
 from graph.entities import Entity, Relation
 from graph.errors import UsageError
 from graph.places import inside
+from graph.question.answer import Understood
 from graph.question.search import entity_named
 from graph.question.understanding import understand_region
 from graph.reader import Reader
 from ontology.model import load_model
+from ontology.region import Region
 from ontology.regions import load_regions
 from viz.network.whole import Node, Whole
 
@@ -48,11 +50,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a graph: entities by id, and the links between them by key."""
+    """A part of a graph: entities by id, and the links between them by key.
+
+    ``focus`` are the ids asked for by name; ``understood`` says what the names of a technology and
+    a region were taken for.
+    """
 
     nodes: list[str]
     links: list[Relation]
     focus: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
 
 
 def selected(reader: Reader, whole: Whole, asked: Selection) -> Part:
@@ -64,16 +71,22 @@ def selected(reader: Reader, whole: Whole, asked: Selection) -> Part:
     """
     focus = tuple(entity_named(reader.store, name).id for name in asked.focus)
     links = [link for link in whole.links if _holds(link, asked)]
+    understood: list[Understood] = []
     tests = list(_tests(reader, whole, asked))
+    if asked.technology:
+        understood.append(reader.frame().names.understand(asked.technology))
+        tests.append(_on(reader, understood[-1].id))
     nodes = {id_ for id_, node in whole.nodes.items() if all(test(node) for test in tests)}
     if asked.region:
-        nodes = _placed(reader, whole, nodes, links, asked.region)
+        where, place = understand_region(asked.region)
+        understood.append(where)
+        nodes = _placed(whole, nodes, links, place)
     if focus:
         nodes &= _around(focus, links, asked.depth)
     if asked.min_links:
         degrees = _degrees(_among(links, nodes))
         nodes = {id_ for id_ in nodes if degrees[id_] >= asked.min_links}
-    return Part(sorted(nodes), list(_among(links, nodes)), focus)
+    return Part(sorted(nodes), list(_among(links, nodes)), focus, tuple(understood))
 
 
 def _holds(link: Relation, asked: Selection) -> bool:
@@ -91,10 +104,6 @@ def _tests(reader: Reader, whole: Whole, asked: Selection) -> Iterator[Test]:
     if asked.kinds:
         classes = frozenset(one for kind in asked.kinds for one in _classes(kind))
         yield lambda node: node.entity.type in classes
-    if asked.technology:
-        frame = reader.frame()
-        narrower = frame.tree.descendants(frame.names.understand(asked.technology).id)
-        yield lambda node: not narrower.isdisjoint(node.technologies)
     if asked.programme:
         funds = _below(entity_named(reader.store, asked.programme), whole)
         joined = _joined({id_ for id_, one in whole.nodes.items() if _funded(one, funds)}, whole)
@@ -102,6 +111,11 @@ def _tests(reader: Reader, whole: Whole, asked: Selection) -> Iterator[Test]:
     if asked.period:
         period = asked.period
         yield lambda node: _in_time(node.entity, period)
+
+
+def _on(reader: Reader, technology: str) -> Test:
+    narrower = reader.frame().tree.descendants(technology)
+    return lambda node: not narrower.isdisjoint(node.technologies)
 
 
 def _classes(kind: str) -> frozenset[str]:
@@ -146,15 +160,12 @@ def ids_disjoint(pair: tuple[str, str], ids: Collection[str]) -> bool:
     return pair[0] not in ids and pair[1] not in ids
 
 
-def _placed(
-    reader: Reader, whole: Whole, nodes: set[str], links: Iterable[Relation], region: str
-) -> set[str]:
+def _placed(whole: Whole, nodes: set[str], links: Iterable[Relation], region: Region) -> set[str]:
     """Return those of ``nodes`` that are in a region, and what without a place is joined to them.
 
     What is shown only for being joined to an organisation there is joined to nobody elsewhere.
     """
-    _, place = understand_region(region)
-    intervals = load_regions().intervals(place)
+    intervals = load_regions().intervals(region)
     there = {
         id_ for id_ in nodes if any(inside(path, intervals) for path in whole.nodes[id_].places)
     }

@@ -31,7 +31,7 @@ NAMES = {" ".join(text.split()) for text in HOSTILE.values()}
 
 def written(atlas: Atlas, form: str, asked: Selection = EVERYTHING, title: str = "") -> bytes:
     file = io.BytesIO()
-    assert export(atlas, asked, form, file, Wish(title=title)) > 0
+    assert export(atlas, asked, form, file, Wish(title=title)).nodes
     return file.getvalue()
 
 

@@ -131,6 +131,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/network/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is shown, as a file
+         * @description A file for other programs, a picture, a table, or a page that works offline. Each holds the
+         *     lines that the sources' licences ask for. Nothing is changed in the graph.
+         */
+        post: operations["post_export_api_v1_network_export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/network/story": {
         parameters: {
             query?: never;
@@ -544,6 +565,122 @@ export interface components {
             uri: string;
         };
         /**
+         * ExportBody
+         * @description What is shown: a question as for ``/network``, or exactly these entities and links.
+         * @example {
+         *       "focus": [
+         *         "LASER-GO"
+         *       ],
+         *       "format": "svg",
+         *       "language": "fr",
+         *       "title": "Around LASER-GO"
+         *     }
+         */
+        ExportBody: {
+            /**
+             * Depth
+             * @description How many relations around the focus
+             * @default 1
+             */
+            depth: number;
+            /**
+             * Focus
+             * @description What lies around these: ids, URIs, keys or names
+             * @default []
+             */
+            focus: string[];
+            /**
+             * Format
+             * @description pyvis is one HTML page that works offline; csv is a ZIP
+             * @enum {string}
+             */
+            format: "pyvis" | "graphml" | "gexf" | "csv" | "xlsx" | "jsonld" | "svg" | "png";
+            /**
+             * Ids
+             * @description Exactly these entities
+             * @default []
+             */
+            ids: string[];
+            /**
+             * Kind
+             * @description Only these kinds or classes: Project, Company
+             * @default []
+             */
+            kind: string[];
+            /**
+             * Language
+             * @description Of names, where there is one in it: en, lt, fr, de …
+             * @default en
+             * @example lt
+             */
+            language: string;
+            /**
+             * Links
+             * @description Only these links: source, relation, target, role (or an empty text)
+             */
+            links?: [
+                string,
+                string,
+                string,
+                string
+            ][] | null;
+            /**
+             * Min Links
+             * @description Only what has so many links to the rest
+             * @default 0
+             */
+            min_links: number;
+            /**
+             * Period
+             * @description Only what held, or may have, in `2016..2018`; ends may be open
+             * @default
+             */
+            period: string;
+            /**
+             * Programme
+             * @description Only what it funds: an id or a name
+             * @default
+             */
+            programme: string;
+            /**
+             * Region
+             * @description What is there, with the projects of those who are: a name or a code
+             * @default
+             * @example Lithuania
+             */
+            region: string;
+            /**
+             * Role
+             * @description Only links in these roles: coordinator …
+             * @default []
+             */
+            role: string[];
+            /**
+             * Technology
+             * @description What works on it or is about it: a name, an id, a URI, a code
+             * @default
+             */
+            technology: string;
+            /**
+             * Title
+             * @description Above the picture
+             * @default
+             */
+            title: string;
+            /**
+             * X
+             * @description Where they lie: one number an id, or none
+             * @default []
+             */
+            x: number[];
+            /**
+             * Y
+             * @description The same; it grows upwards
+             * @default []
+             */
+            y: number[];
+        };
+        /**
          * Fault
          * @description A parameter that is wrong, and why.
          */
@@ -812,9 +949,9 @@ export interface components {
          * Network
          * @description A network to be drawn.
          *
-         *     ``revision`` is that of the graph. ``focus`` are indexes of nodes that were asked for by name.
-         *     ``entities`` and ``relations`` count all that the graph has, ``left_out`` what the limits keep
-         *     from being shown.
+         *     ``revision`` is that of the graph. ``understood`` says what the names of a technology and a
+         *     region were taken for, ``focus`` are indexes of nodes that were asked for by name, ``left_out``
+         *     is what the limits keep from being shown.
          */
         Network: {
             bridges: components["schemas"]["Bridges"];
@@ -843,6 +980,8 @@ export interface components {
             technologies: components["schemas"]["TechnologyColumns"];
             /** Types */
             types: string[];
+            /** Understood */
+            understood: components["schemas"]["Understood"][];
         };
         /**
          * NodeColumns
@@ -1818,6 +1957,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Network"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_export_api_v1_network_export_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gexf+xml": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/zip": string;
+                    "image/png": string;
+                    "image/svg+xml": string;
+                    "text/html; charset=utf-8": string;
                 };
             };
             /** @description Nothing has this name; `candidates` are the nearest */

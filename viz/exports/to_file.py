@@ -1,0 +1,53 @@
+"""Writing what an atlas shows to a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.errors import UsageError
+from graph.export import whole, whole_text
+from viz.exports.exporting import ALL, Wish, export, pictured
+from viz.exports.tables import tables, write_csv
+from viz.network.atlas import Atlas
+from viz.network.selection import Part, Selection
+
+ENDINGS = {"html": "pyvis", "zip": "csv"}
+"""Forms whose files end in something else than the form's name."""
+
+
+def form_of(output: Path, form: str = "") -> str:
+    """Return the form that is asked for, or that the file's ending names, '' if it names none."""
+    ending = output.name.removesuffix(".gz").rpartition(".")[2]
+    chosen = form or ENDINGS.get(ending, ending)
+    return chosen if chosen in ALL else ""
+
+
+def export_to(atlas: Atlas, asked: Selection, output: Path, form: str, wish: Wish) -> Part:
+    """Write what is asked for to ``output``; return what was shown.
+
+    CSV is three tables: entities in ``output``, beside it ``NAME.links.csv`` and
+    ``NAME.sources.csv``; or all of them in a file that ends in ``.zip``. ``.gz`` packs other forms.
+    Raises ``UsageError`` for a folder that does not exist or a form there is not, and what
+    ``Atlas.network`` raises.
+    """
+    if not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
+    chosen = form_of(output, form)
+    if not chosen:
+        raise UsageError(f"'{form or output.name}' names no form: give one of {', '.join(ALL)}")
+    if chosen == "csv" and output.suffix != ".zip":
+        return _export_tables(atlas, asked, output, wish)
+    with whole(output) as file:
+        return export(atlas, asked, chosen, file, wish)
+
+
+def _export_tables(atlas: Atlas, asked: Selection, output: Path, wish: Wish) -> Part:
+    sheet = atlas.sheet(asked)
+    picture = pictured(atlas, sheet, asked, wish)
+    for table in tables(picture):
+        stem, dot, endings = output.name.partition(".")
+        own = output.with_name(f"{stem}.{table.name}{dot}{endings}")
+        own = output if table.name == "nodes" else own
+        with whole_text(own) as file:
+            file.write(write_csv(table))
+    return sheet.part
