@@ -23,8 +23,8 @@ from graph.errors import DumpError, EmptyGraphError, GraphError, PendingError
 from graph.store import GraphStore
 from graph.stored import Revision
 
-PATIENCE = 20.0
-"""Seconds for which a request waits while the dumps of a new revision are made."""
+PATIENCE, HASTE = 20.0, 4.0
+"""Seconds for which a request waits for the very first dumps, and for those of a new revision."""
 INTERVAL = 2.0
 """Seconds between looks at the store's revision."""
 log = logging.getLogger(__name__)
@@ -50,6 +50,7 @@ class Keeper:
         room = Path(tempfile.mkdtemp(prefix="lumigraph-dumps-"))
         self._shelf = Shelf(store, folder or room, by.base_uri)
         self._lock = threading.Lock()
+        self._maker = threading.Thread()
         self._issue: Issue | None = None
         self.close = weakref.finalize(self, shutil.rmtree, room, ignore_errors=True)
 
@@ -67,25 +68,27 @@ class Keeper:
         if revision.number == 0:
             raise EmptyGraphError("there is nothing to publish: the graph is empty")
         if not self._is_of(revision):
-            maker = threading.Thread(target=self.bring_up, daemon=True)
-            maker.start()
-            maker.join(PATIENCE)
+            self._making().join(HASTE if self._issue else PATIENCE)
         if self._issue is None:
             raise PendingError("the dumps are being made: ask again soon")
         return self._issue
 
-    def bring_up(self) -> None:
-        """Make the dumps and the catalogue of the store's last revision."""
+    def _making(self) -> threading.Thread:
+        """Return the thread that makes the dumps and the catalogue of the last revision."""
         with self._lock:
-            if self._is_of(self.store.revision()):
-                return
-            try:
-                stock = self._shelf.make()
-                self._issue = Issue(make_catalogue(self.store, stock, self.by), stock)
-            except DumpError as error:
-                log.info("%s", error)
-            except Exception:
-                log.exception("the catalogue stays as it is")
+            if not self._maker.is_alive():
+                self._maker = threading.Thread(target=self._bring_up, daemon=True)
+                self._maker.start()
+            return self._maker
+
+    def _bring_up(self) -> None:
+        try:
+            stock = self._shelf.make()
+            self._issue = Issue(make_catalogue(self.store, stock, self.by), stock)
+        except DumpError as error:
+            log.info("%s", error)
+        except Exception:
+            log.exception("the catalogue stays as it is")
 
     def _is_of(self, revision: Revision) -> bool:
         return self._issue is not None and self._issue.stock.revision == revision
@@ -111,7 +114,7 @@ class Keeper:
                 log.error("the catalogue stays as it is: %s", error)
                 continue
             if revision.number and not self._is_of(revision):
-                self.bring_up()
+                self._making().join()
 
 
 def keeper_of(request: Request) -> Keeper:
