@@ -42,8 +42,9 @@ class Answer:
         return keeper_of(self._request).current()
 
     def page_address(self, number: int) -> str:
-        """Return where a page of the same document is, whatever its form."""
-        return f"{self._address}?{urlencode({'page': number, **self._asked})}"
+        """Return where a page of the same document is, in the form that this address names."""
+        ending = "" if self._negotiated else f".{self.form.ending}"
+        return f"{self._address}{ending}?{urlencode({'page': number, **self._asked})}"
 
     @property
     def _asked(self) -> dict[str, str]:
