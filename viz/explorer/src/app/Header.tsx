@@ -10,10 +10,12 @@ export function Header() {
   const say = useWords();
   return (
     <header class="top">
-      <a class="brand" href="./" title={say("about")}>
-        <img src="./favicon.svg" alt="" width="28" height="28" />
-        <span>{say("title")}</span>
-      </a>
+      <h1 class="brand">
+        <a href="./" title={say("about")}>
+          <img src="./favicon.svg" alt="" width="28" height="28" />
+          {say("title")}
+        </a>
+      </h1>
       <Search />
       <div class="tools">
         <Language />

@@ -14,7 +14,7 @@ export interface Labelled extends Disc {
   readonly dim?: boolean;
 }
 
-/** How large the letters are, in pixels. */
+/** How large the letters are, in pixels; notes of size 0 are left out. */
 export interface Letters {
   readonly name: number;
   readonly note: number;
@@ -129,8 +129,8 @@ function linesOf(node: Pick<Labelled, "label" | "note" | "fold">, { name, note }
   };
   return [
     ...wrapped(node.label ?? "").map((text) => line(text, name, 600, "name")),
-    ...(node.note ? [line(node.note, note, 400, "note")] : []),
-    ...(node.fold ? [line(node.fold, note, 600, "fold", note * LINE + 6)] : []),
+    ...(node.note && note ? [line(node.note, note, 400, "note")] : []),
+    ...(node.fold ? [line(node.fold, note || name - 2, 600, "fold", (note || name - 2) * LINE + 6)] : []),
   ];
 }
 

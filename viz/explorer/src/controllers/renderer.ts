@@ -26,7 +26,9 @@ const MOST_AVOIDED = 600;
 const MOST_LABELS = { page: 400, map: 70 };
 const MOVING = 350;
 
-const WIDTHS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 3.5, dated: 1.6, undated: 1.1 };
+/** With more nodes than this lines are thinner. */
+const MANY = 80;
+const WIDTHS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 3.5, dated: 2.2, undated: 1.7 };
 
 interface Style {
   lit: string;
@@ -43,6 +45,7 @@ export class Renderer {
   private readonly forget: () => void;
   private readonly style: Style = { lit: "", chosen: "", way: new Set() };
   private page: Page = null;
+  private stopMoving: () => void = () => {};
 
   constructor(
     private readonly place: HTMLElement,
@@ -84,6 +87,7 @@ export class Renderer {
 
   /** Show what is drawn at its places; what was there before moves to its new place. */
   draw(drawn: Drawn, places: ReadonlyMap<string, Point>, page: Page): void {
+    this.stopMoving();
     const before = this.places();
     const samePage = (page === null) === (this.page === null);
     this.page = page;
@@ -132,6 +136,7 @@ export class Renderer {
 
   end(): void {
     this.forget();
+    this.stopMoving();
     this.sigma.kill();
   }
 
@@ -149,7 +154,7 @@ export class Renderer {
       targets[id] = { x: data["x"] as number, y: data["y"] as number };
       return { ...data, ...this.at(from) };
     });
-    animateNodes(this.graph, targets, { duration: MOVING });
+    this.stopMoving = animateNodes(this.graph, targets, { duration: MOVING });
   }
 
   private listen(): void {
@@ -199,7 +204,7 @@ export class Renderer {
     const { lit, chosen, way } = this.style;
     const touched = [source, target].includes(lit || chosen) || (way.has(source) && way.has(target));
     const color = touched ? this.palette.get("accent") : this.palette.of(colour);
-    const size = touched ? 4 : WIDTHS[strength];
+    const size = (touched ? 4 : WIDTHS[strength]) * (this.graph.order > MANY ? 0.7 : 1);
     const behind = !touched && (lit !== "" || way.size > 0);
     return { color: behind ? this.palette.get("faint") : color, size, type: arrow ? "arrow" : "line", zIndex: touched ? 2 : 0 };
   }

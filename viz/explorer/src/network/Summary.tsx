@@ -11,7 +11,14 @@ export function Summary() {
   const story = session.story.value;
   return (
     <p class="summary">
-      {view.scene === "story" && story ? <StorySentence story={story} /> : <Numbers />} <NotShown />
+      {view.scene === "story" && story ? (
+        <StorySentence story={story} />
+      ) : (
+        <>
+          <SceneName /> <Numbers />
+        </>
+      )}{" "}
+      <NotShown />
     </p>
   );
 }
@@ -33,6 +40,19 @@ function StorySentence({ story: { nodes } }: { story: Story }) {
   );
 }
 
+/** What the scene is, where it is a part of the graph. */
+function SceneName() {
+  const session = useSession();
+  const say = useWords();
+  const { scene, focus } = session.look.value.view;
+  const { regions } = session.columns.value.tables;
+  const region = (id: string) => regions.labels[regions.ids.indexOf(id)] ?? id;
+  const [one = "", other = ""] = focus.split("~");
+  if (scene === "around") return <strong>{say("scene.around", { name: session.nameOf(focus) })}</strong>;
+  if (scene === "between") return <strong>{say("scene.between", { one: region(one), other: region(other) })}</strong>;
+  return scene === "open" ? <strong>{say("scene.open")}</strong> : null;
+}
+
 /** How many there are, who has the most links, and who stands alone. */
 function Numbers() {
   const say = useWords();
@@ -41,11 +61,9 @@ function Numbers() {
   if (!entities) return <strong>{say("nothing")}</strong>;
   return (
     <>
-      <strong>
-        {organisations > 0 && countries > 0
-          ? say("organisations", { n: organisations, countries: say("countries", { n: countries }) })
-          : say("shown", { n: entities })}
-      </strong>
+      {organisations > 0 && countries > 0
+        ? say("organisations", { n: organisations, countries: say("countries", { n: countries }) })
+        : say("shown", { n: entities })}
       {organisations > 0 && entities > organisations && ` ${say("others", { n: entities - organisations })}`}
       {foremost && ` ${say("foremost", { name: foremost, n: most })}`}
       {alone > 0 && ` ${say("alone", { n: alone })}`}

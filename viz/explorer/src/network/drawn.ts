@@ -20,8 +20,6 @@ export interface DrawnNode {
   readonly note: string;
   /** What is folded into it, as a third line that opens it; or "". */
   readonly fold: string;
-  /** Larger ones are labelled first. */
-  readonly weight: number;
 }
 
 export interface DrawnLink {
@@ -38,10 +36,10 @@ export interface Drawn {
   readonly links: readonly DrawnLink[];
 }
 
-/** The words beside a node of the story: where, when, and how many members. */
-export interface StoryWords {
-  readonly note: (node: StoryNode) => string;
-  readonly fold: (node: StoryNode) => string;
+/** The words below a name: where or when, and how many members are folded into it. */
+export interface Notes {
+  readonly note: (row: number) => string;
+  readonly fold: (row: number) => string;
 }
 
 const SIZES: Readonly<Record<StoryNode["part"], number>> = {
@@ -56,40 +54,36 @@ const SIZES: Readonly<Record<StoryNode["part"], number>> = {
 const LONGEST_NAME = 24;
 const GROUPS = 8;
 
+/** What is drawn of what is shown; `story` where it is told, `notes` where there is room for them. */
 export function drawn(
   graph: Graph,
   shown: Shown,
   colouring: Colouring,
   story: Story | null,
-  words: StoryWords,
+  notes: Notes | null,
 ): Drawn {
-  const told = new Map(story?.nodes.map((one) => [one.id, one]));
+  const parts = new Map(story?.nodes.map(({ id, part }) => [id, part]));
   const number = degrees(graph, shown.links);
+  const { ids, names, shorts } = graph.columns;
   const nodes = shown.nodes.map((row) => {
-    const part = told.get(graph.columns.ids[row]!);
-    const plain = plainNode(graph, row, number.get(row) ?? 0, colouring, shown.nodes.length);
-    return part ? { ...plain, size: SIZES[part.part], note: words.note(part), fold: words.fold(part), weight: 1e6 } : plain;
+    const part = parts.get(ids[row]!);
+    const links = number.get(row) ?? 0;
+    return {
+      id: ids[row]!,
+      size: part ? SIZES[part] : radius(links, shown.nodes.length),
+      colour: colourProperty(graph, row, colouring),
+      label: called(names[row]!, shorts[row]!),
+      note: notes?.note(row) ?? "",
+      fold: notes?.fold(row) ?? "",
+    };
   });
   return { nodes, links: drawnLinks(graph, shown, story) };
 }
 
 /** Importance as size: by its links, all smaller where there are many. */
 function radius(links: number, among: number): number {
-  const scale = among > 2_000 ? 0.35 : among > 200 ? 0.6 : 1;
+  const scale = among > 2_000 ? 0.35 : among > 200 ? 0.6 : among > 24 ? 1 : 1.5;
   return scale * Math.min(20, 5 + Math.sqrt(links) * 1.8);
-}
-
-function plainNode(graph: Graph, row: number, links: number, colouring: Colouring, shownNumber: number): DrawnNode {
-  const { ids, names, shorts } = graph.columns;
-  return {
-    id: ids[row]!,
-    size: radius(links, shownNumber),
-    colour: colourProperty(graph, row, colouring),
-    label: called(names[row]!, shorts[row]!),
-    note: "",
-    fold: "",
-    weight: links,
-  };
 }
 
 function colourProperty({ columns, index }: Graph, row: number, colouring: Colouring): string {

@@ -1,6 +1,7 @@
 /** The picture as numbers, for the sentence that is its equal. */
 
 import type { Graph, Shown } from "../state/graph";
+import { called } from "./drawn";
 import { degrees } from "../state/passing";
 
 export interface Summary {
@@ -26,7 +27,7 @@ export function summary(graph: Graph, { nodes, links }: Shown): Summary {
     entities: nodes.length,
     organisations: organisations.length,
     countries: new Set(organisations.flatMap((row) => countriesOf(graph, row))).size,
-    foremost: foremost === undefined ? "" : columns.names[foremost]!,
+    foremost: foremost === undefined ? "" : called(columns.names[foremost]!, columns.shorts[foremost]!),
     most: number.get(foremost ?? -1) ?? 0,
     alone: nodes.filter((row) => !number.has(row)).length,
   };

@@ -9,6 +9,7 @@ import { type Block, fitted, type Frame, type Point } from "./fitting";
 
 /** Up to so many nodes every label is given room. */
 export const MOST_ON_A_PAGE = 60;
+const MOST_ON_A_RING = 16;
 const ROUNDS = 300;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 /** How far from its neighbour a new node begins, in the coordinates of the server's layouts. */
@@ -16,17 +17,19 @@ const NEAR = 2;
 
 export type Places = ReadonlyMap<string, Point>;
 
-/** Places of a small picture on a page, labels included; `before` stay near where they were. */
+/** Places of a small picture on a page, labels included; `inset` of it stays free at each edge. */
 export function onPage(
   drawn: Drawn,
   wanted: Places,
   block: (id: string) => Block,
-  frame: Frame,
+  { width, height }: Frame,
+  inset = 0,
 ): Places {
   const ids = drawn.nodes.map(({ id }) => id);
   const middle = { x: 0, y: 0 };
-  const places = fitted(ids.map((id) => wanted.get(id) ?? middle), ids.map(block), frame);
-  return new Map(ids.map((id, n) => [id, places[n]!]));
+  const inner = { width: width * (1 - 2 * inset), height: height * (1 - 2 * inset) };
+  const places = fitted(ids.map((id) => wanted.get(id) ?? middle), ids.map(block), inner);
+  return new Map(ids.map((id, n) => [id, { x: places[n]!.x + inset * width, y: places[n]!.y + inset * height }]));
 }
 
 /** Places as the story has them, y downwards. */
@@ -69,4 +72,20 @@ export function sprung(drawn: Drawn): Places {
     forceAtlas2.assign(graph, { iterations: ROUNDS, settings });
   }
   return new Map(graph.mapNodes((id, { x, y }) => [id, { x: x as number, y: y as number }]));
+}
+
+/** Those around one on rings around it, in the order in which springs lay them. */
+export function ringed(places: Places, focus: string): Places {
+  const middle = places.get(focus);
+  if (!middle) return places;
+  const others = [...places].filter(([id]) => id !== focus);
+  const angle = ({ x, y }: Point) => Math.atan2(y - middle.y, x - middle.x);
+  others.sort(([, a], [, b]) => angle(a) - angle(b));
+  const rings = Math.ceil(others.length / MOST_ON_A_RING);
+  const ring = others.map(([id], n): [string, Point] => {
+    const turn = (2 * Math.PI * n) / others.length;
+    const way = 1 - (n % rings) / (rings + 1);
+    return [id, { x: way * Math.cos(turn), y: way * Math.sin(turn) }];
+  });
+  return new Map([[focus, { x: 0, y: 0 }], ...ring]);
 }

@@ -7,16 +7,22 @@ import type { View } from "../state/view";
 import { colouring } from "./colouring";
 import { type Drawn, drawn } from "./drawn";
 import type { Block } from "./fitting";
-import { corePlaces, MOST_ON_A_PAGE, onPage, type Places, sprung, storyPlaces, withNew } from "./placing";
-import { storyWords } from "./storyWords";
+import { corePlaces, MOST_ON_A_PAGE, onPage, type Places, ringed, sprung, storyPlaces, withNew } from "./placing";
+import { notes } from "./notes";
 
 const LARGE: Letters = { name: 16, note: 13 };
 const MIDDLE: Letters = { name: 14, note: 12 };
 const SMALL: Letters = { name: 13, note: 11 };
+/** Names alone, where there is no room for more. */
+const BARE: Letters = { name: 13, note: 0 };
 /** What part of the page the labels may fill before they become smaller. */
 const FULL = 0.55;
 /** Room around each node and its label, in pixels. */
 const GAP = 8;
+/** With more nodes than this their names stand alone. */
+const MOST_WITH_NOTES = 32;
+/** Up to so many nodes a part of the graph is laid out by itself. */
+const MOST_SPRUNG = 400;
 /** How far from its neighbour a new node begins, in pixels. */
 const NEAR = 60;
 
@@ -32,15 +38,16 @@ export class Staging {
   show(): void {
     const { session, renderer } = this;
     const { view } = session.look.value;
+    const number = session.shown.value.nodes.length;
     const picture = drawn(
       session.graph.value,
       session.shown.value,
       colouring(session.parts.value),
       view.scene === "story" ? session.story.value : null,
-      storyWords(session),
+      number <= MOST_WITH_NOTES ? notes(session) : null,
     );
-    const small = picture.nodes.length <= MOST_ON_A_PAGE;
-    const places = small ? this.page(picture, view) : this.map(picture);
+    const small = number <= MOST_ON_A_PAGE;
+    const places = small ? this.page(picture, view) : this.map(picture, view);
     renderer.draw(picture, places, small ? renderer.frame : null);
     this.last = { scene: sceneOf(view), onPage: small };
   }
@@ -51,10 +58,10 @@ export class Staging {
     const { frame } = renderer;
     const measure = (letters: Letters) => blocks(picture, letters);
     const fits = (sizes: ReadonlyMap<string, Block>) => area(sizes) < FULL * frame.width * frame.height;
-    const letters = [LARGE, MIDDLE].find((one) => fits(measure(one))) ?? SMALL;
+    const letters = [LARGE, MIDDLE, SMALL].find((one) => fits(measure(one))) ?? BARE;
     renderer.labels.letters = letters;
     const sizes = measure(letters);
-    return onPage(picture, this.wanted(picture, view), (id) => sizes.get(id)!, frame);
+    return onPage(picture, this.wanted(picture, view), (id) => sizes.get(id)!, frame, inset(picture.nodes.length));
   }
 
   /** Where a small picture's nodes are best; those that were there before stay near. */
@@ -66,15 +73,21 @@ export class Staging {
     if (same && stayed * 2 >= picture.nodes.length) return withNew(picture, before, NEAR);
     const story = session.story.value;
     if (view.scene === "story" && story) return withNew(picture, storyPlaces(story));
-    return sprung(picture);
+    return view.scene === "around" ? ringed(sprung(picture), view.focus) : sprung(picture);
   }
 
-  /** A large picture: the server's layout of the whole graph. */
-  private map(picture: Drawn): Places {
+  /** A larger part of the graph by itself, or all of it as the server's layout has it. */
+  private map(picture: Drawn, view: View): Places {
     const { session, renderer } = this;
     renderer.labels.letters = SMALL;
+    if (view.scene !== "whole" && picture.nodes.length <= MOST_SPRUNG) return sprung(picture);
     return withNew(picture, corePlaces(session.graph.value, session.shown.value));
   }
+}
+
+/** What part of the page a few nodes leave free at each edge. */
+function inset(number: number): number {
+  return Math.max(0, (12 - number) * 0.02);
 }
 
 function sceneOf({ scene, focus }: View): string {
