@@ -7,12 +7,12 @@ records and judgements, so working it out twice, or from the start, gives the sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple
-from graph.golden.reach_upkeep import apply_golden
+from graph.golden.reach_upkeep import Upkeep
 from graph.golden.regrouping import Regrouping, regroup
 from graph.golden.rules import Said, golden_relations
 from graph.golden.ties import ties_meaning
@@ -21,6 +21,8 @@ from graph.schema import Schema
 from graph.store import GraphStore, Ledger
 from graph.stored import GoldenDelta, Tie
 
+PART = 20_000
+"""How many pairs of entities are worked out, and entered, at a time."""
 REMEDY = "correct the role or the id in the source; the relation stays out of the graph"
 
 
@@ -35,40 +37,39 @@ class Touched:
         return bool(self.keys or self.ties)
 
 
-@dataclass(frozen=True, slots=True)
-class Consequences:
-    """What changed in the golden graph, and the relations that the vocabulary does not allow."""
+def follow(store: GraphStore, schema: Schema, touched: Touched) -> list[Reject]:
+    """Bring the golden graph and reach of ``store`` up to date.
 
-    delta: GoldenDelta
-    misfits: list[Reject]
-
-
-def follow(store: GraphStore, schema: Schema, touched: Touched) -> Consequences:
-    """Bring the golden graph and reach of ``store`` up to date; return what changed.
-
-    Must run inside ``store.writing``. Relations between kinds that the vocabulary does not join
-    stay in the ledger only.
+    Must run inside ``store.writing``. Returns the relations between kinds that the vocabulary does
+    not join: they stay in the ledger only.
     """
     regrouping = regroup(store, touched.keys, schema)
-    written, gone, reclassed = _entity_changes(store, regrouping)
-    ties = touched.ties | _ties_of(store.ledger, regrouping.moved() | reclassed)
+    changes = _entity_changes(store, regrouping)
+    moved = regrouping.moved() | changes.reclassed
+    ties = touched.ties | _ties_of(store.ledger, moved) if moved else touched.ties
     triples = _triples_around(store.ledger, ties, regrouping)
     types = _types(store, triples, regrouping)
     fitting = {triple for triple in triples if _fits(triple, types, schema)}
-    old: dict[RelationKey, Relation] = {}
-    new: dict[RelationKey, Relation] = {}
-    for some in chunks(sorted(triples)):
-        old |= {relation.key: relation for relation in store.golden.between(some)}
-        stated = _stated(store.ledger, [one for one in some if one in fitting], schema)
-        new |= {relation.key: relation for relation in stated}
-    delta = GoldenDelta(
-        entities=written,
-        entities_gone=gone,
-        relations=[relation for key, relation in new.items() if old.get(key) != relation],
-        relations_gone=[key for key in old if key not in new],
-    )
-    apply_golden(store, delta)
-    return Consequences(delta, _misfits(store.ledger, triples - fitting, types))
+    old = _relations_before(store, triples, changes.new)
+    upkeep = Upkeep(store)
+    upkeep.apply(GoldenDelta(entities=changes.written, entities_gone=changes.gone))
+    for some in chunks(sorted(fitting), PART):
+        stated = _stated(store.ledger, some, regrouping, schema)
+        changed = [relation for relation in stated if old.pop(relation.key, None) != relation]
+        upkeep.apply(GoldenDelta(relations=changed))
+    upkeep.apply(GoldenDelta(relations_gone=[*old]))
+    upkeep.finish()
+    return _misfits(store.ledger, triples - fitting, types)
+
+
+def _relations_before(
+    store: GraphStore, triples: Collection[Triple], new: Set[str]
+) -> dict[RelationKey, Relation]:
+    """Return the standing relations of ``triples``; the ``new`` entities have none."""
+    older = sorted(one for one in triples if one[0] not in new and one[2] not in new)
+    return {
+        relation.key: relation for some in chunks(older) for relation in store.golden.between(some)
+    }
 
 
 def _types(
@@ -103,18 +104,32 @@ def _misfits(ledger: Ledger, triples: Collection[Triple], types: Mapping[str, st
     return found
 
 
-def _entity_changes(
-    store: GraphStore, regrouping: Regrouping
-) -> tuple[list[Entity], list[str], set[str]]:
-    """Return the entities to write, the ids to drop, and the keys of what is of another class."""
+@dataclass(frozen=True, slots=True)
+class _EntityChanges:
+    """The entities to write, the ids of the ``new`` among them, and the ids to drop.
+
+    ``reclassed`` are the keys of those that were of another class.
+    """
+
+    written: list[Entity]
+    new: set[str]
+    gone: list[str]
+    reclassed: set[str]
+
+
+def _entity_changes(store: GraphStore, regrouping: Regrouping) -> _EntityChanges:
     after = regrouping.entities
     old: dict[str, Entity] = {}
     for some in chunks({*after, *regrouping.before.values()}):
         old |= store.golden.entities(some)
     written = [entity for id_, entity in sorted(after.items()) if old.get(id_) != entity]
     reclassed = [one for one in written if one.id in old and old[one.id].type != one.type]
-    keys = {key for entity in reclassed for key in entity.keys}
-    return written, sorted(old.keys() - after.keys()), keys
+    return _EntityChanges(
+        written,
+        new=after.keys() - old.keys(),
+        gone=sorted(old.keys() - after.keys()),
+        reclassed={key for entity in reclassed for key in entity.keys},
+    )
 
 
 def _ties_of(ledger: Ledger, keys: Collection[str]) -> set[Tie]:
@@ -125,18 +140,15 @@ def _ties_of(ledger: Ledger, keys: Collection[str]) -> set[Tie]:
     return ties
 
 
-def _triples_around(ledger: Ledger, ties: Iterable[Tie], regrouping: Regrouping) -> set[Triple]:
+def _triples_around(ledger: Ledger, ties: Collection[Tie], regrouping: Regrouping) -> set[Triple]:
     """Return the entity triples that ``ties`` meant before the change or mean after it."""
-    ties = list(ties)
+    before, after = regrouping.before, regrouping.after
     ends = {key for source, _, target in ties for key in (source, target)}
     elsewhere: dict[str, str] = {}
-    for some in chunks(ends - regrouping.before.keys() - regrouping.after.keys()):
+    for some in chunks(ends - before.keys() - after.keys()):
         elsewhere |= ledger.identities(some)
-    return {
-        triple
-        for side in (regrouping.before, regrouping.after)
-        for triple in _triples(ties, {**elsewhere, **side})
-    }
+    triples = _triples(ties, {**elsewhere, **after})
+    return triples | _triples(ties, {**elsewhere, **before}) if before else triples
 
 
 def _triples(ties: Iterable[Tie], identities: Mapping[str, str]) -> set[Triple]:
@@ -147,9 +159,13 @@ def _triples(ties: Iterable[Tie], identities: Mapping[str, str]) -> set[Triple]:
     }
 
 
-def _stated(ledger: Ledger, triples: Collection[Triple], schema: Schema) -> list[Relation]:
+def _stated(
+    ledger: Ledger, triples: Collection[Triple], regrouping: Regrouping, schema: Schema
+) -> list[Relation]:
     """Return the golden relations of ``triples`` that standing records state."""
-    keys = ledger.keys_of({id_ for source, _, target in triples for id_ in (source, target)})
+    keys = _keys_of(
+        ledger, {id_ for source, _, target in triples for id_ in (source, target)}, regrouping
+    )
     meaning = {tie: triple for triple in triples for tie in ties_meaning(triple, keys)}
     said: defaultdict[Triple, list[Said]] = defaultdict(list)
     for stored in ledger.tied(meaning):
@@ -162,3 +178,13 @@ def _stated(ledger: Ledger, triples: Collection[Triple], schema: Schema) -> list
         if triple in said
         for relation in golden_relations(*triple, said[triple], schema)
     ]
+
+
+def _keys_of(
+    ledger: Ledger, ids: Collection[str], regrouping: Regrouping
+) -> dict[str, Collection[str]]:
+    """Return entity id → its keys."""
+    around = regrouping.entities
+    keys: dict[str, Collection[str]] = {id_: around[id_].keys for id_ in ids if id_ in around}
+    keys.update(ledger.keys_of([id_ for id_ in ids if id_ not in around]))
+    return keys

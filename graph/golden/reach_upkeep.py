@@ -1,15 +1,15 @@
-"""Reach kept right while golden entities and relations change."""
+"""Golden entities and relations on their way into a store, and reach kept in line with them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from graph.chunks import chunks
 from graph.entities import Entity, RelationKey
 from graph.golden.reach import reach_rows
 from graph.golden.technology_tree import DOWNWARD, UPWARD, TechnologyTree
 from graph.store import GraphStore
-from graph.stored import Footprint, GoldenDelta
+from graph.stored import Footprint, GoldenDelta, ReachRow
 
 LINKING = frozenset({"WORKS_ON", "PARTICIPATES_IN", "PARTY_TO", "OFFERS", "LOCATED_IN"})
 CHANGING = frozenset({"ORIGINAL_ORGANISATION", "RESULTING_ORGANISATION"})
@@ -17,29 +17,53 @@ TREE = UPWARD | DOWNWARD
 CHUNK = 2_000
 
 
-def apply_golden(store: GraphStore, delta: GoldenDelta) -> None:
-    """Enter ``delta`` in the golden graph and bring reach up to date with it."""
-    if not delta:
-        return
-    before = TechnologyTree.of(store)
-    keys = [*(relation.key for relation in delta.relations), *delta.relations_gone]
-    tree_moves = any(type_ in TREE for _, type_, *_ in keys)
-    organisations = _affected(store, delta, keys)
-    if tree_moves:
-        organisations |= store.reach.organisations_via(_moved_technologies(before, delta, keys))
-    old = _footprints(store, organisations)
-    store.golden.apply(delta)
-    new = _footprints(store, organisations)
-    after = before
-    if tree_moves:
-        after = TechnologyTree.of(store)
-    else:
-        old, new = _unlike(old, new), _unlike(new, old)
-    old_rows = set(reach_rows(old.values(), before.ancestors))
-    new_rows = list(reach_rows(new.values(), after.ancestors))
-    added = [row for row in new_rows if row not in old_rows]
-    # In the order of the table, in which a store writes fastest.
-    store.reach.apply(added, sorted(old_rows.difference(new_rows)))
+class Upkeep:
+    """Golden changes on their way into ``store``, part by part, and reach kept in line with them.
+
+    What an organisation was reached by is read before the first part that changes it, what it is
+    reached by when all parts are in.
+    """
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._before: TechnologyTree | None = None
+        self._tree_moves = False
+        self._old: dict[str, Footprint] = {}
+        self._affected: set[str] = set()
+
+    def apply(self, delta: GoldenDelta) -> None:
+        """Enter ``delta`` in the golden graph."""
+        if not delta:
+            return
+        self._before = self._before or TechnologyTree.of(self._store)
+        keys = [*(relation.key for relation in delta.relations), *delta.relations_gone]
+        organisations = _affected(self._store, delta, keys)
+        if any(type_ in TREE for _, type_, *_ in keys):
+            self._tree_moves = True
+            moved = _moved_technologies(self._before, keys)
+            organisations |= self._store.reach.organisations_via(moved)
+        self._old |= _footprints(self._store, organisations - self._affected)
+        self._affected |= organisations
+        self._store.golden.apply(delta)
+
+    def finish(self) -> None:
+        """Bring reach in line with all that was entered."""
+        if self._before is None:
+            return
+        old, new = self._old, _footprints(self._store, self._affected)
+        after = self._before
+        if self._tree_moves:
+            after = TechnologyTree.of(self._store)
+        else:
+            old, new = _unlike(old, new), _unlike(new, old)
+        gone = set(reach_rows(old.values(), self._before.ancestors))
+        added: Iterable[ReachRow] = reach_rows(new.values(), after.ancestors)
+        if gone:  # else the rows go in as they are made
+            standing = list(added)
+            added = [row for row in standing if row not in gone]
+            gone.difference_update(standing)
+        # In the order of the table, in which a store writes fastest.
+        self._store.reach.apply(added, sorted(gone))
 
 
 def _affected(store: GraphStore, delta: GoldenDelta, keys: Collection[RelationKey]) -> set[str]:
@@ -69,9 +93,7 @@ def _weighty(store: GraphStore, entities: Collection[Entity]) -> set[str]:
     }
 
 
-def _moved_technologies(
-    before: TechnologyTree, delta: GoldenDelta, keys: Collection[RelationKey]
-) -> set[str]:
+def _moved_technologies(before: TechnologyTree, keys: Collection[RelationKey]) -> set[str]:
     """Return the technologies below a changed link of the tree, as it was before."""
     ends = {end for source, type_, target, *_ in keys if type_ in TREE for end in (source, target)}
     return {below for end in ends for below in before.descendants(end)}

@@ -103,7 +103,7 @@ def _take_in(
             intake.take(complete(store, info.name))
         intake.close_the_rest()
         intake.tell_of_cleaning()
-        report.rejects += follow(store, schema, intake.touched).misfits
+        report.rejects += follow(store, schema, intake.touched)
 
 
 def _standing(store: GraphStore) -> list[SourceInfo]:

@@ -27,7 +27,7 @@ UPDATE source SET closed = :revision WHERE name = :name AND closed IS NULL
 SELECT number, key, digest FROM unit WHERE source = :source AND closed IS NULL
 -- name: units_named
 SELECT u.key, u.number FROM json_each(:keys) k
-JOIN unit u ON u.source = :source AND u.key = k.value AND u.closed IS NULL
+CROSS JOIN unit u ON u.source = :source AND u.key = k.value AND u.closed IS NULL
 -- name: unit_records
 SELECT r.number, r.unit, r.source, s.priority, s.date, r.opened, r.closed,
   r.subject, r.type, r.object, r.data
@@ -329,9 +329,10 @@ SELECT count(DISTINCT organisation) FROM json_each(:intervals) i
 JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
   AND place < json_extract(i.value, '$[1]') AND ended = :ended
 -- name: links
+-- With a plus SQLite goes through what there is, which is less than all technologies asked about.
 SELECT r.source, 'direct', '', r.role, r.target, r.since, r.until
 FROM json_each(:organisations) o JOIN relation r ON r.source = o.value AND r.type = 'WORKS_ON'
-WHERE r.target IN (SELECT value FROM json_each(:technologies))
+WHERE +r.target IN (SELECT value FROM json_each(:technologies))
 UNION ALL
 SELECT r.source,
   CASE r.type WHEN 'PARTICIPATES_IN' THEN 'project' WHEN 'PARTY_TO' THEN 'agreement'
@@ -341,7 +342,7 @@ SELECT r.source,
 FROM json_each(:organisations) o
 JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
 JOIN relation a ON a.source = r.target AND a.type = 'ABOUT'
-  AND a.target IN (SELECT value FROM json_each(:technologies))
+  AND +a.target IN (SELECT value FROM json_each(:technologies))
 JOIN entity e ON e.id = r.target
 -- name: shares
 -- All that an organisation has a part in, one row a part, with the technologies as JSON.
