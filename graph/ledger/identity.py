@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import product
 
 from ontology.values.identifiers import registers
@@ -19,6 +21,10 @@ from ontology.values.identifiers import registers
 SCHEMES = tuple(registers())
 NOT_SLUG = re.compile(r"[^A-Za-z0-9]+")
 MARKS, TRIED = "./-_", 4
+WORD = re.compile(r"[A-Za-z0-9]+")
+WORDS = re.compile(rf"{WORD.pattern}(-{WORD.pattern})+")
+MARK_OF = {"programme": "."}
+"""What parts the values of a scheme that is no register, where it is no hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,46 @@ def rank(key: str) -> tuple[int, int, str]:
 def entity_id(keys: Iterable[str]) -> str:
     """Return the id of the entity that ``keys`` mean, from the best of them.
 
+    Of values that letters and digits alone cannot tell apart, one has the short id; a hash tells
+    the others. No two keys with a scheme have one id.
+
     >>> entity_id(["pic:999643492", "litek"])
     'litek'
-    >>> entity_id(["euroscivoc:/23/53/373"])
-    'euroscivoc-23-53-373'
+    >>> entity_id(["euroscivoc:/23/53/373"]), entity_id(["our-members:uab-ekspla"])
+    ('euroscivoc-23-53-373', 'our-members--uab-ekspla')
+    >>> entity_id(["call:a-b"]), entity_id(["call:a b"])
+    ('call-a-b', 'call-a-b_f40b178c17a9727f')
     """
     best = min(keys, key=rank)
     scheme, colon, value = best.partition(":")
-    return f"{scheme}-{NOT_SLUG.sub('-', value).strip('-')}" if colon else best
+    if not colon:
+        return best
+    slug = _slug(value)
+    if value and value == _bearer(scheme, slug):
+        if WORD.fullmatch(scheme):
+            return f"{scheme}-{slug}"
+        if WORDS.fullmatch(scheme):  # "a:b-c" and "a-b:c" are two keys
+            return f"{scheme}--{slug}"
+    mark = blake2b(best.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{_slug(best)}_{mark}"
+
+
+def _slug(text: str) -> str:
+    return NOT_SLUG.sub("-", text).strip("-")
+
+
+def _bearer(scheme: str, slug: str) -> str:
+    """Return the value that has ``slug`` to itself: of a register, the first one that fits."""
+    register = registers().get(scheme)
+    if register is None:
+        return slug.replace("-", MARK_OF.get(scheme, "-"))
+    return slug if register.pattern.fullmatch(slug) else _first_fitting(scheme, slug)
+
+
+@lru_cache(maxsize=1 << 12)
+def _first_fitting(scheme: str, slug: str) -> str:
+    fits = registers()[scheme].pattern.fullmatch
+    return next((value for value in _spelled(slug.split("-")) if fits(value)), slug)
 
 
 def keys_called(id_: str) -> list[str]:
@@ -71,9 +109,10 @@ def keys_called(id_: str) -> list[str]:
     ['grid-grid-6441-7', 'grid:grid.6441.7']
     """
     found = {id_}
+    slug = id_.partition("_")[0]
     for scheme, register in registers().items():
-        if id_.startswith(f"{scheme}-"):
-            values = _spelled(id_.removeprefix(f"{scheme}-").split("-"))
+        if slug.startswith(f"{scheme}-"):
+            values = _spelled(slug.removeprefix(f"{scheme}-").split("-"))
             fitting = (value for value in values if register.pattern.fullmatch(value))
             found.update(f"{scheme}:{value}" for value in fitting)
     return sorted((key for key in found if entity_id([key]) == id_), key=rank)

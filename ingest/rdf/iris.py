@@ -23,7 +23,7 @@ FOREIGN = "iri:"
 """What the keys begin with whose IRIs no register has."""
 _DIGIT = re.compile(r"\d")
 READABLE = 60
-_NOT_WORD = re.compile(r"[^A-Za-z0-9.]+")
+_NOT_WORD = re.compile(r"[^A-Za-z0-9]+")
 
 
 class Keys:
@@ -68,11 +68,11 @@ def foreign_key(iri: str) -> str:
     """Return a key that no other IRI has: ids keep letters and digits alone, so a hash is in it.
 
     >>> foreign_key("https://light.example/a-b")
-    'iri:light.example-a-b-628365b998d9e4a2'
+    'iri:light-example-a-b-628365b998d9e4a2'
     >>> foreign_key("https://light.example/a/b")
-    'iri:light.example-a-b-c6e487631ce51403'
+    'iri:light-example-a-b-c6e487631ce51403'
     """
-    readable = _NOT_WORD.sub("-", iri.partition(":")[2]).strip("-")[:READABLE]
+    readable = _NOT_WORD.sub("-", iri.partition(":")[2]).strip("-")[:READABLE].rstrip("-")
     return f"{FOREIGN}{readable}-{blake2b(iri.encode(), digest_size=8).hexdigest()}"
 
 
