@@ -43,8 +43,16 @@ class Ends:
         self._keys = keys
         self._source = source
         self._relations = relations_by_iri(load_model(), str(LG))
+        self.passed: set[str] = set()
+        """The classes of nodes that were read on the way to something else, '' of none."""
         # Role nodes, sites and addresses come by several times in a row.
-        self.node = lru_cache(maxsize=1 << 12)(shelf.group)
+        self.node = lru_cache(maxsize=1 << 12)(self._node)
+
+    def _node(self, term: str) -> Group:
+        said = self.shelf.group(term)
+        if said:
+            self.passed.update(said.get(TYPE, ("",)))
+        return said
 
     @staticmethod
     def locator(subject: str) -> str:

@@ -103,10 +103,14 @@ def _joined(first: Paths, second: Paths) -> Paths:
 
 
 class Fit(NamedTuple):
-    """What is read of nodes that are alike, and which of their predicates nothing covers."""
+    """What is read of nodes that are alike, and which of their predicates nothing covers.
+
+    ``passing`` are those that are covered only where the way to something else leads here.
+    """
 
     rule: Rule | None
     unknown: tuple[str, ...]
+    passing: tuple[str, ...] = ()
 
 
 class Rules:
@@ -133,9 +137,13 @@ class Rules:
         known = self._fitting.get((classes, predicates))
         if known is None:
             rule = self.of(classes)
-            covered = rule.known if rule else {TYPE} if self._person(classes) else self.inner
-            unknown = {one for one in predicates - covered if one[0] != "^"}
-            known = Fit(rule and rule.fitting(predicates), tuple(sorted(unknown)))
+            stated = {one for one in predicates if one[0] != "^"}
+            if rule or self._person(classes):
+                unknown = stated - (rule.known if rule else {TYPE})
+                known = Fit(rule and rule.fitting(predicates), tuple(sorted(unknown)))
+            else:
+                unknown, passing = stated - self.inner, stated & self.inner
+                known = Fit(None, tuple(sorted(unknown)), tuple(sorted(passing)))
             if len(self._fitting) < REMEMBERED:
                 self._fitting[classes, predicates] = known
         return known

@@ -23,6 +23,7 @@ class Nodes:
 
     def __init__(self, ends: Ends, file: str) -> None:
         self._uncovered: Counter[tuple[str, str]] = Counter()
+        self._passing: Counter[tuple[str, str]] = Counter()
         self._ends = ends
         self._file = file
         self._records = NodeRecords(ends, file)
@@ -31,23 +32,29 @@ class Nodes:
         """Yield a unit for each node that a rule speaks of, then what was not covered."""
         refused = self._records.refused
         for subject, said in self._ends.shelf.subjects():
-            rule, unknown = self._ends.fit(subject, said)
+            rule, unknown, passing = self._ends.fit(subject, said)
             if unknown:
-                self._count(said, unknown)
+                self._count(self._uncovered, said, unknown)
+            if passing:
+                self._count(self._passing, said, passing)
             if rule is not None and (rule.kind or rule.relations):
                 yield self._unit(subject, said, rule)
                 if refused:
                     yield from refused
                     refused.clear()
-        for (class_, predicate), count in sorted(self._uncovered.items()):
+        passed = self._ends.passed
+        told = {of: count for of, count in self._passing.items() if of[0] not in passed}
+        for (class_, predicate), count in sorted((self._uncovered | told).items()):
             yield self._told(class_, predicate, count)
 
-    def _count(self, said: Group, unknown: Sequence[str]) -> None:
+    def _count(
+        self, counted: Counter[tuple[str, str]], said: Group, predicates: Sequence[str]
+    ) -> None:
         classes = said.get(TYPE, ())
-        for predicate in unknown:
+        for predicate in predicates:
             if predicate != STATED:
                 name = classes[0] if classes else ""
-                self._uncovered[name, predicate] += len(said[predicate])
+                counted[name, predicate] += len(said[predicate])
 
     def _told(self, class_: str, predicate: str, count: int) -> Uncovered:
         what = f"{predicate} of {class_ or 'what has no type'}"

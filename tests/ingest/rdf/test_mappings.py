@@ -50,6 +50,19 @@ def test_the_vocabulary_allows_what_is_read(name: str) -> None:
     assert report.uncovered
 
 
+def test_every_statement_about_what_nobody_asks_for_is_counted(tmp_path: Path) -> None:
+    file = tmp_path / "codes.ttl"
+    file.write_text(
+        """@prefix v: <http://v.example/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        v:red a skos:Concept ; skos:prefLabel "red"@en, "rot"@de ; v:code 1 .
+        v:blue a skos:Concept ; skos:prefLabel "blue"@en .
+        v:none skos:prefLabel "none"@en .""",
+        encoding="utf-8",
+    )
+    assert sum(Read(file).uncovered.values()) == 7
+
+
 def test_eurio_says_what_cordis_says_of_participants() -> None:
     ties = [one for one in Read(GOLDEN / "eurio.ttl").relations() if one[1] == "PARTICIPATES_IN"]
     resource = "http://data.europa.eu/s66/resource"

@@ -234,6 +234,8 @@ def test_what_our_vocabulary_does_not_have_is_counted(tmp_path: Path) -> None:
         "<https://w3id.org/lumigraph/ontology#Company>": 2,
         "<https://w3id.org/lumigraph/ontology#name> of "
         "<https://w3id.org/lumigraph/ontology#Planet>": 1,
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> of "
+        "<https://w3id.org/lumigraph/ontology#Planet>": 1,
     }
 
 
