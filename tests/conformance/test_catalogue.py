@@ -54,10 +54,13 @@ def begin_again(patch: pytest.MonkeyPatch) -> None:
 
 def fill(store: GraphStore) -> None:
     """Two sources that speak of the same company, and a third that has left."""
-    region = thing("LT", "Region", level="country", code=["LT", "LTU"])
-    place = tie("acme", "LOCATED_IN", "LT")
+    regions = [
+        thing("LT01", "Region", level="nuts2", code=["LT01"]),
+        thing("LT", "Region", level="country", code=["LT", "LTU"]),
+    ]
+    place = tie("acme", "LOCATED_IN", "LT01")
     tell_licensed(store, "clubs", thing("club", "Cluster"), thing("acme"), MEMBER)
-    tell_licensed(store, "Companies (2026)", thing("acme", founded="1579"), region, place)
+    tell_licensed(store, "Companies (2026)", thing("acme", founded="1579"), *regions, place)
     tell_licensed(store, "gone", thing("other"))
     take_back(store, "gone")
 
@@ -104,7 +107,7 @@ def test_a_dataset_for_the_graph_and_for_each_source(store: GraphStore, tmp_path
 def test_where_and_when_the_data_are_about(store: GraphStore, tmp_path: Path) -> None:
     fill(store)
     graph, clubs, companies = catalogue_of(store, tmp_path).datasets
-    assert [one.code for one in companies.spatial] == ["LTU"]
+    assert [one.code for one in companies.spatial] == ["LTU", "LT01"]
     assert [one.code for one in clubs.spatial] == ["EUROPE"]
     assert graph.spatial == companies.spatial
     assert clubs.temporal is not None
