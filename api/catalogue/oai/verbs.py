@@ -10,7 +10,7 @@ from api.catalogue.oai.datestamps import GRANULARITY
 from api.catalogue.oai.errors import OaiError, refused
 from api.catalogue.oai.repository import Header, Repository
 from api.catalogue.oai.selection import CHANGED, Selection
-from api.catalogue.oai.xml import OAI, add
+from api.catalogue.oai.xml import OAI, add, located
 
 PAGE = 100
 """Records of an incomplete list."""
@@ -118,7 +118,10 @@ def _record(repository: Repository, header: Header, prefix: str) -> Element:
     record = Element(f"{{{OAI}}}record")
     record.append(_heading(header))
     if not header.deleted:
-        add(record, "metadata").append(repository.metadata(header.identifier, prefix))
+        # The hint stands outside of the metadata, where RDF/XML has no room for it.
+        form = next(one for one in repository.formats(header.identifier) if one.prefix == prefix)
+        metadata = located(add(record, "metadata"), form.namespace, form.schema)
+        metadata.append(repository.metadata(header.identifier, prefix))
     return record
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from api.catalogue.oai.arguments import verbs
 from api.catalogue.oai.protocol import answered
 from api.catalogue.oai.repository import Repository
-from api.catalogue.oai.xml import OAI
+from api.catalogue.oai.xml import OAI, XSI
 from tests.api.catalogue.synthetic import (
     FORMATS,
     Synthetic,
@@ -225,6 +225,14 @@ def test_a_form_that_is_not_there_is_an_error() -> None:
         assert codes(ask(WHOLE, **{**said, "metadataPrefix": "marc"})) == [
             "cannotDisseminateFormat"
         ]
+
+
+def test_a_record_says_where_its_schema_is() -> None:
+    for one in FORMATS:
+        said = {**GET, "metadataPrefix": one.prefix, "identifier": identifier(1)}
+        metadata = ask(WHOLE, **said).find(".//o:metadata", NS)
+        assert metadata is not None
+        assert metadata.attrib == {f"{{{XSI}}}schemaLocation": f"{one.namespace} {one.schema}"}
 
 
 def test_formats_of_all_and_of_one() -> None:
