@@ -15,7 +15,7 @@ from graph.errors import UsageError
 from graph.shacl import VIOLATION, findings, load_shapes
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.graph import Graph
-from lumigraph.publishing import hindrances
+from lumigraph.publishing import catalogue_of, hindrances
 from lumigraph.quality import Place, Quality, quality
 from lumigraph.serving import application, running
 from lumigraph.settings import WEB_ADDRESS
@@ -72,6 +72,7 @@ def _server(graph: Graph, server: str) -> Iterator[str]:
     if server:
         yield server
         return
+    catalogue_of(graph)  # its dumps are made before somebody waits for them
     with running(lambda address: application(graph, graph.settings.public_url or address)) as found:
         yield found
 
