@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated
 
 import typer
 
-from graph.errors import UsageError
 from graph.ledger.identity import Judgement
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 
 Key = Annotated[str, typer.Argument(help="An id, or a key such as pic:999643492.")]
-By = Annotated[str, typer.Option("--by", help="Who judges; by default the user of this machine.")]
+By = Annotated[
+    str, typer.Option("--by", help="Who judges, by default the setting `curator`; dumps name it.")
+]
 Reason = Annotated[str, typer.Option("--reason", help="Why, for those who come after.")]
 MEANING = {"same": "one entity", "different": "two entities"}
 COLUMNS = ("number", "verdict", "left", "right", "by", "at", "reason")
@@ -31,7 +31,8 @@ def merge(
 ) -> None:
     """Judge that two entities are one; `undo` takes it back."""
     with opened(store, alongside=alongside) as graph:
-        judgement = graph.holdings.judge(left, right, "same", by=by or this_user(), reason=reason)
+        who = by or graph.settings.curator
+        judgement = graph.holdings.judge(left, right, "same", by=who, reason=reason)
     _print_new(judgement, as_json=as_json)
 
 
@@ -47,9 +48,8 @@ def split(
 ) -> None:
     """Judge that two keys of one entity are two entities; `undo` takes it back."""
     with opened(store, alongside=alongside) as graph:
-        judgement = graph.holdings.judge(
-            left, right, "different", by=by or this_user(), reason=reason
-        )
+        who = by or graph.settings.curator
+        judgement = graph.holdings.judge(left, right, "different", by=who, reason=reason)
     _print_new(judgement, as_json=as_json)
 
 
@@ -86,14 +86,6 @@ def undo(
         print_json({"judgements": [judgement]})
     else:
         say(f"Judgement {judgement.number} ({judgement.left}, {judgement.right}) is taken back.")
-
-
-def this_user() -> str:
-    """Return the name of this machine's user; raises ``UsageError`` where nobody has one."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError) as error:
-        raise UsageError("this machine does not say who you are: add --by NAME") from error
 
 
 def _print_new(one: Judgement, *, as_json: bool) -> None:

@@ -166,3 +166,17 @@ def test_judgements(run: Run, own: str, verdict: str) -> None:
     assert undone["number"] == made["number"]
     assert judged("judgements") == []
     assert [one["number"] for one in judged("judgements", "--undone")] == [made["number"]]
+
+
+def test_who_judged_is_a_setting_and_no_account(
+    run: Run, own: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("ingest", str(bundled_data()), "--store", own)
+
+    def judged_by(other: str) -> list[str]:
+        made = run("split", "litek", other, "--store", own, "--json").json["judgements"]
+        return [one["by"] for one in made]
+
+    assert judged_by("fimtp") == ["curator"]
+    monkeypatch.setenv("LUMIGRAPH_CURATOR", "the cluster's office")
+    assert judged_by("cpic") == ["the cluster's office"]
