@@ -12,6 +12,8 @@ from ingest.errors import IngestError
 from lumigraph.cli import (  # noqa: F401 - they add commands
     asking,
     comparing,
+    exporting,
+    handing,
     indexing,
     judging,
     keeping,

@@ -1,4 +1,4 @@
-"""Commands about the graph as a whole: status, export, restore."""
+"""Commands about the graph as a whole: status, restore."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from typing import Annotated
 import typer
 
 from graph.catalogue.profiles import NEWEST, load_profiles
-from graph.errors import UsageError
-from graph.export import WRITERS
-from graph.export import export as export_graph
-from lumigraph.cli.app import Alongside, AsJson, Internal, Store, command, end, opened
+from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
 from lumigraph.loading import restored
-from lumigraph.publishing import DCAT, export_catalogue, hindrances
 
 Profile = Annotated[
     str,
@@ -44,45 +40,6 @@ def status(store: Store = "", alongside: Alongside = False, as_json: AsJson = Fa
     else:
         say(f"{url} is empty: `lumigraph ingest PATH` fills it.")
     end(found=bool(kinds))
-
-
-@command("Keep", "export --output graph.jsonl")
-def export(
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", help="Where to; its ending names the form, .gz packs it."),
-    ],
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            help=f"One of {', '.join(WRITERS)}, whatever the ending says; {DCAT}: the catalogue.",
-            autocompletion=lambda: [*WRITERS, DCAT],
-        ),
-    ] = "",
-    profile: Profile = "",
-    store: Store = "",
-    alongside: Alongside = False,
-    internal: Internal = False,
-) -> None:
-    """Write the whole graph to a file: JSON lines, CSV tables, or RDF.
-
-    .nq and .trig hold the sources, their records, judgements and times too. With --format dcat it
-    is the catalogue of what is public, in the form of RDF that the ending names.
-    """
-    if profile and form != DCAT:
-        raise UsageError(f"--profile is for the catalogue: say --format {DCAT} too")
-    with opened(store, alongside=alongside, internal=internal) as graph:
-        if form == DCAT:
-            count, hindered = export_catalogue(graph, output, profile), bool(hindrances(graph))
-        else:
-            count, hindered = (
-                export_graph(graph.store, output, graph.settings.base_uri, form),
-                False,
-            )
-    say(f"{count:,} facts written to {output}")
-    if hindered:
-        say("It may not be published yet: `lumigraph validate --catalog` says why.")
 
 
 @command("Keep", "restore graph.nq.gz")
