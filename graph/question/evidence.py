@@ -74,6 +74,17 @@ def entity_evidence(
     return {name: _ordered(witnesses) for name, witnesses in sorted(found.items())}
 
 
+def entities_evidence(store: GraphStore, ids: Collection[str]) -> dict[str, list[Witness]]:
+    """Return who says anything of each of these entities, in one look."""
+    owner = {key: id_ for id_, keys in store.ledger.keys_of(ids).items() for key in keys}
+    found: defaultdict[str, list[Witness]] = defaultdict(list)
+    for some in chunks(sorted(owner)):
+        for stored in store.ledger.entity_records(some):
+            if isinstance(stored.record, EntityRecord):
+                found[owner[stored.record.key]].append(Witness.of(stored))
+    return {id_: _ordered(witnesses) for id_, witnesses in found.items()}
+
+
 def _ordered(witnesses: list[Witness]) -> list[Witness]:
     if len(witnesses) == 1:
         return witnesses

@@ -79,11 +79,16 @@ def paths(
     if start.id == goal.id:
         raise UsageError(f"both names mean {start.label} ({start.id}): name two entities")
     ways = store.golden.ways(start.id, goal.id, number, _avoided(via))
-    pairs = {frozenset(pair) for way in ways for pair in pairwise(way)}
+    steps = best_steps(store, {frozenset(pair) for way in ways for pair in pairwise(way)})
+    return [[steps[frozenset(pair)] for pair in pairwise(way)] for way in ways]
+
+
+def best_steps(store: GraphStore, pairs: Iterable[frozenset[str]]) -> dict[frozenset[str], Step]:
+    """Return for each pair of joined entities the best witnessed relation between them."""
     relations = _relations_between(store, pairs)
     triples = {(one.source, one.type, one.target) for some in relations.values() for one in some}
     evidence = relation_evidence(store, triples)
-    return [[_best(relations[frozenset(pair)], evidence) for pair in pairwise(way)] for way in ways]
+    return {pair: _best(some, evidence) for pair, some in relations.items()}
 
 
 def _avoided(via: Collection[str]) -> frozenset[str]:
