@@ -27,8 +27,10 @@ export function App() {
       <a class="skip" href="#view" onClick={skip}>
         {say("skip")}
       </a>
-      <Header />
-      <TabList />
+      <header>
+        <Header />
+        <TabList />
+      </header>
       <div class="workspace">
         {filtered && <Filters />}
         <OpenView />

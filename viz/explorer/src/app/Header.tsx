@@ -9,7 +9,7 @@ import { useWords } from "./words";
 export function Header() {
   const say = useWords();
   return (
-    <header class="top">
+    <div class="top">
       <h1 class="brand">
         <a href="./" title={say("about")}>
           <img src="./favicon.svg" alt="" width="28" height="28" />
@@ -23,7 +23,7 @@ export function Header() {
         <IconButton icon="commands" label={say("palette")} onClick={() => open("palette")} />
         <IconButton icon="help" label={say("help")} onClick={() => open("help")} />
       </div>
-    </header>
+    </div>
   );
 }
 

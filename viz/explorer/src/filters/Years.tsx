@@ -53,7 +53,7 @@ function Range({ found }: { found: Histogram }) {
         <YearSlider label={say("to")} value={to} min={first} max={last} onSet={(year) => set([from, Math.max(year, from)])} />
       </div>
       <p class="span">
-        <output>{from}</output> – <output>{to}</output>
+        {from} – {to}
       </p>
       <Play found={found} />
     </div>

@@ -13,20 +13,27 @@ const OPEN_UP_TO = 8;
 /** The links of an entity over one relation: how many, who, since when, and who says so. */
 export function Ties({ entity, group }: { entity: Entity; group: TieGroup }) {
   const title = useTieTitle()(group);
+  const say = useWords();
+  const number = group.ties.length;
   return (
-    <details class="ties" open={group.ties.length <= OPEN_UP_TO}>
-      <summary>
-        {title} <span class="count">{group.ties.length}</span>
-      </summary>
-      <ExpandGroup entity={entity} group={group} title={title} />
-      <ul>
-        {group.ties.map((tie, place) => (
-          <li key={place}>
-            <TieLine tie={tie} />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <section class="ties">
+      <div class="ties-head">
+        <h3>
+          {title} <span class="count">{number}</span>
+        </h3>
+        <ExpandGroup entity={entity} group={group} title={title} />
+      </div>
+      <details open={number <= OPEN_UP_TO}>
+        <summary>{say("list", { n: number })}</summary>
+        <ul>
+          {group.ties.map((tie, place) => (
+            <li key={place}>
+              <TieLine tie={tie} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
   );
 }
 
@@ -42,7 +49,7 @@ function ExpandGroup({ entity, group, title }: { entity: Entity; group: TieGroup
       view: isOpen ? closed(view, expansion) : expanded(view, expansion),
     }));
   return (
-    <button type="button" class="button small" aria-pressed={isOpen} onClick={turn}>
+    <button type="button" class="button small" onClick={turn}>
       {say(isOpen ? "group.close" : "group.open", values)}
     </button>
   );
