@@ -10,6 +10,7 @@ from rdflib.exceptions import ParserError
 from rdflib.namespace import DCAT
 
 from graph.errors import UsageError
+from graph.ledger.writing import Progress
 from ingest.addresses import answer, check_address
 from ingest.errors import FetchError
 
@@ -20,8 +21,6 @@ SILENCE = 30.0
 """Seconds without a byte after which an address counts as dead."""
 MOST_BYTES = 100_000_000
 """Of one page."""
-Begun = Callable[[str], None]
-"""Told of each address before it is asked."""
 Placing = Callable[[str], str]
 """Where an address is asked for; '' for one that is not."""
 
@@ -89,16 +88,20 @@ def _content(address: str) -> bytes:
         return bytes(content)
 
 
-def statuses(addresses: Iterable[str], place: Placing, begun: Begun) -> dict[str, int]:
+def statuses(addresses: Iterable[str], place: Placing, progress: Progress) -> dict[str, int]:
     """Return address → HTTP status after redirects, 0 for none, of those that have a place.
 
-    Each is really asked for.
+    Each is really asked for; ``progress`` is told of how many of how many.
     """
-    return {one: _status(where, begun) for one in addresses if (where := place(one))}
+    places = {address: where for address in addresses if (where := place(address))}
+    answers = {}
+    for done, (address, where) in enumerate(places.items()):
+        progress(done, len(places))
+        answers[address] = _status(where)
+    return answers
 
 
-def _status(address: str, begun: Begun) -> int:
-    begun(address)
+def _status(address: str) -> int:
     try:
         check_address(address)
         with answer(address, {}, SILENCE) as (response, _):

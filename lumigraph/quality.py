@@ -9,8 +9,8 @@ from rdflib import RDF, Graph
 from rdflib.namespace import DCAT
 
 from graph.catalogue.mqa import OK, Assessment, Findings, addresses, assess
+from graph.ledger.writing import Progress
 from lumigraph.harvesting import (
-    Begun,
     Placing,
     as_written,
     catalogue_at,
@@ -54,7 +54,7 @@ class Quality:
     violations: list[str]
 
 
-def quality(place: Place, validate: Validate, begun: Begun) -> Quality:
+def quality(place: Place, validate: Validate, progress: Progress) -> Quality:
     """Return the quality of the catalogue of a running server; its addresses are really asked.
 
     Raises ``UsageError`` when there is none.
@@ -63,14 +63,14 @@ def quality(place: Place, validate: Validate, begun: Begun) -> Quality:
     document = catalogue_at(place.server, then)
     violations = validate(document)
     every = addresses(document)
-    answers = statuses(every, now, begun)
+    answers = statuses(every, now, progress)
     unasked = [address for address in every if address not in answers]
-    later = {**answers, **statuses(unasked, then, begun)}
+    later = {**answers, **statuses(unasked, then, progress)}
     return Quality(
         place.server,
         assess(document, Findings(answers, len(violations))),
         assess(document, Findings(later, len(violations))),
-        tuple(_obstacles(place, document, begun)),
+        tuple(_obstacles(place, document, progress)),
         {address: status for address, status in answers.items() if status not in OK},
         violations,
     )
@@ -86,7 +86,7 @@ def _placings(place: Place) -> tuple[Placing, Placing]:
     )
 
 
-def _obstacles(place: Place, document: Graph, begun: Begun) -> Iterator[str]:
+def _obstacles(place: Place, document: Graph, progress: Progress) -> Iterator[str]:
     """Yield why a portal cannot take the catalogue as it is."""
     yield from place.hindrances
     private = [*filter(None, map(why_private, {place.public_url: 0, place.base_uri: 0}))]
@@ -96,7 +96,7 @@ def _obstacles(place: Place, document: Graph, begun: Begun) -> Iterator[str]:
             yield f"nobody outside was asked: `validate --mqa --public {place.public_url}` does"
         return
     named = [str(one) for one in document.subjects(RDF.type, DCAT.Catalog)]
-    for address, status in statuses(named, as_written, begun).items():
+    for address, status in statuses(named, as_written, progress).items():
         if status not in OK:
             remedy = "`lumigraph harvest-kit` writes the redirect to register"
             yield f"{address} does not lead to the catalogue ({status or 'no answer'}): {remedy}"

@@ -14,6 +14,7 @@ from graph.catalogue.mqa import Assessment
 from graph.errors import UsageError
 from graph.shacl import VIOLATION, findings, load_shapes
 from lumigraph.cli.output import print_json, say, table
+from lumigraph.cli.progress import bars
 from lumigraph.graph import Graph
 from lumigraph.publishing import catalogue_of, hindrances
 from lumigraph.quality import Place, Quality, quality
@@ -36,8 +37,8 @@ def assess(
     def violations(document: Rdf) -> list[str]:
         return [str(one) for one in findings(document, asked) if one.severity == VIOLATION]
 
-    with _place(graph, public, server) as place:
-        found = quality(place, violations, _quietly if as_json else _tell)
+    with _place(graph, public, server) as place, bars() as begin:
+        found = quality(place, violations, begin("addresses"))
     if as_json:
         print_json(_shape(found))
     else:
@@ -75,14 +76,6 @@ def _server(graph: Graph, server: str) -> Iterator[str]:
     catalogue_of(graph)  # its dumps are made before somebody waits for them
     with running(lambda address: application(graph, graph.settings.public_url or address)) as found:
         yield found
-
-
-def _tell(address: str) -> None:
-    say(f"asking {address}")
-
-
-def _quietly(_: str) -> None:
-    """Say nothing: what is printed is for programs."""
 
 
 def _show(found: Quality) -> None:

@@ -50,7 +50,7 @@ class Breakable:
     def quality(self) -> Quality:
         """What is measured now."""
         place = Place(self.address, self.address, self.address)
-        return quality(place, lambda _: [], lambda _: None)
+        return quality(place, lambda _: [], lambda *_: None)
 
     async def answer(self, request: Request, call: Callable[..., object]) -> Response:
         """Answer as the server does, but for what is broken."""
@@ -212,7 +212,7 @@ def test_users_shapes_stand_in_for_ours(run: Run, whole: Breakable, tmp_path: Pa
     shapes = tmp_path / "strict.ttl"
     shapes.write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dcat: <http://www.w3.org/ns/dcat#> .\n"
-        "<#x> a sh:NodeShape ; sh:targetClass dcat:Catalog ;\n"
+        "dcat:x a sh:NodeShape ; sh:targetClass dcat:Catalog ;\n"
         "  sh:property [ sh:path dcat:nonsense ; sh:minCount 1 ] .\n"
     )
     said = run("validate", "--mqa", "--server", whole.address, "--json", "--shapes", str(shapes))
