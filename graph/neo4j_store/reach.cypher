@@ -101,15 +101,13 @@ UNWIND $rows AS id
 MATCH (o:_Entity {id: id})
 CALL (o, at) {
   MATCH (o)-[r:WORKS_ON]->(t:_Entity)
-  WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
-    AND ($technologies IS NULL OR t.id IN $technologies)
+  WHERE t.id IN $technologies AND r._opened <= at AND coalesce(r._closed, at + 1) > at
   RETURN 'direct' AS basis, '' AS via, coalesce(r.role, '') AS role, t.id AS technology,
     coalesce(r.since, '') AS since, coalesce(r.until, '') AS until
   UNION ALL
   MATCH (o)-[r:PARTICIPATES_IN|PARTY_TO|OFFERS]->(v:_Entity)-[a:ABOUT]->(t:_Entity)
   WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
-    AND a._opened <= at AND coalesce(a._closed, at + 1) > at
-    AND ($technologies IS NULL OR t.id IN $technologies)
+    AND a._opened <= at AND coalesce(a._closed, at + 1) > at AND t.id IN $technologies
   OPTIONAL MATCH (next:_Next {id: v.id}) WHERE next._opened <= at
   WITH r, t, coalesce(next, v) AS v
   RETURN CASE type(r) WHEN 'PARTICIPATES_IN' THEN 'project' WHEN 'PARTY_TO' THEN 'agreement'
@@ -119,7 +117,8 @@ CALL (o, at) {
 }
 WITH * ORDER BY basis, id, via, role, technology
 RETURN collect([id, basis, via, role, technology, since, until]) AS rows
-// name: places
+// name: footprints
+// Of organisations that lie somewhere: whether one ended, where it lies, what it has a part in.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
 MATCH (o:_Entity {id: id}) WHERE o._opened <= at AND coalesce(o._closed, at + 1) > at
@@ -127,19 +126,31 @@ OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
 WITH at, o, coalesce(next, o) AS now WHERE now._kind = 'Organisation'
 MATCH (o)-[r:LOCATED_IN]->(t:_Entity)
 WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
-RETURN collect([o.id, t.id, r.city]) AS rows
-// name: ended
-MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
-UNWIND $rows AS id
-MATCH (o:_Entity {id: id}) WHERE o._opened <= at AND coalesce(o._closed, at + 1) > at
-OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
-WITH at, o, coalesce(next, o) AS now
-WHERE now._end > '' OR EXISTS {
+WITH at, o, now, collect([t.id, r.city]) AS places
+CALL (at, o) {
+  MATCH (o)-[r:WORKS_ON|PARTICIPATES_IN|PARTY_TO|OFFERS]->(v:_Entity)
+  WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  RETURN collect([type(r), v.id, coalesce(r.role, ''), r.since, r.until]) AS parts
+}
+WITH at, o, now, places, parts WHERE size(parts) > 0
+WITH o, places, parts, coalesce(now._end, '') > '' OR EXISTS {
   MATCH (c:_Entity)-[r:ORIGINAL_ORGANISATION]->(o)
   WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at AND NOT EXISTS {
     MATCH (c)-[n:RESULTING_ORGANISATION]->(o)
-    WHERE n._opened <= at AND coalesce(n._closed, at + 1) > at } }
-RETURN collect([o.id]) AS rows
+    WHERE n._opened <= at AND coalesce(n._closed, at + 1) > at } } AS ended
+RETURN collect([o.id, ended, places, parts]) AS rows
+// name: matters
+// When a project, an agreement or a product began and ended, and what it is about.
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $rows AS id
+MATCH (v:_Entity {id: id})
+OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
+WITH at, v, coalesce(next, v) AS now
+CALL (at, v) {
+  MATCH (v)-[a:ABOUT]->(t:_Entity) WHERE a._opened <= at AND coalesce(a._closed, at + 1) > at
+  RETURN collect(t.id) AS technologies
+}
+RETURN collect([v.id, coalesce(now._start, ''), coalesce(now._end, ''), technologies]) AS rows
 // name: organisations_via
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from graph.chunks import chunks
 from graph.entities import Relation
-from graph.golden.reach import date_number, works
+from graph.golden.footprints import BASES, Share, works_of
+from graph.golden.reach import date_number
 from graph.ledger.codec import row_relation
 from graph.neo4j_store.cells import (
     EVERYWHERE,
@@ -21,8 +23,17 @@ from graph.neo4j_store.cells import (
 )
 from graph.neo4j_store.database import ROWS, Database
 from graph.places import place_path
-from graph.question.score import RECENCY_SPAN, RECENCY_STEP
+from graph.question.score import RECENCY_SPAN, RECENCY_STEP, load_weights
 from graph.stored import Footprint, Interval, Link, Reached, ReachRow
+
+
+class Matter(NamedTuple):
+    """What organisations have a part in: when it began and ended ('' unknown), what it is about."""
+
+    start: str
+    end: str
+    technologies: frozenset[str]
+
 
 Node = tuple[str, str, Columns, list[str], str]
 """(technology, block, rows, keys and JSON of the rows of other cells that are gone)."""
@@ -67,18 +78,8 @@ class Neo4jReach:
 
     def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
         """Return the links of these organisations to exactly these technologies."""
-        return self._links(organisations, technologies)
-
-    def _links(
-        self, organisations: Collection[str], technologies: Collection[str] | None
-    ) -> list[Link]:
         rows = self._database.rows_for("links", organisations, technologies=technologies)
-        return [
-            Link(
-                organisation, basis, via, role, technology, since, until, date_number(since, until)
-            )
-            for organisation, basis, via, role, technology, since, until in rows
-        ]
+        return [Link._make((*row, date_number(*row[-2:]))) for row in rows]
 
     def members(self, technologies: Collection[str]) -> list[Relation]:
         """Return MEMBER_OF relations to clusters that themselves work on these technologies."""
@@ -87,17 +88,14 @@ class Neo4jReach:
 
     def footprints(self, organisations: Collection[str]) -> list[Footprint]:
         """Return what the golden graph says of these organisations."""
-        places: dict[str, list[str]] = {}
-        for organisation, region, city in self._database.rows_for("places", organisations):
-            places.setdefault(organisation, []).append(place_path(region, city or ""))
-        links: dict[str, list[Link]] = {}
-        for link in self._links(list(places), None):
-            links.setdefault(link.organisation, []).append(link)
-        ended = {id_ for (id_,) in self._database.rows_for("ended", links)}
-        return [
-            Footprint(id_, tuple(places[id_]), id_ in ended, works(found))
-            for id_, found in links.items()
-        ]
+        rows = list(self._database.rows_for("footprints", organisations))
+        targets = {part[1] for *_, parts in rows for part in parts if part[0] != "WORKS_ON"}
+        matters = {
+            id_: Matter(start, end, frozenset(technologies))
+            for id_, start, end, technologies in self._database.rows_for("matters", targets)
+        }
+        found = (_footprint(matters, *row) for row in rows)
+        return [one for one in found if one.works]
 
     def organisations_via(self, ids: Collection[str]) -> set[str]:
         """Return the organisations linked to these projects, agreements, products, technologies."""
@@ -162,6 +160,29 @@ class Neo4jReach:
                 self._database.run_many("create_cells", batch, weight=size)
                 batch, size = [], 0
         self._database.run_many("create_cells", batch, weight=size)
+
+
+def _footprint(
+    matters: Mapping[str, Matter],
+    organisation: str,
+    ended: bool,
+    places: Iterable[tuple[str, str | None]],
+    parts: Iterable[tuple[str, str, str, str | None, str | None]],
+) -> Footprint:
+    """Return the footprint of an organisation from a row of the statement of this name.
+
+    What is in none of ``matters`` is a technology, which is about itself.
+    """
+    points_of = load_weights().points
+    shares: list[Share] = []
+    about: dict[str, frozenset[str]] = {}
+    for type_, target, role, since, until in parts:
+        start, end, technologies = matters.get(target) or Matter("", "", frozenset((target,)))
+        if technologies and (points := points_of(BASES[type_], role)):
+            about[target] = technologies
+            shares.append((target, points, date_number(since or start, until or end)))
+    paths = tuple(place_path(region, city or "") for region, city in places)
+    return Footprint(organisation, paths, ended, works_of(shares, about))
 
 
 def _nodes(technology: str, patch: Patch) -> Iterator[Node]:
