@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from graph.dates import earliest, latest
@@ -45,17 +46,18 @@ class Said(NamedTuple):
 
 def best_first(said: Iterable[Said]) -> list[EntityRecord | RelationRecord]:
     """Return the records in the order in which they are believed."""
-    stable = sorted(said, key=lambda one: repr(one.record))
-    stable.sort(
-        key=lambda one: (
-            one.priority,
-            one.record.evidence.confidence,
-            one.date,
-            len(one.record.properties),
-        ),
-        reverse=True,
-    )
-    return [one.record for one in stable]
+    ranked = sorted(said, key=_weight, reverse=True)
+    return [record for _, alike in groupby(ranked, _weight) for record in _by_content(alike)]
+
+
+def _weight(one: Said) -> tuple[int, float, str, int]:
+    record = one.record
+    return (one.priority, record.evidence.confidence, one.date, len(record.properties))
+
+
+def _by_content(said: Iterable[Said]) -> list[EntityRecord | RelationRecord]:
+    records = [one.record for one in said]
+    return sorted(records, key=repr) if len(records) > 1 else records
 
 
 def golden_entity(keys: Sequence[str], said: Iterable[Said], schema: Schema) -> Entity | None:

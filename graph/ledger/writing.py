@@ -75,9 +75,11 @@ def ingest(
     """
     started = time.perf_counter()
     report = Report(info.name)
-    if info not in _standing(store):
-        _take_in(store, schema, info, items, complete, report, progress)
-    report.records, report.entities, report.relations = store.ledger.tally(info.name)
+    if info in _standing(store):
+        totals = store.ledger.tally(info.name)
+    else:
+        totals = _take_in(store, schema, info, items, complete, report, progress)
+    report.records, report.entities, report.relations = totals
     report.unchanged = report.records - report.created - report.updated
     report.seconds = time.perf_counter() - started
     return report
@@ -91,7 +93,8 @@ def _take_in(
     complete: Completion | None,
     report: Report,
     progress: Progress | None,
-) -> None:
+) -> tuple[int, int, int]:
+    """Return how many records, entities and relations the source states now."""
     with uncollected(), store.writing("ingest", info.name):
         others = _passed(info, _standing(store))
         store.ledger.open_source(info)
@@ -104,6 +107,7 @@ def _take_in(
         intake.close_the_rest()
         intake.tell_of_cleaning()
         report.rejects += follow(store, schema, intake.touched)
+        return intake.totals()
 
 
 def _standing(store: GraphStore) -> list[SourceInfo]:
@@ -240,6 +244,13 @@ class _Intake:
         self._drop(stored, set())
         numbers = [one.number for one in stored]
         self._ledger.write(LedgerDelta(units_closed=gone, records_closed=numbers))
+
+    def totals(self) -> tuple[int, int, int]:
+        """Return how many records, entities and relations the source states now."""
+        if self._standing:
+            return self._ledger.tally(self._source)
+        # A new source states what it touched, and nothing else.
+        return (self._report.created, len(self.touched.keys), len(self.touched.ties))
 
     def _touch(self, tie: Tie) -> None:
         if tie[2]:
