@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from graph.catalogue.profiles import NEWEST, load_profiles
 from graph.errors import StoreError
 from graph.opening import SQLITE
 from lumigraph.graph import Graph
@@ -45,6 +46,14 @@ Internal = Annotated[
 Alongside = Annotated[
     bool,
     typer.Option("--alongside", help="Use a Neo4j database that holds other data too."),
+]
+Profile = Annotated[
+    str,
+    typer.Option(
+        "--profile",
+        help=f"The catalogue's DCAT-AP: {' or '.join(load_profiles())}. Default: {NEWEST}.",
+        autocompletion=lambda: [*load_profiles()],
+    ),
 ]
 
 

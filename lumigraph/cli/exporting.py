@@ -10,8 +10,7 @@ import typer
 from graph.errors import UsageError
 from graph.export import WRITERS
 from graph.export import export as export_graph
-from lumigraph.cli.app import Alongside, Internal, Store, command, end, opened
-from lumigraph.cli.keeping import Profile
+from lumigraph.cli.app import Alongside, Internal, Profile, Store, command, end, opened
 from lumigraph.cli.output import say
 from lumigraph.publishing import DCAT, export_catalogue, hindrances
 from viz.exports.exporting import ALL

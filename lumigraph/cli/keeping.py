@@ -7,21 +7,11 @@ from typing import Annotated
 
 import typer
 
-from graph.catalogue.profiles import NEWEST, load_profiles
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
 from lumigraph.loading import restored
-
-Profile = Annotated[
-    str,
-    typer.Option(
-        "--profile",
-        help=f"The catalogue's DCAT-AP: {' or '.join(load_profiles())}. Default: {NEWEST}.",
-        autocompletion=lambda: [*load_profiles()],
-    ),
-]
 
 
 @command("Keep", "status --json")

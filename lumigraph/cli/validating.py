@@ -15,9 +15,8 @@ from graph.errors import UsageError
 from graph.rdf import to_rdflib
 from graph.shacl import VIOLATION, Finding, findings, load_shapes
 from graph.validation import validate as validate_graph
-from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
+from lumigraph.cli.app import Alongside, AsJson, Profile, Store, command, end, opened
 from lumigraph.cli.assessing import assess
-from lumigraph.cli.keeping import Profile
 from lumigraph.cli.output import print_json, say
 from lumigraph.graph import Graph
 from lumigraph.publishing import catalogue_of, hindrances
