@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from api import (
+    briefing,
     diff,
     entities,
     health,
@@ -18,10 +19,12 @@ from api import (
     path,
     regions,
     search,
+    shortlist,
     sources,
     stats,
     technologies,
     who,
+    who_download,
 )
 from api.caching import revalidate
 from api.catalogue import catalog, catalog_dumps
@@ -46,7 +49,10 @@ from graph.reader import Reader
 from viz.network.atlas import Atlas
 
 PREFIX = "/api/v1"
-ROUTERS = (who, search, entities, neighbours, path, technologies, regions, sources, stats, diff)
+ROUTERS = (
+    *(who, who_download, briefing, shortlist, search, entities, neighbours, path),
+    *(technologies, regions, sources, stats, diff),
+)
 DESCRIPTION = """
 The knowledge graph of the photonics-for-health ecosystem: who works on what, where, with whom, and
 who says so.

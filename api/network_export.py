@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Response
 from pydantic import ConfigDict, Field, JsonValue
 
 from api.bodies import LimitedRoute
+from api.downloads import as_file, file_answers
 from api.network import AtlasHere, SelectionParameters
 from api.problems import responses
 from api.service import Here
@@ -18,6 +19,7 @@ from viz.network.selection import LinkName, Selection
 
 router = APIRouter(prefix="/network", tags=["network"], route_class=LimitedRoute)
 FormName = Literal["pyvis", "graphml", "gexf", "csv", "xlsx", "jsonld", "svg", "png"]
+MEDIA_TYPES = [form_named(one).media_type for one in ALL]
 EXAMPLE: JsonValue = {
     "format": "svg",
     "focus": ["LASER-GO"],
@@ -59,17 +61,11 @@ class ExportBody(SelectionParameters):
         return {id_: (x, y) for id_, x, y in zip(self.ids, self.x, self.y, strict=True)}
 
 
-def files() -> dict[int | str, dict[str, Any]]:
-    """Return what the documentation says of the forms."""
-    media = {form_named(one).media_type: {"schema": {"type": "string"}} for one in ALL}
-    return {200: {"description": "The file", "content": media}}
-
-
 @router.post(
     "/export",
     summary="What is shown, as a file",
     response_class=Response,
-    responses={**files(), **responses(404, 409, 422, 503)},
+    responses={**file_answers(MEDIA_TYPES), **responses(404, 409, 422, 503)},
 )
 def post_export(asked: Annotated[ExportBody, Body()], atlas: AtlasHere, service: Here) -> Response:
     """A file for other programs, a picture, a table, or a page that works offline. Each holds the
@@ -79,15 +75,3 @@ def post_export(asked: Annotated[ExportBody, Body()], atlas: AtlasHere, service:
     file = io.BytesIO()
     export(atlas, asked.asked(), asked.format, file, wish)
     return as_file(file.getvalue(), form.media_type, f"network.{form.ending}")
-
-
-def as_file(content: bytes, media_type: str, name: str) -> Response:
-    """Return a file that a browser saves and never shows as a page of this server."""
-    return Response(
-        content,
-        media_type=media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
-    )

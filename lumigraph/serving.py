@@ -32,6 +32,7 @@ def application(graph: Graph, public_url: str) -> FastAPI:
         publication=settings.publication(public_url),
         dumps=settings.dumps_folder(graph.holdings.public.url),
         index=settings.index_folder(graph.store.url),
+        atlas=graph.atlas,
         limits=Limits(
             settings.sparql_seconds,
             settings.sparql_rows,

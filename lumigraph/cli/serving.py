@@ -61,5 +61,6 @@ def _run(graph: Graph, port: int, *, browser: bool) -> None:
     if browser:
         threading.Timer(1.0, webbrowser.open, [address]).start()
     app = application(graph, settings.public_url or address.rstrip("/"))
-    with app.state.dataset.following(), app.state.catalogue.following():
+    state = app.state
+    with state.dataset.following(), state.catalogue.following(), state.atlas.warming():
         uvicorn.run(app, host=settings.host, port=chosen, log_level="warning")

@@ -1,4 +1,4 @@
-"""A picture as tables: entities, links, sources. CSV in a ZIP, and XLSX.
+"""Tables as files: CSV in a ZIP, and XLSX; and a picture as tables: entities, links, sources.
 
 No cell is a formula, whatever a source calls an entity: in CSV an apostrophe stands before what a
 spreadsheet would run, in XLSX texts are stored as texts and marked as quoted.
@@ -44,12 +44,13 @@ SOURCE_COLUMNS = ("name", "title", "licence", "licence_uri", "line")
 
 def tables(picture: Picture) -> Iterator[Table]:
     """Yield the tables of a picture: ``nodes``, ``links``, ``sources``."""
-    yield Table("nodes", NODE_COLUMNS, _rows(picture.dots, NODE_COLUMNS))
-    yield Table("links", LINK_COLUMNS, _rows(picture.lines, LINK_COLUMNS))
-    yield Table("sources", SOURCE_COLUMNS, _rows(picture.caption.sources, SOURCE_COLUMNS))
+    yield Table("nodes", NODE_COLUMNS, rows_of(picture.dots, NODE_COLUMNS))
+    yield Table("links", LINK_COLUMNS, rows_of(picture.lines, LINK_COLUMNS))
+    yield Table("sources", SOURCE_COLUMNS, rows_of(picture.caption.sources, SOURCE_COLUMNS))
 
 
-def _rows(items: Iterable[object], columns: Sequence[str]) -> Iterator[list[Value]]:
+def rows_of(items: Iterable[object], columns: Sequence[str]) -> Iterator[list[Value]]:
+    """Yield a row of these attributes for each of ``items``; lists become one text."""
     return ([_value(getattr(one, name)) for name in columns] for one in items)
 
 

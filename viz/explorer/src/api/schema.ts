@@ -4,6 +4,28 @@
  */
 
 export interface paths {
+    "/api/v1/briefing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known of a region
+         * @description Organisations there by technology, agreements with their stage and expected end, missions,
+         *     fairs and visits, projects, the shortest ties from a cluster, and what no source says. Every
+         *     line has the records that state it, and `sources` the dates of these.
+         */
+        get: operations["get_briefing_api_v1_briefing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/diff": {
         parameters: {
             query?: never;
@@ -235,6 +257,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shortlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a shortlist covers
+         * @description Countries and kinds that organisations cover, what is missing against a checklist for
+         *     consortia, and in what each two of them have met before.
+         */
+        get: operations["get_shortlist_api_v1_shortlist_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shortlist/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A shortlist as a file
+         * @description Members, checklist, meetings and sources as tables. No cell is a formula.
+         */
+        get: operations["get_shortlist_download_api_v1_shortlist_download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -319,10 +382,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/who/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who works on a technology in a region, as a file
+         * @description All hits, ranked, each with why and the pages that say so; and the lines that the sources'
+         *     licences ask for.
+         */
+        get: operations["get_who_download_api_v1_who_download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AgreementLine
+         * @description An agreement with somebody there, or about the region.
+         *
+         *     ``date`` is when it was signed or took effect, ``end`` when it is expected to end, each a
+         *     partial ISO date or ''. ``stage`` is what is known of it now; ``stages`` are dated changes.
+         *     ``ours`` tells whether the cluster asked for, or a member of it, is a party.
+         */
+        AgreementLine: {
+            /** Date */
+            date: string;
+            /** End */
+            end: string;
+            /** Evidence */
+            evidence: components["schemas"]["Witness"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Ours */
+            ours: boolean;
+            /** Parties */
+            parties: components["schemas"]["Joined"][];
+            /** Scope */
+            scope: string[];
+            /** Stage */
+            stage: string;
+            /** Stages */
+            stages: string[];
+            /** Targets */
+            targets: string[];
+        };
         /**
          * Answer
          * @description All of an answer.
@@ -400,6 +518,67 @@ export interface components {
             uri: string;
             /** Via */
             via: string[];
+        };
+        /**
+         * Briefing
+         * @description Everything known of a region that somebody who goes there should know.
+         *
+         *     ``date`` is the day of the graph's revision. ``organisations`` come by name; ``groups`` sort
+         *     them by technology, the largest first. ``contacts`` are relations between somebody there and
+         *     somebody elsewhere. ``left_out`` counts the organisations and the projects beyond the limit, the
+         *     oldest of these. ``names``: id → name of whatever the ties and contacts lead through;
+         *     ``sources``: those that the lines name.
+         */
+        Briefing: {
+            /** Agreements */
+            agreements: components["schemas"]["AgreementLine"][];
+            cluster: components["schemas"]["Named"] | null;
+            /** Contacts */
+            contacts: components["schemas"]["Step"][];
+            /** Date */
+            date: string;
+            /** Events */
+            events: components["schemas"]["EventLine"][];
+            /** Groups */
+            groups: components["schemas"]["Group"][];
+            /** Left Out */
+            left_out: {
+                [key: string]: number;
+            };
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Organisations */
+            organisations: components["schemas"]["Resident"][];
+            /** Projects */
+            projects: components["schemas"]["ProjectLine"][];
+            region: components["schemas"]["Understood"];
+            /** Sources */
+            sources: {
+                [key: string]: components["schemas"]["SourceDate"];
+            };
+            technology: components["schemas"]["Understood"] | null;
+            /** Ties */
+            ties: components["schemas"]["Tie"][];
+            /** Unknown */
+            unknown: components["schemas"]["Gap"][];
+        };
+        /**
+         * Check
+         * @description A rule of the checklist: how many are ``needed``, how many there are, who counts (ids).
+         */
+        Check: {
+            /** Counted */
+            counted: string[];
+            /** Found */
+            found: number;
+            /** Met */
+            met: boolean;
+            /** Needed */
+            needed: number;
+            /** Rule */
+            rule: string;
         };
         /**
          * CommunityColumns
@@ -565,6 +744,35 @@ export interface components {
             uri: string;
         };
         /**
+         * EventLine
+         * @description A mission, fair, visit or other event there, or with somebody from there.
+         *
+         *     ``there`` tells whether it took place in the region; ``place`` is the region stated and the
+         *     city, if any.
+         */
+        EventLine: {
+            /** End */
+            end: string;
+            /** Evidence */
+            evidence: components["schemas"]["Witness"][];
+            /** Id */
+            id: string;
+            /** Kinds */
+            kinds: string[];
+            /** Name */
+            name: string;
+            /** Ours */
+            ours: boolean;
+            /** Participants */
+            participants: components["schemas"]["Joined"][];
+            /** Place */
+            place: string;
+            /** Start */
+            start: string;
+            /** There */
+            there: boolean;
+        };
+        /**
          * ExportBody
          * @description What is shown: a question as for ``/network``, or exactly these entities and links.
          * @example {
@@ -728,6 +936,33 @@ export interface components {
             uri: string;
         };
         /**
+         * Gap
+         * @description Something that no source says of an entity.
+         */
+        Gap: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "no_technology" | "no_city" | "no_website" | "no_end" | "no_stage" | "no_date" | "no_tie";
+            /** Name */
+            name: string;
+        };
+        /**
+         * Group
+         * @description The organisations that work on a technology (ids); the same one may stand in several.
+         */
+        Group: {
+            /** Label */
+            label: string;
+            /** Organisations */
+            organisations: string[];
+            /** Technology */
+            technology: string;
+        };
+        /**
          * Health
          * @description All is well.
          */
@@ -792,6 +1027,36 @@ export interface components {
             /** Website */
             website: string;
         };
+        /**
+         * Joined
+         * @description A party or participant, and its role.
+         */
+        Joined: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** There */
+            there: boolean;
+            /** Type */
+            type: string;
+        };
+        /**
+         * Joint
+         * @description Something that two organisations both took part in.
+         */
+        Joint: {
+            /** End */
+            end: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Start */
+            start: string;
+        };
         JsonValue: unknown;
         /**
          * LeftOut
@@ -838,6 +1103,49 @@ export interface components {
             target: number[];
             /** Until */
             until: number[];
+        };
+        /**
+         * Member
+         * @description An organisation of a shortlist. ``country`` is that of its first place, ISO 3166-1 alpha-2;
+         *     ``ended`` a date for one that no longer exists.
+         */
+        Member: {
+            /** City */
+            city: string;
+            /** Clusters */
+            clusters: string[];
+            /** Country */
+            country: string;
+            /** Ended */
+            ended: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+            /** Technologies */
+            technologies: string[];
+            /** Type */
+            type: string;
+            /** Uri */
+            uri: string;
+            /** Website */
+            website: string;
+        };
+        /**
+         * Named
+         * @description An entity by name; ``there`` tells whether it is in the region.
+         */
+        Named: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** There */
+            there: boolean;
+            /** Type */
+            type: string;
         };
         /**
          * NamedRelation
@@ -1036,6 +1344,22 @@ export interface components {
             y: number[];
         };
         /**
+         * Pair
+         * @description Two organisations (ids) that have met before, and in what.
+         */
+        Pair: {
+            /** Agreements */
+            agreements: components["schemas"]["Joint"][];
+            /** Events */
+            events: components["schemas"]["Joint"][];
+            /** One */
+            one: string;
+            /** Other */
+            other: string;
+            /** Projects */
+            projects: components["schemas"]["Joint"][];
+        };
+        /**
          * Paths
          * @description Ways, shortest first, then by the ids along them; none if nothing joins the two.
          */
@@ -1096,6 +1420,28 @@ export interface components {
             label: string[];
             /** Parent */
             parent: number[];
+        };
+        /**
+         * ProjectLine
+         * @description A project with somebody from there, or that targets the region (``targets``).
+         */
+        ProjectLine: {
+            /** End */
+            end: string;
+            /** Evidence */
+            evidence: components["schemas"]["Witness"][];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Ours */
+            ours: boolean;
+            /** Participants */
+            participants: components["schemas"]["Joined"][];
+            /** Start */
+            start: string;
+            /** Targets */
+            targets: boolean;
         };
         /**
          * Query
@@ -1260,6 +1606,36 @@ export interface components {
             until: string;
         };
         /**
+         * Resident
+         * @description An organisation there: its place, what it works on and whether only by projects, and who says
+         *     so. ``country`` is ISO 3166-1 alpha-2, ``city`` as the source writes it. ``ended`` is a date for
+         *     one that no longer exists, and ''.
+         */
+        Resident: {
+            /** City */
+            city: string;
+            /** Country */
+            country: string;
+            /** Direct */
+            direct: boolean;
+            /** Ended */
+            ended: string;
+            /** Evidence */
+            evidence: components["schemas"]["Witness"][];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+            /** Technologies */
+            technologies: string[];
+            /** Type */
+            type: string;
+            /** Website */
+            website: string;
+        };
+        /**
          * Revision
          * @description One closed write to the store: its number (1, 2, …), when (ISO, UTC), what and of what.
          */
@@ -1285,6 +1661,37 @@ export interface components {
              * @description The cursor of the next page, or empty
              */
             next: string;
+        };
+        /**
+         * Shortlist
+         * @description A shortlist as a whole.
+         *
+         *     ``unknown`` are ids that the graph does not have. ``countries`` and ``kinds`` count members, ''
+         *     is a country that nobody states. ``pairs`` have met before, ``strangers`` (ids) have not, as far
+         *     as the graph knows.
+         */
+        Shortlist: {
+            /** Checks */
+            checks: components["schemas"]["Check"][];
+            /** Countries */
+            countries: {
+                [key: string]: number;
+            };
+            /** Kinds */
+            kinds: {
+                [key: string]: number;
+            };
+            /** Members */
+            members: components["schemas"]["Member"][];
+            /** Pairs */
+            pairs: components["schemas"]["Pair"][];
+            /** Strangers */
+            strangers: [
+                string,
+                string
+            ][];
+            /** Unknown */
+            unknown: string[];
         };
         /**
          * Side
@@ -1357,6 +1764,18 @@ export interface components {
              * @description Who may see it: public, internal, or embargoed until
              */
             visibility: string;
+        };
+        /**
+         * SourceDate
+         * @description A source: its title, the date it states of itself or '', and the day it was read.
+         */
+        SourceDate: {
+            /** Date */
+            date: string;
+            /** Read */
+            read: string;
+            /** Title */
+            title: string;
         };
         /**
          * Sources
@@ -1611,6 +2030,18 @@ export interface components {
             within: number[][];
         };
         /**
+         * Tie
+         * @description The shortest way from the cluster to an organisation there, step by step.
+         */
+        Tie: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+        };
+        /**
          * Understood
          * @description What a name was understood as.
          *
@@ -1658,6 +2089,75 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_briefing_api_v1_briefing_get: {
+        parameters: {
+            query: {
+                /**
+                 * @description A NUTS or ISO code, a name in any language, a city, a group of countries
+                 * @example CA
+                 */
+                region: string;
+                /** @description Only what has to do with it: a name, an id, a URI, a code */
+                technology?: string;
+                /**
+                 * @description Whose ties and agreements are looked for: an id, a key or a name
+                 * @example litek
+                 */
+                cluster?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briefing"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_diff_api_v1_diff_get: {
         parameters: {
             query: {
@@ -2288,6 +2788,105 @@ export interface operations {
             };
         };
     };
+    get_shortlist_api_v1_shortlist_get: {
+        parameters: {
+            query: {
+                /**
+                 * @description Ids or keys of organisations
+                 * @example [
+                 *       "litek",
+                 *       "opticsvalley",
+                 *       "cpic"
+                 *     ]
+                 */
+                id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortlist"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shortlist_download_api_v1_shortlist_download_get: {
+        parameters: {
+            query: {
+                /**
+                 * @description Ids or keys of organisations
+                 * @example [
+                 *       "litek",
+                 *       "opticsvalley",
+                 *       "cpic"
+                 *     ]
+                 */
+                id: string[];
+                /** @description xlsx, or csv: tables in a ZIP */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/zip": string;
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_sources_api_v1_sources_get: {
         parameters: {
             query?: {
@@ -2493,6 +3092,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_who_download_api_v1_who_download_get: {
+        parameters: {
+            query: {
+                /** @description As the graph knew it at the end of this date (partial ISO) */
+                as_of?: string;
+                /** @description How many hits at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /**
+                 * @description A name in any language, an id, a URI, or another scheme's `euroscivoc:…`
+                 * @example optical coherence tomography
+                 */
+                technology: string;
+                /**
+                 * @description A NUTS or ISO code, a name in any language, a city, a group of countries
+                 * @example Vienna
+                 */
+                region: string;
+                /** @description Only these classes: Company, University … */
+                kind?: string[];
+                /** @description Only in these roles: coordinator, partner … */
+                role?: string[];
+                /** @description Only by projects of this programme or call (id) */
+                programme?: string;
+                /** @description Only what held on this date (partial ISO) */
+                valid_on?: string;
+                /** @description Only what held in `2016..2018`; either end may be open */
+                period?: string;
+                /** @description Only hits of at least this score */
+                min_score?: number | null;
+                /** @description Whether to count the hits by kind, country, role … */
+                facets?: boolean;
+                /** @description How many reasons to give for each hit */
+                paths?: number;
+                /** @description xlsx; csv: tables in a ZIP; jsonld: the hits and their links */
+                format?: "csv" | "xlsx" | "jsonld";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/zip": string;
                 };
             };
             /** @description Nothing has this name; `candidates` are the nearest */

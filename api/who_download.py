@@ -1,0 +1,78 @@
+"""``/who/download``: the whole answer to the question, as a file."""
+
+from __future__ import annotations
+
+import io
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from api.downloads import JSON_LD, as_file, file_answers, table_file
+from api.network import AtlasHere
+from api.problems import responses
+from api.service import Here
+from api.who import WhoParameters
+from graph.ledger.attribution import attributions
+from graph.question.answer import Answer
+from graph.question.who import Wish, who
+from graph.rdf.framed import write_framed
+from viz.exports.answers import who_tables
+from viz.exports.extract import extract
+from viz.exports.forms import FORMS
+from viz.network.atlas import Atlas
+from viz.network.selection import Part
+
+router = APIRouter(tags=["question"])
+MOST = 5_000
+"""How many hits a file holds; the sheet `question` tells how many there are."""
+
+
+class WhoDownloadParameters(WhoParameters):
+    """The question, and the form of its answer."""
+
+    format: Literal["csv", "xlsx", "jsonld"] = Field(
+        default="xlsx", description="xlsx; csv: tables in a ZIP; jsonld: the hits and their links"
+    )
+    limit: int = Field(default=MOST, ge=1, le=MOST, description="How many hits at most")
+
+
+@router.get(
+    "/who/download",
+    summary="Who works on a technology in a region, as a file",
+    response_class=Response,
+    responses={
+        **file_answers([FORMS["csv"].media_type, FORMS["xlsx"].media_type, JSON_LD]),
+        **responses(404, 409, 422, 503),
+    },
+)
+def get_who_download(
+    asked: Annotated[WhoDownloadParameters, Query()], service: Here, atlas: AtlasHere
+) -> Response:
+    """All hits, ranked, each with why and the pages that say so; and the lines that the sources'
+    licences ask for."""
+    wish = Wish(asked.limit, asked.cursor, asked.paths, False, False, service.base_uri)
+    answer = who(service.reader, asked.technology, asked.region, asked.filters(), wish)
+    if asked.format == "jsonld":
+        return linked(answer, atlas, service.base_uri)
+    date = service.store.revision().at[:10]
+    tables = who_tables(answer, date, attributions(service.store))
+    return table_file(tables, asked.format, "who", date)
+
+
+def linked(answer: Answer, atlas: Atlas, base_uri: str) -> Response:
+    """Return the hits with what leads to the technology, as JSON-LD by the published context."""
+    whole = atlas.whole()
+    steps = {
+        (one.source, one.relation, one.target)
+        for hit in answer.hits
+        for path in hit.paths
+        for one in path
+    }
+    links = [one for one in whole.links if (one.source, one.type, one.target) in steps]
+    nodes = {end for one in links for end in (one.source, one.target)}
+    nodes |= {hit.id for hit in answer.hits} & whole.nodes.keys()
+    file = io.BytesIO()
+    with extract(atlas.reader.store, whole, Part(sorted(nodes), links)) as part:
+        write_framed(part, base_uri, file)
+    return as_file(file.getvalue(), JSON_LD, "who.jsonld")
