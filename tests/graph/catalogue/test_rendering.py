@@ -127,12 +127,18 @@ def test_what_nobody_set_is_not_said(catalogue: Catalogue) -> None:
     assert '""' not in told
 
 
-def test_hostile_texts_stay_texts(catalogue: Catalogue) -> None:
-    hostile = 'a "b" \\ <c> \n # \x01 \U0001f600'
-    first = replace(catalogue.datasets[0], title={"en": hostile})
+@pytest.mark.parametrize("form", [*FORMS])
+def test_hostile_texts_stay_texts(catalogue: Catalogue, form: str) -> None:
+    hostile = 'a "b" \\ <c> \n # ]]> \U0001f600'
+    first = replace(catalogue.datasets[0], title={"en": hostile + "\x01\uffff"})
     told = replace(catalogue, datasets=(first,))
-    graph = Graph().parse(data=written(catalogue_statements(told, PROFILES[0]), "ttl"))
-    assert (URIRef(first.uri), DCTERMS.title, Literal(hostile, "en")) in graph
+    content = written(catalogue_statements(told, PROFILES[0]), form)
+    read = [one.triple for one in pyoxigraph.parse(content, format=FORMS[form].format)]
+    title = pyoxigraph.NamedNode(str(DCTERMS.title))
+    [said] = [
+        str(one.object) for one in read if (one.subject.value, one.predicate) == (first.uri, title)
+    ]
+    assert said == str(pyoxigraph.Literal(f"{hostile}\ufffd\ufffd", language="en"))
 
 
 def test_a_profile_that_is_not_there() -> None:
