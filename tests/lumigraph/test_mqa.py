@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI, Request, Response
 from rdflib import RDF, URIRef
 from rdflib import Graph as Rdf
-from rdflib.namespace import DCAT, DCTERMS, FOAF
+from rdflib.namespace import DCAT, FOAF
 
 import lumigraph
 from graph.catalogue.mqa import Assessment
@@ -19,6 +19,7 @@ from lumigraph.quality import Place, Quality, quality
 from lumigraph.serving import application, running
 from lumigraph.settings import load_settings
 from tests.command_line import Run
+from tests.graph.catalogue.test_mqa import REMOVED
 
 PUBLISHER = {
     "publisher_name": "Photonics Alliance",
@@ -103,25 +104,6 @@ def test_nothing_is_lost_on_the_running_server(whole: Breakable) -> None:
     assert lost(found.measured) == lost(found.expected) == {}
     assert (found.measured.points, found.measured.most) == (405, 405)
     assert found.dead == {}
-
-
-REMOVED = {
-    DCAT.keyword: {"keyword": 30},
-    DCAT.theme: {"theme": 30},
-    DCTERMS.spatial: {"spatial": 20},
-    DCTERMS.temporal: {"temporal": 20},
-    DCAT.accessURL: {"access-url": 50},
-    DCAT.downloadURL: {"download-url": 20, "download-answers": 30},
-    DCAT.mediaType: {"media-type": 10, "format-known": 10},
-    DCTERMS.license: {"licence": 20, "licence-known": 10},
-    DCTERMS.accessRights: {"access-rights": 10, "access-rights-known": 5},
-    DCAT.contactPoint: {"contact-point": 20},
-    DCTERMS.publisher: {"publisher": 10},
-    DCTERMS.rights: {"rights": 5},
-    DCAT.byteSize: {"byte-size": 5},
-    DCTERMS.issued: {"issued": 5},
-    DCTERMS.modified: {"modified": 5},
-}
 
 
 @pytest.mark.parametrize("path", REMOVED, ids=lambda path: path.split("/")[-1])
