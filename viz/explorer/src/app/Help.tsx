@@ -46,7 +46,7 @@ function OtherPages() {
 export function Keys({ keys }: { keys: string }) {
   return (
     <>
-      {keys.split("+").map((one) => (
+      {keys.split(/(?<=.)\+/).map((one) => (
         <kbd key={one}>{one === " " ? "Space" : capital(one)}</kbd>
       ))}
     </>

@@ -19,10 +19,10 @@ export function Dialog({ title, closeLabel, onClose, children }: Props) {
   }, []);
   return (
     <dialog ref={dialog} class="dialog" aria-label={title} onClose={onClose}>
-      <header>
+      <div class="dialog-head">
         <h2>{title}</h2>
         <IconButton icon="close" label={closeLabel} onClick={onClose} />
-      </header>
+      </div>
       {children}
     </dialog>
   );
