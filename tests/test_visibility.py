@@ -55,6 +55,11 @@ ASKED = (
     "/api/v1/sources",
     "/api/v1/stats",
     "/api/v1/health",
+    # With the checksums of all dumps, evidence and judgements included.
+    "/catalog",
+    "/catalog?profile=2.1.1",
+    "/catalog.html",
+    "/dataset/source-members-only",
 )
 
 
