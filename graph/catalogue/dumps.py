@@ -73,7 +73,8 @@ def write_dumps(store: GraphStore, folder: Path, base: str) -> Written:
     surveys = {one.info.name: Survey() for one in store.ledger.sources()}
     sayings = Sayings(store, base)
     for source, records in standing_records(store):
-        _write_source(folder, source, sayings.of(_seen(records, surveys[source])))
+        survey = surveys.setdefault(source, Survey())
+        _write_source(folder, source, sayings.of(_seen(records, survey)))
     for source, survey in surveys.items():
         if not survey.records:
             _write_source(folder, source, iter(()))

@@ -20,8 +20,8 @@ from ontology.region import Region
 
 FILE = Path(__file__).with_name("vocabularies.yaml")
 NUTS = "http://data.europa.eu/nuts/"
-# The table of regions names a version of NUTS by the year; the EU's scheme of 2018 is NUTS 2016.
-NUTS_SCHEMES = {"2018": "2016"}
+# Year of a version in the table of regions → the EU's scheme. NUTS 2016 came into force in 2018.
+NUTS_SCHEMES = {"2018": "2016", "2021": "2021", "2024": "2024"}
 NUTS_LEVEL = "nuts2"
 # The EU's table of countries has codes of its own where ISO 3166 has none.
 COUNTRY_CODES = {"XKX": "1A0"}
@@ -55,8 +55,7 @@ def load_vocabularies() -> Mapping[str, Vocabulary]:
 def scheme_titles() -> Mapping[str, str]:
     """Return URI → title of every scheme that a value may name."""
     titles = {one.scheme: one.title for one in load_vocabularies().values() if one.scheme}
-    nuts = {_nuts_scheme(year): f"NUTS {NUTS_SCHEMES.get(year, year)}" for year in NUTS_YEARS}
-    return {**titles, **nuts}
+    return titles | {f"{NUTS}scheme/{one}": f"NUTS {one}" for one in NUTS_SCHEMES.values()}
 
 
 def concept(vocabulary: str, code: str) -> Concept:
@@ -102,13 +101,5 @@ def place(region: Region) -> Concept | None:
     years = region.versions.get(region.id, ())
     if region.level != NUTS_LEVEL or not years:
         return None
-    return Concept(
-        f"{NUTS}code/{region.id}", _nuts_scheme(max(years)), f"{DCTERMS}Location", labels
-    )
-
-
-NUTS_YEARS = ("2018", "2021", "2024")
-
-
-def _nuts_scheme(year: str) -> str:
-    return f"{NUTS}scheme/{NUTS_SCHEMES.get(year, year)}"
+    scheme = f"{NUTS}scheme/{NUTS_SCHEMES[max(years)]}"
+    return Concept(f"{NUTS}code/{region.id}", scheme, f"{DCTERMS}Location", labels)
