@@ -16,7 +16,7 @@ from graph.catalogue.profiles import profile_named
 from graph.catalogue.rendering import dataset_statements
 from graph.sqlite_store import SqliteStore
 from tests.api.catalogue.conftest import catalogue_of, tell_licensed
-from tests.api.catalogue.test_oai_protocol import NS, ask, harvest, harvested, identifiers
+from tests.api.catalogue.harvester import NS, ask, harvest, harvested, identifiers
 from tests.conformance.builders import take_back, thing
 
 SOURCES = 250

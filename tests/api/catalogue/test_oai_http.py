@@ -15,13 +15,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.app import create_app
+from api.catalogue.oai.arguments import verbs
+from api.catalogue.oai.protocol import answered
 from api.catalogue.oai.xml import OAI
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from tests.api.catalogue.conftest import BY, tell_licensed
-from tests.api.catalogue.test_oai_protocol import CODES, PAIRS
+from tests.api.catalogue.harvester import CODES, HEADERS, codes
+from tests.api.catalogue.synthetic import identifier, of_250
+from tests.api.catalogue.test_oai_flow import BAD_TOKENS
 from tests.conformance.builders import thing
 
+WORDS = st.sampled_from(
+    [*verbs(), *HEADERS, "set", "from", "until", "identifier", "oai_dc", identifier(1), "odd"]
+)
+ANYTHING = st.one_of(WORDS, st.text(max_size=20), st.dates().map(str), st.sampled_from(BAD_TOKENS))
+PAIRS = st.lists(st.tuples(st.one_of(WORDS, st.just("verb")), ANYTHING), max_size=6)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -61,6 +70,14 @@ def encoded(pairs: list[tuple[str, str]]) -> str:
         f"{quote(name, errors='surrogatepass')}={quote(value, errors='surrogatepass')}"
         for name, value in pairs
     )
+
+
+@given(PAIRS)
+def test_every_answer_is_xml_with_a_verb_or_errors(pairs: list[tuple[str, str]]) -> None:
+    answer = fromstring(answered(of_250(), pairs, 5))  # noqa: S314 - our own answer
+    *_, last = answer
+    assert last.tag.removeprefix(f"{{{OAI}}}") in {*verbs(), "error"}
+    assert {*codes(answer)} <= CODES
 
 
 @given(PAIRS)
