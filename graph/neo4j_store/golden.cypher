@@ -107,10 +107,11 @@ RETURN collect([id, other, coalesce(next._kind, kind)]) AS rows
 // A row: the ids along a way, null where there is none. No row at all while a revision is closed but
 // not tidied: then labels are not yet those of the vocabulary. 12 is `graph.ways.LONGEST`.
 MATCH (store:_Store) WHERE $at IS NULL AND coalesce(store.writing, 0) <> store.revision
+WITH store.revision AS at
 MATCH (a:_Entity {id: $start}) MATCH (b:_Entity {id: $goal})
 OPTIONAL MATCH way = allShortestPaths((a)-[*..12]-(b))
 WHERE all(r IN relationships(way)
-    WHERE r._opened <= store.revision AND coalesce(r._closed, store.revision + 1) > store.revision)
+    WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at)
   AND none(x IN nodes(way) WHERE NOT x:_Entity OR x <> a AND x <> b AND (
     x:Technology AND 'Technology' IN $avoided OR x:Region AND 'Region' IN $avoided
     OR x:Programme AND 'Programme' IN $avoided))

@@ -93,9 +93,10 @@ RETURN collect([r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS triple
 MATCH (a:_Identity {entity: triple[0]}) WHERE a.opened <= at AND coalesce(a.closed, at + 1) > at
-MATCH (b:_Identity {entity: triple[2]}) WHERE b.opened <= at AND coalesce(b.closed, at + 1) > at
 // WITH keeps this order: in another, which Neo4j takes once there are many records, the hint fails.
-WITH at, triple, a.key AS subject, b.key AS object
+WITH at, triple, a.key AS subject
+MATCH (b:_Identity {entity: triple[2]}) WHERE b.opened <= at AND coalesce(b.closed, at + 1) > at
+WITH at, triple, subject, b.key AS object
 MATCH (r:_Record {subject: subject, type: triple[1], object: object})
 USING INDEX r:_Record(subject, type, object)
 WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at

@@ -96,18 +96,21 @@ OPTIONAL CALL (at, gone) {
 }
 RETURN total, organisation, points, links, last, score ORDER BY score DESC, organisation
 // name: links
+// `coalesce` keeps Neo4j from beginning at the technologies, which have far more relations.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS id
 MATCH (o:_Entity {id: id})
 CALL (o, at) {
   MATCH (o)-[r:WORKS_ON]->(t:_Entity)
-  WHERE t.id IN $technologies AND r._opened <= at AND coalesce(r._closed, at + 1) > at
+  WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+    AND coalesce(t.id, '') IN $technologies
   RETURN 'direct' AS basis, '' AS via, coalesce(r.role, '') AS role, t.id AS technology,
     coalesce(r.since, '') AS since, coalesce(r.until, '') AS until
   UNION ALL
   MATCH (o)-[r:PARTICIPATES_IN|PARTY_TO|OFFERS]->(v:_Entity)-[a:ABOUT]->(t:_Entity)
   WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
-    AND a._opened <= at AND coalesce(a._closed, at + 1) > at AND t.id IN $technologies
+    AND a._opened <= at AND coalesce(a._closed, at + 1) > at
+    AND coalesce(t.id, '') IN $technologies
   OPTIONAL MATCH (next:_Next {id: v.id}) WHERE next._opened <= at
   WITH r, t, coalesce(next, v) AS v
   RETURN CASE type(r) WHEN 'PARTICIPATES_IN' THEN 'project' WHEN 'PARTY_TO' THEN 'agreement'

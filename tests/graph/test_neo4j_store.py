@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -234,55 +233,6 @@ def test_no_property_of_the_vocabulary_hides_one_of_ours() -> None:
 def test_each_statement_has_one_name() -> None:
     names = [name for path in statement_files() for name in load_statements(path)]
     assert len(names) == len(set(names))
-
-
-READ_WHOLE = {
-    "all_entities",
-    "all_relations",
-    "changing",
-    "count_entities",
-    "count_relations",
-    "drop_closed_bookkeeping",
-    "fill_spares",
-    "history",
-    "judgements",
-    "last_judgement",
-    "last_name",
-    "last_record",
-    "last_unit",
-    "lock",
-    "publish_gram_counts",
-    "reach_rows",
-    "sources",
-}
-"""Statements that are to read all there is, or the end of an index."""
-
-
-def test_an_empty_store_plans_as_a_full_one_does(url: str, raw: neo4j.Driver) -> None:
-    """Neo4j would rather go through all relationships than look one up while there are none.
-
-    It would keep to that until far into the first source.
-    """
-    with opened(url):
-        pass
-    for path in statement_files():
-        for name, text in load_statements(path).items():
-            looks_up = path.name not in ("schema.cypher", "journal.cypher") and "MATCH" in text
-            if looks_up and name not in READ_WHOLE:
-                scans = [one for one in _plan(raw, text) if "Scan" in one and "_Store" not in one]
-                assert not scans, name
-
-
-def _plan(driver: neo4j.Driver, text: str) -> Iterator[str]:
-    """Yield what Neo4j would do, step by step."""
-    names = dict.fromkeys(re.findall(r"\$([a-z_]+)", text))
-    plan = driver.execute_query(f"EXPLAIN {text}", names).summary.plan
-    todo = [plan]
-    while todo:
-        step = todo.pop()
-        assert step is not None
-        yield f"{step['operatorType']} {step['args'].get('Details', '')}"
-        todo += step.get("children", [])
 
 
 # Other people's data
