@@ -57,10 +57,10 @@ def _run(graph: Graph, port: int, *, browser: bool) -> None:
     settings = graph.settings
     chosen = next_free_port(port or settings.port, settings.host)
     address = f"http://{settings.host}:{chosen}/"
+    app = application(graph, settings.public_url or address.rstrip("/"))
     say(f"{graph.store.url} is served at {address}  (Ctrl-C ends it)")
     if browser:
         threading.Timer(1.0, webbrowser.open, [address]).start()
-    app = application(graph, settings.public_url or address.rstrip("/"))
     state = app.state
     with state.dataset.following(), state.catalogue.following(), state.atlas.warming():
         uvicorn.run(app, host=settings.host, port=chosen, log_level="warning")
