@@ -1,6 +1,8 @@
 /** The network as a picture, drawn by sigma. */
 
 import Graph from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+import ForceAtlas2 from "graphology-layout-forceatlas2/worker";
 import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
 import type { Drawn, DrawnLink, DrawnNode } from "../network/drawn";
@@ -120,6 +122,16 @@ export class Renderer {
   zoom(factor: number): void {
     const camera = this.sigma.getCamera();
     void camera.animate({ ratio: camera.ratio * factor }, { duration: mayMove() ? 200 : 0 });
+  }
+
+  /** Let springs refine the places, in a worker; call what is returned to stop them. */
+  refine(): () => void {
+    const settings = { ...forceAtlas2.inferSettings(this.graph), slowDown: 5 };
+    const layout = new ForceAtlas2(this.graph, { settings });
+    layout.start();
+    this.stopMoving();
+    this.stopMoving = () => layout.kill();
+    return this.stopMoving;
   }
 
   fit(): void {

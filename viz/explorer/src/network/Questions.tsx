@@ -13,7 +13,7 @@ export function Questions() {
   if (view.scene !== "story") return null;
   return (
     <nav class="questions" aria-label={say("questions")}>
-      {questions.map((one) => {
+      {questions.filter((one) => canAnswer(session, one)).map((one) => {
         const text = say(one.key as Parameters<typeof say>[0]);
         return (
           <button key={one.key} type="button" class="chip" onClick={() => answer(session, one, text)}>
@@ -23,6 +23,14 @@ export function Questions() {
       })}
     </nav>
   );
+}
+
+/** Whether the graph holds what a question speaks of; until it is here it may. */
+function canAnswer(session: Session, { between: regions, scene }: Question): boolean {
+  const { core, kinds, tables } = session.columns.value;
+  if (core === 0) return true;
+  if (scene === "open") return kinds.includes("Agreement");
+  return (regions ?? []).every((id) => tables.regions.ids.includes(id));
 }
 
 /** Show the answer: a table in the view of the question, or a part of the network. */

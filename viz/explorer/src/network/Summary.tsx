@@ -11,7 +11,7 @@ export function Summary() {
   const story = session.story.value;
   return (
     <p class="summary">
-      {view.scene === "story" && story ? (
+      {view.scene === "story" && story?.nodes.some(({ part }) => part === "cluster") ? (
         <StorySentence story={story} />
       ) : (
         <>
@@ -45,11 +45,13 @@ function SceneName() {
   const session = useSession();
   const say = useWords();
   const { scene, focus } = session.look.value.view;
+  const told = session.story.value?.nodes.filter(({ part }) => part === "project").map(({ short, label }) => short || label);
   const { regions } = session.columns.value.tables;
   const region = (id: string) => regions.labels[regions.ids.indexOf(id)] ?? id;
   const [one = "", other = ""] = focus.split("~");
   if (scene === "around") return <strong>{say("scene.around", { name: session.nameOf(focus) })}</strong>;
   if (scene === "between") return <strong>{say("scene.between", { one: region(one), other: region(other) })}</strong>;
+  if (scene === "story" && told?.length) return <strong>{say("scene.around", { name: told.join(", ") })}</strong>;
   return scene === "open" ? <strong>{say("scene.open")}</strong> : null;
 }
 

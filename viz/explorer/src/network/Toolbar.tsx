@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { useCommands } from "../app/commands";
 import { useSession } from "../app/session";
 import type { Scene } from "../state/view";
@@ -7,9 +8,12 @@ import { coloured, colouring } from "./colouring";
 import { COLOURINGS } from "./drawn";
 import { type Flag, flagged, turned } from "./flags";
 import { onPicture } from "./onPicture";
+import { MOST_ON_A_PAGE } from "./placing";
 import { useWords } from "./words";
 
 const ZOOM = 1.5;
+/** How long springs refine a picture, in milliseconds. */
+const REFINING = 8_000;
 
 /** What one can do with the picture as a whole. */
 export function Toolbar() {
@@ -28,6 +32,7 @@ export function Toolbar() {
       <Scenes />
       <Colours />
       <span class="toolbar-end">
+        <Refine />
         <Panes />
         <IconButton icon="undo" label={say("undo")} disabled={!past.length} onClick={() => session.undo()} />
         <IconButton icon="redo" label={say("redo")} disabled={!future.length} onClick={() => session.redo()} />
@@ -39,15 +44,46 @@ export function Toolbar() {
   );
 }
 
+/** Lets springs refine the places of a large picture for a while. */
+function Refine() {
+  const session = useSession();
+  const say = useWords();
+  const [stop, setStop] = useState<(() => void) | null>(null);
+  const large = session.shown.value.nodes.length > MOST_ON_A_PAGE;
+  useEffect(() => {
+    if (!stop) return undefined;
+    const timer = setTimeout(() => setStop(null), REFINING);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [stop]);
+  if (!large) return null;
+  const turn = () => {
+    const stopping = stop ? null : (onPicture.peek()?.refine() ?? null);
+    setStop(() => stopping);
+    session.announce(say(stopping ? "refine.begun" : "refine.ended"));
+  };
+  return (
+    <button type="button" class="chip" aria-pressed={stop !== null} onClick={turn}>
+      {say("refine")}
+    </button>
+  );
+}
+
 /** What lies open beside the picture. */
 function Panes() {
-  const { parts } = useSession();
+  const { parts, filtersOpen } = useSession();
   const say = useWords();
-  const turn = (flag: Flag) => () => (parts.value = turned(parts.value, flag));
+  const turn = (flag: Flag) => () => {
+    // Beside filters and a pane there is room for a picture on wide screens only.
+    if (!flagged(parts.value, flag) && !matchMedia("(min-width: 100rem)").matches) filtersOpen.value = false;
+    parts.value = turned(parts.value, flag);
+  };
   // Communities are told apart by their colours.
   const turnCommunities = () => {
-    const isOpen = flagged(parts.value, "communities");
-    parts.value = coloured(turned(parts.value, "communities"), isOpen ? "kind" : "community");
+    turn("communities")();
+    parts.value = coloured(parts.value, flagged(parts.value, "communities") ? "community" : "kind");
   };
   const panes = [
     { flag: "ways", name: say("ways"), command: say("ways.command"), key: "w", run: turn("ways") },

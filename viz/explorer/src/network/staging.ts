@@ -10,13 +10,16 @@ import type { Block } from "./fitting";
 import { corePlaces, MOST_ON_A_PAGE, onPage, type Places, ringed, sprung, storyPlaces, withNew } from "./placing";
 import { notes } from "./notes";
 
-const LARGE: Letters = { name: 16, note: 13 };
-const MIDDLE: Letters = { name: 14, note: 12 };
 const SMALL: Letters = { name: 13, note: 11 };
 /** Names alone, where there is no room for more. */
 const BARE: Letters = { name: 13, note: 0 };
-/** What part of the page the labels may fill before they become smaller. */
-const FULL = 0.55;
+/** Letters, the largest first, with what part of the page labels may fill before they shrink. */
+const SIZES: readonly (readonly [Letters, number])[] = [
+  [{ name: 16, note: 13 }, 0.55],
+  [{ name: 14, note: 12 }, 0.6],
+  [SMALL, 0.6],
+  [BARE, 0.85],
+];
 /** Room around each node and its label, in pixels. */
 const GAP = 8;
 /** With more nodes than this their names stand alone. */
@@ -56,11 +59,12 @@ export class Staging {
   private page(picture: Drawn, view: View): Places {
     const { renderer } = this;
     const { frame } = renderer;
-    const measure = (letters: Letters) => blocks(picture, letters);
-    const fits = (sizes: ReadonlyMap<string, Block>) => area(sizes) < FULL * frame.width * frame.height;
-    const letters = [LARGE, MIDDLE, SMALL].find((one) => fits(measure(one))) ?? BARE;
+    const page = frame.width * frame.height;
+    const fit = SIZES.find(([letters, full]) => area(blocks(picture, letters)) < full * page);
+    const letters = fit?.[0] ?? BARE;
     renderer.labels.letters = letters;
-    const sizes = measure(letters);
+    // Where there is no room for all labels, nodes at least keep apart.
+    const sizes = fit ? blocks(picture, letters) : discs(picture);
     return onPage(picture, this.wanted(picture, view), (id) => sizes.get(id)!, frame, inset(picture.nodes.length));
   }
 
@@ -105,6 +109,11 @@ function blocks({ nodes }: Drawn, letters: Letters): ReadonlyMap<string, Block> 
       return [node.id, { side, above: node.size + GAP, below: node.size + 4 + height + GAP }];
     }),
   );
+}
+
+/** The room that each node takes alone. */
+function discs({ nodes }: Drawn): ReadonlyMap<string, Block> {
+  return new Map(nodes.map(({ id, size }) => [id, { side: size + GAP, above: size + GAP, below: size + GAP }]));
 }
 
 function area(sizes: ReadonlyMap<string, Block>): number {
