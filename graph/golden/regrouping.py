@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.chunks import chunks
 from graph.entities import Entity
 from graph.golden.rules import Said, Schema, golden_entity
-from graph.ledger.identity import groups
+from graph.ledger.identity import entity_id, groups
 from graph.records import EntityRecord
 from graph.store import GraphStore, Ledger
 
@@ -60,7 +60,7 @@ def neighbourhood(ledger: Ledger, keys: Collection[str]) -> set[str]:
         known |= fresh
         found = {other for key in fresh for other in partners.get(key, ())}
         for some in chunks(fresh):
-            entities = set(ledger.identities(some).values())
+            entities = {*ledger.identities(some).values(), *(entity_id([key]) for key in some)}
             found.update(key for group in ledger.keys_of(entities).values() for key in group)
             found.update(key for pair in ledger.aliases(some) for key in pair)
         fresh = found - known

@@ -136,7 +136,8 @@ def groups(
     """Group ``keys`` into entities.
 
     ``same`` judgements bind first, then ``aliases`` (key, identifier) in their sorted order; a tie
-    that would bring two keys judged ``different`` into one entity is left out.
+    that would bring two keys judged ``different`` into one entity is left out. Last, whoever writes
+    an id as a key (``club-acme``) means the entity that bears it (``club:acme``).
     """
     verdicts: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for judgement in judgements:
@@ -146,7 +147,11 @@ def groups(
     partition = _Partition(keys, apart)
     for left, right in (*sorted(same - apart), *sorted(set(aliases))):
         partition.join(left, right)
-    return partition.groups()
+    found = partition.groups()
+    bearers: dict[str, str] = {}
+    for best, *_ in found:
+        partition.unite(bearers.setdefault(entity_id([best]), best), best)
+    return found if len(bearers) == len(found) else partition.groups()
 
 
 class _Partition:
@@ -165,8 +170,12 @@ class _Partition:
             if key not in self._root:
                 self._root[key] = key
                 self._members[key] = [key]
+        if not self._barred(self._root[left], self._root[right]):
+            self.unite(left, right)
+
+    def unite(self, left: str, right: str) -> None:
         big, small = self._root[left], self._root[right]
-        if big == small or self._barred(big, small):
+        if big == small:
             return
         if len(self._members[big]) < len(self._members[small]):
             big, small = small, big

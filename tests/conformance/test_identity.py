@@ -54,6 +54,32 @@ def test_the_order_of_ingest_does_not_matter(store: GraphStore) -> None:
     assert len(graphs[0]) == 1
 
 
+def test_an_id_written_as_a_key_means_its_entity_in_any_order(store: GraphStore) -> None:
+    told = {
+        "club": thing("club:acme", legalName="Acme UAB"),
+        "list": thing("club-acme", website="https://acme.example"),
+        "calls": thing("call:a b"),
+        "others": thing("call:a-b"),
+    }
+    graphs = []
+    for order in permutations(told):
+        for name in order:
+            tell(store, name, told[name])
+        graphs.append(graph_of(store))
+        for name in order:
+            take_back(store, name)
+    assert all(graph == graphs[0] for graph in graphs)
+    assert len(graphs[0]) == 3
+
+
+def test_who_is_called_otherwise_gives_an_id_free(store: GraphStore) -> None:
+    tell(store, "list", thing("club-acme"))
+    tell(store, "club", thing("club:acme"))
+    assert [one.id for one in store.golden.all_entities()] == ["club-acme"]
+    tell(store, "club", thing("club:acme", identifiers=["acme"]))
+    assert sorted(one.id for one in store.golden.all_entities()) == ["acme", "club-acme"]
+
+
 def test_a_merge_undone_gives_back_the_former_graph(store: GraphStore) -> None:
     tell(
         store,
