@@ -76,6 +76,8 @@ class Scope:
         return Bundle(shared / "data/cordis" / self.cordis)
 
 
+WITHOUT = "went in without"
+"""What is said of a row of which one value was set aside."""
 PART = Scope("cordis-horizon-photonics-health-csv.zip")
 WHOLE = Scope("cordis-horizon-csv.zip", "add_unmatched = true")
 SCOPES = pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def tallies(store: GraphStore) -> dict[str, tuple[int, int, int]]:
 
 
 def check_cordis(store: GraphStore, outcome: Outcome, bundle: Bundle) -> None:
-    """Every row of projects and participations is in a record's locator, or was set aside."""
+    """Every row of projects, participations and concepts is in a record, or was set aside."""
     rows: Counter[str] = Counter()
     for record in records(store, "cordis"):
         file, _, place = record.evidence.locator.partition(" ")
@@ -136,8 +138,10 @@ def check_cordis(store: GraphStore, outcome: Outcome, bundle: Bundle) -> None:
             rows[file] += 1
         elif isinstance(record, RelationRecord) and record.type == "PARTICIPATES_IN":
             rows[file] += len(place.partition("order=")[2].split(","))
-    places = {(one.file, one.place) for one in outcome.rejects}
-    for table in ("project", "organization"):
+        elif file == "euroSciVoc.csv" and isinstance(record, RelationRecord):
+            rows[file] += record.type == "ABOUT"
+    places = {(one.file, one.place) for one in outcome.rejects if WITHOUT not in one.reason}
+    for table in ("project", "organization", "euroSciVoc"):
         file = f"{table}.csv"
         refused = sum(name == file for name, _ in places)
         assert rows[file] + refused == sum(1 for _ in bundle.rows(table, []))
@@ -153,7 +157,7 @@ def check_registry(store: GraphStore, outcome: Outcome, shared: Path) -> None:
     with gzip.open(shared / "data/ror/ror-records.jsonl.gz", "rt", encoding="utf-8") as lines:
         read = sum(1 for line in lines if line.strip())
     accepted = sum(key.startswith("ror/") for key in store.ledger.units("registry"))
-    refused = {one.place for one in outcome.rejects if "went in without" not in one.reason}
+    refused = {one.place for one in outcome.rejects if WITHOUT not in one.reason}
     assert accepted + outcome.report.unmatched + len(refused) == read
 
 
