@@ -55,7 +55,7 @@ def address(store: GraphStore, tmp_path: Path) -> Iterator[str]:
 
 
 def test_sickle(address: str, store: GraphStore) -> None:
-    client = Sickle(f"{address}/oai")
+    client = Sickle(f"{address}/oai", max_retries=20)  # where it must wait, as it is told to
     identity = client.Identify()
     assert identity.deletedRecord == "persistent"
     assert identity.adminEmail == "data@lumigraph.eu"
