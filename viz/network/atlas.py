@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from threading import Lock, Thread
 
 import numpy as np
 
+from graph.errors import GraphError
 from graph.reader import Reader
 from viz.network.columns import Network
 from viz.network.drawing import Drawing, Drawings
@@ -21,6 +23,7 @@ from viz.network.story_shapes import Story
 from viz.network.whole import Whole
 
 DEFAULT_LANGUAGE = "en"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,18 @@ class Atlas:
     @contextmanager
     def warming(self) -> Iterator[None]:
         """Draw the whole graph beside what is done meanwhile, so that nobody waits for it."""
-        thread = Thread(target=self.sheet, args=[Selection()])
+        thread = Thread(target=self._warm)
         thread.start()
         try:
             yield
         finally:
             thread.join()
+
+    def _warm(self) -> None:
+        try:
+            self.sheet(Selection())
+        except GraphError as error:
+            log.warning("the whole graph is drawn when it is asked for: %s", error)
 
     def story(self, language: str = DEFAULT_LANGUAGE) -> Story:
         """Return the story that the first screen tells."""

@@ -74,16 +74,17 @@ class Drawings:
         return drawing
 
     def _file(self, name: str) -> Path | None:
-        return self._folder / f"{name}.npz" if self._folder else None
+        return self._folder / f"{name}.npy" if self._folder else None
 
     def _read(self, name: str, pairs: Ints) -> Drawing | None:
         file = self._file(name)
         if file is None or not file.is_file():
             return None
         try:
-            with np.load(file) as stored:
-                return Drawing(stored["places"], stored["communities"], pairs)
-        except (OSError, ValueError, KeyError) as error:
+            with file.open("rb") as opened:
+                x, y, groups = np.load(opened, allow_pickle=False).T
+            return Drawing(np.stack([x, y], axis=1), groups.astype(np.int64), pairs)
+        except (OSError, ValueError) as error:
             log.warning("%s is made anew, as it cannot be read: %s", file, error)
             return None
 
@@ -95,14 +96,14 @@ class Drawings:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             with whole_file(file) as opened:
-                np.savez(opened, places=drawing.places, communities=drawing.communities)
+                np.save(opened, np.column_stack([drawing.places, drawing.communities]))
             _forget_oldest(file.parent)
         except OSError as error:
             log.warning("the layout of a network is not kept: %s", error)
 
 
 def _forget_oldest(folder: Path) -> None:
-    files = sorted(folder.glob("*.npz"), key=lambda file: file.stat().st_mtime)
+    files = sorted(folder.glob("*.npy"), key=lambda file: file.stat().st_mtime)
     for file in files[:-KEPT]:
         file.unlink(missing_ok=True)
 
