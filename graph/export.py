@@ -16,11 +16,11 @@ from typing import IO, cast
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.ledger.attribution import Attribution, attributions
-from graph.rdf import golden_statements
+from graph.ledger.collection import uncollected
 from graph.rdf.dataset import dataset
-from graph.rdf.forms import FORMS, GRAPH_FORMS, Form, write_graphs
-from graph.rdf.forms import write as write_form
+from graph.rdf.forms import FORMS, GRAPH_FORMS, Form, write_graphs, write_stars
 from graph.rdf.framed import write_framed
+from graph.rdf.statements import golden_stars
 from graph.shapes import entity_shape, relation_shape, shape
 from graph.store import GraphStore
 
@@ -89,15 +89,15 @@ def _beside(output: Path, what: str) -> Path:
 
 def _write_rdf(form: Form) -> Writer:
     def write(store: GraphStore, output: Path, base_uri: str) -> int:
-        with whole(output) as file:
-            return write_form(golden_statements(store, base_uri), form, file)
+        with uncollected(), whole(output) as file:
+            return write_stars(golden_stars(store, base_uri), form, file)
 
     return write
 
 
 def _write_dataset(form: Form) -> Writer:
     def write(store: GraphStore, output: Path, base_uri: str) -> int:
-        with whole(output) as file:
+        with uncollected(), whole(output) as file:
             return write_graphs(dataset(store, base_uri), form, file)
 
     return write

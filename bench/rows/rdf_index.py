@@ -17,8 +17,9 @@ from bench.results import SQLITE, Line, Target
 from bench.workshop import Workshop, opened_sqlite
 from graph.entities import DEFAULT_BASE_URI
 from graph.ledger.holdings import Holdings
-from graph.rdf.graphs import quads
+from graph.rdf.graphs import blocks
 from graph.rdf.index import Index
+from graph.rdf.stars import lines, number
 from graph.store import GraphStore
 from lumigraph.loading import take_in
 
@@ -32,16 +33,16 @@ def run(workshop: Workshop) -> list[Line]:
     with opened_sqlite(folder) as store:
         take_in(Holdings(store), workshop.bundle)
         ready = folder / "ready.nq"
-        number = write(store, ready)
+        count = write(store, ready)
         ours = [seconds(lambda: fresh(workshop).build(store)) for _ in range(workshop.runs)]
         peers = [seconds(lambda: load(workshop, ready)) for _ in range(workshop.runs)]
         update = updated(workshop, store)
     build = median(ours)
-    rate = {SQLITE: number / build / 1000, PEER: number / median(peers) / 1000}
+    rate = {SQLITE: count / build / 1000, PEER: count / median(peers) / 1000}
     share = rate[SQLITE] / rate[PEER]
     return [
         Line(
-            f"build, {number:,} statements",
+            f"build, {count:,} statements",
             "thousand a second",
             rate,
             [Target(f"≥ 60 % of {PEER}", f"{100 * share:.3g} %", share >= 0.6)],
@@ -64,12 +65,12 @@ def fresh(workshop: Workshop) -> Index:
 
 def write(store: GraphStore, file: Path) -> int:
     """Write all statements as N-Quads; return how many."""
-    number = 0
+    count = 0
     with file.open("w", encoding="utf-8") as text:
-        for one in quads(store, DEFAULT_BASE_URI):
-            text.write(f"{one} .\n")
-            number += 1
-    return number
+        for graph, some in blocks(store, DEFAULT_BASE_URI):
+            text.write(lines(some, graph))
+            count += number(some)
+    return count
 
 
 def load(workshop: Workshop, file: Path) -> None:

@@ -10,21 +10,20 @@ from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import DumpError
 from graph.rdf.evidence import Meanings, SourceGraph
-from graph.rdf.forms import Block
-from graph.rdf.inferred import inferred_statements
+from graph.rdf.inferred import inferred_stars
 from graph.rdf.ledger import HistoryGraph
-from graph.rdf.statements import golden_statements
+from graph.rdf.stars import DEFAULT_GRAPH, Block, Star
+from graph.rdf.statements import golden_stars
 from graph.rdf.terms import iri
 from graph.rdf.values import Totals
 from graph.store import GraphStore
 from graph.stored import SourceVersion
 
-DEFAULT_GRAPH = ""
 T = TypeVar("T")
 
 
 def dataset(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[Block]:
-    """Yield everything that ``store`` holds, some statements of one graph at a time.
+    """Yield everything that ``store`` holds, some of one graph at a time.
 
     The same history gives the same statements in the same order from every store, in memory that
     does not grow. Revisions come first and totals last, so a reader knows whether it has all.
@@ -32,17 +31,17 @@ def dataset(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[Block]:
     """
     before, totals = store.revision(), Totals()
     history = HistoryGraph(store, totals, base)
-    yield from _blocks(history.graph, history.statements())
+    yield from _blocks(history.graph, history.stars())
     yield from _sources(store, history, totals, base)
-    yield from _blocks(DEFAULT_GRAPH, golden_statements(store, base))
-    yield from _blocks(iri(f"{base}/graph/inferred"), inferred_statements(store, base))
+    yield from _blocks(DEFAULT_GRAPH, golden_stars(store, base))
+    yield from _blocks(iri(f"{base}/graph/inferred"), inferred_stars(store, base))
     yield history.graph, [history.end()]
     if store.revision() != before:
         raise DumpError(f"{store.url} was changed while it was written out: export it again")
 
 
-def _blocks(graph: str, statements: Iterable[str]) -> Iterator[Block]:
-    return ((graph, some) for some in chunks(statements))
+def _blocks(graph: str, stars: Iterable[Star]) -> Iterator[Block]:
+    return ((graph, some) for some in chunks(stars))
 
 
 def _sources(

@@ -16,6 +16,7 @@ from graph.entities import DEFAULT_BASE_URI, Entity, Relation, RelationKey, Trip
 from graph.question.evidence import Witness, entity_evidence, relation_evidence
 from graph.rdf.inferred import CLIMBED, Entailment
 from graph.rdf.projection import A
+from graph.rdf.stars import Star, stars, statements
 from graph.rdf.terms import DCTERMS, FOAF, RDFS, iri, text, typed
 from graph.records import SourceInfo
 from graph.store import GraphStore
@@ -156,12 +157,16 @@ def document_statements(
     described: Description, address: Address, base: str = DEFAULT_BASE_URI
 ) -> Iterator[str]:
     """Yield the statements of a document: of itself, of the entity, and what both name."""
+    return statements(_document(described, address, base))
+
+
+def _document(described: Description, address: Address, base: str) -> Iterator[Star]:
     entailment = Entailment(load_model(), base)
     entity, projection = described.entity, entailment.projection
     node = projection.node(entity.kind, entity.id)
-    yield from _of_document(described, address, node, base)
+    yield from stars(_of_document(described, address, node, base))
     if described.whole:
-        yield from projection.entity(entity)
+        yield projection.entity(entity)
         yield from entailment.entity(entity)
         yield from _climbed(described, entailment, node)
     for relation in described.relations:
@@ -170,7 +175,7 @@ def document_statements(
         yield from projection.relation(relation, source, target)
         yield from entailment.relation(relation, source, target)
     for one in sorted({described.other(each).id for each in described.relations} - {entity.id}):
-        yield from _named(described.ends[one], entailment)
+        yield _named(described.ends[one], entailment)
 
 
 def _of_document(described: Description, address: Address, node: str, base: str) -> Iterator[str]:
@@ -203,7 +208,7 @@ def _of_source(source: str, info: SourceInfo) -> Iterator[str]:
         yield f"{source} {iri(DCTERMS + 'rights')} {text(info.attribution)}"
 
 
-def _climbed(described: Description, entailment: Entailment, node: str) -> Iterator[str]:
+def _climbed(described: Description, entailment: Entailment, node: str) -> Iterator[Star]:
     """Yield what lies above, but for what is stated by the relations themselves."""
     kind = described.entity.kind
     if kind not in CLIMBED:
@@ -212,18 +217,15 @@ def _climbed(described: Description, entailment: Entailment, node: str) -> Itera
     stated: set[str] = set()
     if predicate == entailment.projection.predicate(type_):
         stated = {one.target for one in described.relations if one.type == type_}
-    for id_ in described.above:
-        if id_ not in stated:
-            yield f"{node} {predicate} {entailment.projection.node(kind, id_)}"
+    others = [entailment.projection.node(kind, id_) for id_ in described.above if id_ not in stated]
+    if others:
+        yield node, [(predicate, one) for one in others]
 
 
-def _named(entity: Entity, entailment: Entailment) -> Iterator[str]:
-    """Yield the class and the labels of an entity that another names."""
-    projection = entailment.projection
-    node = projection.node(entity.kind, entity.id)
-    yield f"{node} {A} {iri(LG + entity.type)}"
+def _named(entity: Entity, entailment: Entailment) -> Star:
+    """Return the class and the labels of an entity that another names."""
+    projection, label = entailment.projection, iri(RDFS + "label")
     names = entity.properties.get("name")
-    if names:
-        yield from projection.values(node, "name", names, iri(RDFS + "label"))
-    else:
-        yield f"{node} {iri(RDFS + 'label')} {text(entity.id)}"
+    labels = projection.values("name", names, label) if names else [(label, text(entity.id))]
+    said = [(A, iri(LG + entity.type)), *labels]
+    return projection.node(entity.kind, entity.id), said

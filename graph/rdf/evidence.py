@@ -38,6 +38,7 @@ from graph.rdf.provenance import (
     Times,
     part_of,
 )
+from graph.rdf.stars import Said, Star
 from graph.rdf.terms import iri, json, text, typed
 from graph.rdf.values import plain_value, record_value, unit_value
 from graph.records import SourceInfo
@@ -46,6 +47,7 @@ from graph.stored import SourceVersion
 from ontology.licences import find_licence
 from ontology.model import Model, load_model
 
+AN_ENTITY = (A, ENTITY)
 Nodes = Mapping[str, str]
 """Key → the term of the entity that it means now."""
 
@@ -88,34 +90,30 @@ class SourceGraph:
         self._nodes = [part_of(self.graph, f"version-{one.opened}") for one in versions]
         self._last = ("", 0)
 
-    def versions(self) -> Iterator[str]:
+    def versions(self) -> Iterator[Star]:
         """Yield what each version of the source says of itself."""
         for node, one in zip(self._nodes, self._versions, strict=True):
-            yield f"{node} {A} {ENTITY}"
-            yield f"{node} {VERSION_OF} {self.graph}"
-            yield from _described(node, one.info)
-            yield from self._times.of(node, one.opened, one.closed)
-            yield f"{node} {VALUE} {json(plain_value('source', one))}"
+            said = [AN_ENTITY, (VERSION_OF, self.graph), *_described(one.info)]
+            said += self._times.of(one.opened, one.closed)
+            yield node, [*said, (VALUE, json(plain_value("source", one)))]
 
-    def units(self, units: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    def units(self, units: Sequence[tuple[str, str, str]]) -> Iterator[Star]:
         """Yield the standing ``units``, of which a new version is compared."""
+        part = (PART_OF, self._nodes[-1])
         for source, key, digest in units:
-            node = part_of(self.graph, f"unit-{_hash(key)}")
-            yield f"{node} {A} {ENTITY}"
-            yield f"{node} {PART_OF} {self._nodes[-1]}"
-            yield f"{node} {VALUE} {json(unit_value(source, key, digest))}"
+            value = (VALUE, json(unit_value(source, key, digest)))
+            yield part_of(self.graph, f"unit-{_hash(key)}"), [AN_ENTITY, part, value]
 
-    def records(self, records: Sequence[tuple[str, PastRecord]]) -> Iterator[str]:
+    def records(self, records: Sequence[tuple[str, PastRecord]]) -> Iterator[Star]:
         """Yield the ``records``, each with the key of its unit."""
         meant = self._meanings.of(records)
         for key, one in records:
-            node = self._node(key, one)
-            yield f"{node} {A} {ENTITY}"
-            yield f"{node} {DERIVED_FROM} {self._version(one.opened)}"
-            yield from self._subject(node, one, meant)
-            yield from _place(node, one.row[3])
-            yield from self._times.of(node, one.opened, one.closed)
-            yield f"{node} {VALUE} {json(record_value(key, one))}"
+            said = [AN_ENTITY, (DERIVED_FROM, self._version(one.opened))]
+            said += self._subject(one, meant)
+            said += _place(one.row[3])
+            said += self._times.of(one.opened, one.closed)
+            said.append((VALUE, json(record_value(key, one))))
+            yield self._node(key, one), said
 
     def _node(self, key: str, one: PastRecord) -> str:
         """Return the term of a record, from its content; those that are alike are numbered."""
@@ -131,21 +129,20 @@ class SourceGraph:
                 return node
         return self._nodes[0]
 
-    def _subject(self, node: str, one: PastRecord, meant: Nodes) -> Iterator[str]:
-        """Yield what a record is about, in the terms of the golden graph."""
+    def _subject(self, one: PastRecord, meant: Nodes) -> list[Said]:
+        """Return what a record is about, in the terms of the golden graph."""
         subject, type_, object_, _ = one.row
         if not object_:
-            if subject in meant:
-                yield f"{node} {SPECIALIZATION_OF} {meant[subject]}"
-        elif subject in meant and object_ in meant and type_ in self._meanings.predicates:
-            yield f"{node} {SUBJECT} {meant[subject]}"
-            yield f"{node} {PREDICATE} {self._meanings.predicates[type_]}"
-            yield f"{node} {OBJECT} {meant[object_]}"
+            return [(SPECIALIZATION_OF, meant[subject])] if subject in meant else []
+        predicate = self._meanings.predicates.get(type_)
+        if not predicate or subject not in meant or object_ not in meant:
+            return []
+        return [(SUBJECT, meant[subject]), (PREDICATE, predicate), (OBJECT, meant[object_])]
 
 
-def _described(node: str, info: SourceInfo) -> Iterator[str]:
-    yield f"{node} {IDENTIFIER} {text(info.name)}"
-    yield f"{node} {ORIGIN} {text(info.origin)}"
+def _described(info: SourceInfo) -> Iterator[Said]:
+    yield IDENTIFIER, text(info.name)
+    yield ORIGIN, text(info.origin)
     for predicate, said in (
         (TITLE, info.title),
         (RIGHTS, info.licence),
@@ -153,22 +150,23 @@ def _described(node: str, info: SourceInfo) -> Iterator[str]:
         (DATED, info.date),
     ):
         if said:
-            yield f"{node} {predicate} {text(said)}"
+            yield predicate, text(said)
     if licence := find_licence(info.licence):
-        yield f"{node} {LICENSE} {iri(licence.uri)}"
-    yield f"{node} {ACCESS} {text(str(Visibility.parse(info.visibility)))}"
+        yield LICENSE, iri(licence.uri)
+    yield ACCESS, text(str(Visibility.parse(info.visibility)))
 
 
-def _place(node: str, data: str) -> Iterator[str]:
-    """Yield where a record was read; ``data`` is that of its row (``graph.ledger.codec``)."""
+def _place(data: str) -> list[Said]:
+    """Return where a record was read; ``data`` is that of its row (``graph.ledger.codec``)."""
     said = orjson.loads(data)
-    yield f"{node} {POSITION} {text(said['l'])}"
-    for url in dict.fromkeys(said.get("u", ())):
-        yield f"{node} {SEE_ALSO} {iri(url)}"
+    found = [(POSITION, text(said["l"]))]
+    if "u" in said:
+        found += [(SEE_ALSO, iri(url)) for url in dict.fromkeys(said["u"])]
     if "q" in said:
-        yield f"{node} {EXACT} {text(said['q'], said['g'])}"
+        found.append((EXACT, text(said["q"], said["g"])))
     if "c" in said:
-        yield f"{node} {CONFIDENCE} {typed(said['c'], 'double')}"
+        found.append((CONFIDENCE, typed(said["c"], "double")))
+    return found
 
 
 def _hash(*parts: str) -> str:

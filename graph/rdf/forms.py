@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import IO
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
+from graph.chunks import chunks
+from graph.rdf.stars import Block, Star, lines, number, stars
 from graph.rdf.terms import PREFIXES
 from graph.rdf.turtle import HEADER, turtle
 from ontology.printable import UNPRINTABLE
 
-BATCH = 20_000
-"""Statements handed on at a time."""
 UNKNOWN = "\ufffd"
 """Stands where a character stood that XML cannot hold."""
 MAYBE_ODD = re.compile(r"\\[ubf]|[\x7f\ufffe\uffff]")
 """What a statement shows where it may hold such a character."""
-Block = tuple[str, list[str]]
-"""The term of a graph ('' is the default graph), and statements that stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +54,20 @@ GRAPH_FORMS = {
 
 
 def write(statements: Iterable[str], form: Form, output: IO[bytes]) -> int:
-    """Write ``statements`` in ``form``; return how many.
+    """Write single ``statements`` in ``form``; return how many."""
+    return write_stars(stars(statements), form, output)
+
+
+def write_stars(said: Iterable[Star], form: Form, output: IO[bytes]) -> int:
+    """Write what is ``said`` in ``form``; return how many statements.
 
     Memory does not grow with their number. N-Triples is what statements are made of, and Turtle is
     text made of it; the other forms are made by a library.
     """
-    counted = _Counted(statements)
+    counted = _Counted(said)
     if form.format == RdfFormat.N_TRIPLES:
         for some in counted.batches():
-            output.write(_lines(some))
+            output.write(lines(some).encode())
     elif form.format == RdfFormat.TURTLE:
         output.write(HEADER.encode())
         for some in counted.batches():
@@ -78,35 +80,30 @@ def write(statements: Iterable[str], form: Form, output: IO[bytes]) -> int:
 
 
 def write_graphs(blocks: Iterable[Block], form: Form, output: IO[bytes]) -> int:
-    """Write ``blocks`` of statements in ``form``, one of ``GRAPH_FORMS``; return how many."""
-    number = 0
+    """Write ``blocks`` in ``form``, one of ``GRAPH_FORMS``; return how many statements."""
+    count = 0
     trig = form.format == RdfFormat.TRIG
     output.write(HEADER.encode() if trig else b"")
     for graph, some in blocks:
-        number += len(some)
+        count += number(some)
         if not trig:
-            output.write(_lines(some, graph))
+            output.write(lines(some, graph).encode())
         elif graph:
             output.write(f"\n{graph} {{\n{turtle(some)}}}\n".encode())
         else:
             output.write(turtle(some).encode())
-    return number
+    return count
 
 
-def _lines(statements: Sequence[str], graph: str = "") -> bytes:
-    end = f" {graph} .\n" if graph else " .\n"
-    return (end.join(statements) + end).encode() if statements else b""
+def _read(some: Sequence[Star]) -> Iterator[pyoxigraph.Quad]:
+    return pyoxigraph.parse(lines(some).encode(), format=RdfFormat.N_TRIPLES)
 
 
-def _read(statements: Sequence[str]) -> Iterator[pyoxigraph.Quad]:
-    return pyoxigraph.parse(_lines(statements), format=RdfFormat.N_TRIPLES)
-
-
-def _read_for_xml(statements: Sequence[str]) -> Iterator[pyoxigraph.Quad]:
+def _read_for_xml(some: Sequence[Star]) -> Iterator[pyoxigraph.Quad]:
     """Read statements; in texts, characters that XML cannot hold are replaced."""
-    if not any(map(MAYBE_ODD.search, statements)):
-        return _read(statements)
-    return map(_printable, _read(statements))
+    if not any(MAYBE_ODD.search(end) for _, said in some for _, end in said):
+        return _read(some)
+    return map(_printable, _read(some))
 
 
 def _printable(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:
@@ -122,13 +119,13 @@ def _printable(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:
 
 
 class _Counted:
-    """Statements, some at a time, and how many there were so far."""
+    """What is said, some at a time, and how many statements there were so far."""
 
-    def __init__(self, statements: Iterable[str]) -> None:
+    def __init__(self, said: Iterable[Star]) -> None:
         self.number = 0
-        self._rest = iter(statements)
+        self._rest = chunks(said)
 
-    def batches(self) -> Iterator[list[str]]:
-        while some := list(islice(self._rest, BATCH)):
-            self.number += len(some)
+    def batches(self) -> Iterator[list[Star]]:
+        for some in self._rest:
+            self.number += number(some)
             yield some

@@ -20,6 +20,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
 from graph.errors import StoreError
 from graph.rdf.projection import Projection
+from graph.rdf.stars import statements
 from graph.rdf.statements import relation_ends
 from graph.rdf.terms import RDF, XSD
 from graph.store import GraphStore
@@ -245,10 +246,10 @@ def write_framed(store: GraphStore, base: str, output: IO[bytes]) -> int:
     head = json.dumps(published().terms, ensure_ascii=False, sort_keys=True)
     output.write(f'{{"@context": {head}, "@graph": ['.encode())
     count = 0
-    for root, statements in _by_entity(store, base):
-        text = json.dumps(framed(root, statements), ensure_ascii=False)
+    for root, said in _by_entity(store, base):
+        text = json.dumps(framed(root, said), ensure_ascii=False)
         output.write(f"{',' if count else ''}\n{text}".encode())
-        count += len(statements)
+        count += len(said)
     output.write(b"\n]}\n")
     return count
 
@@ -262,11 +263,11 @@ def _by_entity(store: GraphStore, base: str) -> Iterator[tuple[str, list[str]]]:
     leaving = groupby(relation_ends(store, projection), key=lambda one: one[0].source)
     source, relations = next(leaving, ("", iter(())))
     for entity in store.golden.all_entities():
-        statements = list(projection.entity(entity))
+        said = [projection.entity(entity)]
         if source == entity.id:
             for relation in relations:
-                statements += projection.relation(*relation)
+                said += projection.relation(*relation)
             source, relations = next(leaving, ("", iter(())))
-        yield projection.node(entity.kind, entity.id)[1:-1], statements
+        yield projection.node(entity.kind, entity.id)[1:-1], list(statements(said))
     if source:
         raise StoreError(f"a relation leaves '{source}', which is not there: ingest anew")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
+from graph.chunks import chunks
 from graph.rdf.evidence import Meanings, SourceGraph
 from graph.rdf.inferred import Entailment, closures
 from graph.rdf.ledger import HistoryGraph
 from graph.rdf.reached import Places
+from graph.rdf.stars import DEFAULT_GRAPH, Block
 from graph.rdf.statements import relation_ends
 from graph.rdf.terms import iri
 from graph.rdf.values import Totals
@@ -25,31 +27,30 @@ def inferred_graph(base: str) -> str:
     return f"{base}/graph/inferred"
 
 
-def quads(store: GraphStore, base: str) -> Iterator[str]:
-    """Yield the statements of all graphs as N-Quads, those about one thing together.
+def blocks(store: GraphStore, base: str) -> Iterator[Block]:
+    """Yield what stands in all graphs, that about one thing close together.
 
-    They are those of ``golden_statements`` and ``inferred_statements``, in one reading.
+    It is what ``golden_stars`` and ``inferred_stars`` yield, in one reading, and ``source_blocks``.
     """
     entailment = Entailment(load_model(), base)
-    projection = entailment.projection
-    places = Places(projection)
-    inferred = f" {iri(inferred_graph(base))}"
-    for entity in store.golden.all_entities():
-        yield from projection.entity(entity)
-        for one in entailment.entity(entity):
-            yield one + inferred
-    for relation, source, target in relation_ends(store, projection):
-        yield from projection.relation(relation, source, target)
-        for one in entailment.relation(relation, source, target):
-            yield one + inferred
-        for one in places.of(relation, source):
-            yield one + inferred
-    for one in closures(store, projection):
-        yield one + inferred
-    yield from source_quads(store, base)
+    projection, places = entailment.projection, Places(entailment.projection)
+    inferred = iri(inferred_graph(base))
+    for entities in chunks(store.golden.all_entities()):
+        yield DEFAULT_GRAPH, [projection.entity(one) for one in entities]
+        yield inferred, [star for one in entities for star in entailment.entity(one)]
+    for ends in chunks(relation_ends(store, projection)):
+        yield DEFAULT_GRAPH, [star for one in ends for star in projection.relation(*one)]
+        yield inferred, [star for one in ends for star in entailment.relation(*one)]
+        yield (
+            inferred,
+            [star for relation, source, _ in ends for star in places.of(relation, source)],
+        )
+    for some in chunks(closures(store, projection)):
+        yield inferred, some
+    yield from source_blocks(store, base)
 
 
-def source_quads(store: GraphStore, base: str) -> Iterator[str]:
+def source_blocks(store: GraphStore, base: str) -> Iterator[Block]:
     """Yield what each source is, version by version, in the graph of that source.
 
     What its records say is in dumps only (``graph.rdf.dataset``).
@@ -58,11 +59,4 @@ def source_quads(store: GraphStore, base: str) -> Iterator[str]:
     times = HistoryGraph(store, Totals(), base).times
     for _, versions in groupby(store.ledger.sources(closed=True), lambda one: one.info.name):
         source = SourceGraph(list(versions), times, meanings, base)
-        for one in source.versions():
-            yield f"{one} {source.graph}"
-
-
-def within(graph: str, statements: Iterable[str]) -> Iterator[str]:
-    """Yield ``statements`` as those of a named graph."""
-    term = iri(graph)
-    return (f"{one} {term}" for one in statements)
+        yield source.graph, list(source.versions())

@@ -25,7 +25,8 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import StoreBusyError, StoreError
-from graph.rdf.graphs import quads
+from graph.ledger.collection import uncollected
+from graph.rdf.graphs import blocks
 from graph.rdf.patch import Patch
 from graph.rdf.pipe import Pipe
 from graph.store import GraphStore
@@ -135,8 +136,9 @@ class Index:
         revision = store.revision()
         path = self._new(revision)
         index = pyoxigraph.Store(str(path))
-        lines = cast(IO[bytes], Pipe(quads(store, self._base)))
-        index.bulk_load(lines, format=RdfFormat.N_QUADS, lenient=True)
+        lines = cast(IO[bytes], Pipe(blocks(store, self._base)))
+        with uncollected():
+            index.bulk_load(lines, format=RdfFormat.N_QUADS, lenient=True)
         return self._close(index, path, revision, len(index))
 
     def _update(self, store: GraphStore, stamp: Stamp) -> Stamp:

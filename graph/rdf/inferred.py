@@ -14,6 +14,7 @@ from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation
 from graph.rdf.projection import A, Projection, carried
 from graph.rdf.reached import Places, all_works
+from graph.rdf.stars import Said, Star, statements
 from graph.rdf.statements import relation_ends
 from graph.rdf.terms import ORG, SKOS, iri
 from graph.store import GraphStore
@@ -28,9 +29,13 @@ CLIMBED = {
 }
 """Top kind → the relation that leads up its tree, and the predicate of all that lies above."""
 MEMBERSHIP = "MEMBER_OF"
+IS_MEMBER, IS_ORGANISATION, ITS_ROLE = (
+    iri(ORG + term) for term in ("member", "organization", "role")
+)
+MEMBER = (A, iri(ORG + "Membership"))
 
 
-def inferred_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[str]:
+def inferred_stars(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[Star]:
     """Yield what follows from all entities by id, from all relations by key, then the closures."""
     entailment = Entailment(load_model(), base)
     for entity in store.golden.all_entities():
@@ -42,12 +47,17 @@ def inferred_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iter
     yield from closures(store, entailment.projection)
 
 
+def inferred_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[str]:
+    """Yield the same as single statements."""
+    return statements(inferred_stars(store, base))
+
+
 class Entailment:
     """What follows from single entities and relations; ``base`` begins their URIs."""
 
     def __init__(self, model: Model, base: str = DEFAULT_BASE_URI) -> None:
         self.projection = Projection(model, base)
-        self._types = {name: _classes(model, name) for name in model.kinds}
+        self._types = {name: [(A, one) for one in _classes(model, name)] for name in model.kinds}
         self._properties = {
             name: [iri(term) for term in one.also] for name, one in model.properties.items()
         }
@@ -55,36 +65,35 @@ class Entailment:
             name: [iri(term) for term in one.also] for name, one in model.relations.items()
         }
 
-    def entity(self, entity: Entity) -> Iterator[str]:
+    def entity(self, entity: Entity) -> Iterator[Star]:
         """Yield the wider classes of ``entity``, and its values under their public properties."""
-        node = self.projection.node(entity.kind, entity.id)
-        for type_ in self._types[entity.type]:
-            yield f"{node} {A} {type_}"
         labels = CONCEPT_LABELS if entity.kind == "Technology" else {}
-        yield from self._also(node, entity.properties, labels)
+        said = [*self._types[entity.type], *self._also(entity.properties, labels)]
+        if said:
+            yield self.projection.node(entity.kind, entity.id), said
 
-    def relation(self, relation: Relation, source: str, target: str) -> Iterator[str]:
+    def relation(self, relation: Relation, source: str, target: str) -> Iterator[Star]:
         """Yield ``relation`` under its public properties."""
-        for predicate in self._predicates[relation.type]:
-            yield f"{source} {predicate} {target}"
-        said = carried(relation)
-        if not said:
+        if predicates := self._predicates[relation.type]:
+            yield source, [(predicate, target) for predicate in predicates]
+        if not (carries := carried(relation)):
             return
-        node = self.projection.relation_node(relation, source)
-        yield from self._also(node, said, {})
+        said = self._also(carries, {})
         if relation.type == MEMBERSHIP:
-            yield f"{node} {A} {iri(ORG + 'Membership')}"
-            yield f"{node} {iri(ORG + 'member')} {source}"
-            yield f"{node} {iri(ORG + 'organization')} {target}"
+            said += [MEMBER, (IS_MEMBER, source), (IS_ORGANISATION, target)]
             if relation.role:
-                yield from self.projection.values(node, "role", relation.role, iri(ORG + "role"))
+                said += self.projection.values("role", relation.role, ITS_ROLE)
+        if said:
+            yield self.projection.relation_node(relation, source), said
 
-    def _also(
-        self, node: str, properties: Mapping[str, object], labels: Mapping[str, str]
-    ) -> Iterator[str]:
+    def _also(self, properties: Mapping[str, object], labels: Mapping[str, str]) -> list[Said]:
+        found: list[Said] = []
         for name in sorted(properties):
-            for predicate in (*self._properties[name], *filter(None, [labels.get(name)])):
-                yield from self.projection.values(node, name, properties[name], predicate)
+            for predicate in self._properties[name]:
+                found += self.projection.values(name, properties[name], predicate)
+            if name in labels:
+                found += self.projection.values(name, properties[name], labels[name])
+        return found
 
 
 def _classes(model: Model, name: str) -> list[str]:
@@ -94,15 +103,15 @@ def _classes(model: Model, name: str) -> list[str]:
     return [iri(LG + kind) for kind in above] + [iri(term) for term in sorted(public)]
 
 
-def closures(store: GraphStore, projection: Projection) -> Iterator[str]:
+def closures(store: GraphStore, projection: Projection) -> Iterator[Star]:
     """Yield what all organisations work on, and the closures of both trees."""
     yield from all_works(store, projection)
     for kind in CLIMBED:
         yield from closure(store, projection, kind)
 
 
-def closure(store: GraphStore, projection: Projection, kind: str) -> Iterator[str]:
-    """Yield one statement for each entity of ``kind`` and each that lies above it.
+def closure(store: GraphStore, projection: Projection, kind: str) -> Iterator[Star]:
+    """Yield for each entity of ``kind`` all that lie above it.
 
     What lies right above is stated already where the predicate is that of the relation itself.
     """
@@ -113,8 +122,10 @@ def closure(store: GraphStore, projection: Projection, kind: str) -> Iterator[st
             above.setdefault(one.source, set()).add(one.target)
     for id_ in sorted(above):
         stated = above[id_] if predicate == projection.predicate(relation) else set()
-        for other in sorted(_all_above(above, id_) - stated):
-            yield f"{projection.node(kind, id_)} {predicate} {projection.node(kind, other)}"
+        others = sorted(_all_above(above, id_) - stated)
+        if others:
+            said = [(predicate, projection.node(kind, other)) for other in others]
+            yield projection.node(kind, id_), said
 
 
 def _all_above(above: Mapping[str, set[str]], id_: str) -> set[str]:

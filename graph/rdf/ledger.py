@@ -27,6 +27,7 @@ from graph.rdf.provenance import (
     revision_node,
     time,
 )
+from graph.rdf.stars import Said, Star
 from graph.rdf.terms import iri, json, text
 from graph.rdf.values import Totals, plain_value
 from graph.store import GraphStore
@@ -49,53 +50,49 @@ class HistoryGraph:
         self._revisions = store.revisions()
         self.times = Times(self.graph, {one.number: one.at for one in self._revisions})
 
-    def statements(self) -> Iterator[str]:
+    def stars(self) -> Iterator[Star]:
         """Yield revisions, then judgements and who made them, by number."""
         yield from self._of_revisions()
         yield from self._of_judgements()
 
-    def end(self) -> str:
+    def end(self) -> Star:
         """Return the statement of how much there was, with which a whole dump ends."""
-        return f"{self.graph} {VALUE} {json(plain_value('totals', self._totals))}"
+        return self.graph, [(VALUE, json(plain_value("totals", self._totals)))]
 
-    def _of_revisions(self) -> Iterator[str]:
+    def _of_revisions(self) -> Iterator[Star]:
         for one in self._revisions:
             self._totals.revisions += 1
-            node = revision_node(self.graph, one.number)
-            yield f"{node} {A} {ACTIVITY}"
-            yield f"{node} {LABEL} {text(one.action)}"
+            said = [(A, ACTIVITY), (LABEL, text(one.action))]
             if one.note:
-                yield f"{node} {COMMENT} {text(one.note)}"
-            yield f"{node} {ENDED} {time(one.at)}"
-            yield f"{node} {VALUE} {json(plain_value('revision', one))}"
+                said.append((COMMENT, text(one.note)))
+            said.append((ENDED, time(one.at)))
+            said.append((VALUE, json(plain_value("revision", one))))
+            yield revision_node(self.graph, one.number), said
 
-    def _of_judgements(self) -> Iterator[str]:
+    def _of_judgements(self) -> Iterator[Star]:
         judgements = self._store.ledger.judgements(closed=True)
         agents = {one.by: part_of(self.graph, f"by-{quote(one.by, safe='')}") for one in judgements}
         for by, agent in sorted(agents.items()):
-            yield f"{agent} {A} {AGENT}"
-            yield f"{agent} {LABEL} {text(by)}"
+            yield agent, [(A, AGENT), (LABEL, text(by))]
         kinds = self._kinds({key for one in judgements for key in (one.left, one.right)})
         for one in judgements:
             self._totals.judgements += 1
-            node = part_of(self.graph, f"judgement-{one.number}")
-            yield f"{node} {A} {ENTITY}"
-            yield from self._verdict(node, one, kinds)
-            yield f"{node} {ATTRIBUTED_TO} {agents[one.by]}"
+            said = [(A, ENTITY), *self._verdict(one, kinds)]
+            said.append((ATTRIBUTED_TO, agents[one.by]))
             if one.reason:
-                yield f"{node} {COMMENT} {text(one.reason)}"
-            yield from self.times.of(node, one.opened, one.closed)
-            yield f"{node} {VALUE} {json(plain_value('judgement', one))}"
+                said.append((COMMENT, text(one.reason)))
+            said += self.times.of(one.opened, one.closed)
+            said.append((VALUE, json(plain_value("judgement", one))))
+            yield part_of(self.graph, f"judgement-{one.number}"), said
 
-    def _verdict(self, node: str, one: Judgement, kinds: dict[str, str]) -> Iterator[str]:
+    def _verdict(self, one: Judgement, kinds: dict[str, str]) -> Iterator[Said]:
         """Yield what was judged, of the entities that the two keys would be on their own."""
         if one.left in kinds and one.right in kinds:
             ends = [
                 self._projection.node(kinds[key], entity_id([key])) for key in (one.left, one.right)
             ]
             said = (ends[0], VERDICTS[one.verdict], ends[1])
-            for part, term in zip((SUBJECT, PREDICATE, OBJECT), said, strict=True):
-                yield f"{node} {part} {term}"
+            yield from zip((SUBJECT, PREDICATE, OBJECT), said, strict=True)
 
     def _kinds(self, keys: set[str]) -> dict[str, str]:
         """Return key → the top kind of what it means; of keys that mean nothing, none."""

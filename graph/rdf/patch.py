@@ -16,9 +16,10 @@ from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey
 from graph.golden.reach_upkeep import CHANGING, LINKING, TREE
 from graph.golden.technology_tree import TechnologyTree
-from graph.rdf.graphs import inferred_graph, source_quads, within
+from graph.rdf.graphs import inferred_graph, source_blocks
 from graph.rdf.inferred import CLIMBED, Entailment, closure
 from graph.rdf.reached import LOCATED_IN, WORKS_ON, Reach, reach_of
+from graph.rdf.stars import lines, stars, statements
 from graph.store import GraphStore
 from ontology.model import load_model
 
@@ -40,6 +41,7 @@ class Patch:
         self._entailment = Entailment(self._model, base)
         self._projection = self._entailment.projection
         self._inferred = NamedNode(inferred_graph(base))
+        self._follows = str(self._inferred)
         self._kinds = sorted({self._model.top(name) for name in self._model.kinds})
         relations = self._model.relations
         self._also = {
@@ -72,7 +74,7 @@ class Patch:
     def _entities(self, ids: Collection[str]) -> list[str]:
         """Bring entities in line; return those that the index knows under another kind."""
         found = self._store.golden.entities(ids)
-        wanted = chain.from_iterable(map(self._said_of, found.values()))
+        wanted = "".join(map(self._said_of, found.values()))
         held: list[Quad] = []
         moved = []
         for id_ in ids:
@@ -84,9 +86,9 @@ class Patch:
         self._settle(held, wanted)
         return moved
 
-    def _said_of(self, entity: Entity) -> Iterator[str]:
-        yield from self._projection.entity(entity)
-        yield from within(self._inferred.value, self._entailment.entity(entity))
+    def _said_of(self, entity: Entity) -> str:
+        own = lines([self._projection.entity(entity)])
+        return own + lines(self._entailment.entity(entity), self._follows)
 
     def _held_of(self, node: NamedNode) -> list[Quad]:
         """Return what the index says of an entity itself."""
@@ -112,14 +114,11 @@ class Patch:
             source = self._projection.node(kinds[one.source], one.source)
             target = self._projection.node(kinds[one.target], one.target)
             said = self._projection.relation(one, source, target)
-            follows = within(self._inferred.value, self._entailment.relation(one, source, target))
-            node = self._projection.relation_node(one, source)
-            wanted += (
-                text
-                for text in chain(said, follows)
-                if one.key in keys or not text.startswith(node)
-            )
-        self._settle(chain.from_iterable(map(self._held_by, keys)), wanted)
+            follows = self._entailment.relation(one, source, target)
+            other = "" if one.key in keys else self._projection.relation_node(one, source)
+            for some, graph in ((said, ""), (follows, self._follows)):
+                wanted.append(lines((star for star in some if star[0] != other), graph))
+        self._settle(chain.from_iterable(map(self._held_by, keys)), "".join(wanted))
 
     def _held_by(self, key: RelationKey) -> Iterator[Quad]:
         """Yield what the index says by a relation, whatever kinds its ends are of."""
@@ -141,7 +140,7 @@ class Patch:
 
     def _closure(self, kind: str, predicate: NamedNode) -> None:
         held = self._index.quads_for_pattern(None, predicate, None, self._inferred)
-        wanted = within(self._inferred.value, closure(self._store, self._projection, kind))
+        wanted = lines(closure(self._store, self._projection, kind), self._follows)
         self._settle(held, wanted)
 
     def _reach(
@@ -162,8 +161,8 @@ class Patch:
         alive = [id_ for id_ in types if self._model.top(types[id_]) == ORGANISATION]
         held = set(map(self._held_reach, ids))
         wanted = set(reach_of(self._store, self._projection, tree, alive))
-        old = {text for one in held - wanted for text in one.statements()}
-        new = {text for one in wanted - held for text in one.statements()}
+        old = {text for one in held - wanted for text in statements(one.stars())}
+        new = {text for one in wanted - held for text in statements(one.stars())}
         self._write(self._parsed(old - new), self._parsed(new - old))
 
     def _held_reach(self, id_: str) -> Reach:
@@ -178,8 +177,8 @@ class Patch:
         )
         return Reach(str(node), technologies, regions)
 
-    def _parsed(self, statements: Iterable[str]) -> set[Quad]:
-        return _quads(within(self._inferred.value, statements))
+    def _parsed(self, texts: Iterable[str]) -> set[Quad]:
+        return _quads(lines(stars(texts), self._follows))
 
     def _sources(self) -> None:
         """Bring in line what is said of all sources, which is little."""
@@ -189,7 +188,8 @@ class Patch:
             if graph != self._inferred
             for quad in self._index.quads_for_pattern(None, None, None, graph)
         )
-        self._settle(held, source_quads(self._store, self._base))
+        wanted = (lines(some, graph) for graph, some in source_blocks(self._store, self._base))
+        self._settle(held, "".join(wanted))
 
     def _affected(self, entities: Collection[str], keys: Collection[RelationKey]) -> set[str]:
         """Return the organisations whose reach these changes may have moved."""
@@ -200,8 +200,8 @@ class Patch:
             found |= self._store.reach.organisations_via(some)
         return found | {*entities}
 
-    def _settle(self, held: Iterable[Quad], wanted: Iterable[str]) -> None:
-        """Write the difference between what the index holds and what it must."""
+    def _settle(self, held: Iterable[Quad], wanted: str) -> None:
+        """Write the difference between what the index holds and the N-Quads that it must."""
         old, new = set(held), _quads(wanted)
         self._write(old - new, new - old)
 
@@ -219,7 +219,6 @@ def _node(term: str) -> NamedNode:
     return NamedNode(term[1:-1])
 
 
-def _quads(statements: Iterable[str]) -> set[Quad]:
-    """Return statements of N-Quads as quads."""
-    text = "".join(f"{one} .\n" for one in statements).encode()
-    return set(pyoxigraph.parse(text, format=RdfFormat.N_QUADS))
+def _quads(text: str) -> set[Quad]:
+    """Read N-Quads."""
+    return set(pyoxigraph.parse(text.encode(), format=RdfFormat.N_QUADS))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from itertools import islice
 
-from graph.rdf.forms import BATCH
+from graph.rdf.stars import Block, lines
 
 
 class Pipe(io.RawIOBase):
-    """Gives statements as lines of N-Triples or N-Quads, in memory that does not grow."""
+    """Gives blocks of statements as lines of N-Quads, in memory that does not grow."""
 
-    def __init__(self, statements: Iterable[str]) -> None:
+    def __init__(self, blocks: Iterable[Block]) -> None:
         super().__init__()
-        self._rest = iter(statements)
+        self._rest = (lines(some, graph).encode() for graph, some in blocks if some)
         self._lines = memoryview(b"")
 
     def readable(self) -> bool:
@@ -26,7 +25,6 @@ class Pipe(io.RawIOBase):
         if size < 0:
             return bytes(self._lines) + b"".join(iter(lambda: self.read(1 << 20), b""))
         if not self._lines:
-            some = list(islice(self._rest, BATCH))
-            self._lines = memoryview((" .\n".join([*some, ""])).encode())
+            self._lines = memoryview(next(self._rest, b""))
         part, self._lines = self._lines[:size], self._lines[size:]
         return bytes(part)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from graph.rdf.stars import Said
 from graph.rdf.terms import (
     DCTERMS,
     ITSRDF,
@@ -57,17 +58,14 @@ class Times:
         self._opened = {n: _pair(OPENED, at, judged, n) for n, at in times.items()}
         self._closed = {n: _pair(CLOSED, at, judged, n) for n, at in times.items()}
 
-    def of(self, node: str, opened: int, closed: int | None) -> Iterator[str]:
-        """Yield when ``node`` began to stand, and when it ceased to."""
-        for end in self._opened[opened]:
-            yield f"{node} {end}"
-        for end in self._closed[closed] if closed is not None else ():
-            yield f"{node} {end}"
+    def of(self, opened: int, closed: int | None) -> tuple[Said, ...]:
+        """Return what is said of when a thing began to stand, and when it ceased to."""
+        return self._opened[opened] + (self._closed[closed] if closed is not None else ())
 
 
-def _pair(predicates: tuple[str, str], at: str, judged: str, number: int) -> tuple[str, str]:
+def _pair(predicates: tuple[str, str], at: str, judged: str, number: int) -> tuple[Said, Said]:
     when, by = predicates
-    return f"{when} {time(at)}", f"{by} {revision_node(judged, number)}"
+    return (when, time(at)), (by, revision_node(judged, number))
 
 
 def time(at: str) -> str:

@@ -15,6 +15,7 @@ from graph.entities import Relation
 from graph.golden.technology_tree import TechnologyTree
 from graph.places import place_path
 from graph.rdf.projection import Projection
+from graph.rdf.stars import Star
 from graph.rdf.terms import iri
 from graph.store import GraphStore
 from graph.stored import Footprint
@@ -43,14 +44,13 @@ class Reach(NamedTuple):
     technologies: frozenset[str]
     regions: frozenset[str]
 
-    def statements(self) -> Iterator[str]:
+    def stars(self) -> Iterator[Star]:
         """Yield what it reaches: each apart, and each technology within each region."""
+        works = [(WORKS_ON, one) for one in self.technologies]
+        yield self.organisation, works + [(LOCATED_IN, one) for one in self.regions]
         for technology in self.technologies:
-            yield f"{self.organisation} {WORKS_ON} {technology}"
             for region in self.regions:
-                yield f"{field(technology, region)} {WORKED_ON_BY} {self.organisation}"
-        for region in self.regions:
-            yield f"{self.organisation} {LOCATED_IN} {region}"
+                yield field(technology, region), [(WORKED_ON_BY, self.organisation)]
 
 
 @lru_cache(maxsize=200_000)
@@ -77,42 +77,44 @@ class Places:
         self._projection = projection
         self._said: tuple[str, set[str]] = ("", set())
 
-    def of(self, relation: Relation, source: str) -> Iterator[str]:
+    def of(self, relation: Relation, source: str) -> Iterator[Star]:
         """Yield the regions that follow from ``relation`` and did not from the one before it.
 
         ``source`` is the term of its source.
         """
-        organisation = self._projection.node(ORGANISATION, relation.source)
-        if relation.type != "LOCATED_IN" or source != organisation:
+        if relation.type != "LOCATED_IN":
+            return
+        if source != self._projection.node(ORGANISATION, relation.source):
             return
         if self._said[0] != source:
             self._said = (source, set())
-        for region in regions_of(relation):
-            if region not in self._said[1]:
-                self._said[1].add(region)
-                yield f"{source} {LOCATED_IN} {self._projection.node('Region', region)}"
+        before = self._said[1]
+        new = [region for region in regions_of(relation) if region not in before]
+        before.update(new)
+        if new:
+            yield source, [(LOCATED_IN, self._projection.node("Region", one)) for one in new]
 
 
-def all_works(store: GraphStore, projection: Projection) -> Iterator[str]:
+def all_works(store: GraphStore, projection: Projection) -> Iterator[Star]:
     """Yield what all organisations work on, as such and within each region, by technology.
 
     Places come in order, and each row names the organisation's place before: what lay around that
     one has been said.
     """
     terms: dict[str, str] = {}
-    for row in store.reach.rows():
-        if row.ended:
+    for technology, place, organisation, previous, _, _, _, ended in store.reach.rows():
+        if ended:
             continue
-        organisation = projection.node(ORGANISATION, row.organisation)
-        technology = terms.get(row.technology)
-        if technology is None:
-            technology = terms[row.technology] = projection.node("Technology", row.technology)
-        if not row.previous:
-            yield f"{organisation} {WORKS_ON} {technology}"
-        before = around(row.previous)
-        for region in around(row.place):
+        if technology not in terms:
+            terms[technology] = projection.node("Technology", technology)
+        term = terms[technology]
+        worker = projection.node(ORGANISATION, organisation)
+        if not previous:
+            yield worker, [(WORKS_ON, term)]
+        said, before = [(WORKED_ON_BY, worker)], around(previous)
+        for region in around(place):
             if region not in before:
-                yield f"{technology[:-1]}#in/{region}> {WORKED_ON_BY} {organisation}"
+                yield f"{term[:-1]}#in/{region}>", said
 
 
 def reach_of(

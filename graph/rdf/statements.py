@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI, Relation
 from graph.rdf.projection import Projection
+from graph.rdf.stars import Star, statements
 from graph.store import Golden, GraphStore
 from ontology.model import Model, load_model
 
@@ -14,31 +15,35 @@ Ends = tuple[str, str]
 """The top kinds of what a relation joins, '' where the vocabulary allows several."""
 
 
-def golden_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[str]:
-    """Yield the statements of all entities by id, then of all relations by key.
+def golden_stars(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[Star]:
+    """Yield what is said of all entities by id, then of all relations by key.
 
     The same graph gives the same statements in the same order, in memory that does not grow.
     """
     projection = Projection(load_model(), base)
     for entity in store.golden.all_entities():
-        yield from projection.entity(entity)
+        yield projection.entity(entity)
     for relation, source, target in relation_ends(store, projection):
         yield from projection.relation(relation, source, target)
 
 
+def golden_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[str]:
+    """Yield the same as single statements."""
+    return statements(golden_stars(store, base))
+
+
 def relation_ends(store: GraphStore, projection: Projection) -> Iterator[tuple[Relation, str, str]]:
     """Yield every relation by key, with the terms of both ends."""
-    model = load_model()
+    model, node = load_model(), projection.node
     ends = {name: decided_ends(model, name) for name in model.relations}
     for some in chunks(store.golden.all_relations()):
         kinds = _kinds(store.golden, model, some, ends)
+        last = start = ""
         for one in some:
             source, target = ends[one.type]
-            yield (
-                one,
-                projection.node(source or kinds[one.source], one.source),
-                projection.node(target or kinds[one.target], one.target),
-            )
+            if one.source != last:  # many leave the same
+                last, start = one.source, node(source or kinds[one.source], one.source)
+            yield one, start, node(target or kinds[one.target], one.target)
 
 
 def decided_ends(model: Model, relation: str) -> Ends:
@@ -53,10 +58,7 @@ def _kinds(
     golden: Golden, model: Model, relations: Sequence[Relation], ends: Mapping[str, Ends]
 ) -> dict[str, str]:
     """Return the top kinds of the ends that no relation type decides."""
-    unknown = {
-        id_
-        for one in relations
-        for id_, kind in zip((one.source, one.target), ends[one.type], strict=True)
-        if not kind
-    }
+    sources, targets = ({name for name, pair in ends.items() if not pair[side]} for side in (0, 1))
+    unknown = {one.source for one in relations if one.type in sources}
+    unknown |= {one.target for one in relations if one.type in targets}
     return {id_: model.top(type_) for id_, type_ in golden.types(unknown).items()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 from ontology.vocabulary import LG
@@ -89,6 +90,7 @@ def typed(value: object, datatype: str) -> str:
     return f'"{_escaped(str(value))}"^^<{XSD}{datatype}>'
 
 
+@lru_cache(maxsize=1 << 15)
 def date(value: str) -> str:
     """Return a partial ISO date by how much of it is known: a year, a month or a day."""
     datatype = DATE_TYPES.get(len(value))

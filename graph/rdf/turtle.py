@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
+from graph.rdf.stars import Star
 from graph.rdf.terms import PREFIXES, RDF
 
 LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -18,33 +18,46 @@ TYPE = f"<{RDF}type>"
 HEADER = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREFIXES.items())
 
 
-def turtle(statements: Iterable[str]) -> str:
-    """Return ``statements`` as Turtle without prefixes; each subject stands once in a row.
+def turtle(some: Iterable[Star]) -> str:
+    """Return what is said as Turtle without prefixes; each subject stands once in a row.
 
-    >>> print(turtle(['<http://a/> <http://www.w3.org/2002/07/owl#sameAs> <http://b/>']), end="")
+    >>> print(turtle([("<a>", [("<http://www.w3.org/2002/07/owl#sameAs>", "<b>")])]), end="")
     <BLANKLINE>
-    <http://a/> owl:sameAs <http://b/> .
+    <a> owl:sameAs <b> .
     """
     parts: list[str] = []
     before = ""
-    for one in statements:
-        subject, predicate, end = one.split(" ", 2)
+    for subject, said in some:
         if subject == before:
             parts.append(" ;\n  ")
         else:
-            parts.append(f" .\n\n{subject}" if before else f"\n{subject}")
+            parts.append(f" .\n\n{subject} " if before else f"\n{subject} ")
             before = subject
-        if end[-1] == ">":
-            if end[0] == '"':
-                value, _, datatype = end.rpartition("^^")
-                end = f"{value}^^{_short(datatype)}"
-            elif predicate == TYPE:
-                end = _short(end)
-        parts.append(f" {_short(predicate)} {end}")
+        parts.append(" ;\n  ".join([f"{SHORT[one]} {_object(one, end)}" for one, end in said]))
     return f"{''.join(parts)} .\n" if parts else ""
 
 
-@lru_cache(maxsize=4096)
+def _object(predicate: str, term: str) -> str:
+    """Return an object with short names."""
+    if term[-1] != ">":
+        return term
+    if term[0] == '"':
+        value, _, datatype = term.rpartition("^^")
+        return f"{value}^^{SHORT[datatype]}"
+    return SHORT[term] if predicate == TYPE else term
+
+
+class _Short(dict[str, str]):
+    """Terms → the prefixed names of those that have one, worked out once."""
+
+    def __missing__(self, term: str) -> str:
+        self[term] = found = _short(term)
+        return found
+
+
+SHORT = _Short()
+
+
 def _short(term: str) -> str:
     """Return the prefixed name of an IRI that has one, else the term."""
     address = term[1:-1]

@@ -11,8 +11,9 @@ import pytest
 
 from graph.entities import DEFAULT_BASE_URI as BASE
 from graph.errors import StoreBusyError
-from graph.rdf.graphs import quads
+from graph.rdf.graphs import blocks
 from graph.rdf.index import STAMP, Index
+from graph.rdf.stars import lines
 from graph.store import GraphStore
 from tests.conformance.builders import different, optics, same, take_back, tell, thing, tie
 
@@ -50,7 +51,7 @@ def held(index: Index) -> set[pyoxigraph.Quad]:
 
 
 def expected(store: GraphStore) -> set[pyoxigraph.Quad]:
-    text = "".join(f"{one} .\n" for one in quads(store, BASE))
+    text = "".join(lines(some, graph) for graph, some in blocks(store, BASE))
     whole = pyoxigraph.Store()  # it writes some values in a form of its own
     whole.load(text, format=pyoxigraph.RdfFormat.N_QUADS)
     return set(whole)

@@ -15,6 +15,7 @@ from graph.export import export
 from graph.rdf.document import Address, describe, document_statements
 from graph.rdf.framed import framed, published
 from graph.rdf.projection import Projection
+from graph.rdf.stars import statements
 from graph.rdf.statements import golden_statements
 from graph.reader import Reader
 from graph.records import Properties
@@ -49,24 +50,24 @@ def read(one: dict[str, Any]) -> set[str]:
 )
 def test_values_come_back(properties: Properties) -> None:
     known = load_model().properties_of("Company").keys()
-    said = {name: value for name, value in properties.items() if name in known}
-    assert said
-    entity = Entity("x", "Organisation", "Company", said, ("x", "ror:03nadee84"))
+    some = {name: value for name, value in properties.items() if name in known}
+    assert some
+    entity = Entity("x", "Organisation", "Company", some, ("x", "ror:03nadee84"))
     projection = Projection(load_model(), BASE)
-    statements = list(projection.entity(entity))
+    said = [projection.entity(entity)]
     link = Relation("x", "MEMBER_OF", "y", "partner", 0, "2016", "2018-05-01")
     source, target = projection.node("Organisation", "x"), projection.node("Organisation", "y")
-    statements += projection.relation(link, source, target)
-    whole = framed(f"{BASE}/id/organisation/x", statements)
-    assert read(whole) == graph_of(statements)
+    said += projection.relation(link, source, target)
+    found = list(statements(said))
+    assert read(framed(f"{BASE}/id/organisation/x", found)) == graph_of(found)
 
 
 def test_relations_are_nested(reader: Reader) -> None:
     store = reader.store
     project = store.golden.entities(["laser-go"])["laser-go"]
-    statements = list(document_statements(describe(store, project), ADDRESS))
+    found = list(document_statements(describe(store, project), ADDRESS))
     root = "https://w3id.org/lumigraph/id/project/laser-go"
-    whole = framed(root, statements)
+    whole = framed(root, found)
     assert (whole["id"], whole["type"][0]) == (root, "Project")
     coordinator = next(
         one
@@ -83,15 +84,15 @@ def test_relations_are_nested(reader: Reader) -> None:
 def test_a_document_is_the_same_in_both_forms(reader: Reader, id_: str) -> None:
     entity = reader.store.golden.entities([id_]).get(id_)
     assert entity, id_
-    statements = list(document_statements(describe(reader.store, entity), ADDRESS, BASE))
-    whole = framed(f"{BASE}/id/{entity.kind.lower()}/{id_}", statements)
-    assert read(whole) == graph_of(statements)
+    found = list(document_statements(describe(reader.store, entity), ADDRESS, BASE))
+    whole = framed(f"{BASE}/id/{entity.kind.lower()}/{id_}", found)
+    assert read(whole) == graph_of(found)
 
 
 def test_the_export_is_one_object_an_entity(reader: Reader, tmp_path: Path) -> None:
     file = tmp_path / "graph.jsonld"
-    statements = list(golden_statements(reader.store))
-    assert export(reader.store, file) == len(statements)
+    found = list(golden_statements(reader.store))
+    assert export(reader.store, file) == len(found)
     objects = json.loads(file.read_text("utf-8"))["@graph"]
     ids = [one["id"].rpartition("/")[2] for one in objects]
     assert ids == [one.id for one in reader.store.golden.all_entities()]
@@ -102,4 +103,4 @@ def test_the_export_is_one_object_an_entity(reader: Reader, tmp_path: Path) -> N
         if one["target"].endswith("/laser-go")
         for key, value in one.items()
     }.items()
-    assert triples(file.read_text("utf-8"), RdfFormat.JSON_LD) == graph_of(statements)
+    assert triples(file.read_text("utf-8"), RdfFormat.JSON_LD) == graph_of(found)

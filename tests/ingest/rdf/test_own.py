@@ -20,6 +20,7 @@ from graph.rdf import golden_statements
 from graph.rdf.forms import FORMS as OUT
 from graph.rdf.forms import GRAPH_FORMS, write
 from graph.rdf.projection import Projection
+from graph.rdf.stars import statements
 from graph.records import EntityRecord, RelationRecord, Value
 from graph.schema import load_schema
 from ingest.cordis import CordisFormat
@@ -171,7 +172,7 @@ def test_any_entity_comes_back(
     tmp_path_factory: pytest.TempPathFactory, entity: Entity, chance: random.Random
 ) -> None:
     path = tmp_path_factory.mktemp("own") / "graph.nt"
-    said = list(Projection(MODEL).entity(entity))
+    said = list(statements([Projection(MODEL).entity(entity)]))
     chance.shuffle(said)
     path.write_text("".join(f"{one} .\n" for one in said), encoding="utf-8")
     read = Read(path)
@@ -208,7 +209,7 @@ def test_any_relation_comes_back_once(
         projection.node(MODEL.top(kind), id_)
         for kind, id_ in zip(kinds, (relation.source, relation.target), strict=True)
     ]
-    said = projection.relation(relation, ends[0], ends[1])
+    said = statements(projection.relation(relation, ends[0], ends[1]))
     path.write_text("".join(f"{one} .\n" for one in said), encoding="utf-8")
     (record,) = (one for one in Read(path).records if isinstance(one, RelationRecord))
     stated = {"role": relation.role, "since": relation.since, "until": relation.until}
