@@ -2,6 +2,8 @@ import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Filters } from "../filters/Filters";
 import { Panel } from "../panel/Panel";
+import { keepFocus } from "../controllers/focus";
+import { useLoading } from "../network/useLoading";
 import { commandFor } from "./commands";
 import { dialog } from "./dialogs";
 import { Header } from "./Header";
@@ -20,6 +22,8 @@ export function App() {
   const say = useWords();
   useCommonCommands();
   useKeys();
+  useLoading();
+  useEffect(() => keepFocus(), []);
   const filtered = tabNamed(session.tab.value).filtered && session.filtersOpen.value;
   const chosen = useComputed(() => session.selection.value.chosen !== "");
   return (

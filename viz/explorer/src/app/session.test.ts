@@ -15,7 +15,7 @@ beforeEach(async () => {
 test("each step is said, and undone and done again", () => {
   session.step("LITEK is shown.", () => ({ view: around("litek") }));
   session.step("EPIC is hidden.", ({ view }) => ({ view: hidden(view, "epic") }));
-  expect(session.announced.value).toBe("EPIC is hidden.");
+  expect(session.announced.value).toBe("EPIC is hidden. Now 0 entities are shown.");
   session.undo();
   expect(session.announced.value).toBe("Undone: EPIC is hidden.");
   expect(session.look.value.view).toEqual(around("litek"));

@@ -81,8 +81,9 @@ export class Session {
     const { present } = this.looks.peek();
     const changed = { ...present, ...change(present), note };
     const same = changed.view === present.view && changed.filters === present.filters;
-    if (!same) this.looks.value = stepped(this.looks.peek(), changed);
-    this.announce(note);
+    if (same) return this.announce(note);
+    this.looks.value = stepped(this.looks.peek(), changed);
+    this.announce(this.words<"now">("app")("now", { note, n: this.shown.peek().nodes.length }));
   }
 
   /** Whether the network shows an entity now. */

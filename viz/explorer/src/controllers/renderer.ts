@@ -18,7 +18,10 @@ export type Page = { readonly width: number; readonly height: number } | null;
 
 export interface Handlers {
   readonly choose: (id: string) => void;
+  /** Open what is folded into a node. */
   readonly open: (id: string) => void;
+  /** Show all that is around a node. */
+  readonly expand: (id: string) => void;
   readonly resized: () => void;
 }
 
@@ -26,6 +29,8 @@ export interface Handlers {
 const MOST_AVOIDED = 600;
 /** Labels at once: on a page all that fit, on a map the heaviest, more as one comes nearer. */
 const MOST_LABELS = { page: 400, map: 70 };
+/** With more nodes than this the others do not step back behind the one that is pointed at. */
+const MOST_DIMMED = 3_000;
 const MOVING = 350;
 
 /** With more nodes than this lines are thinner. */
@@ -182,6 +187,10 @@ export class Renderer {
       if (hit?.fold) this.handlers.open(hit.key);
       else this.handlers.choose(hit?.key ?? "");
     });
+    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
+      preventSigmaDefault();
+      this.handlers.expand(node);
+    });
     sigma.on("enterNode", ({ node }) => this.light(node));
     sigma.on("leaveNode", () => this.light(""));
     sigma.on("moveBody", ({ event }) => {
@@ -190,9 +199,17 @@ export class Renderer {
     });
   }
 
+  /** Let a node stand out with its links; in a large graph nothing else is drawn anew. */
   private light(id: string): void {
+    const touched = [this.style.lit, id].filter((one) => this.graph.hasNode(one));
     this.style.lit = id;
-    this.sigma.refresh({ skipIndexation: true });
+    const edges = () => touched.flatMap((one) => this.graph.edges(one));
+    const partialGraph = this.isLarge ? { nodes: touched, edges: edges() } : undefined;
+    this.sigma.refresh({ skipIndexation: true, ...(partialGraph ? { partialGraph } : {}) });
+  }
+
+  private get isLarge(): boolean {
+    return this.graph.order > MOST_DIMMED;
   }
 
   private nodeStyle(id: string, { colour, ...data }: NodeData): object {
@@ -208,7 +225,7 @@ export class Renderer {
   private isDim(id: string): boolean {
     const { lit, way } = this.style;
     if (way.size) return !way.has(id);
-    return lit !== "" && id !== lit && this.graph.hasNode(lit) && !this.graph.areNeighbors(id, lit);
+    return !this.isLarge && lit !== "" && id !== lit && this.graph.hasNode(lit) && !this.graph.areNeighbors(id, lit);
   }
 
   private edgeStyle(id: string, { strength, colour, arrow }: EdgeData): object {
@@ -217,7 +234,7 @@ export class Renderer {
     const touched = [source, target].includes(lit || chosen) || (way.has(source) && way.has(target));
     const color = touched ? this.palette.get("accent") : this.palette.of(colour);
     const size = (touched ? 4 : WIDTHS[strength]) * (this.graph.order > MANY ? 0.7 : 1);
-    const behind = !touched && (lit !== "" || way.size > 0);
+    const behind = !touched && ((lit !== "" && !this.isLarge) || way.size > 0);
     return { color: behind ? this.palette.get("faint") : color, size, type: arrow ? "arrow" : "line", zIndex: touched ? 2 : 0 };
   }
 

@@ -1,5 +1,6 @@
 import { useSession } from "../app/session";
 import { chosen } from "../state/selection";
+import { MOST_GROUPS, NO_GROUP } from "./groups";
 import { useWords } from "./words";
 
 const MOST = 30;
@@ -17,7 +18,7 @@ export function Communities() {
       <ul>
         {communities.slice(0, MOST).map(({ size, leader }, place) => (
           <li key={place} class="community">
-            <span class="kind-dot" style={{ "--dot": `var(--group-${place % 8})` }} aria-hidden="true" />
+            <span class="kind-dot" style={{ "--dot": `var(${place < MOST_GROUPS ? `--group-${place}` : NO_GROUP})` }} aria-hidden="true" />
             <span>
               {say("community.size", { n: size })} {name(leader)}
             </span>

@@ -9,13 +9,11 @@ import { Questions } from "./Questions";
 import { Summary } from "./Summary";
 import { Toolbar } from "./Toolbar";
 import { Ways } from "../ways/Ways";
-import { useLoading } from "./useLoading";
 import { useWords } from "./words";
 import "./network.css";
 
 /** The network as a picture, and in words. */
 export default function NetworkView() {
-  useLoading();
   const { parts } = useSession();
   const communities = flagged(parts.value, "communities");
   const outline = flagged(parts.value, "outline") || !canDraw();

@@ -24,7 +24,11 @@ export function Picture() {
       const note = session.words<keyof typeof en>("network")("fold.opened", { name: session.nameOf(id) });
       session.step(note, ({ view }) => ({ view: expanded(view, members(id)) }));
     };
-    const renderer = new Renderer(place.current, { choose, open, resized: () => staging.show() });
+    const expand = (id: string) => {
+      const note = session.words<keyof typeof en>("network")("expanded", { name: session.nameOf(id) });
+      session.step(note, ({ view }) => ({ view: expanded(view, { id, relation: "", direction: "" }) }));
+    };
+    const renderer = new Renderer(place.current, { choose, open, expand, resized: () => staging.show() });
     const staging = new Staging(session, renderer);
     onPicture.value = renderer;
     const stops = [

@@ -1,5 +1,6 @@
 import type { Story } from "../api/client";
 import { useSession } from "../app/session";
+import { NO_COLUMNS } from "../state/columns";
 import { WHOLE } from "../state/view";
 import { summary } from "./numbers";
 import { useWords } from "./words";
@@ -58,8 +59,9 @@ function SceneName() {
 /** How many there are, who has the most links, and who stands alone. */
 function Numbers() {
   const say = useWords();
-  const { graph, shown } = useSession();
+  const { graph, shown, columns } = useSession();
   const { entities, organisations, countries, foremost, most, alone } = summary(graph.value, shown.value);
+  if (columns.value === NO_COLUMNS) return <>{say("loading")}</>;
   if (!entities) return <strong>{say("nothing")}</strong>;
   return (
     <>

@@ -4,6 +4,7 @@ import type { Story, StoryNode } from "../api/client";
 import { kindProperty } from "../controllers/theme";
 import type { Columns } from "../state/columns";
 import type { Graph, Shown } from "../state/graph";
+import { groupOf, groups, NO_GROUP } from "./groups";
 import { degrees } from "../state/passing";
 
 export const COLOURINGS = ["kind", "community", "cluster"] as const;
@@ -52,7 +53,6 @@ const SIZES: Readonly<Record<StoryNode["part"], number>> = {
 };
 /** Names that are longer give way to the acronym, where there is one. */
 const LONGEST_NAME = 24;
-const GROUPS = 8;
 
 /** What is drawn of what is shown; `story` where it is told, `notes` where there is room for them. */
 export function drawn(
@@ -64,6 +64,7 @@ export function drawn(
 ): Drawn {
   const parts = new Map(story?.nodes.map(({ id, part }) => [id, part]));
   const number = degrees(graph, shown.links);
+  const colours = new Map(groups(graph, colouring).map(({ key, colour }) => [key, colour]));
   const { ids, names, shorts } = graph.columns;
   const nodes = shown.nodes.map((row) => {
     const part = parts.get(ids[row]!);
@@ -71,7 +72,7 @@ export function drawn(
     return {
       id: ids[row]!,
       size: part ? SIZES[part] : radius(links, shown.nodes.length),
-      colour: colourProperty(graph, row, colouring),
+      colour: colouring === "kind" ? kindProperty(graph.columns.kinds[row]!) : (colours.get(groupOf(graph, row, colouring)) ?? NO_GROUP),
       label: called(names[row]!, shorts[row]!),
       note: notes?.note(row) ?? "",
       fold: notes?.fold(row) ?? "",
@@ -84,12 +85,6 @@ export function drawn(
 function radius(links: number, among: number): number {
   const scale = among > 2_000 ? 0.35 : among > 200 ? 0.6 : among > 24 ? 1 : 1.5;
   return scale * Math.min(20, 5 + Math.sqrt(links) * 1.8);
-}
-
-function colourProperty({ columns, index }: Graph, row: number, colouring: Colouring): string {
-  const group = colouring === "cluster" ? (index.rows.get(columns.clusters[row]!) ?? -1) : columns.communities[row]!;
-  if (colouring === "kind") return kindProperty(columns.kinds[row]!);
-  return group < 0 ? "--group-none" : `--group-${group % GROUPS}`;
 }
 
 /** One line for each pair of entities, however many relations join them; the strongest counts. */

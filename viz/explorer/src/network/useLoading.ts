@@ -48,19 +48,29 @@ async function begin(session: Session, language: string, wanted: () => boolean):
     const network = await session.client.network(language);
     if (wanted()) session.columns.value = joined(fromNetwork(network), fromStory(story));
   } catch (error) {
-    session.trouble.value = error instanceof Error ? error.message : String(error);
+    session.trouble.value = reason(error);
   }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Loads the neighbours that a view shows and the network does not hold, such as technologies. */
 function complete(session: Session): () => void {
   const asked = new Set<string>();
+  let before = session.look.peek();
   return effect(() => {
+    // What went wrong with one view is no matter in the next.
+    if (before !== session.look.value) session.trouble.value = "";
+    before = session.look.value;
     for (const id of missing(session.graph.value, session.look.value.view)) {
       if (asked.has(id)) continue;
       asked.add(id);
-      // An id that the graph does not have is told by the panel.
-      void session.client.neighbours(id, 1, MOST).then((found) => add(session, fromNeighbours(found)), () => {});
+      void session.client.neighbours(id, 1, MOST).then(
+        (found) => add(session, fromNeighbours(found)),
+        (error: unknown) => (session.trouble.value = reason(error)),
+      );
     }
   });
 }

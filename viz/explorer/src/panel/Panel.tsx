@@ -37,13 +37,13 @@ export function Panel() {
 }
 
 function Known({ entity }: { entity: Entity }) {
-  const { vocabulary } = useSession();
+  const { vocabulary, settings } = useSession();
   return (
     <>
       <Title entity={entity} />
       <Actions entity={entity} />
       <dl class="facts">
-        {facts(entity, vocabulary.value).map((fact) => (
+        {facts(entity, vocabulary.value, settings.value.language).map((fact) => (
           <FactLine key={fact.property} fact={fact} />
         ))}
       </dl>

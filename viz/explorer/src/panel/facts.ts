@@ -1,6 +1,7 @@
 /** What is known of an entity, ready to be shown. */
 
 import type { Entity, Witness } from "../api/client";
+import { dateInWords } from "../i18n/dates";
 import type { Vocabulary } from "../i18n/vocabulary";
 import type { Direction } from "../state/view";
 
@@ -31,15 +32,18 @@ export interface TieGroup {
   readonly ties: readonly Tie[];
 }
 
+const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
 /** Properties that the panel shows by themselves. */
 const SHOWN_ELSEWHERE = new Set(["name"]);
 
-export function facts(entity: Entity, vocabulary: Vocabulary): Fact[] {
+export function facts(entity: Entity, vocabulary: Vocabulary, language = "en"): Fact[] {
+  const called = (property: string) => (text: string) =>
+    DATE.test(text) ? dateInWords(text, language) : vocabulary.value(property, text);
   return Object.entries(entity.properties)
     .filter(([property]) => !SHOWN_ELSEWHERE.has(property))
     .map(([property, value]) => ({
       property,
-      values: texts(value, (text) => vocabulary.value(property, text)),
+      values: texts(value, called(property)),
       witnesses: entity.evidence[property] ?? [],
     }));
 }
