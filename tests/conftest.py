@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.ingest.web import Web, serving
+
 if TYPE_CHECKING:
     from lumigraph.neo4j_server import Neo4jServer
 
@@ -31,6 +33,21 @@ def shared() -> Path:
     """The folder `shared` beside the checkout: real sources, gold answers, seeds."""
     require(str(SHARED), SHARED.is_dir(), "put it beside the checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def web_server() -> Iterator[Web]:
+    """One web server for the whole run."""
+    with serving() as web:
+        yield web
+
+
+@pytest.fixture
+def web(web_server: Web) -> Web:
+    """That server, as if nobody had asked it yet; it answers what the test puts there."""
+    web_server.pages.clear()
+    web_server.asked.clear()
+    return web_server
 
 
 @pytest.fixture(scope="session")

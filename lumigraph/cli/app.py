@@ -47,6 +47,11 @@ Alongside = Annotated[
     bool,
     typer.Option("--alongside", help="Use a Neo4j database that holds other data too."),
 ]
+Rejects = Annotated[
+    Path, typer.Option("--rejects", help="Where what was set aside is written, as CSV.")
+]
+REJECTS = Path("rejects.csv")
+Yes = Annotated[bool, typer.Option("--yes", help="Many members may leave with a snapshot.")]
 Profile = Annotated[
     str,
     typer.Option(

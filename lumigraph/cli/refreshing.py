@@ -11,7 +11,16 @@ import typer
 
 from graph.errors import UsageError
 from ingest.formats import RejectsFile
-from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
+from lumigraph.cli.app import (
+    REJECTS,
+    Alongside,
+    AsJson,
+    Rejects,
+    Store,
+    Yes,
+    command,
+    opened,
+)
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import details, tell_details
@@ -41,12 +50,8 @@ def refresh(
     retract_gone: Annotated[
         bool, typer.Option("--retract-gone", help="Take out what is there no more.")
     ] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Many members may leave with a snapshot.")
-    ] = False,
-    rejects: Annotated[
-        Path, typer.Option(help="Where rows that were set aside are written, as CSV.")
-    ] = Path("rejects.csv"),
+    yes: Yes = False,
+    rejects: Rejects = REJECTS,
     store: Store = "",
     alongside: Alongside = False,
     as_json: AsJson = False,
@@ -122,4 +127,4 @@ def _print(outcomes: Sequence[Outcome], rejects: Path) -> None:
             say(f"{one.name}: {note}")
     count = sum(one.rejected for one in outcomes)
     if count:
-        say(f"{count:,} rows were set aside: {rejects} says which and why.")
+        say(f"{count:,} rows or values were set aside: {rejects} says which and why.")

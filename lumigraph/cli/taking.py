@@ -16,7 +16,17 @@ from graph.shapes import source_shape
 from ingest.formats import RejectsFile
 from ingest.ror import Rest
 from ingest.tables.changes import ManyLeaveError
-from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
+from lumigraph.cli.app import (
+    REJECTS,
+    Alongside,
+    AsJson,
+    Rejects,
+    Store,
+    Yes,
+    command,
+    end,
+    opened,
+)
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.previewing import show_previews, tell_of_guesses
 from lumigraph.cli.progress import bars
@@ -73,9 +83,7 @@ def ingest(
             "write its mapping where there is none.",
         ),
     ] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Many members may leave with a snapshot.")
-    ] = False,
+    yes: Yes = False,
     add_unmatched: Annotated[
         bool,
         typer.Option("--add-unmatched", help="Of a register: add what is not in the graph too."),
@@ -84,9 +92,7 @@ def ingest(
         list[str] | None,
         typer.Option(help="With --add-unmatched: only what is in this country; may be repeated."),
     ] = None,
-    rejects: Annotated[
-        Path, typer.Option(help="Where rows that were set aside are written, as CSV.")
-    ] = Path("rejects.csv"),
+    rejects: Rejects = REJECTS,
     store: Store = "",
     alongside: Alongside = False,
     as_json: AsJson = False,
@@ -115,7 +121,7 @@ def ingest(
     if not as_json:
         tell_of_guesses(paths, mapping)
         if file.count:
-            say(f"{file.count:,} rows were set aside: {rejects} says which and why.")
+            say(f"{file.count:,} rows or values were set aside: {rejects} says which and why.")
 
 
 def _unless_many_leave(intake: Callable[[bool], Report], *, sure: bool) -> Report:

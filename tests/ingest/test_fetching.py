@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,19 +17,6 @@ from tests.ingest.web import Page, Web, serving
 
 TAGGED = {"ETag": '"one"'}
 DATED = {"Last-Modified": "Mon, 02 Nov 2026 08:00:00 GMT"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Web]:
-    with serving() as web:
-        yield web
-
-
-@pytest.fixture
-def web(server: Web) -> Web:
-    server.pages.clear()
-    server.asked.clear()
-    return server
 
 
 @pytest.fixture

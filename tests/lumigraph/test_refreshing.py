@@ -16,7 +16,7 @@ from ingest.fetching import Cache, Limits
 from lumigraph.listing import Listed, Listing
 from lumigraph.refreshing import Outcome, Refreshing, Wish
 from tests.ingest.geometry.files import write
-from tests.ingest.web import Page, Web, serving
+from tests.ingest.web import Page, Web
 
 DAY = 86_400
 FACTS = """
@@ -79,19 +79,6 @@ def world(tmp_path: Path) -> Iterator[World]:
     holdings = Holdings(SqliteStore(":memory:"))
     yield World(holdings, tmp_path)
     holdings.close()
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Web]:
-    with serving() as web:
-        yield web
-
-
-@pytest.fixture
-def web(server: Web) -> Web:
-    server.pages.clear()
-    server.asked.clear()
-    return server
 
 
 def counts(one: Outcome) -> tuple[str, int, int, int, int]:
