@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse
 from api.caching import unless_has
 from api.catalogue.catalog_keeper import keeper_of
 from api.linked.addresses import READ, last_modified
+from graph.errors import PendingError
 
 PACKED = "application/gzip"
 router = APIRouter(include_in_schema=False)
@@ -20,6 +21,8 @@ def get_dump(name: str, request: Request) -> Response:
     path = issue.stock.file(name)
     if path is None:
         raise HTTPException(404, "there is no such dump: /catalog lists them")
+    if not path.is_file():
+        raise PendingError("the dumps of the last revision are being made: ask again soon")
     dumps = (one for dataset in issue.catalogue.datasets for one in dataset.distributions)
     dump = next(one for one in dumps if one.file == name)
     tag = unless_has(request, f'"{dump.checksums["sha256"]}"')

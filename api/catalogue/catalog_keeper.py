@@ -91,7 +91,9 @@ class Keeper:
             log.exception("the catalogue stays as it is")
 
     def _is_of(self, revision: Revision) -> bool:
-        return self._issue is not None and self._issue.stock.revision == revision
+        """Whether what is published is of a revision, and its files are still there."""
+        stock = self._issue.stock if self._issue else None
+        return stock is not None and stock.revision == revision and stock.folder.is_dir()
 
     @contextmanager
     def following(self) -> Iterator[None]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+import shutil
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import DCAT
 
 from api.app import create_app
+from api.catalogue import catalog_keeper
 from api.catalogue.catalog_keeper import Keeper
 from api.linked.forms import DATA, Form
 from graph.catalogue.model import Catalogue
@@ -178,6 +181,48 @@ def test_before_the_very_first_it_says_when_to_come_back(
         assert answer.status_code == 503
         assert answer.headers["retry-after"]
         assert "being made" in answer.json()["detail"]
+
+
+def test_files_that_somebody_deleted_are_made_again(client: TestClient, tmp_path: Path) -> None:
+    before = client.get("/dump/graph.nt.gz")
+    shutil.rmtree(tmp_path / "dumps")
+    assert client.get("/dump/graph.nt.gz").content == before.content
+
+
+def test_files_of_a_former_revision_that_are_gone_are_not_promised(
+    store: GraphStore, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_: object) -> object:
+        raise DumpError("it was changed")
+
+    assert client.get("/dump/graph.nt.gz").status_code == 200
+    monkeypatch.setattr(Shelf, "make", busy)
+    tell_licensed(store, "third", thing("third"))
+    shutil.rmtree(tmp_path / "dumps")
+    assert client.get("/dump/graph.nt.gz").status_code == 503
+
+
+def test_the_server_keeps_up_by_itself(
+    app: FastAPI, store: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog_keeper, "INTERVAL", 0.01)
+
+    def made() -> int:
+        return len([*(tmp_path / "dumps").glob("0*/manifest.json")])
+
+    with app.state.catalogue.following():
+        wait_for(lambda: made() == 1)
+        tell_licensed(store, "third", thing("third"))
+        wait_for(lambda: made() == 2)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until it holds, a minute at most."""
+    for _ in range(6000):
+        if condition():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it did not happen")
 
 
 def test_an_empty_graph_has_no_catalogue(tmp_path: Path) -> None:
