@@ -90,23 +90,41 @@ function radius(links: number, among: number): number {
 /** One line for each pair of entities, however many relations join them; the strongest counts. */
 function drawnLinks({ columns }: Graph, shown: Shown, story: Story | null): DrawnLink[] {
   const { ids, links } = columns;
-  const telling = new Set(story?.links.filter((one) => one.telling).map((one) => key(one.source, one.target)));
-  const found = new Map<string, DrawnLink>();
+  const telling = new Set(story?.links.filter((one) => one.telling).map((one) => pair(one.source, one.target)));
+  const found = new Map<number, DrawnLink>();
   for (const link of shown.links) {
-    const source = ids[links.sources[link]!]!;
-    const target = ids[links.targets[link]!]!;
-    if (source === target) continue;
-    const follows = links.relations[link] === "FOLLOWS";
-    const dated = links.since[link] || links.until[link] ? "dated" : "undated";
-    const strength = telling.has(key(source, target)) ? "telling" : dated;
-    const before = found.get(key(source, target));
-    if (before && STRENGTHS.indexOf(before.strength) <= STRENGTHS.indexOf(strength)) continue;
-    // Time runs from what came first to what followed it.
-    const ends = follows ? { source: target, target: source } : { source, target };
-    const colour = strength === "telling" ? tellingColour(columns, link) : LINK_COLOURS[strength];
-    found.set(key(source, target), { ...ends, strength, colour, arrow: follows });
+    const [one, other] = [links.sources[link]!, links.targets[link]!];
+    if (one === other) continue;
+    const key = Math.min(one, other) * ids.length + Math.max(one, other);
+    const strength = strengthOf(columns, link, telling);
+    const before = found.get(key);
+    if (before && STRENGTHS[before.strength] <= STRENGTHS[strength]) continue;
+    found.set(key, line(columns, link, strength));
   }
   return [...found.values()];
+}
+
+/** The strongest first. */
+const STRENGTHS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 0, dated: 1, undated: 2 };
+
+function strengthOf({ ids, links }: Columns, link: number, telling: ReadonlySet<string>): DrawnLink["strength"] {
+  const told = telling.size && telling.has(pair(ids[links.sources[link]!]!, ids[links.targets[link]!]!));
+  if (told) return "telling";
+  return links.since[link] || links.until[link] ? "dated" : "undated";
+}
+
+function line(columns: Columns, link: number, strength: DrawnLink["strength"]): DrawnLink {
+  const { ids, links } = columns;
+  const source = ids[links.sources[link]!]!;
+  const target = ids[links.targets[link]!]!;
+  const colour = strength === "telling" ? tellingColour(columns, link) : LINK_COLOURS[strength];
+  // Time runs from what came first to what followed it.
+  const arrow = links.relations[link] === "FOLLOWS";
+  return arrow ? { source: target, target: source, strength, colour, arrow } : { source, target, strength, colour, arrow };
+}
+
+function pair(one: string, other: string): string {
+  return one < other ? `${one}\n${other}` : `${other}\n${one}`;
 }
 
 /** A link of the story has the colour of what it is about: the agreement, else the project. */
@@ -116,12 +134,6 @@ function tellingColour({ kinds, links }: Columns, link: number): string {
 }
 
 const LINK_COLOURS = { dated: "--link", undated: "--link-undated" } as const;
-const STRENGTHS: readonly DrawnLink["strength"][] = ["telling", "dated", "undated"];
-
-function key(one: string, other: string): string {
-  return one < other ? `${one}\n${other}` : `${other}\n${one}`;
-}
-
 /** What stands beside a node: the name, or the acronym of a long one. */
 export function called(name: string, short: string): string {
   return name.length > LONGEST_NAME && short ? short : name;

@@ -1,46 +1,43 @@
 /** What the API says, as columns. */
 
 import type { EntityShape, Neighbours, Network, Story } from "../api/client";
-import { type Columns, columns, type LinkRow, type NodeRow } from "../state/columns";
+import { type Columns, columns, type NodeRow } from "../state/columns";
 import { type Tables, treeOf } from "../state/tables";
 
 /** The network as the server draws it. */
 export function fromNetwork(network: Network): Columns {
-  return columns(nodeRows(network), linkRows(network), tables(network));
-}
-
-function nodeRows({ nodes, kinds, types, dates, languages }: Network): NodeRow[] {
-  return nodes.id.map((id, row) => ({
-    id,
-    name: nodes.label[row]!,
-    language: languages[nodes.language[row]!] ?? "",
-    short: nodes.short[row]!,
-    kind: kinds[nodes.kind[row]!]!,
-    type: types[nodes.type[row]!]!,
-    x: nodes.x[row]!,
-    y: nodes.y[row]!,
-    latitude: nodes.latitude[row] ?? NaN,
-    longitude: nodes.longitude[row] ?? NaN,
-    degree: nodes.degree[row]!,
-    community: nodes.community[row]!,
-    cluster: nodes.id[nodes.cluster[row]!] ?? "",
-    since: dates[nodes.since[row]!] ?? "",
-    until: dates[nodes.until[row]!] ?? "",
-    technologies: nodes.technologies[row]!,
-    places: nodes.places[row]!,
-    programmes: nodes.programmes[row]!,
-  }));
-}
-
-function linkRows({ links, nodes, relations, roles, dates }: Network): LinkRow[] {
-  return links.source.map((source, row) => ({
-    source: nodes.id[source]!,
-    target: nodes.id[links.target[row]!]!,
-    relation: relations[links.relation[row]!]!,
-    role: roles[links.role[row]!] ?? "",
-    since: dates[links.since[row]!] ?? "",
-    until: dates[links.until[row]!] ?? "",
-  }));
+  const { nodes, links, kinds, types, dates, languages, relations, roles } = network;
+  const named = (names: readonly string[], codes: readonly number[]) => codes.map((code) => names[code] ?? "");
+  return {
+    ids: nodes.id,
+    names: nodes.label,
+    languages: named(languages, nodes.language),
+    shorts: nodes.short,
+    kinds: named(kinds, nodes.kind),
+    types: named(types, nodes.type),
+    x: Float32Array.from(nodes.x),
+    y: Float32Array.from(nodes.y),
+    latitudes: Float32Array.from(nodes.latitude, (one) => one ?? NaN),
+    longitudes: Float32Array.from(nodes.longitude, (one) => one ?? NaN),
+    degrees: Uint32Array.from(nodes.degree),
+    communities: Int32Array.from(nodes.community),
+    clusters: named(nodes.id, nodes.cluster),
+    since: named(dates, nodes.since),
+    until: named(dates, nodes.until),
+    technologies: nodes.technologies,
+    places: nodes.places,
+    programmes: nodes.programmes,
+    links: {
+      sources: Uint32Array.from(links.source),
+      targets: Uint32Array.from(links.target),
+      relations: named(relations, links.relation),
+      roles: named(roles, links.role),
+      since: named(dates, links.since),
+      until: named(dates, links.until),
+    },
+    tables: tables(network),
+    core: nodes.id.length,
+  };
 }
 
 function tables({ technologies, regions, programmes, communities, bridges, left_out }: Network): Tables {

@@ -107,14 +107,14 @@ export function columns(
     technologies: nodes.map((one) => one.technologies ?? []),
     places: nodes.map((one) => one.places ?? []),
     programmes: nodes.map((one) => one.programmes ?? []),
-    links: linkColumns(nodes, links),
+    links: linkColumns(nodes.map(({ id }) => id), links),
     tables,
     core,
   };
 }
 
-function linkColumns(nodes: readonly NodeRow[], links: readonly LinkRow[]): LinkColumns {
-  const rows = new Map(nodes.map(({ id }, row) => [id, row]));
+function linkColumns(ids: readonly string[], links: readonly LinkRow[]): LinkColumns {
+  const rows = new Map(ids.map((id, row) => [id, row]));
   const known = distinct(links).filter((one) => rows.has(one.source) && rows.has(one.target));
   return {
     sources: Uint32Array.from(known, (one) => rows.get(one.source)!),
@@ -129,11 +129,45 @@ function linkColumns(nodes: readonly NodeRow[], links: readonly LinkRow[]): Link
 /** Two parts of the graph as one; what both hold, and the tables, are taken from the first. */
 export function joined(one: Columns, other: Columns): Columns {
   const known = new Set(one.ids);
-  const fresh = nodeRows(other).filter(({ id }) => !known.has(id));
-  return columns([...nodeRows(one), ...fresh], [...linkRows(one), ...linkRows(other)], one.tables, one.core);
+  const fresh = other.ids.flatMap((id, row) => (known.has(id) ? [] : [row]));
+  const more = columns(fresh.map((row) => nodeRow(other, row)), []);
+  const ids = [...one.ids, ...more.ids];
+  return {
+    ...appended(one, more),
+    links: appended(one.links, linkColumns(ids, freshLinks(one, other))),
+    tables: one.tables,
+    core: one.core,
+  };
 }
 
-export function nodeRow(part: Columns, row: number): Required<NodeRow> {
+type Part = Omit<Columns, "links" | "tables" | "core">;
+
+/** Every column of `one` with the same column of `more` after it. */
+function appended<T extends Part | LinkColumns>(one: T, more: T): T {
+  const names = Object.keys(more) as (keyof T)[];
+  return Object.fromEntries(names.map((name) => [name, together(one[name], more[name])])) as T;
+}
+
+function together(one: unknown, more: unknown): unknown {
+  if (Array.isArray(one)) return [...one, ...(more as unknown[])];
+  const [first, second] = [one, more] as [Float32Array, Float32Array];
+  if (!ArrayBuffer.isView(one)) return one;
+  const both = new (first.constructor as Float32ArrayConstructor)(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
+/** The links of `other` that `one` does not hold. */
+function freshLinks(one: Columns, other: Columns): LinkRow[] {
+  const ends = new Set(other.ids);
+  const { sources, relations } = one.links;
+  const near = relations.flatMap((_, link) => (ends.has(one.ids[sources[link]!]!) ? [key(linkRow(one, link))] : []));
+  const held = new Set(near);
+  return other.links.relations.map((_, link) => linkRow(other, link)).filter((link) => !held.has(key(link)));
+}
+
+function nodeRow(part: Columns, row: number): Required<NodeRow> {
   return {
     id: part.ids[row]!,
     name: part.names[row]!,
@@ -156,7 +190,7 @@ export function nodeRow(part: Columns, row: number): Required<NodeRow> {
   };
 }
 
-export function linkRow({ ids, links }: Columns, row: number): LinkRow {
+function linkRow({ ids, links }: Columns, row: number): LinkRow {
   return {
     source: ids[links.sources[row]!]!,
     target: ids[links.targets[row]!]!,
@@ -167,15 +201,10 @@ export function linkRow({ ids, links }: Columns, row: number): LinkRow {
   };
 }
 
-function nodeRows(part: Columns): NodeRow[] {
-  return part.ids.map((_, row) => nodeRow(part, row));
-}
-
-function linkRows(part: Columns): LinkRow[] {
-  return part.links.relations.map((_, row) => linkRow(part, row));
-}
-
 function distinct(links: readonly LinkRow[]): LinkRow[] {
-  const key = (one: LinkRow) => [one.source, one.target, one.relation, one.role, one.since, one.until].join("\n");
   return [...new Map(links.map((one) => [key(one), one])).values()];
+}
+
+function key({ source, target, relation, role, since, until }: LinkRow): string {
+  return [source, target, relation, role, since, until].join("\n");
 }

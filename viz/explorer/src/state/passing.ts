@@ -97,11 +97,15 @@ function linkPasses({ columns: { links } }: Graph, link: number, { roles, years,
 
 /** Every link whose two ends are among the nodes, once, in order. */
 export function linksBetween(graph: Graph, nodes: ReadonlySet<number>): number[] {
-  const found = new Set<number>();
+  const { sources, targets } = graph.columns.links;
+  const found: number[] = [];
   for (const node of nodes) {
-    for (const link of linksOf(graph.index, node)) if (joins(graph, link, nodes)) found.add(link);
+    // Each link is found from its source alone, hence once.
+    for (const link of linksOf(graph.index, node)) {
+      if (sources[link] === node && nodes.has(targets[link]!)) found.push(link);
+    }
   }
-  return [...found].sort((a, b) => a - b);
+  return found.sort((a, b) => a - b);
 }
 
 function joins({ columns: { links } }: Graph, link: number, nodes: ReadonlySet<number>): boolean {
@@ -125,8 +129,12 @@ function withoutLoose(
 /** How many of the links each row has; one that leads back to itself counts once. */
 export function degrees({ columns: { links } }: Graph, some: readonly number[]): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
+  const count = (row: number) => found.set(row, (found.get(row) ?? 0) + 1);
   for (const link of some) {
-    for (const end of new Set([links.sources[link]!, links.targets[link]!])) found.set(end, (found.get(end) ?? 0) + 1);
+    const source = links.sources[link]!;
+    const target = links.targets[link]!;
+    count(source);
+    if (target !== source) count(target);
   }
   return found;
 }
