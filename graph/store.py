@@ -28,6 +28,7 @@ from graph.stored import (
     StoredRecord,
     StoredUnit,
     Tie,
+    Vicinity,
 )
 
 if TYPE_CHECKING:
@@ -166,6 +167,12 @@ class Golden(Protocol):
 
         A way is the ids along it, of at most ``graph.question.ways.LONGEST`` relations whichever
         way they point; it leads through no entity of a kind that is ``avoided``.
+        """
+
+    def vicinity(self, centre: str, depth: int, limit: int, avoided: Collection[str]) -> Vicinity:
+        """Return what lies within ``depth`` relations of an entity, nearest first, then by id.
+
+        At most ``limit`` others; none is reached through an entity of a kind that is ``avoided``.
         """
 
     def between(self, triples: Collection[Triple]) -> list[Relation]:

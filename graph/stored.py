@@ -124,6 +124,20 @@ class ReachRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Vicinity:
+    """What lies around an entity, itself included, and the relations among all of it by key.
+
+    ``distances``: id → how many relations away, nearest first, then by id. ``left_out`` is how many
+    lie as near as the first that the limit cut off, that one included.
+    """
+
+    entities: dict[str, Entity]
+    distances: dict[str, int]
+    relations: list[Relation]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """An organisation that a question reached, before its paths are looked up."""
 

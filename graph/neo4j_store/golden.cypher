@@ -103,6 +103,43 @@ WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
 WITH at, id, o.id AS other, o._kind AS kind, CASE WHEN untidy THEN o.id END AS sought
 OPTIONAL MATCH (next:_Next {id: sought}) WHERE next._opened <= at
 RETURN collect([id, other, coalesce(next._kind, kind)]) AS rows
+// name: vicinity
+// One row: entities with their distances, relations among them, how many are left out. No row where
+// `shortest_ways` has none. Of two steps at most, for a pattern's length must be literal.
+MATCH (store:_Store) WHERE $at IS NULL AND coalesce(store.writing, 0) <> store.revision
+WITH store.revision AS at
+MATCH (c:_Entity {id: $centre})
+CALL (at, c) {
+  RETURN c AS e, 0 AS distance
+  UNION ALL
+  MATCH (c)-[r]-(e:_Entity)
+  WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  RETURN e, 1 AS distance
+  UNION ALL
+  MATCH (c)-[q]-(x:_Entity)-[r]-(e:_Entity)
+  WHERE $depth > 1 AND NOT x._kind IN $avoided
+    AND q._opened <= at AND coalesce(q._closed, at + 1) > at
+    AND r._opened <= at AND coalesce(r._closed, at + 1) > at
+  RETURN e, 2 AS distance
+}
+WITH at, e, min(distance) AS distance ORDER BY distance, e.id
+WITH at, collect(e) AS found, collect(distance) AS distances
+WITH at, found[..$limit + 1] AS near, distances[..$limit + 1] AS distances,
+  size([far IN distances[$limit + 1..] WHERE far = distances[$limit + 1]]) AS left
+CALL (at, near) {
+  // Where a relation ends is among those near when these, told apart by null, have it too.
+  UNWIND near AS e RETURN e, null AS r
+  UNION ALL
+  UNWIND near AS s
+  MATCH (s)-[r]->(e:_Entity) WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at
+  RETURN e, r
+}
+WITH near, distances, left, e, count(*) - count(r) AS among, collect(r) AS relations
+WITH near, distances, left,
+  collect(CASE WHEN among > 0 THEN [r IN relations | [startNode(r).id, type(r), e.id,
+    coalesce(r.role, ''), coalesce(r._nth, 0), coalesce(r.since, ''), coalesce(r.until, ''),
+    coalesce(r._data, '')]] END) AS relations
+RETURN [e IN near | [e.id, e._kind, e._type, e._data]], distances, relations, left
 // name: shortest_ways
 // A row: the ids along a way, null where there is none. No row at all while a revision is closed but
 // not tidied: then labels are not yet those of the vocabulary. 12 is `graph.ways.LONGEST`.

@@ -12,12 +12,15 @@ from graph.neo4j_store.database import Database, Row
 from graph.neo4j_store.flat import Flat, entity_row, labels, relation_row
 from graph.neo4j_store.layout import SPARES
 from graph.neo4j_store.names import Neo4jNames
+from graph.question.vicinity import vicinity
 from graph.question.ways import Ball
 from graph.records import Scalar
-from graph.stored import GoldenDelta
+from graph.stored import GoldenDelta, Vicinity
 
 LOGGED = 2_000
 """Changes in one node of the change log."""
+STEPS = 2
+"""How far the statement ``vicinity`` goes."""
 KEPT = ("id", "name")
 """What a bare node keeps that was left to hold somebody else's relationship."""
 
@@ -89,6 +92,29 @@ class Neo4jGolden:
         if found == [(None,)] or len(found) == number:
             return [way for (way,) in found if way]
         return Ball(self.adjacent, start, goal, avoided).ways(number)
+
+    def vicinity(self, centre: str, depth: int, limit: int, avoided: Collection[str]) -> Vicinity:
+        """Return what lies within ``depth`` relations of an entity, nearest first, then by id.
+
+        Neo4j itself goes two steps; for more, and while a revision is not tidied, it only tells
+        what is next to what.
+        """
+        rows = []
+        if depth <= STEPS:
+            rows = self._database.rows(
+                "vicinity", centre=centre, depth=depth, limit=limit, avoided=avoided
+            )
+        if not rows:
+            return vicinity(self, centre, depth, limit, avoided)
+        entities, distances, relations, left_out = rows[0]
+        known = {row[0]: row_entity(*row) for row in entities}
+        among = sorted(tuple(row) for some in relations for row in some)
+        return Vicinity(
+            known,
+            dict(zip(known, distances, strict=True)),
+            [row_relation(*row) for row in among],
+            left_out,
+        )
 
     def between(self, triples: Collection[Triple]) -> list[Relation]:
         """Return the relations that have exactly these (source, type, target)."""

@@ -43,25 +43,9 @@ def neighbours(
 
     Raises ``UsageError`` when ``via`` is no kind that ways avoid.
     """
-    avoided = _avoided(via)
-    distances = {centre.id: 0}
-    frontier = [centre.id]
-    left_out = 0
-    for distance in range(1, depth + 1):
-        kinds = {other: kind for _, other, kind in store.golden.adjacent(frontier)}
-        found = kinds.keys() - distances.keys()
-        room = limit - (len(distances) - 1)
-        taken = sorted(found)[:room]
-        left_out = len(found) - len(taken)
-        distances |= dict.fromkeys(taken, distance)
-        if left_out:
-            break
-        frontier = [id_ for id_ in taken if kinds[id_] not in avoided]
-    ids = sorted(distances, key=lambda id_: (distances[id_], id_))
-    known = store.golden.entities(ids)
-    relations = store.golden.relations(ids, direction="among")
-    around = [known[id_] for id_ in ids if id_ != centre.id]
-    return Neighbourhood(centre, around, distances, relations, left_out)
+    found = store.golden.vicinity(centre.id, depth, limit, _avoided(via))
+    around = [found.entities[id_] for id_ in found.distances if id_ != centre.id]
+    return Neighbourhood(centre, around, found.distances, found.relations, found.left_out)
 
 
 def paths(

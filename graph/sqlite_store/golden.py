@@ -8,9 +8,10 @@ from typing import Any
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
 from graph.ledger.codec import dump, entity_data, row_entity, row_relation
+from graph.question.vicinity import vicinity
 from graph.question.ways import Ball
 from graph.sqlite_store.database import Database
-from graph.stored import GoldenDelta
+from graph.stored import GoldenDelta, Vicinity
 from ontology.fold import fold
 
 PART = 20_000
@@ -68,6 +69,10 @@ class SqliteGolden:
     def ways(self, start: str, goal: str, number: int, avoided: Collection[str]) -> list[list[str]]:
         """Return the ``number`` shortest ways between two entities, shortest first, then by ids."""
         return Ball(self.adjacent, start, goal, avoided).ways(number)
+
+    def vicinity(self, centre: str, depth: int, limit: int, avoided: Collection[str]) -> Vicinity:
+        """Return what lies within ``depth`` relations of an entity, nearest first, then by id."""
+        return vicinity(self, centre, depth, limit, avoided)
 
     def between(self, triples: Collection[Triple]) -> list[Relation]:
         """Return the relations that have exactly these (source, type, target)."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
 from graph.entities import Entity, Relation
 from graph.ledger.judging import judge
+from graph.question.vicinity import vicinity
 from graph.question.ways import LONGEST
 from graph.records import Properties
 from graph.schema import load_schema
@@ -135,6 +136,40 @@ def test_the_shortest_ways(store: GraphStore) -> None:
     assert ways("a", "topic", 1, ["Technology"]) == [["a", "topic"]]
     assert ways("a", "far", 1, ["Technology"]) == []
     assert ways("a", "far", 1, []) == [["a", "topic", "far"]]
+
+
+def test_what_lies_around_an_entity(store: GraphStore) -> None:
+    tell(
+        store,
+        "one",
+        *(thing(name) for name in ("a", "b", "c", "d", "e", "far")),
+        thing("topic", "Technology"),
+        tie("b", "COOPERATES_WITH", "a"),
+        tie("a", "COOPERATES_WITH", "c"),
+        tie("b", "PART_OF", "c"),
+        tie("c", "PART_OF", "d"),
+        tie("d", "PART_OF", "e"),
+        tie("a", "WORKS_ON", "topic"),
+        tie("far", "WORKS_ON", "topic"),
+    )
+    near = store.golden.vicinity("a", 2, 500, ["Technology"])
+    assert near.distances == {"a": 0, "b": 1, "c": 1, "topic": 1, "d": 2}
+    ids = list(near.distances)
+    assert near.entities == store.golden.entities(ids)
+    assert near.relations == store.golden.relations(ids, direction="among")
+    assert near.left_out == 0
+    assert store.golden.vicinity("a", 2, 500, []).distances.keys() - near.distances == {"far"}
+    cut = [store.golden.vicinity("a", 3, limit, []) for limit in (2, 3, 4, 5)]
+    assert [one.left_out for one in cut] == [1, 2, 1, 1]
+    assert list(cut[0].distances) == ["a", "b", "c"]
+    for depth, limit, avoided in product((1, 2, 3), (0, 1, 3, 4, 500), ([], ["Technology"])):
+        found = store.golden.vicinity("a", depth, limit, avoided)
+        level_by_level = vicinity(store.golden, "a", depth, limit, avoided)
+        assert found == level_by_level
+        assert list(found.distances) == list(level_by_level.distances)
+    with store.writing("test", ""):
+        store.golden.apply(GoldenDelta(relations=[Relation("far", "PART_OF", "a")]))
+        assert store.golden.vicinity("a", 1, 500, []).distances["far"] == 1
 
 
 def test_how_long_a_way_may_be(store: GraphStore) -> None:
