@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 
@@ -87,33 +88,35 @@ class SheetReading:
 
     def rows(self) -> Iterator[tuple[int, Cells] | Reject]:
         """Yield number and cells of each row below the header that says anything."""
-        pick, personal = _picking(self._positions, self.placed.sheet.texts), self._personal
-        for number, row in self._below():
-            if isinstance(row, BrokenRowError):
-                yield self._broken(number, row)
-            else:
-                cells = self._veiled(pick(row)) if personal else pick(row)
-                if any(cells):
-                    yield number, cells
+        personal = self._personal
+        for number, cells in self._picked(self._positions):
+            if isinstance(cells, BrokenRowError):
+                yield self._broken(number, cells)
+            elif any(cells):
+                yield number, self._veiled(cells) if personal else cells
 
     def identities(self) -> Iterator[str]:
         """Yield what identifies each row, and look at nothing else of it."""
         positions = [self._positions[place] for _, place in self._telling]
-        pick = _picking(positions, self.placed.sheet.texts)
         identify = _identifying([(name, n) for n, (name, _) in enumerate(self._telling)])
-        for _, row in self._below():
-            if not isinstance(row, BrokenRowError):
-                yield identify(pick(row))
+        for _, cells in self._picked(positions):
+            if not isinstance(cells, BrokenRowError):
+                yield identify(cells)
 
-    def _below(self) -> Iterator[tuple[int, Row | BrokenRowError]]:
-        """Yield number and cells of the rows below the header, all of them as long as needed."""
-        first, least = max(self.placed.rows, default=0), max(self._positions, default=-1) + 1
-        for number, row in enumerate(self.placed.sheet.rows(), 1):
-            if number > first:
-                if isinstance(row, BrokenRowError) or len(row) >= least:
-                    yield number, row
-                else:
-                    yield number, [*row, *[""] * (least - len(row))]
+    def _picked(self, positions: list[int]) -> Iterator[tuple[int, Cells | BrokenRowError]]:
+        """Yield number and cells at ``positions`` of the rows below the header.
+
+        Rows that are too short have empty cells at their end.
+        """
+        pick = _picking(positions, self.placed.sheet.texts)
+        first, least = max(self.placed.rows, default=0), max(positions, default=-1) + 1
+        for number, row in islice(enumerate(self.placed.sheet.rows(), 1), first, None):
+            if isinstance(row, BrokenRowError):
+                yield number, row
+            elif len(row) >= least:
+                yield number, pick(row)
+            else:
+                yield number, pick([*row, *[""] * (least - len(row))])
 
     def _veiled(self, cells: Cells) -> Cells:
         """Return ``cells`` with a sign in place of what is personal, so that none is kept."""
