@@ -152,10 +152,11 @@ def _triples_around(ledger: Ledger, ties: Collection[Tie], regrouping: Regroupin
 
 
 def _triples(ties: Iterable[Tie], identities: Mapping[str, str]) -> set[Triple]:
+    entity = identities.get
     return {
-        (identities[source], type_, identities[target])
+        (start, type_, end)
         for source, type_, target in ties
-        if source in identities and target in identities
+        if (start := entity(source)) and (end := entity(target))
     }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from graph.chunks import chunks
 from graph.entities import Entity
 from graph.golden.rules import Said, Schema, golden_entity
-from graph.ledger.identity import entity_id, groups
+from graph.ledger.identity import Judgement, entity_id, groups
 from graph.records import EntityRecord
 from graph.store import GraphStore, Ledger
 
@@ -31,16 +31,12 @@ class Regrouping:
 def regroup(store: GraphStore, keys: Collection[str], schema: Schema) -> Regrouping:
     """Work out the entities around ``keys`` and enter the identities in the ledger."""
     ledger = store.ledger
-    around = neighbourhood(ledger, keys)
-    before: dict[str, str] = {}
-    aliases: list[tuple[str, str]] = []
-    for some in chunks(around):
-        before |= ledger.identities(some)
-        aliases += ledger.aliases(some)
-    judgements = ledger.judgements() if around else []
-    judged = [one for one in judgements if one.left in around and one.right in around]
+    judgements = ledger.judgements() if keys else []
+    around = neighbourhood(ledger, keys, judgements)
+    before = around.identities
+    judged = [one for one in judgements if one.left in around.keys and one.right in around.keys]
     entities: dict[str, Entity] = {}
-    for group in chunks(groups(around, aliases, judged)):
+    for group in chunks(groups(around.keys, around.aliases, judged)):
         entities |= _described(ledger, group, schema)
     after = {key: id_ for id_, entity in entities.items() for key in entity.keys}
     changed = {key: id_ for key, id_ in after.items() if before.get(key) != id_}
@@ -48,23 +44,37 @@ def regroup(store: GraphStore, keys: Collection[str], schema: Schema) -> Regroup
     return Regrouping(before, after, entities)
 
 
-def neighbourhood(ledger: Ledger, keys: Collection[str]) -> set[str]:
-    """Return ``keys`` and all keys that records or judgements may tie to them."""
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Keys that may mean the same: what they meant last, and the (key, identifier) stated."""
+
+    keys: set[str] = field(default_factory=set)
+    identities: dict[str, str] = field(default_factory=dict)
+    aliases: set[tuple[str, str]] = field(default_factory=set)
+
+
+def neighbourhood(
+    ledger: Ledger, keys: Collection[str], judgements: Iterable[Judgement]
+) -> Neighbourhood:
+    """Return ``keys`` and all keys that records or ``judgements`` may tie to them."""
     partners: defaultdict[str, set[str]] = defaultdict(set)
-    for judgement in ledger.judgements() if keys else ():
+    for judgement in judgements:
         partners[judgement.left].add(judgement.right)
         partners[judgement.right].add(judgement.left)
-    known: set[str] = set()
+    around = Neighbourhood()
     fresh = set(keys)
     while fresh:
-        known |= fresh
+        around.keys.update(fresh)
         found = {other for key in fresh for other in partners.get(key, ())}
         for some in chunks(fresh):
-            entities = {*ledger.identities(some).values(), *(entity_id([key]) for key in some)}
+            identities, aliases = ledger.identities(some), ledger.aliases(some)
+            around.identities.update(identities)
+            around.aliases.update(aliases)
+            entities = {*identities.values(), *(entity_id([key]) for key in some)}
             found.update(key for group in ledger.keys_of(entities).values() for key in group)
-            found.update(key for pair in ledger.aliases(some) for key in pair)
-        fresh = found - known
-    return known
+            found.update(key for pair in aliases for key in pair)
+        fresh = found - around.keys
+    return around
 
 
 def _described(
