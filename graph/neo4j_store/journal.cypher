@@ -68,7 +68,7 @@ MATCH (store:_Store) REMOVE store.writing, store.writer
 // Tidying. `_Changing` marks each entity that the revision changed or closed, or of whose outgoing
 // relations it closed one; `_Closed` each other thing that is of no use once it is closed.
 // name: changing
-MATCH (e:_Changing) RETURN e.id
+MATCH (e:_Changing) RETURN collect([e.id]) AS rows
 // name: drop_closed_relations
 UNWIND $rows AS id MATCH (e:_Entity {id: id})-[r]->() WHERE r._closed <= $at DELETE r
 // name: apply_next

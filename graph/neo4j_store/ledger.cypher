@@ -24,7 +24,7 @@ RETURN count(r), count(DISTINCT CASE WHEN r.object = '' THEN r.subject END),
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})
 WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
-RETURN u.number, u.key, u.digest
+RETURN collect([u.number, u.key, u.digest]) AS rows
 // name: units_named
 UNWIND $rows AS row
 MATCH (u:_Unit {source: row[0], key: row[1]})
@@ -130,7 +130,7 @@ WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
 MATCH (r:_Record {unit: u.number})
 USING INDEX r:_Record(unit)
 WHERE r.type IN $types AND r.object <> '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
-RETURN DISTINCT r.object
+RETURN collect(DISTINCT [r.object]) AS rows
 // name: aliases
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key

@@ -62,7 +62,7 @@ class Neo4jLedger:
         """Return the standing units of a source by key."""
         return {
             key: StoredUnit(number, key, digest)
-            for number, key, digest in self._database.stream("units", source=source)
+            for number, key, digest in self._database.rows("units", source=source)
         }
 
     def unit_records(self, units: Collection[int]) -> list[StoredRecord]:
@@ -143,7 +143,7 @@ class Neo4jLedger:
 
     def objects(self, source: str, types: Collection[str]) -> set[str]:
         """Return the keys that relations of these types in ``source`` point at."""
-        return {key for (key,) in self._database.stream("objects", source=source, types=types)}
+        return {key for (key,) in self._database.rows("objects", source=source, types=types)}
 
     def aliases(self, keys: Collection[str]) -> list[tuple[str, str]]:
         """Return (key, identifier) that records state, where either side is one of ``keys``."""
