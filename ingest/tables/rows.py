@@ -22,6 +22,7 @@ from ontology.known_places import known_places
 from ontology.model import Model, load_model
 from ontology.technologies import load_technologies
 from ontology.values import UnparsedError, cleaner
+from ontology.values.encoding import may_be_wrong, repaired
 from ontology.values.identifiers import registers
 from ontology.values.personal import GAP, personal_field
 
@@ -259,10 +260,13 @@ class RowReader:
 def own_key(source: str, name: str) -> str:
     """Return the key of an entity that has only a name: one of the source's own.
 
-    >>> own_key("litek-members", "UAB Ekspla")
-    'litek-members:uab-ekspla'
+    A name that was wrongly decoded gives the key of what was meant.
+
+    >>> own_key("litek-members", "UAB Ekspla"), own_key("guests", "MÃ¼nchen")
+    ('litek-members:uab-ekspla', 'guests:munchen')
     """
-    return f"{source}:{'-'.join(fold(name).split())}"
+    meant = repaired(name)[0] if may_be_wrong(name) else name
+    return f"{source}:{'-'.join(fold(meant).split())}"
 
 
 def _personal(header: str) -> str:
