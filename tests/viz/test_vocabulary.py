@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ontology.model import load_model
+from viz.exports.wording import colours
 from viz.vocabulary import FOLDER, LANGUAGES, derived, words
 
 COLOURS = FOLDER.parents[1] / "style" / "colours.css"
@@ -27,6 +28,8 @@ def test_every_language_names_everything() -> None:
     assert len(LANGUAGES) == len(derived(model)) == 4
 
 
-def test_every_top_kind_has_a_colour() -> None:
+def test_every_top_kind_has_a_colour_which_files_have_too() -> None:
     kinds = {name.lower() for name, kind in load_model().kinds.items() if kind.parent is None}
-    assert set(re.findall(r"--kind-(\w+):", COLOURS.read_text(encoding="utf-8"))) == kinds
+    light = re.findall(r"--kind-(\w+): light-dark\((#\w+)", COLOURS.read_text(encoding="utf-8"))
+    assert {name for name, _ in light} == kinds
+    assert dict(light) == {name.lower(): colour for name, colour in colours().items()}

@@ -7,6 +7,7 @@ export type Answer = Schemas["Answer"];
 export type Brief = Schemas["Brief"];
 export type Entity = Schemas["EntityInFull"];
 export type EntityShape = Schemas["EntityShape"];
+export type ExportWish = Pick<Schemas["ExportBody"], "format" | "ids"> & Partial<Schemas["ExportBody"]>;
 export type Found = Schemas["Found"];
 export type Hit = Schemas["Hit"];
 export type LeftOut = Schemas["LeftOut"];
@@ -87,19 +88,33 @@ export class Client {
     return this.get("path", { from, to, number });
   }
 
+  /** What is shown, as a file. */
+  async export(wish: ExportWish): Promise<Blob> {
+    const headers = { "Content-Type": "application/json" };
+    const body = JSON.stringify(wish);
+    const response = await this.answer("network/export", { method: "POST", headers, body });
+    return response.blob();
+  }
+
   private async get<T>(path: string, parameters: object = {}, signal?: AbortSignal): Promise<T> {
+    const wanted = query(parameters as Record<string, Value>);
+    const response = await this.answer(`${path}${wanted}`, signal ? { signal } : {});
+    return response.json();
+  }
+
+  /** The answer to a request. Throws `Refused` where it is a problem. */
+  private async answer(path: string, request: RequestInit): Promise<Response> {
     let response: Response;
     try {
-      const wanted = query(parameters as Record<string, Value>);
-      response = await this.load(`${this.base}/${path}${wanted}`, signal ? { signal } : {});
+      response = await this.load(`${this.base}/${path}`, request);
     } catch (error) {
-      if (signal?.aborted) throw error;
+      if (request.signal?.aborted) throw error;
       throw new Unreachable("The server does not answer. Is it still running?", { cause: error });
     }
     const type = response.headers.get("content-type") ?? "";
     if (type.startsWith("application/problem+json")) throw new Refused(await response.json());
     if (!response.ok) throw new Unreachable(`The server answered ${response.status}.`);
-    return response.json();
+    return response;
   }
 }
 

@@ -195,6 +195,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Regions as polygons to draw
+         * @description The outlines of NUTS regions, simplified, where `lumigraph regions --geometry` has read some;
+         *     otherwise none: then a map shows countries and points.
+         */
+        get: operations["get_outlines_api_v1_outlines_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/path": {
         parameters: {
             query?: never;
@@ -1342,6 +1363,62 @@ export interface components {
             x: number[];
             /** Y */
             y: number[];
+        };
+        /**
+         * OutlineFeature
+         * @description A region; ``id`` is the one that `/network` and `/regions` have for it.
+         */
+        OutlineFeature: {
+            /**
+             * Geometry
+             * @description A MultiPolygon, its outer rings clockwise
+             */
+            geometry: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: string;
+            properties: components["schemas"]["OutlineProperties"];
+            /**
+             * Type
+             * @constant
+             */
+            type: "Feature";
+        };
+        /**
+         * OutlineProperties
+         * @description What an outline is of.
+         */
+        OutlineProperties: {
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2
+             */
+            country: string;
+            /** Level */
+            level: number;
+            /**
+             * Names
+             * @description Language → name
+             */
+            names: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * Outlines
+         * @description GeoJSON. ``attribution`` are lines to show beside a map, none when nothing is loaded.
+         */
+        Outlines: {
+            /** Attribution */
+            attribution: string[];
+            /** Features */
+            features: components["schemas"]["OutlineFeature"][];
+            /**
+             * Type
+             * @constant
+             */
+            type: "FeatureCollection";
         };
         /**
          * Pair
@@ -2586,6 +2663,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Story"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_outlines_api_v1_outlines_get: {
+        parameters: {
+            query?: {
+                /** @description Only this NUTS level; 0 is countries */
+                level?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlines"];
                 };
             };
             /** @description A parameter is wrong */

@@ -4,7 +4,10 @@ import { Filters } from "../filters/Filters";
 import { Panel } from "../panel/Panel";
 import { keepFocus } from "../controllers/focus";
 import { useLoading } from "../network/useLoading";
+import { Share } from "../share/Share";
 import { commandFor } from "./commands";
+import { first } from "../state/address";
+import { address } from "./address";
 import { dialog } from "./dialogs";
 import { Header } from "./Header";
 import { Help } from "./Help";
@@ -24,17 +27,22 @@ export function App() {
   useKeys();
   useLoading();
   useEffect(() => keepFocus(), []);
-  const filtered = tabNamed(session.tab.value).filtered && session.filtersOpen.value;
+  const embedded = first(session.parts.value, "embed") === "yes";
+  const filtered = tabNamed(session.tab.value).filtered && session.filtersOpen.value && !embedded;
   const chosen = useComputed(() => session.selection.value.chosen !== "");
   return (
     <>
       <a class="skip" href="#view" onClick={skip}>
         {say("skip")}
       </a>
-      <header>
-        <Header />
-        <TabList />
-      </header>
+      {embedded ? (
+        <Embedded />
+      ) : (
+        <header>
+          <Header />
+          <TabList />
+        </header>
+      )}
       <div class="workspace">
         {filtered && <Filters />}
         <OpenView />
@@ -43,7 +51,22 @@ export function App() {
       <Status />
       {dialog.value === "help" && <Help />}
       {dialog.value === "palette" && <Palette />}
+      {dialog.value === "share" && <Share />}
     </>
+  );
+}
+
+/** Inside another page: only where it comes from, and the way to all of it. */
+function Embedded() {
+  const session = useSession();
+  const say = useWords();
+  return (
+    <header class="embedded">
+      <h1>{say("title")}</h1>
+      <a href={address(session).replace(/&embed=yes/, "")} target="_blank" rel="noopener">
+        {say("embedded")}
+      </a>
+    </header>
   );
 }
 

@@ -20,6 +20,7 @@ export function Header() {
       <div class="tools">
         <Language />
         <ThemeButton />
+        <IconButton icon="share" label={say("share")} onClick={() => open("share")} />
         <IconButton icon="commands" label={say("palette")} onClick={() => open("palette")} />
         <IconButton icon="help" label={say("help")} onClick={() => open("help")} />
       </div>

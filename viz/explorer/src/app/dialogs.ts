@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 
-export type DialogName = "" | "help" | "palette";
+export type DialogName = "" | "help" | "palette" | "share";
 
 export const dialog = signal<DialogName>("");
 

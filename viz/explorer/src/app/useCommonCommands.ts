@@ -13,6 +13,7 @@ export function useCommonCommands(): void {
     { id: "search", label: say("command.search"), key: "/", run: () => document.getElementById(SEARCH_BOX)?.focus() },
     { id: "palette", label: say("command.palette"), key: "Control+k", run: () => open("palette") },
     { id: "help", label: say("command.help"), key: "?", run: () => open("help") },
+    { id: "share", label: say("command.share"), key: "s", run: () => open("share") },
     { id: "undo", label: say("undo"), key: "Control+z", run: () => session.undo() },
     { id: "redo", label: say("redo"), key: "Control+Shift+z", run: () => session.redo() },
     ...TABS.map(({ id }, place) => ({

@@ -143,12 +143,10 @@ export class Renderer {
     void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: mayMove() ? MOVING : 0 });
   }
 
-  /** Where everything is now, in the coordinates in which it was given. */
+  /** Where everything is now, y downwards, as it was given. */
   places(): ReadonlyMap<string, Point> {
     const height = this.page?.height ?? 0;
-    return new Map(
-      this.graph.mapNodes((id, { x, y }) => [id, { x: x as number, y: this.page ? height - (y as number) : (y as number) }]),
-    );
+    return new Map(this.graph.mapNodes((id, { x, y }) => [id, { x: x as number, y: height - (y as number) }]));
   }
 
   end(): void {
@@ -159,7 +157,7 @@ export class Renderer {
 
   private at(place: Point | undefined): Point {
     const { x, y } = place ?? { x: 0, y: 0 };
-    return { x, y: this.page ? this.page.height - y : y };
+    return { x, y: (this.page?.height ?? 0) - y };
   }
 
   private moveFrom(before: ReadonlyMap<string, Point>): void {

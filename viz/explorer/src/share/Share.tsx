@@ -1,0 +1,144 @@
+import { useSignal } from "@preact/signals";
+import { address, read } from "../app/address";
+import { open as openDialog } from "../app/dialogs";
+import { useSession } from "../app/session";
+import { onPicture } from "../network/onPicture";
+import { Dialog } from "../view/Dialog";
+import { download, fileName } from "./download";
+import { ENDINGS, type Form, FORMS, wish } from "./exporting";
+import { opened, saved } from "./views";
+import { useWords } from "./words";
+import "./share.css";
+
+/** The view for another person: as an address, as a file, on another page, on paper. */
+export function Share() {
+  const say = useWords();
+  const title = useSignal("");
+  return (
+    <Dialog title={say("title")} closeLabel={say("close")} onClose={() => openDialog("")}>
+      <Address />
+      <label class="share-title">
+        <span class="label">{say("name")}</span>
+        <input type="text" maxLength={200} value={title} onInput={({ currentTarget }) => (title.value = currentTarget.value)} />
+      </label>
+      <Files title={title.value} />
+      <Views title={title.value} />
+    </Dialog>
+  );
+}
+
+function Address() {
+  const session = useSession();
+  const say = useWords();
+  const here = new URL(`./${address(session)}`, document.baseURI.split("#")[0]).href;
+  const embed = `<iframe src="${here}${here.includes("#") ? "&" : "#"}embed=yes" width="960" height="640" title="Lumigraph"></iframe>`;
+  return (
+    <>
+      <Copied label={say("address")} text={here} />
+      <Copied label={say("embed")} text={embed} />
+    </>
+  );
+}
+
+/** A text to take along. */
+function Copied({ label, text }: { label: string; text: string }) {
+  const session = useSession();
+  const say = useWords();
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    session.announce(say("copied"));
+  };
+  return (
+    <div class="copied">
+      <label>
+        <span class="label">{label}</span>
+        <input type="text" readOnly value={text} onFocus={({ currentTarget }) => currentTarget.select()} />
+      </label>
+      <button type="button" class="button" aria-label={say("copy.what", { what: label })} onClick={() => void copy()}>
+        {say("copy")}
+      </button>
+    </div>
+  );
+}
+
+/** Exactly what is shown, as a file of any form, or on paper. */
+function Files({ title }: { title: string }) {
+  const session = useSession();
+  const say = useWords();
+  const trouble = useSignal("");
+  const write = async (form: Form) => {
+    const { language } = session.settings.value;
+    const places = onPicture.peek()?.places() ?? new Map();
+    try {
+      trouble.value = "";
+      const file = await session.client.export(wish(session.graph.value, session.shown.value, places, form, title, language));
+      download(file, `${fileName(title)}.${ENDINGS[form]}`);
+      session.announce(say("written"));
+    } catch (error) {
+      trouble.value = error instanceof Error ? error.message : String(error);
+    }
+  };
+  const print = () => {
+    openDialog("");
+    // The dialog is gone from the page before it is printed.
+    setTimeout(() => window.print(), 100);
+  };
+  return (
+    <fieldset>
+      <legend class="label">{say("files", { n: session.shown.value.nodes.length })}</legend>
+      <div class="forms">
+        {FORMS.map((form) => (
+          <button key={form} type="button" class="button" onClick={() => void write(form)}>
+            {say(`form.${form}`)}
+          </button>
+        ))}
+        <button type="button" class="button" onClick={print}>
+          {say("print")}
+        </button>
+      </div>
+      {trouble.value && (
+        <p class="trouble" role="alert">
+          {trouble.value}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** The view itself as a file that is opened here again. */
+function Views({ title }: { title: string }) {
+  const session = useSession();
+  const say = useWords();
+  const trouble = useSignal("");
+  const save = () => {
+    const text = saved(title, address(session));
+    download(new Blob([text], { type: "application/json" }), `${fileName(title)}.view.json`);
+  };
+  const load = async (file: File | undefined) => {
+    const view = file ? opened(await file.text()) : null;
+    trouble.value = view ? "" : say("no.view");
+    if (!view) return;
+    read(session, view.address);
+    openDialog("");
+    session.announce(say("opened", { name: view.name }));
+  };
+  return (
+    <fieldset>
+      <legend class="label">{say("views")}</legend>
+      <div class="forms">
+        <button type="button" class="button" onClick={save}>
+          {say("save")}
+        </button>
+        <label class="button">
+          {say("open")}
+          <input type="file" class="visually-hidden" accept=".json,application/json" onChange={({ currentTarget }) => void load(currentTarget.files?.[0])} />
+        </label>
+      </div>
+      {trouble.value && (
+        <p class="trouble" role="alert">
+          {trouble.value}
+        </p>
+      )}
+    </fieldset>
+  );
+}
