@@ -16,6 +16,7 @@ from api import (
     neighbours,
     network,
     network_export,
+    outlines,
     path,
     regions,
     search,
@@ -74,6 +75,7 @@ def create_app(
     publication: Publication | None = None,
     dumps: Path | None = None,
     atlas: Atlas | None = None,
+    regions_file: Path | None = None,
 ) -> DocumentedApp:
     """Return the application over ``reader``'s graph.
 
@@ -82,7 +84,7 @@ def create_app(
     one that lasts as long as the application; ``limits`` are those of SPARQL queries.
     ``publication`` is who publishes the catalogue, ``dumps`` the folder of its files, None for one
     that lasts as long as the application. ``atlas`` draws networks, by default within the usual
-    limits, and keeps no layouts.
+    limits, and keeps no layouts. ``regions_file`` has the outlines of regions, if there are any.
     """
     app = DocumentedApp(
         title="Lumigraph",
@@ -96,6 +98,7 @@ def create_app(
     app.state.service = Service(reader, base_uri, public_url)
     app.state.dataset = Dataset(reader.store, base_uri, index, limits)
     app.state.atlas, app.state.parcels = atlas or Atlas(reader), Parcels()
+    app.state.outlines = regions_file
     app.state.sparql_page = page / "sparql.html"
     by = replace(publication or Publication(""), base_uri=base_uri, public_url=public_url)
     public = reader.before or reader  # what stays in the house is not published
@@ -124,5 +127,6 @@ def api() -> APIRouter:
         whole.include_router(module.router, dependencies=[Depends(revalidate)])
     whole.include_router(network.router)
     whole.include_router(network_export.router)
+    whole.include_router(outlines.router)
     whole.include_router(health.router)
     return whole

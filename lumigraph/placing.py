@@ -20,6 +20,7 @@ from ingest.geometry.gisco import Area, is_gisco, read_areas
 from ingest.geometry.placements import Placements, derived_info, placements
 from ingest.geometry.polygons import Polygons
 from lumigraph.derived import derived
+from viz.maps.outlines import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ class Placed:
 
 @dataclass(slots=True)
 class Placing:
-    """What came of placing: how many polygons there were, and what each source got."""
+    """What came of placing: how many polygons there were, the coarsest and newest of each region
+    first, and what each source got."""
 
     areas: int = 0
+    outlines: list[Outline] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     sources: list[Placed] = field(default_factory=list)
     gone: list[Report] = field(default_factory=list)
@@ -86,4 +89,8 @@ def _areas(paths: Sequence[Path], found: Placing) -> list[Area]:
             f"{found.rejects[0].reason}: {found.rejects[0].remedy}."
         )
     found.areas = len(areas)
+    found.outlines = [
+        Outline(one.region, one.level, one.polygon)
+        for one in sorted(areas, key=lambda one: (-int(one.year or 0), -one.scale))
+    ]
     return areas

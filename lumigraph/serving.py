@@ -33,6 +33,7 @@ def application(graph: Graph, public_url: str) -> FastAPI:
         dumps=settings.dumps_folder(graph.holdings.public.url),
         index=settings.index_folder(graph.store.url),
         atlas=graph.atlas,
+        regions_file=settings.outlines_file(graph.holdings.public.url),
         limits=Limits(
             settings.sparql_seconds,
             settings.sparql_rows,

@@ -59,7 +59,8 @@ class Settings:
     once; see ``api.sparql.asked.Limits``. ``curator``: who judges identity where `--by` names
     nobody; it stands in public dumps. ``network_nodes`` and ``network_links``: how much of a
     graph is drawn at once; ``layouts``: the folder of drawings, by default beside the SQLite file
-    or in the platform's data folder. ``dumps``: the folder of the files that the catalogue
+    or in the platform's data folder; ``outlines``: that of regions to draw on a map, by default
+    likewise. ``dumps``: the folder of the files that the catalogue
     lists, by default beside the SQLite file or in the platform's data folder. ``publisher_…``,
     ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
     on which terms; see ``graph.catalogue.publication``.
@@ -87,6 +88,7 @@ class Settings:
     network_nodes: int = SHOWN.nodes
     network_links: int = SHOWN.links
     layouts: str = ""
+    outlines: str = ""
     dumps: str = ""
     publisher_name: str = ""
     publisher_type: str = UNSET.publisher_type
@@ -118,6 +120,11 @@ class Settings:
         """Return what draws the networks of a graph, within these limits."""
         limits = NetworkLimits(self.network_nodes, self.network_links)
         return Atlas(reader, _derived(reader.store.url, self.layouts, ".layouts"), limits)
+
+    def outlines_file(self, store: str) -> Path | None:
+        """Return the file of the outlines of regions; None for a store in memory."""
+        folder = _derived(store, self.outlines, ".outlines")
+        return folder / "regions.geojson" if folder else None
 
     def publication(self, public_url: str) -> Publication:
         """Return who publishes the graph, where, and on which terms.

@@ -12,9 +12,10 @@ from graph.errors import UsageError
 from graph.records import Reject
 from ingest.formats import RejectsFile
 from ingest.geometry import TOLERANCE
-from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
+from lumigraph.cli.app import REJECTS, Alongside, AsJson, Rejects, Store, command, opened
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.derived import forget
+from lumigraph.graph import Graph
 
 if TYPE_CHECKING:
     from lumigraph.placing import Placed, Placing
@@ -38,9 +39,7 @@ def regions(
     forgotten: Annotated[
         bool, typer.Option("--forget", help="Take out all that polygons said.")
     ] = False,
-    rejects: Annotated[
-        Path, typer.Option(help="Where what could not be placed or read is written, as CSV.")
-    ] = Path("rejects.csv"),
+    rejects: Rejects = REJECTS,
     store: Store = "",
     alongside: Alongside = False,
     as_json: AsJson = False,
@@ -56,10 +55,11 @@ def regions(
         from lumigraph.placing import place  # shapely is slow to import
 
         found = place(graph.holdings, paths, tolerance)
+        drawn = _draw(graph, found)
     with RejectsFile(rejects) as file:
         for reject in rejects_of(found):
             file.add(reject)
-    _print(found, as_json=as_json)
+    _print(found, drawn, as_json=as_json)
     if file.count and not as_json:
         say(f"{file.count:,} could not be placed or read: {rejects} says which and why.")
 
@@ -79,16 +79,29 @@ def _forget(names: list[str], *, as_json: bool) -> None:
         say(f"Taken out: {', '.join(names)}." if names else "Polygons have said nothing so far.")
 
 
-def _print(found: Placing, *, as_json: bool) -> None:
+def _draw(graph: Graph, found: Placing) -> int:
+    """Keep the outlines for maps; return how many there are."""
+    from ingest.geometry.placements import ATTRIBUTION
+    from viz.maps.outlines import write_outlines
+
+    file = graph.settings.outlines_file(graph.holdings.public.url)
+    return write_outlines(found.outlines, ATTRIBUTION, file) if file else 0
+
+
+def _print(found: Placing, drawn: int, *, as_json: bool) -> None:
     rows = [_row(one) for one in found.sources]
     if as_json:
         sources = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
         retracted = [one.source for one in found.gone]
-        print_json({"areas": found.areas, "sources": sources, "retracted": retracted})
+        print_json(
+            {"areas": found.areas, "outlines": drawn, "sources": sources, "retracted": retracted}
+        )
     elif rows:
         table(COLUMNS, rows, f"{found.areas:,} polygons")
     else:
         say("No source states the coordinates of an organisation.")
+    if drawn and not as_json:
+        say(f"Outlines for maps: {drawn:,}.")
 
 
 def _row(one: Placed) -> tuple[str, int, int, int, int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shapely
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -14,6 +15,8 @@ from graph.ledger.holdings import Holdings
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from lumigraph.loading import bundled_data, take_in
+from ontology.regions import load_regions
+from viz.maps.outlines import Outline, write_outlines
 
 Starter = Callable[[FastAPI], TestClient]
 
@@ -38,8 +41,20 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def app(reader: Reader, page: Path) -> FastAPI:
-    return create_app(reader, page=page)
+def regions_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Outlines as `lumigraph regions --geometry` keeps them: two halves of a square."""
+    file = tmp_path_factory.mktemp("outlines") / "regions.geojson"
+    regions = load_regions()
+    halves = {"LT01": shapely.box(21, 54, 23, 56), "LT02": shapely.box(23, 54, 26, 56)}
+    found = [(regions.get(code), half) for code, half in halves.items()]
+    outlines = [Outline(region, 2, half) for region, half in found if region]
+    write_outlines(outlines, "© EuroGeographics", file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def app(reader: Reader, page: Path, regions_file: Path) -> FastAPI:
+    return create_app(reader, page=page, regions_file=regions_file)
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ def test_json_and_rejects(run: Run, store: str, tmp_path: Path) -> None:
     ran = run("regions", "--geometry", str(path), "--json", "--store", store)
     assert ran.json == {
         "areas": 1,
+        "outlines": 1,
         "sources": [
             {
                 "source": "register",
@@ -63,7 +64,10 @@ def test_nobody_with_coordinates(run: Run, own: str, tmp_path: Path) -> None:
     with lumigraph.open(own) as graph:
         tell(graph.store, "register", thing("a"))
     ran = run("regions", "--geometry", str(write(tmp_path)), "--store", own)
-    assert ran.out == "No source states the coordinates of an organisation.\n"
+    assert ran.out == (
+        "No source states the coordinates of an organisation.\nOutlines for maps: 7.\n"
+    )
+    assert (tmp_path / "own.outlines" / "regions.geojson").is_file()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--forget", "--geometry", "a.geojson"]])
