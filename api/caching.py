@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from fastapi import Request, Response
@@ -39,6 +41,23 @@ def unless_has(request: Request, tag: str) -> str:
     if tag in [one.strip() for one in known.split(",")]:
         raise NotModifiedError(tag)
     return tag
+
+
+def unless_as_old(request: Request, tag: str, at: str) -> None:
+    """Raise ``NotModifiedError`` when the asker, who knows no tag, has what stands since ``at``.
+
+    A date that is none is passed over (RFC 9110, 13.1.3). Ask for what exists only: every address
+    has the same date.
+    """
+    since = request.headers.get("if-modified-since", "")
+    if not since or not at or "if-none-match" in request.headers:
+        return
+    try:
+        known = parsedate_to_datetime(since)
+    except ValueError:
+        return
+    if known.tzinfo and datetime.fromisoformat(at) <= known:
+        raise NotModifiedError(tag)
 
 
 def tag_of(request: Request, service: Service, *form: str) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.caching import headers as cached
-from api.caching import unless_known
+from api.caching import unless_as_old, unless_known
 from api.linked.addresses import READ, Place, has_moved, last_modified, moved
 from api.linked.finding import entity_at
 from api.linked.forms import BY_ACCEPT, DATA, Form, chosen, split_ending
@@ -61,6 +61,7 @@ def get_document(kind: str, name: str, asked: Asked, request: Request, service: 
     place = Place.of(service, entity)
     if form not in DATA or has_moved(entity, kind, id_):
         return moved(place.form(None if negotiated else form))
+    unless_as_old(request, tag, revision.at)
     described = describe(service.store, entity, part)
     statements = document_statements(described, place.address(revision.at), service.base_uri)
     headers = {

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from api.caching import headers as cached
-from api.caching import unless_known
+from api.caching import unless_as_old, unless_known
 from api.linked.addresses import READ, Place, has_moved, last_modified, moved
 from api.linked.documents import PartParameters
 from api.linked.facts import Reading
@@ -62,6 +62,7 @@ def get_page(
     place = Place.of(service, entity)
     if has_moved(entity, kind, id_):
         return moved(place.page)
+    unless_as_old(request, tag, revision.at)
     described = describe(service.store, entity, asked.part())
     content = content_of(described, language, service, place)
     headers = {**cached(tag), **last_modified(revision.at), **place.links()}

@@ -145,3 +145,17 @@ def test_a_long_document_goes_on(own: TestClient, store: GraphStore) -> None:
     page = own.get("/page/project/hub")
     assert page.text.count('class="link"') == PART
     assert "relation=PARTICIPATES_IN&amp;direction=in&amp;after=partner-0099" in page.text
+
+
+@pytest.mark.parametrize("path", ["/data/organisation/litek.ttl", "/page/organisation/litek"])
+def test_what_is_as_old_as_the_asker_has_it_is_not_sent(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    known = answer.headers["last-modified"]
+    assert client.get(path, headers={"If-Modified-Since": known}).status_code == 304
+    former = "Mon, 01 Jan 2001 00:00:00 GMT"
+    for since in (former, "yesterday", "", "Mon, 99 Jan 2001 00:00:00 GMT"):
+        assert client.get(path, headers={"If-Modified-Since": since}).status_code == 200
+    both = {"If-Modified-Since": known, "If-None-Match": 'W/"another"'}
+    assert client.get(path, headers=both).status_code == 200
+    missing = path.replace("litek", "no-such-thing")
+    assert client.get(missing, headers={"If-Modified-Since": known}).status_code == 404
