@@ -48,13 +48,13 @@ def measured(
     ours: str, store: GraphStore, rows: Sequence[Misspelt], known: Sequence[str], runs: int
 ) -> list[Line]:
     """Return milliseconds a name, and how often the first candidate is right."""
-    folded = {name: fold(name) for name in known}
+    borne = every_name(store)
     search = f"/search on {ours}"
     with serving(store) as port, closing(HTTPConnection("127.0.0.1", port)) as line:
         ways: dict[str, tuple[Callable[[Sequence[Misspelt]], list[str]], Sequence[Misspelt]]] = {
             ours: (lambda some: in_batches(line, some), rows),
             search: (lambda some: one_by_one(line, some), rows),
-            RAPIDFUZZ: (lambda some: by_rapidfuzz(folded, some), rows[:FEW]),
+            RAPIDFUZZ: (lambda some: by_rapidfuzz(borne, some), rows[:FEW]),
         }
         answers = {name: ask(some) for name, (ask, some) in ways.items()}
         taken: dict[str, list[float]] = {name: [] for name in ways}
@@ -74,6 +74,16 @@ def measured(
 def names(store: GraphStore) -> list[str]:
     """Return the names of all organisations."""
     return [one.label for one in store.golden.all_entities("Organisation")]
+
+
+def every_name(store: GraphStore) -> tuple[list[str], list[str]]:
+    """Return every folded name that an organisation goes by, and whose each is."""
+    pairs = [
+        (fold(name), one.label)
+        for one in store.golden.all_entities("Organisation")
+        for name in one.names()
+    ]
+    return [name for name, _ in pairs], [label for _, label in pairs]
 
 
 def typed(random: Random, known: Sequence[str]) -> list[Misspelt]:
@@ -116,12 +126,13 @@ def one_by_one(line: HTTPConnection, rows: Sequence[Misspelt]) -> list[str]:
     return found
 
 
-def by_rapidfuzz(folded: dict[str, str], rows: Sequence[Misspelt]) -> list[str]:
-    """Return the name most like each row's, of all there are."""
+def by_rapidfuzz(borne: tuple[list[str], list[str]], rows: Sequence[Misspelt]) -> list[str]:
+    """Return whose name is most like each row's, of all there are."""
+    names, labels = borne
     found = []
     for row in rows:
-        best = process.extract(fold(row.typed), folded, scorer=fuzz.ratio, limit=10)
-        found.append(best[0][2] if best else "")
+        best = process.extract(fold(row.typed), names, scorer=fuzz.ratio, limit=10)
+        found.append(labels[best[0][2]] if best else "")
     return found
 
 
