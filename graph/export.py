@@ -40,7 +40,8 @@ def export(
     ``form`` is one of ``WRITERS``, by default what the file's ending names; ``.gz`` after it packs
     the file. ``jsonl``: one object a line, sources with their licences first, then entities
     ordered by id. ``csv``: entities in ``output``, beside it ``NAME.relations.csv`` and
-    ``NAME.sources.csv``. The others are RDF (``graph.rdf``). Files appear whole or not at all.
+    ``NAME.sources.csv``. The others are RDF (``graph.rdf``), with ``NAME.sources.csv`` beside those
+    that do not hold the sources themselves. Files appear whole or not at all.
     Raises ``UsageError`` for another form, or a folder that does not exist.
     """
     if not output.parent.is_dir():
@@ -76,11 +77,15 @@ def _write_tables(store: GraphStore, output: Path, base_uri: str) -> int:
     columns = (*ENTITY_COLUMNS, *(name for name in names if name not in ENTITY_COLUMNS))
     rows = (_entity_row(entity_shape(one, base_uri)) for one in store.golden.all_entities())
     count = _write_table(output, columns, rows)
-    sources = (shape(one) for one in attributions(store))
-    _write_table(_beside(output, "sources"), SOURCE_COLUMNS, sources)
+    _write_sources(store, _beside(output, "sources"))
     relations = (relation_shape(one) for one in store.golden.all_relations())
     columns = (*RELATION_COLUMNS, "properties")
     return count + _write_table(_beside(output, "relations"), columns, relations)
+
+
+def _write_sources(store: GraphStore, output: Path) -> None:
+    """Write whom the facts are owed to, and on which terms."""
+    _write_table(output, SOURCE_COLUMNS, (shape(one) for one in attributions(store)))
 
 
 def _beside(output: Path, what: str) -> Path:
@@ -89,10 +94,17 @@ def _beside(output: Path, what: str) -> Path:
     return output.with_name(f"{stem}.{what}{dot}{endings}")
 
 
+def _credits(output: Path) -> Path:
+    """Return the table of sources beside a file that states the golden graph alone."""
+    return output.with_name(f"{output.name.partition('.')[0]}.sources.csv")
+
+
 def _write_rdf(form: Form) -> Writer:
     def write(store: GraphStore, output: Path, base_uri: str) -> int:
         with uncollected(), whole(output) as file:
-            return write_stars(golden_stars(store, base_uri), form, file)
+            count = write_stars(golden_stars(store, base_uri), form, file)
+        _write_sources(store, _credits(output))
+        return count
 
     return write
 
@@ -107,7 +119,9 @@ def _write_dataset(form: Form) -> Writer:
 
 def _write_framed(store: GraphStore, output: Path, base_uri: str) -> int:
     with whole(output) as file:
-        return write_framed(store, base_uri, file)
+        count = write_framed(store, base_uri, file)
+    _write_sources(store, _credits(output))
+    return count
 
 
 def _entity_row(entity: Mapping[str, object]) -> dict[str, object]:

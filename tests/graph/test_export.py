@@ -74,6 +74,8 @@ def test_every_form_of_rdf_says_the_same(reader: Reader, tmp_path: Path, ending:
     expected = pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
     assert found == {quad.triple for quad in expected}
     assert written == len(found)
+    assert all(one["line"] for one in table(tmp_path / "graph.sources.csv"))
+    assert len(table(tmp_path / "graph.sources.csv")) == len(reader.store.ledger.sources())
 
 
 def test_tables(reader: Reader, tmp_path: Path) -> None:
