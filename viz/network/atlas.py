@@ -85,7 +85,10 @@ class Atlas:
 
     @contextmanager
     def warming(self) -> Iterator[None]:
-        """Draw the whole graph beside what is done meanwhile, so that nobody waits for it."""
+        """Draw the first screen and the whole graph beside what is done meanwhile.
+
+        So nobody who asks a little later waits for them.
+        """
         thread = Thread(target=self._warm)
         thread.start()
         try:
@@ -95,7 +98,8 @@ class Atlas:
 
     def _warm(self) -> None:
         try:
-            self.sheet(Selection())
+            self.story()
+            self.network(Selection())
         except GraphError as error:
             log.warning("the whole graph is drawn when it is asked for: %s", error)
 
