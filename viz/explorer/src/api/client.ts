@@ -4,29 +4,41 @@ import type { components, operations } from "./schema";
 
 type Schemas = components["schemas"];
 export type Answer = Schemas["Answer"];
+export type AgreementLine = Schemas["AgreementLine"];
 export type Brief = Schemas["Brief"];
+export type Briefing = Schemas["Briefing"];
+export type Check = Schemas["Check"];
 export type Entity = Schemas["EntityInFull"];
 export type EntityShape = Schemas["EntityShape"];
+export type EventLine = Schemas["EventLine"];
 export type ExportWish = Pick<Schemas["ExportBody"], "format" | "ids"> & Partial<Schemas["ExportBody"]>;
 export type Found = Schemas["Found"];
+export type Gap = Schemas["Gap"];
 export type Hit = Schemas["Hit"];
+export type Joined = Schemas["Joined"];
 export type LeftOut = Schemas["LeftOut"];
 export type Near = Schemas["Near"];
+export type Pair = Schemas["Pair"];
 export type Neighbours = Schemas["Neighbours"];
 export type Network = Schemas["Network"];
 export type Paths = Schemas["Paths"];
 export type Problem = Schemas["Problem"];
+export type ProjectLine = Schemas["ProjectLine"];
 export type Region = Schemas["RegionShape"];
 export type Relation = Schemas["RelationShape"];
+export type Resident = Schemas["Resident"];
+export type Shortlist = Schemas["Shortlist"];
 export type Step = Schemas["Step"];
 export type Story = Schemas["Story"];
 export type StoryNode = Schemas["StoryNode"];
 export type Suggestion = Schemas["Suggestion"];
 export type Summary = Schemas["Summary"];
 export type Technology = Schemas["Technology"];
+export type Understood = Schemas["Understood"];
 export type Witness = Schemas["Witness"];
 
 export type WhoParameters = NonNullable<operations["get_who_api_v1_who_get"]["parameters"]["query"]>;
+export type BriefingParameters = NonNullable<operations["get_briefing_api_v1_briefing_get"]["parameters"]["query"]>;
 
 type Value = string | number | boolean | readonly string[] | null | undefined;
 
@@ -48,6 +60,23 @@ export class Client {
 
   who(question: WhoParameters): Promise<Answer> {
     return this.get("who", question);
+  }
+
+  /** The address of the whole answer as a file. */
+  whoFile(question: WhoParameters, format: "csv" | "xlsx" | "jsonld"): string {
+    return `${this.base}/who/download${query({ ...question, format } as Record<string, Value>)}`;
+  }
+
+  shortlist(ids: readonly string[]): Promise<Shortlist> {
+    return this.get("shortlist", { id: ids });
+  }
+
+  shortlistFile(ids: readonly string[], format: "csv" | "xlsx"): string {
+    return `${this.base}/shortlist/download${query({ id: ids, format })}`;
+  }
+
+  briefing(asked: BriefingParameters): Promise<Briefing> {
+    return this.get("briefing", asked);
   }
 
   search(text: string, limit: number, signal?: AbortSignal): Promise<{ found: Found[] }> {

@@ -58,3 +58,10 @@ test("another language has other words", async () => {
   expect(session.words("app")("undo")).toBe("Rückgängig");
   expect(session.vocabulary.value.kind("Project")).toBe("Projekt");
 });
+
+test("a country is called as the reader calls it; what is no code stays", async () => {
+  expect(session.countryName("LT")).toBe("Lithuania");
+  await session.speak("fr");
+  expect(session.countryName("LT")).toBe("Lituanie");
+  expect(session.countryName("")).toBe("");
+});

@@ -17,6 +17,7 @@ import type { Settings } from "../state/settings";
 import type { Shortlist } from "../state/shortlist";
 import type { Graph, Shown } from "../state/graph";
 import { shown } from "../state/shown";
+import { labelIn } from "../state/tables";
 import { STORY, type View } from "../state/view";
 import type { Command } from "./commands";
 
@@ -93,10 +94,16 @@ export class Session {
     return row !== undefined && this.shown.peek().nodes.includes(row);
   }
 
-  /** What an entity is called; its id if it is not here. */
+  /** What an entity, a technology, a region or a programme is called; its id if it is not here. */
   nameOf(id: string): string {
     const { columns, index } = this.graph.value;
-    return columns.names[index.rows.get(id) ?? -1] ?? id;
+    return columns.names[index.rows.get(id) ?? -1] ?? labelIn(columns.tables, id) ?? id;
+  }
+
+  /** What a country is called, by its code. */
+  countryName(code: string): string {
+    if (!/^[A-Z]{2}$/.test(code)) return code;
+    return new Intl.DisplayNames([this.settings.value.language], { type: "region" }).of(code) ?? code;
   }
 
   /** Undo the last step, and say what it was. */

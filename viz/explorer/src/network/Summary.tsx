@@ -53,7 +53,7 @@ function SceneName() {
   if (scene === "around") return <strong>{say("scene.around", { name: session.nameOf(focus) })}</strong>;
   if (scene === "between") return <strong>{say("scene.between", { one: region(one), other: region(other) })}</strong>;
   if (scene === "story" && told?.length) return <strong>{say("scene.around", { name: told.join(", ") })}</strong>;
-  return scene === "open" ? <strong>{say("scene.open")}</strong> : null;
+  return scene === "open" || scene === "picked" ? <strong>{say(`scene.${scene}`)}</strong> : null;
 }
 
 /** How many there are, who has the most links, and who stands alone. */

@@ -5,7 +5,7 @@ import type { Graph } from "./graph";
 import { inTree } from "./passing";
 import type { View } from "./view";
 
-export function sceneRows(graph: Graph, { scene, focus }: View): Iterable<number> {
+export function sceneRows(graph: Graph, { scene, focus, added }: View): Iterable<number> {
   switch (scene) {
     case "story":
       return graph.story.flatMap((id) => graph.index.rows.get(id) ?? []);
@@ -17,6 +17,8 @@ export function sceneRows(graph: Graph, { scene, focus }: View): Iterable<number
       return between(graph, focus.split("~"));
     case "open":
       return openAgreements(graph);
+    case "picked":
+      return joining(graph, added);
   }
 }
 
@@ -36,6 +38,17 @@ function between(graph: Graph, [one = "", other = ""]: readonly string[]): Reado
     }
   }
   return found;
+}
+
+/** What joins two of some entities: projects, agreements and events, no organisations. */
+function joining({ columns, index }: Graph, ids: ReadonlySet<string>): number[] {
+  const times = new Map<number, number>();
+  for (const id of ids) {
+    const row = index.rows.get(id);
+    if (row === undefined) continue;
+    for (const near of neighboursOf(columns, index, row)) times.set(near, (times.get(near) ?? 0) + 1);
+  }
+  return [...times].flatMap(([row, n]) => (n > 1 && columns.kinds[row] !== "Organisation" ? [row] : []));
 }
 
 /** The other side's organisations that a go-between (no organisation itself) touches. */

@@ -3,7 +3,7 @@ import { graph, names } from "../testing/graphs";
 import { joined } from "./columns";
 import { NO_FILTERS } from "./filters";
 import { shown } from "./shown";
-import { around, expanded, hidden, pinned, STORY, WHOLE, withEntity } from "./view";
+import { around, expanded, hidden, picked, pinned, STORY, WHOLE, withEntity } from "./view";
 
 const some = graph(
   ["litek Cluster", "ekspla Company", "laser-go Project", "htc Cluster", "lasers Technology", "alone Company"],
@@ -63,4 +63,16 @@ test("two parts become one, nothing twice", () => {
   expect(both.ids).toHaveLength(7);
   expect(both.links.relations).toHaveLength(5);
   expect(joined(both, both).links.relations).toHaveLength(5);
+});
+
+test("those picked are shown with what joins two of them, and with nobody else", () => {
+  const links = [
+    ["a", "PARTICIPATES_IN", "p"],
+    ["b", "PARTICIPATES_IN", "p"],
+    ["a", "PARTICIPATES_IN", "alone"],
+    ["a", "MEMBER_OF", "c"],
+    ["b", "MEMBER_OF", "c"],
+  ] as const;
+  const all = graph(["a", "b", "c", "p Project", "alone Project"], links);
+  expect(names(all, shown(all, picked(["a", "b"]), NO_FILTERS)).sort()).toEqual(["a", "b", "p"]);
 });

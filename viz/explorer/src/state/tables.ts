@@ -53,6 +53,15 @@ export const NO_TABLES: Tables = {
   leftOut: { nodes: 0, links: 0, ofNodes: 0, ofLinks: 0 },
 };
 
+/** What a row of any tree is called; undefined where there is none of this id. */
+export function labelIn({ technologies, regions, programmes }: Tables, id: string): string | undefined {
+  for (const { ids, labels } of [technologies, regions, programmes]) {
+    const row = ids.indexOf(id);
+    if (row >= 0) return labels[row];
+  }
+  return undefined;
+}
+
 /** A tree of which each row knows the row above it, -1 for none. */
 export function treeOf(ids: readonly string[], labels: readonly string[], parents: readonly number[]): Tree {
   const within = parents.map((_, row) => {

@@ -4,10 +4,10 @@ import { minus, plus } from "./sets";
 
 /**
  * Where a picture begins: the story of the first page; everything; one entity and what lies around
- * it; what joins two regions; the agreements without a known end.
+ * it; what joins two regions; the agreements without a known end; those picked by name and what joins them.
  */
-export type Scene = "story" | "whole" | "around" | "between" | "open";
-export const SCENES: readonly Scene[] = ["story", "whole", "around", "between", "open"];
+export type Scene = "story" | "whole" | "around" | "between" | "open" | "picked";
+export const SCENES: readonly Scene[] = ["story", "whole", "around", "between", "open", "picked"];
 export type Direction = "out" | "in";
 
 /** The neighbours of a node over one relation in one direction; over all where it is "". */
@@ -46,6 +46,11 @@ export function around(focus: string): View {
 
 export function between(one: string, other: string): View {
   return { ...STORY, scene: "between", focus: `${one}~${other}` };
+}
+
+/** Entities by name, and nothing but what joins them. */
+export function picked(ids: readonly string[]): View {
+  return withEntity({ ...STORY, scene: "picked" }, ...ids);
 }
 
 /** An entity that is wanted on the picture; it is hidden no longer. */

@@ -5,11 +5,10 @@ import { onPicture } from "../network/onPicture";
 import { withEntity } from "../state/view";
 import { Evidence } from "../view/Evidence";
 import { IconButton } from "../view/IconButton";
-import { useSpan } from "../view/useSpan";
-import { useTieTitle } from "../panel/useTieTitle";
 import { EntityPicker } from "./EntityPicker";
 import { useWays } from "./useWays";
-import { along, type Way, type WayStep } from "./way";
+import { along, type Way } from "./way";
+import { useStepInWords } from "./useStepInWords";
 import { useWords } from "./words";
 import "./ways.css";
 
@@ -82,7 +81,7 @@ function Walk({ way, names }: { way: Way; names: Readonly<Record<string, string>
   const session = useSession();
   const say = useWords();
   const at = useSignal(-1);
-  const tell = useStepInWords(names);
+  const tell = useStepInWords((id) => names[id] ?? id);
   const go = (place: number) => {
     at.value = place;
     const step = way[place];
@@ -112,17 +111,4 @@ function Walk({ way, names }: { way: Way; names: Readonly<Record<string, string>
       </div>
     </>
   );
-}
-
-/** A step as a sentence: "LITEK – party to → Memorandum (party, since 2019)". */
-function useStepInWords(names: Readonly<Record<string, string>>): (step: WayStep) => string {
-  const { vocabulary } = useSession();
-  const title = useTieTitle();
-  const span = useSpan();
-  return (step) => {
-    const notes = [step.role && vocabulary.value.role(step.role), span(step.since, step.until)].filter(Boolean);
-    const name = (id: string) => names[id] ?? id;
-    const sentence = `${name(step.from)} – ${title(step).toLowerCase()} → ${name(step.to)}`;
-    return notes.length ? `${sentence} (${notes.join(", ")})` : sentence;
-  };
 }
