@@ -25,7 +25,8 @@ function overlapping(places: readonly Point[], blocks: readonly Block[]): number
 test("twenty in a heap do not overlap afterwards and stay in the frame", () => {
   const wanted = Array.from({ length: 20 }, (_, n) => ({ x: Math.cos(n), y: Math.sin(n * 1.7) }));
   const blocks = wanted.map(() => block);
-  const places = fitted(wanted, blocks, frame);
+  const { places, apart } = fitted(wanted, blocks, frame);
+  expect(apart).toBe(true);
   expect(overlapping(places, blocks)).toBe(0);
   for (const { x, y } of places) {
     expect(x).toBeGreaterThanOrEqual(block.side);
@@ -37,13 +38,19 @@ test("twenty in a heap do not overlap afterwards and stay in the frame", () => {
 
 test("an ocean becomes narrower, and east stays east", () => {
   const wanted = [0, 90, 95, 100].map((x) => ({ x, y: 0 }));
-  const [first, second, third, fourth] = fitted(wanted, wanted.map(() => ({ side: 1, above: 1, below: 1 })), frame);
+  const small = { side: 1, above: 1, below: 1 };
+  const [first, second, third, fourth] = fitted(wanted, wanted.map(() => small), frame).places;
   expect(second!.x - first!.x).toBeLessThan(frame.width * 0.65);
   expect(second!.x).toBeLessThan(third!.x);
   expect(third!.x).toBeLessThan(fourth!.x);
 });
 
 test("one stands in the middle, none nowhere", () => {
-  expect(fitted([{ x: 7, y: 7 }], [{ side: 10, above: 10, below: 10 }], frame)).toEqual([{ x: 400, y: 300 }]);
-  expect(fitted([], [], frame)).toEqual([]);
+  expect(fitted([{ x: 7, y: 7 }], [{ side: 10, above: 10, below: 10 }], frame).places).toEqual([{ x: 400, y: 300 }]);
+  expect(fitted([], [], frame).places).toEqual([]);
+});
+
+test("what cannot fit says so", () => {
+  const wanted = Array.from({ length: 9 }, (_, n) => ({ x: n, y: n }));
+  expect(fitted(wanted, wanted.map(() => ({ side: 200, above: 200, below: 200 })), frame).apart).toBe(false);
 });

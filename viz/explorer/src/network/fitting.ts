@@ -21,15 +21,21 @@ const ROUNDS = 300;
 /** Gaps wider than this part of the whole are drawn narrower: an ocean tells nothing. */
 const WIDEST_GAP = 0.16;
 
-/** Places of blocks in a frame: as `wanted` has them to one another, moved apart until they fit. */
-export function fitted(wanted: readonly Point[], blocks: readonly Block[], frame: Frame): Point[] {
+/** Places of blocks in a frame, and whether none of them covers another. */
+export interface Fitted {
+  readonly places: readonly Point[];
+  readonly apart: boolean;
+}
+
+/** Places as `wanted` has them to one another, moved apart until they fit or it is hopeless. */
+export function fitted(wanted: readonly Point[], blocks: readonly Block[], frame: Frame): Fitted {
   const xs = spread(wanted.map(({ x }) => x));
   const ys = spread(wanted.map(({ y }) => y));
   const places = wanted.map((_, n) => within(blocks[n]!, frame, { x: xs[n]!, y: ys[n]! }));
   for (let round = 0; round < ROUNDS; round++) {
-    if (!pushedApart(places, blocks, frame)) break;
+    if (!pushedApart(places, blocks, frame)) return { places, apart: true };
   }
-  return places;
+  return { places, apart: false };
 }
 
 /** Values between 0 and 1 in the same order, gaps that are too wide made narrower. */

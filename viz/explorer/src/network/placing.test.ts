@@ -46,7 +46,7 @@ test("what is new begins near a neighbour, what was there stays", () => {
 
 test("on a page the edges stay free", () => {
   const block = () => ({ side: 10, above: 10, below: 10 });
-  const places = onPage(picture, sprung(picture), block, { width: 400, height: 300 }, 0.1);
+  const { places } = onPage(picture, sprung(picture), block, { width: 400, height: 300 }, 0.1);
   for (const { x, y } of places.values()) {
     expect(x).toBeGreaterThanOrEqual(50);
     expect(x).toBeLessThanOrEqual(350);

@@ -17,6 +17,12 @@ const NEAR = 2;
 
 export type Places = ReadonlyMap<string, Point>;
 
+/** Places of a picture on a page, and whether every block has its room. */
+export interface OnPage {
+  readonly places: Places;
+  readonly apart: boolean;
+}
+
 /** Places of a small picture on a page, labels included; `inset` of it stays free at each edge. */
 export function onPage(
   drawn: Drawn,
@@ -24,12 +30,13 @@ export function onPage(
   block: (id: string) => Block,
   { width, height }: Frame,
   inset = 0,
-): Places {
+): OnPage {
   const ids = drawn.nodes.map(({ id }) => id);
   const middle = { x: 0, y: 0 };
   const inner = { width: width * (1 - 2 * inset), height: height * (1 - 2 * inset) };
-  const places = fitted(ids.map((id) => wanted.get(id) ?? middle), ids.map(block), inner);
-  return new Map(ids.map((id, n) => [id, { x: places[n]!.x + inset * width, y: places[n]!.y + inset * height }]));
+  const { places, apart } = fitted(ids.map((id) => wanted.get(id) ?? middle), ids.map(block), inner);
+  const moved = places.map(({ x, y }) => ({ x: x + inset * width, y: y + inset * height }));
+  return { places: new Map(ids.map((id, n) => [id, moved[n]!])), apart };
 }
 
 /** Places as the story has them, y downwards. */

@@ -11,15 +11,8 @@ import { corePlaces, MOST_ON_A_PAGE, onPage, type Places, ringed, sprung, storyP
 import { notes } from "./notes";
 
 const SMALL: Letters = { name: 13, note: 11 };
-/** Names alone, where there is no room for more. */
-const BARE: Letters = { name: 13, note: 0 };
-/** Letters, the largest first, with what part of the page labels may fill before they shrink. */
-const SIZES: readonly (readonly [Letters, number])[] = [
-  [{ name: 16, note: 13 }, 0.55],
-  [{ name: 14, note: 12 }, 0.6],
-  [SMALL, 0.6],
-  [BARE, 0.85],
-];
+/** Letters, the largest first; at last names alone. */
+const SIZES: readonly Letters[] = [{ name: 16, note: 13 }, { name: 14, note: 12 }, SMALL, { name: 13, note: 0 }];
 /** Room around each node and its label, in pixels. */
 const GAP = 8;
 /** With more nodes than this their names stand alone. */
@@ -55,17 +48,19 @@ export class Staging {
     this.last = { scene: sceneOf(view), onPage: small };
   }
 
-  /** A small picture: every label gets its room. */
+  /** A small picture: every label gets its room, in letters as large as that allows. */
   private page(picture: Drawn, view: View): Places {
     const { renderer } = this;
-    const { frame } = renderer;
-    const page = frame.width * frame.height;
-    const fit = SIZES.find(([letters, full]) => area(blocks(picture, letters)) < full * page);
-    const letters = fit?.[0] ?? BARE;
-    renderer.labels.letters = letters;
+    const wanted = this.wanted(picture, view);
+    const placed = (sizes: ReadonlyMap<string, Block>) =>
+      onPage(picture, wanted, (id) => sizes.get(id)!, renderer.frame, inset(picture.nodes.length));
+    for (const letters of SIZES) {
+      const { places, apart } = placed(blocks(picture, letters));
+      renderer.labels.letters = letters;
+      if (apart) return places;
+    }
     // Where there is no room for all labels, nodes at least keep apart.
-    const sizes = fit ? blocks(picture, letters) : discs(picture);
-    return onPage(picture, this.wanted(picture, view), (id) => sizes.get(id)!, frame, inset(picture.nodes.length));
+    return placed(discs(picture)).places;
   }
 
   /** Where a small picture's nodes are best; those that were there before stay near. */
@@ -114,8 +109,4 @@ function blocks({ nodes }: Drawn, letters: Letters): ReadonlyMap<string, Block> 
 /** The room that each node takes alone. */
 function discs({ nodes }: Drawn): ReadonlyMap<string, Block> {
   return new Map(nodes.map(({ id, size }) => [id, { side: size + GAP, above: size + GAP, below: size + GAP }]));
-}
-
-function area(sizes: ReadonlyMap<string, Block>): number {
-  return [...sizes.values()].reduce((sum, { side, above, below }) => sum + 2 * side * (above + below), 0);
 }

@@ -1,7 +1,6 @@
 /** Small drawings of the interface, in the colour of the text around them; words stand beside or in `aria-label`. */
 
 const PATHS = {
-  back: "M15 5l-7 7 7 7",
   close: "M6 6l12 12M18 6L6 18",
   commands: "M8 6l-5 6 5 6M16 6l5 6-5 6",
   filter: "M4 6h16M7 12h10M10 18h4",
@@ -14,7 +13,6 @@ const PATHS = {
   play: "M7 5l12 7-12 7z",
   plus: "M12 5v14M5 12h14",
   redo: "M15 5l5 5-5 5M20 10H9a5 5 0 000 10h3",
-  search: "M11 4a7 7 0 100 14 7 7 0 000-14M16 16l5 5",
   share: "M12 4v11M8 8l4-4 4 4M5 13v6h14v-6",
   star: "M12 4l2.500 5.200 5.500.700-4 4 1 5.600-5-2.700-5 2.700 1-5.600-4-4 5.500-.700z",
   stop: "M7 6h10v12H7z",
