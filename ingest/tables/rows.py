@@ -36,7 +36,7 @@ NO_COUNTRY = (
 NAMELESS = "the row names nothing"
 FILL_IN = "fill in its name or an identifier, or take the row out"
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*:\S+")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = re.compile(r"[a-z0-9]+(--?[a-z0-9]+)*(_[0-9a-f]{16})?")
 _SEVERAL = re.compile(r"[;|\n]")
 
 
@@ -160,7 +160,7 @@ class RowReader:
         elif name in registers():
             said.identifiers.append(_identifier(name, text))
         elif name == "id":
-            said.key = _key(text)
+            said.key = known_key(text)
         elif name == "type":
             said.type = _class(self._kind.type, text)
         elif name in self._model.properties:
@@ -274,7 +274,8 @@ def _personal(header: str) -> str:
     return next(filter(personal_field, reversed((header, *header.split(JOINED)))), "contact person")
 
 
-def _key(text: str) -> str:
+def known_key(text: str) -> str:
+    """Return the id, or the key, that a cell or an address is; raises UnparsedError for others."""
     key = text.rsplit("/", 1)[-1] if text.startswith(("http://", "https://")) else text
     if not (_KEY.fullmatch(key) or _SLUG.fullmatch(key)):
         raise UnparsedError(text, "it is no id", "write it as litek, or as pic:999643492")

@@ -8,6 +8,7 @@ import pytest
 
 from graph.errors import UnknownNameError
 from graph.ledger.judging import undo
+from graph.records import EntityRecord
 from graph.store import GraphStore
 from tests.conformance.builders import (
     SCHEMA,
@@ -27,6 +28,19 @@ ROR = thing("ror:01", acronym="ALF")
 CLUSTER = thing("cluster", "Cluster")
 
 
+def told_in_any_order(store: GraphStore, told: dict[str, EntityRecord]) -> list[str]:
+    """Return the graph that sources make in every order in which they may come."""
+    graphs = []
+    for order in permutations(told):
+        for name in order:
+            tell(store, name, told[name])
+        graphs.append(graph_of(store))
+        for name in order:
+            take_back(store, name)
+    assert all(graph == graphs[0] for graph in graphs)
+    return graphs[0]
+
+
 def test_a_shared_identifier_makes_one_entity(store: GraphStore) -> None:
     tell(store, "one", CURATED, CLUSTER)
     tell(store, "two", LISTED, tie("pic:1", "MEMBER_OF", "cluster"))
@@ -43,15 +57,7 @@ def test_a_shared_identifier_makes_one_entity(store: GraphStore) -> None:
 
 def test_the_order_of_ingest_does_not_matter(store: GraphStore) -> None:
     told = {"one": CURATED, "two": LISTED, "three": ROR}
-    graphs = []
-    for order in permutations(told):
-        for name in order:
-            tell(store, name, told[name])
-        graphs.append(graph_of(store))
-        for name in order:
-            take_back(store, name)
-    assert all(graph == graphs[0] for graph in graphs)
-    assert len(graphs[0]) == 1
+    assert len(told_in_any_order(store, told)) == 1
 
 
 def test_an_id_written_as_a_key_means_its_entity_in_any_order(store: GraphStore) -> None:
@@ -61,15 +67,7 @@ def test_an_id_written_as_a_key_means_its_entity_in_any_order(store: GraphStore)
         "calls": thing("call:a b"),
         "others": thing("call:a-b"),
     }
-    graphs = []
-    for order in permutations(told):
-        for name in order:
-            tell(store, name, told[name])
-        graphs.append(graph_of(store))
-        for name in order:
-            take_back(store, name)
-    assert all(graph == graphs[0] for graph in graphs)
-    assert len(graphs[0]) == 3
+    assert len(told_in_any_order(store, told)) == 3
 
 
 def test_who_is_called_otherwise_gives_an_id_free(store: GraphStore) -> None:

@@ -9,6 +9,7 @@ import pytest
 from graph.records import EntityRecord, Record, RelationRecord
 from ingest.errors import UnreadableSourceError
 from ingest.tables.mapping import mapping_beside, read_mapping
+from ingest.tables.rows import known_key
 from tests.ingest.tables.books import write_text, write_xlsx
 from tests.ingest.tables.test_files import read
 
@@ -220,3 +221,8 @@ def test_a_word_of_a_scheme_may_be_written_together(tmp_path: Path) -> None:
 )
 def test_where_a_mapping_lies(tmp_path: Path, table: str, mapping: str) -> None:
     assert mapping_beside(tmp_path / table) == tmp_path / mapping
+
+
+@pytest.mark.parametrize("id_", ["litek", "our-members--acme", "call-a-b_f40b178c17a9727f"])
+def test_a_column_of_ids_takes_every_id(id_: str) -> None:
+    assert known_key(id_) == id_
