@@ -166,7 +166,7 @@ def test_a_torn_dump_leaves_nothing_behind(store: GraphStore, tmp_path: Path) ->
     [
         (b'{\\"record\\"', "of [0-9]+ records"),
         (b'{\\"unit\\"', "of an unknown unit"),
-        (b'{\\"source\\":{\\"closed', "of an unknown source"),
+        (b'\\"name\\":\\"optics\\"', "of an unknown source"),
         (b'{\\"revision\\"', "does not begin with revisions"),
         (b'{\\"totals\\"', "has no end"),
     ],
