@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 import lumigraph
 import run
@@ -30,6 +30,8 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 SIZE: ViewportSize = {"width": 1280, "height": 800}
+# A busy machine is not a defect.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="package")
