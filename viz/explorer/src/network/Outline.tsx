@@ -19,8 +19,9 @@ export function Outline() {
   const { selection } = session;
   const at = selection.value.chosen;
   const goBack = () => {
-    selection.value = selection.peek().trail.length ? back(selection.peek()) : chosen(selection.peek(), "");
-    focusFirst(place.current);
+    const before = selection.peek();
+    selection.value = before.trail.length ? back(before) : chosen(before, "");
+    focusLead(place.current, before.chosen);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -28,7 +29,7 @@ export function Outline() {
     else if (event.key === "ArrowLeft") goBack();
     else if (event.key === "ArrowRight" && event.target instanceof HTMLButtonElement) {
       event.target.click();
-      focusFirst(place.current);
+      focusLead(place.current);
     } else return;
     event.preventDefault();
   };
@@ -71,7 +72,7 @@ function Everything() {
       <ul>
         {all.slice(0, MOST).map(({ id, name, language, kind, type, links }) => (
           <li key={id}>
-            <button type="button" class="lead" onClick={() => (selection.value = walked(selection.value, id))}>
+            <button type="button" class="lead" data-id={id} onClick={() => (selection.value = walked(selection.value, id))}>
               <KindDot kind={kind} />
               <span lang={language || undefined}>{name}</span>
               <small>
@@ -108,7 +109,7 @@ function LeadLine({ lead }: { lead: Lead }) {
   const span = useSpan();
   const notes = [lead.role && vocabulary.value.role(lead.role), span(lead.since, lead.until)].filter(Boolean);
   return (
-    <button type="button" class="lead" onClick={() => (selection.value = walked(selection.value, lead.id))}>
+    <button type="button" class="lead" data-id={lead.id} onClick={() => (selection.value = walked(selection.value, lead.id))}>
       <KindDot kind={lead.kind} />
       <span>
         {title(lead)}: <span lang={lead.language || undefined}>{lead.name}</span>
@@ -118,9 +119,13 @@ function LeadLine({ lead }: { lead: Lead }) {
   );
 }
 
-/** Focus the first link on, once the list is drawn anew. */
-function focusFirst(place: HTMLElement | null): void {
-  requestAnimationFrame(() => place?.querySelector<HTMLElement>(".lead, [data-back]")?.focus());
+/** Focus the link to an entity, else the first one, once the list is drawn anew. */
+function focusLead(place: HTMLElement | null, id = ""): void {
+  requestAnimationFrame(() => {
+    const all = [...(place?.querySelectorAll<HTMLElement>(".lead") ?? [])];
+    const lead = all.find((one) => one.dataset["id"] === id) ?? all[0];
+    (lead ?? place?.querySelector<HTMLElement>("[data-back]"))?.focus();
+  });
 }
 
 function focusNext(place: HTMLElement | null, step: number): void {
