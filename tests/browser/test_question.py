@@ -94,6 +94,27 @@ def test_the_hits_are_shown_in_the_network(answered: Page) -> None:
     expect(answered.locator("p.summary")).to_contain_text("22 organisations")
 
 
+def test_hits_are_noted_down_and_held_against_the_checklist(answered: Page) -> None:
+    star = answered.get_by_role("button", name="On the shortlist: Ekspla")
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    answered.goto("/#tab=shortlist&short=ekspla&short=litek&short=cpic&short=opticsvalley")
+    expect(answered.get_by_role("heading", name="4 organisations on the shortlist")).to_be_visible()
+    checklist = answered.get_by_role("region", name="Checklist")
+    expect(checklist).to_contain_text("A university, research organisation or hospital: missing")
+    expect(checklist).to_contain_text("Lithuania (2)")
+    pairs = answered.get_by_role("region", name="Who has worked with whom")
+    expect(pairs).to_contain_text("Memorandum of understanding LITEK – CPIC since 2019-06-26")
+    accessible(answered)
+    pictured(answered, "shortlist")
+    with answered.expect_download() as download:
+        answered.get_by_role("link", name="Excel").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    answered.get_by_role("button", name="On the shortlist: Ekspla").click()
+    expect(answered.get_by_role("heading", name="3 organisations on the shortlist")).to_be_visible()
+    expect(checklist).to_contain_text("A company: missing")
+
+
 def test_the_question_on_a_narrow_screen(page: Page) -> None:
     page.set_viewport_size(NARROW)
     page.goto("/#tab=question&technology=lasers&region=LT")

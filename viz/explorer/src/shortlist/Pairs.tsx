@@ -1,0 +1,49 @@
+import type { Shortlist } from "../api/client";
+import { useSession } from "../app/session";
+import { chosen } from "../state/selection";
+import { useSpan } from "../view/useSpan";
+import { meetings, memberName } from "./slice";
+import { useWords } from "./words";
+
+/** In what each two have met before, and who has not. */
+export function Pairs({ shortlist }: { shortlist: Shortlist }) {
+  const { selection } = useSession();
+  const say = useWords();
+  const span = useSpan();
+  const name = (id: string) => memberName(shortlist, id);
+  if (shortlist.members.length < 2) return null;
+  return (
+    <section aria-label={say("pairs")}>
+      <h3>{say("pairs")}</h3>
+      {shortlist.pairs.map((pair) => (
+        <div key={`${pair.one} ${pair.other}`} class="pair">
+          <p>
+            {name(pair.one)} – {name(pair.other)}
+          </p>
+          <ul>
+            {meetings(pair).map(({ id, name, start, end }) => (
+              <li key={id}>
+                <button type="button" class="name-button" onClick={() => (selection.value = chosen(selection.value, id))}>
+                  {name}
+                </button>
+                <small> {span(start, end)}</small>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {shortlist.strangers.length > 0 && (
+        <details open={shortlist.strangers.length <= 10}>
+          <summary>{say("strangers", { n: shortlist.strangers.length })}</summary>
+          <ul>
+            {shortlist.strangers.map(([one, other]) => (
+              <li key={`${one} ${other}`}>
+                {name(one)} – {name(other)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { address } from "../app/address";
+import { useSession } from "../app/session";
+import { picked } from "../state/view";
+import { useWords } from "./words";
+
+/** To see a shortlist elsewhere, to take it along, to begin anew. */
+export function Uses({ ids }: { ids: readonly string[] }) {
+  const session = useSession();
+  const say = useWords();
+  const show = () => {
+    session.step(say("shown"), () => ({ view: picked(ids) }));
+    session.tab.value = "network";
+    document.getElementById("tab-network")?.focus();
+  };
+  const copy = async () => {
+    await navigator.clipboard.writeText(new URL(`./${address(session)}`, document.baseURI.split("#")[0]).href);
+    session.announce(say("copied"));
+  };
+  const clear = () => {
+    session.shortlist.value = [];
+    session.announce(say("cleared"));
+  };
+  return (
+    <div class="uses no-print">
+      <a class="button" href={session.client.shortlistFile(ids, "xlsx")} download>
+        {say("xlsx")}
+      </a>
+      <a class="button" href={session.client.shortlistFile(ids, "csv")} download>
+        {say("csv")}
+      </a>
+      <button type="button" class="button" onClick={() => void copy()}>
+        {say("link")}
+      </button>
+      <button type="button" class="button" onClick={show}>
+        {say("show")}
+      </button>
+      <button type="button" class="button" onClick={clear}>
+        {say("clear")}
+      </button>
+    </div>
+  );
+}
