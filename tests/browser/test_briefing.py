@@ -37,7 +37,7 @@ def test_the_printed_briefing_on_canada_holds_what_is_known(canada: Page) -> Non
     canada.emulate_media(media="print")
     agreements = canada.get_by_role("region", name="Agreements")
     own = agreements.get_by_role("listitem").filter(has_text="LITEK – CPIC")
-    expect(own).to_contain_text("signed 26 June 2019")
+    expect(own).to_contain_text("signed (26 June 2019)")
     expect(own).to_contain_text("expected end: not known")
     expect(own).to_contain_text("joint R&D")
     expect(own).to_contain_text("with us")

@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { active } from "../state/filters";
 import { Icon } from "../view/Icon";
 import { useCommands } from "./commands";
@@ -53,8 +53,14 @@ function FiltersButton() {
 
 function TabButton({ tab, open }: { tab: Tab; open: boolean }) {
   const session = useSession();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // On a narrow screen the tabs are wider than their row.
+    if (open) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [open]);
   return (
     <button
+      ref={button}
       type="button"
       role="tab"
       id={`tab-${tab.id}`}

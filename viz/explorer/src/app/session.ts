@@ -94,10 +94,10 @@ export class Session {
     return row !== undefined && this.shown.peek().nodes.includes(row);
   }
 
-  /** What an entity, a technology, a region or a programme is called; its id if it is not here. */
-  nameOf(id: string): string {
+  /** What an entity, a technology, a region or a programme is called; its id, or `otherwise`, if it is not here. */
+  nameOf(id: string, otherwise = id): string {
     const { columns, index } = this.graph.value;
-    return columns.names[index.rows.get(id) ?? -1] ?? labelIn(columns.tables, id) ?? id;
+    return columns.names[index.rows.get(id) ?? -1] ?? labelIn(columns.tables, id) ?? otherwise;
   }
 
   /** What a country is called, by its code. */

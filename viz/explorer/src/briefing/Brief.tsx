@@ -14,10 +14,9 @@ export function Brief({ briefing }: { briefing: Briefing }) {
   const session = useSession();
   const say = useWords();
   const { region, technology, cluster, date } = briefing;
-  const nameOf = (id: string, label: string) => (session.nameOf(id) === id ? label : session.nameOf(id));
   const title = technology
-    ? say("title.on", { region: nameOf(region.id, region.label), technology: nameOf(technology.id, technology.label) })
-    : say("title", { region: nameOf(region.id, region.label) });
+    ? say("title.on", { region: session.nameOf(region.id, region.label), technology: session.nameOf(technology.id, technology.label) })
+    : say("title", { region: session.nameOf(region.id, region.label) });
   useEffect(() => session.announce(title), [title]);
   return (
     <article>
@@ -25,7 +24,7 @@ export function Brief({ briefing }: { briefing: Briefing }) {
         <h2>{title}</h2>
         <p>
           {say("made", { date: dateInWords(date, session.settings.value.language) })}
-          {cluster && ` ${say("side", { name: cluster.name })}`}
+          {cluster && ` ${say("side", { name: session.nameOf(cluster.id, cluster.name) })}`}
         </p>
         <button type="button" class="button no-print" onClick={() => window.print()}>
           {say("print")}

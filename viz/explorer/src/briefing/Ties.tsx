@@ -1,4 +1,5 @@
 import type { Briefing } from "../api/client";
+import { useSession } from "../app/session";
 import { useStepInWords } from "../ways/useStepInWords";
 import { type Way, ways } from "../ways/way";
 import { Said } from "./Said";
@@ -9,11 +10,12 @@ import { useWords } from "./words";
 export function Ties({ briefing }: { briefing: Briefing }) {
   const say = useWords();
   const { cluster, ties, contacts, names } = briefing;
+  const session = useSession();
   const others = contacts.flatMap((step) => ways({ paths: [[step]], names }, step.source));
   return (
     <>
       {cluster && (
-        <Section title={say("ties", { name: cluster.name })} none={!ties.length && say("none")}>
+        <Section title={say("ties", { name: session.nameOf(cluster.id, cluster.name) })} none={!ties.length && say("none")}>
           <ul class="lines">
             {ties.map(({ id, steps }) => (
               <WayLine key={id} way={ways({ paths: [steps], names }, cluster.id)[0] ?? []} briefing={briefing} />
@@ -33,7 +35,8 @@ export function Ties({ briefing }: { briefing: Briefing }) {
 }
 
 function WayLine({ way, briefing }: { way: Way; briefing: Briefing }) {
-  const tell = useStepInWords((id) => briefing.names[id] ?? id);
+  const session = useSession();
+  const tell = useStepInWords((id) => session.nameOf(id, briefing.names[id] ?? id));
   return (
     <li>
       {way.map((step, place) => (

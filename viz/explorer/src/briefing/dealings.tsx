@@ -6,7 +6,7 @@ import { capital } from "../i18n/vocabulary";
 import { Name } from "./Name";
 import { Said } from "./Said";
 import { Section } from "./Section";
-import { parties } from "./slice";
+import { foremost, parties } from "./slice";
 import { useDates } from "./useDates";
 import { useWords } from "./words";
 
@@ -19,7 +19,7 @@ export function Agreements({ briefing }: Props) {
   return (
     <Section title={say("agreements")} none={!briefing.agreements.length && say("none")}>
       <ul class="lines">
-        {briefing.agreements.map((line) => (
+        {foremost(briefing.agreements).map((line) => (
           <Agreement key={line.id} line={line} briefing={briefing} />
         ))}
       </ul>
@@ -33,7 +33,7 @@ function Agreement({ line, briefing }: Props & { line: AgreementLine }) {
   const { date, dates } = useDates();
   const { id, name, kind, stage, stages, scope, end, ours, evidence } = line;
   const value = (property: string, one: string) => vocabulary.value.value(property, one);
-  const gone = stages.map((one) => one.split(" ")).map(([day = "", what = ""]) => `${value("stage", what)} ${date(day)}`.trim());
+  const gone = stages.map((one) => one.split(" ")).map(([day = "", what = ""]) => `${value("stage", what)} (${date(day)})`);
   return (
     <li>
       <Name id={id} name={name} /> {ours && <Ours />}
@@ -41,7 +41,7 @@ function Agreement({ line, briefing }: Props & { line: AgreementLine }) {
         {[
           capital(value("agreementKind", kind)),
           gone.join(", ") || dates(line.date, ""),
-          `${say("stage")} ${value("stage", stage)}`,
+          `${say("stage")} ${stage === "unknown" ? say("not.known") : value("stage", stage)}`,
           `${say("end")} ${end ? date(end) : say("not.known")}`,
         ].join(" · ")}
       </p>
@@ -59,7 +59,7 @@ export function Events({ briefing }: Props) {
   return (
     <Section title={say("events")} none={!briefing.events.length && say("none")}>
       <ul class="lines">
-        {briefing.events.map((line) => (
+        {foremost(briefing.events).map((line) => (
           <Meeting key={line.id} line={line} briefing={briefing} />
         ))}
       </ul>
@@ -86,7 +86,7 @@ export function Projects({ briefing }: Props) {
   return (
     <Section title={say("projects")} none={!briefing.projects.length && say("none")}>
       <ul class="lines">
-        {briefing.projects.map((line) => (
+        {foremost(briefing.projects).map((line) => (
           <Project key={line.id} line={line} briefing={briefing} />
         ))}
       </ul>
@@ -114,9 +114,12 @@ function Ours() {
   return <small class="ours">{say("ours")}</small>;
 }
 
+/** The role that goes without saying: everybody who is bound by an agreement has it. */
+const PLAIN = "party";
+
 /** Who takes part, those of the place in bold. */
 function Joint({ joined }: { joined: readonly Joined[] }) {
-  const { vocabulary } = useSession();
+  const session = useSession();
   const say = useWords();
   if (!joined.length) return null;
   return (
@@ -125,8 +128,8 @@ function Joint({ joined }: { joined: readonly Joined[] }) {
       {parties(joined).map(({ id, name, role, there }, place) => (
         <span key={id}>
           {place > 0 && ", "}
-          {there ? <strong>{name}</strong> : name}
-          {role && ` (${vocabulary.value.role(role)})`}
+          {there ? <strong>{session.nameOf(id, name)}</strong> : session.nameOf(id, name)}
+          {role && role !== PLAIN && ` (${session.vocabulary.value.role(role)})`}
         </span>
       ))}
     </p>

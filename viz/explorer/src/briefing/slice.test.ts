@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Briefing, Joined, Resident, Witness } from "../api/client";
-import { asked, asking, gaps, groups, pagesOf, parties, replaced, statements } from "./slice";
+import { asked, asking, foremost, gaps, groups, pagesOf, parties, replaced, statements } from "./slice";
 
 const resident = (id: string) => ({ id, name: id }) as Resident;
 const witness = (source: string, ...urls: string[]): Witness => {
@@ -47,6 +47,11 @@ test("the pages of all lines are numbered once", () => {
 test("those of the place stand first", () => {
   const joined = [{ id: "litek", there: false }, { id: "cpic", there: true }] as Joined[];
   expect(parties(joined).map(({ id }) => id)).toEqual(["cpic", "litek"]);
+});
+
+test("one's own lines stand first, the others in their order", () => {
+  const lines = [{ id: "a", ours: false }, { id: "b", ours: true }, { id: "c", ours: false }];
+  expect(foremost(lines).map(({ id }) => id)).toEqual(["b", "a", "c"]);
 });
 
 test("what is not known is grouped", () => {

@@ -67,6 +67,11 @@ export function parties(joined: readonly Joined[]): readonly Joined[] {
   return joined.toSorted((one, other) => Number(other.there) - Number(one.there));
 }
 
+/** Lines with the cluster's own first. */
+export function foremost<Line extends { readonly ours: boolean }>(lines: readonly Line[]): readonly Line[] {
+  return lines.toSorted((one, other) => Number(other.ours) - Number(one.ours));
+}
+
 /** What nobody says, by what it is. */
 export function gaps(unknown: readonly Gap[]): readonly (readonly [Gap["kind"], readonly Gap[]])[] {
   const kinds = [...new Set(unknown.map(({ kind }) => kind))];

@@ -59,7 +59,7 @@ function Nearest({ answer: { nearest, total }, question, ask }: Props & { answer
       <span class="label">{say("nearest")}</span>
       {found.map(({ id, label, total, next }) => (
         <button key={id} type="button" class="chip" onClick={() => ask(next)}>
-          {session.nameOf(id) === id ? label : session.nameOf(id)} <span class="count">{total}</span>
+          {session.nameOf(id, label)} <span class="count">{total}</span>
         </button>
       ))}
     </div>

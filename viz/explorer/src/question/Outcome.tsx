@@ -49,7 +49,7 @@ export function Outcome({ question, ask }: Props) {
 function Headline({ answer: { total, query } }: { answer: Answer }) {
   const session = useSession();
   const say = useWords();
-  const name = ({ id, label }: Understood) => (session.nameOf(id) === id ? label : session.nameOf(id));
+  const name = ({ id, label }: Understood) => session.nameOf(id, label);
   const text = say("headline", { n: total, technology: name(query.technology), region: name(query.region) });
   useEffect(() => session.announce(text), [text]);
   return <h2>{text}</h2>;
