@@ -51,6 +51,7 @@ def test_the_printed_briefing_on_canada_holds_what_is_known(canada: Page) -> Non
     expect(canada.get_by_role("region", name="15 organisations there")).to_be_visible()
     expect(canada.get_by_role("region", name="What no source says")).to_contain_text("Expected end")
     expect(canada.get_by_role("button", name="Print or PDF")).to_be_hidden()
+    expect(canada.get_by_role("button", name="Brief me")).to_be_hidden()
     expect(canada.get_by_role("tab", name="Briefing")).to_be_hidden()
 
 

@@ -24,7 +24,7 @@ export function Form({ wish, ask }: Props) {
     ask(next);
   };
   return (
-    <form class="brief-me no-print" onSubmit={submit}>
+    <form class="brief-me" onSubmit={submit}>
       <RegionPicker id="briefing-region" picked={region} onPick={setRegion} />
       <TechnologyPicker id="briefing-technology" picked={technology} onPick={setTechnology} />
       <EntityPicker id="briefing-cluster" label={say("cluster")} chosen={cluster} onChoose={setCluster} />

@@ -21,7 +21,7 @@ export function Uses({ ids }: { ids: readonly string[] }) {
     session.announce(say("cleared"));
   };
   return (
-    <div class="uses no-print">
+    <div class="uses">
       <a class="button" href={session.client.shortlistFile(ids, "xlsx")} download>
         {say("xlsx")}
       </a>
