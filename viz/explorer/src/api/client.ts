@@ -21,6 +21,7 @@ export type Near = Schemas["Near"];
 export type Pair = Schemas["Pair"];
 export type Neighbours = Schemas["Neighbours"];
 export type Network = Schemas["Network"];
+export type Outlines = Schemas["Outlines"];
 export type Paths = Schemas["Paths"];
 export type Problem = Schemas["Problem"];
 export type ProjectLine = Schemas["ProjectLine"];
@@ -110,6 +111,11 @@ export class Client {
 
   story(language: string): Promise<Story> {
     return this.get("network/story", { language });
+  }
+
+  /** NUTS regions of a level (0 is countries) as polygons; none where the operator has loaded none. */
+  outlines(level: number): Promise<Outlines> {
+    return this.get("outlines", { level });
   }
 
   /** The shortest ways from one entity to another. */

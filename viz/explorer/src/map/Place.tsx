@@ -1,0 +1,33 @@
+import { useEffect, useRef } from "preact/hooks";
+import { useSession } from "../app/session";
+import { chosen } from "../state/selection";
+import { IconButton } from "../view/IconButton";
+import { useWords } from "./words";
+
+/** The organisations that stand behind one mark. */
+export function Place({ rows, close }: { rows: readonly number[]; close: () => void }) {
+  const session = useSession();
+  const say = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { ids, names, languages } = session.columns.value;
+  const sorted = [...rows].sort((a, b) => names[a]!.localeCompare(names[b]!));
+  useEffect(() => heading.current?.focus(), [rows]);
+  return (
+    <section class="map-place" aria-labelledby="map-place">
+      <header>
+        <h2 id="map-place" ref={heading} tabIndex={-1}>{say("place", { n: rows.length })}</h2>
+        <IconButton icon="close" label={say("place.close")} onClick={close} />
+      </header>
+      <ul>
+        {sorted.map((row) => (
+          <li key={row}>
+            <button type="button" class="name-button" lang={languages[row] || undefined}
+              onClick={() => (session.selection.value = chosen(session.selection.value, ids[row]!))}>
+              {names[row]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
