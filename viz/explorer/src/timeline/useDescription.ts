@@ -1,0 +1,34 @@
+import { useSession } from "../app/session";
+import { dateInWords } from "../i18n/dates";
+import type { Item } from "./items";
+import type { Stages } from "./useStages";
+import { useWords } from "./words";
+
+/** Says an entry in words: its name, when it was, and the stage of an agreement. */
+export function useDescription(): (item: Item, stages: Stages) => string {
+  const when = useWhen();
+  const stage = useStage();
+  return (item, stages) => [`${item.name}: ${when(item)}`, stage(item, stages)].filter(Boolean).join("; ");
+}
+
+/** When it was, as exactly as is known; what is not known is said. */
+export function useWhen(): (item: Item) => string {
+  const { settings } = useSession();
+  const say = useWords();
+  const date = (text: string) => dateInWords(text, settings.value.language);
+  return ({ since, until, kind }) => {
+    if (since && until) return since === until ? date(since) : `${date(since)} – ${date(until)}`;
+    if (kind === "Event") return date(since || until);
+    return since ? say("end.unknown", { since: date(since) }) : say("start.unknown", { until: date(until) });
+  };
+}
+
+/** The stage of an agreement, "" for what has none or is not known here. */
+export function useStage(): (item: Item, stages: Stages) => string {
+  const { vocabulary } = useSession();
+  const say = useWords();
+  return ({ id }, stages) => {
+    const stage = stages.get(id);
+    return stage ? say("stage.is", { stage: vocabulary.value.value("stage", stage) }) : "";
+  };
+}
