@@ -34,6 +34,8 @@ export const TAIL = 26;
 const SMALL = 7.2;
 const CAPITAL = 9.8;
 const GAP = 12;
+/** Between a bar and its name. */
+const APART = 6;
 const LONGEST = 34;
 
 export function scale([first, last]: Stretch, width: number, margin: number): Scale {
@@ -83,10 +85,20 @@ function drawn(item: Dated, at: Scale, page: number, note: string): Omit<DrawnIt
   };
 }
 
-/** The name after the bar; before it where the page ends. */
+/** The name after the bar; before it where only there is room; cut on the wider side where there is none. */
 function labelOf(text: string, left: number, right: number, page: number): DrawnItem["label"] {
-  const wide = textWidth(text) + 6;
-  return right + wide <= page || left < wide ? { text, x: right + 6, anchor: "start" } : { text, x: left - 6, anchor: "end" };
+  const [before, after] = [left - 2 * APART, page - right - 2 * APART];
+  const wide = textWidth(text);
+  const isAfter = wide <= after || (wide > before && after >= before);
+  const x = isAfter ? right + APART : left - APART;
+  return { text: fitted(text, isAfter ? after : before), x, anchor: isAfter ? "start" : "end" };
+}
+
+/** As much of a text as there is room for. */
+function fitted(text: string, room: number): string {
+  if (textWidth(text) <= room) return text;
+  const longest = [...text].findIndex((_, end) => textWidth(`${text.slice(0, end + 1)}…`) > room);
+  return `${text.slice(0, Math.max(1, longest)).trimEnd()}…`;
 }
 
 function shortened(name: string): string {

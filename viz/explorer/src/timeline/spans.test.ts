@@ -76,3 +76,13 @@ test("bars and names are drawn where they are, and a name at the edge stands bef
   expect(late).toMatchObject({ sure: null, opens: { before: false, after: false }, lane: 0 });
   expect(number).toBe(1);
 });
+
+test("a name for which a narrow page has no room is cut, and stays on the page", () => {
+  const { dated } = items(graph, shown);
+  const long = dated.map((one) => ({ ...one, name: "A name that is far too long for it" }));
+  for (const { label } of drawing(long, scale(period(dated)!, 200, 20), 200).items) {
+    expect(label.text.endsWith("…")).toBe(true);
+    const room = label.anchor === "start" ? 200 - label.x : label.x;
+    expect(label.text.length * 7.2).toBeLessThanOrEqual(room);
+  }
+});
