@@ -50,7 +50,10 @@ def export(
     if chosen not in WRITERS:
         known = ", ".join(f".{name}" for name in WRITERS)
         raise UsageError(f"'{output.name}' has no known ending: write one of {known}")
-    return WRITERS[chosen](store, output, base_uri)
+    count = WRITERS[chosen](store, output, base_uri)
+    if chosen in VIEWS:
+        _write_sources(store, _credits(output))
+    return count
 
 
 def lines(store: GraphStore, base_uri: str = DEFAULT_BASE_URI) -> Iterator[str]:
@@ -102,9 +105,7 @@ def _credits(output: Path) -> Path:
 def _write_rdf(form: Form) -> Writer:
     def write(store: GraphStore, output: Path, base_uri: str) -> int:
         with uncollected(), whole(output) as file:
-            count = write_stars(golden_stars(store, base_uri), form, file)
-        _write_sources(store, _credits(output))
-        return count
+            return write_stars(golden_stars(store, base_uri), form, file)
 
     return write
 
@@ -119,9 +120,7 @@ def _write_dataset(form: Form) -> Writer:
 
 def _write_framed(store: GraphStore, output: Path, base_uri: str) -> int:
     with whole(output) as file:
-        count = write_framed(store, base_uri, file)
-    _write_sources(store, _credits(output))
-    return count
+        return write_framed(store, base_uri, file)
 
 
 def _entity_row(entity: Mapping[str, object]) -> dict[str, object]:
@@ -173,6 +172,8 @@ def whole_text(output: Path) -> Iterator[IO[str]]:
         yield text
 
 
+VIEWS = frozenset({*FORMS, "jsonld"})
+"""Forms of the golden graph alone, which say nothing of the sources."""
 WRITERS: Mapping[str, Writer] = {
     "jsonl": _write_lines,
     "csv": _write_tables,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.catalogue.said import Sayings, standing_records
 from graph.catalogue.survey import Survey
-from graph.export import export, whole
+from graph.export import WRITERS, whole
 from graph.rdf.forms import FORMS, write
 from graph.records import Record
 from graph.store import GraphStore
@@ -66,10 +66,10 @@ def write_dumps(store: GraphStore, folder: Path, base: str) -> Written:
 
     Memory does not grow with the graph. Raises ``DumpError`` when the store changes meanwhile.
     """
-    names = [dump_name(GRAPH, form) for form in GRAPH_FORMS]
-    for name in names:
-        export(store, folder / name, base)
-    files = [_measured(folder / name) for name in names]
+    # The catalogue itself says whom the facts are owed to, so no table of that lies beside.
+    for form in GRAPH_FORMS:
+        WRITERS[form](store, folder / dump_name(GRAPH, form), base)
+    files = [_measured(folder / dump_name(GRAPH, form)) for form in GRAPH_FORMS]
     surveys = {one.info.name: Survey() for one in store.ledger.sources()}
     sayings = Sayings(store, base)
     for source, records in standing_records(store):
