@@ -89,21 +89,23 @@ function Years({ all, at, height }: { all: readonly number[]; at: Scale; height:
 function Bar({ drawn, order, stages }: { drawn: DrawnItem; order: number; stages: Stages }) {
   const { selection } = useSession();
   const describe = useDescription();
-  const { item, left, width, sure, opens, label, lane } = drawn;
+  const { item, left, width, sure, opens, label, lane, room } = drawn;
   const words = describe(item, stages);
   const middle = HEAD + lane * LANE + LANE / 2;
   const top = middle - BAR / 2;
   return (
-    <g class="bar" aria-label={words} data-chosen={selection.value.chosen === item.id}
+    <>
+      <g class="bar" aria-label={words} data-chosen={selection.value.chosen === item.id}
       {...pressable(order, () => (selection.value = chosen(selection.value, item.id)))}>
       <title>{words}</title>
-      <rect class="target" x={Math.min(left, label.anchor === "end" ? label.x : left) - 4} y={middle - LANE / 2 + 1} width={width + 24} height={LANE - 2} rx={4} />
+      <rect class="target" x={room.left - 4} y={middle - LANE / 2 + 1} width={room.right - room.left + 8} height={LANE - 2} rx={4} />
       <rect class="maybe" x={left} y={top} width={width} height={BAR} rx={3} />
       {sure && <rect class="sure" x={sure.left} y={top} width={sure.width} height={BAR} />}
       {!sure && width <= BAR && <rect class="sure" x={left} y={top} width={width} height={BAR} rx={3} />}
       {opens.after && <line class="open" x1={left + width} x2={left + width + TAIL - 4} y1={middle} y2={middle} />}
       {opens.before && <line class="open" x1={left - TAIL + 4} x2={left} y1={middle} y2={middle} />}
-      <text x={label.x} y={middle} text-anchor={label.anchor}>{label.text}</text>
-    </g>
+      </g>
+      <text class="bar-name" aria-hidden="true" x={label.x} y={middle} text-anchor={label.anchor}>{label.text}</text>
+    </>
   );
 }

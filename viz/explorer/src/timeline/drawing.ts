@@ -1,7 +1,7 @@
 /** Where everything stands on the page. */
 
 import type { Item } from "./items";
-import { laneCount, lanes } from "./lanes";
+import { laneCount, lanes, type Room } from "./lanes";
 import { certain, reach, type Span, type Stretch } from "./spans";
 
 export interface DrawnItem {
@@ -15,6 +15,8 @@ export interface DrawnItem {
   readonly opens: { readonly before: boolean; readonly after: boolean };
   readonly label: { readonly text: string; readonly x: number; readonly anchor: "start" | "end" };
   readonly lane: number;
+  /** What it takes of its lane, its name included. */
+  readonly room: Room;
 }
 
 export interface Drawing {
@@ -67,10 +69,10 @@ export function drawing(all: readonly Dated[], at: Scale, width: number, note: (
     return { left: begin - (opens.before ? TAIL : 0), right: end };
   });
   const found = lanes(rooms, GAP);
-  return { items: placed.map((one, place) => ({ ...one, lane: found[place]! })), lanes: laneCount(found) };
+  return { items: placed.map((one, place) => ({ ...one, lane: found[place]!, room: rooms[place]! })), lanes: laneCount(found) };
 }
 
-function drawn(item: Dated, at: Scale, page: number, note: string): Omit<DrawnItem, "lane"> {
+function drawn(item: Dated, at: Scale, page: number, note: string): Omit<DrawnItem, "lane" | "room"> {
   const [first, last] = reach(item.span).map(at) as [number, number];
   const width = Math.max(LEAST, last - first);
   const sure = certain(item.span)?.map(at);
