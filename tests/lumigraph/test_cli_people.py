@@ -10,7 +10,7 @@ from lumigraph.cli.app import PANELS, app
 from tests.command_line import Run
 
 COMMANDS = sorted(
-    str(one.callback.__name__) for one in app.registered_commands if one.callback is not None
+    one.callback.__name__.replace("_", "-") for one in app.registered_commands if one.callback is not None
 )
 
 
