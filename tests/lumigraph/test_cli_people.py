@@ -10,7 +10,9 @@ from lumigraph.cli.app import PANELS, app
 from tests.command_line import Run
 
 COMMANDS = sorted(
-    one.callback.__name__.replace("_", "-") for one in app.registered_commands if one.callback is not None
+    one.callback.__name__.replace("_", "-")
+    for one in app.registered_commands
+    if one.callback is not None
 )
 
 
