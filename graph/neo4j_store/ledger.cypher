@@ -110,8 +110,15 @@ WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
 MATCH (r:_Record {unit: u.number})
 USING INDEX r:_Record(unit)
 WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
-MATCH (a:_Identity {key: r.subject}) WHERE a.opened <= at AND coalesce(a.closed, at + 1) > at
-MATCH (x:_Identity {entity: a.entity}) WHERE x.opened <= at AND coalesce(x.closed, at + 1) > at
+WITH at, r
+MATCH (a:_Identity {key: r.subject})
+USING INDEX a:_Identity(key)
+WHERE a.opened <= at AND coalesce(a.closed, at + 1) > at
+WITH at, r, a
+MATCH (x:_Identity {entity: a.entity})
+USING INDEX x:_Identity(entity)
+WHERE x.opened <= at AND coalesce(x.closed, at + 1) > at
+WITH at, r, x
 MATCH (o:_Record {subject: x.key})
 USING INDEX o:_Record(subject)
 WHERE o.source IN $others AND o.opened <= at AND coalesce(o.closed, at + 1) > at
