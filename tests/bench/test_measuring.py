@@ -15,6 +15,7 @@ import pytest
 
 from bench.__main__ import arguments
 from bench.bundles import Table, changed, rewritten, shuffled
+from bench.child import started
 from bench.clock import Stopwatch, compare, percentile, throughput
 from bench.generator import Spec
 from bench.machine import facts
@@ -49,6 +50,15 @@ def test_the_slower_way_is_seen_to_be_slower() -> None:
 
 def test_threads_work_at_once() -> None:
     assert throughput(lambda _: time.sleep(0.02), range(32), runs=1) > 100
+
+
+def test_the_memory_of_a_child_is_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "one.nt"
+    file.write_text("<a:s> <a:p> <a:o> .\n", encoding="utf-8")
+    ballast = b"x" * (600 << 20)
+    done = started("pyoxigraph", str(file))
+    assert done.number == 1
+    assert done.memory < len(ballast)
 
 
 def line() -> Line:
