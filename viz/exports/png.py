@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import IO
-from xml.etree.ElementTree import register_namespace, tostring
+from xml.etree.ElementTree import tostring
 
 import resvg_py
 
@@ -25,7 +25,6 @@ def write_png(picture: Picture, file: IO[bytes]) -> None:
         raise UsageError(
             "there is no font here to write names with: install one, such as DejaVu, or write .svg"
         )
-    register_namespace("", SVG)
     text = tostring(svg(picture), encoding="unicode")
     file.write(resvg_py.svg_to_bytes(svg_string=text, zoom=ZOOM, background="white"))
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
-from xml.etree.ElementTree import Element, ElementTree, SubElement, register_namespace
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from viz.exports.labels import Box, Taken, width
 from viz.exports.picture import Dot, Picture
@@ -55,7 +55,6 @@ class Frame:
 
 def write_svg(picture: Picture, file: IO[bytes]) -> None:
     """Write ``picture`` as SVG 1.1, on a white ground."""
-    register_namespace("", SVG)
     ElementTree(svg(picture)).write(file, encoding="utf-8", xml_declaration=True)
 
 
@@ -65,8 +64,10 @@ def svg(picture: Picture) -> Element:
     foot = MARGIN + LINE * (len(caption.sources) + 2)
     high = HIGH - HEAD - 60
     root = Element(
-        f"{{{SVG}}}svg",
+        "svg",
         {
+            # Said here, since the prefixes of ElementTree hold for the whole process.
+            "xmlns": SVG,
             "viewBox": f"0 0 {WIDE} {HIGH + foot}",
             "width": str(WIDE),
             "height": str(HIGH + foot),
@@ -89,7 +90,7 @@ def svg(picture: Picture) -> Element:
 
 def _add(parent: Element, tag: str, text: str = "", **attributes: object) -> Element:
     named = {key.replace("_", "-"): _plain(value) for key, value in attributes.items()}
-    made = SubElement(parent, f"{{{SVG}}}{tag}", named)
+    made = SubElement(parent, tag, named)
     made.text = text or None
     return made
 

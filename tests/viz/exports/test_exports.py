@@ -53,6 +53,15 @@ def test_every_form_says_whom_it_is_owed_to(hostile: Atlas, form: str) -> None:
 # Pages and pictures
 
 
+@pytest.mark.parametrize("form", ALL)
+def test_a_picture_leaves_the_prefixes_of_other_documents_alone(hostile: Atlas, form: str) -> None:
+    other = ElementTree.Element("{http://www.openarchives.org/OAI/2.0/}OAI-PMH")
+    before = ElementTree.tostring(other)
+    written(hostile, form)
+    assert ElementTree.tostring(other) == before
+    assert ElementTree.tostring(ElementTree.Element(f"{SVG}g")).startswith(b"<ns0:g")
+
+
 class Page(HTMLParser):
     """The elements of a page, the attributes of each, and the text of those that run."""
 
