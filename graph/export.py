@@ -80,10 +80,10 @@ def _write_tables(store: GraphStore, output: Path, base_uri: str) -> int:
     columns = (*ENTITY_COLUMNS, *(name for name in names if name not in ENTITY_COLUMNS))
     rows = (_entity_row(entity_shape(one, base_uri)) for one in store.golden.all_entities())
     count = _write_table(output, columns, rows)
-    _write_sources(store, _beside(output, "sources"))
+    _write_sources(store, beside(output, "sources"))
     relations = (relation_shape(one) for one in store.golden.all_relations())
     columns = (*RELATION_COLUMNS, "properties")
-    return count + _write_table(_beside(output, "relations"), columns, relations)
+    return count + _write_table(beside(output, "relations"), columns, relations)
 
 
 def _write_sources(store: GraphStore, output: Path) -> None:
@@ -91,7 +91,7 @@ def _write_sources(store: GraphStore, output: Path) -> None:
     _write_table(output, SOURCE_COLUMNS, (shape(one) for one in attributions(store)))
 
 
-def _beside(output: Path, what: str) -> Path:
+def beside(output: Path, what: str) -> Path:
     """Return the file of a further table: ``graph.relations.csv`` beside ``graph.csv``."""
     stem, dot, endings = output.name.partition(".")
     return output.with_name(f"{stem}.{what}{dot}{endings}")

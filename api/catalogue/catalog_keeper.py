@@ -15,6 +15,7 @@ from typing import cast
 
 from fastapi import Request
 
+from api.beside import beside
 from graph.catalogue.assembly import make_catalogue
 from graph.catalogue.model import Catalogue
 from graph.catalogue.publication import Publication
@@ -98,14 +99,10 @@ class Keeper:
     @contextmanager
     def following(self) -> Iterator[None]:
         """Bring the catalogue up whenever the store has moved on, in a thread beside."""
-        stopped = threading.Event()
-        thread = threading.Thread(target=self._follow, args=[stopped], daemon=True)
-        thread.start()
         try:
-            yield
+            with beside(self._follow, INTERVAL):
+                yield
         finally:
-            stopped.set()
-            thread.join(INTERVAL)
             self.close()
 
     def _follow(self, stopped: threading.Event) -> None:

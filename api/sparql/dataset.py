@@ -16,6 +16,7 @@ from typing import cast
 
 from fastapi import Request
 
+from api.beside import beside
 from api.sparql.asked import Answered, Asked, Limits
 from api.sparql.errors import OccupiedError
 from api.sparql.pool import Pool, TornError
@@ -130,14 +131,10 @@ class Dataset:
     @contextmanager
     def following(self) -> Iterator[None]:
         """Bring the index up whenever the store has moved on, in a thread beside."""
-        stopped = threading.Event()
-        thread = threading.Thread(target=self._follow, args=[stopped], daemon=True)
-        thread.start()
         try:
-            yield
+            with beside(self._follow, INTERVAL):
+                yield
         finally:
-            stopped.set()
-            thread.join(INTERVAL)
             self.close()
 
     def _follow(self, stopped: threading.Event) -> None:

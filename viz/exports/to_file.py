@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.errors import UsageError
-from graph.export import whole, whole_text
+from graph.export import beside, whole, whole_text
 from viz.exports.exporting import ALL, Wish, export, pictured
 from viz.exports.tables import tables, write_csv
 from viz.network.atlas import Atlas
@@ -45,9 +45,7 @@ def _export_tables(atlas: Atlas, asked: Selection, output: Path, wish: Wish) -> 
     sheet = atlas.sheet(asked)
     picture = pictured(atlas, sheet, asked, wish)
     for table in tables(picture):
-        stem, dot, endings = output.name.partition(".")
-        own = output.with_name(f"{stem}.{table.name}{dot}{endings}")
-        own = output if table.name == "nodes" else own
+        own = output if table.name == "nodes" else beside(output, table.name)
         with whole_text(own) as file:
             file.write(write_csv(table))
     return sheet.part
