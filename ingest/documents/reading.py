@@ -1,0 +1,59 @@
+"""Reading a document: a list of small steps over one text that is cut into words once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ingest.documents.document import Document
+from ingest.documents.findings import Mention, Relation
+from ingest.documents.known import Known
+
+EXTRACTOR = "lumigraph.documents/1"
+"""Name and version of this reading, which every record of it carries."""
+
+
+@dataclass
+class Reading:
+    """What the steps so far have found in a document, and what they knew before it."""
+
+    document: Document
+    known: Known
+    mentions: list[Mention] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+
+    def mentioned(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """Return the mentions inside a span, of some kinds or of all, as they stand."""
+        return sorted(
+            (
+                one
+                for one in self.mentions
+                if start <= one.start and one.end <= end and (not kinds or one.kind in kinds)
+            ),
+            key=lambda one: (one.start, -one.end),
+        )
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no mention shares a code point with a span."""
+        return all(end <= one.start or one.end <= start for one in self.mentions)
+
+
+class Step(Protocol):
+    """One step of reading: it adds what it finds to the reading, and may correct what is there."""
+
+    def __call__(self, reading: Reading) -> None: ...
+
+
+STEPS: tuple[Step, ...] = ()
+"""The steps in their order; each builds on what those before it found."""
+
+
+def read(document: Document, known: Known, steps: Iterable[Step] = STEPS) -> Reading:
+    """Read a document: mentions and relations, as they stand in the text."""
+    reading = Reading(document, known)
+    for step in steps:
+        step(reading)
+    reading.mentions.sort(key=lambda one: (one.start, -one.end, one.kind))
+    reading.relations.sort(key=lambda one: (one.start, one.subject, one.predicate, one.object))
+    return reading
