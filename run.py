@@ -153,9 +153,10 @@ LINT: list[Command] = [
 
 LOCK = "python run.py lock"
 SOURCES = ["pyproject.toml", "--group", "build"]
+EXTRAS = ["--extra", "link", "--extra", "pandas"]
 LOCKS = {
     "run": SOURCES,
-    "test": [*SOURCES, "--extra", "pandas", "--group", "test", "-c", "requirements/run.txt"],
+    "test": [*SOURCES, *EXTRAS, "--group", "test", "-c", "requirements/run.txt"],
     "node": ["--group", "node"],
     "java": ["--group", "java"],
     "lock": ["--group", "lock"],
