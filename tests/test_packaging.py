@@ -19,8 +19,9 @@ BARRED = re.compile(r"\b(A?GPL)\b|GNU (Affero )?General Public|non-?commercial",
 REVIEWED = {
     "resvg-py": "Permission is hereby granted, free of charge",
     "scipy": "GCC Runtime Library Exception",
+    "tld": "GNU LESSER GENERAL PUBLIC LICENSE",
 }
-"""Packages whose metadata do not tell it: the words of their licence that decision 10 rests on."""
+"""Packages whose metadata do not tell, or leave a choice: the words that decision 10 rests on."""
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 
