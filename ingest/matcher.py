@@ -3,15 +3,16 @@
 Text and labels are compared word by word in the form of ``ontology.fold`` (no case, accents or
 hyphens), and a find is given back as the verbatim characters of the text. No label reaches over a
 comma, a bracket or the end of a sentence, unless it has one itself. Two things are never
-taken for a technology: a label that names several concepts, and a common word that happens to be
-spelt like an acronym ("led", "pet"): a label in capitals counts only where the text has capitals.
+taken for a technology: a label that names several concepts (unless the matcher is asked for
+``several``), and a common word that happens to be spelt like an acronym ("led", "pet"): a label
+in capitals counts only where the text has capitals.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -34,20 +35,24 @@ _MOST_WORDS = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A label found in a text: ``text[start:end] == quote``; ``language`` is the label's."""
+    """A label found in a text: ``text[start:end] == quote``; ``language`` is the label's.
+
+    ``others`` are further concepts that the label names, where the matcher was asked for several.
+    """
 
     concept: str
     start: int
     end: int
     quote: str
     language: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
     """What a folded label means, in which languages, and whether only capitals will do."""
 
-    concept: str
+    concepts: tuple[str, ...]
     languages: tuple[str, ...]
     acronym: bool
 
@@ -55,18 +60,27 @@ class _Label:
 class LabelMatcher:
     """Finds the labels (text, language, concept id) that it was made with.
 
+    ``stem`` gives the form in which folded words of labels and texts are compared: without it
+    they must be alike. ``several`` asks for labels that name more than one concept too.
     ``fingerprint`` changes with the labels, so that what was found before can be told apart.
     """
 
-    def __init__(self, labels: Iterable[tuple[str, str, str]]) -> None:
-        known = _unambiguous(labels)
-        self._folded = _FoldedWords()
+    def __init__(
+        self,
+        labels: Iterable[tuple[str, str, str]],
+        stem: Callable[[str], str] | None = None,
+        *,
+        several: bool = False,
+    ) -> None:
+        self._stemmed = stem is not None
+        self._folded = _FoldedWords(stem or str)
+        known = _meanings(labels, self._folded, several)
         self._labels = [label for _, label in known]
         self._automaton = AhoCorasick(
             [folded for folded, _ in known], matchkind=MatchKind.LeftmostLongest
         )
         self.fingerprint = digest(
-            [[folded, one.concept, one.languages, one.acronym] for folded, one in known]
+            [[folded, *one.concepts, one.languages, one.acronym] for folded, one in known]
         )
 
     def find(self, text: str) -> list[Match]:
@@ -82,7 +96,7 @@ class LabelMatcher:
 
     def _fold(self, plain: str) -> list[str]:
         """Return the words of a text, each folded; '' for accents that stand alone."""
-        if plain.isascii():  # where folding a word is writing it small
+        if plain.isascii() and not self._stemmed:  # folding a word is writing it small
             return WORD.findall(plain.lower())
         return list(map(self._folded.__getitem__, WORD.findall(plain)))
 
@@ -102,14 +116,19 @@ class LabelMatcher:
             start, stop = words[first].start(), words[last].end()
             quote = text[start:stop]
             if not label.acronym or (quote.isupper() and not shouted):
-                yield Match(label.concept, start, stop, quote, label.languages[0])
+                concept, *others = label.concepts
+                yield Match(concept, start, stop, quote, label.languages[0], tuple(others))
 
 
 class _FoldedWords(dict[str, str]):
-    """Each word's folded form, worked out once."""
+    """The form in which each word is compared, worked out once."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        super().__init__()
+        self._stem = stem
 
     def __missing__(self, word: str) -> str:
-        folded = _fold_word(word)
+        folded = self._stem(_fold_word(word))
         if len(self) < _MOST_WORDS:
             self[word] = folded
         return folded
@@ -125,25 +144,31 @@ def _padded(words: Iterable[str]) -> str:
     return f" {_GAP.join(words)} "
 
 
-def _unambiguous(labels: Iterable[tuple[str, str, str]]) -> list[tuple[str, _Label]]:
-    """Return the labels that name one concept, each as its padded folded words, in their order."""
+def _meanings(
+    labels: Iterable[tuple[str, str, str]], forms: Mapping[str, str], several: bool
+) -> list[tuple[str, _Label]]:
+    """Return each label as its padded words in their ``forms``, in order, with what it means.
+
+    Labels that name more than one concept are left out, unless ``several`` asks for them.
+    """
     meanings: defaultdict[str, set[tuple[str, str, bool]]] = defaultdict(set)
     for text, language, concept in labels:
         words = WORD.findall(text.replace("_", " "))
-        folded = _padded(filter(None, map(_fold_word, words)))
+        folded = _padded(filter(None, (forms[word] for word in words)))
         meanings[folded].add((concept, language, is_acronym(text)))
+    known = ((folded, _label(meaning)) for folded, meaning in sorted(meanings.items()))
     return [
-        (folded, _label(meaning))
-        for folded, meaning in sorted(meanings.items())
-        if fold(folded) and len({concept for concept, _, _ in meaning}) == 1
+        (folded, label)
+        for folded, label in known
+        if fold(folded) and (several or len(label.concepts) == 1)
     ]
 
 
 def _label(meaning: set[tuple[str, str, bool]]) -> _Label:
     """English stands first among the languages, for most sources write English."""
     languages = sorted({language for _, language, _ in meaning}, key=lambda one: (one != "en", one))
-    concept = min(concept for concept, _, _ in meaning)
-    return _Label(concept, tuple(languages), all(acronym for _, _, acronym in meaning))
+    concepts = sorted({concept for concept, _, _ in meaning})
+    return _Label(tuple(concepts), tuple(languages), all(acronym for _, _, acronym in meaning))
 
 
 def is_acronym(label: str) -> bool:
