@@ -12,6 +12,9 @@ from typing import Any
 
 import yaml
 
+DEV = Path(__file__).parent / "dev"
+"""The two thirds that rules are written and corrected from."""
+
 KEPT = Path(__file__).parent / "kept"
 """The third that is kept aside: read for totals only."""
 
