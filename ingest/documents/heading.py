@@ -1,0 +1,62 @@
+"""What stands over a text: its title, and the date of the post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from ontology.values.cleaner import UnparsedError
+from ontology.values.partial_dates import LANGUAGES, PartialDate
+
+NEAR = 8
+"""The date stands in one of so many lines with text from the title on."""
+LONGEST = 200
+"""A title has at most so many characters."""
+_DAY = len("2016-06")
+# A path of pages as menus show it; its last part is the page itself.
+_TRAIL = re.compile(r"[^\n]*\S\s+[>›»]\s+([^\n>›»]+)$")
+# A place or a word such as "Published:", and a short word ("le", "den", "on"), before a date.
+_BEFORE = re.compile(
+    r"(?:[^\d.!?;]{1,60}[,:–—|]\s*)?(?:[^\W\d]{1,4}\s+)?(?=\d|[^\W\d]{3,}\.?\s+\d)"
+)
+# A dash ends the date of a line that goes on with the text.
+_DASH = re.compile(r"\s+[–—-]\s")
+
+
+def title_of(text: str) -> str:
+    """Return the first line, or the end of a path of pages that is a line of its own too."""
+    lines = list(islice(_lines(text), 3 * NEAR))
+    for trail in filter(None, map(_TRAIL.fullmatch, lines)):
+        if trail[1] in lines:
+            return trail[1]
+    return lines[0][:LONGEST] if lines else ""
+
+
+def date_of(text: str, title: str, language: str) -> str:
+    """Return the date that is a line near the title, alone or behind a place; "" without one.
+
+    It is ISO 8601, to the month at least.
+    """
+    lines = list(islice(_lines(text), 3 * NEAR))
+    first = lines.index(title) + 1 if title in lines else 0
+    reader = PartialDate(day_first=True, language=language if language in LANGUAGES else "")
+    return next(filter(None, (_date(line, reader) for line in lines[first : first + NEAR])), "")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines with text in them, from the beginning on."""
+    return filter(None, (line.strip("\ufeff \t\r") for line in text.split("\n")))
+
+
+def _date(line: str, reader: PartialDate) -> str:
+    head = _DASH.split(line, maxsplit=1)[0]
+    if len(head) > LONGEST or not any(map(str.isdigit, head)):
+        return ""
+    for before in (_BEFORE.match(head), None):
+        try:
+            found = reader.parse(head[before.end() if before else 0 :])
+        except UnparsedError:
+            continue
+        return found if len(found) >= _DAY else ""
+    return ""
