@@ -5,29 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from fastapi import APIRouter, Depends
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
-from api import (
-    briefing,
-    diff,
-    entities,
-    health,
-    neighbours,
-    network,
-    network_export,
-    outlines,
-    path,
-    regions,
-    search,
-    shortlist,
-    sources,
-    stats,
-    technologies,
-    who,
-    who_download,
-)
-from api.caching import revalidate
 from api.catalogue import catalog, catalog_dumps
 from api.catalogue.catalog_dumps import PACKED
 from api.catalogue.catalog_keeper import Keeper
@@ -43,17 +22,13 @@ from api.site import EXPLORER, add_documentation, add_explorer
 from api.sparql import router as sparql
 from api.sparql.asked import Limits
 from api.sparql.dataset import Dataset
+from api.v1.router import PREFIX, api
 from api.version import VERSION
 from graph.catalogue.publication import Publication
 from graph.entities import DEFAULT_BASE_URI
 from graph.reader import Reader
 from viz.network.atlas import Atlas
 
-PREFIX = "/api/v1"
-ROUTERS = (
-    *(who, who_download, briefing, shortlist, search, entities, neighbours, path),
-    *(technologies, regions, sources, stats, diff),
-)
 DESCRIPTION = """
 The knowledge graph of the photonics-for-health ecosystem: who works on what, where, with whom, and
 who says so.
@@ -118,15 +93,3 @@ def create_app(
     add_documentation(app)
     add_explorer(app, page)
     return app
-
-
-def api() -> APIRouter:
-    """Return everything under ``/api/v1``."""
-    whole = APIRouter(prefix=PREFIX)
-    for module in ROUTERS:
-        whole.include_router(module.router, dependencies=[Depends(revalidate)])
-    whole.include_router(network.router)
-    whole.include_router(network_export.router)
-    whole.include_router(outlines.router)
-    whole.include_router(health.router)
-    return whole

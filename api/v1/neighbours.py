@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from api.entities import Id
 from api.parameters import WayParameters
 from api.problems import responses
 from api.service import Here
 from api.shapes import EntityShape, RelationShape, entity_fields
+from api.v1.entities import Id
 from graph.question.paths import Neighbourhood, neighbours
 from graph.question.search import entity_named
 from graph.shapes import relation_shape

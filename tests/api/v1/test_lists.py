@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph.reader import Reader
-from tests.api.test_entities import get
+from tests.api.v1.test_entities import get
 
 
 def test_search_finds_misspelt_names(client: TestClient) -> None:

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from api.downloads import JSON_LD, as_file, file_answers, table_file
-from api.network import AtlasHere
 from api.problems import responses
 from api.service import Here
-from api.who import WhoParameters
+from api.v1.network import AtlasHere
+from api.v1.who import WhoParameters
 from graph.ledger.attribution import attributions
 from graph.question.answer import Answer
 from graph.question.who import Wish, who

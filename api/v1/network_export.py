@@ -10,9 +10,9 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from api.bodies import LimitedRoute
 from api.downloads import as_file, file_answers
-from api.network import AtlasHere, SelectionParameters
 from api.problems import responses
 from api.service import Here
+from api.v1.network import AtlasHere, SelectionParameters
 from graph.errors import UsageError
 from viz.exports.exporting import ALL, Wish, export, form_named
 from viz.network.selection import LinkName, Selection

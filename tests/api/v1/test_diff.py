@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi.testclient import TestClient
 
 from ontology.technologies import load_technologies
-from tests.api.test_entities import get
+from tests.api.v1.test_entities import get
 
 
 def test_what_is_new_since_the_beginning(client: TestClient) -> None:

@@ -1,0 +1,1 @@
+"""``/api/v1``: the graph as JSON, one file a resource."""

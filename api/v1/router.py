@@ -1,0 +1,45 @@
+"""All resources under ``/api/v1``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends
+
+from api.caching import revalidate
+from api.v1 import (
+    briefing,
+    diff,
+    entities,
+    health,
+    neighbours,
+    network,
+    network_export,
+    outlines,
+    path,
+    regions,
+    search,
+    shortlist,
+    sources,
+    stats,
+    technologies,
+    who,
+    who_download,
+)
+
+PREFIX = "/api/v1"
+REVALIDATED = (
+    *(who, who_download, briefing, shortlist, search, entities, neighbours, path),
+    *(technologies, regions, sources, stats, diff),
+)
+"""What stands until the graph changes, and no longer."""
+OTHERS = (network, network_export, outlines, health)
+"""What says itself how long it stands."""
+
+
+def api() -> APIRouter:
+    """Return all of them as one router."""
+    whole = APIRouter(prefix=PREFIX)
+    for module in REVALIDATED:
+        whole.include_router(module.router, dependencies=[Depends(revalidate)])
+    for module in OTHERS:
+        whole.include_router(module.router)
+    return whole
