@@ -45,14 +45,12 @@ class Step(Protocol):
     def __call__(self, reading: Reading) -> None: ...
 
 
-STEPS: tuple[Step, ...] = ()
-"""The steps in their order; each builds on what those before it found."""
+def read(document: Document, known: Known, steps: Iterable[Step] | None = None) -> Reading:
+    """Read a document by all ``STEPS``, or by these: mentions and relations as they stand in it."""
+    from ingest.documents.steps import STEPS  # They are written in terms of `Reading`.
 
-
-def read(document: Document, known: Known, steps: Iterable[Step] = STEPS) -> Reading:
-    """Read a document: mentions and relations, as they stand in the text."""
     reading = Reading(document, known)
-    for step in steps:
+    for step in STEPS if steps is None else steps:
         step(reading)
     reading.mentions.sort(key=lambda one: (one.start, -one.end, one.kind))
     reading.relations.sort(key=lambda one: (one.start, one.subject, one.predicate, one.object))
