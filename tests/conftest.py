@@ -88,6 +88,11 @@ def neo4j_url(neo4j_server: Neo4jServer) -> Iterator[str]:
         yield neo4j_server.url
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew instead of compared with."""
+    parser.addoption("--regenerate", action="store_true", help="write golden files anew")
+
+
 def in_ci() -> bool:
     """Whether this run must prove everything."""
     return os.environ.get("CI", "").lower() in {"true", "1"}

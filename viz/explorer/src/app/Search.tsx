@@ -37,7 +37,10 @@ export function Search() {
           trouble.value = "";
         }}
         onChoose={({ id }) => void go(id)}
-        onEnter={(typed, first) => typed.trim() && void go(first?.id ?? typed.trim())}
+        onEnter={(typed, first) => {
+          if (typed.trim()) void go(first?.id ?? typed.trim());
+          return true;
+        }}
       />
       {trouble.value && (
         <p class="trouble" role="alert">

@@ -10,7 +10,7 @@ export default function BriefingView() {
   const wish = asked(parts.value);
   return (
     <div class="briefing">
-      <Form key={JSON.stringify(wish)} wish={wish} ask={(next) => (parts.value = { ...parts.value, ...asking(next) })} />
+      <Form wish={wish} ask={(next) => (parts.value = { ...parts.value, ...asking(next) })} />
       <Outcome wish={wish} ask={(next) => (parts.value = { ...parts.value, ...asking(next) })} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useSession } from "../app/session";
 import { type Picked, pickedId, RegionPicker, TechnologyPicker } from "../question/pickers";
 import { EntityPicker } from "../ways/EntityPicker";
@@ -17,6 +17,9 @@ export function Form({ wish, ask }: Props) {
   const [region, setRegion] = useState<Picked>({ id: wish.region, text: null });
   const [technology, setTechnology] = useState<Picked>({ id: wish.technology, text: null });
   const [cluster, setCluster] = useState(wish.cluster);
+  useEffect(() => setRegion({ id: wish.region, text: null }), [wish.region]);
+  useEffect(() => setTechnology({ id: wish.technology, text: null }), [wish.technology]);
+  useEffect(() => setCluster(wish.cluster), [wish.cluster]);
   const submit = (event: Event) => {
     event.preventDefault();
     const next = { region: pickedId(region), technology: pickedId(technology), cluster };

@@ -1,5 +1,6 @@
 import { useSession } from "../app/session";
 import { chosen } from "../state/selection";
+import { paneId } from "./flags";
 import { MOST_GROUPS, NO_GROUP } from "./groups";
 import { useWords } from "./words";
 
@@ -13,7 +14,7 @@ export function Communities() {
   const { communities, bridges } = columns.tables;
   const name = (row: number) => <Named row={row} />;
   return (
-    <section class="outline" aria-label={say("communities")}>
+    <section id={paneId("communities")} tabIndex={-1} class="outline" aria-label={say("communities")}>
       <h2>{say("communities")}</h2>
       <ul>
         {communities.slice(0, MOST).map(({ size, leader }, place) => (

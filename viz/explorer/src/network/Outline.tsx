@@ -5,6 +5,7 @@ import { useTieTitle } from "../panel/useTieTitle";
 import { back, chosen, walked } from "../state/selection";
 import { KindDot } from "../view/KindDot";
 import { useSpan } from "../view/useSpan";
+import { paneId } from "./flags";
 import { entries, type Lead, leads } from "./leads";
 import { useWords } from "./words";
 
@@ -36,7 +37,7 @@ export function Outline() {
   const where = useWhere();
   useCommands([{ id: "where", label: say("where.command"), key: ".", run: () => session.announce(where()) }]);
   return (
-    <section class="outline" aria-label={say("outline")} ref={place} onKeyDown={onKeyDown}>
+    <section id={paneId("outline")} tabIndex={-1} class="outline" aria-label={say("outline")} ref={place} onKeyDown={onKeyDown}>
       <p class="where">{where()}</p>
       {at && (
         <button type="button" class="button small" data-back onClick={goBack}>

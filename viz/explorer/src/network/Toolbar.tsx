@@ -6,7 +6,7 @@ import { STORY, WHOLE } from "../state/view";
 import { IconButton } from "../view/IconButton";
 import { coloured, colouring } from "./colouring";
 import { COLOURINGS } from "./drawn";
-import { type Flag, flagged, turned } from "./flags";
+import { type Flag, flagged, paneId, turned } from "./flags";
 import { onPicture } from "./onPicture";
 import { MOST_ON_A_PAGE } from "./placing";
 import { useWords } from "./words";
@@ -85,17 +85,26 @@ function Panes() {
     turn("communities")();
     parts.value = coloured(parts.value, flagged(parts.value, "communities") ? "community" : "kind");
   };
+  const byKey = (flag: Flag, run: () => void) => () => {
+    run();
+    focusPane(flag);
+  };
   const panes = [
     { flag: "ways", name: say("ways"), command: say("ways.command"), key: "w", run: turn("ways") },
     { flag: "communities", name: say("communities"), command: say("communities.command"), key: "c", run: turnCommunities },
     { flag: "outline", name: say("outline"), command: say("outline.toggle"), key: "o", run: turn("outline") },
   ] as const;
-  useCommands(panes.map(({ flag, command, key, run }) => ({ id: flag, label: command, key, run })));
+  useCommands(panes.map(({ flag, command, key, run }) => ({ id: flag, label: command, key, run: byKey(flag, run) })));
   return panes.map(({ flag, name, run }) => (
     <button key={flag} type="button" class="chip" aria-pressed={flagged(parts.value, flag)} onClick={run}>
       {name}
     </button>
   ));
+}
+
+/** Go into what a key opened, once it is there; what it closed gives the focus back by itself. */
+function focusPane(flag: Flag): void {
+  requestAnimationFrame(() => document.getElementById(paneId(flag))?.focus());
 }
 
 /** The story or everything. */

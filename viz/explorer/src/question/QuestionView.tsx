@@ -11,7 +11,7 @@ export default function QuestionView() {
   const ask = (next: Question) => (parts.value = { ...parts.value, ...asking(next) });
   return (
     <div class="question">
-      <Sentence key={`${question.technology} ${question.region}`} question={question} ask={ask} />
+      <Sentence question={question} ask={ask} />
       <Outcome question={question} ask={ask} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useSession } from "../app/session";
 import { TechnologyPicker, RegionPicker, type Picked, pickedId } from "./pickers";
 import type { Question } from "./slice";
@@ -15,6 +15,8 @@ export function Sentence({ question, ask }: Props) {
   const say = useWords();
   const [technology, setTechnology] = useState<Picked>({ id: question.technology, text: null });
   const [region, setRegion] = useState<Picked>({ id: question.region, text: null });
+  useEffect(() => setTechnology({ id: question.technology, text: null }), [question.technology]);
+  useEffect(() => setRegion({ id: question.region, text: null }), [question.region]);
   const submit = (event: Event) => {
     event.preventDefault();
     const next = { technology: pickedId(technology), region: pickedId(region), kinds: [], roles: [] };

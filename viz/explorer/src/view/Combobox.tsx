@@ -22,8 +22,11 @@ interface Props {
   readonly suggest: Suggest;
   readonly onInput: (text: string) => void;
   readonly onChoose: (option: Option) => void;
-  /** Enter without a marked suggestion. The first suggestion is given if there is one. */
-  readonly onEnter?: (text: string, first: Option | undefined) => void;
+  /**
+   * Enter without a marked suggestion. The first suggestion is given if there is one. False where
+   * there is nothing to do: then Enter does what it does in a form.
+   */
+  readonly onEnter?: (text: string, first: Option | undefined) => boolean;
 }
 
 /** How long after a key suggestions are asked for, in milliseconds. */
@@ -45,10 +48,8 @@ export function Combobox(props: Props) {
   const enter = (event: KeyboardEvent) => {
     const marked = options[at];
     if (marked) take(marked);
-    else if (props.onEnter) {
-      props.onEnter(props.value, options[0]);
-      shut();
-    } else return;
+    else if (!props.onEnter?.(props.value, options[0])) return;
+    shut();
     event.preventDefault();
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -12,23 +12,31 @@ interface Props {
   readonly onChoose: (id: string) => void;
 }
 
-/** A text box that chooses an entity by its name. */
+/** A text box that chooses an entity by its name; emptied, it chooses none. */
 export function EntityPicker({ id, label, chosen, onChoose }: Props) {
   const session = useSession();
   const say = useWords();
-  const name = chosen && session.nameOf(chosen);
-  const [text, setText] = useState(name);
-  useEffect(() => setText(name), [name]);
+  // What is typed and not chosen yet.
+  const [typed, setTyped] = useState<string | null>(null);
+  useEffect(() => setTyped(null), [chosen]);
+  const choose = (next: string) => {
+    setTyped(null);
+    onChoose(next);
+  };
   return (
     <Combobox
       id={id}
       label={label}
       suggestionsLabel={say("suggestions", { name: label })}
-      value={text}
+      value={typed ?? (chosen && session.nameOf(chosen))}
       suggest={useAnything()}
-      onInput={setText}
-      onChoose={(option) => onChoose(option.id)}
-      onEnter={(_, first) => first && onChoose(first.id)}
+      onInput={(text) => (text ? setTyped(text) : choose(""))}
+      onChoose={(option) => choose(option.id)}
+      onEnter={(_, first) => {
+        if (first) choose(first.id);
+        // A name that is not chosen yet is not sent with a form.
+        return first !== undefined || typed !== null;
+      }}
     />
   );
 }

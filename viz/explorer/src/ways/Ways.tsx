@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { useSession } from "../app/session";
+import { paneId } from "../network/flags";
 import { onPicture } from "../network/onPicture";
 import { withEntity } from "../state/view";
 import { Evidence } from "../view/Evidence";
@@ -26,7 +27,7 @@ export function Ways() {
     document.getElementById("view")?.focus();
   };
   return (
-    <section class="ways" aria-label={say("title")}>
+    <section id={paneId("ways")} tabIndex={-1} class="ways" aria-label={say("title")}>
       <header>
         <h2>{say("title")}</h2>
         <IconButton icon="close" label={say("close")} onClick={close} />
@@ -49,19 +50,19 @@ function Found({ from, to }: { from: string; to: string }) {
   useEffect(() => {
     at.value = 0;
   }, [from, to]);
-  useEffect(() => {
-    if (found.state === "here") session.announce(say("found", { n: found.ways.length }));
-  }, [found]);
-  useEffect(() => {
+  // Before anybody can go along it: what a step says is the last word.
+  useLayoutEffect(() => {
     if (!way) return undefined;
     const ids = along(way);
-    session.step(say("shown"), ({ view }) => ({ view: withEntity(view, ...ids) }));
+    // The first way is shown as soon as the ways are found: one sentence says both.
+    const note = at.peek() || found.state !== "here" ? say("shown") : say("found", { n: found.ways.length });
+    session.step(note, ({ view }) => ({ view: withEntity(view, ...ids) }));
     onPicture.peek()?.showWay(new Set(ids));
     return () => onPicture.peek()?.showWay(new Set());
   }, [way]);
   if (found.state === "loading") return <p>{say("loading")}</p>;
   if (found.state === "failed") return <p class="trouble">{found.reason}</p>;
-  if (!way) return <p>{say("none")}</p>;
+  if (!way) return <p role="alert">{say("none")}</p>;
   return (
     <>
       <div class="way-list" role="group" aria-label={say("title")}>
