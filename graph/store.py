@@ -1,9 +1,10 @@
 """What a store can do: the protocol that SQLite and Neo4j both implement in full.
 
-A store has four sides. The *ledger* keeps what sources said and who judged what; the *golden*
+A store has five sides. The *ledger* keeps what sources said and who judged what; the *golden*
 graph is what follows from it; *reach* is the closure of technology x region that the main question
-reads; *names* proposes entities by text. All rules (merging, scoring, ordering) are above the
-store, in plain functions; a store only keeps and proposes.
+reads; *names* proposes entities by text; *queue* keeps what people are asked to decide. All rules
+(merging, scoring, ordering) are above the store, in plain functions; a store only keeps and
+proposes.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from graph.stored import (
 
 if TYPE_CHECKING:
     from graph.ledger.past import Past, PastRecord
+    from graph.review.queue import Queue
 
 
 class Ledger(Protocol):
@@ -287,6 +289,10 @@ class GraphStore(Protocol):
     @property
     def names(self) -> Names:
         """Entities by text."""
+
+    @property
+    def queue(self) -> Queue:
+        """What people are asked to decide; it stands beside the ledger."""
 
     def revision(self) -> Revision:
         """Return the last closed revision; number 0 for an empty store."""

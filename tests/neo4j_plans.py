@@ -20,15 +20,18 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "count_relations": frozenset({"_Entity"}),
     "history": frozenset({"_Record", "_Source"}),
     "judgements": frozenset({"_Judgement"}),
+    "last_decision": frozenset({"_Decision"}),
     "last_judgement": frozenset({"_Judgement"}),
     "last_name": frozenset({"_Name"}),
     "last_record": frozenset({"_Record"}),
     "last_unit": frozenset({"_Unit"}),
     "newest_start": frozenset({"_Entity"}),
     "publish_gram_counts": frozenset({"_Gram"}),
+    "queue": frozenset({"_Proposal"}),
     "reach_rows": frozenset({"_Reach"}),
     "revisions": frozenset({"_Revision"}),
     "sources": frozenset({"_Source"}),
+    "tally_queue": frozenset({"_Proposal"}),
 }
 """Statements that are to read all there is of these labels, or an end of their index."""
 RARE = re.compile(r"all_nodes|counted_nodes|undo_\w+")

@@ -26,6 +26,8 @@ CALL () {
   UNION ALL MATCH (n:_Record) RETURN count(n) AS found
   UNION ALL MATCH (n:_Alias) RETURN count(n) AS found
   UNION ALL MATCH (n:_Judgement) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Proposal) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Decision) RETURN count(n) AS found
   UNION ALL MATCH (n:_Identity) RETURN count(n) AS found
   UNION ALL MATCH (n:_Spare) RETURN count(n) AS found
   UNION ALL MATCH (n:_Entity) RETURN count(n) AS found
@@ -133,10 +135,12 @@ CALL (e) {
 } IN TRANSACTIONS OF 5000 ROWS
 // name: undo_opened
 // All that is not golden.
-MATCH (n:_Reach|_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement) WHERE n.opened > $last
+MATCH (n:_Reach|_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement|_Proposal|_Decision)
+WHERE n.opened > $last
 CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS
 // name: undo_closed
-MATCH (n:_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement) WHERE n.closed > $last
+MATCH (n:_Name|_Record|_Alias|_Identity|_Unit|_Source|_Judgement|_Proposal|_Decision)
+WHERE n.closed > $last
 CALL (n) { REMOVE n.closed } IN TRANSACTIONS OF 5000 ROWS
 // name: undo_reach
 MATCH (n:_Reach) WHERE n.closed = $number

@@ -30,6 +30,12 @@ CREATE INDEX lumigraph_alias_identifier IF NOT EXISTS FOR (n:_Alias) ON (n.ident
 CREATE INDEX lumigraph_alias_record IF NOT EXISTS FOR (n:_Alias) ON (n.record)
 // name: own_judgement
 CREATE INDEX lumigraph_judgement IF NOT EXISTS FOR (n:_Judgement) ON (n.number)
+// name: own_proposal
+CREATE INDEX lumigraph_proposal IF NOT EXISTS FOR (n:_Proposal) ON (n.id)
+// name: own_decision
+CREATE INDEX lumigraph_decision IF NOT EXISTS FOR (n:_Decision) ON (n.number)
+// name: own_decision_proposal
+CREATE INDEX lumigraph_decision_proposal IF NOT EXISTS FOR (n:_Decision) ON (n.proposal)
 // name: own_identity_key
 CREATE INDEX lumigraph_identity_key IF NOT EXISTS FOR (n:_Identity) ON (n.key)
 // name: own_identity_entity

@@ -13,6 +13,7 @@ from graph.neo4j_store.journal import Journal
 from graph.neo4j_store.layout import prepare
 from graph.neo4j_store.ledger import Neo4jLedger
 from graph.neo4j_store.names import Neo4jNames
+from graph.neo4j_store.queue import Neo4jQueue
 from graph.neo4j_store.reach import Neo4jReach
 from graph.stored import Revision
 
@@ -52,6 +53,7 @@ class Neo4jStore:
         self.names = Neo4jNames(self._database)
         self.golden = Neo4jGolden(self._database, self.names)
         self.reach = Neo4jReach(self._database)
+        self.queue = Neo4jQueue(self._database)
 
     def revision(self) -> Revision:
         """Return the last closed revision; number 0 for an empty store."""

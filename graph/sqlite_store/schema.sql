@@ -75,3 +75,16 @@ CREATE VIRTUAL TABLE name_trigram USING fts5 (
 CREATE VIRTUAL TABLE name_vocabulary USING fts5vocab (name_trigram, 'row');
 -- In how many names each gram stands; counted anew when the names have grown by a part.
 CREATE TABLE gram (gram TEXT PRIMARY KEY, names INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Review: what people are asked to decide, and what they decided.
+CREATE TABLE proposal (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, source TEXT NOT NULL, confidence REAL NOT NULL,
+  data TEXT NOT NULL, opened INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX proposal_order ON proposal (confidence DESC, id);
+CREATE TABLE decision (
+  number INTEGER PRIMARY KEY, proposal TEXT NOT NULL, state TEXT NOT NULL, by TEXT NOT NULL,
+  reason TEXT NOT NULL, at TEXT NOT NULL, made TEXT NOT NULL, opened INTEGER NOT NULL,
+  closed INTEGER
+);
+CREATE INDEX decision_proposal ON decision (proposal);

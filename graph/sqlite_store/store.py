@@ -13,6 +13,7 @@ from graph.sqlite_store.database import Database
 from graph.sqlite_store.golden import SqliteGolden
 from graph.sqlite_store.ledger import SqliteLedger
 from graph.sqlite_store.names import SqliteNames
+from graph.sqlite_store.queue import SqliteQueue
 from graph.sqlite_store.reach import SqliteReach
 from graph.stored import Revision
 
@@ -29,6 +30,7 @@ class SqliteStore:
         self.golden = SqliteGolden(self._database, self._under_way)
         self.reach = SqliteReach(self._database)
         self.names = SqliteNames(self._database)
+        self.queue = SqliteQueue(self._database, self._under_way)
         self._number = 0
 
     def revision(self) -> Revision:

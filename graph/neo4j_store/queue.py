@@ -1,0 +1,65 @@
+"""The queue of review in Neo4j."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from graph.neo4j_store.database import Database
+from graph.review.codec import proposal_row, row_entry
+from graph.review.proposal import Decision, Entry, Proposal
+from graph.review.queue import EVERY, START, Place
+
+
+class Neo4jQueue:
+    """See ``graph.review.queue.Queue``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def enter(self, proposals: Collection[Proposal]) -> None:
+        """Enter proposals in the revision under way; one that is there is replaced."""
+        rows = {one.id: proposal_row(one) for one in proposals}
+        self.withdraw(rows)
+        self._database.run_many("add_proposals", rows.values())
+
+    def withdraw(self, ids: Collection[str]) -> None:
+        """Take proposals out in the revision under way."""
+        self._database.run_many("close_proposals", ids)
+
+    def find(self, ids: Collection[str]) -> dict[str, Entry]:
+        """Return those of ``ids`` that are there."""
+        rows = self._database.rows_for("proposals", ids)
+        return {row[0]: row_entry(row[1:]) for row in rows}
+
+    def entries(
+        self,
+        *,
+        state: str = "",
+        kind: str = "",
+        source: str = "",
+        after: Place = START,
+        limit: int = EVERY,
+    ) -> list[Entry]:
+        """Return the entries of a state, kind and source: surest first, then by id."""
+        wanted = {"state": state, "kind": kind, "source": source, "limit": limit}
+        rows = self._database.rows("queue", **wanted, confidence=after[0], after=after[1])
+        return [row_entry(row[1:]) for row in rows]
+
+    def tally(self) -> dict[tuple[str, str], int]:
+        """Return (kind, state) → how many entries there are."""
+        return {(kind, state): count for kind, state, count in self._database.rows("tally_queue")}
+
+    def decide(self, proposal: str, state: str, by: str, reason: str, made: str) -> Decision:
+        """Enter a decision in the revision under way; the one that stood is closed."""
+        self.reopen(proposal)
+        last = self._database.rows("last_decision")
+        number = int(last[0][0]) + 1 if last else 1
+        said = {"proposal": proposal, "state": state, "by": by, "reason": reason, "made": made}
+        time = datetime.now(UTC).isoformat(timespec="seconds")
+        opened = self._database.run("add_decision", number=number, time=time, **said)[0][0]
+        return Decision(number, proposal, state, by, reason, time, made, opened)
+
+    def reopen(self, proposal: str) -> None:
+        """Take the standing decision back in the revision under way."""
+        self._database.run("close_decision", proposal=proposal)

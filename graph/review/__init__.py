@@ -1,0 +1,1 @@
+"""What people are asked to decide about the graph, and what they decided."""

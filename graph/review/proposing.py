@@ -1,0 +1,61 @@
+"""Putting proposals into the queue, so that nobody is asked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from graph.review.proposal import OPEN, Pair, Proposal
+from graph.store import GraphStore, Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What proposing did: how many proposals are new, known already, decided before, withdrawn."""
+
+    new: int = 0
+    known: int = 0
+    decided: int = 0
+    withdrawn: int = 0
+
+
+def propose(
+    store: GraphStore, source: str, proposals: Iterable[Proposal], *, complete: bool = True
+) -> Proposed:
+    """Put into the queue what ``source`` proposes. Must run inside ``store.writing``.
+
+    With ``complete`` these are all that it proposes now: its others that are still open are
+    withdrawn. What was decided stays as it was decided, and a pair that is judged, or one entity
+    already, is not asked.
+    """
+    wanted = {one.id: one for one in proposals}
+    there = store.queue.find(wanted)
+    settled = _settled(store.ledger, wanted.values())
+    fresh = [one for id_, one in wanted.items() if id_ not in there and id_ not in settled]
+    surer = [
+        wanted[id_]
+        for id_, entry in there.items()
+        if entry.state == OPEN and id_ not in settled and entry.proposal != wanted[id_]
+    ]
+    store.queue.enter([*fresh, *surer])
+    gone = [
+        entry.proposal.id
+        for entry in (store.queue.entries(state=OPEN, source=source) if complete else ())
+        if entry.proposal.id not in wanted or entry.proposal.id in settled
+    ]
+    store.queue.withdraw(gone)
+    known = sum(one.state == OPEN and id_ not in settled for id_, one in there.items())
+    return Proposed(len(fresh), known, len(wanted) - len(fresh) - known, len(gone))
+
+
+def _settled(ledger: Ledger, proposals: Collection[Proposal]) -> set[str]:
+    """Return the ids of the pairs that are judged, or mean one entity already."""
+    pairs = {one.id: one.matter for one in proposals if isinstance(one.matter, Pair)}
+    ids = ledger.identities({key for pair in pairs.values() for key in (pair.left, pair.right)})
+    judged = {frozenset((one.left, one.right)) for one in ledger.judgements()}
+    return {
+        id_
+        for id_, pair in pairs.items()
+        if frozenset((pair.left, pair.right)) in judged
+        or ids.get(pair.left, pair.left) == ids.get(pair.right, pair.right)
+    }

@@ -1,0 +1,49 @@
+"""What a store can do for review: the protocol that both stores implement, beside the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from graph.review.proposal import Decision, Entry, Proposal
+
+Place = tuple[float, str]
+"""Confidence and id of an entry: after it the next page begins."""
+START: Place = (2.0, "")
+EVERY = 1 << 31
+
+
+class Queue(Protocol):
+    """Proposals, and what was decided of them. Dumps do not hold it: it is no part of the graph."""
+
+    def enter(self, proposals: Collection[Proposal]) -> None:
+        """Enter proposals in the revision under way; one that is there is replaced."""
+
+    def withdraw(self, ids: Collection[str]) -> None:
+        """Take proposals out in the revision under way."""
+
+    def find(self, ids: Collection[str]) -> dict[str, Entry]:
+        """Return those of ``ids`` that are there."""
+
+    def entries(
+        self,
+        *,
+        state: str = "",
+        kind: str = "",
+        source: str = "",
+        after: Place = START,
+        limit: int = EVERY,
+    ) -> list[Entry]:
+        """Return the entries of a state, kind and source, '' being all: surest first, then by id.
+
+        ``after`` is the place of the last one already seen.
+        """
+
+    def tally(self) -> dict[tuple[str, str], int]:
+        """Return (kind, state) → how many entries there are."""
+
+    def decide(self, proposal: str, state: str, by: str, reason: str, made: str) -> Decision:
+        """Enter a decision in the revision under way; the one that stood is closed."""
+
+    def reopen(self, proposal: str) -> None:
+        """Take the standing decision back in the revision under way."""
