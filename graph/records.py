@@ -25,7 +25,7 @@ class Evidence:
 
     ``locator`` is the place inside the source (``row 12``, a JSON path, ``chars 10-45``);
     ``urls`` are public pages that state the fact; ``quote`` is verbatim text in ``language``;
-    ``confidence`` lies in 0..1.
+    ``confidence`` lies in 0..1, where 0 is sure that it is not so (``graph.golden.denials``).
     """
 
     locator: str
@@ -33,6 +33,11 @@ class Evidence:
     quote: str = ""
     language: str = ""
     confidence: float = 1.0
+
+    @property
+    def denies(self) -> bool:
+        """Whether the record says that something is not so."""
+        return self.confidence == 0
 
 
 @dataclass(frozen=True, slots=True)

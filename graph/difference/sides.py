@@ -138,7 +138,8 @@ class Stated:
             elif stored.record.source in ids and stored.record.target in ids:
                 ends = ids[stored.record.source], ids[stored.record.target]
                 tied[ends[0], stored.record.type, ends[1]].append(stored.said)
-        self._entities = {id_: _entity(id_, said) for id_, said in sorted(keyed.items())}
+        described = ((id_, _entity(id_, said)) for id_, said in sorted(keyed.items()))
+        self._entities = {id_: entity for id_, entity in described if entity}
         schema = load_schema()
         self._relations = {
             triple: golden_relations(*triple, said, schema) for triple, said in sorted(tied.items())
@@ -182,9 +183,10 @@ def _keys(one: StoredRecord) -> tuple[str, ...]:
     return (record.key,) if isinstance(record, EntityRecord) else (record.source, record.target)
 
 
-def _entity(id_: str, said: Sequence[Said]) -> Entity:
-    """Return what ``said`` make of an entity, apart from the keys, which are the source's own."""
+def _entity(id_: str, said: Sequence[Said]) -> Entity | None:
+    """Return what ``said`` make of an entity, apart from the keys, which are the source's own.
+
+    None when they only say what is not so.
+    """
     found = golden_entity([id_], said, load_schema())
-    if found is None:
-        raise AssertionError("entity records describe an entity")
-    return replace(found, id=id_, keys=())
+    return replace(found, id=id_, keys=()) if found else None

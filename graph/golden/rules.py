@@ -4,7 +4,8 @@ The rules, in their order: the source of higher priority speaks first, then the 
 surer, then the newer one, then the one that says more; ties go by content, so that the result
 never depends on the order of ingest. A single-valued property takes the first value, a
 multi-valued one the union, a language-tagged one is decided language by language. Texts that lose
-their place as the name of a language stay as other names.
+their place as the name of a language stay as other names. What a better record denies is left out
+before all this (``graph.golden.denials``).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple, Protocol
 
 from graph.dates import earliest, latest
 from graph.entities import Entity, Relation
+from graph.golden.denials import undenied_entities, undenied_relations
 from graph.ledger.identity import entity_id
 from graph.records import EntityRecord, Properties, RelationRecord, Scalar, Value
 from ontology.agreements import computed
@@ -62,7 +64,8 @@ def _by_content(said: Iterable[Said]) -> list[EntityRecord | RelationRecord]:
 
 def golden_entity(keys: Sequence[str], said: Iterable[Said], schema: Schema) -> Entity | None:
     """Return the entity that ``said`` describe under ``keys``; None when nothing describes it."""
-    records = [record for record in best_first(said) if isinstance(record, EntityRecord)]
+    ranked = [record for record in best_first(said) if isinstance(record, EntityRecord)]
+    records = undenied_entities(ranked)
     if not records:
         return None
     kind = schema.top(records[0].type)
@@ -84,12 +87,12 @@ def golden_relations(
 ) -> list[Relation]:
     """Return the relations between two entities that ``said`` state: one a role and a time."""
     said = list(said)
-    if len(said) == 1:
+    if len(said) == 1 and not said[0].record.evidence.denies:
         return [_relation(source, type_, target, 0, dict(said[0].record.properties))]
     by_role: defaultdict[str, list[RelationRecord]] = defaultdict(list)
-    for record in best_first(said):
-        if isinstance(record, RelationRecord):
-            by_role[str(record.properties.get("role", ""))].append(record)
+    ranked = [record for record in best_first(said) if isinstance(record, RelationRecord)]
+    for record in undenied_relations(ranked):
+        by_role[str(record.properties.get("role", ""))].append(record)
     result = []
     for _, records in sorted(by_role.items()):
         for nth, spell in enumerate(_spells(records)):

@@ -83,6 +83,12 @@ class Holdings:
         public = Visibility.parse(visibility).public_on(self._today)
         return self.public if public else self.whole
 
+    def home(self, visibility: str) -> GraphStore:
+        """Return the store that a source of this visibility is entered in; ``settle`` follows."""
+        stores = self._all()  # the other one is opened before anything changes
+        public = Visibility.parse(visibility).public_on(self._today)
+        return stores[0] if public else self._made()
+
     def ingest(
         self,
         info: SourceInfo,

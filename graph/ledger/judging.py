@@ -27,12 +27,19 @@ def judge(
     if keys[0] == keys[1]:
         raise UsageError(f"'{left}' and '{right}' are one key ('{keys[0]}'): name two")
     with store.writing("merge" if verdict == "same" else "split", f"{keys[0]} {keys[1]}"):
-        contrary = "different" if verdict == "same" else "same"
-        for one in store.ledger.judgements():
-            if {one.left, one.right} == set(keys) and one.verdict == contrary:
-                store.ledger.close_judgement(one.number)
-        judgement = store.ledger.judge(keys[0], keys[1], verdict, by, reason)
-        follow(store, schema, Touched(keys=set(keys)))
+        return pronounce(store, schema, keys[0], keys[1], verdict, by=by, reason=reason)
+
+
+def pronounce(
+    store: GraphStore, schema: Schema, left: str, right: str, verdict: str, *, by: str, reason: str
+) -> Judgement:
+    """Judge two keys, as ``judge`` does, in the revision under way."""
+    contrary = "different" if verdict == "same" else "same"
+    for one in store.ledger.judgements():
+        if {one.left, one.right} == {left, right} and one.verdict == contrary:
+            store.ledger.close_judgement(one.number)
+    judgement = store.ledger.judge(left, right, verdict, by, reason)
+    follow(store, schema, Touched(keys={left, right}))
     return judgement
 
 
@@ -45,9 +52,14 @@ def undo(store: GraphStore, schema: Schema, number: int) -> Judgement:
         )
     judgement = standing[number]
     with store.writing("undo", f"judgement {number}"):
-        store.ledger.close_judgement(number)
-        follow(store, schema, Touched(keys={judgement.left, judgement.right}))
+        revoke(store, schema, judgement)
     return judgement
+
+
+def revoke(store: GraphStore, schema: Schema, judgement: Judgement) -> None:
+    """Take a standing judgement back in the revision under way."""
+    store.ledger.close_judgement(judgement.number)
+    follow(store, schema, Touched(keys={judgement.left, judgement.right}))
 
 
 def key_named(store: GraphStore, name: str) -> str:

@@ -74,40 +74,44 @@ def ingest(
     All or nothing. Records against the vocabulary are set aside in the report's ``rejects``.
     """
     started = time.perf_counter()
-    report = Report(info.name)
     if info in _standing(store):
-        totals = store.ledger.tally(info.name)
+        report = _counted(Report(info.name), store.ledger.tally(info.name))
     else:
-        totals = _take_in(store, schema, info, items, complete, report, progress)
-    report.records, report.entities, report.relations = totals
-    report.unchanged = report.records - report.created - report.updated
+        with uncollected(), store.writing("ingest", info.name):
+            report = put(store, schema, info, items, complete, progress)
     report.seconds = time.perf_counter() - started
     return report
 
 
-def _take_in(
+def put(
     store: GraphStore,
     schema: Schema,
     info: SourceInfo,
     items: Iterable[Unit | Reject],
-    complete: Completion | None,
-    report: Report,
-    progress: Progress | None,
-) -> tuple[int, int, int]:
-    """Return how many records, entities and relations the source states now."""
-    with uncollected(), store.writing("ingest", info.name):
-        others = _passed(info, _standing(store))
-        store.ledger.open_source(info)
-        intake = _Intake(store, schema, info.name, report, progress)
-        intake.weigh_anew(others)
-        intake.take(items)
-        if complete:
-            intake.flush()
-            intake.take(complete(store, info.name))
-        intake.close_the_rest()
-        intake.tell_of_cleaning()
-        report.rejects += follow(store, schema, intake.touched)
-        return intake.totals()
+    complete: Completion | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Take in a source, as ``ingest`` does, in the revision under way."""
+    report = Report(info.name)
+    others = _passed(info, _standing(store))
+    store.ledger.open_source(info)
+    intake = _Intake(store, schema, info.name, report, progress)
+    intake.weigh_anew(others)
+    intake.take(items)
+    if complete:
+        intake.flush()
+        intake.take(complete(store, info.name))
+    intake.close_the_rest()
+    intake.tell_of_cleaning()
+    report.rejects += follow(store, schema, intake.touched)
+    return _counted(report, intake.totals())
+
+
+def _counted(report: Report, totals: tuple[int, int, int]) -> Report:
+    """Note how many records, entities and relations the source states now."""
+    report.records, report.entities, report.relations = totals
+    report.unchanged = report.records - report.created - report.updated
+    return report
 
 
 def _standing(store: GraphStore) -> list[SourceInfo]:
@@ -274,12 +278,18 @@ def retract(store: GraphStore, schema: Schema, source: str, *, purge: bool = Fal
             f"no source is called '{source}': `lumigraph sources` lists them", source
         )
     started = time.perf_counter()
-    report = Report(source)
     with store.writing("purge" if purge else "retract", source):
-        intake = _Intake(store, schema, source, report, None)
-        intake.close_the_rest()
-        store.ledger.close_source(source)
-        follow(store, schema, intake.touched)
+        report = take_out(store, schema, source)
         if purge:
             store.ledger.purge(source)
     return replace(report, seconds=time.perf_counter() - started)
+
+
+def take_out(store: GraphStore, schema: Schema, source: str) -> Report:
+    """Take out what only ``source`` says, in the revision under way."""
+    report = Report(source)
+    intake = _Intake(store, schema, source, report, None)
+    intake.close_the_rest()
+    store.ledger.close_source(source)
+    follow(store, schema, intake.touched)
+    return report

@@ -50,7 +50,8 @@ def relation_evidence(
     found: defaultdict[Triple, list[Witness]] = defaultdict(list)
     for some in chunks(triples):
         for triple, stored in store.ledger.stating(some):
-            found[triple].append(Witness.of(stored))
+            if not stored.record.evidence.denies:
+                found[triple].append(Witness.of(stored))
     return {triple: _ordered(witnesses) for triple, witnesses in found.items()}
 
 
@@ -64,7 +65,7 @@ def entity_evidence(
     keys = store.ledger.keys_of([id_]).get(id_, [])
     found: defaultdict[str, list[Witness]] = defaultdict(list)
     for stored in store.ledger.entity_records(keys):
-        if isinstance(stored.record, EntityRecord):
+        if isinstance(stored.record, EntityRecord) and not stored.record.evidence.denies:
             for name in stored.record.properties:
                 found[name].append(Witness.of(stored))
             if keys_too and any(
@@ -80,7 +81,7 @@ def entities_evidence(store: GraphStore, ids: Collection[str]) -> dict[str, list
     found: defaultdict[str, list[Witness]] = defaultdict(list)
     for some in chunks(sorted(owner)):
         for stored in store.ledger.entity_records(some):
-            if isinstance(stored.record, EntityRecord):
+            if isinstance(stored.record, EntityRecord) and not stored.record.evidence.denies:
                 found[owner[stored.record.key]].append(Witness.of(stored))
     return {id_: _ordered(witnesses) for id_, witnesses in found.items()}
 

@@ -1,0 +1,1 @@
+"""What people add, correct and end by hand."""

@@ -1,0 +1,133 @@
+"""Entries by hand: each is a source of its own, which is believed before sources that are read.
+
+The later of two entries is believed before the earlier (docs/decisions/0022). Its priority says
+so, and is all that sets it apart: evidence, history, ``as_of``, dumps and retracting know nothing
+of entries but that they are sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from graph.errors import UnknownNameError, UsageError
+from graph.ledger.reference import regions_of
+from graph.ledger.writing import put
+from graph.records import (
+    EntityRecord,
+    Record,
+    Reject,
+    RelationRecord,
+    SourceInfo,
+    Unit,
+    digest,
+)
+from graph.schema import Schema
+from graph.store import GraphStore
+from graph.stored import SourceVersion
+
+PREFIX = "hand/"
+PRIORITY = 1_000_000
+"""More than the priority of any source that is read; the entries follow it in their order."""
+EXTRACTOR = "by hand 1"
+LICENCE = "CC-BY-4.0"
+WEB = ("https://", "http://")
+
+
+@dataclass(frozen=True, slots=True)
+class HandEntry:
+    """What somebody enters: ``records``, who (``by``), why, and where it was read.
+
+    ``address`` is a web page; ``visibility`` says who may see the entry.
+    """
+
+    records: tuple[Record, ...]
+    by: str
+    address: str
+    reason: str = ""
+    visibility: str = ""
+
+
+def is_by_hand(source: str) -> bool:
+    """Tell whether a source of this name is an entry by hand."""
+    return source.startswith(PREFIX)
+
+
+def entries_of(store: GraphStore, *, undone: bool = False) -> list[SourceVersion]:
+    """Return the entries by hand that stand, by name; with ``undone`` those taken back too."""
+    found = store.ledger.sources(closed=undone)
+    return [one for one in found if is_by_hand(one.info.name)]
+
+
+def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -> SourceInfo:
+    """Enter ``entry`` in the revision under way, as the source ``hand/name``.
+
+    Raises ``UsageError`` when the vocabulary does not allow what it says, when it holds personal
+    data or names no web page, and ``UnknownNameError`` for a relation to what is not in the graph;
+    the revision is then to be given up.
+    """
+    if not entry.address.startswith(WEB):
+        raise UsageError(
+            f"'{entry.address}' is no web address: say where you read it, as https://…"
+        )
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    info = _info(store, entry, name, at)
+    records = [_signed(one, entry, at[:10]) for one in entry.records]
+    unit = Unit("entry", info.digest, partial(iter, records))
+    report = put(store, schema, info, [unit], regions_of)
+    _check(report.rejects, report.withheld)
+    _check_ends(store, records)
+    return info
+
+
+def _info(store: GraphStore, entry: HandEntry, name: str, at: str) -> SourceInfo:
+    number = len(entries_of(store, undone=True)) + 1
+    content = digest(sorted(map(repr, entry.records)), entry.by, entry.address, at, number)
+    return SourceInfo(
+        name=f"{PREFIX}{name or content}",
+        origin=entry.address,
+        digest=content,
+        extractor=EXTRACTOR,
+        title=f"Entered by hand by {entry.by}",
+        licence=LICENCE,
+        priority=PRIORITY + number,
+        date=at[:10],
+        attribution=entry.by,
+        visibility=entry.visibility,
+        extra={"by": entry.by, "at": at, "reason": entry.reason},
+    )
+
+
+def _signed(record: Record, entry: HandEntry, day: str) -> Record:
+    """Return ``record`` as said by who enters it; what it quotes, and what it denies, stay."""
+    evidence = record.evidence
+    quoted = f", {evidence.locator}" if evidence.quote and evidence.locator else ""
+    locator = f"entered by {entry.by} on {day}{quoted}"
+    confidence = 0.0 if evidence.denies else 1.0
+    urls = tuple(dict.fromkeys((entry.address, *evidence.urls)))
+    signed = replace(evidence, locator=locator, urls=urls, confidence=confidence)
+    return replace(record, evidence=signed)
+
+
+def _check(rejects: Iterable[Reject], withheld: dict[str, int]) -> None:
+    for one in rejects:
+        raise UsageError(f"{one.column} '{one.value}': {one.reason}; {one.remedy}")
+    for kind in withheld:
+        raise UsageError(f"it holds personal data ({kind}), which the graph does not: leave it out")
+
+
+def _check_ends(store: GraphStore, records: Iterable[Record]) -> None:
+    ends = {
+        end
+        for one in records
+        if isinstance(one, RelationRecord)
+        for end in (one.source, one.target)
+    }
+    denied = {one.key for one in records if isinstance(one, EntityRecord) and one.evidence.denies}
+    missing = sorted(ends - store.ledger.identities(ends).keys() - denied)
+    if missing:
+        raise UnknownNameError(
+            f"the graph has no '{missing[0]}': add it first, or name it by its id", missing[0]
+        )

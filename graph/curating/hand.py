@@ -1,0 +1,139 @@
+"""Adding, correcting, ending and denying by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.curating.entry import HandEntry, enter
+from graph.entities import Entity, Relation, label
+from graph.errors import UnknownNameError, UsageError
+from graph.ledger.holdings import Holdings
+from graph.question.search import entity_named
+from graph.records import EntityRecord, Evidence, Properties, Record, RelationRecord, Value
+from graph.schema import load_schema
+from ontology.fold import fold
+
+SAID = Evidence("")
+DENIED = Evidence("", confidence=0.0)
+TIMES = ("since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody who enters what stands on a page; each method makes one entry, returns its name.
+
+    All raise ``UsageError`` for what the vocabulary does not allow, and ``UnknownNameError`` or
+    ``AmbiguousNameError`` for names that the graph cannot take; then nothing is changed.
+    """
+
+    holdings: Holdings
+    by: str
+    address: str
+    reason: str = ""
+    visibility: str = ""
+
+    def add(self, type_: str, properties: Properties, key: str = "") -> str:
+        """Add an entity of a class under ``key``, by default its name as a slug."""
+        chosen = key or slug(label(properties.get("name"), ""))
+        if not chosen:
+            raise UsageError("it has neither a name nor a key: give it one of them")
+        if known := self.holdings.whole.ledger.identities([chosen]).get(chosen):
+            raise UsageError(
+                f"'{chosen}' is in the graph already ({known}): correct that, or give another key"
+            )
+        return self._enter(EntityRecord(chosen, type_, properties, SAID))
+
+    def relate(self, source: str, type_: str, target: str, properties: Properties) -> str:
+        """Add a relation between two entities."""
+        ends = [self._named(name).keys[0] for name in (source, target)]
+        return self._enter(RelationRecord(ends[0], type_, ends[1], properties, SAID))
+
+    def correct(self, name: str, property_: str, value: Value) -> str:
+        """Say what a property of an entity is; what stood there before is denied.
+
+        Of a value by language, only the languages of ``value`` are.
+        """
+        entity = self._named(name)
+        records: list[Record] = [_about(entity, {property_: value}, SAID)]
+        if before := _replaced(entity.properties.get(property_), value):
+            records.append(_about(entity, {property_: before}, DENIED))
+        return self._enter(*records)
+
+    def deny(self, name: str, property_: str = "", value: Value | None = None) -> str:
+        """Say that a value of an entity is wrong: all of the property, or all of the entity."""
+        entity = self._named(name)
+        if not property_:
+            return self._enter(_about(entity, {}, DENIED))
+        standing = entity.properties.get(property_)
+        if standing is None:
+            raise UsageError(f"{entity.id} has no {property_}: there is nothing to deny")
+        return self._enter(_about(entity, {property_: value or standing}, DENIED))
+
+    def end(self, source: str, type_: str, target: str, until: str, role: str = "") -> str:
+        """Say when a relation ended, as a partial ISO date."""
+        relation = self.relation(source, type_, target, role)
+        said = {"role": relation.role, "since": relation.since, "until": until}
+        properties: Properties = {name: text for name, text in said.items() if text}
+        return self._enter(self._tie(relation, properties, SAID))
+
+    def deny_relation(self, source: str, type_: str, target: str, role: str = "") -> str:
+        """Say that a relation never held; without a role, in whatever role."""
+        relation = self.relation(source, type_, target, role)
+        return self._enter(self._tie(relation, {"role": role} if role else {}, DENIED))
+
+    def relation(self, source: str, type_: str, target: str, role: str) -> Relation:
+        """Return the relation of these names; without a role, the only one.
+
+        Raises ``UnknownNameError`` when there is none, ``UsageError`` when there are several.
+        """
+        ends = [self._named(name).id for name in (source, target)]
+        found = self.holdings.whole.golden.between([(ends[0], type_, ends[1])])
+        meant = [one for one in found if role in ("", one.role)]
+        named = f"{ends[0]} {type_} {ends[1]}"
+        if not meant:
+            raise UnknownNameError(f"the graph has no relation {named} {role}".rstrip(), named)
+        if len({one.role for one in meant}) > 1:
+            roles = ", ".join(one.role or "(none)" for one in meant)
+            raise UsageError(f"{named} has several roles: say which of {roles}")
+        return meant[-1]
+
+    def take_back(self, name: str) -> None:
+        """Undo an entry: the graph is again what it was without it."""
+        self.holdings.retract(name)
+
+    def _tie(self, relation: Relation, properties: Properties, evidence: Evidence) -> Record:
+        found = self.holdings.whole.golden.entities([relation.source, relation.target])
+        ends = [found[id_].keys[0] for id_ in (relation.source, relation.target)]
+        return RelationRecord(ends[0], relation.type, ends[1], properties, evidence)
+
+    def _named(self, name: str) -> Entity:
+        return entity_named(self.holdings.whole, name)
+
+    def _enter(self, *records: Record) -> str:
+        entry = HandEntry(records, self.by, self.address, self.reason, self.visibility)
+        store = self.holdings.home(self.visibility)
+        with store.writing("curate", self.address):
+            name = enter(store, load_schema(), entry).name
+        self.holdings.settle()
+        return name
+
+
+def slug(name: str) -> str:
+    """Return a name as a curated key.
+
+    >>> slug("Fotonikos klasteris „Šviesa“")
+    'fotonikos-klasteris-sviesa'
+    """
+    return "-".join(fold(name).split())
+
+
+def _about(entity: Entity, properties: Properties, evidence: Evidence) -> EntityRecord:
+    return EntityRecord(entity.keys[0], entity.type, properties, evidence)
+
+
+def _replaced(standing: Value | None, value: Value) -> Value | None:
+    """Return what of a ``standing`` value a new one takes the place of."""
+    if not isinstance(standing, Mapping) or not isinstance(value, Mapping):
+        return standing
+    return {lang: text for lang, text in standing.items() if lang in value}

@@ -1,0 +1,138 @@
+"""Entries by hand: they are believed first, deny what is wrong, and are taken back exactly."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.curating.entry import entries_of
+from graph.curating.hand import Hand
+from graph.errors import UnknownNameError, UsageError
+from graph.ledger.holdings import Holdings
+from graph.question.portrait import portrait
+from graph.records import Properties, Value
+from graph.store import GraphStore
+from tests.conformance.builders import graph_of, optics, reach_of, tell, thing, tie
+
+PAGE = "https://alpha.example/about"
+
+
+@pytest.fixture
+def hand(store: GraphStore) -> Hand:
+    """A curator of a small graph."""
+    tell(store, "optics", *optics())
+    tell(
+        store,
+        "one",
+        thing("alpha", website="https://old.example", founded="2001", legalName="Alpha UAB"),
+        thing("cluster", "Cluster"),
+        tie("alpha", "MEMBER_OF", "cluster", role="member", since="2016"),
+        tie("alpha", "WORKS_ON", "lasers"),
+        tie("alpha", "LOCATED_IN", "LT011"),
+        priority=7,
+    )
+    tell(store, "two", thing("alpha", founded="2003"))
+    return Hand(Holdings(store), "a curator", PAGE)
+
+
+def properties(hand: Hand, id_: str = "alpha") -> Properties:
+    """What the graph holds of an entity."""
+    return hand.holdings.public.golden.entities([id_])[id_].properties
+
+
+def test_a_corrected_value_stands_and_says_by_whom(hand: Hand) -> None:
+    store = hand.holdings.public
+    before = (graph_of(store), reach_of(store))
+    name = hand.correct("alpha", "founded", "2002")
+    assert properties(hand)["founded"] == "2002"
+    whole = portrait(store, store.golden.entities(["alpha"])["alpha"])
+    first = next(one for one in whole.evidence["founded"] if one.source == name)
+    assert (first.urls, first.confidence) == ((PAGE,), 1.0)
+    assert first.locator.startswith("entered by a curator on 20")
+    assert [one.info.name for one in entries_of(store)] == [name]
+    hand.take_back(name)
+    assert (graph_of(store), reach_of(store)) == before
+    assert entries_of(store) == []
+    assert [one.info.name for one in entries_of(store, undone=True)] == [name]
+
+
+def test_the_later_entry_is_believed(hand: Hand) -> None:
+    first = hand.correct("alpha", "founded", "2002")
+    hand.correct("alpha", "founded", "1999")
+    assert properties(hand)["founded"] == "1999"
+    hand.correct("alpha", "founded", "2002")
+    hand.take_back(first)
+    assert properties(hand)["founded"] == "2002"
+
+
+def test_a_corrected_name_is_no_other_name(hand: Hand) -> None:
+    hand.correct("alpha", "name", {"en": "Alpha Photonics"})
+    assert properties(hand)["name"] == {"en": "Alpha Photonics"}
+    assert "altName" not in properties(hand)
+
+
+@pytest.mark.parametrize(
+    ("property_", "value", "left"),
+    [("founded", "2001", "2003"), ("founded", None, "2003"), ("website", None, None)],
+)
+def test_a_denied_value_gives_way_to_the_next(
+    hand: Hand, property_: str, value: Value | None, left: Value | None
+) -> None:
+    before = graph_of(hand.holdings.public)
+    name = hand.deny("alpha", property_, value)
+    assert properties(hand).get(property_) == left
+    hand.take_back(name)
+    assert graph_of(hand.holdings.public) == before
+
+
+def test_a_denied_entity_leaves_with_its_relations(hand: Hand) -> None:
+    store = hand.holdings.public
+    before = (graph_of(store), reach_of(store))
+    name = hand.deny("alpha")
+    assert "alpha" not in "\n".join(graph_of(store))
+    assert reach_of(store) == []
+    hand.take_back(name)
+    assert (graph_of(store), reach_of(store)) == before
+
+
+def test_a_relation_that_ended_is_the_same_relation(hand: Hand) -> None:
+    hand.end("alpha", "MEMBER_OF", "cluster", "2020-05")
+    found = hand.holdings.public.golden.relations(["alpha"], ["MEMBER_OF"])
+    assert [(one.role, one.since, one.until) for one in found] == [("member", "2016", "2020-05")]
+
+
+def test_a_denied_relation_goes_and_can_be_said_again(hand: Hand) -> None:
+    store = hand.holdings.public
+    hand.deny_relation("alpha", "WORKS_ON", "lasers")
+    assert store.golden.relations(["alpha"], ["WORKS_ON"]) == []
+    assert reach_of(store) == []
+    tell(store, "three", tie("alpha", "WORKS_ON", "lasers"))
+    assert store.golden.relations(["alpha"], ["WORKS_ON"]) == []
+    hand.relate("alpha", "WORKS_ON", "lasers", {})
+    assert len(store.golden.relations(["alpha"], ["WORKS_ON"])) == 1
+
+
+def test_an_entity_with_its_region(hand: Hand) -> None:
+    hand.add("Company", {"name": {"en": "Beta Optics"}, "website": "https://beta.example"})
+    hand.relate("Beta Optics", "LOCATED_IN", "LT", {"city": "Vilnius"})
+    store = hand.holdings.public
+    assert store.golden.entities(["beta-optics"])["beta-optics"].type == "Company"
+    with pytest.raises(UsageError, match="'beta-optics' is in the graph already"):
+        hand.add("Company", {"name": {"en": "Beta Optics"}})
+
+
+def test_what_cannot_be_entered_changes_nothing(hand: Hand) -> None:
+    store = hand.holdings.public
+    before = store.revision()
+    with pytest.raises(UsageError, match="founded 'soon'"):
+        hand.correct("alpha", "founded", "soon")
+    with pytest.raises(UsageError, match="BROADER cannot lead from a Company to a Cluster"):
+        hand.relate("alpha", "BROADER", "cluster", {})
+    with pytest.raises(UsageError, match="personal data"):
+        hand.correct("alpha", "description", {"en": "write to jonas.jonaitis@alpha.example"})
+    with pytest.raises(UnknownNameError, match="gamma"):
+        hand.relate("alpha", "MEMBER_OF", "gamma", {})
+    with pytest.raises(UnknownNameError, match="no relation alpha MEMBER_OF cluster founder"):
+        hand.end("alpha", "MEMBER_OF", "cluster", "2020", "founder")
+    with pytest.raises(UsageError, match="is no web address"):
+        Hand(hand.holdings, "a curator", "javascript:alert(1)").correct("alpha", "founded", "2002")
+    assert store.revision() == before
