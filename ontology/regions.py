@@ -162,12 +162,21 @@ class Regions:
             matches = self._within(matches, country)
         return by_meaning(matches or self._loose(text, country))
 
+    def named(self, name: str) -> list[Region]:
+        """All regions that bear a name, the wider first, then cities, the most populous first."""
+        folded = fold(name)
+        named = [self._regions[code] for code in self._names.get(folded, ())]
+        return [*sorted(named, key=lambda region: region.rank), *self._cities_of(folded)]
+
+    def inhabitants(self, region: Region) -> int:
+        """How many people live in a city; 0 for other regions, and where the gazetteer is silent."""
+        place = self._place(region)
+        return 0 if place is None else self._cities.inhabitants(place)
+
     def _exact(self, text: str) -> list[Region]:
         if _SCHEME.match(text.strip()):
             return _present([self.get(text)])
-        folded = fold(text)
-        named = [self._regions[code] for code in self._names.get(folded, ())]
-        return list(dict.fromkeys([*_present([self.get(text)]), *named, *self._cities_of(folded)]))
+        return list(dict.fromkeys([*_present([self.get(text)]), *self.named(text)]))
 
     def _cities_of(self, folded: str) -> list[Region]:
         places = self._cities.named(folded)
@@ -313,11 +322,15 @@ class Regions:
         """
         if region.level == "country":
             return self._cities.centres.get(_alpha2(region))
+        place = self._place(region)
+        return None if place is None else self._cities.position(place)
+
+    def _place(self, region: Region) -> int | None:
+        """The place of a city in the gazetteer; None for another region, or where it is silent."""
         if region.level != "city" or not region.country:
             return None
         home = _alpha2(self._regions[self._ids[region.country]])
-        place = self._cities.in_country(home, region.path.partition(":")[2])
-        return None if place is None else self._cities.position(place)
+        return self._cities.in_country(home, region.path.partition(":")[2])
 
     @staticmethod
     def _moved(found: Region, around: Region) -> Region:

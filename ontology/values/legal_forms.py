@@ -103,6 +103,11 @@ def _forms(first: str) -> Mapping[str, LegalForm]:
     }
 
 
+def spellings() -> frozenset[str]:
+    """Return every spelling of every form, as it is written."""
+    return frozenset(spelling for _, _, spelling in _listed())
+
+
 def _listed() -> Iterator[tuple[str, str, str]]:
     listed: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(FILE.read_text("utf-8"))
     for country, forms in listed.items():

@@ -4,8 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.documents.steps.announced_names import announced_names
+from ingest.documents.steps.bracketed_names import bracketed_names
+from ingest.documents.steps.headed_names import headed_names
+from ingest.documents.steps.known_names import known_names
+from ingest.documents.steps.legal_names import legal_names
+from ingest.documents.steps.lower_names import lower_names
+from ingest.documents.steps.nested_mentions import nested_mentions
+from ingest.documents.steps.places import places
+from ingest.documents.steps.repeated_names import repeated_names
+from ingest.documents.steps.technologies import technologies
+
 if TYPE_CHECKING:
     from ingest.documents.reading import Step
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    known_names,
+    legal_names,
+    lower_names,
+    headed_names,
+    announced_names,
+    bracketed_names,
+    repeated_names,
+    places,
+    technologies,
+    nested_mentions,
+)
 """The steps in their order; each builds on what those before it found."""

@@ -1,0 +1,45 @@
+"""New names: what a text speaks of that nothing known is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents.findings import Mention
+from ingest.documents.naming import Naming, naming_of
+from ingest.documents.reading import Reading
+from ingest.documents.runs import Run, Word, runs
+
+BEHIND = re.compile(r"[™®]*")
+
+
+def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confidence: float) -> None:
+    """Enter a new name where nothing else stands; trade-mark signs behind it are part of it."""
+    text = reading.document.text
+    signs = BEHIND.match(text, end)
+    end = signs.end() if signs else end
+    slug = naming_of(reading.document.language).slug(text[start:end])
+    if slug and reading.free(start, end):
+        reading.mentions.append(
+            Mention(kind, start, end, slug=slug, confidence=confidence, rule=rule)
+        )
+
+
+def free_runs(reading: Reading, naming: Naming) -> Iterator[Run]:
+    """Yield the runs of capital words of a text, without what mentions stand on."""
+    taken = [(one.start, one.end) for one in reading.mentions]
+    for run in runs(reading.document.text, naming):
+        row: list[Word] = []
+        for word in run:
+            if any(start < word.end and word.start < end for start, end in taken):
+                yield _joined(row)
+                row = []
+            else:
+                row.append(word)
+        yield _joined(row)
+
+
+def _joined(row: list[Word]) -> Run:
+    """Return words without the small ones at either end, which join nothing there."""
+    capitals = [place for place, word in enumerate(row) if not word.small]
+    return tuple(row[capitals[0] : capitals[-1] + 1]) if capitals else ()

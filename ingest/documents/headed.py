@@ -1,0 +1,72 @@
+"""Names of organisations by their heads: "Aarhus Light Campus", "Institut für Optik"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.documents.naming import Naming
+from ingest.documents.runs import Run, Word
+from ontology.fold import fold
+
+
+def headed(run: Run, naming: Naming) -> Iterator[Run]:
+    """Yield the parts of a run that are names with a head."""
+    for clause in clauses(run, naming):
+        name = trimmed(_around_head(clause, naming), naming)
+        if _says_enough(name, naming):
+            yield name
+
+
+def clauses(run: Run, naming: Naming) -> Iterator[Run]:
+    """Part a run at its conjunctions, except where topics stand on both sides of one."""
+    begun = 0
+    for place, word in enumerate(run):
+        if not word.small or fold(word.text) not in naming.conjunctions:
+            continue
+        sides = (run[place - 1], run[place + 1])
+        if not all(naming.topical(side.text) for side in sides):
+            yield run[begun:place]
+            begun = place + 1
+    yield run[begun:]
+
+
+def trimmed(run: Run, naming: Naming) -> Run:
+    """Return a run without small words, openers and numbers before the name."""
+    begin = 0
+    while begin < len(run) and _no_beginning(run[begin], naming):
+        begin += 1
+    end = len(run)
+    while end > begin and run[end - 1].small:
+        end -= 1
+    return run[begin:end]
+
+
+def _no_beginning(word: Word, naming: Naming) -> bool:
+    return word.small or word.text.isdigit() or naming.opens(word.text)
+
+
+def _around_head(clause: Run, naming: Naming) -> Run:
+    """Return the words from the left of the first head to the end; none without a head."""
+    for place, word in enumerate(clause):
+        if naming.heads_name(word.text) or (place and naming.ends_brand(word.text)):
+            return clause[_left_of(clause, place, naming) :]
+    return ()
+
+
+def _left_of(clause: Run, place: int, naming: Naming) -> int:
+    """Return where the words before a head begin: no further than a small word that joins two."""
+    while place and (
+        not clause[place - 1].small or fold(clause[place - 1].text) in naming.conjunctions
+    ):
+        place -= 1
+    return place
+
+
+def _says_enough(name: Sequence[Word], naming: Naming) -> bool:
+    """Whether more than a head is there, and beside a mere brand word one that is no topic."""
+    capitals = [word.text for word in name if not word.small]
+    if len(capitals) < 2:
+        return False
+    if any(naming.heads_name(word) for word in capitals):
+        return True
+    return not all(naming.topical(word) or naming.ends_brand(word) for word in capitals)

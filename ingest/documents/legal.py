@@ -1,0 +1,58 @@
+"""Legal forms where they stand in a text: before a name, or behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.documents.rules import rules_of
+from ontology.values.legal_forms import spellings
+
+_GAP = r"[\s\u00a0]"
+
+
+def end_with_form(text: str, end: int) -> int:
+    """Return where a name that ends at ``end`` ends with the legal form behind it, if one is."""
+    found = _behind().match(text, end)
+    return found.end() if found else end
+
+
+def start_with_form(text: str, start: int) -> int:
+    """Return where a name that starts at ``start`` starts with the legal form before it, if any."""
+    found = _before().search(text, max(start - 60, 0), start)
+    return found.start(1) if found else start
+
+
+@cache
+def legal_form() -> re.Pattern[str]:
+    """What finds legal forms as whole words."""
+    return re.compile(rf"(?<![\w.])(?:{_alternatives()})(?!\w)")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"[”“\"»]?,?{_GAP}*(?<!\w)(?:{_alternatives()})(?!\w)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({_alternatives()}){_GAP}+[„“\"«]?$")
+
+
+@cache
+def _alternatives() -> str:
+    left_out = set(rules_of("names", "any")["not_legal_forms"])
+    written = {form for one in spellings() - left_out for form in _written(one)}
+    return "|".join(map(_pattern, sorted(written, key=lambda one: (-len(one), one))))
+
+
+def _written(form: str) -> set[str]:
+    """Return the ways to write a form; one with full stops may be in small letters."""
+    found = {form, form.replace(".", "")}
+    if "." in form:
+        found.add(form.lower())
+    return {one for one in found if one.strip() and (one == form or len(one) > 1)}
+
+
+def _pattern(form: str) -> str:
+    return re.escape(form).replace(r"\ ", rf"{_GAP}*")

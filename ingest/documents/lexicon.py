@@ -1,0 +1,78 @@
+"""The names of what is known, made ready for finding them in texts of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from ingest.documents.inflection import inflection_of
+from ingest.documents.known import Known, Named
+from ingest.documents.rules import rules_of
+from ingest.matcher import LabelMatcher
+from ontology.fold import fold
+from ontology.regions import load_regions
+from ontology.technologies import load_technologies
+from ontology.values.legal_forms import without_legal_form
+
+_NAMED = ("organisation", "project", "programme", "event")
+_MARKS = "™®© \"'“”„‟«»‚‘’`,;"
+_ARTICLES = ("the ", "die ", "der ", "das ", "le ", "la ", "les ")
+
+
+class Lexicon:
+    """Finds known names in a language: ``names`` of organisations, projects, programmes and
+    events (which may mean several things), and ``technologies``. Words are compared by stems.
+    """
+
+    def __init__(self, known: Known, language: str) -> None:
+        stem = inflection_of(language).stem
+        named = [one for one in known.things.values() if one.kind in _NAMED]
+        labels = [label for one in named for label in _labels(one)]
+        self.names = LabelMatcher(labels, stem, several=True)
+        self.technologies = LabelMatcher(_technologies(language), stem)
+
+
+@lru_cache(maxsize=16)
+def lexicon_of(known: Known, language: str) -> Lexicon:
+    """Return the names of what is known, as a language writes them; made once."""
+    return Lexicon(known, language)
+
+
+def bare(name: str) -> str:
+    """Return a name without legal form, quotation marks, trade-mark signs and article.
+
+    >>> bare("UAB „Ekspla“"), bare("The Optical Society"), bare("LITEK™")
+    ('Ekspla', 'Optical Society', 'LITEK')
+    """
+    plain = without_legal_form(name.strip(_MARKS)).strip(_MARKS)
+    for article in _ARTICLES:
+        if plain.lower().startswith(article) and " " in plain.strip():
+            return plain[len(article) :].strip(_MARKS)
+    return plain
+
+
+def _labels(thing: Named) -> Iterator[tuple[str, str, str]]:
+    """Yield what a thing is called as (text, language, id); no word that means something else."""
+    further = rules_of("names", "any")["programmes"].get(thing.id, ())
+    called = [*thing.names, *(("", name) for name in (*thing.acronyms, *further))]
+    for language, name in called:
+        plain = bare(name)
+        if len(fold(plain)) > 1 and (fold(plain) not in _words() or plain.isupper()):
+            yield plain, language, thing.id
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Names of technologies and countries, folded: alone they mean those."""
+    technologies = (fold(text) for text, _, _ in load_technologies().labels())
+    countries = (one for one in load_regions() if one.level in ("country", "group"))
+    return frozenset(
+        (*technologies, *(fold(name) for one in countries for name in one.names.values()))
+    )
+
+
+def _technologies(language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the labels of technologies in a language, and in English, which all languages use."""
+    for text, spoken, concept in load_technologies().labels():
+        if spoken in (language, "en") or not language:
+            yield text, spoken, concept

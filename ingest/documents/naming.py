@@ -1,0 +1,112 @@
+"""How names are built in a language: their heads, the small words in them, and their slugs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.documents.inflection import Inflection, inflection_of
+from ingest.documents.lexicon import bare
+from ingest.documents.rules import rules_of
+from ontology.fold import fold
+
+WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Words:
+    """Words by their folded stems; those written with a hyphen first also end longer words."""
+
+    def __init__(self, words: Iterable[str], inflection: Inflection) -> None:
+        listed = [(word[0] == "-", inflection.stem(fold(word))) for word in words]
+        self._stems = frozenset(stem for tail, stem in listed if not tail)
+        self._tails = tuple(stem for tail, stem in listed if tail)
+
+    def __contains__(self, stem: str) -> bool:
+        return stem in self._stems or bool(self._tails and stem.endswith(self._tails))
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The rules on names of a language; for the fields see rules/names/README.md.
+
+    ``heads``: stem → the head as a dictionary has it. ``before``: kind → words before its names.
+    """
+
+    language: str
+    openers: frozenset[str]
+    connectors: frozenset[str]
+    conjunctions: frozenset[str]
+    leading: Words
+    trailing: Words
+    brands: Words
+    topics: Words
+    heads: dict[str, str]
+    before: dict[str, Words]
+    within: frozenset[str]
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word as it is written."""
+        return inflection_of(self.language).stem(fold(word))
+
+    def heads_name(self, word: str) -> bool:
+        """Whether a word says that a name is an organisation's: "University", "klasteris"."""
+        stem = self.stem(word)
+        return stem in self.leading or stem in self.trailing
+
+    def ends_brand(self, word: str) -> bool:
+        """Whether a word often ends a company's name: "Technologies"."""
+        return self.stem(word) in self.brands
+
+    def topical(self, word: str) -> bool:
+        """Whether a word says what an organisation deals with."""
+        return self.stem(word) in self.topics
+
+    def opens(self, word: str) -> bool:
+        """Whether a word stands before names and is no part of them."""
+        return fold(word) in self.openers
+
+    def announces(self, word: str, kind: str) -> bool:
+        """Whether a word stands before the name of a thing of a kind: "the company …"."""
+        return self.stem(word) in self.before[kind]
+
+    def slug(self, name: str) -> str:
+        """Return the slug of a new name: bare, folded, its head in the nominative."""
+        words = fold(_POSSESSIVE.sub("", bare(name))).split()
+        return "-".join(self._nominative(words))
+
+    def _nominative(self, words: list[str]) -> Iterable[str]:
+        if len(words) == 1:
+            return words
+        return [self.heads.get(self.stem(word), word) for word in words]
+
+
+@cache
+def naming_of(language: str) -> Naming:
+    """Return the rules on names of a language; none that fit where there are no rules."""
+    said = rules_of("names", language)
+    inflection = inflection_of(language)
+
+    def words(field: str) -> Words:
+        return Words(said.get(field, ()), inflection)
+
+    listed = (*said.get("leading", ()), *said.get("trailing", ()))
+    return Naming(
+        language=language,
+        openers=frozenset(said.get("openers", ())),
+        connectors=frozenset(said.get("connectors", ())),
+        conjunctions=frozenset(said.get("conjunctions", ())),
+        leading=words("leading"),
+        trailing=words("trailing"),
+        brands=words("brands"),
+        topics=words("topics"),
+        heads={inflection.stem(fold(word)): fold(word) for word in listed if word[0] != "-"},
+        before={
+            "organisation": words("companies"),
+            "project": words("projects"),
+            "programme": words("programmes"),
+        },
+        within=frozenset(said.get("within", ())),
+    )

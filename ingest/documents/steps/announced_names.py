@@ -1,0 +1,80 @@
+"""New names that the words beside them announce: "the project Photon Bridge East",
+"the DERMASPECT project", "bendrovė „Nemuno optika“", "RETINOVA, un projet financé par …".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents.claims import claim, free_runs
+from ingest.documents.headed import clauses, trimmed
+from ingest.documents.naming import WORD, Naming, naming_of
+from ingest.documents.reading import Reading
+from ingest.documents.runs import Run
+
+CONFIDENCE = 0.75
+KINDS = ("project", "programme", "organisation")
+QUOTED = re.compile(r"[„“\"«][ \u00a0]?([^„“”\"«»\n]{2,80}?)[ \u00a0]?[“”\"»]")
+_WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\n]$")
+_WORD_BEHIND = re.compile(r"[”“\"»]?[ \u00a0\n]([\w-]+)")
+_EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| est| es| è| yra| to) ")
+# How many words may stand between a name and what it is said to be: ", a new joint project".
+_WORDS_BETWEEN = 4
+
+
+def announced_names(reading: Reading) -> None:
+    """Find names in quotation marks and in capitals that neighbouring words announce."""
+    naming = naming_of(reading.document.language)
+    for found in QUOTED.finditer(reading.document.text):
+        _claim(reading, naming, found.start(), found.end())
+    for run in free_runs(reading, naming):
+        for clause in _names(run, naming):
+            _claim(reading, naming, clause[0].start, clause[-1].end)
+
+
+def _claim(reading: Reading, naming: Naming, start: int, end: int) -> None:
+    text = reading.document.text
+    for kind in KINDS:
+        if _announced(text, start, end, kind, naming):
+            claim(reading, kind, start, end, "announced-names", CONFIDENCE)
+            return
+
+
+def _names(run: Run, naming: Naming) -> Iterator[Run]:
+    """Yield what may be a name of a run: what follows a word that announces, or its clauses."""
+    for clause in clauses(run, naming):
+        begin = next(
+            (
+                place + 1
+                for place, word in enumerate(clause)
+                if any(naming.announces(word.text, kind) for kind in KINDS)
+            ),
+            0,
+        )
+        name = trimmed(clause[begin:], naming)
+        if name:
+            yield name
+
+
+def _announced(text: str, start: int, end: int, kind: str, naming: Naming) -> bool:
+    """Whether the word before or behind a name, or what follows a comma, says its kind."""
+    before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
+    if before and naming.announces(before[1], kind):
+        return True
+    behind = _WORD_BEHIND.match(text, end)
+    if behind and kind != "organisation" and naming.announces(behind[1], kind):
+        return True
+    return _explained(text, end, kind, naming)
+
+
+def _explained(text: str, end: int, kind: str, naming: Naming) -> bool:
+    """Whether a name is followed by what it is: ", a new project"."""
+    mark = _EXPLAINED.match(text, end)
+    if not mark:
+        return False
+    rest = text[mark.end() : mark.end() + 80].partition(",")[0].partition(".")[0]
+    words = WORD.findall(rest)[:_WORDS_BETWEEN]
+    if not words or not naming.opens(words[0]):
+        return False
+    return any(naming.announces(word, kind) for word in words[1:])

@@ -1,0 +1,80 @@
+"""A name and the acronym or expansion in brackets behind it are one mention of one thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.documents.findings import Mention
+from ingest.documents.legal import end_with_form, start_with_form
+from ingest.documents.reading import Reading
+from ingest.documents.runs import UPPER
+
+_BRACKETS = re.compile(r"[™®”“\"»]*[ \u00a0]?\(([^()\n]{2,90})\)")
+_ACRONYM = re.compile(rf"[„“\"«]?\w*[{UPPER}][\w.&+-]*(?: [{UPPER}0-9][\w.&+-]*)?[”“\"»]?[™®]?")
+_NAMED = ("organisation", "project", "programme", "event")
+
+
+def bracketed_names(reading: Reading) -> None:
+    """Join names with what stands in brackets behind them, and with their legal forms."""
+    names = [one for one in reading.mentions if one.kind in _NAMED]
+    others = [one for one in reading.mentions if one.kind not in _NAMED]
+    joined: list[Mention] = []
+    for one in sorted(names, key=lambda one: (one.start, -one.end)):
+        if joined and one.start < joined[-1].end:
+            continue
+        joined.append(_joined(_with_form(one, reading), names, reading))
+    reading.mentions[:] = others + joined
+
+
+def _with_form(one: Mention, reading: Reading) -> Mention:
+    """Return a mention with quotation marks and legal form."""
+    if one.kind != "organisation":
+        return one
+    text = reading.document.text
+    return replace(one, start=start_with_form(text, one.start), end=end_with_form(text, one.end))
+
+
+def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
+    brackets = _BRACKETS.match(reading.document.text, one.end)
+    if not brackets:
+        return one
+    inner = [
+        other
+        for other in names
+        if brackets.start(1) <= other.start and other.end <= brackets.end(1)
+    ]
+    whole = next((other for other in inner if _fills(other, brackets)), None)
+    if whole is None and not (
+        _ACRONYM.fullmatch(brackets[1]) and _abbreviates(one, brackets[1], reading)
+    ):
+        return one
+    if whole and whole.id and one.id and whole.id != one.id and whole.kind == one.kind:
+        return replace(one, end=brackets.end())
+    known = whole if whole and whole.id and not one.id and _may_be(one, whole, reading) else one
+    return replace(one, end=brackets.end(), kind=known.kind, id=known.id, slug=known.slug)
+
+
+def _fills(other: Mention, brackets: re.Match[str]) -> bool:
+    """Whether a mention is all that stands in brackets, but for marks."""
+    return len(brackets[1]) - (other.end - other.start) <= 4
+
+
+def _abbreviates(one: Mention, acronym: str, reading: Reading) -> bool:
+    """Whether an acronym may be one of a name: its letters stand in it, in their order."""
+    name = reading.document.text[one.start : one.end].casefold()
+    letters = [letter for letter in acronym.casefold() if letter.isalpha()]
+    place = 0
+    found = 0
+    for letter in letters:
+        at = name.find(letter, place)
+        if at >= 0:
+            place, found = at + 1, found + 1
+    return bool(letters) and (one.id is not None or found * 3 >= len(letters) * 2)
+
+
+def _may_be(one: Mention, known: Mention, reading: Reading) -> bool:
+    """Whether a new name may be the known thing in brackets, named in another language."""
+    thing = reading.known.things[known.id or ""]
+    language = reading.document.language
+    return one.kind == known.kind and all(spoken != language for spoken, _ in thing.names)

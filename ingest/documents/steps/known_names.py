@@ -1,0 +1,70 @@
+"""Mentions of organisations, projects, programmes and events that are known by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.documents.findings import Mention
+from ingest.documents.known import Known, Named
+from ingest.documents.lexicon import bare, lexicon_of
+from ingest.documents.reading import Reading
+from ingest.matcher import Match
+from ontology.regions import load_regions
+
+SURE, BY_CONTEXT = 0.95, 0.8
+
+
+def known_names(reading: Reading) -> None:
+    """Find known names; one that several things bear is linked by context, or left."""
+    document, known = reading.document, reading.known
+    matches = [
+        match
+        for match in lexicon_of(known, document.language).names.find(document.text)
+        if _written_as_name(match, known)
+    ]
+    sure = {match.concept for match in matches if not match.others}
+    for match in matches:
+        meant = _meant(match, sure, reading)
+        if meant:
+            confidence = BY_CONTEXT if match.others else SURE
+            reading.mentions.append(
+                Mention(
+                    meant.kind,
+                    match.start,
+                    match.end,
+                    meant.id,
+                    confidence=confidence,
+                    rule="known-names",
+                )
+            )
+
+
+def _written_as_name(match: Match, known: Known) -> bool:
+    """Whether a quote begins as a name does: in capitals, unless the name has none itself."""
+    first = match.quote[0]
+    if first.isupper() or first.isdigit():
+        return True
+    names = (name for id_ in (match.concept, *match.others) for _, name in known.things[id_].names)
+    return any(bare(name) == match.quote for name in names)
+
+
+def _meant(match: Match, sure: set[str], reading: Reading) -> Named | None:
+    """Return the one thing that is meant: by what else the text names, or by its country."""
+    things = [reading.known.things[id_] for id_ in (match.concept, *match.others)]
+    if len(things) == 1:
+        return things[0]
+    return _one([one for one in things if one.id in sure]) or _one(
+        [one for one in things if one.country and _speaks_of(one.country, reading)]
+    )
+
+
+def _one(things: Sequence[Named]) -> Named | None:
+    return things[0] if len(things) == 1 else None
+
+
+def _speaks_of(country: str, reading: Reading) -> bool:
+    """Whether a text names a country, or is written in a language that it is called by alone."""
+    region = load_regions().get(country)
+    return region is not None and any(
+        name in reading.document.text for name in region.names.values()
+    )

@@ -1,0 +1,87 @@
+"""What a text has introduced, wherever it stands again: short, inflected, by its acronym."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.documents.findings import Mention
+from ingest.documents.inflection import inflection_of
+from ingest.documents.lexicon import bare
+from ingest.documents.reading import Reading
+from ingest.matcher import LabelMatcher
+from ontology.fold import fold
+
+CONFIDENCE = 0.8
+_NAMED = ("organisation", "project", "programme")
+_IN_BRACKETS = re.compile(r"^(.*?)[ \u00a0]*\(([^()]*)\)$", re.DOTALL)
+
+
+def repeated_names(reading: Reading) -> None:
+    """Find what new and bracketed names are called elsewhere; forms of one name get one slug."""
+    _agree_on_slugs(reading)
+    meanings: dict[str, Mention] = {}
+    for one in reading.mentions:
+        if one.kind in _NAMED:
+            for label in _labels(one, reading):
+                meanings.setdefault(label, one)
+    _overrule(reading, meanings)
+    stem = inflection_of(reading.document.language).stem
+    matcher = LabelMatcher(((label, "", label) for label in meanings), stem)
+    for match in matcher.find(reading.document.text):
+        meant = meanings[match.concept]
+        if match.quote[0].isupper() == match.concept[0].isupper() and reading.free(
+            match.start, match.end
+        ):
+            reading.mentions.append(
+                replace(
+                    meant,
+                    start=match.start,
+                    end=match.end,
+                    confidence=CONFIDENCE,
+                    rule="repeated-names",
+                )
+            )
+
+
+def _agree_on_slugs(reading: Reading) -> None:
+    """Give the forms of one new name one slug: the commonest, the first among equals."""
+    stem = inflection_of(reading.document.language).stem
+    groups: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+
+    def group(slug: str) -> tuple[str, ...]:
+        return tuple(map(stem, slug.split("-")))
+
+    for one in reading.mentions:
+        if one.slug and one.kind in _NAMED:
+            groups[group(one.slug)][one.slug] += 1
+    reading.mentions[:] = [
+        replace(one, slug=groups[group(one.slug)].most_common(1)[0][0])
+        if one.slug and one.kind in _NAMED
+        else one
+        for one in reading.mentions
+    ]
+
+
+def _labels(one: Mention, reading: Reading) -> Iterator[str]:
+    """Yield what else a mention says its thing is called; of known things the acronym alone."""
+    quote = reading.document.text[one.start : one.end]
+    parts = _IN_BRACKETS.match(quote)
+    if parts:
+        yield bare(parts[2])
+    if one.slug:
+        yield bare(parts[1] if parts else quote)
+
+
+def _overrule(reading: Reading, meanings: dict[str, Mention]) -> None:
+    """Let an acronym mean what the text itself says, whatever else is known by it."""
+    text = reading.document.text
+    folded = {fold(label): one for label, one in meanings.items()}
+    reading.mentions[:] = [
+        replace(one, kind=said.kind, id=said.id, slug=said.slug)
+        if (said := folded.get(fold(text[one.start : one.end])))
+        else one
+        for one in reading.mentions
+    ]
