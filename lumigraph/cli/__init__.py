@@ -13,6 +13,7 @@ from lumigraph.cli import (  # noqa: F401 - they add commands
     asking,
     comparing,
     exporting,
+    extracting,
     handing,
     indexing,
     judging,

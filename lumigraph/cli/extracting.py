@@ -1,0 +1,99 @@
+"""The command that shows what would be read in documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.documents.known import Known, known_of, vocabulary
+from ingest.documents.opening import open_document
+from ingest.documents.reading import Reading, read
+from ingest.documents.rules import LANGUAGES
+from ingest.documents.shape import reading_shape
+from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
+from lumigraph.cli.output import print_json, say, table
+
+MENTION_COLUMNS = ("kind", "name", "means", "place", "sure")
+RELATION_COLUMNS = ("subject", "predicate", "object", "status", "place", "sure")
+
+
+@command("Take in and out", "extract post.html --store sqlite:///graph.db")
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Documents: .txt, .html, .htm, .pdf, .docx.")],
+    store: Store = "",
+    alongside: Alongside = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what would be read in documents, without changing anything.
+
+    Without --store only technologies and regions are known.
+    """
+    known = _known(store, alongside=alongside)
+    readings = [read(open_document(file), known) for file in files]
+    for one in readings:
+        _warn(one)
+    if as_json:
+        print_json([reading_shape(one) for one in readings])
+    else:
+        for one in readings:
+            _print(one)
+
+
+def _known(store: str, *, alongside: bool) -> Known:
+    if not store:
+        return vocabulary()
+    with opened(store, alongside=alongside) as graph:
+        return known_of(graph.store)
+
+
+def _warn(reading: Reading) -> None:
+    document = reading.document
+    if document.language not in LANGUAGES:
+        said = f"is in '{document.language}'" if document.language else "is in no known language"
+        typer.echo(
+            f"{document.name} {said}, for which there are no rules: "
+            "only names and identifiers were looked for.",
+            err=True,
+        )
+
+
+def _print(reading: Reading) -> None:
+    document = reading.document
+    about = (document.language, document.date, document.publisher, document.address)
+    say(" · ".join(filter(None, (document.name, document.title, *about))))
+    _print_mentions(reading)
+    _print_relations(reading)
+    if not (reading.mentions or reading.relations):
+        say("Nothing was found in it.")
+
+
+def _print_mentions(reading: Reading) -> None:
+    text = reading.document.text
+    rows = [
+        (
+            one.kind,
+            " ".join(text[one.start : one.end].split()),
+            one.meant + ("" if one.slug is None else " (new)"),
+            *_place(one.start, one.end, one.confidence),
+        )
+        for one in reading.mentions
+    ]
+    table(MENTION_COLUMNS, rows)
+
+
+def _print_relations(reading: Reading) -> None:
+    rows: Sequence[Sequence[object]] = [
+        (
+            *(one.subject, one.predicate, one.object, one.status),
+            *_place(one.start, one.end, one.confidence),
+        )
+        for one in reading.relations
+    ]
+    table(RELATION_COLUMNS, rows)
+
+
+def _place(start: int, end: int, confidence: float) -> tuple[str, str]:
+    return f"{start}-{end}", f"{confidence:.2f}"

@@ -1,0 +1,45 @@
+"""`lumigraph extract` shows what would be read in documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.command_line import Run
+from tests.ingest.documents.files import page
+
+POST = "LITEK signs in Graz\n\n3 June 2019\n\nThe cluster LITEK works on lasers in Lithuania.\n"
+
+
+def written(name: str, text: str) -> str:
+    Path(name).write_text(text, "utf-8")
+    return name
+
+
+def test_json_has_an_object_a_document(run: Run) -> None:
+    files = written("a.txt", POST), written("b.html", page())
+    first, second = run("extract", *files, "--json").json
+    assert (first["language"], first["date"]) == ("en", "2019-06-03")
+    assert "text" not in first
+    assert second["text"].startswith("Two clusters sign")
+    for document, text in ((first, POST), (second, second["text"])):
+        for found in (*document["mentions"], *document["relations"]):
+            assert text[found["start"] : found["end"]] == found["quote"]
+
+
+def test_a_language_without_rules_is_told(run: Run) -> None:
+    text = "O projeto começou em Lisboa e os parceiros assinaram ontem um acordo de cooperação."
+    ran = run("extract", written("a.txt", text), "--json")
+    assert ran.json[0]["language"] == "pt"
+    assert "a.txt is in 'pt', for which there are no rules" in ran.err
+
+
+def test_people_get_a_table(run: Run) -> None:
+    ran = run("extract", written("a.txt", POST))
+    assert ran.code == 0
+    assert "a.txt · LITEK signs in Graz · en · 2019-06-03" in ran.out
+
+
+def test_a_file_that_is_no_document_is_named(run: Run) -> None:
+    ran = run("extract", written("a.csv", "x"), "--json")
+    assert ran.code == 3
+    assert "a.csv: documents are read from .txt, .html" in " ".join(ran.err.split())
