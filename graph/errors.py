@@ -71,5 +71,9 @@ class AmbiguousNameError(NamingError):
     """Several things have this name; ``candidates`` are they."""
 
 
+class StaleError(GraphError):
+    """Somebody else decided meanwhile; the message says who, and what."""
+
+
 class UsageError(GraphError):
     """A question or command that cannot be carried out as it was put."""

@@ -40,7 +40,8 @@ WEB = ("https://", "http://")
 class HandEntry:
     """What somebody enters: ``records``, who (``by``), why, and where it was read.
 
-    ``address`` is a web page; ``visibility`` says who may see the entry.
+    ``address`` is a web page, or the document that the records quote; ``visibility`` says who may
+    see the entry.
     """
 
     records: tuple[Record, ...]
@@ -68,10 +69,7 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
     data or names no web page, and ``UnknownNameError`` for a relation to what is not in the graph;
     the revision is then to be given up.
     """
-    if not entry.address.startswith(WEB):
-        raise UsageError(
-            f"'{entry.address}' is no web address: say where you read it, as https://…"
-        )
+    _check_address(entry)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     info = _info(store, entry, name, at)
     records = [_signed(one, entry, at[:10]) for one in entry.records]
@@ -82,9 +80,18 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
     return info
 
 
+def _check_address(entry: HandEntry) -> None:
+    quoted = entry.address and all(one.evidence.quote for one in entry.records)
+    if not quoted and not entry.address.startswith(WEB):
+        raise UsageError(
+            f"'{entry.address}' is no web address: say where you read it, as https://…"
+        )
+
+
 def _info(store: GraphStore, entry: HandEntry, name: str, at: str) -> SourceInfo:
-    number = len(entries_of(store, undone=True)) + 1
-    content = digest(sorted(map(repr, entry.records)), entry.by, entry.address, at, number)
+    before = (one.info.priority for one in entries_of(store, undone=True))
+    priority = max(before, default=PRIORITY) + 1
+    content = digest(sorted(map(repr, entry.records)), entry.by, entry.address, at, priority)
     return SourceInfo(
         name=f"{PREFIX}{name or content}",
         origin=entry.address,
@@ -92,7 +99,7 @@ def _info(store: GraphStore, entry: HandEntry, name: str, at: str) -> SourceInfo
         extractor=EXTRACTOR,
         title=f"Entered by hand by {entry.by}",
         licence=LICENCE,
-        priority=PRIORITY + number,
+        priority=priority,
         date=at[:10],
         attribution=entry.by,
         visibility=entry.visibility,
@@ -106,7 +113,8 @@ def _signed(record: Record, entry: HandEntry, day: str) -> Record:
     quoted = f", {evidence.locator}" if evidence.quote and evidence.locator else ""
     locator = f"entered by {entry.by} on {day}{quoted}"
     confidence = 0.0 if evidence.denies else 1.0
-    urls = tuple(dict.fromkeys((entry.address, *evidence.urls)))
+    pages = (entry.address, *evidence.urls)
+    urls = tuple(dict.fromkeys(one for one in pages if one.startswith(WEB)))
     signed = replace(evidence, locator=locator, urls=urls, confidence=confidence)
     return replace(record, evidence=signed)
 

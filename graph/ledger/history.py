@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.dates import is_date, latest
 from graph.errors import UsageError
 from graph.golden.consequences import Touched, follow
+from graph.ledger.identity import Judgement
 from graph.reader import Reader
-from graph.records import EntityRecord, Record
+from graph.records import EntityRecord, Record, SourceInfo
 from graph.schema import Schema, load_schema
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
-from graph.stored import LedgerDelta, SourceVersion
+from graph.stored import LedgerDelta, SourceVersion, StoredRecord
 
 KEPT = 4
 """How many past states are kept open for further questions."""
@@ -34,23 +35,31 @@ def as_of(store: GraphStore, revision: int, schema: Schema) -> SqliteStore:
 
     The caller closes it. It has no history of its own: one revision holds everything.
     """
-    past = SqliteStore(":memory:")
-    with past.writing("as_of", str(revision)):
-        for version in _versions(store, revision):
-            past.ledger.open_source(version.info)
-        touched = _copy(store, past, revision)
-        for judgement in store.ledger.judgements(closed=True):
-            stood = judgement.closed is None or judgement.closed > revision
-            if judgement.opened <= revision and stood:
-                past.ledger.judge(
-                    judgement.left,
-                    judgement.right,
-                    judgement.verdict,
-                    judgement.by,
-                    judgement.reason,
-                )
-        follow(past, schema, touched)
-    return past
+    infos = [version.info for version in _versions(store, revision)]
+    judgements = [
+        one
+        for one in store.ledger.judgements(closed=True)
+        if one.opened <= revision and (one.closed is None or one.closed > revision)
+    ]
+    return copied(infos, store.ledger.history(revision), judgements, schema)
+
+
+def copied(
+    infos: Iterable[SourceInfo],
+    records: Iterable[StoredRecord],
+    judgements: Iterable[Judgement],
+    schema: Schema,
+) -> SqliteStore:
+    """Return a store in memory with these records of these sources, and what follows from them."""
+    copy = SqliteStore(":memory:")
+    with copy.writing("copy", ""):
+        for info in infos:
+            copy.ledger.open_source(info)
+        touched = _copy(records, copy)
+        for one in judgements:
+            copy.ledger.judge(one.left, one.right, one.verdict, one.by, one.reason)
+        follow(copy, schema, touched)
+    return copy
 
 
 def _versions(store: GraphStore, revision: int) -> Iterator[SourceVersion]:
@@ -60,22 +69,22 @@ def _versions(store: GraphStore, revision: int) -> Iterator[SourceVersion]:
             yield version
 
 
-def _copy(store: GraphStore, past: SqliteStore, revision: int) -> Touched:
-    """Copy the records that stood after ``revision``; each source becomes one unit."""
+def _copy(records: Iterable[StoredRecord], copy: SqliteStore) -> Touched:
+    """Copy records; each source becomes one unit."""
     touched = Touched()
     sources: set[str] = set()
     batch: list[tuple[str, str, Record]] = []
-    for stored in store.ledger.history(revision):
+    for stored in records:
         record = stored.record
         if stored.source not in sources:
             sources.add(stored.source)
-            past.ledger.write(LedgerDelta(units=[(stored.source, "all", "")]))
+            copy.ledger.write(LedgerDelta(units=[(stored.source, "all", "")]))
         batch.append((stored.source, "all", record))
         if isinstance(record, EntityRecord):
             touched.keys.add(record.key)
         else:
             touched.ties.add((record.source, record.type, record.target))
-    past.ledger.write(LedgerDelta(records=batch))
+    copy.ledger.write(LedgerDelta(records=batch))
     return touched
 
 

@@ -78,6 +78,11 @@ class Holdings:
         """The store that says all."""
         return self.internal or self.public
 
+    @property
+    def stores(self) -> list[GraphStore]:
+        """The public store, and the internal one where there is one."""
+        return [self.public, self.internal] if self.internal else [self.public]
+
     def known_to(self, visibility: str) -> GraphStore:
         """Return the store whose facts a source of this visibility may build on."""
         public = Visibility.parse(visibility).public_on(self._today)
@@ -85,7 +90,7 @@ class Holdings:
 
     def home(self, visibility: str) -> GraphStore:
         """Return the store that a source of this visibility is entered in; ``settle`` follows."""
-        stores = self._all()  # the other one is opened before anything changes
+        stores = self.stores  # the other one is opened before anything changes
         public = Visibility.parse(visibility).public_on(self._today)
         return stores[0] if public else self._made()
 
@@ -157,7 +162,7 @@ class Holdings:
         """Take a source out of both stores; see ``graph.ledger.writing.retract``."""
         holders = [
             store
-            for store in self._all()
+            for store in self.stores
             if source in {one.info.name for one in store.ledger.sources(closed=purge)}
         ]
         reports = [
@@ -169,7 +174,7 @@ class Holdings:
         """Judge identity wherever both keys are known; see ``graph.ledger.judging.judge``."""
         keys = [key_named(self.whole, name) for name in (left, right)]
         known = self.public.ledger.identities(keys)
-        stores = self._all() if len(known) == len(set(keys)) else [self.whole]
+        stores = self.stores if len(known) == len(set(keys)) else [self.whole]
         return [
             judge(store, self._schema, keys[0], keys[1], verdict, by=by, reason=reason)
             for store in stores
@@ -237,9 +242,6 @@ class Holdings:
 
     def _is_public(self, info: SourceInfo) -> bool:
         return Visibility.parse(info.visibility).public_on(self._today)
-
-    def _all(self) -> list[GraphStore]:
-        return [self.public, self.internal] if self.internal else [self.public]
 
     def close(self) -> None:
         """Let go of both."""

@@ -1,0 +1,90 @@
+"""What a decision would do to the graph, tried out on a small copy of what lies around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from graph.chunks import chunks
+from graph.entities import Entity, Relation
+from graph.golden.regrouping import neighbourhood
+from graph.ledger.history import copied
+from graph.records import EntityRecord, Evidence, RelationRecord, SourceInfo
+from graph.schema import Schema
+from graph.sqlite_store import SqliteStore
+from graph.store import GraphStore, Ledger
+from graph.stored import StoredRecord
+
+ENDS = SourceInfo("ends", "", "", "rehearsal 1")
+"""The source of what the copy says of the entities at the other ends: their names and classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How a decision would change the graph: entities and relations ``before`` and ``after`` it.
+
+    Those that stay as they are, are in neither.
+    """
+
+    before: Sequence[Entity] = ()
+    after: Sequence[Entity] = ()
+    relations_before: Sequence[Relation] = ()
+    relations_after: Sequence[Relation] = ()
+
+
+def rehearse(
+    store: GraphStore, schema: Schema, keys: Collection[str], step: Callable[[GraphStore], object]
+) -> Effect:
+    """Return what ``step`` would change among what ``keys`` mean and what is tied to it."""
+    with closing(_around(store, schema, keys)) as copy:
+        entities, relations = _state(copy)
+        step(copy)
+        then, tied = _state(copy)
+    return Effect(
+        [one for one in entities if one not in then],
+        [one for one in then if one not in entities],
+        [one for one in relations if one not in tied],
+        [one for one in tied if one not in relations],
+    )
+
+
+def _state(store: GraphStore) -> tuple[list[Entity], list[Relation]]:
+    return list(store.golden.all_entities()), list(store.golden.all_relations())
+
+
+def _around(store: GraphStore, schema: Schema, keys: Collection[str]) -> SqliteStore:
+    ledger = store.ledger
+    judgements = ledger.judgements()
+    near = neighbourhood(ledger, keys, judgements).keys
+    records = list(_said(ledger, near))
+    ends = {
+        key
+        for one in records
+        if isinstance(one.record, RelationRecord)
+        for key in (one.record.source, one.record.target)
+    }
+    records += _ends(store, ends - near)
+    wanted = {one.source for one in records}
+    infos = [one.info for one in ledger.sources() if one.info.name in wanted]
+    return copied([*infos, ENDS], records, judgements, schema)
+
+
+def _said(ledger: Ledger, keys: Collection[str]) -> Iterator[StoredRecord]:
+    """Yield what is said of ``keys``, and of what they are tied to by it."""
+    for some in chunks(keys):
+        yield from ledger.entity_records(some)
+    ties = ledger.ties_about(keys) | ledger.ties_to(keys)
+    for part in chunks(ties):
+        yield from ledger.tied(part)
+
+
+def _ends(store: GraphStore, keys: Collection[str]) -> Iterator[StoredRecord]:
+    """Yield in few words what the entities are that ``keys`` mean."""
+    ids = store.ledger.identities(keys)
+    entities = store.golden.entities(set(ids.values()))
+    for key, id_ in sorted(ids.items()):
+        if one := entities.get(id_):
+            said = {"name": {"und": one.label}}
+            record = EntityRecord(key, one.type, said, Evidence(""), (one.keys[0],))
+            yield StoredRecord(0, 0, record, ENDS.name, 0, "", 0, None)
