@@ -1,7 +1,7 @@
 # The logic is in run.py, for every system; this only calls it.
 PYTHON ?= python3
 
-.PHONY: explore test torture bench neo4j lint lock
+.PHONY: explore test torture bench eval neo4j lint lock
 
 explore:
 	@$(PYTHON) run.py explore $(if $(STORE),--store '$(STORE)')
@@ -9,5 +9,5 @@ explore:
 bench:
 	@$(PYTHON) run.py bench $(ROW)
 
-test torture neo4j lint lock:
+test torture eval neo4j lint lock:
 	@$(PYTHON) run.py $@

@@ -6,6 +6,7 @@ python run.py test [pytest arguments]   all checks and tests, or just the tests 
                    LUMIGRAPH_CHROMIUM names the browser for them, where it is not on the path
 python run.py torture [pytest arguments]   the long proofs
 python run.py bench [ROW]   the benchmarks, or one row of them
+python run.py eval [--misses [--language LANGUAGE] [--fact KIND]]   how well posts are read
 python run.py neo4j [--home FOLDER]   a Neo4j server of your own, until Ctrl-C
 python run.py lint   the checks alone
 python run.py lock [--upgrade]   write the lock files in requirements/ anew
@@ -139,6 +140,7 @@ NEEDS = {
     "test": TESTING,
     "torture": TESTING,
     "bench": TESTING,
+    "eval": [ENVIRONMENT, PACKAGES, PROJECT, REGIONS, TEST_TOOLS],
     "neo4j": [ENVIRONMENT, PACKAGES, PROJECT, NEO4J],
     "lint": [ENVIRONMENT, PACKAGES, PROJECT, TEST_TOOLS],
     "lock": [ENVIRONMENT, LOCK_TOOL],
@@ -379,6 +381,7 @@ RUN: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "torture": program(f"{BIN}/pytest", "-m", "torture"),
     "bench": program(PYTHON, "-m", "bench"),
+    "eval": program(PYTHON, "-m", "tests.corpus"),
     "neo4j": program(PYTHON, "-m", "lumigraph.neo4j_server", "run"),
     "lint": lint,
     "lock": lock,

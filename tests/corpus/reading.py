@@ -64,6 +64,11 @@ class Relation:
     quote: str
     status: str
 
+    @property
+    def end(self) -> int:
+        """The code point after the last one of the sentence."""
+        return self.start + len(self.quote)
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
