@@ -48,11 +48,12 @@ class Said(NamedTuple):
 
 def best_first(said: Iterable[Said]) -> list[EntityRecord | RelationRecord]:
     """Return the records in the order in which they are believed."""
-    ranked = sorted(said, key=_weight, reverse=True)
-    return [record for _, alike in groupby(ranked, _weight) for record in _by_content(alike)]
+    ranked = sorted(said, key=weights, reverse=True)
+    return [record for _, alike in groupby(ranked, weights) for record in _by_content(alike)]
 
 
-def _weight(one: Said) -> tuple[int, float, str, int]:
+def weights(one: Said) -> tuple[int, float, str, int]:
+    """Return what a record is weighed by: priority, confidence, date, completeness."""
     record = one.record
     return (one.priority, record.evidence.confidence, one.date, len(record.properties))
 

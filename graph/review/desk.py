@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,6 +13,7 @@ from graph.ledger.holdings import Holdings
 from graph.ledger.judging import key_named, pronounce, revoke
 from graph.ledger.writing import take_out
 from graph.records import EntityRecord, Properties, Record
+from graph.review.asked import Asked, AskedInFull, asked, in_full
 from graph.review.proposal import (
     ACCEPTED,
     OPEN,
@@ -97,6 +98,15 @@ class Desk:
             return Effect()
         step = partial(self._rehearsed, entry)
         return rehearse(store, self._schema, _keys(matter), step)
+
+    def show(self, id_: str) -> AskedInFull:
+        """Return a proposal with all that helps to decide it."""
+        store, entry = self._find(id_)
+        return in_full(store, entry, self.preview(id_))
+
+    def in_words(self, entries: Sequence[Entry]) -> list[Asked]:
+        """Return entries in few words."""
+        return asked(self._holdings.whole, entries)
 
     def _rehearsed(self, entry: Entry, store: GraphStore) -> None:
         with store.writing("rehearse", ""):

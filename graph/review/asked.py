@@ -1,0 +1,237 @@
+"""A proposal as people look at it: in words, side by side, and with what accepting it would do.
+
+The command line and HTTP give these in the same JSON; every key is always there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.entities import Entity, Relation
+from graph.question.evidence import entities_evidence
+from graph.records import EntityRecord, Properties, Record, Value
+from graph.review.proposal import Decision, Entry, Fact, Pair, Remark
+from graph.review.rehearsal import Effect
+from graph.store import GraphStore
+
+NO_DECISION = Decision(0, "", "", "", "", "", "", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A proposal in few words; ``decision`` is empty (number 0) while none stands."""
+
+    id: str
+    kind: str
+    state: str
+    version: int
+    confidence: float
+    source: str
+    title: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A key with the entity that it means: ``id`` and ``type`` are '' for one that is not there."""
+
+    key: str
+    id: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands on either side; ``same`` when there is no difference."""
+
+    property: str
+    left: Value | None
+    right: Value | None
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two entities that may be one; sources are those that say anything of them."""
+
+    left: Named
+    right: Named
+    left_sources: Sequence[str]
+    right_sources: Sequence[str]
+    rows: Sequence[Row]
+    reasons: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A fact with its quote: ``relation`` and ``object`` are empty for what an entity is."""
+
+    subject: Named
+    relation: str
+    object: Named
+    properties: Properties
+    before: str
+    quote: str
+    after: str
+    language: str
+    locator: str
+    document: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An entity that would change: ``how`` is new, gone or changed; ``rows`` are before, after."""
+
+    id: str
+    name: str
+    type: str
+    how: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What accepting would do: entities that change, relations that go and come."""
+
+    entities: Sequence[Changed]
+    relations_gone: Sequence[Relation]
+    relations_new: Sequence[Relation]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedInFull:
+    """A proposal with all that helps to decide it; of pair, fact and remark one is not None."""
+
+    asked: Asked
+    pair: SideBySide | None
+    fact: Read | None
+    remark: Remark | None
+    effect: Outcome
+
+
+def asked(store: GraphStore, entries: Sequence[Entry]) -> list[Asked]:
+    """Return entries in few words; names are those that ``store`` knows."""
+    names = _names(store, {key for one in entries for key in _keys(one)})
+    return [_asked(one, names) for one in entries]
+
+
+def in_full(store: GraphStore, entry: Entry, effect: Effect) -> AskedInFull:
+    """Return an entry with what stands on either side, its quote, and its effect."""
+    names = _names(store, set(_keys(entry)))
+    matter = entry.proposal.matter
+    return AskedInFull(
+        _asked(entry, names),
+        _side_by_side(store, matter, names) if isinstance(matter, Pair) else None,
+        _read(matter, names) if isinstance(matter, Fact) else None,
+        matter if isinstance(matter, Remark) else None,
+        outcome(effect),
+    )
+
+
+def outcome(effect: Effect) -> Outcome:
+    """Return an effect entity by entity."""
+    before = {one.id: one for one in effect.before}
+    after = {one.id: one for one in effect.after}
+    changed = [_changed(before.get(id_), after.get(id_)) for id_ in sorted({*before, *after})]
+    return Outcome(changed, effect.relations_before, effect.relations_after)
+
+
+def rows(left: Properties, right: Properties) -> list[Row]:
+    """Return two property maps side by side, by name."""
+    return [
+        Row(name, left.get(name), right.get(name), left.get(name) == right.get(name))
+        for name in sorted({*left, *right})
+    ]
+
+
+def _changed(before: Entity | None, after: Entity | None) -> Changed:
+    one = after or before
+    if one is None:
+        raise AssertionError("an entity is on one side at least")
+    how = "changed" if before and after else "new" if after else "gone"
+    found = rows(_with_class(before), _with_class(after)) if after else []
+    return Changed(one.id, one.label, one.type, how, [row for row in found if not row.same])
+
+
+def _with_class(entity: Entity | None) -> Properties:
+    return {"type": entity.type, **entity.properties} if entity else {}
+
+
+def _asked(entry: Entry, names: Mapping[str, Named]) -> Asked:
+    one = entry.proposal
+    title = _title(entry, names)
+    decision = entry.decision or NO_DECISION
+    return Asked(
+        one.id, one.kind, entry.state, entry.version, one.confidence, one.source, title, decision
+    )
+
+
+def _title(entry: Entry, names: Mapping[str, Named]) -> str:
+    matter = entry.proposal.matter
+    if isinstance(matter, Pair):
+        return f"{names[matter.left].name} = {names[matter.right].name}?"
+    if isinstance(matter, Remark):
+        return f"{names[matter.about].name}: {matter.text}"
+    read = _read(matter, names)
+    said = ", ".join(f"{name} {value}" for name, value in read.properties.items())
+    return " ".join(filter(None, [read.subject.name, read.relation, read.object.name, said]))
+
+
+def _side_by_side(store: GraphStore, pair: Pair, names: Mapping[str, Named]) -> SideBySide:
+    left, right = names[pair.left], names[pair.right]
+    entities = store.golden.entities([left.id, right.id])
+    said = entities_evidence(store, [left.id, right.id])
+    sources = {id_: sorted({one.source for one in some}) for id_, some in said.items()}
+    return SideBySide(
+        left,
+        right,
+        sources.get(left.id, []),
+        sources.get(right.id, []),
+        rows(_with_class(entities.get(left.id)), _with_class(entities.get(right.id))),
+        pair.reasons,
+    )
+
+
+def _read(fact: Fact, names: Mapping[str, Named]) -> Read:
+    record = fact.records[0]
+    subject, *rest = (names[key] for key in _ends(record))
+    evidence = record.evidence
+    return Read(
+        subject,
+        record.type if rest else "",
+        rest[0] if rest else Named("", "", "", ""),
+        record.properties,
+        fact.before,
+        evidence.quote,
+        fact.after,
+        evidence.language,
+        evidence.locator,
+        fact.document,
+        fact.doubt,
+    )
+
+
+def _keys(entry: Entry) -> tuple[str, ...]:
+    matter = entry.proposal.matter
+    if isinstance(matter, Pair):
+        return (matter.left, matter.right)
+    if isinstance(matter, Remark):
+        return (matter.about,)
+    return _ends(matter.records[0])
+
+
+def _ends(record: Record) -> tuple[str, ...]:
+    return (record.key,) if isinstance(record, EntityRecord) else (record.source, record.target)
+
+
+def _names(store: GraphStore, keys: set[str]) -> dict[str, Named]:
+    ids = store.ledger.identities(keys)
+    entities = store.golden.entities({*ids.values(), *keys})
+    found = {key: entities.get(ids.get(key, key)) for key in keys}
+    return {
+        key: Named(key, one.id, one.label, one.type) if one else Named(key, "", key, "")
+        for key, one in found.items()
+    }

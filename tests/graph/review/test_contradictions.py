@@ -1,0 +1,66 @@
+"""Values that sources contradict each other in, and the rule that chose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph.curating.hand import Hand
+from graph.ledger.holdings import Holdings
+from graph.records import EntityRecord
+from graph.review.contradictions import contradictions
+from graph.sqlite_store import SqliteStore
+from tests.conformance.builders import SCHEMA, tell, thing
+
+
+def unsure(record: EntityRecord) -> EntityRecord:
+    """The same record, read with less confidence."""
+    return replace(record, evidence=replace(record.evidence, confidence=0.5))
+
+
+FIRST = thing("alpha", founded="2001", description={"en": "one", "lt": "vienas"})
+SECOND = thing("alpha", founded="2003", description={"en": "two"})
+FULLER = thing("alpha", founded="2003", description={"en": "two"}, website="https://a.example")
+
+
+@pytest.mark.parametrize(
+    ("said", "weights", "rule"),
+    [
+        (SECOND, {"priority": -1}, "priority"),
+        (unsure(SECOND), {}, "confidence"),
+        (FULLER, {"date": "2019"}, "date"),
+        (thing("alpha", founded="2003"), {}, "completeness"),
+        (SECOND, {"date": "2020"}, "content"),
+    ],
+)
+def test_the_rule_that_chose(said: EntityRecord, weights: dict[str, int], rule: str) -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "one", FIRST, date="2020")
+    tell(store, "two", said, **({"date": "2020"} | weights))  # type: ignore[arg-type]
+    found = {(one.property, one.language): one for one in contradictions(store, SCHEMA)}
+    founded = found["founded", ""]
+    assert (founded.stands.value, [one.value for one in founded.lost]) == ("2001", ["2003"])
+    assert (founded.stands.witness.source, founded.lost[0].witness.source) == ("one", "two")
+    assert founded.rule == rule
+    standing = store.golden.entities(["alpha"])["alpha"].properties["founded"]
+    assert founded.stands.value == standing
+    assert ("description", "lt") not in found
+
+
+def test_a_denied_value_lost() -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "one", FIRST, date="2020")
+    tell(store, "two", SECOND)
+    Hand(Holdings(store), "a curator", "https://a.example").deny("alpha", "founded")
+    (founded,) = (
+        one for one in contradictions(store, SCHEMA, entity="alpha") if one.property == "founded"
+    )
+    assert (founded.stands.value, founded.lost[0].value, founded.rule) == ("2003", "2001", "denied")
+
+
+def test_what_agrees_is_none() -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "one", FIRST, thing("beta", website="https://b.example"))
+    tell(store, "two", thing("alpha", founded="2001"), thing("beta", founded="2001"))
+    assert list(contradictions(store, SCHEMA)) == []
