@@ -17,10 +17,10 @@ from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.ledger.attribution import Attribution, attributions
 from graph.ledger.collection import uncollected
-from graph.rdf.dataset import dataset
-from graph.rdf.forms import FORMS, GRAPH_FORMS, Form, write_graphs, write_stars
+from graph.rdf.forms import FORMS, TEXT_FORMS, Form, write_stars
 from graph.rdf.framed import write_framed
 from graph.rdf.statements import golden_stars
+from graph.rdf.writing import write_store
 from graph.shapes import entity_shape, relation_shape, shape
 from graph.store import GraphStore
 
@@ -102,20 +102,17 @@ def _credits(output: Path) -> Path:
     return output.with_name(f"{output.name.partition('.')[0]}.sources.csv")
 
 
-def _write_rdf(form: Form) -> Writer:
+def _write_text(form: Form) -> Writer:
     def write(store: GraphStore, output: Path, base_uri: str) -> int:
         with uncollected(), whole(output) as file:
-            return write_stars(golden_stars(store, base_uri), form, file)
+            return write_store(store, form, base_uri, file)
 
     return write
 
 
-def _write_dataset(form: Form) -> Writer:
-    def write(store: GraphStore, output: Path, base_uri: str) -> int:
-        with uncollected(), whole(output) as file:
-            return write_graphs(dataset(store, base_uri), form, file)
-
-    return write
+def _write_xml(store: GraphStore, output: Path, base_uri: str) -> int:
+    with uncollected(), whole(output) as file:
+        return write_stars(golden_stars(store, base_uri), FORMS["rdf"], file)
 
 
 def _write_framed(store: GraphStore, output: Path, base_uri: str) -> int:
@@ -177,7 +174,7 @@ VIEWS = frozenset({*FORMS, "jsonld"})
 WRITERS: Mapping[str, Writer] = {
     "jsonl": _write_lines,
     "csv": _write_tables,
-    **{name: _write_rdf(form) for name, form in FORMS.items()},
-    **{name: _write_dataset(form) for name, form in GRAPH_FORMS.items()},
+    **{name: _write_text(form) for name, form in TEXT_FORMS.items()},
+    "rdf": _write_xml,
     "jsonld": _write_framed,
 }

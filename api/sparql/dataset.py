@@ -22,8 +22,8 @@ from api.sparql.errors import OccupiedError
 from api.sparql.pool import Pool, TornError
 from api.sparql.worker import Job
 from graph.errors import GraphError, StoreBusyError
-from graph.rdf.graphs import inferred_graph
 from graph.rdf.index import Index, Stamp
+from graph.rdf.inferred import inferred_graph
 from graph.rdf.terms import PREFIXES
 from graph.store import GraphStore
 

@@ -8,13 +8,12 @@ from typing import Generic, TypeVar
 
 from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI
-from graph.errors import DumpError
 from graph.rdf.evidence import Meanings, SourceGraph
-from graph.rdf.inferred import inferred_stars
+from graph.rdf.inferred import inferred_blocks
 from graph.rdf.ledger import HistoryGraph
-from graph.rdf.stars import DEFAULT_GRAPH, Block, Star
-from graph.rdf.statements import golden_stars
-from graph.rdf.terms import iri
+from graph.rdf.stars import Block
+from graph.rdf.statements import golden_blocks
+from graph.rdf.turns import Turn
 from graph.rdf.values import Totals
 from graph.store import GraphStore
 from graph.stored import SourceVersion
@@ -22,30 +21,26 @@ from graph.stored import SourceVersion
 T = TypeVar("T")
 
 
-def dataset(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[Block]:
+def dataset(
+    store: GraphStore, base: str = DEFAULT_BASE_URI, turn: Turn | None = None
+) -> Iterator[Block]:
     """Yield everything that ``store`` holds, some of one graph at a time.
 
     The same history gives the same statements in the same order from every store, in memory that
-    does not grow. Revisions come first and totals last, so a reader knows whether it has all.
-    Raises ``DumpError`` when the store was changed meanwhile.
+    does not grow. Revisions come first and totals last, so a reader knows whether it has all. With
+    a ``turn`` only what it makes.
     """
-    before, totals = store.revision(), Totals()
+    turn, totals = turn or Turn(), Totals()
     history = HistoryGraph(store, totals, base)
-    yield from _blocks(history.graph, history.stars())
-    yield from _sources(store, history, totals, base)
-    yield from _blocks(DEFAULT_GRAPH, golden_stars(store, base))
-    yield from _blocks(iri(f"{base}/graph/inferred"), inferred_stars(store, base))
-    yield history.graph, [history.end()]
-    if store.revision() != before:
-        raise DumpError(f"{store.url} was changed while it was written out: export it again")
-
-
-def _blocks(graph: str, stars: Iterable[Star]) -> Iterator[Block]:
-    return ((graph, some) for some in chunks(stars))
+    yield from turn.taken((history.graph, some) for some in chunks(history.stars()))
+    yield from _sources(store, history, totals, base, turn)
+    yield from golden_blocks(store, base, turn)
+    yield from inferred_blocks(store, base, turn)
+    yield from turn.taken([(history.graph, [history.end()])])
 
 
 def _sources(
-    store: GraphStore, history: HistoryGraph, totals: Totals, base: str
+    store: GraphStore, history: HistoryGraph, totals: Totals, base: str, turn: Turn
 ) -> Iterator[Block]:
     """Yield the graph of each source by name: its versions, its units, its records."""
     meanings = Meanings(store, base)
@@ -55,13 +50,17 @@ def _sources(
         versions = list(some)
         source = SourceGraph(versions, history.times, meanings, base)
         totals.sources += len(versions)
-        yield source.graph, list(source.versions())
+        yield from turn.taken([(source.graph, list(source.versions()))])
         for of_units in chunks(units.of(name)):
             totals.units += len(of_units)
-            yield source.graph, list(source.units(of_units))
+            if turn.take():
+                yield source.graph, list(source.units(of_units))
         for of_records in chunks(records.of(name)):
             totals.records += len(of_records)
-            yield source.graph, list(source.records(of_records))
+            if turn.take():
+                yield source.graph, list(source.records(of_records))
+            else:
+                source.pass_over(of_records)
 
 
 def _name(version: SourceVersion) -> str:

@@ -11,7 +11,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.chunks import chunks
-from graph.rdf.stars import Block, Star, lines, number, stars
+from graph.rdf.stars import DEFAULT_GRAPH, Block, Star, lines, number, stars
 from graph.rdf.terms import PREFIXES
 from graph.rdf.turtle import HEADER, turtle
 from ontology.printable import UNPRINTABLE
@@ -51,6 +51,9 @@ GRAPH_FORMS = {
     )
 }
 """Those that hold graphs beside the default one."""
+PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG)
+TEXT_FORMS = {"nt": FORMS["nt"], "ttl": FORMS["ttl"], **GRAPH_FORMS}
+"""Those that are text made of text, block by block; the others are made by a library."""
 
 
 def write(statements: Iterable[str], form: Form, output: IO[bytes]) -> int:
@@ -61,38 +64,40 @@ def write(statements: Iterable[str], form: Form, output: IO[bytes]) -> int:
 def write_stars(said: Iterable[Star], form: Form, output: IO[bytes]) -> int:
     """Write what is ``said`` in ``form``; return how many statements.
 
-    Memory does not grow with their number. N-Triples is what statements are made of, and Turtle is
-    text made of it; the other forms are made by a library.
+    Memory does not grow with their number.
     """
+    if form.name in TEXT_FORMS:
+        return write_blocks(((DEFAULT_GRAPH, some) for some in chunks(said)), form, output)
     counted = _Counted(said)
-    if form.format == RdfFormat.N_TRIPLES:
-        for some in counted.batches():
-            output.write(lines(some).encode())
-    elif form.format == RdfFormat.TURTLE:
-        output.write(HEADER.encode())
-        for some in counted.batches():
-            output.write(turtle(some).encode())
-    else:
-        read = _read_for_xml if form.format == RdfFormat.RDF_XML else _read
-        triples = (quad.triple for some in counted.batches() for quad in read(some))
-        pyoxigraph.serialize(triples, output, format=form.format, prefixes=PREFIXES)
+    read = _read_for_xml if form.format == RdfFormat.RDF_XML else _read
+    triples = (quad.triple for some in counted.batches() for quad in read(some))
+    pyoxigraph.serialize(triples, output, format=form.format, prefixes=PREFIXES)
     return counted.number
 
 
-def write_graphs(blocks: Iterable[Block], form: Form, output: IO[bytes]) -> int:
-    """Write ``blocks`` in ``form``, one of ``GRAPH_FORMS``; return how many statements."""
+def write_blocks(blocks: Iterable[Block], form: Form, output: IO[bytes]) -> int:
+    """Write ``blocks`` in ``form``, one of ``TEXT_FORMS``; return how many statements."""
     count = 0
-    trig = form.format == RdfFormat.TRIG
-    output.write(HEADER.encode() if trig else b"")
-    for graph, some in blocks:
-        count += number(some)
-        if not trig:
-            output.write(lines(some, graph).encode())
-        elif graph:
-            output.write(f"\n{graph} {{\n{turtle(some)}}}\n".encode())
-        else:
-            output.write(turtle(some).encode())
+    output.write(header(form))
+    for block in blocks:
+        count += number(block[1])
+        output.write(written(block, form))
     return count
+
+
+def header(form: Form) -> bytes:
+    """Return what a file in ``form``, one of ``TEXT_FORMS``, begins with."""
+    return HEADER.encode() if form.format in PREFIXED else b""
+
+
+def written(block: Block, form: Form) -> bytes:
+    """Return a block in ``form``, one of ``TEXT_FORMS``."""
+    graph, some = block
+    if form.format not in PREFIXED:
+        return lines(some, graph).encode()
+    if graph:
+        return f"\n{graph} {{\n{turtle(some)}}}\n".encode()
+    return turtle(some).encode()
 
 
 def _read(some: Sequence[Star]) -> Iterator[pyoxigraph.Quad]:

@@ -7,24 +7,16 @@ from itertools import groupby
 
 from graph.chunks import chunks
 from graph.rdf.evidence import Meanings, SourceGraph
-from graph.rdf.inferred import Entailment, closures
+from graph.rdf.inferred import Entailment, closure_blocks, inferred_graph
 from graph.rdf.ledger import HistoryGraph
 from graph.rdf.reached import Places
 from graph.rdf.stars import DEFAULT_GRAPH, Block
 from graph.rdf.statements import relation_ends
 from graph.rdf.terms import iri
+from graph.rdf.turns import Turn
 from graph.rdf.values import Totals
 from graph.store import GraphStore
 from ontology.model import load_model
-
-
-def inferred_graph(base: str) -> str:
-    """Return the address of the graph of what follows.
-
-    >>> inferred_graph("https://example.org")
-    'https://example.org/graph/inferred'
-    """
-    return f"{base}/graph/inferred"
 
 
 def blocks(store: GraphStore, base: str) -> Iterator[Block]:
@@ -45,8 +37,7 @@ def blocks(store: GraphStore, base: str) -> Iterator[Block]:
             inferred,
             [star for relation, source, _ in ends for star in places.of(relation, source)],
         )
-    for some in chunks(closures(store, projection)):
-        yield inferred, some
+    yield from closure_blocks(store, projection, inferred, Turn())
     yield from source_blocks(store, base)
 
 

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation
 from graph.rdf.projection import A, Projection, carried
-from graph.rdf.reached import Places, all_works
-from graph.rdf.stars import Said, Star, statements
+from graph.rdf.reached import Places, works
+from graph.rdf.stars import Block, Said, Star, statements
 from graph.rdf.statements import relation_ends
 from graph.rdf.terms import ORG, SKOS, iri
+from graph.rdf.turns import Turn
 from graph.store import GraphStore
 from ontology.model import Model, load_model
 from ontology.vocabulary import LG
@@ -37,14 +38,37 @@ MEMBER = (A, iri(ORG + "Membership"))
 
 def inferred_stars(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[Star]:
     """Yield what follows from all entities by id, from all relations by key, then the closures."""
-    entailment = Entailment(load_model(), base)
-    for entity in store.golden.all_entities():
-        yield from entailment.entity(entity)
+    return (star for _, some in inferred_blocks(store, base) for star in some)
+
+
+def inferred_graph(base: str) -> str:
+    """Return the address of the graph of what follows.
+
+    >>> inferred_graph("https://example.org")
+    'https://example.org/graph/inferred'
+    """
+    return f"{base}/graph/inferred"
+
+
+def inferred_blocks(
+    store: GraphStore, base: str = DEFAULT_BASE_URI, turn: Turn | None = None
+) -> Iterator[Block]:
+    """Yield the same some at a time; with a ``turn`` only what it makes."""
+    turn, entailment, graph = (
+        turn or Turn(),
+        Entailment(load_model(), base),
+        iri(inferred_graph(base)),
+    )
     places = Places(entailment.projection)
-    for relation, source, target in relation_ends(store, entailment.projection):
-        yield from entailment.relation(relation, source, target)
-        yield from places.of(relation, source)
-    yield from closures(store, entailment.projection)
+    for entities in chunks(store.golden.all_entities()):
+        if turn.take():
+            yield graph, [star for one in entities for star in entailment.entity(one)]
+    for ends in chunks(relation_ends(store, entailment.projection)):
+        # Where an organisation lies is said once, though its relations may be in two blocks.
+        placed = [star for relation, source, _ in ends for star in places.of(relation, source)]
+        if turn.take():
+            yield graph, [star for one in ends for star in entailment.relation(*one)] + placed
+    yield from closure_blocks(store, entailment.projection, graph, turn)
 
 
 def inferred_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[str]:
@@ -103,11 +127,15 @@ def _classes(model: Model, name: str) -> list[str]:
     return [iri(LG + kind) for kind in above] + [iri(term) for term in sorted(public)]
 
 
-def closures(store: GraphStore, projection: Projection) -> Iterator[Star]:
+def closure_blocks(
+    store: GraphStore, projection: Projection, graph: str, turn: Turn
+) -> Iterator[Block]:
     """Yield what all organisations work on, and the closures of both trees."""
-    yield from all_works(store, projection)
+    for rows in chunks(store.reach.rows()):
+        if turn.take():
+            yield graph, list(works(rows, projection))
     for kind in CLIMBED:
-        yield from closure(store, projection, kind)
+        yield from turn.taken((graph, some) for some in chunks(closure(store, projection, kind)))
 
 
 def closure(store: GraphStore, projection: Projection, kind: str) -> Iterator[Star]:

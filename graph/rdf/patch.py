@@ -16,8 +16,8 @@ from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey
 from graph.golden.reach_upkeep import CHANGING, LINKING, TREE
 from graph.golden.technology_tree import TechnologyTree
-from graph.rdf.graphs import inferred_graph, source_blocks
-from graph.rdf.inferred import CLIMBED, Entailment, closure
+from graph.rdf.graphs import source_blocks
+from graph.rdf.inferred import CLIMBED, Entailment, closure, inferred_graph
 from graph.rdf.reached import LOCATED_IN, WORKS_ON, Reach, reach_of
 from graph.rdf.stars import lines, stars, statements
 from graph.store import GraphStore

@@ -7,7 +7,7 @@ technology within each region is a node, within that of the technology, which na
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from graph.rdf.projection import Projection
 from graph.rdf.stars import Star
 from graph.rdf.terms import iri
 from graph.store import GraphStore
-from graph.stored import Footprint
+from graph.stored import Footprint, ReachRow
 from ontology.regions import load_regions
 from ontology.vocabulary import LG
 
@@ -95,14 +95,14 @@ class Places:
             yield source, [(LOCATED_IN, self._projection.node("Region", one)) for one in new]
 
 
-def all_works(store: GraphStore, projection: Projection) -> Iterator[Star]:
-    """Yield what all organisations work on, as such and within each region, by technology.
+def works(rows: Iterable[ReachRow], projection: Projection) -> Iterator[Star]:
+    """Yield what organisations work on by ``rows`` of reach: as such, and within each region.
 
     Places come in order, and each row names the organisation's place before: what lay around that
     one has been said.
     """
     terms: dict[str, str] = {}
-    for technology, place, organisation, previous, _, _, _, ended in store.reach.rows():
+    for technology, place, organisation, previous, _, _, _, ended in rows:
         if ended:
             continue
         if technology not in terms:

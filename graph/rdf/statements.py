@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI, Relation
 from graph.rdf.projection import Projection
-from graph.rdf.stars import Star, statements
+from graph.rdf.stars import DEFAULT_GRAPH, Block, Star, statements
+from graph.rdf.turns import Turn
 from graph.store import Golden, GraphStore
 from ontology.model import Model, load_model
 
@@ -20,11 +21,20 @@ def golden_stars(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[St
 
     The same graph gives the same statements in the same order, in memory that does not grow.
     """
-    projection = Projection(load_model(), base)
-    for entity in store.golden.all_entities():
-        yield projection.entity(entity)
-    for relation, source, target in relation_ends(store, projection):
-        yield from projection.relation(relation, source, target)
+    return (star for _, some in golden_blocks(store, base) for star in some)
+
+
+def golden_blocks(
+    store: GraphStore, base: str = DEFAULT_BASE_URI, turn: Turn | None = None
+) -> Iterator[Block]:
+    """Yield the same some at a time; with a ``turn`` only what it makes."""
+    turn, projection = turn or Turn(), Projection(load_model(), base)
+    for entities in chunks(store.golden.all_entities()):
+        if turn.take():
+            yield DEFAULT_GRAPH, [projection.entity(one) for one in entities]
+    for ends in chunks(relation_ends(store, projection)):
+        if turn.take():
+            yield DEFAULT_GRAPH, [star for one in ends for star in projection.relation(*one)]
 
 
 def golden_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[str]:
