@@ -15,8 +15,12 @@ from graph.ledger.technology_records import technology_units
 from graph.ledger.visibility import Visibility
 from graph.ledger.writing import Progress, Report
 from graph.records import Reject, SourceInfo, Unit, digest
+from graph.review.proposing import propose
 from graph.store import Ledger
 from ingest.cordis import CordisFormat
+from ingest.documents.document_format import DocumentFormat
+from ingest.documents.document_items import DocumentItems
+from ingest.documents.facts.reader import SURE
 from ingest.errors import UnknownFormatError
 from ingest.formats import Format, recognise
 from ingest.graph_files import GraphFileFormat
@@ -36,6 +40,7 @@ FORMATS: tuple[Format, ...] = (
     TableFormat(),
     RdfFormat(),
     GraphFileFormat(),
+    DocumentFormat(),
 )
 SCHEME = "technologies"
 
@@ -51,13 +56,14 @@ def take_in(
     sure: bool = False,
     rest: Rest | None = None,
     base_uri: str = DEFAULT_BASE_URI,
+    confidence: float = SURE,
 ) -> Report:
     """Take in the source at ``path``, the technologies' scheme first if it is not in.
 
     ``visibility`` says who may see it where its format says otherwise or nothing. ``mapping`` is
     that of a table which has none beside it; ``sure`` lets a snapshot take out many members;
-    ``rest`` says what of a register goes in that is not in the graph. Raises
-    ``ingest.errors.IngestError`` for a source that cannot be read at all.
+    ``rest`` says what of a register goes in that is not in the graph; facts of documents go in from
+    ``confidence`` on. Raises ``ingest.errors.IngestError`` for a source that cannot be read at all.
 
     A dump of Lumigraph's is no source where the graph is empty: the graph is restored from it.
     """
@@ -72,6 +78,7 @@ def take_in(
         sure=sure,
         rest=rest,
         base_uri=base_uri,
+        confidence=confidence,
     )
     info = chosen.info(path)
     if visibility:
@@ -107,10 +114,11 @@ def format_of(
     sure: bool = False,
     rest: Rest | None = None,
     base_uri: str = DEFAULT_BASE_URI,
+    confidence: float = SURE,
 ) -> Format:
     """Return what reads ``path`` into ``holdings``; ``source`` is its name where it gives none.
 
-    URIs under ``base_uri`` are our own.
+    URIs under ``base_uri`` are our own; facts of documents go in from ``confidence`` on.
     """
     chosen = recognise(path, FORMATS, format_name)
     if isinstance(chosen, RorFormat):
@@ -121,6 +129,8 @@ def format_of(
         return replace(chosen, mapping=mapping, base_uri=base_uri, source=source)
     if isinstance(chosen, GraphFileFormat):
         return replace(chosen, mapping=mapping, source=source)
+    if isinstance(chosen, DocumentFormat):
+        return chosen.into(holdings.known_to(visibility), source, confidence)
     return chosen
 
 
@@ -134,8 +144,18 @@ def put_in(
     take_in_technologies(holdings)
     hide(holdings, info)
     report = holdings.ingest(info, items, regions_of, progress)
+    if isinstance(items, DocumentItems):
+        _ask(holdings, info, items)
     unmatched = info.extra.get("unmatched", 0)
     return replace(report, unmatched=unmatched) if isinstance(unmatched, int) else report
+
+
+def _ask(holdings: Holdings, info: SourceInfo, items: DocumentItems) -> None:
+    """Put what is doubtful in documents into the queue of the store that they went into."""
+    store = holdings.known_to(info.visibility)
+    if items.changed:
+        with store.writing("propose", info.name):
+            propose(store, info.name, items.proposals(info.name), complete=items.whole)
 
 
 def dry_run(

@@ -17,6 +17,7 @@ from graph.errors import GraphError, UsageError
 from graph.ledger.holdings import Holdings
 from graph.ledger.writing import Progress, Report
 from graph.records import Reject, SourceInfo, Unit
+from ingest.documents.facts.reader import SURE
 from ingest.errors import IngestError
 from ingest.fetching import Cache
 from ingest.geometry.gisco import is_gisco
@@ -78,7 +79,8 @@ class Wish:
     """How to refresh. ``now``: ask every address, whatever ``every`` says.
 
     ``retract_gone``: take out what is gone. ``sure``: many members may leave with a snapshot.
-    ``dry``: change nothing and ask nobody. URIs under ``base_uri`` are our own.
+    ``dry``: change nothing and ask nobody. URIs under ``base_uri`` are our own; facts of documents
+    go in from ``confidence`` on.
     """
 
     now: bool = False
@@ -86,6 +88,7 @@ class Wish:
     sure: bool = False
     dry: bool = False
     base_uri: str = DEFAULT_BASE_URI
+    confidence: float = SURE
 
 
 PLAIN = Wish()
@@ -193,6 +196,7 @@ class Refreshing:
             sure=self._wish.sure or self._wish.dry,
             rest=listed.rest,
             base_uri=self._wish.base_uri,
+            confidence=self._wish.confidence,
         )
         info = _as_listed(reader.info(path), listed)
         before = self._standing().get(info.name)

@@ -17,6 +17,7 @@ from graph.errors import UsageError
 from graph.opening import SQLITE, Access
 from graph.reader import Reader
 from ingest.archives import DEFAULT, Limits
+from ingest.documents.facts.reader import SURE
 from lumigraph.ports import LAST_PORT
 from viz.network.atlas import Atlas
 from viz.network.limits import Limits as NetworkLimits
@@ -29,12 +30,14 @@ NUMBERS = {
     *("sparql_seconds", "sparql_rows", "sparql_queries", "sparql_memory"),
     *("network_nodes", "network_links"),
 }
+SHARES = {"document_confidence"}
 ADDRESSES = {"base_uri", "public_url"}
 PLACE = "public_url"
 UNSET = Publication("")
 SHOWN = NetworkLimits()
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%/-]*)?")
 NOT_WORD = re.compile(r"\W+")
+SHARE = re.compile(r"0?\.\d+|[01](\.0*)?", re.ASCII)
 
 
 def default_store() -> str:
@@ -57,10 +60,11 @@ class Settings:
     the SQLite file or in the platform's data folder. ``sparql_seconds``, ``sparql_rows``,
     ``sparql_queries`` and ``sparql_memory`` (bytes): how much a query may take, and how many run at
     once; see ``api.sparql.asked.Limits``. ``curator``: who judges identity where `--by` names
-    nobody; it stands in public dumps. ``network_nodes`` and ``network_links``: how much of a
-    graph is drawn at once; ``layouts``: the folder of drawings, by default beside the SQLite file
-    or in the platform's data folder; ``outlines``: that of regions to draw on a map, by default
-    likewise. ``dumps``: the folder of the files that the catalogue
+    nobody; it stands in public dumps. ``document_confidence`` (0 to 1): how sure a fact that was
+    read in a document must be to go in without a person looking at it. ``network_nodes`` and
+    ``network_links``: how much of a graph is drawn at once; ``layouts``: the folder of drawings, by
+    default beside the SQLite file or in the platform's data folder; ``outlines``: that of regions
+    to draw on a map, by default likewise. ``dumps``: the folder of the files that the catalogue
     lists, by default beside the SQLite file or in the platform's data folder. ``publisher_…``,
     ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
     on which terms; see ``graph.catalogue.publication``.
@@ -85,6 +89,7 @@ class Settings:
     sparql_queries: int = 4
     sparql_memory: int = 2_000_000_000
     curator: str = "curator"
+    document_confidence: float = SURE
     network_nodes: int = SHOWN.nodes
     network_links: int = SHOWN.links
     layouts: str = ""
@@ -180,6 +185,8 @@ def load_settings(
     values["port"] = _port(str(values.get("port", DEFAULT_PORT)))
     for name in NUMBERS & values.keys():
         values[name] = _number(name, str(values[name]))
+    for name in SHARES & values.keys():
+        values[name] = _share(name, str(values[name]))
     return Settings(**values)  # type: ignore[arg-type]
 
 
@@ -198,6 +205,12 @@ def _number(name: str, text: str) -> int:
             f"{name} is '{text}': set a whole number, such as {getattr(Settings(), name)}"
         )
     return int(text)
+
+
+def _share(name: str, text: str) -> float:
+    if not SHARE.fullmatch(text):
+        raise UsageError(f"{name} is '{text}': set a number from 0 to 1, such as 0.7")
+    return float(text)
 
 
 def _port(text: str) -> int:
@@ -225,6 +238,6 @@ def _checked(path: Path) -> dict[str, object]:
             f"{path}: there is no setting '{unknown[0]}'; there are {', '.join(sorted(known))}"
         )
     for name, value in values.items():
-        if name not in (*NUMBERS, "port") and not isinstance(value, str):
+        if name not in (*NUMBERS, *SHARES, "port") and not isinstance(value, str):
             raise UsageError(f"{path}: {name} is {value!r}: write it as text in quotes")
     return dict(values)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 LOOKED_AT = 8_000
 """So many characters of a text tell its language."""
@@ -24,4 +26,6 @@ def language_of(text: str) -> str:
 
 @cache
 def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to import
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -97,8 +97,9 @@ def _run(
         RejectsFile(rejects) as file,
         bars() as begin,
     ):
-        wish = replace(wish, base_uri=graph.settings.base_uri)
-        cache = Cache(Path(graph.settings.cache), listing.limits)
+        settings = graph.settings
+        wish = replace(wish, base_uri=settings.base_uri, confidence=settings.document_confidence)
+        cache = Cache(Path(settings.cache), listing.limits)
         for outcome in Refreshing(graph.holdings, cache, wish, begin).run(listing):
             outcomes.append(outcome)
             for reject in outcome.rejects:

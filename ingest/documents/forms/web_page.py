@@ -5,9 +5,6 @@ from __future__ import annotations
 import logging
 import re
 
-import trafilatura
-from trafilatura.settings import Document as Page
-
 from graph.dates import is_date
 from ingest.archives import Contents
 from ingest.documents.forms.raw import Raw
@@ -23,12 +20,15 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 def read_web_page(contents: Contents, name: str) -> Raw:
     """Return the article of a page, under its title; nothing that the page names is fetched."""
+    import trafilatura  # slow to import
+    from trafilatura.settings import Document
+
     with contents.open(name) as found:
         content = found.read()
     page = trafilatura.bare_extraction(
         content, with_metadata=True, include_comments=False, date_extraction_params=DATES
     )
-    if not isinstance(page, Page):
+    if not isinstance(page, Document):
         raise UnreadableSourceError(
             f"{contents.path}: there is no article in it; save the page whole, or its text as .txt."
         )

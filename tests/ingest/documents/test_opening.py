@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import trafilatura  # noqa: F401 - imported while there are sockets, which it names
 
 from ingest.archives import Limits
 from ingest.documents.heading import date_of, title_of

@@ -1,0 +1,127 @@
+"""The units of documents, with what of them people are to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+
+from graph.records import Record, Reject, Unit, digest
+from graph.review.proposal import Fact, Proposal
+from graph.store import GraphStore
+from ingest.archives import Contents
+from ingest.documents.document import Document
+from ingest.documents.facts.agreements import Agreements
+from ingest.documents.facts.place import Page
+from ingest.documents.facts.reader import FactReader
+from ingest.documents.facts.statement import Statement
+from ingest.documents.known import Known, known_of, vocabulary
+from ingest.documents.opening import LIMITS, open_document
+from ingest.documents.reading import EXTRACTOR, read
+from ingest.documents.rules import LANGUAGES
+from ingest.errors import UnreadableSourceError
+
+AROUND = 200
+"""So many characters of a document are shown on either side of a doubtful fact."""
+
+
+class DocumentItems(Iterator[Unit | Reject]):
+    """The units of some documents, and what had to be refused, one document after another.
+
+    A document is read when the records of its unit are asked for. ``store`` is the graph whose
+    names are known; facts less sure than ``threshold`` are proposed to people.
+    """
+
+    def __init__(
+        self, files: Sequence[Path], store: GraphStore | None, threshold: float, *, several: bool
+    ) -> None:
+        self._files = files
+        self._store = store
+        self._threshold = threshold
+        self._several = several
+        self._agreements = Agreements(store)
+        self._refused: list[Reject] = []
+        self._doubtful: list[tuple[Document, Statement]] = []
+        self._read = 0
+        self._items = self._units()
+
+    def __next__(self) -> Unit | Reject:
+        return next(self._items)
+
+    def _units(self) -> Iterator[Unit | Reject]:
+        for file in self._files:
+            yield Unit(file.name, digest_of(file), partial(self._records, file))
+            yield from self._refused
+            self._refused.clear()
+
+    @property
+    def changed(self) -> bool:
+        """Whether any document was read, because the graph did not have it as it is."""
+        return self._read > 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of them were read."""
+        return self._read == len(self._files)
+
+    def proposals(self, source: str) -> list[Proposal]:
+        """Return what people are to look at in the documents that were read."""
+        return [
+            Proposal(_fact(document, one), one.confidence, source)
+            for document, one in self._doubtful
+        ]
+
+    @cached_property
+    def _known(self) -> Known:
+        return known_of(self._store) if self._store else vocabulary()
+
+    def _records(self, file: Path) -> list[Record]:
+        """Read a document; note what is refused, and what is doubtful."""
+        self._read += 1
+        try:
+            document = open_document(file)
+        except UnreadableSourceError as error:
+            reason, _, remedy = str(error).rpartition("; ")
+            self._refused.append(Reject(file.name, "", "", "", reason, remedy))
+            return []
+        if document.language not in LANGUAGES:
+            self._refused.append(_unruled(document))
+        page = Page(document, f"{file.name}, " if self._several else "")
+        reading = read(document, self._known)
+        found = FactReader(reading, page, self._agreements, self._threshold).read()
+        records: dict[str, Record] = {}
+        for one in found:
+            if isinstance(one, Reject):
+                self._refused.append(one)
+            elif one.doubt:
+                self._doubtful.append((document, one))
+            else:
+                records |= {repr(record): record for record in one.records}
+        return [*records.values()]
+
+
+def digest_of(file: Path) -> str:
+    """Return the hash of a document and of what reads it."""
+    return digest(file.name, Contents(file, LIMITS).digest(), EXTRACTOR)
+
+
+def _fact(document: Document, one: Statement) -> Fact:
+    text = document.text
+    return Fact(
+        one.records,
+        document.address or document.name,
+        before=text[max(one.start - AROUND, 0) : one.start],
+        after=text[one.end : one.end + AROUND],
+        doubt=one.doubt,
+    )
+
+
+def _unruled(document: Document) -> Reject:
+    return Reject(
+        document.name,
+        "",
+        "language",
+        document.language or "unknown",
+        "there are no rules for this language: only names and identifiers were looked for",
+        "enter by hand what it says",
+    )

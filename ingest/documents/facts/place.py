@@ -1,0 +1,32 @@
+"""Where in a source something was read, as evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.records import Evidence
+from ingest.documents.document import Document
+from ingest.documents.findings import Mention, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as part of a source; ``label`` goes before places where it has several."""
+
+    document: Document
+    label: str = ""
+
+    def locator(self, start: int, end: int) -> str:
+        """Return the place of a span: ``chars 10-45``."""
+        return f"{self.label}chars {start}-{end}"
+
+    def evidence(self, found: Mention | Relation) -> Evidence:
+        """Return who says it: the span, its verbatim text and language, the page's address."""
+        document = self.document
+        return Evidence(
+            locator=self.locator(found.start, found.end),
+            urls=(document.address,) if document.address else (),
+            quote=document.text[found.start : found.end],
+            language=document.language,
+            confidence=round(found.confidence, 3),
+        )

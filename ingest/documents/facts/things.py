@@ -1,0 +1,93 @@
+"""What a reading speaks of: the kinds and names of things, and records of those that are new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.records import EntityRecord, Value
+from ingest.documents.facts.place import Page
+from ingest.documents.findings import Mention
+from ingest.documents.reading import Reading
+from ontology.regions import load_regions
+
+KINDS = {
+    "organisation": "Organisation",
+    "project": "Project",
+    "programme": "Programme",
+    "event": "Event",
+    "agreement": "Agreement",
+    "technology": "Technology",
+    "region": "Region",
+    "place": "Region",
+}
+"""The top kind of the vocabulary that things of each kind of mention are of."""
+_MADE = frozenset({"organisation", "project", "programme", "event"})
+_MARKS = "™®©\"'“”„‟«»‚‘’` "
+_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Things:
+    """What the mentions of a reading mean."""
+
+    reading: Reading
+    page: Page
+
+    def kind(self, meant: str) -> str:
+        """Return the top kind of an id or slug; "" for a value."""
+        known = self.reading.known.things.get(meant)
+        kind = KINDS.get(known.kind if known else self._kinds.get(meant, ""), "")
+        return kind or ("Region" if load_regions().get(meant) else "")
+
+    def name(self, meant: str) -> str:
+        """Return the short name by which people know a thing."""
+        known = self.reading.known.things.get(meant)
+        if known:
+            names = dict(known.names)
+            return next(iter(known.acronyms), "") or names.get("en") or next(iter(names.values()))
+        name, acronym = _parts(self._text(self._best[meant])) if meant in self._best else ("", "")
+        return acronym or name or meant
+
+    def fresh(self) -> Iterator[tuple[Mention, EntityRecord]]:
+        """Yield what the graph lacks, once each, with the mention that shows it best."""
+        for slug, one in self._best.items():
+            if one.kind in _MADE:
+                yield one, self._record(slug, one)
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {one.meant: one.kind for one in self.reading.mentions if one.value is None}
+
+    @cached_property
+    def _best(self) -> dict[str, Mention]:
+        """The surest mention of each new thing; of equals one with an acronym, then the first."""
+        found: dict[str, Mention] = {}
+        for one in self.reading.mentions:
+            if one.slug and self._rank(one) > self._rank(found.get(one.slug)):
+                found[one.slug] = one
+        return found
+
+    def _rank(self, one: Mention | None) -> tuple[float, bool]:
+        return (one.confidence, bool(_parts(self._text(one))[1])) if one else (-1.0, False)
+
+    def _text(self, one: Mention) -> str:
+        return " ".join(self.reading.document.text[one.start : one.end].split())
+
+    def _record(self, slug: str, one: Mention) -> EntityRecord:
+        name, acronym = _parts(self._text(one))
+        said: dict[str, Value] = {"name": {self.reading.document.language or "und": name}}
+        if acronym:
+            said["acronym"] = [acronym]
+        return EntityRecord(slug, KINDS[one.kind], said, self.page.evidence(one))
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Return the name and the acronym of "Name (N)", whichever of the two stands in brackets."""
+    found = _BRACKETS.fullmatch(text)
+    if not found:
+        return text.strip(_MARKS), ""
+    outer, inner = found[1].strip(_MARKS), found[2].strip(_MARKS)
+    return (inner, outer) if len(inner) > len(outer) else (outer, inner)
