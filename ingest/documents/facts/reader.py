@@ -22,6 +22,7 @@ SURE = 0.7
 PLANNED = "the text says that it is planned"
 NEGATED = "the text says that it is not so"
 OVER = "it is over, and nothing tells since when"
+ALONE = "it is new, and nothing sure is said of it"
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,14 @@ class FactReader:
 
     def read(self) -> Iterator[Statement | Reject]:
         """Yield what is new, then agreements, then all else that is said, or cannot be said."""
+        facts = [*self._facts()]
+        spoken = {end for one in facts if isinstance(one, Statement) for end in _ends(one)}
         for mention, record in self.things.fresh():
-            doubt = self._unsure(mention.confidence)
+            doubt = self._unsure(mention.confidence) or ("" if record.key in spoken else ALONE)
             yield Statement((record,), mention.start, mention.end, mention.confidence, doubt)
+        yield from facts
+
+    def _facts(self) -> Iterator[Statement | Reject]:
         for best, records, parties in self.signed.told():
             yield self._statement(best, records, parties)
         for one in self.reading.relations:
@@ -94,3 +100,11 @@ class FactReader:
         said = f"{one.subject} {one.predicate} {one.object} ({one.status})"
         remedy = "enter it by hand if it is so"
         return Reject(self.reading.document.name, place, one.predicate, said, reason, remedy)
+
+
+def _ends(one: Statement) -> Iterator[str]:
+    """Yield the keys that a fact is about, if it is sure."""
+    for record in () if one.doubt else one.records:
+        yield from (
+            (record.key,) if isinstance(record, EntityRecord) else (record.source, record.target)
+        )

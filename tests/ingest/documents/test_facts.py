@@ -11,7 +11,7 @@ from graph.schema import load_schema
 from ingest.documents.document import Document
 from ingest.documents.facts.agreements import Agreements, Pact
 from ingest.documents.facts.place import Page
-from ingest.documents.facts.reader import NEGATED, OVER, PLANNED, FactReader
+from ingest.documents.facts.reader import ALONE, NEGATED, OVER, PLANNED, FactReader
 from ingest.documents.facts.statement import Statement
 from ingest.documents.findings import Mention, Relation, Status
 from ingest.documents.known import Known, Named
@@ -129,11 +129,14 @@ def test_a_record_says_where_it_was_read() -> None:
     assert (evidence.language, evidence.confidence) == ("en", 0.81)
 
 
-def test_what_is_new_gets_its_name_and_acronym() -> None:
+@pytest.mark.parametrize("told", [True, False])
+def test_what_is_new_goes_in_when_something_is_said_of_it(told: bool) -> None:
     document = Document("a.txt", TEXT, "en")
-    reading = Reading(document, KNOWN, [NORDLICHT], [])
-    (found,) = FactReader(reading, Page(document), Agreements()).read()
+    relations = [said("nordlicht", "works_on", "lasers")] if told else []
+    reading = Reading(document, KNOWN, [NORDLICHT], relations)
+    found, *_ = FactReader(reading, Page(document), Agreements()).read()
     assert isinstance(found, Statement)
+    assert found.doubt == ("" if told else ALONE)
     assert brief(found.records[0]) == (
         "nordlicht",
         "Organisation",
