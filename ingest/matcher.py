@@ -115,7 +115,7 @@ class LabelMatcher:
             last = first + padded.count(_GAP, begin + 1, end - 1)
             start, stop = words[first].start(), words[last].end()
             quote = text[start:stop]
-            if not label.acronym or (quote.isupper() and not shouted):
+            if not label.acronym or (_in_capitals(quote) and not shouted):
                 concept, *others = label.concepts
                 yield Match(concept, start, stop, quote, label.languages[0], tuple(others))
 
@@ -174,8 +174,13 @@ def _label(meaning: set[tuple[str, str, bool]]) -> _Label:
 def is_acronym(label: str) -> bool:
     """Tell whether ``label`` is written in capitals and short enough to be an acronym.
 
-    >>> is_acronym("OCT"), is_acronym("SD-OCT"), is_acronym("LiDAR"), is_acronym("5G")
+    >>> is_acronym("OCT"), is_acronym("LEDs"), is_acronym("LiDAR"), is_acronym("5G")
     (True, True, False, True)
     """
     letters = "".join(character for character in label if character.isalnum())
-    return label.isupper() and len(letters) <= LONGEST_ACRONYM
+    return _in_capitals(label) and len(letters) <= LONGEST_ACRONYM
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a text is in capitals but for the s of a plural: LED, LEDs."""
+    return len(text) > 1 and text.removesuffix("s").isupper()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents.findings import Mention
-from ingest.documents.naming import Naming, naming_of
+from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, Word, runs
 
@@ -25,10 +25,10 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
         )
 
 
-def free_runs(reading: Reading, naming: Naming) -> Iterator[Run]:
+def free_runs(reading: Reading) -> Iterator[Run]:
     """Yield the runs of capital words of a text, without what mentions stand on."""
     taken = [(one.start, one.end) for one in reading.mentions]
-    for run in runs(reading.document.text, naming):
+    for run in runs(reading.document.text, reading.document.language):
         row: list[Word] = []
         for word in run:
             if any(start < word.end and word.start < end for start, end in taken):

@@ -48,7 +48,7 @@ def _alternatives() -> str:
 
 def _written(form: str) -> set[str]:
     """Return the ways to write a form; one with full stops may be in small letters."""
-    found = {form, form.replace(".", "")}
+    found = {form} if form.islower() else {form, form.replace(".", "")}
     if "." in form:
         found.add(form.lower())
     return {one for one in found if one.strip() and (one == form or len(one) > 1)}

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from ingest.documents.inflection import inflection_of
 from ingest.documents.known import Known, Named
 from ingest.documents.rules import rules_of
-from ingest.matcher import LabelMatcher
+from ingest.matcher import LabelMatcher, is_acronym
 from ontology.fold import fold
 from ontology.regions import load_regions
 from ontology.technologies import load_technologies
@@ -57,8 +57,22 @@ def _labels(thing: Named) -> Iterator[tuple[str, str, str]]:
     called = [*thing.names, *(("", name) for name in (*thing.acronyms, *further))]
     for language, name in called:
         plain = bare(name)
-        if len(fold(plain)) > 1 and (fold(plain) not in _words() or plain.isupper()):
-            yield plain, language, thing.id
+        for one in (plain, *_shortened(plain)):
+            if len(fold(one)) > 1 and (fold(one) not in _words() or one.isupper()):
+                yield one, language, thing.id
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """Yield the acronym that a name begins with, and what it stands before.
+
+    >>> list(_shortened("VTT Technical Research Centre of Finland"))
+    ['VTT', 'Technical Research Centre of Finland']
+    """
+    first, _, rest = name.partition(" ")
+    if " " in rest and first.isalpha() and is_acronym(first) and len(first) > 2:
+        if first not in rules_of("names", "any")["not_acronyms"]:
+            yield first
+        yield rest
 
 
 @cache

@@ -28,7 +28,7 @@ class Words:
         return stem in self._stems or bool(self._tails and stem.endswith(self._tails))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Naming:
     """The rules on names of a language; for the fields see rules/names/README.md.
 
@@ -39,6 +39,7 @@ class Naming:
     openers: frozenset[str]
     connectors: frozenset[str]
     conjunctions: frozenset[str]
+    of: frozenset[str]
     leading: Words
     trailing: Words
     brands: Words
@@ -55,6 +56,10 @@ class Naming:
         """Whether a word says that a name is an organisation's: "University", "klasteris"."""
         stem = self.stem(word)
         return stem in self.leading or stem in self.trailing
+
+    def leads(self, word: str) -> bool:
+        """Whether a word is a head that stands before the rest of a name."""
+        return self.stem(word) in self.leading
 
     def ends_brand(self, word: str) -> bool:
         """Whether a word often ends a company's name: "Technologies"."""
@@ -98,6 +103,7 @@ def naming_of(language: str) -> Naming:
         openers=frozenset(said.get("openers", ())),
         connectors=frozenset(said.get("connectors", ())),
         conjunctions=frozenset(said.get("conjunctions", ())),
+        of=frozenset(said.get("of", ())),
         leading=words("leading"),
         trailing=words("trailing"),
         brands=words("brands"),

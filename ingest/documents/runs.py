@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ingest.documents.naming import WORD, Naming
+from ingest.documents.naming import WORD, Naming, naming_of
 from ontology.fold import fold
 
 UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
@@ -17,6 +18,7 @@ CAPITAL = re.compile(
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]+|[ \t]*\n[ \t]*(?!\n)")
 _MOST_SMALL_WORDS = 3
+_NO_MARKS = frozenset(" \u00a0&’'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,19 @@ class Word:
 Run = tuple[Word, ...]
 
 
-def runs(text: str, naming: Naming) -> Iterator[Run]:
-    """Yield the longest rows of capital words that nothing but spaces and small words parts."""
+@lru_cache(maxsize=4)
+def runs(text: str, language: str) -> tuple[Run, ...]:
+    """Return the longest rows of capital words that nothing but spaces and small words parts."""
+    return tuple(_runs(text, naming_of(language)))
+
+
+def _runs(text: str, naming: Naming) -> Iterator[Run]:
     row: list[Word] = []
     for found in CAPITAL.finditer(text):
         word = Word(found.start(), found.end(), found.group())
         if word.text.isdigit() and not row:
             continue
-        between = _between(text, row[-1].end, word.start, naming) if row else None
+        between = _between(text, row[-1], word.start, naming) if row else None
         if between is None and row:
             yield tuple(row)
             row = []
@@ -48,15 +55,40 @@ def runs(text: str, naming: Naming) -> Iterator[Run]:
         yield tuple(row)
 
 
-def _between(text: str, start: int, end: int, naming: Naming) -> list[Word] | None:
+def _between(text: str, last: Word, end: int, naming: Naming) -> list[Word] | None:
     """Return the small words between two capital ones, None where something else stands there."""
-    gap = text[start:end]
-    if _PLAIN_GAP.fullmatch(gap):
+    gap = text[last.end : end]
+    if gap == " " or _PLAIN_GAP.fullmatch(gap):
         return []
-    found = [
-        Word(start + one.start(), start + one.end(), one.group(), small=True)
+    if not _joins(gap, naming) and not (
+        naming.of and naming.leads(last.text) and _describes(gap, naming)
+    ):
+        return None
+    return [
+        Word(last.end + one.start(), last.end + one.end(), one.group(), small=True)
         for one in WORD.finditer(gap)
     ]
-    marks = set(WORD.sub("", gap)) - set(" \u00a0&’'")
-    joins = all(fold(one.text) in naming.connectors for one in found)
-    return found if not marks and joins and len(found) <= _MOST_SMALL_WORDS else None
+
+
+@lru_cache(maxsize=10_000)
+def _joins(gap: str, naming: Naming) -> bool:
+    """Whether only small words that may stand inside a name stand between two others."""
+    words = WORD.findall(gap)
+    return (
+        len(words) <= _MOST_SMALL_WORDS
+        and not _marks(gap)
+        and all(fold(word) in naming.connectors for word in words)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _describes(gap: str, naming: Naming) -> bool:
+    """Whether small words behind a head go on with its name: "Cluster photonique du Léman"."""
+    words = WORD.findall(gap)
+    return (
+        1 < len(words) <= _MOST_SMALL_WORDS + 2 and not _marks(gap) and fold(words[-1]) in naming.of
+    )
+
+
+def _marks(gap: str) -> set[str]:
+    return set(WORD.sub("", gap)) - _NO_MARKS

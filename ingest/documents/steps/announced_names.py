@@ -12,6 +12,7 @@ from ingest.documents.headed import clauses, trimmed
 from ingest.documents.naming import WORD, Naming, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run
+from ontology.fold import fold
 
 CONFIDENCE = 0.75
 KINDS = ("project", "programme", "organisation")
@@ -21,6 +22,7 @@ _WORD_BEHIND = re.compile(r"[”“\"»]?[ \u00a0\n]([\w-]+)")
 _EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| est| es| è| yra| to) ")
 # How many words may stand between a name and what it is said to be: ", a new joint project".
 _WORDS_BETWEEN = 4
+_NOUNS_IN_CAPITALS = "de"
 
 
 def announced_names(reading: Reading) -> None:
@@ -28,7 +30,7 @@ def announced_names(reading: Reading) -> None:
     naming = naming_of(reading.document.language)
     for found in QUOTED.finditer(reading.document.text):
         _claim(reading, naming, found.start(), found.end())
-    for run in free_runs(reading, naming):
+    for run in free_runs(reading):
         for clause in _names(run, naming):
             _claim(reading, naming, clause[0].start, clause[-1].end)
 
@@ -63,9 +65,21 @@ def _announced(text: str, start: int, end: int, kind: str, naming: Naming) -> bo
     if before and naming.announces(before[1], kind):
         return True
     behind = _WORD_BEHIND.match(text, end)
-    if behind and kind != "organisation" and naming.announces(behind[1], kind):
+    if (
+        behind
+        and kind != "organisation"
+        and naming.announces(behind[1], kind)
+        and _looks_like_name(text, start, end)
+    ):
         return True
     return _explained(text, end, kind, naming)
+
+
+def _looks_like_name(text: str, start: int, end: int) -> bool:
+    """Whether more than the beginning of a sentence gives words their capitals."""
+    quote = text[start:end]
+    begins = not text[:start].strip() or text[:start].rstrip(" ")[-1] in ".!?:\n"
+    return not begins or " " in quote or not quote[0].isalpha() or not quote[1:].islower()
 
 
 def _explained(text: str, end: int, kind: str, naming: Naming) -> bool:
@@ -74,7 +88,12 @@ def _explained(text: str, end: int, kind: str, naming: Naming) -> bool:
     if not mark:
         return False
     rest = text[mark.end() : mark.end() + 80].partition(",")[0].partition(".")[0]
-    words = WORD.findall(rest)[:_WORDS_BETWEEN]
-    if not words or not naming.opens(words[0]):
+    article, *words = WORD.findall(rest)[:_WORDS_BETWEEN] or [""]
+    if not naming.opens(article):
         return False
-    return any(naming.announces(word, kind) for word in words[1:])
+    for word in words:
+        if naming.announces(word, kind):
+            return naming.language == _NOUNS_IN_CAPITALS or word[0].islower()
+        if word[0].isupper() or fold(word) in naming.connectors:
+            return False
+    return False

@@ -13,6 +13,6 @@ CONFIDENCE = 0.75
 def headed_names(reading: Reading) -> None:
     """Find names of several capital words, one of them a head."""
     naming = naming_of(reading.document.language)
-    for run in free_runs(reading, naming):
+    for run in free_runs(reading):
         for name in headed(run, naming):
             claim(reading, "organisation", name[0].start, name[-1].end, "headed-names", CONFIDENCE)

@@ -12,6 +12,8 @@ from ingest.matcher import Match
 from ontology.regions import load_regions
 
 SURE, BY_CONTEXT = 0.95, 0.8
+# So many words are a name also where the first is in small letters.
+_WORDS_OF_TITLE = 4
 
 
 def known_names(reading: Reading) -> None:
@@ -42,7 +44,7 @@ def known_names(reading: Reading) -> None:
 def _written_as_name(match: Match, known: Known) -> bool:
     """Whether a quote begins as a name does: in capitals, unless the name has none itself."""
     first = match.quote[0]
-    if first.isupper() or first.isdigit():
+    if first.isupper() or first.isdigit() or len(match.quote.split()) >= _WORDS_OF_TITLE:
         return True
     names = (name for id_ in (match.concept, *match.others) for _, name in known.things[id_].names)
     return any(bare(name) == match.quote for name in names)

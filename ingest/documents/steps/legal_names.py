@@ -22,7 +22,7 @@ def legal_names(reading: Reading) -> None:
     """Find names with a legal form before or behind them."""
     text, naming = reading.document.text, naming_of(reading.document.language)
     found = list(legal_form().finditer(text))
-    rows = list(runs(text, naming)) if found else []
+    rows = runs(text, reading.document.language) if found else ()
     for form in found:
         span = _quoted_behind(text, form) or _before(text, form, rows, naming)
         span = span or _behind(text, form)

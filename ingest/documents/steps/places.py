@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 
@@ -24,8 +24,11 @@ _WORDS = re.compile(
 _PART = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+)[’' \u00a0\n][„“\"(]?$")
 # What needs no "in" before it to be taken for a place; cities from so many inhabitants neither.
-_PLAIN = ("country", "group", "nuts1", "nuts2")
+_WELL_KNOWN = ("country", "group", "nuts1", "nuts2")
 _LARGE = 100_000
+# A place over a text: "Annecy, le 9 décembre 2021".
+_DATELINE = re.compile(r", (?:[^\W\d]+\.? ){0,2}\d")
+_NOUNS_IN_CAPITALS = "de"
 _MOST_WORDS = 4
 _MOST_FORMS = 12
 
@@ -47,8 +50,13 @@ def _read(reading: Reading, parts: list[re.Match[str]]) -> int:
         start, end = parts[0].start(), parts[size - 1].end()
         if not (parts[0].group()[0].isupper() and parts[size - 1].group()[0].isupper()):
             continue
-        meant = _meant(text[start:end], reading.document.language)
-        if meant and reading.free(start, end) and _stands_well(text, start, meant, reading):
+        language = reading.document.language
+        meant = _meant(text[start:end], language)
+        if (
+            meant
+            and reading.free(start, end)
+            and _stands_well(text, parts[0], end, meant, language)
+        ):
             kind = "place" if meant.level == "city" else "region"
             reading.mentions.append(
                 Mention(kind, start, end, meant.id, confidence=CONFIDENCE, rule="places")
@@ -60,6 +68,8 @@ def _read(reading: Reading, parts: list[re.Match[str]]) -> int:
 @cache
 def _meant(name: str, language: str) -> Region | None:
     """Return the region or city that a name in any form means in a language."""
+    if naming_of(language).opens(name):
+        return None
     return next(filter(None, (_called(form, language) for form in _forms(name, language))), None)
 
 
@@ -80,13 +90,12 @@ def _called(folded: str, language: str) -> Region | None:
     return _likeliest(found) if found else None
 
 
-def _likeliest(found: Iterable[Region]) -> Region:
-    """Return the country, or the city with all that bears its name, or the widest region."""
-    ordered = sorted(found, key=lambda one: one.rank)
-    first = ordered[0]
+def _likeliest(found: Sequence[Region]) -> Region:
+    """Return the widest region, or the city in it that shares its name."""
+    first = found[0]
     if first.level in ("country", "group"):
         return first
-    cities = (one for one in ordered if one.level == "city" and one.country == first.country)
+    cities = (one for one in found if one.level == "city" and one.country == first.country)
     return next(cities, first)
 
 
@@ -97,9 +106,23 @@ def _own_names(language: str) -> dict[str, str]:
     return {fold(name): code for code, names in listed.items() for name in names}
 
 
-def _stands_well(text: str, start: int, meant: Region, reading: Reading) -> bool:
-    """Whether a place is meant: a city, unless it is large, needs "in" or the like before it."""
-    if meant.level in _PLAIN or load_regions().inhabitants(meant) >= _LARGE:
+def _stands_well(text: str, found: re.Match[str], end: int, meant: Region, language: str) -> bool:
+    """Whether a place is meant: what is not well known needs "in" or the like before it."""
+    if meant.level in _WELL_KNOWN:
         return True
-    before = _BEFORE.search(text, max(start - 30, 0), start)
-    return before is not None and fold(before[1]) in naming_of(reading.document.language).within
+    if _DATELINE.match(text, end) and _begins_line(text, found.start()):
+        return True
+    if load_regions().inhabitants(meant) >= _LARGE and (
+        language != _NOUNS_IN_CAPITALS or _is_own_name(found.group(), meant)
+    ):
+        return True
+    before = _BEFORE.search(text, max(found.start() - 30, 0), found.start())
+    return before is not None and fold(before[1]) in naming_of(language).within
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return not start or text[start - 1] == "\n"
+
+
+def _is_own_name(written: str, city: Region) -> bool:
+    return any(fold(name).startswith(fold(written)[:4]) for name in city.names.values())
