@@ -121,7 +121,7 @@ def _signed(record: Record, entry: HandEntry, day: str) -> Record:
 
 def _check(rejects: Iterable[Reject], withheld: dict[str, int]) -> None:
     for one in rejects:
-        raise UsageError(f"{one.column} '{one.value}': {one.reason}; {one.remedy}")
+        raise UsageError(f"{one.reason}; {one.remedy}")
     for kind in withheld:
         raise UsageError(f"it holds personal data ({kind}), which the graph does not: leave it out")
 

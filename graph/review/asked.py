@@ -103,13 +103,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class AskedInFull:
-    """A proposal with all that helps to decide it; of pair, fact and remark one is not None."""
+    """A proposal with all that helps to decide it; of pair, fact and remark one is not None.
+
+    ``problem`` says why it cannot be accepted as it is, '' when it can.
+    """
 
     asked: Asked
     pair: SideBySide | None
     fact: Read | None
     remark: Remark | None
     effect: Outcome
+    problem: str
 
 
 def asked(store: GraphStore, entries: Sequence[Entry]) -> list[Asked]:
@@ -118,7 +122,7 @@ def asked(store: GraphStore, entries: Sequence[Entry]) -> list[Asked]:
     return [_asked(one, names) for one in entries]
 
 
-def in_full(store: GraphStore, entry: Entry, effect: Effect) -> AskedInFull:
+def in_full(store: GraphStore, entry: Entry, effect: Effect, problem: str = "") -> AskedInFull:
     """Return an entry with what stands on either side, its quote, and its effect."""
     names = _names(store, set(_keys(entry)))
     matter = entry.proposal.matter
@@ -128,6 +132,7 @@ def in_full(store: GraphStore, entry: Entry, effect: Effect) -> AskedInFull:
         _read(matter, names) if isinstance(matter, Fact) else None,
         matter if isinstance(matter, Remark) else None,
         outcome(effect),
+        problem,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from graph.curating.entry import HandEntry, enter
-from graph.errors import StaleError, UnknownNameError, UsageError
+from graph.errors import NamingError, StaleError, UnknownNameError, UsageError
 from graph.ledger.holdings import Holdings
 from graph.ledger.judging import key_named, pronounce, revoke
 from graph.ledger.writing import take_out
@@ -102,7 +102,10 @@ class Desk:
     def show(self, id_: str) -> AskedInFull:
         """Return a proposal with all that helps to decide it."""
         store, entry = self._find(id_)
-        return in_full(store, entry, self.preview(id_))
+        try:
+            return in_full(store, entry, self.preview(id_))
+        except (NamingError, UsageError) as error:
+            return in_full(store, entry, Effect(), str(error))
 
     def in_words(self, entries: Sequence[Entry]) -> list[Asked]:
         """Return entries in few words."""

@@ -21,6 +21,7 @@ from lumigraph.cli import (  # noqa: F401 - they add commands
     placing,
     reading,
     refreshing,
+    reviewing,
     serving,
     taking,
     validating,

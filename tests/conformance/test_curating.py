@@ -123,7 +123,7 @@ def test_an_entity_with_its_region(hand: Hand) -> None:
 def test_what_cannot_be_entered_changes_nothing(hand: Hand) -> None:
     store = hand.holdings.public
     before = store.revision()
-    with pytest.raises(UsageError, match="founded 'soon'"):
+    with pytest.raises(UsageError, match="founded: 'soon' is no date"):
         hand.correct("alpha", "founded", "soon")
     with pytest.raises(UsageError, match="BROADER cannot lead from a Company to a Cluster"):
         hand.relate("alpha", "BROADER", "cluster", {})

@@ -1,0 +1,93 @@
+"""Commands of review: review, contradictions."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from typing import Annotated
+
+import click
+import typer
+
+from graph.errors import UsageError
+from graph.review.contradictions import Claim
+from graph.review.contradictions import contradictions as contradictions_of
+from graph.review.desk import Desk
+from graph.review.proposal import KINDS, OPEN, STATES
+from graph.schema import load_schema
+from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
+from lumigraph.cli.output import cell, console, print_json, say, table, witness
+from lumigraph.cli.review_session import Session
+
+COLUMNS = ("id", "kind", "state", "confidence", "source", "title")
+LIMIT = 1_000
+ByWhom = Annotated[str, typer.Option("--by", help="Who decides, by default the setting `curator`.")]
+
+
+@command("Judge identity", "review --list --kind pair")
+def review(
+    listed: Annotated[bool, typer.Option("--list", help="List proposals and end.")] = False,
+    kind: Annotated[str, typer.Option(help=f"Only {', '.join(KINDS)}.")] = "",
+    state: Annotated[str, typer.Option(help=f"One of {', '.join(STATES)}, or all.")] = OPEN,
+    source: Annotated[str, typer.Option(help="Only what this source proposes.")] = "",
+    by: ByWhom = "",
+    store: Store = "",
+    alongside: Alongside = False,
+    as_json: AsJson = False,
+) -> None:
+    """Decide of uncertain pairs, facts read in documents, and remarks, by one key each."""
+    _check("kind", kind, ("", *KINDS))
+    _check("state", state, ("all", *STATES))
+    with opened(store, alongside=alongside) as graph:
+        desk = Desk(graph.holdings)
+        chosen = "" if state == "all" else state
+        entries = desk.entries(state=chosen, kind=kind, source=source, limit=LIMIT)
+        if listed or as_json:
+            found = desk.in_words(entries)
+            if as_json:
+                tally = [{"kind": k, "state": s, "count": n} for (k, s), n in desk.tally().items()]
+                print_json({"proposals": found, "tally": tally})
+            else:
+                table(COLUMNS, [[getattr(one, name) for name in COLUMNS] for one in found])
+            end(found=bool(found))
+            return
+        if not sys.stdin.isatty():
+            raise UsageError("review asks by key, and nobody is there: use --list or --json")
+        session = Session(desk, by or graph.settings.curator, console(), click.getchar, input)
+        session.run(entries)
+        say(f"{len(session.done)} of {len(entries)} decided. `lumigraph review` goes on.")
+
+
+@command("Judge identity", "contradictions LASER-GO")
+def contradictions(
+    name: Annotated[str, typer.Argument(help="One entity; without, all.")] = "",
+    kind: Annotated[str, typer.Option(help="Only entities of this top kind.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="So many at most.")] = 100,
+    store: Store = "",
+    alongside: Alongside = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what sources contradict each other in, what stands, and the rule that chose."""
+    with opened(store, alongside=alongside) as graph:
+        about = graph.entity(name).id if name else ""
+        found = list(islice(contradictions_of(graph.store, load_schema(), kind, about), limit))
+    if as_json:
+        print_json({"contradictions": found})
+    for one in found if not as_json else ():
+        language = f" ({one.language})" if one.language else ""
+        say(f"{one.name} ({one.entity}), {one.property}{language}: by {one.rule}")
+        say(f"    stands  {_claim(one.stands)}")
+        for claim in one.lost:
+            say(f"    lost    {_claim(claim)}")
+    if not found and not as_json:
+        say("No sources contradict each other there.")
+    end(found=bool(found))
+
+
+def _claim(one: Claim) -> str:
+    return f"{cell(one.value)}  {one.witness.source}: {witness(one.witness)}"
+
+
+def _check(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise UsageError(f"'{value}' is no {name}: there are {', '.join(filter(None, known))}")
