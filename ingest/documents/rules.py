@@ -11,6 +11,8 @@ import yaml
 FOLDER = Path(__file__).parent / "rules"
 LANGUAGES = ("en", "lt", "de", "fr", "es", "it", "pl")
 """The languages that there are rules for."""
+COMMON = "any"
+"""In place of a language: what all languages write alike."""
 
 
 @cache

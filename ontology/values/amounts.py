@@ -58,8 +58,7 @@ class Amount(Cleaner[Money]):
         digits = sum(map(str.isdigit, text))
         if bare is None or not known or multiple is None or digits > _DIGITS:
             raise UnparsedError(raw, "it is no amount of money", REMEDY)
-        written = re.sub("[\u00a0\u202f]", " ", bare[1].strip())
-        return Money(_number(raw, written, scaled=multiple != 1) * multiple, currency)
+        return Money(decimal_of(bare[1], scaled=multiple != 1, raw=raw) * multiple, currency)
 
     def normalise(self, value: Money) -> float:
         """Return the number. Raises UnparsedError when it is of another currency."""
@@ -75,8 +74,16 @@ class Amount(Cleaner[Money]):
         return Literal(self.normalise(value), datatype=XSD.decimal)
 
 
-def _number(raw: str, digits: str, *, scaled: bool) -> Decimal:
-    """Return the number that digits with separators write."""
+def decimal_of(digits: str, *, scaled: bool = False, raw: str = "") -> Decimal:
+    """Return the number that digits with separators write.
+
+    ``scaled`` says that a multiple follows, so that 1.234 is a fraction; else it may be thousands
+    too and is refused. Raises UnparsedError, which names ``raw`` where that is more than digits.
+
+    >>> decimal_of("1.234.567,89"), decimal_of("1,2", scaled=True)
+    (Decimal('1234567.89'), Decimal('1.2'))
+    """
+    digits, raw = re.sub("[\u00a0\u202f]", " ", digits.strip()), raw or digits
     separators = [character for character in digits if not character.isdigit() and character != "-"]
     if not separators:
         return Decimal(digits)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.documents.steps.amounts import amounts
 from ingest.documents.steps.announced_names import announced_names
 from ingest.documents.steps.bracketed_names import bracketed_names
+from ingest.documents.steps.counts import counts
+from ingest.documents.steps.dates import dates
 from ingest.documents.steps.headed_names import headed_names
+from ingest.documents.steps.identifiers import identifiers
 from ingest.documents.steps.known_names import known_names
 from ingest.documents.steps.legal_names import legal_names
 from ingest.documents.steps.lower_names import lower_names
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.documents.reading import Step
 
 STEPS: tuple[Step, ...] = (
+    identifiers,
     known_names,
     legal_names,
     lower_names,
@@ -29,5 +34,8 @@ STEPS: tuple[Step, ...] = (
     places,
     technologies,
     nested_mentions,
+    amounts,
+    counts,
+    dates,
 )
 """The steps in their order; each builds on what those before it found."""
