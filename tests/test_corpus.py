@@ -14,7 +14,10 @@ from ontology.technologies import load_technologies
 from tests.corpus.reading import DEV, KEPT, CorpusError, Mention, Post, Relation, read_posts
 
 DATA = Path(__file__).parents[1] / "data"
-BY_LANGUAGE = {"en": 8, "de": 6, "fr": 6, "lt": 6, "es": 2, "it": 1, "pl": 1}
+BY_LANGUAGE = {
+    KEPT: {"en": 8, "de": 6, "fr": 6, "lt": 6, "es": 2, "it": 1, "pl": 1},
+    DEV: {"en": 14, "de": 10, "fr": 10, "lt": 10, "es": 4, "it": 3, "pl": 3},
+}
 NAMED = {"organisation", "project", "programme", "event", "agreement"}
 PLACED = {"region", "place"}
 VALUED = {"date", "amount", "count", "identifier"}
@@ -39,7 +42,7 @@ def bundled() -> frozenset[str]:
 
 
 def is_place(id_: str) -> bool:
-    """Whether this is the id of a region or city."""
+    """Whether this is an id of a region or city."""
     return load_regions().get(id_) is not None
 
 
@@ -60,8 +63,14 @@ def known_end(name: str, post: Post) -> bool:
     return name in values or name in {m.meant for m in post.mentions} or is_place(name)
 
 
-def test_as_many_posts_a_language_as_promised() -> None:
-    assert Counter(post.language for post in read_posts(KEPT)) == BY_LANGUAGE
+@pytest.mark.parametrize("folder", BY_LANGUAGE, ids=lambda folder: folder.name)
+def test_as_many_posts_a_language_as_promised(folder: Path) -> None:
+    assert Counter(post.language for post in read_posts(folder)) == BY_LANGUAGE[folder]
+
+
+def test_a_third_of_at_least_eighty_posts_is_kept_aside() -> None:
+    assert len(POSTS) >= 80
+    assert len(read_posts(KEPT)) >= len(POSTS) / 3
 
 
 @each_post
