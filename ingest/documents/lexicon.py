@@ -15,13 +15,15 @@ from ontology.technologies import load_technologies
 from ontology.values.legal_forms import without_legal_form
 
 _NAMED = ("organisation", "project", "programme", "event")
+_WORDY_LEVELS = ("group", "nuts1", "nuts2", "nuts3")
 _MARKS = "™®© \"'“”„‟«»‚‘’`,;"
 _ARTICLES = ("the ", "die ", "der ", "das ", "le ", "la ", "les ")
 
 
 class Lexicon:
     """Finds known names in a language: ``names`` of organisations, projects, programmes and
-    events (which may mean several things), and ``technologies``. Words are compared by stems.
+    events (which may mean several things), ``technologies``, and ``regions`` whose names have
+    words in small letters ("Baltic states"). Words are compared by stems.
     """
 
     def __init__(self, known: Known, language: str) -> None:
@@ -30,6 +32,7 @@ class Lexicon:
         labels = [label for one in named for label in _labels(one)]
         self.names = LabelMatcher(labels, stem, several=True)
         self.technologies = LabelMatcher(_technologies(language), stem)
+        self.regions = LabelMatcher(_wordy_regions(language), stem)
 
 
 @lru_cache(maxsize=16)
@@ -90,3 +93,13 @@ def _technologies(language: str) -> Iterator[tuple[str, str, str]]:
     for text, spoken, concept in load_technologies().labels():
         if spoken in (language, "en") or not language:
             yield text, spoken, concept
+
+
+def _wordy_regions(language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the names in a language of regions that are not written in capitals throughout."""
+    for region in load_regions():
+        name = region.names.get(language, "")
+        if " " in name and region.level in _WORDY_LEVELS and name.split()[-1][0].islower():
+            yield name, language, region.id
+    for code, names in rules_of("names", language).get("regions", {}).items():
+        yield from ((name, language, code) for name in names if " " in name)

@@ -46,6 +46,7 @@ class Naming:
     topics: Words
     heads: dict[str, str]
     before: dict[str, Words]
+    named: Words
     within: frozenset[str]
 
     def stem(self, word: str) -> str:
@@ -114,5 +115,6 @@ def naming_of(language: str) -> Naming:
             "project": words("projects"),
             "programme": words("programmes"),
         },
+        named=words("named"),
         within=frozenset(said.get("within", ())),
     )

@@ -86,7 +86,7 @@ def _describes(gap: str, naming: Naming) -> bool:
     """Whether small words behind a head go on with its name: "Cluster photonique du Léman"."""
     words = WORD.findall(gap)
     return (
-        1 < len(words) <= _MOST_SMALL_WORDS + 2 and not _marks(gap) and fold(words[-1]) in naming.of
+        0 < len(words) <= _MOST_SMALL_WORDS + 2 and not _marks(gap) and fold(words[-1]) in naming.of
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.documents.steps.abbreviated_names import abbreviated_names
+from ingest.documents.steps.acting_names import acting_names
 from ingest.documents.steps.amounts import amounts
 from ingest.documents.steps.announced_names import announced_names
 from ingest.documents.steps.bracketed_names import bracketed_names
@@ -13,6 +15,7 @@ from ingest.documents.steps.headed_names import headed_names
 from ingest.documents.steps.identifiers import identifiers
 from ingest.documents.steps.known_names import known_names
 from ingest.documents.steps.legal_names import legal_names
+from ingest.documents.steps.listed_names import listed_names
 from ingest.documents.steps.lower_names import lower_names
 from ingest.documents.steps.nested_mentions import nested_mentions
 from ingest.documents.steps.places import places
@@ -29,6 +32,9 @@ STEPS: tuple[Step, ...] = (
     lower_names,
     headed_names,
     announced_names,
+    abbreviated_names,
+    acting_names,
+    listed_names,
     bracketed_names,
     repeated_names,
     places,

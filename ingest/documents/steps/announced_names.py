@@ -61,8 +61,7 @@ def _names(run: Run, naming: Naming) -> Iterator[Run]:
 
 def _announced(text: str, start: int, end: int, kind: str, naming: Naming) -> bool:
     """Whether the word before or behind a name, or what follows a comma, says its kind."""
-    before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
-    if before and naming.announces(before[1], kind):
+    if any(naming.announces(word, kind) for word in _words_before(text, start, naming)):
         return True
     behind = _WORD_BEHIND.match(text, end)
     if (
@@ -73,6 +72,16 @@ def _announced(text: str, start: int, end: int, kind: str, naming: Naming) -> bo
     ):
         return True
     return _explained(text, end, kind, naming)
+
+
+def _words_before(text: str, start: int, naming: Naming) -> list[str]:
+    """Return the word before a name; where it says "called", the one before that too."""
+    before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
+    if not before:
+        return []
+    further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
+    named = naming.stem(before[1]) in naming.named
+    return [before[1], further[1]] if named and further else [before[1]]
 
 
 def _looks_like_name(text: str, start: int, end: int) -> bool:
@@ -90,7 +99,7 @@ def _explained(text: str, end: int, kind: str, naming: Naming) -> bool:
     rest = text[mark.end() : mark.end() + 80].partition(",")[0].partition(".")[0]
     article, *words = WORD.findall(rest)[:_WORDS_BETWEEN] or [""]
     if not naming.opens(article):
-        return False
+        return mark.group().endswith(", ") and naming.announces(article, kind)
     for word in words:
         if naming.announces(word, kind):
             return naming.language == _NOUNS_IN_CAPITALS or word[0].islower()

@@ -10,12 +10,14 @@ from dataclasses import replace
 from ingest.documents.findings import Mention
 from ingest.documents.inflection import inflection_of
 from ingest.documents.lexicon import bare
+from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
 from ingest.matcher import LabelMatcher
 from ontology.fold import fold
 
 CONFIDENCE = 0.8
 _NAMED = ("organisation", "project", "programme")
+_SEQUEL = re.compile(r" (?:II|III|IV|V|[2-9](?:\.0)?|[Pp]lus|PLUS|Next|NEXT)(?![\w.,]\d|\w)")
 _IN_BRACKETS = re.compile(r"^(.*?)[ \u00a0]*\(([^()]*)\)$", re.DOTALL)
 
 
@@ -44,6 +46,17 @@ def repeated_names(reading: Reading) -> None:
                     rule="repeated-names",
                 )
             )
+    reading.mentions[:] = [_sequel(one, reading) for one in reading.mentions]
+
+
+def _sequel(one: Mention, reading: Reading) -> Mention:
+    """Return the project that a number behind the name of another makes: "CardioFibre II"."""
+    number = _SEQUEL.match(reading.document.text, one.end) if one.kind == "project" else None
+    if not number:
+        return one
+    name = reading.document.text[one.start : number.end()]
+    slug = naming_of(reading.document.language).slug(name)
+    return replace(one, end=number.end(), id=None, slug=slug)
 
 
 def _agree_on_slugs(reading: Reading) -> None:

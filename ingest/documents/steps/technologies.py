@@ -15,6 +15,7 @@ from ontology.technologies import load_technologies
 
 SURE, IN_COMPOUND = 0.9, 0.7
 _SHORTEST_LABEL = 5
+_CODE = re.compile(r"[(„\"]?[A-Z][A-Z0-9]*-(?=[\w-]*\d)[A-Z0-9-]+")
 _LONG_WORD = re.compile(r"\w{9,}")
 
 
@@ -32,9 +33,16 @@ def technologies(reading: Reading) -> None:
         )
         for match in lexicon_of(reading.known, document.language).technologies.find(document.text)
     ]
+    found = [one for one in found if not _is_part_of_code(document.text, one)]
     starts = {one.start for one in found}
     compounds = _compounds(document.text, document.language)
     reading.mentions += found + [one for one in compounds if one.start not in starts]
+
+
+def _is_part_of_code(text: str, one: Mention) -> bool:
+    """Whether a label stands in an identifier: HORIZON-MISS-2023-CANCER-01."""
+    around = _CODE.match(text, text.rfind(" ", 0, one.start) + 1)
+    return around is not None and around.end() >= one.end
 
 
 def _compounds(text: str, language: str) -> Iterator[Mention]:

@@ -1,0 +1,42 @@
+"""Whether capital words look like a name that nobody has announced."""
+
+from __future__ import annotations
+
+from ingest.documents.gazetteer import place_named
+from ingest.documents.naming import Naming
+from ingest.documents.runs import Run
+from ontology.fold import fold
+
+# Languages that write nouns in capitals, or begin sentences with bare nouns.
+_BARE_NOUNS = frozenset({"de", "lt", "pl"})
+
+
+def is_proper(name: Run, text: str, naming: Naming) -> bool:
+    """Whether capital words are no place, no topic and no ordinary word.
+
+    One word alone must not stand where any word has a capital, unless it has one inside.
+    """
+    capitals = [word.text for word in name if not word.small and not word.text.isdigit()]
+    if not capitals or place_named(text[name[0].start : name[-1].end], naming.language):
+        return False
+    if all(naming.topical(word) or naming.heads_name(word) for word in capitals):
+        return False
+    if any(any(naming.announces(word, kind) for kind in naming.before) for word in capitals):
+        return False
+    return len(capitals) > 1 or _stands_out(capitals[0]) or _unusual(name, text, naming)
+
+
+def _stands_out(word: str) -> bool:
+    return any(letter.isupper() for letter in word[1:]) and len(word) > 2
+
+
+def _unusual(name: Run, text: str, naming: Naming) -> bool:
+    """Whether one plain word in capitals is a name: no opener, no word in small letters too."""
+    word = name[0].text
+    return (
+        naming.language not in _BARE_NOUNS
+        and len(word) > 3
+        and not naming.opens(word)
+        and f" {word.lower()}" not in text
+        and not fold(word).endswith("s")
+    )

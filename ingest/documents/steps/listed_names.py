@@ -1,0 +1,53 @@
+"""New organisations in a row with others: "asphericon and Provence Cristal took part"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.documents.claims import claim, free_runs
+from ingest.documents.headed import clauses, trimmed
+from ingest.documents.naming import Naming, naming_of
+from ingest.documents.proper import is_proper
+from ingest.documents.reading import Reading
+from ontology.fold import fold
+
+CONFIDENCE = 0.65
+_BETWEEN = re.compile(r"[”“\"»™®]?(?: \([^()\n]{2,40}\))?,? (?:([^\W\d_]+) |& )?[„“\"«]?")
+_LONGEST_GAP = 50
+# A row is followed so many times: from a name to its neighbour, and to the next.
+_ROUNDS = 3
+
+
+def listed_names(reading: Reading) -> None:
+    """Find proper names that only a comma or a conjunction parts from an organisation."""
+    naming = naming_of(reading.document.language)
+    for _ in range(_ROUNDS):
+        before = len(reading.mentions)
+        _extend_rows(reading, naming)
+        if len(reading.mentions) == before:
+            return
+
+
+def _extend_rows(reading: Reading, naming: Naming) -> None:
+    text = reading.document.text
+    ends = [one.end for one in reading.mentions if one.kind == "organisation"]
+    starts = [one.start for one in reading.mentions if one.kind == "organisation"]
+    for run in free_runs(reading):
+        for clause in clauses(run, naming) if run else ():
+            name = trimmed(clause, naming)
+            if not name or not is_proper(name, text, naming):
+                continue
+            start, end = name[0].start, name[-1].end
+            if any(_in_a_row(text, one, start, naming) for one in ends) or any(
+                _in_a_row(text, end, one, naming) for one in starts
+            ):
+                claim(reading, "organisation", start, end, "listed-names", CONFIDENCE)
+
+
+def _in_a_row(text: str, end: int, start: int, naming: Naming) -> bool:
+    if not 0 < start - end <= _LONGEST_GAP:
+        return False
+    between = _BETWEEN.fullmatch(text, end, start)
+    if not between:
+        return False
+    return not between[1] or fold(between[1]) in naming.conjunctions
