@@ -11,6 +11,8 @@ from api.catalogue import catalog, catalog_dumps
 from api.catalogue.catalog_dumps import PACKED
 from api.catalogue.catalog_keeper import Keeper
 from api.catalogue.oai import router as oai
+from api.curating.access import Curation
+from api.curating.router import curating
 from api.headers import SecurityHeaders
 from api.linked.routes import linked_data, open_to_other_sites
 from api.openapi import DocumentedApp
@@ -51,6 +53,7 @@ def create_app(
     dumps: Path | None = None,
     atlas: Atlas | None = None,
     regions_file: Path | None = None,
+    curation: Curation | None = None,
 ) -> DocumentedApp:
     """Return the application over ``reader``'s graph.
 
@@ -60,6 +63,7 @@ def create_app(
     ``publication`` is who publishes the catalogue, ``dumps`` the folder of its files, None for one
     that lasts as long as the application. ``atlas`` draws networks, by default within the usual
     limits, and keeps no layouts. ``regions_file`` has the outlines of regions, if there are any.
+    ``curation`` lets the person at this machine review and edit; then no other site may read.
     """
     app = DocumentedApp(
         title="Lumigraph",
@@ -74,6 +78,7 @@ def create_app(
     app.state.dataset = Dataset(reader.store, base_uri, index, limits)
     app.state.atlas, app.state.parcels = atlas or Atlas(reader), Parcels()
     app.state.outlines = regions_file
+    app.state.curation = curation
     app.state.sparql_page = page / "sparql.html"
     by = replace(publication or Publication(""), base_uri=base_uri, public_url=public_url)
     public = reader.before or reader  # what stays in the house is not published
@@ -81,9 +86,11 @@ def create_app(
     app.add_middleware(
         GZipMiddleware, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PACKED)
     )
-    open_to_other_sites(app, reader)
+    if curation is None:
+        open_to_other_sites(app, reader)
     app.add_middleware(SecurityHeaders)
     app.include_router(api())
+    app.include_router(curating(documented=curation is not None))
     app.include_router(linked_data())
     app.include_router(catalog.router)
     app.include_router(catalog_dumps.router)

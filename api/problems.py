@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from api.caching import NotModifiedError, not_modified
+from api.curating.access import NotAllowedError
 from api.headers import SECURITY
 from api.service import service_of
 from api.sparql.errors import (
@@ -32,6 +33,7 @@ from graph.errors import (
     GraphError,
     NamingError,
     PendingError,
+    StaleError,
     StoreBusyError,
     StoreError,
     Suggestion,
@@ -79,6 +81,8 @@ SORTS: Mapping[type[Exception], Sort] = {
     UnknownNameError: Sort(404, "unknown-name", "Nothing has this name"),
     GoneError: Sort(410, "gone", "It is no longer in the graph"),
     AmbiguousNameError: Sort(409, "ambiguous-name", "Several things have this name"),
+    StaleError: Sort(409, "stale", "Somebody was faster"),
+    NotAllowedError: Sort(403, "not-allowed", "This is not allowed here"),
     UsageError: Sort(422, "wrong-parameters", "The parameters are wrong"),
     RequestValidationError: Sort(
         422, "wrong-parameters", "The parameters are wrong", "See errors for each of them"
@@ -104,6 +108,7 @@ SORTS: Mapping[type[Exception], Sort] = {
 """The nearest class counts, so the last line is for everything that is not foreseen."""
 
 SUMMARIES: Mapping[int, str] = {
+    403: "Curating is not for this asker, or not on this server",
     404: "Nothing has this name; `candidates` are the nearest",
     409: "Several things have this name; `candidates` are they",
     422: "A parameter is wrong",

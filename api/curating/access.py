@@ -1,0 +1,76 @@
+"""Who may look at the queue, and who may write.
+
+Tokens are to come. Until then both are for the person at this machine: the server is told to, it
+is asked under a name of the loopback, and a request that writes comes from a page of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+
+from graph.errors import GraphError
+from graph.ledger.holdings import Holdings
+from graph.review.desk import Desk
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+JSON = "application/json"
+
+
+class NotAllowedError(GraphError):
+    """Writing, or looking at what is to be decided, is not allowed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """What a curator works on; ``by`` is who writes where a request names nobody."""
+
+    holdings: Holdings
+    by: str
+
+    @property
+    def desk(self) -> Desk:
+        """The desk where proposals are decided."""
+        return Desk(self.holdings)
+
+
+def may_look(request: Request) -> Curation:
+    """Return what a curator works on; raises ``NotAllowedError`` for whom it is not meant.
+
+    The name under which the server is asked is checked, since a page of another site can have its
+    own name lead here.
+    """
+    curation = cast("Curation | None", request.app.state.curation)
+    if curation is None:
+        raise NotAllowedError(
+            "this server does not curate: start it with `lumigraph serve --curate`, "
+            "or set curate = true"
+        )
+    if request.url.hostname not in LOOPBACK:
+        raise NotAllowedError(
+            f"curating is for this machine alone, and it was asked as {request.url.hostname}: "
+            "open http://127.0.0.1"
+        )
+    return curation
+
+
+def may_write(request: Request) -> Curation:
+    """Return the same for a request that writes: JSON, from a page of this server."""
+    curation = may_look(request)
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != JSON:
+        raise NotAllowedError(f"what is posted is '{media_type}': post {JSON}")
+    origin = request.headers.get("origin", "")
+    if not origin or urlsplit(origin)[:2] != (request.url.scheme, request.url.netloc):
+        raise NotAllowedError(
+            f"the request comes from '{origin}' and not from this server's pages: "
+            f"send the header Origin: {request.url.scheme}://{request.url.netloc}"
+        )
+    return curation
+
+
+Looking = Annotated[Curation, Depends(may_look)]
+Writing = Annotated[Curation, Depends(may_write)]

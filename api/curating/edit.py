@@ -1,0 +1,218 @@
+"""``/edit``: forms from the vocabulary, and entries by hand."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field, JsonValue
+
+from api.curating.access import Curation, Looking, Writing
+from api.parameters import Parameters
+from api.problems import responses
+from graph.curating.entry import entries_of
+from graph.curating.form import Choice, Form, choices, form_of
+from graph.curating.hand import Hand
+from graph.errors import UnknownNameError
+from ontology.model import load_model
+
+router = APIRouter(prefix="/edit", tags=["edit"])
+Language = Literal["en", "lt", "fr", "de"]
+PROBLEMS = responses(403, 404, 409, 422, 503)
+
+
+class FormsParameters(Parameters):
+    """In which language."""
+
+    language: Language = Field(default="en", description="Of labels and help")
+
+
+class FormParameters(FormsParameters):
+    """Which form."""
+
+    of: str = Field(description="A kind or a relation", examples=["Cluster"])
+
+
+class Forms(BaseModel):
+    """What there are forms of."""
+
+    kinds: list[Choice]
+    relations: list[Choice]
+
+
+class ByHand(BaseModel):
+    """An entry by hand."""
+
+    name: str
+    by: str
+    at: str
+    address: str
+    reason: str
+
+
+class Entries(BaseModel):
+    """Entries by hand, newest first."""
+
+    entries: list[ByHand]
+
+
+class EntryBody(Parameters):
+    """Where it was read, and who says it."""
+
+    address: str = Field(max_length=2_000, description="Where did you read it? A web page")
+    reason: str = Field(default="", max_length=2_000)
+    by: str = Field(default="", max_length=200, description="Empty is the setting `curator`")
+    visibility: str = Field(default="", max_length=50, description="Who may see it")
+
+    def hand(self, curation: Curation) -> Hand:
+        """Return who enters it."""
+        by = self.by or curation.by
+        return Hand(curation.holdings, by, self.address, self.reason, self.visibility)
+
+
+class AddBody(EntryBody):
+    """A new entity."""
+
+    type: str
+    properties: dict[str, JsonValue]
+    key: str = Field(default="", max_length=200, description="Empty is the name as a slug")
+
+
+class TieBody(EntryBody):
+    """The ends of a relation."""
+
+    source: str
+    relation: str
+    target: str
+
+
+class RelateBody(TieBody):
+    """A new relation."""
+
+    properties: dict[str, JsonValue] = Field(default={}, description="Role, times, amounts")
+
+
+class EndBody(TieBody):
+    """A relation that ended."""
+
+    role: str = ""
+    until: str
+
+
+class CorrectBody(EntryBody):
+    """What a property of an entity is."""
+
+    entity: str
+    property: str
+    value: JsonValue
+
+
+class DenyBody(EntryBody):
+    """A value that is wrong: of a property, all of it without ``value``; or the whole entity."""
+
+    entity: str
+    property: str = ""
+    value: JsonValue = None
+
+
+class DenyTieBody(TieBody):
+    """A relation that never held; without a role, in whatever role."""
+
+    role: str = ""
+
+
+class TakeBackBody(Parameters):
+    """An entry to undo."""
+
+    name: str
+
+
+class Entered(BaseModel):
+    """The name of the entry that was made or taken back."""
+
+    name: str
+
+
+@router.get("/forms", summary="What there are forms of", responses=responses(403, 422, 503))
+def get_forms(asked: Annotated[FormsParameters, Query()], _: Looking) -> Forms:
+    """The kinds and relations of the vocabulary."""
+    kinds, relations = choices(load_model(), asked.language)
+    return Forms(kinds=kinds, relations=relations)
+
+
+@router.get("/form", summary="The form of a kind or relation", responses=responses(403, 422, 503))
+def get_form(asked: Annotated[FormParameters, Query()], _: Looking) -> Form:
+    """Its fields with labels, help, and the values that they may take."""
+    return form_of(load_model(), asked.of, asked.language)
+
+
+@router.get("/entries", summary="What was entered by hand", responses=responses(403, 422, 503))
+def get_entries(curation: Looking) -> Entries:
+    """Who entered what was read where, and when."""
+    infos = [one.info for one in entries_of(curation.holdings.whole)]
+    newest = sorted(infos, key=lambda one: -one.priority)
+    return Entries(
+        entries=[
+            ByHand(
+                name=one.name,
+                by=str(one.extra.get("by", "")),
+                at=str(one.extra.get("at", "")),
+                address=one.origin,
+                reason=str(one.extra.get("reason", "")),
+            )
+            for one in newest
+        ]
+    )
+
+
+@router.post("/add", summary="Add an entity", responses=PROBLEMS)
+def post_add(body: AddBody, curation: Writing) -> Entered:
+    """Its properties as the form has them."""
+    made = body.hand(curation).add(body.type, body.properties, body.key)  # type: ignore[arg-type]
+    return Entered(name=made)
+
+
+@router.post("/relate", summary="Add a relation", responses=PROBLEMS)
+def post_relate(body: RelateBody, curation: Writing) -> Entered:
+    """Between two entities that are in the graph."""
+    hand = body.hand(curation)
+    made = hand.relate(body.source, body.relation, body.target, body.properties)  # type: ignore[arg-type]
+    return Entered(name=made)
+
+
+@router.post("/correct", summary="Correct a value", responses=PROBLEMS)
+def post_correct(body: CorrectBody, curation: Writing) -> Entered:
+    """What stood there before is denied."""
+    made = body.hand(curation).correct(body.entity, body.property, body.value)  # type: ignore[arg-type]
+    return Entered(name=made)
+
+
+@router.post("/end", summary="End a relation", responses=PROBLEMS)
+def post_end(body: EndBody, curation: Writing) -> Entered:
+    """It is the same relation, and held until then."""
+    hand = body.hand(curation)
+    return Entered(name=hand.end(body.source, body.relation, body.target, body.until, body.role))
+
+
+@router.post("/deny", summary="Say that a value is wrong", responses=PROBLEMS)
+def post_deny(body: DenyBody, curation: Writing) -> Entered:
+    """What sources say of it does not count; the next best value stands."""
+    made = body.hand(curation).deny(body.entity, body.property, body.value)  # type: ignore[arg-type]
+    return Entered(name=made)
+
+
+@router.post("/deny-relation", summary="Say that a relation never held", responses=PROBLEMS)
+def post_deny_relation(body: DenyTieBody, curation: Writing) -> Entered:
+    """What sources say of it does not count."""
+    hand = body.hand(curation)
+    return Entered(name=hand.deny_relation(body.source, body.relation, body.target, body.role))
+
+
+@router.post("/undo", summary="Take an entry back", responses=PROBLEMS)
+def post_undo(body: TakeBackBody, curation: Writing) -> Entered:
+    """The graph is again what it was without it."""
+    known = {one.info.name for one in entries_of(curation.holdings.whole)}
+    if body.name not in known:
+        raise UnknownNameError(f"no entry by hand is called '{body.name}'", body.name)
+    curation.holdings.retract(body.name)
+    return Entered(name=body.name)

@@ -1,0 +1,41 @@
+"""``/suggestions``: "Something wrong?", for the queue."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from api.curating.access import Writing
+from api.parameters import Parameters
+from api.problems import responses
+from graph.errors import UsageError
+from graph.question.search import entity_named
+from graph.review.asked import Asked
+from graph.review.proposal import Proposal, Remark
+from ontology.values.personal import without_personal
+
+router = APIRouter(prefix="/suggestions", tags=["review"])
+READERS = "readers"
+SURE = 0.5
+
+
+class SuggestionBody(Parameters):
+    """What is wrong with an entity, or with one of its facts."""
+
+    about: str = Field(description="The entity's id")
+    fact: str = Field(default="", max_length=500, description="A property, or TYPE target")
+    text: str = Field(min_length=1, max_length=2_000, description="What is wrong")
+    address: str = Field(default="", max_length=2_000, description="Where it is right")
+
+
+@router.post("", summary="Something wrong?", responses=responses(403, 404, 409, 422, 503))
+def post_suggestion(body: SuggestionBody, curation: Writing) -> Asked:
+    """It goes into the queue; nothing in the graph changes. Personal data are left out."""
+    if body.address and not body.address.startswith(("https://", "http://")):
+        raise UsageError(f"'{body.address}' is no web address: write https://…, or nothing")
+    about = entity_named(curation.holdings.whole, body.about)
+    text, _ = without_personal(body.text)
+    proposal = Proposal(Remark(about.id, body.fact, text, body.address), SURE, READERS)
+    desk = curation.desk
+    desk.propose(READERS, [proposal], complete=False)
+    return desk.in_words([desk.find(proposal.id)])[0]
