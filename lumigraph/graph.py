@@ -185,7 +185,7 @@ class Graph:
             file,
             sure=sure,
             base_uri=self.settings.base_uri,
-            confidence=self.settings.document_confidence,
+            manner=self.settings.manner(),
         )
 
     def draw(

@@ -20,7 +20,7 @@ from graph.store import Ledger
 from ingest.cordis import CordisFormat
 from ingest.documents.document_format import DocumentFormat
 from ingest.documents.document_items import DocumentItems
-from ingest.documents.facts.reader import SURE
+from ingest.documents.manner import USUAL, Manner
 from ingest.errors import UnknownFormatError
 from ingest.formats import Format, recognise
 from ingest.graph_files import GraphFileFormat
@@ -56,14 +56,14 @@ def take_in(
     sure: bool = False,
     rest: Rest | None = None,
     base_uri: str = DEFAULT_BASE_URI,
-    confidence: float = SURE,
+    manner: Manner = USUAL,
 ) -> Report:
     """Take in the source at ``path``, the technologies' scheme first if it is not in.
 
     ``visibility`` says who may see it where its format says otherwise or nothing. ``mapping`` is
     that of a table which has none beside it; ``sure`` lets a snapshot take out many members;
-    ``rest`` says what of a register goes in that is not in the graph; facts of documents go in from
-    ``confidence`` on. Raises ``ingest.errors.IngestError`` for a source that cannot be read at all.
+    ``rest`` says what of a register goes in that is not in the graph; ``manner`` says how documents
+    are read. Raises ``ingest.errors.IngestError`` for a source that cannot be read at all.
 
     A dump of Lumigraph's is no source where the graph is empty: the graph is restored from it.
     """
@@ -78,7 +78,7 @@ def take_in(
         sure=sure,
         rest=rest,
         base_uri=base_uri,
-        confidence=confidence,
+        manner=manner,
     )
     info = chosen.info(path)
     if visibility:
@@ -114,11 +114,11 @@ def format_of(
     sure: bool = False,
     rest: Rest | None = None,
     base_uri: str = DEFAULT_BASE_URI,
-    confidence: float = SURE,
+    manner: Manner = USUAL,
 ) -> Format:
     """Return what reads ``path`` into ``holdings``; ``source`` is its name where it gives none.
 
-    URIs under ``base_uri`` are our own; facts of documents go in from ``confidence`` on.
+    URIs under ``base_uri`` are our own; ``manner`` says how documents are read.
     """
     chosen = recognise(path, FORMATS, format_name)
     if isinstance(chosen, RorFormat):
@@ -130,7 +130,7 @@ def format_of(
     if isinstance(chosen, GraphFileFormat):
         return replace(chosen, mapping=mapping, source=source)
     if isinstance(chosen, DocumentFormat):
-        return chosen.into(holdings.known_to(visibility), source, confidence)
+        return chosen.into(holdings.known_to(visibility), source, manner)
     return chosen
 
 

@@ -17,7 +17,7 @@ from graph.errors import GraphError, UsageError
 from graph.ledger.holdings import Holdings
 from graph.ledger.writing import Progress, Report
 from graph.records import Reject, SourceInfo, Unit
-from ingest.documents.facts.reader import SURE
+from ingest.documents.manner import USUAL, Manner
 from ingest.errors import IngestError
 from ingest.fetching import Cache
 from ingest.geometry.gisco import is_gisco
@@ -79,8 +79,8 @@ class Wish:
     """How to refresh. ``now``: ask every address, whatever ``every`` says.
 
     ``retract_gone``: take out what is gone. ``sure``: many members may leave with a snapshot.
-    ``dry``: change nothing and ask nobody. URIs under ``base_uri`` are our own; facts of documents
-    go in from ``confidence`` on.
+    ``dry``: change nothing and ask nobody. URIs under ``base_uri`` are our own; ``manner`` says
+    how documents are read.
     """
 
     now: bool = False
@@ -88,7 +88,7 @@ class Wish:
     sure: bool = False
     dry: bool = False
     base_uri: str = DEFAULT_BASE_URI
-    confidence: float = SURE
+    manner: Manner = USUAL
 
 
 PLAIN = Wish()
@@ -196,7 +196,7 @@ class Refreshing:
             sure=self._wish.sure or self._wish.dry,
             rest=listed.rest,
             base_uri=self._wish.base_uri,
-            confidence=self._wish.confidence,
+            manner=self._wish.manner,
         )
         info = _as_listed(reader.info(path), listed)
         before = self._standing().get(info.name)

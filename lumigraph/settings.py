@@ -17,7 +17,7 @@ from graph.errors import UsageError
 from graph.opening import SQLITE, Access
 from graph.reader import Reader
 from ingest.archives import DEFAULT, Limits
-from ingest.documents.facts.reader import SURE
+from ingest.documents.manner import SURE, Manner
 from lumigraph.ports import LAST_PORT
 from viz.network.atlas import Atlas
 from viz.network.limits import Limits as NetworkLimits
@@ -31,7 +31,7 @@ NUMBERS = {
     *("network_nodes", "network_links"),
 }
 SHARES = {"document_confidence"}
-ADDRESSES = {"base_uri", "public_url"}
+ADDRESSES = {"base_uri", "public_url", "endpoint_url"}
 PLACE = "public_url"
 UNSET = Publication("")
 SHOWN = NetworkLimits()
@@ -61,11 +61,13 @@ class Settings:
     ``sparql_queries`` and ``sparql_memory`` (bytes): how much a query may take, and how many run at
     once; see ``api.sparql.asked.Limits``. ``curator``: who judges identity where `--by` names
     nobody; it stands in public dumps. ``document_confidence`` (0 to 1): how sure a fact that was
-    read in a document must be to go in without a person looking at it. ``network_nodes`` and
-    ``network_links``: how much of a graph is drawn at once; ``layouts``: the folder of drawings, by
-    default beside the SQLite file or in the platform's data folder; ``outlines``: that of regions
-    to draw on a map, by default likewise. ``dumps``: the folder of the files that the catalogue
-    lists, by default beside the SQLite file or in the platform's data folder. ``publisher_…``,
+    read in a document must be to go in without a person looking at it. ``endpoint_url``,
+    ``endpoint_model`` and ``endpoint_key``: a language model that reads documents too, none by
+    default; see ``ingest.documents.steps.endpoint``. ``network_nodes`` and ``network_links``: how
+    much of a graph is drawn at once; ``layouts``: the folder of drawings, by default beside the
+    SQLite file or in the platform's data folder; ``outlines``: that of regions to draw on a map, by
+    default likewise. ``dumps``: the folder of the files that the catalogue lists, by default beside
+    the SQLite file or in the platform's data folder. ``publisher_…``,
     ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
     on which terms; see ``graph.catalogue.publication``.
     """
@@ -90,6 +92,9 @@ class Settings:
     sparql_memory: int = 2_000_000_000
     curator: str = "curator"
     document_confidence: float = SURE
+    endpoint_url: str = ""
+    endpoint_model: str = ""
+    endpoint_key: str = ""
     network_nodes: int = SHOWN.nodes
     network_links: int = SHOWN.links
     layouts: str = ""
@@ -146,6 +151,17 @@ class Settings:
         return Limits(
             self.archive_size, self.archive_members, self.archive_ratio, self.archive_depth
         )
+
+    def manner(self) -> Manner:
+        """Return how documents are read: with a language model only where one is set."""
+        if not self.endpoint_url:
+            return Manner(self.document_confidence)
+        if not self.endpoint_model:
+            raise UsageError("endpoint_url is set and endpoint_model is not: set both, or neither")
+        from ingest.documents.steps.endpoint import Endpoint
+
+        model = Endpoint(self.endpoint_url, self.endpoint_model, self.endpoint_key)
+        return Manner(self.document_confidence, (model,))
 
     def access(self, *, alongside: bool = False) -> Access:
         """Return what a store asks of its caller."""

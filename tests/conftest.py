@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Generator, Iterator
+import socket
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -20,12 +21,43 @@ if TYPE_CHECKING:
 settings.register_profile("lumigraph", deadline=None, print_blob=True)
 settings.load_profile("lumigraph")
 SHARED = Path(__file__).parents[2] / "shared"
+HERE = frozenset({"127.0.0.1", "::1", "localhost", b"localhost", b"127.0.0.1", "", None})
 
 
 def require(name: str, found: bool, remedy: str) -> None:
     """Skip the test when a part of the outside world is missing; in CI that fails it."""
     if not found:
         pytest.skip(f"{name} is missing: {remedy}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def this_machine_alone() -> Iterator[None]:
+    """No test reaches another machine: sockets connect to this one, and names are not looked up."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _near(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _known_here(socket.getaddrinfo))
+        for name in [one for one in os.environ if one.startswith("LUMIGRAPH_ENDPOINT")]:
+            patch.delenv(name)
+        yield
+
+
+def _near(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def checked(own: socket.socket, address: Any) -> Any:
+        if isinstance(address, tuple) and address[0] not in HERE:
+            raise OSError(f"a test asked for {address[0]}")
+        return connect(own, address)
+
+    return checked
+
+
+def _known_here(look_up: Callable[..., Any]) -> Callable[..., Any]:
+    def checked(host: Any, *rest: Any, **more: Any) -> Any:
+        if host not in HERE:
+            raise socket.gaierror(socket.EAI_NONAME, f"a test asked for {host}")
+        return look_up(host, *rest, **more)
+
+    return checked
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -60,3 +61,10 @@ def test_a_skip_fails_in_ci_only(tmp_path: Path, content: str) -> None:
 
 def test_an_expected_failure_is_no_skip(tmp_path: Path) -> None:
     assert outcome(tmp_path, EXPECTED_FAILURE, ci="true")[0] == pytest.ExitCode.OK
+
+
+def test_no_test_reaches_another_machine() -> None:
+    with pytest.raises(OSError, match=r"a test asked for example\.org"):
+        socket.create_connection(("example.org", 80))
+    with socket.socket() as own, pytest.raises(OSError, match=r"a test asked for 192\.0\.2\.1"):
+        own.connect(("192.0.2.1", 80))

@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.records import SourceInfo, digest
 from graph.store import GraphStore
 from ingest.documents.document_items import DocumentItems, digest_of
-from ingest.documents.facts.reader import SURE
+from ingest.documents.manner import USUAL, Manner
 from ingest.documents.opening import FORMS, is_document, open_document
 from ingest.documents.reading import EXTRACTOR
 from ingest.errors import UnreadableSourceError
@@ -21,21 +21,21 @@ class DocumentFormat:
     """Reads documents. ``store`` is the graph whose names they are read with.
 
     ``source`` is what the source is called; without it, after the document's own address or the
-    file. Facts less sure than ``threshold`` are for people to look at.
+    file. ``manner`` says how to read.
     """
 
     store: GraphStore | None = None
     source: str = ""
-    threshold: float = SURE
+    manner: Manner = USUAL
 
     @property
     def name(self) -> str:
         """What ``--format`` calls it."""
         return "document"
 
-    def into(self, store: GraphStore, source: str, threshold: float) -> DocumentFormat:
+    def into(self, store: GraphStore, source: str, manner: Manner) -> DocumentFormat:
         """Return the reader of documents for a graph."""
-        return replace(self, store=store, source=source, threshold=threshold)
+        return replace(self, store=store, source=source, manner=manner)
 
     def detect(self, path: Path) -> bool:
         """Whether ``path`` is a document, or a folder of nothing else."""
@@ -63,7 +63,7 @@ class DocumentFormat:
 
     def read(self, path: Path) -> DocumentItems:
         """Return the documents as units, with what is left for people to look at."""
-        return DocumentItems(_files(path), self.store, self.threshold, several=path.is_dir())
+        return DocumentItems(_files(path), self.store, self.manner, several=path.is_dir())
 
 
 def _files(path: Path) -> list[Path]:

@@ -16,8 +16,9 @@ from ingest.documents.facts.place import Page
 from ingest.documents.facts.reader import FactReader
 from ingest.documents.facts.statement import Statement
 from ingest.documents.known import Known, known_of, vocabulary
+from ingest.documents.manner import Manner
 from ingest.documents.opening import LIMITS, open_document
-from ingest.documents.reading import EXTRACTOR, read
+from ingest.documents.reading import EXTRACTOR, Reading, read
 from ingest.documents.rules import LANGUAGES
 from ingest.errors import UnreadableSourceError
 
@@ -29,15 +30,15 @@ class DocumentItems(Iterator[Unit | Reject]):
     """The units of some documents, and what had to be refused, one document after another.
 
     A document is read when the records of its unit are asked for. ``store`` is the graph whose
-    names are known; facts less sure than ``threshold`` are proposed to people.
+    names are known; ``manner`` says how to read.
     """
 
     def __init__(
-        self, files: Sequence[Path], store: GraphStore | None, threshold: float, *, several: bool
+        self, files: Sequence[Path], store: GraphStore | None, manner: Manner, *, several: bool
     ) -> None:
         self._files = files
         self._store = store
-        self._threshold = threshold
+        self._manner = manner
         self._several = several
         self._agreements = Agreements(store)
         self._refused: list[Reject] = []
@@ -87,8 +88,9 @@ class DocumentItems(Iterator[Unit | Reject]):
         if document.language not in LANGUAGES:
             self._refused.append(_unruled(document))
         page = Page(document, f"{file.name}, " if self._several else "")
-        reading = read(document, self._known)
-        found = FactReader(reading, page, self._agreements, self._threshold).read()
+        reading = read(document, self._known, further=self._manner.further)
+        self._refused += _dropped(reading)
+        found = FactReader(reading, page, self._agreements, self._manner.threshold).read()
         records: dict[str, Record] = {}
         for one in found:
             if isinstance(one, Reject):
@@ -114,6 +116,13 @@ def _fact(document: Document, one: Statement) -> Fact:
         after=text[one.end : one.end + AROUND],
         doubt=one.doubt,
     )
+
+
+def _dropped(reading: Reading) -> Iterator[Reject]:
+    """Yield what was claimed of a document and is not in it."""
+    for reason, count in sorted(reading.dropped.items()):
+        said = f"{count:,} claims"
+        yield Reject(reading.document.name, "", "endpoint", said, reason, "read the document")
 
 
 def _unruled(document: Document) -> Reject:

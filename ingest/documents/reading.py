@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -16,12 +17,16 @@ EXTRACTOR = "lumigraph.documents/1"
 
 @dataclass
 class Reading:
-    """What the steps so far have found in a document, and what they knew before it."""
+    """What the steps so far have found in a document, and what they knew before it.
+
+    ``dropped`` counts, by reason, what was claimed of the document and is not to be found in it.
+    """
 
     document: Document
     known: Known
     mentions: list[Mention] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
 
     def mentioned(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions inside a span, of some kinds or of all, as they stand."""
@@ -45,12 +50,20 @@ class Step(Protocol):
     def __call__(self, reading: Reading) -> None: ...
 
 
-def read(document: Document, known: Known, steps: Iterable[Step] | None = None) -> Reading:
-    """Read a document by all ``STEPS``, or by these: mentions and relations as they stand in it."""
+def read(
+    document: Document,
+    known: Known,
+    steps: Iterable[Step] | None = None,
+    further: Iterable[Step] = (),
+) -> Reading:
+    """Read a document by all ``STEPS``, or by these: mentions and relations as they stand in it.
+
+    The ``further`` ones come after them.
+    """
     from ingest.documents.steps import STEPS  # They are written in terms of `Reading`.
 
     reading = Reading(document, known)
-    for step in STEPS if steps is None else steps:
+    for step in (*(STEPS if steps is None else steps), *further):
         step(reading)
     reading.mentions.sort(key=lambda one: (one.start, -one.end, one.kind))
     reading.relations.sort(key=lambda one: (one.start, one.subject, one.predicate, one.object))

@@ -15,6 +15,7 @@ from ingest.documents.rules import LANGUAGES
 from ingest.documents.shape import reading_shape
 from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
 from lumigraph.cli.output import print_json, say, table
+from lumigraph.settings import load_settings
 
 MENTION_COLUMNS = ("kind", "name", "means", "place", "sure")
 RELATION_COLUMNS = ("subject", "predicate", "object", "status", "place", "sure")
@@ -32,7 +33,8 @@ def extract(
     Without --store only technologies and regions are known.
     """
     known = _known(store, alongside=alongside)
-    readings = [read(open_document(file), known) for file in files]
+    further = load_settings().manner().further
+    readings = [read(open_document(file), known, further=further) for file in files]
     for one in readings:
         _warn(one)
     if as_json:
@@ -57,6 +59,10 @@ def _warn(reading: Reading) -> None:
             f"{document.name} {said}, for which there are no rules: "
             "only names and identifiers were looked for.",
             err=True,
+        )
+    for reason, count in sorted(reading.dropped.items()):
+        typer.echo(
+            f"{document.name}: {count:,} claims of the model were dropped: {reason}.", err=True
         )
 
 

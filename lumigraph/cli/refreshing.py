@@ -98,7 +98,7 @@ def _run(
         bars() as begin,
     ):
         settings = graph.settings
-        wish = replace(wish, base_uri=settings.base_uri, confidence=settings.document_confidence)
+        wish = replace(wish, base_uri=settings.base_uri, manner=settings.manner())
         cache = Cache(Path(settings.cache), listing.limits)
         for outcome in Refreshing(graph.holdings, cache, wish, begin).run(listing):
             outcomes.append(outcome)

@@ -160,7 +160,7 @@ def _ingest_one(
                 sure=sure,
                 rest=rest,
                 base_uri=graph.settings.base_uri,
-                confidence=graph.settings.document_confidence,
+                manner=graph.settings.manner(),
             )
         except KeyboardInterrupt:
             say(f"Interrupted: nothing of {path} was taken in. The same command starts it again.")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.command_line import Run
 from tests.ingest.documents.files import page
+from tests.ingest.documents.model import model
 
 POST = "LITEK signs in Graz\n\n3 June 2019\n\nThe cluster LITEK works on lasers in Lithuania.\n"
 
@@ -43,3 +46,27 @@ def test_a_file_that_is_no_document_is_named(run: Run) -> None:
     ran = run("extract", written("a.csv", "x"), "--json")
     assert ran.code == 3
     assert "a.csv: documents are read from .txt, .html" in " ".join(ran.err.split())
+
+
+def test_a_language_model_reads_along_where_one_is_set(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written("a.txt", POST)
+    lost = {"kind": "project", "name": "SUNBEAM", "start": 3}
+    with model() as stub:
+        stub.claim([lost], [])
+        assert run("extract", file, "--json").err == ""
+        assert stub.asked == []
+        monkeypatch.setenv("LUMIGRAPH_ENDPOINT_URL", stub.url)
+        monkeypatch.setenv("LUMIGRAPH_ENDPOINT_MODEL", "small")
+        ran = run("extract", file, "--json")
+    assert ran.code == 0
+    assert len(stub.asked) == 1
+    assert "a.txt: 1 claims of the model were dropped: a name does not stand" in ran.err
+
+
+def test_an_address_without_a_model_is_an_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUMIGRAPH_ENDPOINT_URL", "http://127.0.0.1:9/v1")
+    ran = run("extract", written("a.txt", POST))
+    assert ran.code == 2
+    assert "endpoint_model is not" in ran.err

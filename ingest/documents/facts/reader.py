@@ -15,10 +15,9 @@ from ingest.documents.facts.signed import PAIR, Signed
 from ingest.documents.facts.statement import Statement
 from ingest.documents.facts.things import Things
 from ingest.documents.findings import Relation
+from ingest.documents.manner import SURE
 from ingest.documents.reading import Reading
 
-SURE = 0.7
-"""How sure a reading must be for its facts to go into the graph unseen."""
 PLANNED = "the text says that it is planned"
 NEGATED = "the text says that it is not so"
 OVER = "it is over, and nothing tells since when"

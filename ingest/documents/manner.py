@@ -1,0 +1,23 @@
+"""How documents are read: how sure is sure, and by which steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.documents.reading import Step
+
+SURE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to read. Facts less sure than ``threshold`` are for people to look at.
+
+    ``further`` are steps after those that every reading has.
+    """
+
+    threshold: float = SURE
+    further: tuple[Step, ...] = ()
+
+
+USUAL = Manner()
