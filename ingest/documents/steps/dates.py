@@ -14,22 +14,16 @@ from ingest.documents.values.written_dates import dates_in
 
 # Nothing but a year or the name of a month can be something else, but seldom is.
 _ALONE = 0.9
-# "yesterday, on 22 November" says it once.
-_NEAR = 10
 
 
 def dates(reading: Reading) -> None:
     """Add the dates and periods that a text states, in ISO 8601, as exact as it states them."""
     document = reading.document
-    found = [
+    reading.mentions += [
         _mention(one.start, one.end, one.value, _ALONE if one.alone else 1.0)
         for one in dates_in(document.text, document.language, reading.free)
     ]
-    said_twice = {(one.start - gap, one.value) for one in found for gap in range(_NEAR)}
-    reading.mentions += found
-    reading.mentions += (
-        one for one in _relative(document) if (one.end, one.value) not in said_twice
-    )
+    reading.mentions += _relative(document)
 
 
 def _relative(document: Document) -> Iterator[Mention]:

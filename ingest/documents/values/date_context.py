@@ -15,6 +15,7 @@ BACK = 40
 """So many characters before a date tell whether it is one."""
 _WORD = re.compile(r"([^\W\d_][\w&.-]*)(['’]s)?[^\S\n]+$")
 _QUOTED = re.compile(r"[\"“„«‘][^\"”“»]*$")
+_SENTENCE = re.compile(r"(?:^|[.!?:\n])\s*$")
 _POSTCODE = re.compile(r"[\d,][^\S\n]*$")
 
 
@@ -22,6 +23,7 @@ _POSTCODE = re.compile(r"[\d,][^\S\n]*$")
 class DateContext:
     """What stands around dates in a language; the rules explain each field."""
 
+    dash: re.Pattern[str]
     joins: re.Pattern[str]
     couples: re.Pattern[str]
     opens: re.Pattern[str]
@@ -35,8 +37,15 @@ class DateContext:
     lower: bool
 
     def join(self, text: str, first: WrittenDate, last: WrittenDate) -> bool:
-        """Whether the text between two dates makes them the ends of a period."""
+        """Whether the text between two dates makes them the ends of a period.
+
+        Words join only dates that share what one of them states: "from 2016 to 2018" says two.
+        """
         gap = text[first.end : last.start]
+        if self.dash.fullmatch(gap):
+            return True
+        if first.parts.year and last.parts.year:
+            return False
         if self.couples.fullmatch(gap):
             return self.opens.search(_before(text, first)) is not None
         return self.joins.fullmatch(gap) is not None
@@ -52,13 +61,14 @@ class DateContext:
         if not any(map(str.isalpha, written)) and self.number.search(before):
             return False
         if not date.alone:
-            return date.parts.year is not None or not self.doubtful.search(written)
+            return self.lower or bool(date.parts.year) or not self.doubtful.search(written)
         return self._is_year(text, date) if date.parts.year else self._is_month(before, written)
 
     def _is_month(self, before: str, written: str) -> bool:
         if self.doubtful.fullmatch(written.lower()) and not self.before_month.search(before):
             return False
-        return written[0].islower() is self.lower
+        begins = _SENTENCE.search(before) is not None
+        return written[0].isupper() if not self.lower or begins else written[0].islower()
 
     def _is_year(self, text: str, date: WrittenDate) -> bool:
         before, after = _before(text, date), text[date.end : date.end + 2]
@@ -77,7 +87,8 @@ def date_context(language: str) -> DateContext:
     """Return what stands around dates in a language."""
     rules, common = rules_of("dates", language), rules_of("dates", COMMON)
     return DateContext(
-        joins=_pattern(f"{DASH}|{between(rules.get('to', ()), rules)}"),
+        dash=_pattern(DASH),
+        joins=_pattern(between(rules.get("to", ()), rules)),
         couples=_pattern(between(rules.get("and", ()), rules)),
         opens=_behind(rules.get("opens", ())),
         number=_behind(common["number"]),

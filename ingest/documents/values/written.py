@@ -23,9 +23,22 @@ class Written(Protocol):
 
 
 def mention_values(reading: Reading, kind: str, found: Iterable[Written]) -> None:
-    """Add mentions of values, but for those that share a code point with another mention."""
+    """Add mentions of values, but for those that stand in another mention or cross its ends.
+
+    Others may stand in them: "eleven photonics companies" speaks of photonics.
+    """
     for one in found:
-        if reading.free(one.start, one.end):
+        if _apart(reading, one):
             reading.mentions.append(
                 Mention(kind, one.start, one.end, value=one.value, rule=f"{kind}s")
             )
+
+
+def _apart(reading: Reading, one: Written) -> bool:
+    crossing = (other for other in reading.mentions if _crosses(other, one))
+    return next(crossing, None) is None
+
+
+def _crosses(other: Mention, one: Written) -> bool:
+    inside = one.start < other.start and other.end < one.end
+    return other.start < one.end and one.start < other.end and not inside

@@ -52,17 +52,18 @@ def test_dates_in_digits_are_read_in_any_language(language: str, text: str, valu
         ("en", "from 24 to 27 June 2019", ["2019-06-24/2019-06-27"]),
         ("en", "September 11–15, 2017", ["2017-09-11/2017-09-15"]),
         ("en", "12 and 13 March 2018", ["2018-03-12/2018-03-13"]),
-        ("en", "from January 2018 to 30 June 2019", ["2018-01/2019-06-30"]),
+        ("en", "from January 2018 to 30 June 2019", ["2018-01", "2019-06-30"]),
         ("en", "from November to March 2019", ["2018-11/2019-03"]),
+        ("en", "from January to June 2019", ["2019-01/2019-06"]),
         ("en", "28 April to 2 May 2020", ["2020-04-28/2020-05-02"]),
-        ("en", "between 2016 and 2018, in 2019 and 2020", ["2016/2018", "2019", "2020"]),
+        ("en", "between 2016 and 2018, in 2019 and 2020", ["2016", "2018", "2019", "2020"]),
         ("en", "on June 26 and again in April", ["06-26", "04"]),
         ("en", "In March 14 members came.", ["03"]),
         ("de", "am 5. Februar 2024, im März 2024", ["2024-02-05", "2024-03"]),
         ("de", "vom 11.–15. September 2017", ["2017-09-11/2017-09-15"]),
         ("de", "vom 18. bis 19. April 2024", ["2024-04-18/2024-04-19"]),
         ("de", "Montag, 11. bis Freitag, 15. Mai 2017", ["2017-05-11/2017-05-15"]),
-        ("de", "von Mai 2018 bis zum 30. Juni 2019", ["2018-05/2019-06-30"]),
+        ("de", "von Mai 2018 bis zum 30. Juni 2019", ["2018-05", "2019-06-30"]),
         ("de", "Ende 2021, im Herbst 2023, im Jahr 2004", ["2021", "2023", "2004"]),
         ("de", "bis 5. April, am 26.06. und im Mai", ["04-05", "06-26", "05"]),
         ("de", "zwischen Januar und Juni 2019", ["2019-01/2019-06"]),
@@ -75,13 +76,14 @@ def test_dates_in_digits_are_read_in_any_language(language: str, text: str, valu
         ("lt", "2019 m. birželio 26 d. ir 2019 m. birželio 26d.", ["2019-06-26"] * 2),
         ("lt", "2017 m. rugsėjo 11–15 d.", ["2017-09-11/2017-09-15"]),
         ("lt", "2019 m. gruodį, 2020 m. vasarį", ["2019-12", "2020-02"]),
-        ("lt", "nuo 2018 m. sausio iki 2019 m. birželio 30 d.", ["2018-01/2019-06-30"]),
+        ("lt", "nuo 2018 m. sausio iki 2019 m. birželio 30 d.", ["2018-01", "2019-06-30"]),
         ("lt", "2018 m. sausio 15 d. – kovo 3 d.", ["2018-01-15/2018-03-03"]),
         ("lt", "2023 m. sausio–kovo mėn.", ["2023-01/2023-03"]),
         ("lt", "2016 metais, 2017-aisiais, 2018 m. pradžioje", ["2016", "2017", "2018"]),
         ("lt", "2022 metų rudenį, 2014–2020 m.", ["2022", "2014/2020"]),
         ("lt", "Rugsėjo 25–26 d. ir balandžio 9-ąją", ["09-25/09-26", "04-09"]),
         ("lt", "Kovo mėnesį, gegužę", ["03", "05"]),
+        ("lt", "nuo sausio iki birželio 30 d.", ["01/06-30"]),
         ("lt", "2019 06 26", ["2019-06-26"]),
         ("es", "14 de octubre de 2021", ["2021-10-14"]),
         ("es", "del 11 al 15 de septiembre de 2017", ["2017-09-11/2017-09-15"]),
@@ -112,7 +114,7 @@ def test_dates_are_as_exact_as_the_text(language: str, text: str, values: list[s
         ("de", "MEDICA 2018, 1030 Wien, Straße des 17. Juni 135"),
         ("de", "Rue de la Gare 5, 2000 Neuchâtel"),
         ("fr", "les Rencontres Lumière 2022, 12 rue du 8 mai 1945"),
-        ("lt", "kova su vėžiu, Vasario 16-osios g. 5, „Tinklainė 2020“"),
+        ("lt", "liepos žydi, kova su vėžiu, Vasario 16-osios g. 5, „Tinklainė 2020“"),
         ("pl", "ul. 11 Listopada 5, tel. 2016"),
     ],
 )
@@ -125,17 +127,14 @@ def test_what_only_looks_like_a_date_is_none(language: str, text: str) -> None:
     [
         ("en", "We signed it yesterday.", "2022-11-22"),
         ("de", "Gestern wurde gefeiert.", "2022-11-22"),
-        ("de", "Gestern, am 22.11.2022, wurde gefeiert.", "2022-11-22"),
         ("lt", "Sutartis pasirašyta vakar.", "2022-11-22"),
         ("fr", "La convention signée hier.", "2022-11-22"),
         ("pl", "Podpisano wczoraj.", "2022-11-22"),
     ],
 )
-def test_yesterday_is_a_date_once_where_the_post_has_one(
-    language: str, text: str, value: str
-) -> None:
+def test_yesterday_is_a_date_where_the_post_has_one(language: str, text: str, value: str) -> None:
     assert found(text, language, "2022-11-23") == [value]
-    assert len(found(text, language, "2022-11")) == text.count("2022")
+    assert found(text, language, "2022-11") == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

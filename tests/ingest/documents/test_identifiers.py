@@ -43,6 +43,7 @@ def test_calls_and_topics(code: str) -> None:
         ("Le numéro de la convention de subvention est 825741.", "825741"),
         ("dotacijos sutarties Nr. 825741", "825741"),
         ("acuerdo de subvención n.º 825741", "825741"),
+        ("(expediente LCF/HR19/00412)", "LCF/HR19/00412"),
         ("convenzione di sovvenzione n. 825741", "825741"),
         ("umowa o udzielenie dotacji nr 825741", "825741"),
     ],
