@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from ingest.documents.steps.abbreviated_names import abbreviated_names
 from ingest.documents.steps.acting_names import acting_names
+from ingest.documents.steps.agreements import agreements
 from ingest.documents.steps.amounts import amounts
 from ingest.documents.steps.announced_names import announced_names
 from ingest.documents.steps.bracketed_names import bracketed_names
 from ingest.documents.steps.counts import counts
 from ingest.documents.steps.dates import dates
+from ingest.documents.steps.events import events
 from ingest.documents.steps.headed_names import headed_names
 from ingest.documents.steps.identifiers import identifiers
 from ingest.documents.steps.known_names import known_names
@@ -19,7 +21,10 @@ from ingest.documents.steps.listed_names import listed_names
 from ingest.documents.steps.lower_names import lower_names
 from ingest.documents.steps.nested_mentions import nested_mentions
 from ingest.documents.steps.places import places
+from ingest.documents.steps.project_names import project_names
+from ingest.documents.steps.relations import relations
 from ingest.documents.steps.repeated_names import repeated_names
+from ingest.documents.steps.signatures import signatures
 from ingest.documents.steps.technologies import technologies
 
 if TYPE_CHECKING:
@@ -33,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     headed_names,
     announced_names,
     abbreviated_names,
+    project_names,
     acting_names,
     listed_names,
     bracketed_names,
@@ -43,5 +49,9 @@ STEPS: tuple[Step, ...] = (
     amounts,
     counts,
     dates,
+    agreements,
+    events,
+    relations,
+    signatures,
 )
 """The steps in their order; each builds on what those before it found."""

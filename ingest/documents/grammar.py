@@ -1,0 +1,169 @@
+"""The rules on relations of a language, made ready for matching."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.documents.findings import Status
+from ingest.documents.line import SIGNS
+from ingest.documents.patterns import (
+    Pattern,
+    PatternError,
+    Words,
+    alternatives,
+    compiled,
+    inverted,
+)
+from ingest.documents.rules import FOLDER, rules_of
+
+_WORD = re.compile(r"(?<![\w*-])[^\W\d_]+(?:['’](?![\w]))?(?![\w*-])")
+
+PREDICATES = FOLDER / "relations" / "predicates.yaml"
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A predicate and what may stand in it; the same in every language (predicates.yaml).
+
+    ``subject``, ``object``: signs of kinds. ``like``: what the object must match. ``schedule``:
+    dates and places, stated also when they lie ahead. ``only``: the statuses it may have, () for
+    all. ``titled``: read in a title too. ``range``: the predicates of the first and the last day of
+    a range of dates. ``begins``: no date behind a word such as "until" is its object.
+    """
+
+    name: str
+    subject: str
+    object: str
+    like: re.Pattern[str] = re.compile("")
+    schedule: bool = False
+    only: tuple[Status, ...] = ()
+    titled: bool = False
+    range: tuple[str, ...] = ()
+    begins: bool = False
+
+    def told(self, value: str) -> Iterator[tuple[str, str]]:
+        """Yield what a value tells: this predicate with it, or two with the ends of a range."""
+        if "/" in value and self.range:
+            yield from zip(self.range, value.split("/"), strict=True)
+        else:
+            yield self.name, value
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern that says a predicate. ``status``: of its own, whatever the words around it."""
+
+    name: str
+    predicate: Predicate
+    pattern: Pattern
+    confidence: float
+    status: Status | None = None
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The rules of a language; README.md beside them says what each part of the file is.
+
+    ``cues`` find words that tell a status; ``breaks`` where a clause begins; ``aside`` a
+    preposition before what then is no subject; ``until`` one
+    before a date that begins nothing; ``contractions`` are words that stand for two, as
+    "im" for "in dem", or must not fold, as "à" and "a", and how patterns and lines spell them.
+    """
+
+    words: Words
+    rules: tuple[Rule, ...]
+    cues: Mapping[str, re.Pattern[str]]
+    breaks: re.Pattern[str]
+    aside: re.Pattern[str]
+    until: re.Pattern[str]
+    contractions: Mapping[str, str]
+    said: Mapping[str, Any] = field(default_factory=dict)
+
+
+@cache
+def predicates() -> Mapping[str, Predicate]:
+    """The predicates by name."""
+    listed: dict[str, dict[str, Any]] = yaml.safe_load(PREDICATES.read_text("utf-8"))
+    return {name: _predicate(name, entry) for name, entry in listed.items()}
+
+
+def _predicate(name: str, entry: dict[str, Any]) -> Predicate:
+    signs = {slot: _signs(entry[slot]) for slot in ("subject", "object")}
+    return Predicate(**{"name": name, **entry, **signs, "like": re.compile(entry.get("like", ""))})
+
+
+def _signs(kinds: Sequence[str]) -> str:
+    return "".join(SIGNS[kind] for kind in kinds)
+
+
+@cache
+def grammar(language: str) -> Grammar | None:
+    """The grammar of a language, None for one without rules.
+
+    Raises `PatternError` that names the file and the rule that cannot be read.
+    """
+    plain = rules_of("relations", language)
+    if not plain:
+        return None
+    contractions = plain.get("contractions", {})
+    said = _spelt_out({**plain, "contractions": {}}, contractions)
+    words = Words.of(said)
+    return Grammar(
+        words,
+        tuple(_rules(language, said, words)),
+        {
+            status: re.compile(f"(?<= ){alternatives(cues)}")
+            for status, cues in said["status"].items()
+        },
+        re.compile(rf"(?<= )(?:[;:.!?] |, (?!{alternatives(said['that'])})|{words.breaks})"),
+        re.compile(rf"(?<= ){words.prepositions}(?:[a-z]\w* )?$"),
+        re.compile(rf"(?<= ){alternatives(said['until'])}$"),
+        contractions,
+        said,
+    )
+
+
+def _spelt_out(said: Any, contractions: Mapping[str, str]) -> Any:
+    """Return rules in which every contraction is the words that it stands for."""
+    if isinstance(said, dict):
+        return {name: _spelt_out(entry, contractions) for name, entry in said.items()}
+    if isinstance(said, list):
+        return [_spelt_out(entry, contractions) for entry in said]
+    if not isinstance(said, str):
+        return said
+    return _WORD.sub(lambda found: contractions.get(found.group(), found.group()), said)
+
+
+def _rules(language: str, said: Mapping[str, Any], words: Words) -> Iterator[Rule]:
+    for name, listed in said["relations"].items():
+        for number, entry in enumerate(listed, start=1):
+            rule = f"{language}/{name}/{number}"
+            try:
+                yield from _rule(rule, predicates()[name], entry, said, words)
+            except (PatternError, KeyError) as error:
+                place = Path("rules") / "relations" / f"{language}.yaml"
+                raise PatternError(f"{place}, {name}, rule {number}: {error}") from error
+
+
+def _rule(
+    name: str,
+    predicate: Predicate,
+    entry: str | dict[str, Any],
+    said: Mapping[str, Any],
+    words: Words,
+) -> Iterator[Rule]:
+    """A rule is a pattern alone, or ``says`` with ``confidence`` and ``status``."""
+    says = {"says": entry} if isinstance(entry, str) else entry
+    signs = {"S": predicate.subject, "O": predicate.object}
+    patterns = [compiled(says["says"], signs, words)]
+    turned = inverted(says["says"], signs, words) if said.get("inverted") else None
+    for pattern in filter(None, (*patterns, turned)):
+        confidence = says.get("confidence", 0.9)
+        yield Rule(name, predicate, pattern, confidence, says.get("status"))

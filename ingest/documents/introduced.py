@@ -1,0 +1,92 @@
+"""Things without a name of their own: the words that introduce an agreement or an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.documents.findings import Mention
+from ingest.documents.grammar import Grammar, grammar
+from ingest.documents.line import SIGNS, Line, body_start, lines
+from ingest.documents.patterns import alternatives
+from ingest.documents.reading import Reading
+
+CONFIDENCE = 0.8
+_PEOPLE = "OP"
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The phrases of a language that introduce things, by sort; the longest that fits counts."""
+
+    every: re.Pattern[str]
+    sorts: Mapping[str, re.Pattern[str]]
+    definite: re.Pattern[str]
+    bare: bool
+
+    def sort(self, words: str) -> str:
+        """Return the sort of what these words introduce; "none" for what only looks like it."""
+        return next(name for name, found in self.sorts.items() if found.fullmatch(words))
+
+
+@cache
+def phrases(section: str, language: str) -> Phrases | None:
+    """The phrases of a section of the rules ("agreements", "events")."""
+    rules = grammar(language)
+    return _phrases(rules, rules.said[section]) if rules else None
+
+
+def _phrases(rules: Grammar, listed: Mapping[str, Sequence[str]]) -> Phrases:
+    every = sorted({one for words in listed.values() for one in words}, key=len, reverse=True)
+    return Phrases(
+        re.compile(rf"(?<= ){alternatives(every)}"),
+        {name: re.compile(alternatives(words)) for name, words in listed.items()},
+        re.compile(rf"(?<= ){alternatives(rules.said['definite'])}(?:[a-z]\w* )?$"),
+        bool(rules.said.get("bare nouns")),
+    )
+
+
+def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> list[Mention]:
+    """Return a mention of each thing where the text first speaks of it, but not in its title.
+
+    ``beside``: signs of things one of which must stand in the same sentence.
+
+    Behind a word such as "the" a phrase means one that was introduced before, if there is any. In
+    a language without such words it does so unless somebody new stands beside it.
+    """
+    known = phrases(section, reading.document.language)
+    rules = grammar(reading.document.language)
+    if not known or not rules:
+        return []
+    found: list[Mention] = []
+    people: set[str] = set()
+    body = body_start(reading.document)
+    for line in lines(reading.document, reading.mentions, rules.contractions):
+        if beside and not line.things(0, len(line.text), beside):
+            continue
+        named = _people(line)
+        for sort, start, end, again in _spans(line, known, SIGNS[kind]):
+            if start >= body and not (found and (again or not named - people)):
+                found.append(Mention(kind, start, end, slug=f"{sort}-{start}", rule=section))
+                people |= named
+    return found
+
+
+def _people(line: Line) -> set[str]:
+    """Who is named in a line."""
+    things = (cell.thing for cell in line.cells if cell.thing)
+    return {name for one in things if SIGNS[one.kind] in _PEOPLE for name in one.meant}
+
+
+def _spans(line: Line, known: Phrases, sign: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Sort, code points and whether it is said of something introduced before."""
+    for words in known.every.finditer(line.text):
+        sort = known.sort(words.group())
+        first, last = line.between(words.start(), words.end())
+        beside = line.cells[max(first - 1, 0) : first] + line.cells[last : last + 1]
+        if sort == "none" or any(cell.thing and cell.text == sign for cell in beside):
+            continue
+        again = bool(known.definite.search(line.text, 0, words.start()))
+        yield sort, line.cells[first].start, line.cells[last - 1].end, again

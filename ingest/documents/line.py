@@ -1,0 +1,207 @@
+"""A sentence as the rules on relations see it: words, with a sign for each thing mentioned."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from ingest.documents.document import Document, Token
+from ingest.documents.findings import Mention
+from ontology.fold import fold
+
+SIGNS = {
+    "organisation": "O",
+    "project": "P",
+    "programme": "G",
+    "event": "E",
+    "agreement": "A",
+    "technology": "T",
+    "region": "R",
+    "place": "L",
+    "date": "D",
+    "amount": "M",
+    "count": "C",
+    "identifier": "I",
+}
+"""A capital letter for each kind of mention: words are folded, so no word has one."""
+
+_MARKS = {"(": "[", ")": "]", "–": "-", "—": "-", "•": ",", "*": ","}
+_SILENT = frozenset("\"'„“”«»‚‘’`™®©_")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a sign stands for: a mention, or words such as "the project" that mean one or more.
+
+    ``meant``: ids, slugs or values (`Mention.meant`). ``words``: what it is called, folded.
+    """
+
+    kind: str
+    start: int
+    end: int
+    meant: tuple[str, ...]
+    words: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A folded word, a mark or the sign of a thing, and the code points it stands on."""
+
+    text: str
+    start: int
+    end: int
+    thing: Thing | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence in cells. In ``text`` each cell has a space behind it and the first one before.
+
+    A sign in it is the letter of the kind and the number of its cell: "O0 coordinates P2 . ".
+    """
+
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The cells as one string, for the patterns."""
+        return " " + "".join(f"{shown} " for shown in self._shown())
+
+    @property
+    def start(self) -> int:
+        """The code point of the document at which it begins."""
+        return self.cells[0].start
+
+    @property
+    def end(self) -> int:
+        """The code point of the document behind its last one."""
+        return self.cells[-1].end
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first cell, and the one behind the last, that stand in ``text[start:end]``."""
+        return bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
+
+    def things(self, start: int, end: int, signs: str) -> list[Thing]:
+        """Return the things of some kinds in ``text[start:end]``, in their order."""
+        first, last = self.between(start, end)
+        found = (cell.thing for cell in self.cells[first:last])
+        return [thing for thing in found if thing and SIGNS[thing.kind] in signs]
+
+    def replaced(self, first: int, last: int, thing: Thing) -> Line:
+        """Return the line with one sign instead of the cells from ``first`` to before ``last``."""
+        sign = Cell(SIGNS[thing.kind], self.cells[first].start, self.cells[last - 1].end, thing)
+        return Line((*self.cells[:first], sign, *self.cells[last:]))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each cell begins in ``text``."""
+        return tuple(accumulate((len(shown) + 1 for shown in self._shown()), initial=1))[:-1]
+
+    def _shown(self) -> Iterator[str]:
+        for number, cell in enumerate(self.cells):
+            yield f"{cell.text}{number}" if cell.thing else cell.text
+
+
+def lines(
+    document: Document, mentions: Sequence[Mention], contractions: Mapping[str, str]
+) -> Iterator[Line]:
+    """Yield the sentences as lines. Items of a list are one with what stands before its colon.
+
+    ``contractions``: words that are to be spelt otherwise than folded.
+    """
+    outermost = list(_outermost(mentions))
+    starts = [mention.start for mention in outermost]
+    for start, end, tokens in _joined(document):
+        chosen = outermost[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
+        cells = tuple(_cells(document.text, tokens, chosen, contractions))
+        if cells:
+            yield Line(cells)
+
+
+def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Of mentions that share code points the first and longest."""
+    end = 0
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        if mention.start >= end:
+            yield mention
+            end = mention.end
+
+
+def _joined(document: Document) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
+    """Spans and tokens of the sentences, lists joined to the sentence that ends with a colon."""
+    held: tuple[int, int, tuple[Token, ...]] | None = None
+    for sentence in document.sentences:
+        if held and _goes_on(held[2], sentence.tokens):
+            held = held[0], sentence.end, (*held[2], *sentence.tokens)
+            continue
+        if held:
+            yield held
+        held = sentence.start, sentence.end, sentence.tokens
+    if held:
+        yield held
+
+
+def _goes_on(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
+    """Whether a sentence is an item of the list that those before it began."""
+    item = bool(after) and after[0].text in "-•*–"
+    return item and any(token.text == ":" for token in before)
+
+
+def _cells(
+    text: str,
+    tokens: Iterable[Token],
+    mentions: Sequence[Mention],
+    contractions: Mapping[str, str],
+) -> Iterator[Cell]:
+    at = 0
+    for token in tokens:
+        while at < len(mentions) and mentions[at].end <= token.start:
+            at += 1
+        if at == len(mentions) or token.end <= mentions[at].start:
+            spelt = contractions.get(token.text.lower(), token.folded)
+            yield from _words(token.text, spelt, token.start, token.end)
+        else:
+            yield from _around(text, token, mentions[at])
+
+
+def _around(text: str, token: Token, mention: Mention) -> Iterator[Cell]:
+    """Cells of a token that shares code points with a mention: "d'" of "d'Opticsvalley"."""
+    if token.start < mention.start:
+        before = text[token.start : mention.start]
+        yield from _words(before, fold(before), token.start, mention.start)
+    if token.start <= mention.start < token.end:
+        yield _sign(text, mention)
+    if mention.end < token.end:
+        behind = text[mention.end : token.end]
+        yield from _words(behind, fold(behind), mention.end, token.end)
+
+
+def _words(text: str, spelt: str, start: int, end: int) -> Iterator[Cell]:
+    if spelt:
+        yield from (Cell(word, start, end) for word in spelt.split())
+    elif text not in _SILENT:
+        yield Cell(_MARKS.get(text, text), start, end)
+
+
+def _sign(text: str, mention: Mention) -> Cell:
+    thing = Thing(
+        mention.kind,
+        mention.start,
+        mention.end,
+        (mention.meant,),
+        fold(text[mention.start : mention.end]),
+        mention.confidence,
+    )
+    return Cell(SIGNS[mention.kind], mention.start, mention.end, thing)
+
+
+def body_start(document: Document) -> int:
+    """Return where the text begins below the title, and the path of pages that ends with it."""
+    title, text = document.title, document.text
+    heads = [found.end() for found in re.finditer(re.escape(title) + r"[ \t]*\n", text)]
+    return heads[-1] if title and heads else 0

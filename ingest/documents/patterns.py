@@ -1,0 +1,172 @@
+"""The language of the rules on relations, and what it becomes: a regular expression over lines.
+
+A pattern is written as one says it, ``S+ .. (is|are) coordinated by .. O``:
+
+======== ===========================================================================
+``S O``  the subject, the object: one thing of the kinds that the predicate has
+``S+``   one or more of them, as a list: "A (Graz), the company B and C"
+``<k>``  one thing of kind k that is neither, ``<date>``
+``..``   up to 8 words or marks, ``...`` up to 24, ``_`` up to 3; none of them ends the clause
+         or is a thing of the kinds of the slots beside it, unless a preposition stands before
+``( | )``  the one or the other; ``?`` after a word or a bracket: may be left out
+``word*``  any word that begins so; ``*word``, that ends so; ``[ ]`` are brackets in the text
+======== ===========================================================================
+
+Words are folded (`ontology.fold.fold`), so patterns may be written with accents and capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.documents.line import SIGNS
+from ontology.fold import fold
+
+_PART = re.compile(r"\.\.\.?|[SO]\+|\b[SO]\b|<\w+>|[()|?\[\],:;/]|-(?=\s|$)|[^\s()|?\[\],:;/]+")
+_SLOT = re.compile(r"[SO]\+?$")
+_GAPS = {"_": 3, "..": 8, "...": 24}
+_ENDS = r"[;:.!?]"
+"""Marks that end a clause."""
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a language that the parts of a pattern need, as alternatives of an expression."""
+
+    breaks: str
+    prepositions: str
+    joints: str
+    places: str
+    relatives: str
+
+    @classmethod
+    def of(cls, rules: Mapping[str, Sequence[str]]) -> Words:
+        """From the lists of words in the rules of a language."""
+        names = ("breaks", "prepositions", "and", "from", "that")
+        return cls(*(alternatives(rules[name]) for name in names))
+
+
+def alternatives(words: Sequence[str]) -> str:
+    """Return an expression for one of these, each with its last space; ``word*`` and ``..`` as in
+    patterns. Without any it is one that never matches.
+    """
+    return f"(?:{'|'.join(map(literal, words))})" if words else "(?!)"
+
+
+def literal(words: str) -> str:
+    """Return the expression of some words or marks, each with its space."""
+    return "".join(map(_word, words.replace("-", " - ").split()))
+
+
+def _word(word: str) -> str:
+    if word in _GAPS:
+        return rf"(?:(?!{_ENDS})\S+ ){{0,{_GAPS[word]}}}?"
+    if len(word) == 1 and not word.isalnum():
+        return re.escape(word) + " "
+    before, behind = (r"\w*" if star else "" for star in (word[0] == "*", word[-1] == "*"))
+    return " ".join((before + re.escape(fold(word)).replace(r"\ ", " ") + behind, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern. ``heads``: its subject comes first and a gap follows, so that what
+    stands before the subject tells whether it is one ("with A, B coordinates …").
+
+    ``needs``: signs without which it cannot match, to tell quickly. ``inverted``: the verb stands
+    before the subject; then no other may stand before the verb.
+    """
+
+    expression: re.Pattern[str]
+    heads: bool
+    needs: str
+    inverted: bool = False
+
+
+def compiled(written: str, signs: Mapping[str, str], words: Words) -> Pattern:
+    """Compile a pattern. ``signs``: the letters of the kinds that ``S`` and ``O`` may have.
+
+    Raises `PatternError` with the pattern when it cannot be read.
+    """
+    return _compiled(_PART.findall(written), written, signs, words)
+
+
+def inverted(written: str, signs: Mapping[str, str], words: Words) -> Pattern | None:
+    """Compile a pattern ``S .. (verb|verb) …`` with its verb before its subject; None for others.
+
+    So German, and other languages, speak behind an adverb: "2019 besuchte A das Institut B".
+    """
+    parts = _PART.findall(written)
+    if parts[0] not in ("S", "S+") or parts[1:3] != ["..", "("] or not {"O", "O+"} & set(parts):
+        return None
+    end = parts.index(")", 2) + 1
+    turned = [*parts[2:end], "..", parts[0], *parts[end:]]
+    return replace(_compiled(turned, written, signs, words), inverted=True)
+
+
+def _compiled(
+    parts: Sequence[str], written: str, signs: Mapping[str, str], words: Words
+) -> Pattern:
+    if not parts:
+        raise PatternError(f"the pattern {written!r} is empty")
+    body = "".join(_part(parts, at, signs, words) for at in range(len(parts)))
+    try:
+        expression = re.compile("(?<= )" + body)
+    except re.error as error:
+        raise PatternError(f"the pattern {written!r} cannot be read: {error}") from error
+    heads = len(parts) > 1 and parts[0] in ("S", "S+") and parts[1] in _GAPS
+    return Pattern(expression, heads, _needs(parts))
+
+
+def _needs(parts: Sequence[str]) -> str:
+    """The slots outside brackets, which are always filled."""
+    depth, needed = 0, ""
+    for part in parts:
+        depth += (part == "(") - (part == ")")
+        needed += part[0] if _SLOT.match(part) and not depth else ""
+    return needed
+
+
+def _part(parts: Sequence[str], at: int, signs: Mapping[str, str], words: Words) -> str:
+    part = parts[at]
+    if part in _GAPS:
+        beside = (parts[near] for near in (at - 1, at + 1) if 0 <= near < len(parts))
+        barred = "".join(signs[one[0]] for one in beside if _SLOT.match(one))
+        return _gap(barred, _GAPS[part], words)
+    if _SLOT.match(part):
+        return _slot(part, signs[part[0]], words)
+    if part[0] == "<":
+        return rf"{SIGNS[part[1:-1]]}\d+ "
+    if part == "(":
+        return "(?:"
+    if part in ")|?":
+        return part
+    return f"(?:{literal(part)})"
+
+
+def _gap(barred: str, longest: int, words: Words) -> str:
+    """Up to so many cells in one clause."""
+    free = rf"(?![{barred}]\d)" if barred else ""
+    aside = f"{_aside(barred, words)}|" if barred else ""
+    return rf"(?:(?!{words.breaks})(?:{aside}{free}(?!{_ENDS})\S+ )){{0,{longest}}}?"
+
+
+def _aside(signs: str, words: Words) -> str:
+    """A thing behind a preposition, unless what follows is said of it ("of A, which …")."""
+    behind = rf"(?!(?:[a-z]\w* )?, {words.relatives})"
+    return rf"{words.prepositions}(?:[a-z]\w* ){{0,3}}[{signs}]\d+ {behind}"
+
+
+def _slot(part: str, signs: str, words: Words) -> str:
+    thing = rf"[{signs}]\d+ "
+    if part[-1] != "+":
+        return f"(?P<{part}>{thing})"
+    tail = rf"(?:\[ [^\[\]]{{0,80}}\] |{words.places}(?:[a-z]\w* )?[RL]\d+ |, [RL]\d+ (?=,|\]))*"
+    plain = rf"(?!{words.prepositions}|{words.breaks})[a-z]\w* "
+    joint = rf"(?:[,;/&] {words.joints}?|{words.joints})(?:{plain}){{0,4}}"
+    return f"(?P<{part[0]}>{thing}{tail}(?:{joint}{thing}{tail})*)"

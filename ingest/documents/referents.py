@@ -1,0 +1,185 @@
+"""Words that mean a thing named before: "the project", "both clusters", "it"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from ingest.documents.grammar import Grammar, grammar
+from ingest.documents.line import SIGNS, Line, Thing
+from ingest.documents.patterns import alternatives
+
+SURE, LIKELY = 0.9, 0.8
+"""Confidence in what a noun such as "the project" means, and a pronoun or nothing at all."""
+
+_LEADS = "OPEA"
+"""Signs of what a sentence can be about."""
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """The nouns of a kind of thing in a language.
+
+    ``named`` finds a thing with its noun beside it ("the company Ekspla"), ``meant`` a noun that
+    stands for one; ``groups`` are the nouns that mean the same sort, "cluster" or "company".
+    """
+
+    named: re.Pattern[str]
+    meant: re.Pattern[str]
+    groups: Mapping[str, re.Pattern[str]]
+
+    def group(self, words: str) -> str:
+        """Return the sort of thing that these words name, "" for none."""
+        return next((name for name, found in self.groups.items() if found.search(f" {words} ")), "")
+
+
+@cache
+def nouns(language: str) -> Mapping[str, Nouns]:
+    """The nouns of a language by kind of thing."""
+    rules = grammar(language)
+    listed = rules.said["nouns"] if rules else {}
+    return {kind: _nouns(kind, groups, rules) for kind, groups in listed.items() if rules}
+
+
+def _nouns(kind: str, groups: Mapping[str, Sequence[str]], rules: Grammar) -> Nouns:
+    sign = SIGNS[kind]
+    every = alternatives([word for words in groups.values() for word in words])
+    return Nouns(
+        re.compile(_named(sign, every, rules, people=kind == "organisation")),
+        re.compile(_meant(sign, every, rules)),
+        {name: re.compile(rf"(?<= ){alternatives(words)}") for name, words in groups.items()},
+    )
+
+
+def _named(sign: str, every: str, rules: Grammar, people: bool) -> str:
+    """A thing with what is said of its sort before or behind it: "the company A", "A cluster"."""
+    article = alternatives(rules.said["articles"])
+    those = alternatives(rules.said["people"] if people else [])
+    before = rf"(?:{article}(?:(?!{article})[a-z]\w* ){{0,2}}?)?"
+    noun = rf"(?P<before>{those}{article}?(?:{every})?|{every})?"
+    return rf"(?<= ){before}{noun}(?P<sign>{sign}\d+ )(?:(?:- )?(?P<behind>{every}))?"
+
+
+def _meant(sign: str, every: str, rules: Grammar) -> str:
+    """A noun that stands for a thing: no such thing, nor what would describe one, is behind it."""
+    definite = alternatives(rules.said["definite"]) + ("?" if rules.said.get("bare nouns") else "")
+    behind = rf"(?!(?:- )?{sign}\d|{rules.words.prepositions})"
+    return rf"(?<= ){definite}(?P<noun>{every}){behind}"
+
+
+def _crowds(language: str, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Words such as "both clusters", with how many they mean: 0 for several, 1 for any."""
+    for count, crowd in _crowd_words(language).items():
+        yield from ((count, found) for found in crowd.finditer(text))
+
+
+@cache
+def _crowd_words(language: str) -> Mapping[int, re.Pattern[str]]:
+    rules = grammar(language)
+    listed = rules.said["crowds"] if rules else {}
+    return {
+        count: re.compile(rf"(?<= ){alternatives(words)}(?!O\d)") for count, words in listed.items()
+    }
+
+
+@dataclass
+class Memory:
+    """What the lines so far were about."""
+
+    language: str
+    lines: list[list[Thing]] = field(default_factory=list)
+    sorts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def understood(self, line: Line) -> Line:
+        """Return a line in which words that mean a thing named before are its sign; remember it."""
+        for kind, known in nouns(self.language).items():
+            line = self._with_nouns(line, kind, known)
+        line = self._with_pronoun(self._with_crowds(line))
+        self.lines.append([cell.thing for cell in line.cells if cell.thing])
+        return line
+
+    def focus(self, signs: str, line: Line, before: int) -> Thing | None:
+        """Return what is meant when nothing is said: the last thing of these kinds in the line
+        before a place in its text, else what the sentence before was about."""
+        here = line.things(0, before, signs)
+        if here:
+            return here[-1]
+        return next(self._candidates(signs, self.lines[:-1]), None)
+
+    def _candidates(self, signs: str, lines: Sequence[Sequence[Thing]]) -> Iterator[Thing]:
+        """Things of some kinds, of the latest line first, in each as they stand."""
+        for things in reversed(lines):
+            yield from (thing for thing in things if SIGNS[thing.kind] in signs)
+
+    def _with_nouns(self, line: Line, kind: str, known: Nouns) -> Line:
+        for found in reversed(list(known.named.finditer(line.text))):
+            line = self._named(line, known, found)
+        for found in reversed(list(known.meant.finditer(line.text))):
+            thing = self._meant(line, kind, known, found)
+            if thing:
+                first, last = line.between(found.start(), found.end())
+                line = line.replaced(first, last, thing)
+        return line
+
+    def _named(self, line: Line, known: Nouns, found: re.Match[str]) -> Line:
+        """A thing takes in the noun beside it, which tells of what sort it is."""
+        noun = found["before"] or found["behind"]
+        if not noun:
+            return line
+        (thing,) = line.things(found.start("sign"), found.end("sign"), "".join(SIGNS.values()))
+        self.sorts[thing.meant[0]].update({known.group(noun.strip())} - {""})
+        first, last = line.between(found.start(), found.end())
+        return line.replaced(first, last, thing)
+
+    def _meant(self, line: Line, kind: str, known: Nouns, found: re.Match[str]) -> Thing | None:
+        """What a noun stands for: a thing of its sort, else the one spoken of if it has none."""
+        group = known.group(found["noun"].strip())
+        here = line.things(0, found.start(), SIGNS[kind])
+        for thing in (*reversed(here), *self._candidates(SIGNS[kind], self.lines)):
+            sorts = self.sorts[thing.meant[0]] or {known.group(thing.words)} - {""}
+            if kind != "organisation" or group in sorts:
+                return self._as(thing, line, found, SURE)
+            if not sorts:
+                return self._as(thing, line, found, LIKELY)
+        return None
+
+    def _with_crowds(self, line: Line) -> Line:
+        """Words for several organisations mean those of the last sentence that names several."""
+        for count, found in reversed(list(_crowds(self.language, line.text))):
+            several = (
+                named for named in self._named_together() if len(named) >= min(count or 2, 2)
+            )
+            meant = next(filter(None, several), ())
+            if meant and (count < 2 or len(meant) == count):
+                first, last = line.between(found.start(), found.end())
+                crowd = Thing("organisation", 0, 0, meant, confidence=LIKELY)
+                line = line.replaced(first, last, crowd)
+        return line
+
+    def _named_together(self) -> Iterator[tuple[str, ...]]:
+        """Organisations by sentence, the last one first."""
+        for things in reversed(self.lines):
+            named = (thing.meant for thing in things if thing.kind == "organisation")
+            yield tuple(dict.fromkeys(one for meant in named for one in meant))
+
+    def _with_pronoun(self, line: Line) -> Line:
+        rules = grammar(self.language)
+        pronouns = rules.said["pronouns"] if rules else ()
+        found = re.match(f" {alternatives(pronouns)}", line.text)
+        lead = next(self._candidates(_LEADS, self.lines[-1:]), None)
+        if not found or not lead:
+            return line
+        first, last = line.between(1, found.end())
+        return line.replaced(first, last, self._as(lead, line, found, LIKELY))
+
+    def _as(self, thing: Thing, line: Line, found: re.Match[str], confidence: float) -> Thing:
+        first, last = line.between(max(found.start(), 1), found.end())
+        return replace(
+            thing,
+            start=line.cells[first].start,
+            end=line.cells[last - 1].end,
+            confidence=thing.confidence * confidence,
+        )

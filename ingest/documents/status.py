@@ -1,0 +1,59 @@
+"""Whether a sentence says that something is so, is planned, is not so or was so once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ingest.documents.findings import Status
+from ingest.documents.grammar import Grammar, Rule
+from ingest.documents.line import Line
+
+_ORDER: tuple[Status, ...] = ("negated", "planned", "past")
+_TAIL = 8
+"""So many words behind a match may still say what its verb means ("… ist nicht vorgesehen")."""
+
+
+def statuses(line: Line, found: re.Match[str], rule: Rule, grammar: Grammar) -> list[Status]:
+    """Return the statuses of what a rule found; two for "not yet, but they mean to".
+
+    Dates and places are a schedule: stated, unless all of it "would be so if …".
+    """
+    if rule.status:
+        return [rule.status]
+    clause = _clause(line.text, found, grammar)
+    said = list(_said(clause, line.text[found.end() - 1 :], grammar.cues))
+    if rule.predicate.schedule and not grammar.cues["would"].search(clause):
+        said = [status for status in said if status == "negated"]
+    return [one for one in said if one in (rule.predicate.only or said)] if said else ["stated"]
+
+
+def _said(clause: str, behind: str, cues: Mapping[str, re.Pattern[str]]) -> Iterator[Status]:
+    status = next((one for one in _ORDER if cues[one].search(clause)), None)
+    if status:
+        yield status
+    if status == "negated" and cues["but planned"].search(behind):
+        yield "planned"
+
+
+def _clause(text: str, found: re.Match[str], grammar: Grammar) -> str:
+    """Return the clause around a match, without words that only look like cues ("not only")."""
+    begin, end = clause_begin(text, found.start(), grammar), _end(text, found.end(), grammar)
+    return grammar.cues["harmless"].sub("", text[begin:end])
+
+
+def clause_begin(text: str, before: int, grammar: Grammar) -> int:
+    """Return where the clause begins that stands before a place in a line."""
+    return max((one.end() - 1 for one in grammar.breaks.finditer(text, 0, before)), default=0)
+
+
+def _end(text: str, start: int, grammar: Grammar) -> int:
+    """Where the clause ends that goes on behind a place, or so many words on."""
+    ends = re.compile(rf"(?:[,;:.!?\]] |{grammar.words.joints}|{grammar.words.breaks})")
+    at = start
+    for _ in range(_TAIL):
+        space = text.find(" ", at)
+        if space < 0 or ends.match(text, at):
+            break
+        at = space + 1
+    return at

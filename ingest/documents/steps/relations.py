@@ -1,0 +1,132 @@
+"""Relations, by the patterns of the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents.findings import Relation
+from ingest.documents.grammar import Grammar, Rule, grammar
+from ingest.documents.line import Line, Thing, body_start, lines
+from ingest.documents.reading import Reading
+from ingest.documents.referents import LIKELY, Memory
+from ingest.documents.status import clause_begin, statuses
+
+
+def relations(reading: Reading) -> None:
+    """Add what the sentences say of the things that are mentioned in them.
+
+    A title says little: it is made to be short, and what it says the text says again.
+    """
+    rules = grammar(reading.document.language)
+    if not rules:
+        return
+    body = body_start(reading.document)
+    memory = Memory(reading.document.language)
+    found: dict[Relation, None] = {}
+    for plain in lines(reading.document, reading.mentions, rules.contractions):
+        line = memory.understood(plain)
+        for one in _line_relations(line, rules, memory, titled=line.end <= body):
+            found.setdefault(one)
+    reading.relations.extend(_surest(found))
+
+
+def _line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) -> Iterator[Relation]:
+    signs = {cell.text for cell in line.cells if cell.thing}
+    for rule in rules.rules:
+        if titled and not rule.predicate.titled:
+            continue
+        if _possible(rule, signs):
+            for found in _matches(line, rule, rules):
+                yield from _relations(line, found, rule, rules, memory)
+
+
+def _possible(rule: Rule, signs: set[str]) -> bool:
+    """Whether a line with these signs can match: quick, since most cannot."""
+    kinds = {"S": rule.predicate.subject, "O": rule.predicate.object}
+    return all(signs.intersection(kinds[slot]) for slot in rule.pattern.needs)
+
+
+def _matches(line: Line, rule: Rule, rules: Grammar) -> Iterator[re.Match[str]]:
+    at = 0
+    while found := rule.pattern.expression.search(line.text, at):
+        wrong = (rule.pattern.heads and _is_aside(line.text, found, rules)) or (
+            rule.pattern.inverted and _is_led(line, found, rule, rules)
+        )
+        if not wrong:
+            yield found
+        at = found.start() + 1 if wrong else found.end()
+
+
+def _is_aside(text: str, found: re.Match[str], rules: Grammar) -> bool:
+    """Whether a preposition stands before whoever would do it, and no apposition behind."""
+    if found["S"][0] not in "OP":
+        return False
+    before = text[max(found.start() - 40, 0) : found.start()]
+    return not text.startswith(", ", found.end("S")) and bool(rules.aside.search(before))
+
+
+def _is_led(line: Line, found: re.Match[str], rule: Rule, rules: Grammar) -> bool:
+    """Whether before a verb that stands before its subject another subject stands already."""
+    begin = clause_begin(line.text, found.start(), rules)
+    led = line.things(begin, found.start(), rule.predicate.subject)
+    return any(not rules.aside.search(_before(line, thing)) for thing in led)
+
+
+def _before(line: Line, thing: Thing) -> str:
+    """The words of a line before a thing."""
+    number = next((at for at, cell in enumerate(line.cells) if cell.thing is thing), 0)
+    return " " + "".join(f"{cell.text} " for cell in line.cells[max(number - 4, 0) : number])
+
+
+def _relations(
+    line: Line, found: re.Match[str], rule: Rule, rules: Grammar, memory: Memory
+) -> Iterator[Relation]:
+    predicate = rule.predicate
+    said = statuses(line, found, rule, rules)
+    for subject in _slot(line, found, "S", predicate.subject, memory):
+        for thing in _slot(line, found, "O", predicate.object, memory):
+            if predicate.begins and rules.until.search(_before(line, thing)):
+                continue
+            confidence = rule.confidence * subject.confidence * thing.confidence
+            for one, name, other in _told(subject, thing, rule):
+                for status in said:
+                    yield Relation(
+                        one,
+                        name,
+                        other,
+                        line.start,
+                        line.end,
+                        status,
+                        round(confidence, 3),
+                        rule.name,
+                    )
+
+
+def _slot(
+    line: Line, found: re.Match[str], slot: str, signs: str, memory: Memory
+) -> Iterator[Thing]:
+    """The things in a slot; for a pattern without it, what the text speaks of."""
+    if found.groupdict().get(slot):
+        yield from line.things(found.start(slot), found.end(slot), signs)
+        return
+    focus = memory.focus(signs, line, found.start())
+    if focus:
+        yield Thing(focus.kind, focus.start, focus.end, focus.meant, "", focus.confidence * LIKELY)
+
+
+def _told(subject: Thing, thing: Thing, rule: Rule) -> Iterator[tuple[str, str, str]]:
+    for one in subject.meant:
+        for other in thing.meant:
+            if one != other and rule.predicate.like.search(other):
+                yield from ((one, *told) for told in rule.predicate.told(other))
+
+
+def _surest(found: dict[Relation, None]) -> list[Relation]:
+    """Of what several rules found in a sentence the surest."""
+    best: dict[tuple[str, str, str, int, str], Relation] = {}
+    for one in found:
+        key = (one.subject, one.predicate, one.object, one.start, one.status)
+        if key not in best or best[key].confidence < one.confidence:
+            best[key] = one
+    return list(best.values())
