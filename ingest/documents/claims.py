@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents.findings import Mention
+from ingest.documents.gazetteer import place_named
 from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, Word, runs
@@ -18,6 +19,8 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
     text = reading.document.text
     signs = BEHIND.match(text, end)
     end = signs.end() if signs else end
+    if kind == "organisation" and place_named(text[start:end], reading.document.language):
+        return
     slug = naming_of(reading.document.language).slug(text[start:end])
     if slug and reading.free(start, end):
         reading.mentions.append(

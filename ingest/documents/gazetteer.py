@@ -65,10 +65,9 @@ def _likeliest(found: Sequence[Region]) -> Region:
     first = found[0]
     if first.level in _WIDE:
         return first
-    if first.level == "city":
-        return next((one for one in found if _is_near(one)), first)
-    cities = (one for one in found if one.level == "city" and one.country == first.country)
-    return next(cities, first)
+    cities = [one for one in found if one.level == "city"]
+    city = next(filter(_is_near, cities), next(iter(cities), first))
+    return first if _is_near(first) and first.country != city.country else city
 
 
 def _is_near(region: Region) -> bool:

@@ -20,6 +20,7 @@ class Inflection:
 
     ``whole``: words with these endings have no other forms ("photonics", beside "photonic").
     ``spellings``: of two ways to write the same, the second is taken (Tomographie, Tomografie).
+    ``finals``: consonants that endings change, and what they were (sritis, sričių).
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class Inflection:
         paradigms: Iterable[str] = (),
         whole: Iterable[str] = (),
         spellings: Iterable[tuple[str, str]] = (),
+        finals: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._paradigms = [
             ["" if ending == NO_ENDING else ending for ending in row.split()] for row in paradigms
@@ -35,6 +37,7 @@ class Inflection:
         self._longest = max(map(len, self._endings), default=0)
         self._whole = tuple(whole)
         self._spellings = tuple(spellings)
+        self._finals = tuple(finals)
 
     def stem(self, word: str) -> str:
         """Return what is left of a folded word without the longest ending that it may have."""
@@ -44,8 +47,15 @@ class Inflection:
             return word
         for size in range(min(self._longest, len(word) - SHORTEST_STEM), 0, -1):
             if word[-size:] in self._endings:
-                return word[:-size]
+                return self._plain(word[:-size])
         return word
+
+    def _plain(self, stem: str) -> str:
+        """Return a stem with the consonant that it has before no ending."""
+        for changed, plain in self._finals:
+            if stem.endswith(changed):
+                return stem.removesuffix(changed) + plain
+        return stem
 
     def nominatives(self, word: str) -> list[str]:
         """Return the folded words that a folded word may be a form of, itself first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -17,6 +18,8 @@ from ontology.values.legal_forms import without_legal_form
 _NAMED = ("organisation", "project", "programme", "event")
 _WORDY_LEVELS = ("group", "nuts1", "nuts2", "nuts3")
 _MARKS = "™®© \"'“”„‟«»‚‘’`,;"
+# A numeral, not the Lithuanian legal form IĮ.
+_NUMBERED = re.compile(r" [IVX]+$")
 _ARTICLES = ("the ", "die ", "der ", "das ", "le ", "la ", "les ")
 
 
@@ -47,7 +50,9 @@ def bare(name: str) -> str:
     >>> bare("UAB „Ekspla“"), bare("The Optical Society"), bare("LITEK™")
     ('Ekspla', 'Optical Society', 'LITEK')
     """
-    plain = without_legal_form(name.strip(_MARKS)).strip(_MARKS)
+    plain = name.strip(_MARKS)
+    if not _NUMBERED.search(plain):
+        plain = without_legal_form(plain).strip(_MARKS)
     for article in _ARTICLES:
         if plain.lower().startswith(article) and " " in plain.strip():
             return plain[len(article) :].strip(_MARKS)

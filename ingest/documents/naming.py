@@ -86,7 +86,8 @@ class Naming:
     def _nominative(self, words: list[str]) -> Iterable[str]:
         if len(words) == 1:
             return words
-        return [self.heads.get(self.stem(word), word) for word in words]
+        listed = self.heads.values()
+        return [word if word in listed else self.heads.get(self.stem(word), word) for word in words]
 
 
 @cache
@@ -95,8 +96,9 @@ def naming_of(language: str) -> Naming:
     said = rules_of("names", language)
     inflection = inflection_of(language)
 
-    def words(field: str) -> Words:
-        return Words(said.get(field, ()), inflection)
+    def words(field: str, also: str = "") -> Words:
+        listed = (*said.get(field, ()), *rules_of("names", also).get(field, ()))
+        return Words(listed, inflection)
 
     listed = (*said.get("leading", ()), *said.get("trailing", ()))
     return Naming(
@@ -107,7 +109,7 @@ def naming_of(language: str) -> Naming:
         of=frozenset(said.get("of", ())),
         leading=words("leading"),
         trailing=words("trailing"),
-        brands=words("brands"),
+        brands=words("brands", "any"),
         topics=words("topics"),
         heads={inflection.stem(fold(word)): fold(word) for word in listed if word[0] != "-"},
         before={

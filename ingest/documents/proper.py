@@ -23,10 +23,11 @@ def is_proper(name: Run, text: str, naming: Naming) -> bool:
         return False
     if any(any(naming.announces(word, kind) for kind in naming.before) for word in capitals):
         return False
-    return len(capitals) > 1 or _stands_out(capitals[0]) or _unusual(name, text, naming)
+    return len(capitals) > 1 or stands_out(capitals[0]) or _unusual(name, text, naming)
 
 
-def _stands_out(word: str) -> bool:
+def stands_out(word: str) -> bool:
+    """Whether a word has capitals inside, as acronyms and brands have."""
     return any(letter.isupper() for letter in word[1:]) and len(word) > 2
 
 

@@ -56,7 +56,14 @@ def _names(run: Run, naming: Naming) -> Iterator[Run]:
         )
         name = trimmed(clause[begin:], naming)
         if name:
-            yield name
+            yield _without_verb(name)
+
+
+def _without_verb(name: Run) -> Run:
+    """Return an acronym without the word before it that begins a title: "Arranca DERMOLUZ"."""
+    if len(name) == 2 and name[1].text.isupper() and name[0].text[1:].islower():
+        return name[1:]
+    return name
 
 
 def _announced(text: str, start: int, end: int, kind: str, naming: Naming) -> bool:

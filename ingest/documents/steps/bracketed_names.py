@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from ingest.documents.findings import Mention
 from ingest.documents.legal import end_with_form, start_with_form
+from ingest.documents.naming import WORD
 from ingest.documents.reading import Reading
+from ingest.documents.rules import rules_of
 from ingest.documents.runs import UPPER
+from ontology.fold import fold
 
 _BRACKETS = re.compile(r"[™®”“\"»]*[ \u00a0]?\(([^()\n]{2,90})\)")
 _ACRONYM = re.compile(rf"[„“\"«]?\w*[{UPPER}][\w.&+-]*(?: [{UPPER}0-9][\w.&+-]*)?[”“\"»]?[™®]?")
@@ -77,4 +80,9 @@ def _may_be(one: Mention, known: Mention, reading: Reading) -> bool:
     """Whether a new name may be the known thing in brackets, named in another language."""
     thing = reading.known.things[known.id or ""]
     language = reading.document.language
-    return one.kind == known.kind and all(spoken != language for spoken, _ in thing.names)
+    if one.kind != known.kind or any(spoken == language for spoken, _ in thing.names):
+        return False
+    name = reading.document.text[one.start : one.end]
+    acronym = reading.document.text[known.start : known.end]
+    at_home = thing.country in rules_of("names", "any")["at_home"].get(language, ())
+    return at_home or fold(acronym) != fold("".join(part[0] for part in WORD.findall(name)))

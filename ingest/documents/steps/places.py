@@ -9,6 +9,7 @@ from ingest.documents.gazetteer import is_own_name, place_named
 from ingest.documents.lexicon import lexicon_of
 from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
+from ingest.documents.rules import rules_of
 from ingest.documents.runs import UPPER
 from ontology.fold import fold
 from ontology.region import Region
@@ -83,8 +84,16 @@ def _stands_well(text: str, found: re.Match[str], end: int, meant: Region, langu
         language != _NOUNS_IN_CAPITALS or is_own_name(found.group(), meant)
     ):
         return True
+    if _is_locative(found.group(), language):
+        return True
     before = _BEFORE.search(text, max(found.start() - 30, 0), found.start())
     return before is not None and fold(before[1]) in naming_of(language).within
+
+
+def _is_locative(word: str, language: str) -> bool:
+    """Whether a form of a word says "in" by itself."""
+    locatives = tuple(rules_of("names", language).get("locatives", ()))
+    return bool(locatives) and fold(word).endswith(locatives)
 
 
 def _begins_line(text: str, start: int) -> bool:

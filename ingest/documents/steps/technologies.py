@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ingest.documents.findings import Mention
@@ -34,9 +35,24 @@ def technologies(reading: Reading) -> None:
         for match in lexicon_of(reading.known, document.language).technologies.find(document.text)
     ]
     found = [one for one in found if not _is_part_of_code(document.text, one)]
+    found = list(_with_acronyms(document.text, found))
     starts = {one.start for one in found}
     compounds = _compounds(document.text, document.language)
     reading.mentions += found + [one for one in compounds if one.start not in starts]
+
+
+def _with_acronyms(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield technologies, each one mention with its acronym in brackets."""
+    last: Mention | None = None
+    for one in found:
+        if last and last.id == one.id and text[last.end : one.start].strip() == "(":
+            last = replace(last, end=one.end + 1)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
 def _is_part_of_code(text: str, one: Mention) -> bool:

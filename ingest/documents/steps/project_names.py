@@ -1,0 +1,44 @@
+"""New projects by what is said of them: "coordinator of DERMASPECT", "LumiSkin started in May"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.documents.claims import claim, free_runs
+from ingest.documents.headed import clauses, trimmed
+from ingest.documents.naming import naming_of
+from ingest.documents.proper import is_proper, stands_out
+from ingest.documents.reading import Reading
+from ingest.documents.rules import rules_of
+from ontology.fold import fold
+
+CONFIDENCE = 0.65
+_BEHIND = re.compile(r"[”“\"»™®]?(?: \([^()\n]{2,12}\))?,?((?:[ -][^\W\d_]+){1,3})")
+
+
+def project_names(reading: Reading) -> None:
+    """Find names with capitals inside, beside words that speak of projects."""
+    language = reading.document.language
+    naming, text = naming_of(language), reading.document.text
+    acts = frozenset(rules_of("names", language).get("project_acts", ()))
+    helpers = frozenset(rules_of("names", language).get("helpers", ()))
+    for run in free_runs(reading) if acts else ():
+        for clause in clauses(run, naming) if run else ():
+            name = trimmed(clause, naming)
+            if len(name) != 1 or not stands_out(name[0].text):
+                continue
+            behind = _BEHIND.match(text, name[0].end)
+            words = [fold(word) for word in re.split("[ -]", behind[1])] if behind else []
+            acting = next((word for word in words if word and word not in helpers), "") in acts
+            role = _roles(language).search(text, max(name[0].start - 40, 0), name[0].start)
+            if (acting or role) and is_proper(name, text, naming):
+                claim(reading, "project", name[0].start, name[0].end, "project-names", CONFIDENCE)
+
+
+@cache
+def _roles(language: str) -> re.Pattern[str]:
+    """What finds the words that stand directly before the name of a project."""
+    phrases = rules_of("names", language).get("project_roles", ())
+    listed = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})[ \u00a0'’](?:[dl]['’])?[„“\"«]?$", re.IGNORECASE)
