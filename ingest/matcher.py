@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -73,7 +74,7 @@ class LabelMatcher:
         several: bool = False,
     ) -> None:
         self._stemmed = stem is not None
-        self._folded = _FoldedWords(stem or str)
+        self._folded = _forms(stem or str)
         known = _meanings(labels, self._folded, several)
         self._labels = [label for _, label in known]
         self._automaton = AhoCorasick(
@@ -98,7 +99,7 @@ class LabelMatcher:
         """Return the words of a text, each folded; '' for accents that stand alone."""
         if plain.isascii() and not self._stemmed:  # folding a word is writing it small
             return WORD.findall(plain.lower())
-        return list(map(self._folded.__getitem__, WORD.findall(plain)))
+        return self._folded.of(plain)
 
     def _matches(
         self,
@@ -126,12 +127,25 @@ class _FoldedWords(dict[str, str]):
     def __init__(self, stem: Callable[[str], str]) -> None:
         super().__init__()
         self._stem = stem
+        self._last: tuple[str, list[str]] = ("", [])
+
+    def of(self, plain: str) -> list[str]:
+        """Return the words of a text in this form; several matchers ask for one text in turn."""
+        if self._last[0] != plain:
+            self._last = plain, list(map(self.__getitem__, WORD.findall(plain)))
+        return self._last[1]
 
     def __missing__(self, word: str) -> str:
         folded = self._stem(_fold_word(word))
         if len(self) < _MOST_WORDS:
             self[word] = folded
         return folded
+
+
+@lru_cache(maxsize=16)
+def _forms(stem: Callable[[str], str]) -> _FoldedWords:
+    """Return the forms that all matchers with this stem share."""
+    return _FoldedWords(stem)
 
 
 def _fold_word(word: str) -> str:
