@@ -176,6 +176,55 @@ def test_undated_links_are_a_facet_of_their_own(network: Page) -> None:
     expect(filters).to_contain_text("played through time they would mislead")
 
 
+def test_time_is_played_where_most_links_are_dated(page: Page) -> None:
+    met = ("opticsvalley", "medec", "massmedic", "biocom", "photonics-quebec")
+    others = "".join(f"&without={kind}" for kind in ("Project", "Event", "Agreement"))
+    opened(page, "/#scene=picked" + "".join(f"&add={id_}" for id_ in met) + others)
+    filters = page.get_by_role("region", name="Filters")
+    filters.get_by_role("button", name="Play through time").click()
+    expect(filters.get_by_role("button", name="Stop")).to_be_visible()
+    for year in ("2016", "2017"):
+        expect(page.get_by_role("status")).to_contain_text(re.compile(f"^{year} Now"))
+        assert f"years={year}-{year}" in page.url
+    expect(page.get_by_role("status")).to_contain_text("All years, from 2016 to 2017.")
+    expect(filters.get_by_role("button", name="Play through time")).to_be_visible()
+    assert "years=" not in page.url
+
+
+def kept_at(page: Page, id_: str) -> tuple[float, float]:
+    """Where the address keeps a node, as parts of the picture's width and height."""
+    page.wait_for_url(re.compile(f"pin={id_}%7Epage"))
+    found = re.search(rf"pin={id_}%7Epage%7E([\d.]+)%7E([\d.]+)", page.url)
+    assert found
+    return float(found[1]), float(found[2])
+
+
+def test_what_is_dragged_stays_there_for_others_too(network: Page) -> None:
+    find(network, "LITEK", "Laser and Engineering")
+    network.locator("#view").focus()
+    network.keyboard.press("Shift+ArrowLeft")
+    x, y = kept_at(network, "litek")
+    box = network.get_by_role("img", name=re.compile("^The network")).bounding_box()
+    assert box
+    network.wait_for_timeout(1000)
+    left, top = box["x"] + x * box["width"], box["y"] + y * box["height"]
+    network.mouse.move(left, top)
+    network.mouse.down()
+    network.mouse.move(left - 50, top + 20, steps=5)
+    network.mouse.up()
+    expect(network).not_to_have_url(re.compile(f"pin=litek%7Epage%7E{x:g}%7E"))
+    dragged = kept_at(network, "litek")
+    assert dragged[0] == pytest.approx(x - 50 / box["width"], abs=0.01)
+    assert dragged[1] == pytest.approx(y + 20 / box["height"], abs=0.01)
+    pin = panel(network).get_by_role("button", name=re.compile("Keep it"))
+    expect(pin).to_have_attribute("aria-pressed", "true")
+    address = network.url
+    network.goto("about:blank")
+    opened(network, address)
+    assert kept_at(network, "litek") == dragged
+    pictured(network, "network-dragged")
+
+
 def test_ways_with_the_evidence_of_each_step(network: Page) -> None:
     network.get_by_role("button", name="Ways", exact=True).click()
     ways = network.get_by_role("region", name="Ways between two")

@@ -23,7 +23,7 @@ class NodeColumns:
     ``y``: neighbouring nodes are about 1 apart, y grows upwards. ``degree`` counts links in the
     whole graph, ``shown`` those here. ``community`` is an index, ``cluster`` the index of the node
     that is its declared cluster (its own for a cluster). ``since`` and ``until`` are indexes of
-    ``dates``. ``technologies``, ``places`` and ``programmes`` are lists of indexes, ``places`` the
+    ``dates``, ``stage`` of ``stages``: those of agreements. ``technologies``, ``places`` and ``programmes`` are lists of indexes, ``places`` the
     most specific regions. ``latitude`` and ``longitude`` are those of an address or city, or null.
     """
 
@@ -41,6 +41,7 @@ class NodeColumns:
     cluster: list[int]
     since: list[int]
     until: list[int]
+    stage: list[int]
     technologies: list[list[int]]
     places: list[list[int]]
     programmes: list[list[int]]
@@ -122,6 +123,7 @@ class Network:
     relations: list[str]
     roles: list[str]
     dates: list[str]
+    stages: list[str]
     languages: list[str]
     technologies: TechnologyColumns
     regions: RegionColumns

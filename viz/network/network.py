@@ -8,7 +8,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from graph.entities import Entity
+from graph.entities import Entity, texts
 from ontology.region import Region
 from ontology.regions import load_regions
 from viz.layout.communities import Ints
@@ -71,7 +71,7 @@ class _Columns:
         self._index = {id_: place for place, id_ in enumerate(part.nodes)}
         self._kinds, self._types = Codes(), Codes()
         self._dates, self._languages = Codes(), Codes()
-        self._relations, self._roles = Codes(), Codes()
+        self._relations, self._roles, self._stages = Codes(), Codes(), Codes()
 
     def network(self, left_out: LeftOut) -> Network:
         """Return the whole of it."""
@@ -92,6 +92,7 @@ class _Columns:
             relations=self._relations.texts,
             roles=self._roles.texts,
             dates=self._dates.texts,
+            stages=self._stages.texts,
             languages=self._languages.texts,
             technologies=technology_table,
             regions=region_table,
@@ -128,6 +129,7 @@ class _Columns:
             cluster=[self._cluster(one) for one in self._nodes],
             since=[self._dates.optional(one.start) for one in entities],
             until=[self._dates.optional(one.end) for one in entities],
+            stage=[self._stages.optional(_stage(one)) for one in entities],
             technologies=technologies,
             places=places,
             programmes=programmes,
@@ -204,6 +206,10 @@ class _Columns:
 
     def _labels(self, entities: Mapping[str, Entity], ids: Sequence[str]) -> list[str]:
         return [named(entities[id_], self._language)[0] for id_ in ids]
+
+
+def _stage(entity: Entity) -> str:
+    return next(iter(texts(entity.properties.get("stage"))), "")
 
 
 def _coded(

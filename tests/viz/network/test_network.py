@@ -118,6 +118,14 @@ def test_a_node_says_what_it_is(atlas: Atlas) -> None:
     assert network.dates[column(network, "since", "past")] == "2001"
 
 
+def test_agreements_have_their_stage(atlas: Atlas) -> None:
+    store = atlas.reader.store
+    tell(store, "b", thing("memo", "Agreement", stage="in-force"))
+    network = atlas.network(Selection())
+    assert network.stages[column(network, "stage", "memo")] == "in-force"
+    assert column(network, "stage", "present") == -1
+
+
 def test_limits_keep_what_has_the_most_links(atlas: Atlas) -> None:
     small = Atlas(atlas.reader, limits=Limits(3, 1))
     network = small.network(Selection())

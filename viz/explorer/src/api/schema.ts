@@ -1306,6 +1306,8 @@ export interface components {
             revision: number;
             /** Roles */
             roles: string[];
+            /** Stages */
+            stages: string[];
             technologies: components["schemas"]["TechnologyColumns"];
             /** Types */
             types: string[];
@@ -1321,7 +1323,7 @@ export interface components {
          *     ``y``: neighbouring nodes are about 1 apart, y grows upwards. ``degree`` counts links in the
          *     whole graph, ``shown`` those here. ``community`` is an index, ``cluster`` the index of the node
          *     that is its declared cluster (its own for a cluster). ``since`` and ``until`` are indexes of
-         *     ``dates``. ``technologies``, ``places`` and ``programmes`` are lists of indexes, ``places`` the
+         *     ``dates``, ``stage`` of ``stages``: those of agreements. ``technologies``, ``places`` and ``programmes`` are lists of indexes, ``places`` the
          *     most specific regions. ``latitude`` and ``longitude`` are those of an address or city, or null.
          */
         NodeColumns: {
@@ -1353,6 +1355,8 @@ export interface components {
             shown: number[];
             /** Since */
             since: number[];
+            /** Stage */
+            stage: number[];
             /** Technologies */
             technologies: number[][];
             /** Type */

@@ -7,7 +7,7 @@ export interface Command {
   readonly id: string;
   /** What it does, in the reader's language. */
   readonly label: string;
-  /** The key that does it, as `KeyboardEvent.key` names it; with `Control+` where it takes that. */
+  /** The key that does it, as `KeyboardEvent.key` names it; with `Control+`, `Shift+` where it takes them. */
   readonly key?: string;
   readonly run: () => void;
 }
@@ -38,7 +38,9 @@ function register(session: Session, commands: readonly Command[]): () => void {
 export function commandFor(commands: readonly Command[], event: KeyboardEvent): Command | undefined {
   const control = event.ctrlKey || event.metaKey;
   if (event.altKey || (isTyping(event.target) && !control)) return undefined;
-  const pressed = `${control ? "Control+" : ""}${control && event.shiftKey ? "Shift+" : ""}${event.key}`;
+  // A letter tells of Shift by itself.
+  const shift = event.shiftKey && (control || event.key.length > 1);
+  const pressed = `${control ? "Control+" : ""}${shift ? "Shift+" : ""}${event.key}`;
   return commands.find(({ key }) => key?.toLowerCase() === pressed.toLowerCase());
 }
 

@@ -4,13 +4,13 @@ import { boxAround, holds, inside, overlap, placesFor } from "./boxes";
 const disc = { x: 50, y: 50, size: 5 };
 
 test("a label stands below or beside its disc and never on it", () => {
-  for (const first of ["below", "side"] as const) {
+  for (const first of ["below", "left", "right"] as const) {
     const places = placesFor(disc, 30, 10, first);
     expect(places).toHaveLength(4);
     expect(places.some((one) => overlap(one, boxAround(disc)))).toBe(false);
   }
   expect(placesFor(disc, 30, 10, "below")[0]).toMatchObject({ left: 35, right: 65, top: 59 });
-  expect(placesFor(disc, 30, 10, "side")[0]).toMatchObject({ left: 59, top: 45 });
+  expect(placesFor(disc, 30, 10, "right")[0]).toMatchObject({ left: 59, top: 45 });
 });
 
 test("boxes overlap when they share ground", () => {

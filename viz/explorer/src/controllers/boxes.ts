@@ -26,13 +26,15 @@ export function holds({ left, right, top, bottom }: Box, x: number, y: number): 
 }
 
 /** Where a label of a size can stand at a disc, the best place first. */
-export function placesFor({ x, y, size }: Disc, width: number, height: number, first: "below" | "side"): Box[] {
+export function placesFor({ x, y, size }: Disc, width: number, height: number, first: "below" | "left" | "right"): Box[] {
   const gap = size + 4;
   const at = (left: number, top: number) => ({ left, right: left + width, top, bottom: top + height });
   const below = at(x - width / 2, y + gap);
   const above = at(x - width / 2, y - gap - height);
-  const sides = [at(x + gap, y - height / 2), at(x - gap - width, y - height / 2)];
-  return first === "below" ? [below, ...sides, above] : [...sides, below, above];
+  const right = at(x + gap, y - height / 2);
+  const left = at(x - gap - width, y - height / 2);
+  if (first === "below") return [below, right, left, above];
+  return first === "right" ? [right, left, below, above] : [left, right, below, above];
 }
 
 export function inside({ left, right, top, bottom }: Box, width: number, height: number): boolean {

@@ -9,6 +9,8 @@ export interface Labelled extends Disc {
   readonly label: string | null;
   readonly note?: string;
   readonly fold?: string;
+  /** On which side the name stands best, where that matters. */
+  readonly side?: "left" | "right";
   readonly forceLabel?: boolean;
   readonly chosen?: boolean;
   readonly dim?: boolean;
@@ -78,7 +80,7 @@ export class Labels {
 
   private place(node: Labelled, width: number, height: number, canvas: HTMLCanvasElement): Box | undefined {
     const taken = (this.taken ??= this.discs().map(boxAround));
-    const places = placesFor(node, width, height, this.onPage ? "below" : "side");
+    const places = placesFor(node, width, height, node.side ?? (this.onPage ? "below" : "right"));
     const free = (box: Box) => inside(box, canvas.clientWidth, canvas.clientHeight) && !taken.some((other) => overlap(box, other));
     return places.find(free) ?? (node.forceLabel || node.chosen ? places[0] : undefined);
   }

@@ -7,6 +7,8 @@ import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
 import type { Drawn, DrawnLink, DrawnNode } from "../network/drawn";
 import type { Point } from "../network/fitting";
+import type { Sides } from "../network/lists";
+import type { Spot } from "../state/view";
 import type { Disc } from "./boxes";
 import { type Labelled, Labels } from "./labels";
 import { mayMove } from "./motion";
@@ -22,6 +24,8 @@ export interface Handlers {
   readonly open: (id: string) => void;
   /** Show all that is around a node. */
   readonly expand: (id: string) => void;
+  /** A node was put somewhere else. */
+  readonly moved: (id: string) => void;
   readonly resized: () => void;
 }
 
@@ -33,9 +37,18 @@ const MOST_LABELS = { page: 400, map: 70 };
 const MOST_DIMMED = 3_000;
 const MOVING = 350;
 
+/** Digits of a place that a view keeps: less than a pixel. */
+const DIGITS = 4;
+
 /** With more nodes than this lines are thinner. */
 const MANY = 80;
 const WIDTHS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 3.5, dated: 2.2, undated: 1.7 };
+
+/** Where nodes are, and on which side of some their names stand. */
+export interface Placed {
+  readonly places: ReadonlyMap<string, Point>;
+  readonly sides: Sides;
+}
 
 interface Style {
   lit: string;
@@ -53,6 +66,8 @@ export class Renderer {
   private readonly style: Style = { lit: "", chosen: "", way: new Set() };
   private page: Page = null;
   private stopMoving: () => void = () => {};
+  /** The node that is being dragged, and whether it has moved. */
+  private dragged: { readonly id: string; moved: boolean } | null = null;
 
   constructor(
     private readonly place: HTMLElement,
@@ -93,7 +108,7 @@ export class Renderer {
   }
 
   /** Show what is drawn at its places; what was there before moves to its new place. */
-  draw(drawn: Drawn, places: ReadonlyMap<string, Point>, page: Page): void {
+  draw(drawn: Drawn, { places, sides }: Placed, page: Page): void {
     this.stopMoving();
     const before = this.places();
     const samePage = (page === null) === (this.page === null);
@@ -107,7 +122,7 @@ export class Renderer {
       hideLabelsOnMove: drawn.nodes.length > 5_000,
     });
     this.graph.clear();
-    for (const node of drawn.nodes) this.graph.addNode(node.id, { ...node, ...this.at(places.get(node.id)) });
+    for (const node of drawn.nodes) this.graph.addNode(node.id, { ...node, side: sides.get(node.id), ...this.at(places.get(node.id)) });
     for (const { source, target, ...data } of drawn.links) this.graph.addEdge(source, target, data);
     if (samePage) this.moveFrom(before);
     else void this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
@@ -141,6 +156,22 @@ export class Renderer {
 
   fit(): void {
     void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: mayMove() ? MOVING : 0 });
+  }
+
+  /** Where a node is, as a view keeps it; null where it is not drawn. */
+  spotOf(id: string): Spot | null {
+    const at = this.places().get(id);
+    if (!at) return null;
+    const { width, height } = this.page ?? { width: 1, height: 1 };
+    return { on: this.page ? "page" : "map", x: Number((at.x / width).toFixed(DIGITS)), y: Number((at.y / height).toFixed(DIGITS)) };
+  }
+
+  /** Move a node by so many pixels on the screen. */
+  move(id: string, right: number, down: number): void {
+    if (!this.graph.hasNode(id)) return;
+    const { x, y } = this.sigma.graphToViewport(this.graph.getNodeAttributes(id) as Point);
+    this.put(id, { x: x + right, y: y + down });
+    this.handlers.moved(id);
   }
 
   /** Where everything is now, y downwards, as it was given. */
@@ -189,12 +220,33 @@ export class Renderer {
       preventSigmaDefault();
       this.handlers.expand(node);
     });
+    for (const end of ["upNode", "upStage"] as const) sigma.on(end, () => this.drop());
     sigma.on("enterNode", ({ node }) => this.light(node));
     sigma.on("leaveNode", () => this.light(""));
-    sigma.on("moveBody", ({ event }) => {
+    sigma.on("downNode", ({ node }) => (this.dragged = { id: node, moved: false }));
+    sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
+      if (this.dragged) {
+        preventSigmaDefault();
+        this.dragged.moved = true;
+        return this.put(this.dragged.id, event);
+      }
       const over = this.style.lit || this.labels.hit(event.x, event.y);
       this.place.style.cursor = over ? "pointer" : "";
     });
+  }
+
+  /** Put a node at a point of the canvas; the others stay where they are. */
+  private put(id: string, point: Point): void {
+    const { sigma } = this;
+    if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
+    const { x, y } = sigma.viewportToGraph(point);
+    this.graph.mergeNodeAttributes(id, { x, y });
+  }
+
+  private drop(): void {
+    const { dragged } = this;
+    this.dragged = null;
+    if (dragged?.moved) this.handlers.moved(dragged.id);
   }
 
   /** Let a node stand out with its links; in a large graph nothing else is drawn anew. */

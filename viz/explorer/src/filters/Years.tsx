@@ -112,9 +112,11 @@ function Play({ found: { first, bars, dated, undated } }: { found: Histogram }) 
     if (!playing) return undefined;
     at.current = first;
     const timer = setInterval(() => {
-      if (at.current > last) return setPlaying(false);
       const year = at.current++;
-      session.step(String(year), ({ filters }) => ({ filters: { ...filters, years: [year, year] } }));
+      const ended = year > last;
+      const note = ended ? say("years.all", { from: String(first), to: String(last) }) : String(year);
+      session.step(note, ({ filters }) => ({ filters: { ...filters, years: ended ? null : [year, year] } }));
+      if (ended) setPlaying(false);
     }, STEP);
     return () => clearInterval(timer);
   }, [playing]);

@@ -25,6 +25,7 @@ export function Outline() {
     focusLead(place.current, before.chosen);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.shiftKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) focusNext(place.current, step);
     else if (event.key === "ArrowLeft") goBack();

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useSession } from "../app/session";
 import { Renderer } from "../controllers/renderer";
 import { chosen } from "../state/selection";
-import { expanded } from "../state/view";
+import { expanded, isExpanded, pinned } from "../state/view";
 import { members } from "./folds";
 import { canDraw, onPicture } from "./onPicture";
 import { Staging } from "./staging";
@@ -20,7 +20,13 @@ export function Picture() {
     const choose = (id: string) => {
       session.selection.value = chosen(session.selection.peek(), id);
     };
+    const outline = (id: string) => {
+      choose(id);
+      session.parts.value = { ...session.parts.peek(), outline: ["yes"] };
+    };
     const open = (id: string) => {
+      // What is open already is folded for want of room: the outline has it.
+      if (isExpanded(session.look.peek().view, members(id))) return outline(id);
       const note = session.words<keyof typeof en>("network")("fold.opened", { name: session.nameOf(id) });
       session.step(note, ({ view }) => ({ view: expanded(view, members(id)) }));
     };
@@ -28,7 +34,11 @@ export function Picture() {
       const note = session.words<keyof typeof en>("network")("expanded", { name: session.nameOf(id) });
       session.step(note, ({ view }) => ({ view: expanded(view, { id, relation: "", direction: "" }) }));
     };
-    const renderer = new Renderer(place.current, { choose, open, expand, resized: () => staging.show() });
+    const moved = (id: string) => {
+      const note = session.words<keyof typeof en>("network")("moved", { name: session.nameOf(id) });
+      session.step(note, ({ view }) => ({ view: pinned(view, id, renderer.spotOf(id)) }));
+    };
+    const renderer = new Renderer(place.current, { choose, open, expand, moved, resized: () => staging.show() });
     const staging = new Staging(session, renderer);
     onPicture.value = renderer;
     const stops = [

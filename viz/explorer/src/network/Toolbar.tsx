@@ -12,6 +12,9 @@ import { MOST_ON_A_PAGE } from "./placing";
 import { useWords } from "./words";
 
 const ZOOM = 1.5;
+/** How far a key moves a node, in pixels, and where to. */
+const STEP = 24;
+const WAYS = [["Left", -1, 0], ["Right", 1, 0], ["Up", 0, -1], ["Down", 0, 1]] as const;
 /** How long springs refine a picture, in milliseconds. */
 const REFINING = 8_000;
 
@@ -26,6 +29,12 @@ export function Toolbar() {
     { id: "zoom-in", label: say("zoom.in"), key: "+", run: zoom(1 / ZOOM) },
     { id: "zoom-out", label: say("zoom.out"), key: "-", run: zoom(ZOOM) },
     { id: "fit", label: say("fit"), key: "0", run: fit },
+    ...WAYS.map(([key, right, down]) => ({
+      id: `move-${key}`,
+      label: say(`move.${key}`),
+      key: `Shift+Arrow${key}`,
+      run: () => onPicture.peek()?.move(session.selection.peek().chosen, right * STEP, down * STEP),
+    })),
   ]);
   return (
     <div class="toolbar" role="toolbar" aria-label={say("toolbar")}>

@@ -50,6 +50,15 @@ test("one stands in the middle, none nowhere", () => {
   expect(fitted([], [], frame).places).toEqual([]);
 });
 
+test("one that is held stays, and the others give way", () => {
+  const wanted = [{ x: 60, y: 60 }, { x: 410, y: 310 }, { x: 700, y: 100 }];
+  const held = new Map([[0, { x: 400, y: 300 }]]);
+  const { places, apart } = fitted(wanted, wanted.map(() => block), frame, { held, settled: true });
+  expect(apart).toBe(true);
+  expect([places[0], places[2]]).toEqual([held.get(0), wanted[2]]);
+  expect(overlapping(places, wanted.map(() => block))).toBe(0);
+});
+
 test("what cannot fit says so", () => {
   const wanted = Array.from({ length: 9 }, (_, n) => ({ x: n, y: n }));
   expect(fitted(wanted, wanted.map(() => ({ side: 200, above: 200, below: 200 })), frame).apart).toBe(false);

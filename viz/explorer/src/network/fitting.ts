@@ -17,7 +17,16 @@ export interface Frame {
   readonly height: number;
 }
 
-const ROUNDS = 300;
+/** What may not move as it likes. */
+export interface Rules {
+  /** Where some are held; the others give way to them. */
+  readonly held: ReadonlyMap<number, Point>;
+  /** Whether the wanted places are those of this frame already. */
+  readonly settled: boolean;
+}
+
+const ROUNDS = 500;
+const FREE: Rules = { held: new Map(), settled: false };
 /** Gaps wider than this part of the whole are drawn narrower: an ocean tells nothing. */
 const WIDEST_GAP = 0.16;
 
@@ -27,15 +36,20 @@ export interface Fitted {
   readonly apart: boolean;
 }
 
-/** Places as `wanted` has them to one another, moved apart until they fit or it is hopeless. */
-export function fitted(wanted: readonly Point[], blocks: readonly Block[], frame: Frame): Fitted {
-  const xs = spread(wanted.map(({ x }) => x));
-  const ys = spread(wanted.map(({ y }) => y));
-  const places = wanted.map((_, n) => within(blocks[n]!, frame, { x: xs[n]!, y: ys[n]! }));
+/** Places as `wanted` has them to one another, over the whole frame, moved apart until they fit or it is hopeless. */
+export function fitted(wanted: readonly Point[], blocks: readonly Block[], frame: Frame, { held, settled }: Rules = FREE): Fitted {
+  const begun = settled ? wanted : spreadOver(wanted, blocks, frame);
+  const places = begun.map((one, n) => kept(held.get(n) ?? one, blocks[n]!, frame));
   for (let round = 0; round < ROUNDS; round++) {
-    if (!pushedApart(places, blocks, frame)) return { places, apart: true };
+    if (!pushedApart(places, blocks, frame, held)) return { places, apart: true };
   }
   return { places, apart: false };
+}
+
+function spreadOver(wanted: readonly Point[], blocks: readonly Block[], frame: Frame): Point[] {
+  const xs = spread(wanted.map(({ x }) => x));
+  const ys = spread(wanted.map(({ y }) => y));
+  return wanted.map((_, n) => within(blocks[n]!, frame, { x: xs[n]!, y: ys[n]! }));
 }
 
 /** Values between 0 and 1 in the same order, gaps that are too wide made narrower. */
@@ -57,18 +71,27 @@ function within({ side, above, below }: Block, { width, height }: Frame, { x, y 
 }
 
 /** Move each pair of blocks that overlap a little apart; whether any did. */
-function pushedApart(places: Point[], blocks: readonly Block[], frame: Frame): boolean {
+function pushedApart(places: Point[], blocks: readonly Block[], frame: Frame, held: Rules["held"]): boolean {
   let moved = false;
+  const go = (n: number, way: Point, times: number) => {
+    if (!held.has(n)) places[n] = kept({ x: places[n]!.x + times * way.x, y: places[n]!.y + times * way.y }, blocks[n]!, frame);
+  };
   for (let one = 0; one < places.length; one++) {
     for (let other = one + 1; other < places.length; other++) {
-      const push = overlap(places[one]!, blocks[one]!, places[other]!, blocks[other]!);
-      if (!push) continue;
+      const way = overlap(places[one]!, blocks[one]!, places[other]!, blocks[other]!);
+      if (!way || (held.has(one) && held.has(other))) continue;
       moved = true;
-      places[one] = kept({ x: places[one]!.x - push.x, y: places[one]!.y - push.y }, blocks[one]!, frame);
-      places[other] = kept({ x: places[other]!.x + push.x, y: places[other]!.y + push.y }, blocks[other]!, frame);
+      // The smaller one goes more of the way, and beside one that is held all of it.
+      const share = held.has(one) ? 0 : held.has(other) ? 1 : area(blocks[other]!) / (area(blocks[one]!) + area(blocks[other]!));
+      go(one, way, -2 * share);
+      go(other, way, 2 * (1 - share));
     }
   }
   return moved;
+}
+
+function area({ side, above, below }: Block): number {
+  return side * (above + below);
 }
 
 /** How far to push two blocks, the second in this direction and the first the other way. */

@@ -2,6 +2,7 @@ import type { Session } from "../app/session";
 import { dateInWords } from "../i18n/dates";
 import type { Columns } from "../state/columns";
 import type { Notes } from "./drawn";
+import { tells } from "../state/stages";
 import { foldedMembers } from "./folds";
 import type en from "./words/en.json";
 
@@ -11,8 +12,9 @@ export function notes(session: Session): Notes {
   const graph = session.graph.value;
   const shown = new Set(session.shown.value.nodes);
   const story = session.story.value;
+  const stage = (one: string) => (tells(one) ? session.vocabulary.value.value("stage", one) : "");
   return {
-    note: (row) => note(graph.columns, row, session.settings.value.language),
+    note: (row) => [note(graph.columns, row, session.settings.value.language), stage(graph.columns.stages[row]!)].filter(Boolean).join(" · "),
     fold: (row) => {
       const n = foldedMembers(graph, row, shown, story);
       return n ? say("fold", { n }) : "";

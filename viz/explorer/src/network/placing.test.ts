@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { NO_FILTERS } from "../state/filters";
 import { shown } from "../state/shown";
-import { WHOLE } from "../state/view";
+import { pinned, WHOLE } from "../state/view";
 import { graph } from "../testing/graphs";
 import { drawn } from "./drawn";
-import { onPage, ringed, sprung, withNew } from "./placing";
+import { heldPlaces, onPage, ringed, sprung, withNew } from "./placing";
 
 const some = graph(
   ["litek Cluster", "ekspla Company", "altechna Company", "laser-go Project"],
@@ -46,11 +46,22 @@ test("what is new begins near a neighbour, what was there stays", () => {
 
 test("on a page the edges stay free", () => {
   const block = () => ({ side: 10, above: 10, below: 10 });
-  const { places } = onPage(picture, sprung(picture), block, { width: 400, height: 300 }, 0.1);
+  const { places } = onPage(picture, block, { width: 400, height: 300 }, { wanted: sprung(picture), inset: 0.1 });
   for (const { x, y } of places.values()) {
     expect(x).toBeGreaterThanOrEqual(50);
     expect(x).toBeLessThanOrEqual(350);
     expect(y).toBeGreaterThanOrEqual(40);
     expect(y).toBeLessThanOrEqual(260);
+  }
+});
+
+test("what somebody put somewhere is there, on a page of any size", () => {
+  const view = pinned(pinned(WHOLE, "litek", { on: "page", x: 0.5, y: 0.25 }), "ekspla", { on: "map", x: 3, y: -4 });
+  expect(heldPlaces(view, null)).toEqual(new Map([["ekspla", { x: 3, y: -4 }]]));
+  const block = () => ({ side: 10, above: 10, below: 10 });
+  for (const page of [{ width: 400, height: 300 }, { width: 800, height: 900 }]) {
+    const held = heldPlaces(view, page);
+    const { places } = onPage(picture, block, page, { wanted: sprung(picture), held, inset: 0.1 });
+    expect(places.get("litek")).toEqual({ x: page.width / 2, y: page.height / 4 });
   }
 });

@@ -4,12 +4,14 @@ import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import type { Story } from "../api/client";
 import type { Graph as Known, Shown } from "../state/graph";
+import type { View } from "../state/view";
 import type { Drawn } from "./drawn";
 import { type Block, fitted, type Frame, type Point } from "./fitting";
 
 /** Up to so many nodes every label is given room. */
 export const MOST_ON_A_PAGE = 60;
 const MOST_ON_A_RING = 16;
+const MIDDLE: Point = { x: 0, y: 0 };
 const ROUNDS = 300;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 /** How far from its neighbour a new node begins, in the coordinates of the server's layouts. */
@@ -23,20 +25,40 @@ export interface OnPage {
   readonly apart: boolean;
 }
 
-/** Places of a small picture on a page, labels included; `inset` of it stays free at each edge. */
-export function onPage(
-  drawn: Drawn,
-  wanted: Places,
-  block: (id: string) => Block,
-  { width, height }: Frame,
-  inset = 0,
-): OnPage {
+/** Where the nodes of a small picture should be. */
+export interface Wish {
+  /** How they lie to one another. */
+  readonly wanted: Places;
+  /** Whether that is where they lie on this page already. */
+  readonly settled?: boolean;
+  /** Where on the page somebody put some. */
+  readonly held?: Places;
+  /** The part of the page that stays free at each edge. */
+  readonly inset?: number;
+}
+
+/** Places of a small picture on a page, labels included. */
+export function onPage(drawn: Drawn, block: (id: string) => Block, page: Frame, wish: Wish): OnPage {
+  const { wanted, settled = false, held = new Map(), inset = 0 } = wish;
   const ids = drawn.nodes.map(({ id }) => id);
-  const middle = { x: 0, y: 0 };
-  const inner = { width: width * (1 - 2 * inset), height: height * (1 - 2 * inset) };
-  const { places, apart } = fitted(ids.map((id) => wanted.get(id) ?? middle), ids.map(block), inner);
-  const moved = places.map(({ x, y }) => ({ x: x + inset * width, y: y + inset * height }));
-  return { places: new Map(ids.map((id, n) => [id, moved[n]!])), apart };
+  const [left, top] = settled ? [0, 0] : [inset * page.width, inset * page.height];
+  const inner = { width: page.width - 2 * left, height: page.height - 2 * top };
+  const rules = { settled, held: new Map(ids.flatMap((id, n) => (held.has(id) ? [[n, moved(held.get(id)!, -left, -top)]] : []))) };
+  const { places, apart } = fitted(ids.map((id) => wanted.get(id) ?? MIDDLE), ids.map(block), inner, rules);
+  return { places: new Map(ids.map((id, n) => [id, moved(places[n]!, left, top)])), apart };
+}
+
+function moved({ x, y }: Point, right: number, down: number): Point {
+  return { x: x + right, y: y + down };
+}
+
+/** Where somebody put nodes: on a page of this size, or on the map for null. */
+export function heldPlaces({ pinned }: View, page: Frame | null): Places {
+  const found = [...pinned].flatMap(([id, at]): [string, Point][] => {
+    if (at?.on !== (page ? "page" : "map")) return [];
+    return [[id, page ? { x: at.x * page.width, y: at.y * page.height } : { x: at.x, y: at.y }]];
+  });
+  return new Map(found);
 }
 
 /** Places as the story has them, y downwards. */

@@ -6,7 +6,7 @@ import { type Tables, treeOf } from "../state/tables";
 
 /** The network as the server draws it. */
 export function fromNetwork(network: Network): Columns {
-  const { nodes, links, kinds, types, dates, languages, relations, roles } = network;
+  const { nodes, links, kinds, types, dates, stages, languages, relations, roles } = network;
   const named = (names: readonly string[], codes: readonly number[]) => codes.map((code) => names[code] ?? "");
   return {
     ids: nodes.id,
@@ -24,6 +24,7 @@ export function fromNetwork(network: Network): Columns {
     clusters: named(nodes.id, nodes.cluster),
     since: named(dates, nodes.since),
     until: named(dates, nodes.until),
+    stages: named(stages, nodes.stage),
     technologies: nodes.technologies,
     places: nodes.places,
     programmes: nodes.programmes,
@@ -79,6 +80,11 @@ export function fromNeighbours({ centre, entities, relations }: Neighbours): Col
 }
 
 function entityRow({ id, name, kind, type, properties }: EntityShape): NodeRow {
-  const acronym = [properties["acronym"]].flat()[0];
-  return { id, name, kind, type, short: typeof acronym === "string" ? acronym : "" };
+  return { id, name, kind, type, short: text(properties["acronym"]), stage: text(properties["stage"]) };
+}
+
+/** The first of the texts of a property, "" for none. */
+function text(value: unknown): string {
+  const [one] = [value].flat();
+  return typeof one === "string" ? one : "";
 }

@@ -1,20 +1,24 @@
 /** Puts what the session shows on the picture, each time that it changes. */
 
 import type { Session } from "../app/session";
-import { labelSize, type Letters } from "../controllers/labels";
-import type { Renderer } from "../controllers/renderer";
+import type { Letters } from "../controllers/labels";
+import type { Placed, Renderer } from "../controllers/renderer";
 import type { View } from "../state/view";
 import { colouring } from "./colouring";
 import { type Drawn, drawn } from "./drawn";
-import type { Block } from "./fitting";
-import { corePlaces, MOST_ON_A_PAGE, onPage, type Places, ringed, sprung, storyPlaces, withNew } from "./placing";
+import type { Frame } from "./fitting";
+import { type List, lists, unfolded, withFolds, withLists, withMiddles } from "./lists";
+import { corePlaces, heldPlaces, MOST_ON_A_PAGE, onPage, type Places, ringed, sprung, storyPlaces, type Wish, withNew } from "./placing";
 import { notes } from "./notes";
+import { blocks, columnsOf, discs } from "./room";
+import type en from "./words/en.json";
 
 const SMALL: Letters = { name: 13, note: 11 };
+const LEAST: Letters = { name: 12, note: 0 };
 /** Letters, the largest first; at last names alone. */
-const SIZES: readonly Letters[] = [{ name: 16, note: 13 }, { name: 14, note: 12 }, SMALL, { name: 13, note: 0 }];
-/** Room around each node and its label, in pixels. */
-const GAP = 8;
+const SIZES: readonly Letters[] = [{ name: 16, note: 13 }, { name: 14, note: 12 }, SMALL, { name: 13, note: 0 }, LEAST];
+/** The parts of a page's height that lists may take before they get another column. */
+const HEIGHTS = [0.4, 0.6, 0.9];
 /** With more nodes than this their names stand alone. */
 const MOST_WITH_NOTES = 32;
 /** Up to so many nodes a part of the graph is laid out by itself. */
@@ -22,8 +26,22 @@ const MOST_SPRUNG = 400;
 /** How far from its neighbour a new node begins, in pixels. */
 const NEAR = 60;
 
+/** What was drawn last: on a page of which size, or null for a map. */
+interface Last {
+  readonly scene: string;
+  readonly page: Frame | null;
+  readonly ids: string;
+  readonly held: Places;
+}
+
+/** What is drawn, and where. */
+interface Picture {
+  readonly picture: Drawn;
+  readonly placed: Placed;
+}
+
 export class Staging {
-  private last: { readonly scene: string; readonly onPage: boolean } | null = null;
+  private last: Last = { scene: "", page: null, ids: "", held: new Map() };
 
   constructor(
     private readonly session: Session,
@@ -43,45 +61,78 @@ export class Staging {
       number <= MOST_WITH_NOTES ? notes(session) : null,
     );
     const small = number <= MOST_ON_A_PAGE;
-    const places = small ? this.page(picture, view) : this.map(picture, view);
-    renderer.draw(picture, places, small ? renderer.frame : null);
-    this.last = { scene: sceneOf(view), onPage: small };
+    const page = small ? renderer.frame : null;
+    const held = heldPlaces(view, page);
+    const made = page ? this.page(picture, view, page, held) : { picture, placed: this.map(picture, view, held) };
+    renderer.draw(made.picture, made.placed, page);
+    this.last = { scene: sceneOf(view), page, ids: idsOf(session), held };
   }
 
-  /** A small picture: every label gets its room, in letters as large as that allows. */
-  private page(picture: Drawn, view: View): Places {
-    const { renderer } = this;
-    const wanted = this.wanted(picture, view);
-    const placed = (sizes: ReadonlyMap<string, Block>) =>
-      onPage(picture, wanted, (id) => sizes.get(id)!, renderer.frame, inset(picture.nodes.length));
-    for (const letters of SIZES) {
-      const { places, apart } = placed(blocks(picture, letters));
-      renderer.labels.letters = letters;
-      if (apart) return places;
+  /** A small picture: every label gets its room, in letters as large as that allows; else lists are folded. */
+  private page(picture: Drawn, view: View, page: Frame, held: Places): Picture {
+    const told = view.scene === "story" ? this.session.graph.value.story : [];
+    const all = lists(picture, new Set([...told, ...held.keys()]));
+    const folded = withFolds(picture, all, (n) => this.session.words<keyof typeof en>("network")("fold.room", { n }));
+    return this.fitted(picture, all, view, page, held) ?? this.fitted(folded, [], view, page, held) ?? this.crowded(folded, view, page, held);
+  }
+
+  private fitted(picture: Drawn, all: readonly List[], view: View, page: Frame, held: Places): Picture | null {
+    const reduced = withLists(picture, all);
+    const common = { held, inset: inset(reduced.nodes.length) };
+    // Near where they were, else wherever there is room for all labels.
+    for (const wanted of [this.wanted(reduced, view, page, held, all), { wanted: sprung(reduced) }]) {
+      for (const { letters, tallest } of sizesFor(all)) {
+        const columns = columnsOf(all, letters, tallest * page.height);
+        const sizes = new Map([...blocks(reduced, letters), ...columns]);
+        const { places, apart } = onPage(reduced, (id) => sizes.get(id)!, page, { ...common, ...wanted });
+        this.renderer.labels.letters = letters;
+        if (apart) return { picture, placed: unfolded(all, columns, places) };
+      }
     }
-    // Where there is no room for all labels, nodes at least keep apart.
-    return placed(discs(picture)).places;
+    return null;
+  }
+
+  /** Where there is no room for all labels, nodes at least keep apart. */
+  private crowded(picture: Drawn, view: View, page: Frame, held: Places): Picture {
+    const sizes = discs(picture);
+    const { places } = onPage(picture, (id) => sizes.get(id)!, page, { held, ...this.wanted(picture, view, page, held, []) });
+    return { picture, placed: { places, sides: new Map() } };
   }
 
   /** Where a small picture's nodes are best; those that were there before stay near. */
-  private wanted(picture: Drawn, view: View): Places {
-    const { session, renderer } = this;
-    const before = renderer.places();
+  private wanted(picture: Drawn, view: View, page: Frame, held: Places, all: readonly List[]): Pick<Wish, "wanted" | "settled"> {
+    const { last } = this;
+    const before = withMiddles(all, this.renderer.places());
     const stayed = picture.nodes.filter(({ id }) => before.has(id)).length;
-    const same = this.last?.onPage && this.last.scene === sceneOf(view);
-    if (same && stayed * 2 >= picture.nodes.length) return withNew(picture, before, NEAR);
-    const story = session.story.value;
+    // Where a node is held no longer, nobody knows where it was before: all find their places anew.
+    const letGo = [...last.held.keys()].some((id) => !held.has(id));
+    const same = last.page && last.scene === sceneOf(view) && !letGo;
+    if (!same || stayed * 2 < picture.nodes.length) return { wanted: this.fresh(picture, view) };
+    const settled = last.ids === idsOf(this.session) && last.page?.width === page.width && last.page.height === page.height;
+    return { wanted: withNew(picture, before, NEAR), settled };
+  }
+
+  /** Where the nodes of a scene go by themselves. */
+  private fresh(picture: Drawn, view: View): Places {
+    const story = this.session.story.value;
     if (view.scene === "story" && story) return withNew(picture, storyPlaces(story));
     return view.scene === "around" ? ringed(sprung(picture), view.focus) : sprung(picture);
   }
 
   /** A larger part of the graph by itself, or all of it as the server's layout has it. */
-  private map(picture: Drawn, view: View): Places {
+  private map(picture: Drawn, view: View, held: Places): Placed {
     const { session, renderer } = this;
     renderer.labels.letters = SMALL;
-    if (view.scene !== "whole" && picture.nodes.length <= MOST_SPRUNG) return sprung(picture);
-    return withNew(picture, corePlaces(session.graph.value, session.shown.value));
+    const alone = view.scene !== "whole" && picture.nodes.length <= MOST_SPRUNG;
+    const places = alone ? sprung(picture) : withNew(picture, corePlaces(session.graph.value, session.shown.value));
+    return { places: new Map([...places, ...held]), sides: new Map() };
   }
+}
+
+/** What is tried one after another: letters, and the part of the page's height that lists take. */
+function sizesFor(all: readonly List[]): { letters: Letters; tallest: number }[] {
+  const heights = all.length ? HEIGHTS : [1];
+  return SIZES.flatMap((letters) => heights.map((tallest) => ({ letters, tallest })));
 }
 
 /** What part of the page a few nodes leave free at each edge. */
@@ -89,24 +140,11 @@ function inset(number: number): number {
   return Math.max(0, (12 - number) * 0.02);
 }
 
+/** What is shown, to tell whether it is the same as before. */
+function idsOf({ shown }: Session): string {
+  return shown.peek().nodes.join(" ");
+}
+
 function sceneOf({ scene, focus }: View): string {
   return `${scene} ${focus}`;
-}
-
-/** The room that each node takes with its label below it. */
-function blocks({ nodes }: Drawn, letters: Letters): ReadonlyMap<string, Block> {
-  const context = document.createElement("canvas").getContext("2d");
-  if (!context) throw new Error("This browser draws nothing.");
-  return new Map(
-    nodes.map((node) => {
-      const { width, height } = labelSize(context, node, letters);
-      const side = Math.max(width / 2, node.size) + GAP;
-      return [node.id, { side, above: node.size + GAP, below: node.size + 4 + height + GAP }];
-    }),
-  );
-}
-
-/** The room that each node takes alone. */
-function discs({ nodes }: Drawn): ReadonlyMap<string, Block> {
-  return new Map(nodes.map(({ id, size }) => [id, { side: size + GAP, above: size + GAP, below: size + GAP }]));
 }

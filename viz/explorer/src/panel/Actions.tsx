@@ -1,7 +1,8 @@
 import type { Entity } from "../api/client";
 import { useSession } from "../app/session";
+import { onPicture } from "../network/onPicture";
 import { noted, struck } from "../state/shortlist";
-import { around, collapsed, expanded, hidden, pinned, withEntity, type View } from "../state/view";
+import { around, collapsed, expanded, hidden, pinned, unpinned, type View } from "../state/view";
 import { IconButton } from "../view/IconButton";
 import { useWords } from "./words";
 
@@ -14,12 +15,13 @@ export function Actions({ entity: { id, name } }: { entity: Entity }) {
     session.step(note, (look) => ({ view: change(look.view) }));
   const isPinned = view.pinned.has(id);
   const isOpen = view.expanded.some((one) => one.id === id);
+  const turnPin = (was: View) => (isPinned ? unpinned(was, id) : pinned(was, id, onPicture.peek()?.spotOf(id) ?? null));
   const all = { id, relation: "", direction: "" } as const;
   return (
     <div class="actions" role="group" aria-label={say("actions", { name })}>
       <IconButton icon="plus" label={say("expand")} onClick={() => step(say("expanded", { name }), (was) => expanded(was, all))} />
       <IconButton icon="minus" label={say("collapse")} disabled={!isOpen} onClick={() => step(say("collapsed", { name }), (was) => collapsed(was, id))} />
-      <IconButton icon="pin" label={say("pin")} pressed={isPinned} onClick={() => step(say(isPinned ? "unpinned" : "pinned", { name }), (was) => pinned(withEntity(was, id), id))} />
+      <IconButton icon="pin" label={say("pin")} pressed={isPinned} onClick={() => step(say(isPinned ? "unpinned" : "pinned", { name }), turnPin)} />
       <IconButton icon="hide" label={say("hide")} onClick={() => step(say("hidden", { name }), (was) => hidden(was, id))} />
       <IconButton icon="focus" label={say("focus")} onClick={() => step(say("focused", { name }), () => around(id))} />
       <WaysButton id={id} />

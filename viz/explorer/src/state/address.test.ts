@@ -11,8 +11,14 @@ test("an address comes back as what was written", () => {
 
 test("every view is kept", () => {
   const opened = expanded(around("litek"), { id: "litek", relation: "MEMBER_OF", direction: "in" });
-  const views = [STORY, WHOLE, OPEN_AGREEMENTS, between("AT22", "FR10"), pinned(hidden(withEntity(opened, "cpic"), "epic"), "cpic")];
+  const views = [STORY, WHOLE, OPEN_AGREEMENTS, between("AT22", "FR10"), pinned(hidden(withEntity(opened, "cpic"), "epic"), "cpic"), pinned(WHOLE, "cpic", { on: "map", x: -3.5, y: 12 })];
   for (const view of views) expect(viewFrom(parse(format(viewParts(view))))).toEqual(view);
+});
+
+test("a pin whose place is none stays a pin", () => {
+  for (const text of ["cpic~page~there~0.2", "cpic~page", "cpic~sky~1~2"]) {
+    expect(viewFrom(parse(`#pin=${text}`)).pinned).toEqual(new Map([["cpic", null]]));
+  }
 });
 
 test("every filter is kept", () => {

@@ -1,7 +1,7 @@
 /** The whole view in the address bar, so that copying it shows the same to another person. */
 
 import { type Filters, NO_FILTERS } from "./filters";
-import { type Direction, type Expansion, type Scene, SCENES, STORY, type View } from "./view";
+import { type Direction, type Expansion, type Scene, SCENES, type Spot, STORY, type View } from "./view";
 
 /** Name → values, as they stand in the address. Each slice reads and writes its own names. */
 export type Parts = Readonly<Record<string, readonly string[]>>;
@@ -35,7 +35,7 @@ export function viewParts({ scene, focus, added, expanded, hidden, pinned }: Vie
     add: [...added],
     open: expanded.map(({ id, relation, direction }) => [id, relation, direction].join("~")),
     hide: [...hidden],
-    pin: [...pinned],
+    pin: [...pinned].map(([id, at]) => (at ? [id, at.on, at.x, at.y].join("~") : id)),
   };
 }
 
@@ -47,7 +47,7 @@ export function viewFrom(parts: Parts): View {
     added: set(parts, "add"),
     expanded: (parts["open"] ?? []).map(expansion),
     hidden: set(parts, "hide"),
-    pinned: set(parts, "pin"),
+    pinned: new Map((parts["pin"] ?? []).map(pin)),
   };
 }
 
@@ -60,6 +60,14 @@ function expansion(text: string): Expansion {
   const [id = "", relation = "", direction = ""] = text.split("~");
   const known: Direction | "" = direction === "in" || direction === "out" ? direction : "";
   return { id, relation, direction: known };
+}
+
+/** `id`, or `id~page~0.5~0.25`; where the numbers are none, the pin stays and its place does not. */
+function pin(text: string): [string, Spot | null] {
+  const [id = "", on = "", ...numbers] = text.split("~");
+  const [x = NaN, y = NaN] = numbers.map(Number);
+  const known = (on === "page" || on === "map") && Number.isFinite(x) && Number.isFinite(y);
+  return [id, known ? { on, x, y } : null];
 }
 
 const CHOICES = { kinds: "without", technologies: "technology-is", regions: "region-is", roles: "role", programmes: "programme" } as const;

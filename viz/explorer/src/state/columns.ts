@@ -28,6 +28,8 @@ export interface Columns {
   /** Partial ISO dates, "" for not known. */
   readonly since: readonly string[];
   readonly until: readonly string[];
+  /** How far an agreement has come, "" for what has no stage. */
+  readonly stages: readonly string[];
   /** Rows of the tables. */
   readonly technologies: readonly (readonly number[])[];
   readonly places: readonly (readonly number[])[];
@@ -65,6 +67,7 @@ export interface NodeRow {
   readonly cluster?: string;
   readonly since?: string;
   readonly until?: string;
+  readonly stage?: string;
   readonly technologies?: readonly number[];
   readonly places?: readonly number[];
   readonly programmes?: readonly number[];
@@ -104,6 +107,7 @@ export function columns(
     clusters: nodes.map((one) => one.cluster ?? ""),
     since: nodes.map((one) => one.since ?? ""),
     until: nodes.map((one) => one.until ?? ""),
+    stages: nodes.map((one) => one.stage ?? ""),
     technologies: nodes.map((one) => one.technologies ?? []),
     places: nodes.map((one) => one.places ?? []),
     programmes: nodes.map((one) => one.programmes ?? []),
@@ -184,6 +188,7 @@ function nodeRow(part: Columns, row: number): Required<NodeRow> {
     cluster: part.clusters[row]!,
     since: part.since[row]!,
     until: part.until[row]!,
+    stage: part.stages[row]!,
     technologies: part.technologies[row]!,
     places: part.places[row]!,
     programmes: part.programmes[row]!,

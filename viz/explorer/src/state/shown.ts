@@ -13,7 +13,7 @@ export function shown(graph: Graph, view: View, filters: Filters): Shown {
 
 /** Rows of the nodes that a view shows before filters. */
 export function inView(graph: Graph, view: View): ReadonlySet<number> {
-  const rows = new Set([...sceneRows(graph, view), ...rowsOf(graph, view.added), ...rowsOf(graph, view.pinned)]);
+  const rows = new Set([...sceneRows(graph, view), ...rowsOf(graph, view.added), ...rowsOf(graph, view.pinned.keys())]);
   for (const expansion of view.expanded) {
     for (const row of opened(graph, expansion)) rows.add(row);
   }
@@ -23,7 +23,7 @@ export function inView(graph: Graph, view: View): ReadonlySet<number> {
 
 /** Rows that no filter takes away: what was asked for by name. */
 export function kept(graph: Graph, view: View): ReadonlySet<number> {
-  return new Set(rowsOf(graph, [view.focus, ...view.added, ...view.pinned]));
+  return new Set(rowsOf(graph, [view.focus, ...view.added, ...view.pinned.keys()]));
 }
 
 /** The rows of an entity and of its neighbours over a relation. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { around, closed, collapsed, expanded, type Expansion, hidden, isExpanded, pinned, STORY, withEntity } from "./view";
+import { around, closed, collapsed, expanded, type Expansion, hidden, isExpanded, pinned, STORY, unpinned, withEntity } from "./view";
 
 const members: Expansion = { id: "litek", relation: "MEMBER_OF", direction: "in" };
 const projects: Expansion = { id: "litek", relation: "PARTICIPATES_IN", direction: "out" };
@@ -25,7 +25,10 @@ test("what is asked for is hidden no longer", () => {
 });
 
 test("a pin is put in and taken out, and goes with what is hidden", () => {
-  const view = pinned(STORY, "litek");
-  expect(pinned(view, "litek").pinned.size).toBe(0);
+  const at = { on: "page", x: 0.5, y: 0.25 } as const;
+  const view = pinned(hidden(STORY, "litek"), "litek", at);
+  expect(view.pinned.get("litek")).toEqual(at);
+  expect(view.hidden.size).toBe(0);
+  expect(unpinned(view, "litek").pinned.size).toBe(0);
   expect(hidden(view, "litek").pinned.size).toBe(0);
 });

@@ -17,6 +17,16 @@ export interface Expansion {
   readonly direction: Direction | "";
 }
 
+/**
+ * Where somebody put a node. On a page in parts (0 to 1) of its width and height, on a map in the
+ * coordinates of the map; y downwards. A place on the one means nothing on the other.
+ */
+export interface Spot {
+  readonly on: "page" | "map";
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface View {
   readonly scene: Scene;
   /** What the scene is about: the entity in the middle, or two regions as `AT22~FR10`; else "". */
@@ -25,8 +35,8 @@ export interface View {
   readonly added: ReadonlySet<string>;
   readonly expanded: readonly Expansion[];
   readonly hidden: ReadonlySet<string>;
-  /** Entities that stay, whatever is filtered or collapsed. */
-  readonly pinned: ReadonlySet<string>;
+  /** Entities that stay, whatever is filtered or collapsed; where somebody put them, or null. */
+  readonly pinned: ReadonlyMap<string, Spot | null>;
 }
 
 export const STORY: View = {
@@ -35,7 +45,7 @@ export const STORY: View = {
   added: new Set(),
   expanded: [],
   hidden: new Set(),
-  pinned: new Set(),
+  pinned: new Map(),
 };
 export const WHOLE: View = { ...STORY, scene: "whole" };
 export const OPEN_AGREEMENTS: View = { ...STORY, scene: "open" };
@@ -79,12 +89,16 @@ export function isExpanded(view: View, expansion: Expansion): boolean {
 }
 
 export function hidden(view: View, id: string): View {
-  return { ...view, hidden: plus(view.hidden, id), pinned: minus(view.pinned, id) };
+  return { ...unpinned(view, id), hidden: plus(view.hidden, id) };
 }
 
-export function pinned(view: View, id: string): View {
-  const set = view.pinned.has(id) ? minus(view.pinned, id) : plus(view.pinned, id);
-  return { ...view, pinned: set };
+/** An entity that stays, and where; it is hidden no longer. */
+export function pinned(view: View, id: string, at: Spot | null = null): View {
+  return { ...view, pinned: new Map([...view.pinned, [id, at]]), hidden: minus(view.hidden, id) };
+}
+
+export function unpinned(view: View, id: string): View {
+  return { ...view, pinned: new Map([...view.pinned].filter(([one]) => one !== id)) };
 }
 
 function same(one: Expansion, other: Expansion): boolean {

@@ -1,12 +1,12 @@
 import { useSession } from "../app/session";
 import { kindProperty } from "../controllers/theme";
 import { chosen } from "../state/selection";
+import { tells } from "../state/stages";
 import { pressable, rove } from "../view/pressing";
 import { useWidth } from "../view/useWidth";
 import { type DrawnItem, drawing, period, scale, type Scale, TAIL, years } from "./drawing";
 import type { Item, Items, Kind } from "./items";
 import type { Stretch } from "./spans";
-import type { Stages } from "./useStages";
 import { useDescription } from "./useDescription";
 import { useWords } from "./words";
 
@@ -18,11 +18,10 @@ const MARGIN = 34;
 interface Props {
   readonly kind: Kind;
   readonly items: Items;
-  readonly stages: Stages;
 }
 
 /** The entries of one kind along the years, the same years for every kind. */
-export function Bars({ kind, items: { dated }, stages }: Props) {
+export function Bars({ kind, items: { dated } }: Props) {
   const say = useWords();
   const own = dated.filter((one) => one.kind === kind);
   const whole = period(dated);
@@ -30,7 +29,7 @@ export function Bars({ kind, items: { dated }, stages }: Props) {
   return (
     <section class="bars" style={{ "--bar": `var(${kindProperty(kind)})` }}>
       <h2>{say(kind)}</h2>
-      <Lines kind={kind} own={own} whole={whole} stages={stages} />
+      <Lines kind={kind} own={own} whole={whole} />
     </section>
   );
 }
@@ -39,16 +38,15 @@ interface LinesProps {
   readonly kind: Kind;
   readonly own: Items["dated"];
   readonly whole: Stretch;
-  readonly stages: Stages;
 }
 
-function Lines({ kind, own, whole, stages }: LinesProps) {
+function Lines({ kind, own, whole }: LinesProps) {
   const { vocabulary } = useSession();
   const say = useWords();
   const [place, width] = useWidth();
   const at = scale(whole, width, MARGIN);
-  const stage = ({ id }: Item) => (known(stages.get(id)) ? vocabulary.value.value("stage", stages.get(id)!) : "");
-  const drawn = drawing(own, at, width, stage);
+  const note = ({ stage }: Item) => (tells(stage) ? vocabulary.value.value("stage", stage) : "");
+  const drawn = drawing(own, at, width, note);
   const height = HEAD + drawn.lanes * LANE;
   return (
     <div ref={place}>
@@ -56,17 +54,12 @@ function Lines({ kind, own, whole, stages }: LinesProps) {
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={say(kind)} onKeyDown={rove}>
           <Years all={years(whole, at)} at={at} height={height} />
           {drawn.items.map((one, order) => (
-            <Bar key={one.item.id} drawn={one} order={order} stages={stages} />
+            <Bar key={one.item.id} drawn={one} order={order} />
           ))}
         </svg>
       )}
     </div>
   );
-}
-
-/** A stage that tells something; the description says of the others that nobody knows theirs. */
-function known(stage: string | undefined): boolean {
-  return Boolean(stage) && stage !== "unknown";
 }
 
 function Years({ all, at, height }: { all: readonly number[]; at: Scale; height: number }) {
@@ -86,11 +79,11 @@ function Years({ all, at, height }: { all: readonly number[]; at: Scale; height:
 }
 
 /** An entry: solid where it is certain, pale as wide as its dates are uncertain, dotted where they end. */
-function Bar({ drawn, order, stages }: { drawn: DrawnItem; order: number; stages: Stages }) {
+function Bar({ drawn, order }: { drawn: DrawnItem; order: number }) {
   const { selection } = useSession();
   const describe = useDescription();
   const { item, left, width, sure, opens, label, lane, room } = drawn;
-  const words = describe(item, stages);
+  const words = describe(item);
   const middle = HEAD + lane * LANE + LANE / 2;
   const top = middle - BAR / 2;
   return (

@@ -3,11 +3,10 @@ import { capital } from "../i18n/vocabulary";
 import type { Items } from "./items";
 import { Name } from "./Undated";
 import { useStage, useWhen } from "./useDescription";
-import type { Stages } from "./useStages";
 import { useWords } from "./words";
 
 /** All that the timeline says, as a table. */
-export function Table({ items: { dated }, stages }: { items: Items; stages: Stages }) {
+export function Table({ items: { dated } }: { items: Items }) {
   const { vocabulary } = useSession();
   const say = useWords();
   const when = useWhen();
@@ -29,7 +28,7 @@ export function Table({ items: { dated }, stages }: { items: Items; stages: Stag
               <th scope="row"><Name item={one} /></th>
               <td>{capital(vocabulary.value.kind(one.kind))}</td>
               <td>{when(one)}</td>
-              <td>{stage(one, stages)}</td>
+              <td>{stage(one)}</td>
             </tr>
           ))}
         </tbody>

@@ -5,7 +5,6 @@ import { Bars } from "./Bars";
 import { items, type Items, KINDS } from "./items";
 import { Table } from "./Table";
 import { Undated } from "./Undated";
-import { useStages } from "./useStages";
 import { useWords } from "./words";
 import "./timeline.css";
 
@@ -14,18 +13,17 @@ export default function TimelineView() {
   const session = useSession();
   const { graph, shown } = session;
   const found = useMemo(() => items(graph.value, shown.value), [graph.value, shown.value]);
-  const stages = useStages(found);
   return (
     <div class="timeline">
       <div class="timeline-top">
         <Summary items={found} />
       </div>
       {KINDS.map((kind) => (
-        <Bars key={kind} kind={kind} items={found} stages={stages} />
+        <Bars key={kind} kind={kind} items={found} />
       ))}
       <Legend />
       <Undated items={found} />
-      <Table items={found} stages={stages} />
+      <Table items={found} />
     </div>
   );
 }

@@ -15,6 +15,8 @@ export interface Item {
   readonly kind: Kind;
   readonly since: string;
   readonly until: string;
+  /** That of an agreement, "" for what has none. */
+  readonly stage: string;
   /** null where no date is known. */
   readonly span: Span | null;
 }
@@ -54,6 +56,7 @@ function item({ columns }: Graph, row: number): Item {
     kind,
     since,
     until,
+    stage: columns.stages[row]!,
     span: span(since, until, kind !== "Event"),
   };
 }

@@ -51,6 +51,12 @@ test("entries stand in order of time, those without a date apart", () => {
   expect(leftOut).toBe(0);
 });
 
+test("an agreement has its stage, nothing else has one", () => {
+  const signed = columns([{ ...node("memo", "Agreement", "2019"), stage: "signed" }, node("early", "Project", "2016")], []);
+  const { dated } = items({ columns: signed, index: adjacency(signed), story: [] }, { nodes: [0, 1], links: [], filtered: 0 });
+  expect(dated.map(({ stage }) => stage)).toEqual(["", "signed"]);
+});
+
 test("of too many those with the fewest links are left out, and counted", () => {
   const { dated, leftOut } = items(graph, shown, 1);
   expect([dated.map(({ id }) => id), leftOut]).toEqual([["early"], 1]);

@@ -1,14 +1,13 @@
 import { useSession } from "../app/session";
 import { dateInWords } from "../i18n/dates";
 import type { Item } from "./items";
-import type { Stages } from "./useStages";
 import { useWords } from "./words";
 
 /** Says an entry in words: its name, when it was, and the stage of an agreement. */
-export function useDescription(): (item: Item, stages: Stages) => string {
+export function useDescription(): (item: Item) => string {
   const when = useWhen();
   const stage = useStage();
-  return (item, stages) => [`${item.name}: ${when(item)}`, stage(item, stages)].filter(Boolean).join("; ");
+  return (item) => [`${item.name}: ${when(item)}`, stage(item)].filter(Boolean).join("; ");
 }
 
 /** When it was, as exactly as is known; what is not known is said. */
@@ -23,12 +22,9 @@ export function useWhen(): (item: Item) => string {
   };
 }
 
-/** The stage of an agreement, "" for what has none or is not known here. */
-export function useStage(): (item: Item, stages: Stages) => string {
+/** The stage of an agreement, "" for what has none. */
+export function useStage(): (item: Item) => string {
   const { vocabulary } = useSession();
   const say = useWords();
-  return ({ id }, stages) => {
-    const stage = stages.get(id);
-    return stage ? say("stage.is", { stage: vocabulary.value.value("stage", stage) }) : "";
-  };
+  return ({ stage }) => (stage ? say("stage.is", { stage: vocabulary.value.value("stage", stage) }) : "");
 }
