@@ -23,8 +23,9 @@ class NodeColumns:
     ``y``: neighbouring nodes are about 1 apart, y grows upwards. ``degree`` counts links in the
     whole graph, ``shown`` those here. ``community`` is an index, ``cluster`` the index of the node
     that is its declared cluster (its own for a cluster). ``since`` and ``until`` are indexes of
-    ``dates``, ``stage`` of ``stages``: those of agreements. ``technologies``, ``places`` and ``programmes`` are lists of indexes, ``places`` the
-    most specific regions. ``latitude`` and ``longitude`` are those of an address or city, or null.
+    ``dates``, ``stage`` of ``stages``: those of agreements. ``technologies``, ``places`` and
+    ``programmes`` are lists of indexes, ``places`` the most specific regions. ``latitude`` and
+    ``longitude`` are those of an address or city, or null.
     """
 
     id: list[str]
