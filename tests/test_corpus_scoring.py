@@ -85,6 +85,11 @@ def test_a_relation_needs_its_status_and_sentence() -> None:
     assert score(gold, Findings(relations=(elsewhere,))) == (0, 1, 1)
 
 
+def test_a_predicate_that_the_gold_never_speaks_of_is_not_false() -> None:
+    scope = Relation("memorandum", "scope", "missions", 0, TEXT, "stated")
+    assert score(Findings(), Findings(relations=(scope,))) == (0, 0, 0)
+
+
 def test_precision_recall_and_f1() -> None:
     assert Score() + Score(1, 2, 4) + Score(1, 0, 1) == Score(2, 2, 5)
     assert (Score(2, 4, 5).precision, Score(2, 4, 5).recall) == (0.5, 0.4)

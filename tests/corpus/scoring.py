@@ -36,6 +36,7 @@ PREDICATES: Mapping[str, frozenset[str]] = {
     "events": frozenset({"participant_in", "organised", "hosted", "visited", "takes_place_in"}),
 }
 """Groups of predicates."""
+_SPOKEN_OF = frozenset().union(*PREDICATES.values())
 FREE = frozenset({"agreement", "event"})
 """Kinds whose slugs nobody could guess: what overlaps is the same."""
 SYMMETRIC = frozenset({"signed_agreement_with"})
@@ -107,11 +108,13 @@ def judge(gold: Findings, found: Findings) -> Verdict:
     """Compare, fact by fact: each is right once.
 
     A mention is right where it overlaps one of the gold that has the same kind and id, slug or
-    value. A relation is right with the same ends, predicate and status in an overlapping sentence.
+    value. A relation is right with the same ends, predicate and status in an overlapping sentence;
+    predicates that the gold never speaks of do not count.
     """
     called = _called(gold.mentions, found.mentions)
     mentions = [_as_called(one, called) for one in found.mentions]
-    relations = [_as_agreed(one, called) for one in found.relations]
+    counted = [one for one in found.relations if one.predicate in _SPOKEN_OF]
+    relations = [_as_agreed(one, called) for one in counted]
     agreed = [_as_agreed(one, {}) for one in gold.relations]
     return _pair(gold.mentions, mentions) + _pair(agreed, relations)
 
