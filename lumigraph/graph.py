@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import rdflib
 
+from graph.curating.hand import Hand
 from graph.dates import Period
 from graph.difference.sides import PRESENT, Comparison, difference
 from graph.entities import Entity
@@ -25,6 +26,8 @@ from graph.question.search import entity_named, search
 from graph.question.who import Wish, who
 from graph.rdf import to_rdflib
 from graph.reader import Reader
+from graph.records import Properties, Value
+from graph.review.desk import Desk
 from graph.store import GraphStore
 from ingest.archives import allow
 from lumigraph.loading import take_in
@@ -187,6 +190,49 @@ class Graph:
             base_uri=self.settings.base_uri,
             manner=self.settings.manner(),
         )
+
+    def add(
+        self, type_: str, properties: Properties, *, address: str, key: str = "", reason: str = ""
+    ) -> str:
+        """Add an entity by hand; ``address`` is the page on which you read it.
+
+        This and the next three make an entry, which is believed before any source that is read,
+        and return its name for ``take_back``; see ``graph.curating.hand.Hand``, which can do more.
+        """
+        return self.hand(address, reason).add(type_, properties, key)
+
+    def correct(
+        self, name: str, property_: str, value: Value, *, address: str, reason: str = ""
+    ) -> str:
+        """Say by hand what a property of an entity is, instead of what stands there."""
+        return self.hand(address, reason).correct(name, property_, value)
+
+    def end(
+        self,
+        source: str,
+        type_: str,
+        target: str,
+        until: str,
+        *,
+        address: str,
+        role: str = "",
+        reason: str = "",
+    ) -> str:
+        """Say by hand when a relation ended, as a partial ISO date."""
+        return self.hand(address, reason).end(source, type_, target, until, role)
+
+    def take_back(self, entry: str) -> None:
+        """Undo an entry by hand: the graph is again what it was without it."""
+        self.hand("").take_back(entry)
+
+    def hand(self, address: str, reason: str = "", visibility: str = "") -> Hand:
+        """Return who enters, as the setting ``curator``, what stands on a page."""
+        return Hand(self.holdings, self.settings.curator, address, reason, visibility)
+
+    @property
+    def desk(self) -> Desk:
+        """Where proposals are decided: uncertain pairs, facts read in documents, remarks."""
+        return Desk(self.holdings)
 
     def draw(
         self,

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from graph.errors import StoreError
+from graph.errors import StoreError, UsageError
 from lumigraph.graph import Graph
 from lumigraph.ports import HERE
+from lumigraph.settings import Settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 def application(graph: Graph, public_url: str) -> FastAPI:
     """Return the application that serves a graph; ``public_url`` is where everybody finds it."""
     from api.app import create_app  # slow to import, and only servers need it
+    from api.curating.access import Curation
     from api.sparql.asked import Limits
 
     settings = graph.settings
+    check_curating(settings)
     return create_app(
         graph.reader,
         base_uri=settings.base_uri,
@@ -34,6 +37,7 @@ def application(graph: Graph, public_url: str) -> FastAPI:
         index=settings.index_folder(graph.store.url),
         atlas=graph.atlas,
         regions_file=settings.outlines_file(graph.holdings.public.url),
+        curation=Curation(graph.holdings, settings.curator) if settings.curate else None,
         limits=Limits(
             settings.sparql_seconds,
             settings.sparql_rows,
@@ -41,6 +45,17 @@ def application(graph: Graph, public_url: str) -> FastAPI:
             settings.sparql_memory,
         ),
     )
+
+
+def check_curating(settings: Settings) -> None:
+    """Raise ``UsageError`` where a server that curates would listen to other machines."""
+    from api.curating.access import LOOPBACK
+
+    if settings.curate and settings.host not in LOOPBACK:
+        raise UsageError(
+            f"host is '{settings.host}': a server that curates listens to this machine alone; "
+            "set host to 127.0.0.1, or curate to false"
+        )
 
 
 @contextmanager

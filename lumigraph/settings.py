@@ -31,6 +31,7 @@ NUMBERS = {
     *("network_nodes", "network_links"),
 }
 SHARES = {"document_confidence"}
+SWITCHES = {"curate"}
 ADDRESSES = {"base_uri", "public_url", "endpoint_url"}
 PLACE = "public_url"
 UNSET = Publication("")
@@ -60,9 +61,10 @@ class Settings:
     the SQLite file or in the platform's data folder. ``sparql_seconds``, ``sparql_rows``,
     ``sparql_queries`` and ``sparql_memory`` (bytes): how much a query may take, and how many run at
     once; see ``api.sparql.asked.Limits``. ``curator``: who judges identity where `--by` names
-    nobody; it stands in public dumps. ``document_confidence`` (0 to 1): how sure a fact that was
-    read in a document must be to go in without a person looking at it. ``endpoint_url``,
-    ``endpoint_model`` and ``endpoint_key``: a language model that reads documents too, none by
+    nobody; it stands in public dumps. ``curate``: whether the server lets the person at this
+    machine review and edit; only where ``host`` is this machine. ``document_confidence`` (0 to 1):
+    how sure a fact that was read in a document must be to go in without a person looking at it.
+    ``endpoint_url``, ``endpoint_model`` and ``endpoint_key``: a language model that reads documents too, none by
     default; see ``ingest.documents.steps.endpoint``. ``network_nodes`` and ``network_links``: how
     much of a graph is drawn at once; ``layouts``: the folder of drawings, by default beside the
     SQLite file or in the platform's data folder; ``outlines``: that of regions to draw on a map, by
@@ -91,6 +93,7 @@ class Settings:
     sparql_queries: int = 4
     sparql_memory: int = 2_000_000_000
     curator: str = "curator"
+    curate: bool = False
     document_confidence: float = SURE
     endpoint_url: str = ""
     endpoint_model: str = ""
@@ -203,6 +206,8 @@ def load_settings(
         values[name] = _number(name, str(values[name]))
     for name in SHARES & values.keys():
         values[name] = _share(name, str(values[name]))
+    for name in SWITCHES & values.keys():
+        values[name] = _switch(name, str(values[name]))
     return Settings(**values)  # type: ignore[arg-type]
 
 
@@ -227,6 +232,12 @@ def _share(name: str, text: str) -> float:
     if not SHARE.fullmatch(text):
         raise UsageError(f"{name} is '{text}': set a number from 0 to 1, such as 0.7")
     return float(text)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise UsageError(f"{name} is '{text}': set true or false")
+    return text.lower() == "true"
 
 
 def _port(text: str) -> int:
@@ -254,6 +265,6 @@ def _checked(path: Path) -> dict[str, object]:
             f"{path}: there is no setting '{unknown[0]}'; there are {', '.join(sorted(known))}"
         )
     for name, value in values.items():
-        if name not in (*NUMBERS, *SHARES, "port") and not isinstance(value, str):
+        if name not in (*NUMBERS, *SHARES, *SWITCHES, "port") and not isinstance(value, str):
             raise UsageError(f"{path}: {name} is {value!r}: write it as text in quotes")
     return dict(values)

@@ -13,7 +13,6 @@ from api.problems import responses
 from graph.curating.entry import entries_of
 from graph.curating.form import Choice, Form, choices, form_of
 from graph.curating.hand import Hand
-from graph.errors import UnknownNameError
 from ontology.model import load_model
 
 router = APIRouter(prefix="/edit", tags=["edit"])
@@ -211,8 +210,5 @@ def post_deny_relation(body: DenyTieBody, curation: Writing) -> Entered:
 @router.post("/undo", summary="Take an entry back", responses=PROBLEMS)
 def post_undo(body: TakeBackBody, curation: Writing) -> Entered:
     """The graph is again what it was without it."""
-    known = {one.info.name for one in entries_of(curation.holdings.whole)}
-    if body.name not in known:
-        raise UnknownNameError(f"no entry by hand is called '{body.name}'", body.name)
-    curation.holdings.retract(body.name)
+    Hand(curation.holdings, curation.by, "").take_back(body.name)
     return Entered(name=body.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.curating.entry import HandEntry, enter
+from graph.curating.entry import HandEntry, enter, entries_of
 from graph.entities import Entity, Relation, label
 from graph.errors import UnknownNameError, UsageError
 from graph.ledger.holdings import Holdings
@@ -100,6 +100,8 @@ class Hand:
 
     def take_back(self, name: str) -> None:
         """Undo an entry: the graph is again what it was without it."""
+        if name not in {one.info.name for one in entries_of(self.holdings.whole)}:
+            raise UnknownNameError(f"no entry by hand is called '{name}'", name)
         self.holdings.retract(name)
 
     def _tie(self, relation: Relation, properties: Properties, evidence: Evidence) -> Record:

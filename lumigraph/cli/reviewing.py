@@ -12,7 +12,6 @@ import typer
 from graph.errors import UsageError
 from graph.review.contradictions import Claim
 from graph.review.contradictions import contradictions as contradictions_of
-from graph.review.desk import Desk
 from graph.review.proposal import KINDS, OPEN, STATES
 from graph.schema import load_schema
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
@@ -39,7 +38,7 @@ def review(
     _check("kind", kind, ("", *KINDS))
     _check("state", state, ("all", *STATES))
     with opened(store, alongside=alongside) as graph:
-        desk = Desk(graph.holdings)
+        desk = graph.desk
         chosen = "" if state == "all" else state
         entries = desk.entries(state=chosen, kind=kind, source=source, limit=LIMIT)
         if listed or as_json:

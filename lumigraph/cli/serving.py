@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import webbrowser
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -14,13 +15,17 @@ from lumigraph.cli.output import say
 from lumigraph.graph import Graph
 from lumigraph.loading import bundled_data, take_in
 from lumigraph.ports import LAST_PORT, next_free_port
-from lumigraph.serving import application
+from lumigraph.serving import application, check_curating
 
 Port = Annotated[
     int,
     typer.Option(
         min=0, max=LAST_PORT, help="Where to listen; one in use chooses the next, 0 the default."
     ),
+]
+Curate = Annotated[
+    bool,
+    typer.Option("--curate", help="Review and edit in the browser of this machine: docs/review.md"),
 ]
 
 
@@ -30,9 +35,12 @@ def serve(
     port: Port = 0,
     alongside: Alongside = False,
     internal: Internal = False,
+    curate: Curate = False,
 ) -> None:
     """Serve the graph over HTTP on this machine."""
     with opened(store, alongside=alongside, internal=internal) as graph:
+        if curate:
+            graph.settings = replace(graph.settings, curate=True)
         _run(graph, port, browser=False)
 
 
@@ -55,6 +63,7 @@ def explore(
 def _run(graph: Graph, port: int, *, browser: bool) -> None:
     """Serve until interrupted."""
     settings = graph.settings
+    check_curating(settings)
     chosen = next_free_port(port or settings.port, settings.host)
     address = f"http://{settings.host}:{chosen}/"
     app = application(graph, settings.public_url or address.rstrip("/"))
