@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-LOOKED_AT = 500
+LOOKED_AT = 300
 """So many characters from the middle of a text, where no addresses and menus are, tell."""
 SURE = 0.3
 """How probable the likeliest language must be; names and numbers alone stay below."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.documents.findings import Relation
 from ingest.documents.grammar import Grammar, Rule, grammar
@@ -32,17 +33,24 @@ def relations(reading: Reading) -> None:
 
 
 def _line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) -> Iterator[Relation]:
-    signs = {cell.text for cell in line.cells if cell.thing}
-    for rule in rules.rules:
-        if titled and not rule.predicate.titled:
-            continue
-        if _possible(rule, signs):
-            for found in _matches(line, rule, rules):
-                yield from _relations(line, found, rule, rules, memory)
+    signs = frozenset(cell.text for cell in line.cells if cell.thing)
+    for rule in _possible(memory.language, signs, titled):
+        for found in _matches(line, rule, rules):
+            yield from _relations(line, found, rule, rules, memory)
 
 
-def _possible(rule: Rule, signs: set[str]) -> bool:
-    """Whether a line with these signs can match: quick, since most cannot."""
+@lru_cache(maxsize=10_000)
+def _possible(language: str, signs: frozenset[str], titled: bool) -> tuple[Rule, ...]:
+    """Return the rules that can match a line with these signs, or a title; most cannot."""
+    rules = grammar(language)
+    return tuple(
+        rule
+        for rule in (rules.rules if rules else ())
+        if (rule.predicate.titled or not titled) and _needs_met(rule, signs)
+    )
+
+
+def _needs_met(rule: Rule, signs: frozenset[str]) -> bool:
     kinds = {"S": rule.predicate.subject, "O": rule.predicate.object}
     return all(signs.intersection(kinds[slot]) for slot in rule.pattern.needs)
 
@@ -67,7 +75,9 @@ def _is_aside(text: str, found: re.Match[str], rules: Grammar) -> bool:
 
 
 def _is_led(line: Line, found: re.Match[str], rule: Rule, rules: Grammar) -> bool:
-    """Whether before a verb that stands before its subject another subject stands already."""
+    """Whether a verb before its subject has another one before it, or its object behind it."""
+    if line.things(found.start(), found.start("S"), rule.predicate.object):
+        return True
     begin = clause_begin(line.text, found.start(), rules)
     led = line.things(begin, found.start(), rule.predicate.subject)
     return any(not rules.aside.search(_before(line, thing)) for thing in led)
@@ -110,7 +120,8 @@ def _slot(
     if found.groupdict().get(slot):
         yield from line.things(found.start(slot), found.end(slot), signs)
         return
-    focus = memory.focus(signs, line, found.start())
+    focus = memory.topic(signs) if slot + signs == "OO" else None
+    focus = focus or memory.focus(signs, line, found.start())
     if focus:
         yield Thing(focus.kind, focus.start, focus.end, focus.meant, "", focus.confidence * LIKELY)
 
