@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ingest.documents.document import Document
 from ingest.documents.findings import Mention
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
+from ingest.documents.values.date_forms import WrittenDate
 from ingest.documents.values.written_dates import dates_in
 
 # Nothing but a year or the name of a month can be something else, but seldom is.
 _ALONE = 0.9
+_VALUES = ("identifier", "amount", "count")
 
 
 def dates(reading: Reading) -> None:
@@ -21,9 +24,17 @@ def dates(reading: Reading) -> None:
     document = reading.document
     reading.mentions += [
         _mention(one.start, one.end, one.value, _ALONE if one.alone else 1.0)
-        for one in dates_in(document.text, document.language, reading.free)
+        for one in dates_in(document.text, document.language, partial(_free, reading))
     ]
     reading.mentions += _relative(document)
+
+
+def _free(reading: Reading, date: WrittenDate) -> bool:
+    """Whether no other value stands there, and for a mere year or month no name either."""
+    if date.alone:
+        return reading.free(date.start, date.end)
+    values = (one for one in reading.mentions if one.kind in _VALUES)
+    return all(one.end <= date.start or date.end <= one.start for one in values)
 
 
 def _relative(document: Document) -> Iterator[Mention]:

@@ -23,7 +23,6 @@ _POSTCODE = re.compile(r"[\d,][^\S\n]*$")
 class DateContext:
     """What stands around dates in a language; the rules explain each field."""
 
-    dash: re.Pattern[str]
     joins: re.Pattern[str]
     couples: re.Pattern[str]
     opens: re.Pattern[str]
@@ -37,15 +36,8 @@ class DateContext:
     lower: bool
 
     def join(self, text: str, first: WrittenDate, last: WrittenDate) -> bool:
-        """Whether the text between two dates makes them the ends of a period.
-
-        Words join only dates that share what one of them states: "from 2016 to 2018" says two.
-        """
+        """Whether the text between two dates makes them the ends of a period."""
         gap = text[first.end : last.start]
-        if self.dash.fullmatch(gap):
-            return True
-        if first.parts.year and last.parts.year:
-            return False
         if self.couples.fullmatch(gap):
             return self.opens.search(_before(text, first)) is not None
         return self.joins.fullmatch(gap) is not None
@@ -87,8 +79,7 @@ def date_context(language: str) -> DateContext:
     """Return what stands around dates in a language."""
     rules, common = rules_of("dates", language), rules_of("dates", COMMON)
     return DateContext(
-        dash=_pattern(DASH),
-        joins=_pattern(between(rules.get("to", ()), rules)),
+        joins=_pattern(f"{DASH}|{between(rules.get('to', ()), rules)}"),
         couples=_pattern(between(rules.get("and", ()), rules)),
         opens=_behind(rules.get("opens", ())),
         number=_behind(common["number"]),

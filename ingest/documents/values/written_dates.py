@@ -9,11 +9,11 @@ from ingest.documents.values.date_context import date_context
 from ingest.documents.values.date_forms import WrittenDate, date_forms
 from ingest.documents.values.date_parts import period
 
-Free = Callable[[int, int], bool]
-"""Whether nothing else stands in a span of the text."""
+Free = Callable[[WrittenDate], bool]
+"""Whether nothing else stands where a date could."""
 
 
-def dates_in(text: str, language: str, free: Free = lambda start, end: True) -> list[WrittenDate]:
+def dates_in(text: str, language: str, free: Free = lambda date: True) -> list[WrittenDate]:
     """Return the dates and periods of a text in their order; none overlaps another.
 
     Of a language without rules these are the dates in digits.
@@ -34,7 +34,7 @@ def _dates(text: str, language: str, free: Free) -> Iterator[WrittenDate]:
         if dates and context.names_street(text, dates[0]):
             place, dates = dates[0].end, []
         for one in dates:
-            if free(one.start, one.end) and context.allows(text, one):
+            if free(one) and context.allows(text, one):
                 yield one
                 place = one.end
                 break

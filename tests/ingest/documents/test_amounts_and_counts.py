@@ -60,6 +60,7 @@ def test_amounts(language: str, text: str, values: list[str]) -> None:
         ("lt", "dvejų metų trukmės, dvejus metus", ["2 years", "2 years"]),
         ("lt", "dvidešimt keturių mėnesių, trijų dienų", ["24 months", "3 days"]),
         ("lt", "16 Lietuvos lazerių įmonių, 140 dalyvių", ["16 companies", "140 people"]),
+        ("lt", "21 narys, 31 įmonė", ["21 members", "31 companies"]),
         ("lt", "kovo 15 dieną nariai susitiko", []),
         (
             "es",
