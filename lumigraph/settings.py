@@ -64,12 +64,12 @@ class Settings:
     nobody; it stands in public dumps. ``curate``: whether the server lets the person at this
     machine review and edit; only where ``host`` is this machine. ``document_confidence`` (0 to 1):
     how sure a fact that was read in a document must be to go in without a person looking at it.
-    ``endpoint_url``, ``endpoint_model`` and ``endpoint_key``: a language model that reads documents too, none by
-    default; see ``ingest.documents.steps.endpoint``. ``network_nodes`` and ``network_links``: how
-    much of a graph is drawn at once; ``layouts``: the folder of drawings, by default beside the
-    SQLite file or in the platform's data folder; ``outlines``: that of regions to draw on a map, by
-    default likewise. ``dumps``: the folder of the files that the catalogue lists, by default beside
-    the SQLite file or in the platform's data folder. ``publisher_…``,
+    ``endpoint_url``, ``endpoint_model`` and ``endpoint_key``: a language model that reads documents
+    too, none by default; see ``ingest.documents.steps.endpoint``. ``network_nodes`` and
+    ``network_links``: how much of a graph is drawn at once; ``layouts``: the folder of drawings, by
+    default beside the SQLite file or in the platform's data folder; ``outlines``: that of regions
+    to draw on a map, by default likewise. ``dumps``: the folder of the files that the catalogue
+    lists, by default beside the SQLite file or in the platform's data folder. ``publisher_…``,
     ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
     on which terms; see ``graph.catalogue.publication``.
     """

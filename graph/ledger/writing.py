@@ -13,6 +13,7 @@ from graph.ledger.cleaning import Cleaning
 from graph.ledger.codec import RecordRow, record_row
 from graph.ledger.collection import uncollected
 from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit
+from graph.review.proposing import forget
 from graph.schema import Schema
 from graph.store import GraphStore
 from graph.stored import LedgerDelta, StoredRecord, StoredUnit, Tie
@@ -271,7 +272,10 @@ def ends(record: Record) -> Tie:
 
 
 def retract(store: GraphStore, schema: Schema, source: str, *, purge: bool = False) -> Report:
-    """Take out what only ``source`` says; with ``purge`` erase its history for good too."""
+    """Take out what only ``source`` says; with ``purge`` erase its history for good too.
+
+    What it proposes to people and nobody decided goes with it.
+    """
     known = [version.info.name for version in store.ledger.sources(closed=purge)]
     if source not in known:
         raise UnknownNameError(
@@ -280,6 +284,7 @@ def retract(store: GraphStore, schema: Schema, source: str, *, purge: bool = Fal
     started = time.perf_counter()
     with store.writing("purge" if purge else "retract", source):
         report = take_out(store, schema, source)
+        forget(store, source, decided=purge)
         if purge:
             store.ledger.purge(source)
     return replace(report, seconds=time.perf_counter() - started)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.entities import Entity, Relation
+from graph.entities import Entity, Relation, texts
 from graph.question.evidence import entities_evidence
 from graph.records import EntityRecord, Properties, Record, Value
 from graph.review.proposal import Decision, Entry, Fact, Pair, Remark
@@ -181,8 +181,12 @@ def _title(entry: Entry, names: Mapping[str, Named]) -> str:
     if isinstance(matter, Remark):
         return f"{names[matter.about].name}: {matter.text}"
     read = _read(matter, names)
-    said = ", ".join(f"{name} {value}" for name, value in read.properties.items())
+    said = ", ".join(f"{name} {_text(value)}" for name, value in read.properties.items())
     return " ".join(filter(None, [read.subject.name, read.relation, read.object.name, said]))
+
+
+def _text(value: Value) -> str:
+    return ", ".join(texts(value)) or str(value)
 
 
 def _side_by_side(store: GraphStore, pair: Pair, names: Mapping[str, Named]) -> SideBySide:

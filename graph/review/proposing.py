@@ -48,6 +48,12 @@ def propose(
     return Proposed(len(fresh), known, len(wanted) - len(fresh) - known, len(gone))
 
 
+def forget(store: GraphStore, source: str, *, decided: bool = False) -> None:
+    """Withdraw what ``source`` proposes and is open, ``decided`` too, in the revision under way."""
+    entries = store.queue.entries(state="" if decided else OPEN, source=source)
+    store.queue.withdraw([one.proposal.id for one in entries])
+
+
 def _settled(ledger: Ledger, proposals: Collection[Proposal]) -> set[str]:
     """Return the ids of the pairs that are judged, or mean one entity already."""
     pairs = {one.id: one.matter for one in proposals if isinstance(one.matter, Pair)}

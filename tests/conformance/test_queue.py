@@ -10,7 +10,7 @@ from graph.records import EntityRecord, Evidence, RelationRecord
 from graph.review.proposal import ACCEPTED, OPEN, REJECTED, SKIPPED, Fact, Pair, Proposal, Remark
 from graph.review.proposing import Proposed, propose
 from graph.store import GraphStore
-from tests.conformance.builders import different, same, tell, thing
+from tests.conformance.builders import different, same, take_back, tell, thing
 
 PAIRS = [
     Proposal(Pair("alpha", "beta", {"name": 4.5, "postcode": -1.0}), 0.7, "linkage"),
@@ -104,6 +104,18 @@ def test_what_is_judged_is_not_asked(store: GraphStore) -> None:
     same(store, "alpha", "beta")
     assert put(store, *PAIRS) == Proposed(new=1, decided=2, withdrawn=1)
     assert [one.proposal for one in store.queue.entries()] == [PAIRS[2]]  # no longer one with beta
+
+
+def test_what_a_retracted_source_proposes_goes_with_it(store: GraphStore) -> None:
+    tell(store, "post-1", thing("alpha"))
+    other = Proposal(Remark("alpha", "", "it is gone"), 0.4, "post-1")
+    put(store, FACT, other)
+    put(store, *PAIRS)
+    decide(store, other, REJECTED)
+    take_back(store, "post-1")
+    assert store.queue.tally() == {("pair", OPEN): 3, ("remark", REJECTED): 1}
+    take_back(store, "post-1", purge=True)
+    assert store.queue.tally() == {("pair", OPEN): 3}
 
 
 def test_a_queue_shows_when_its_revision_is_closed(
