@@ -14,7 +14,7 @@ from ingest.documents.patterns import alternatives
 from ingest.documents.reading import Reading
 
 CONFIDENCE = 0.8
-_PEOPLE = "OP"
+_PEOPLE = "O"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
     rules = grammar(reading.document.language)
     if not known or not rules:
         return []
-    found: list[Mention] = []
+    found: list[Mention] = [one for one in reading.mentions if one.kind == kind]
+    before = len(found)
     people: set[str] = set()
     body = body_start(reading.document)
     for line in lines(reading.document, reading.mentions, rules.contractions):
@@ -68,10 +69,11 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
             continue
         named = _people(line)
         for sort, start, end, again in _spans(line, known, SIGNS[kind]):
-            if start >= body and not (found and (again or not named - people)):
+            earlier = any(one.start < start for one in found)
+            if start >= body and not (earlier and (again or (known.bare and not named - people))):
                 found.append(Mention(kind, start, end, slug=f"{sort}-{start}", rule=section))
                 people |= named
-    return found
+    return found[before:]
 
 
 def _people(line: Line) -> set[str]:

@@ -26,6 +26,8 @@ from ontology.fold import fold
 
 _PART = re.compile(r"\.\.\.?|[SO]\+|\b[SO]\b|<\w+>|[()|?\[\],:;/]|-(?=\s|$)|[^\s()|?\[\],:;/]+")
 _SLOT = re.compile(r"[SO]\+?$")
+_MEETS = re.compile(r"[SO] \S+ [SO]\+?$")
+"""A slot for one thing with nothing but a gap before the other slot."""
 _GAPS = {"_": 3, "..": 8, "...": 24}
 _ENDS = r"[;:.!?]"
 """Marks that end a clause."""
@@ -65,6 +67,8 @@ def literal(words: str) -> str:
 
 
 def _word(word: str) -> str:
+    if word[0] == "<":
+        return rf"{SIGNS[word[1:-1]]}\d+ "
     if word in _GAPS:
         return rf"(?:(?!{_ENDS})\S+ ){{0,{_GAPS[word]}}}?"
     if len(word) == 1 and not word.isalnum():
@@ -135,13 +139,13 @@ def _needs(parts: Sequence[str]) -> str:
 def _part(parts: Sequence[str], at: int, signs: Mapping[str, str], words: Words) -> str:
     part = parts[at]
     if part in _GAPS:
-        beside = (parts[near] for near in (at - 1, at + 1) if 0 <= near < len(parts))
-        barred = "".join(signs[one[0]] for one in beside if _SLOT.match(one))
-        return _gap(barred, _GAPS[part], words)
+        beside = [parts[near] for near in (at - 1, at + 1) if 0 <= near < len(parts)]
+        slots = [one[0] for one in beside if _SLOT.match(one)]
+        barred = "".join(signs[slot] for slot in slots)
+        return _gap(barred, _GAPS[part], words, aside="O" not in slots)
     if _SLOT.match(part):
-        return _slot(part, signs[part[0]], words)
-    if part[0] == "<":
-        return rf"{SIGNS[part[1:-1]]}\d+ "
+        alone = _MEETS.match(" ".join(parts[at : at + 3]))
+        return _slot(part, signs[part[0]], words) + (_no_list(signs, words) if alone else "")
     if part == "(":
         return "(?:"
     if part in ")|?":
@@ -149,11 +153,11 @@ def _part(parts: Sequence[str], at: int, signs: Mapping[str, str], words: Words)
     return f"(?:{literal(part)})"
 
 
-def _gap(barred: str, longest: int, words: Words) -> str:
-    """Up to so many cells in one clause."""
+def _gap(barred: str, longest: int, words: Words, aside: bool) -> str:
+    """Up to so many cells in one clause, without things of the barred kinds, but aside."""
     free = rf"(?![{barred}]\d)" if barred else ""
-    aside = f"{_aside(barred, words)}|" if barred else ""
-    return rf"(?:(?!{words.breaks})(?:{aside}{free}(?!{_ENDS})\S+ )){{0,{longest}}}?"
+    skipped = f"{_aside(barred, words)}|" if barred and aside else ""
+    return rf"(?:(?!{words.breaks})(?:{skipped}{free}(?!{_ENDS})\S+ )){{0,{longest}}}?"
 
 
 def _aside(signs: str, words: Words) -> str:
@@ -166,7 +170,21 @@ def _slot(part: str, signs: str, words: Words) -> str:
     thing = rf"[{signs}]\d+ "
     if part[-1] != "+":
         return f"(?P<{part}>{thing})"
-    tail = rf"(?:\[ [^\[\]]{{0,80}}\] |{words.places}(?:[a-z]\w* )?[RL]\d+ |, [RL]\d+ (?=,|\]))*"
-    plain = rf"(?!{words.prepositions}|{words.breaks})[a-z]\w* "
-    joint = rf"(?:[,;/&] {words.joints}?|{words.joints})(?:{plain}){{0,4}}"
-    return f"(?P<{part[0]}>{thing}{tail}(?:{joint}{thing}{tail})*)"
+    bracket, place = r"\[ [^\[\]]{0,80}\] ", rf"{words.places}(?:[a-z]\w* )?[RL]\d+ "
+    said = rf", (?:[RL]\d+ |{_plain(words)}{{1,3}})(?=[,\]])"
+    tail = rf"(?:{bracket}|{place}|{said})*"
+    return f"(?P<{part[0]}>(?>{thing}{tail}(?:{_joint(words)}{thing}{tail})*))"
+
+
+def _plain(words: Words) -> str:
+    return rf"(?:(?!{words.prepositions}|{words.breaks}|{words.joints})[a-z]\w* )"
+
+
+def _joint(words: Words) -> str:
+    """What stands between two things of a list, with words that describe the next."""
+    return rf"(?:[,;/&] {words.joints}?|{words.joints}){_plain(words)}{{0,4}}"
+
+
+def _no_list(signs: Mapping[str, str], words: Words) -> str:
+    """No further thing of a list behind: "A and B joined C" does not speak of A alone."""
+    return rf"(?!{_joint(words)}[{signs['S']}{signs['O']}]\d)"

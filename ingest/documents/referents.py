@@ -70,6 +70,11 @@ def _meant(sign: str, every: str, rules: Grammar) -> str:
     return rf"(?<= ){definite}(?P<noun>{every}){behind}"
 
 
+@cache
+def _hint(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<= ){alternatives(words)}")
+
+
 def _crowds(language: str, text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Words such as "both clusters", with how many they mean: 0 for several, 1 for any."""
     for count, crowd in _crowd_words(language).items():
@@ -139,25 +144,49 @@ class Memory:
         group = known.group(found["noun"].strip())
         here = line.things(0, found.start(), SIGNS[kind])
         for thing in (*reversed(here), *self._candidates(SIGNS[kind], self.lines)):
-            sorts = self.sorts[thing.meant[0]] or {known.group(thing.words)} - {""}
-            if kind != "organisation" or group in sorts:
+            if kind != "organisation" or group in self._sorts(thing, known):
                 return self._as(thing, line, found, SURE)
-            if not sorts:
-                return self._as(thing, line, found, LIKELY)
-        return None
+        topic = self.topic(SIGNS[kind])
+        likely = topic and not self._sorts(topic, known)
+        return self._as(topic, line, found, LIKELY) if topic and likely else None
+
+    def _sorts(self, thing: Thing, known: Nouns) -> set[str]:
+        """What sorts a thing is of, by words beside it or in its name."""
+        return self.sorts[thing.meant[0]] or {known.group(thing.words)} - {""}
+
+    def topic(self, signs: str) -> Thing | None:
+        """Return the first thing of some kinds that is named: what the whole text speaks of."""
+        named = (one for things in self.lines for one in things)
+        return next((one for one in named if SIGNS[one.kind] in signs), None)
 
     def _with_crowds(self, line: Line) -> Line:
-        """Words for several organisations mean those of the last sentence that names several."""
+        """Words for several organisations are the sign of all of them."""
         for count, found in reversed(list(_crowds(self.language, line.text))):
-            several = (
-                named for named in self._named_together() if len(named) >= min(count or 2, 2)
-            )
-            meant = next(filter(None, several), ())
-            if meant and (count < 2 or len(meant) == count):
+            meant = self._crowd(count, line.things(0, found.start(), "O"))
+            if meant:
                 first, last = line.between(found.start(), found.end())
                 crowd = Thing("organisation", 0, 0, meant, confidence=LIKELY)
                 line = line.replaced(first, last, crowd)
         return line
+
+    def _crowd(self, count: int, here: Sequence[Thing]) -> tuple[str, ...]:
+        """Who is meant by words for so many: those before in the line, else in the last sentence
+        that names several, else in as many sentences as it takes, if the number is right then."""
+        before = tuple(dict.fromkeys(one for thing in here for one in thing.meant))
+        if count > 1 and len(before) == count:
+            return before
+        several = (one for one in self._named_together() if len(one) >= (1 if count == 1 else 2))
+        last = next(several, ())
+        return last if count < 2 or len(last) == count else self._gathered(count)
+
+    def _gathered(self, count: int) -> tuple[str, ...]:
+        """As many organisations as the last sentences name, () where they do not come to that."""
+        named: dict[str, None] = {}
+        for together in self._named_together():
+            named.update(dict.fromkeys(together))
+            if len(named) >= count:
+                break
+        return tuple(named) if len(named) == count else ()
 
     def _named_together(self) -> Iterator[tuple[str, ...]]:
         """Organisations by sentence, the last one first."""
@@ -169,11 +198,22 @@ class Memory:
         rules = grammar(self.language)
         pronouns = rules.said["pronouns"] if rules else ()
         found = re.match(f" {alternatives(pronouns)}", line.text)
-        lead = next(self._candidates(_LEADS, self.lines[-1:]), None)
+        lead = self._lead(line)
         if not found or not lead:
             return line
         first, last = line.between(1, found.end())
         return line.replaced(first, last, self._as(lead, line, found, LIKELY))
+
+    def _lead(self, line: Line) -> Thing | None:
+        """What a pronoun means: of the last sentence the kind of thing that such a verb is said
+        of, "takes place" of an event, else what it was about."""
+        rules = grammar(self.language)
+        hints = rules.said["pronoun hints"].items() if rules else ()
+        hinted = [SIGNS[kind] for kind, words in hints if _hint(*words).search(line.text)]
+        for signs in (*hinted, _LEADS):
+            if lead := next(self._candidates(signs, self.lines[-1:]), None):
+                return lead
+        return None
 
     def _as(self, thing: Thing, line: Line, found: re.Match[str], confidence: float) -> Thing:
         first, last = line.between(max(found.start(), 1), found.end())

@@ -17,14 +17,15 @@ _TAIL = 8
 def statuses(line: Line, found: re.Match[str], rule: Rule, grammar: Grammar) -> list[Status]:
     """Return the statuses of what a rule found; two for "not yet, but they mean to".
 
-    Dates and places are a schedule: stated, unless all of it "would be so if …".
+    Dates and places are a schedule: stated, unless the sentence says that all "would be so if …".
     """
     if rule.status:
         return [rule.status]
     clause = _clause(line.text, found, grammar)
     said = list(_said(clause, line.text[found.end() - 1 :], grammar.cues))
-    if rule.predicate.schedule and not grammar.cues["would"].search(clause):
-        said = [status for status in said if status == "negated"]
+    if rule.predicate.schedule:
+        said = [status for status in said if status != "planned"]
+        said += ["planned"] if grammar.cues["would"].search(line.text) else []
     return [one for one in said if one in (rule.predicate.only or said)] if said else ["stated"]
 
 
@@ -34,6 +35,8 @@ def _said(clause: str, behind: str, cues: Mapping[str, re.Pattern[str]]) -> Iter
         yield status
     if status == "negated" and cues["but planned"].search(behind):
         yield "planned"
+    if status == "planned" and cues["but not"].search(behind):
+        yield "negated"
 
 
 def _clause(text: str, found: re.Match[str], grammar: Grammar) -> str:

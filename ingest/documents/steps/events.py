@@ -63,7 +63,7 @@ def _name(run: Run, text: str, inside: re.Pattern[str], before: re.Pattern[str])
             return run[number].start, end
     if len(run) > 1 and inside.search(f" {fold(text[run[1].start : end])} "):
         return start, end
-    noun = re.search(r"[\w-]+\W{1,3}$", text[max(start - 40, 0) : start])
+    noun = re.search(r"[\w-]+[ „“\"«]{1,3}$", text[max(start - 40, 0) : start])
     if noun and before.fullmatch(f" {fold(noun.group())} "):
         return start, end
     return start, start
