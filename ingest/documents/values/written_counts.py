@@ -41,6 +41,7 @@ class CountForms:
     written: re.Pattern[str]
     units: Mapping[str, re.Pattern[str]]
     words: Mapping[str, re.Pattern[str]]
+    project: re.Pattern[str]
 
     def count(self, found: re.Match[str]) -> tuple[Decimal, str]:
         """Return number and unit of a match of `written`. Raises UnparsedError."""
@@ -50,7 +51,14 @@ class CountForms:
             return Decimal(number), unit
         written = found["unit"] or found["joined"]
         unit = next(name for name, one in self.units.items() if one.fullmatch(written))
+        if unit == "members" and self._in_project(found):
+            unit = "partners"
         return self.numbers.value(found["number"] or found["first"]), unit
+
+    def _in_project(self, found: re.Match[str]) -> bool:
+        """Whether the sentence has spoken of a project, where its partners could be members."""
+        start = max(found.string.rfind(mark, 0, found.start()) for mark in ".\n") + 1
+        return self.project.search(found.string, start, found.start()) is not None
 
 
 def counts_in(text: str, language: str) -> Iterator[WrittenCount]:
@@ -76,9 +84,9 @@ def count_forms(language: str) -> CountForms:
     rules, numbers = rules_of("counts", language), numbers_of(language)
     units, joined = rules.get("units", {}), rules.get("joined", {})
     words = rules.get("words", {})
-    between = any_of([rules.get("between") or "(?!)"])
+    between, of = any_of([rules.get("between") or "(?!)"]), any_of([rules.get("of") or "(?!)"])
     written = (
-        rf"(?P<number>{numbers.expression})(?:{BLANK}{between}(?!\w)){{0,2}}?"
+        rf"(?P<number>{numbers.expression})(?:{BLANK}{of})?(?:{BLANK}{between}(?!\w)){{0,2}}?"
         rf"{BLANK}?(?P<unit>{any_of(units.values())})(?!\w)"
         rf"|(?P<first>{numbers.stem})-?(?P<joined>{any_of(joined.values())})(?!\w)"
         rf"|(?<!\w)(?P<word>{any_of(words.values())})(?!\w)"
@@ -88,6 +96,7 @@ def count_forms(language: str) -> CountForms:
         re.compile(written, re.IGNORECASE),
         {unit: _whole([things, joined.get(unit, "(?!)")]) for unit, things in units.items()},
         {count: _whole([word]) for count, word in words.items()},
+        _whole([rules.get("project", "(?!)")]),
     )
 
 

@@ -67,6 +67,17 @@ def test_amounts(language: str, text: str, values: list[str]) -> None:
             "dos nuevos socios, 64 empresas, treinta meses",
             ["2 members", "64 companies", "30 months"],
         ),
+        (
+            "es",
+            "El proyecto tiene seis socios. El clúster tiene 80 socios.",
+            ["6 partners", "80 members"],
+        ),
+        (
+            "fr",
+            "une douzaine d’entreprises, une centaine de visiteurs",
+            ["12 companies", "100 people"],
+        ),
+        ("de", "die zwölfköpfige Delegation", ["12 people"]),
         ("it", "18 dipendenti, ventiquattro mesi", ["18 people", "24 months"]),
         ("pl", "dwóch nowych członków, 37 firm", ["2 members", "37 companies"]),
         ("pl", "dwuletni projekt, trzech lat", ["2 years", "3 years"]),
