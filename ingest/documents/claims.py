@@ -30,19 +30,30 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
 
 def free_runs(reading: Reading) -> Iterator[Run]:
     """Yield the runs of capital words of a text, without what mentions stand on."""
-    taken = [(one.start, one.end) for one in reading.mentions]
+    taken = sorted((one.start, one.end) for one in reading.mentions)
+    first = 0
     for run in runs(reading.document.text, reading.document.language):
-        row: list[Word] = []
-        for word in run:
-            if any(start < word.end and word.start < end for start, end in taken):
-                yield _joined(row)
-                row = []
-            else:
-                row.append(word)
-        yield _joined(row)
+        while first < len(taken) and taken[first][1] <= run[0].start:
+            first += 1
+        if first == len(taken) or run[-1].end <= taken[first][0]:
+            yield run
+        else:
+            yield from _free_parts(run, taken[first:])
 
 
-def _joined(row: list[Word]) -> Run:
-    """Return words without the small ones at either end, which join nothing there."""
+def _free_parts(run: Run, taken: list[tuple[int, int]]) -> Iterator[Run]:
+    row: list[Word] = []
+    for word in run:
+        if any(start < word.end and word.start < end for start, end in taken):
+            yield from _joined(row)
+            row = []
+        else:
+            row.append(word)
+    yield from _joined(row)
+
+
+def _joined(row: list[Word]) -> Iterator[Run]:
+    """Yield words without the small ones at either end, which join nothing there."""
     capitals = [place for place, word in enumerate(row) if not word.small]
-    return tuple(row[capitals[0] : capitals[-1] + 1]) if capitals else ()
+    if capitals:
+        yield tuple(row[capitals[0] : capitals[-1] + 1])

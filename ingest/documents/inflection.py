@@ -13,6 +13,8 @@ from ingest.documents.rules import rules_of
 
 SHORTEST_STEM = 3
 NO_ENDING = "-"
+REMEMBERED = 100_000
+"""How many words' stems are kept."""
 
 
 class Inflection:
@@ -38,9 +40,18 @@ class Inflection:
         self._whole = tuple(whole)
         self._spellings = tuple(spellings)
         self._finals = tuple(finals)
+        self._stems: dict[str, str] = {}
 
     def stem(self, word: str) -> str:
         """Return what is left of a folded word without the longest ending that it may have."""
+        known = self._stems.get(word)
+        if known is None:
+            known = self._stem(word)
+            if len(self._stems) < REMEMBERED:
+                self._stems[word] = known
+        return known
+
+    def _stem(self, word: str) -> str:
         for written, taken in self._spellings:
             word = word.replace(written, taken)
         if self._whole and word.endswith(self._whole):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from ingest.documents.document import Document, Token
 from ingest.documents.findings import Mention
@@ -48,8 +49,7 @@ class Thing:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A folded word, a mark or the sign of a thing, and the code points it stands on."""
 
     text: str
