@@ -64,6 +64,8 @@ def _left_of(clause: Run, place: int, naming: Naming) -> int:
 
 def _says_enough(name: Sequence[Word], naming: Naming) -> bool:
     """Whether more than a head is there, and beside a mere brand word one that is no topic."""
+    if any(naming.is_other(word.text) for word in name):
+        return False
     capitals = [word.text for word in name if not word.small and not word.text.isdigit()]
     if len(capitals) < 2:
         return any(word.count("-") > 1 and naming.heads_name(word) for word in capitals)

@@ -61,7 +61,7 @@ def bare(name: str) -> str:
 
 def _labels(thing: Named) -> Iterator[tuple[str, str, str]]:
     """Yield what a thing is called as (text, language, id); no word that means something else."""
-    further = rules_of("names", "any")["programmes"].get(thing.id, ())
+    further = rules_of("names", "any")["further_names"].get(thing.id, ())
     called = [*thing.names, *(("", name) for name in (*thing.acronyms, *further))]
     for language, name in called:
         plain = bare(name)

@@ -32,7 +32,8 @@ class Words:
 class Naming:
     """The rules on names of a language; for the fields see rules/names/README.md.
 
-    ``heads``: stem → the head as a dictionary has it. ``before``: kind → words before its names.
+    ``heads``: stem → heads as a dictionary has them, the longest first. ``before``: kind → words
+    before its names.
     """
 
     language: str
@@ -44,7 +45,8 @@ class Naming:
     trailing: Words
     brands: Words
     topics: Words
-    heads: dict[str, str]
+    others: Words
+    heads: dict[str, tuple[str, ...]]
     before: dict[str, Words]
     named: Words
     within: frozenset[str]
@@ -70,6 +72,10 @@ class Naming:
         """Whether a word says what an organisation deals with."""
         return self.stem(word) in self.topics
 
+    def is_other(self, word: str) -> bool:
+        """Whether a word says that a name is no organisation's: "Award", "Jahrestagung"."""
+        return self.stem(word) in self.others
+
     def opens(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""
         return fold(word) in self.openers
@@ -86,8 +92,12 @@ class Naming:
     def _nominative(self, words: list[str]) -> Iterable[str]:
         if len(words) == 1:
             return words
-        listed = self.heads.values()
-        return [word if word in listed else self.heads.get(self.stem(word), word) for word in words]
+        return [self._dictionary_form(word) for word in words]
+
+    def _dictionary_form(self, word: str) -> str:
+        """Return a head as a dictionary has it: Klinikum for Klinikums, not Klinik."""
+        listed = self.heads.get(self.stem(word), (word,))
+        return next((head for head in listed if word.startswith(head)), listed[0])
 
 
 @cache
@@ -111,7 +121,8 @@ def naming_of(language: str) -> Naming:
         trailing=words("trailing"),
         brands=words("brands", "any"),
         topics=words("topics"),
-        heads={inflection.stem(fold(word)): fold(word) for word in listed if word[0] != "-"},
+        others=words("others"),
+        heads=_by_stem([fold(word) for word in listed if word[0] != "-"], inflection),
         before={
             "organisation": words("companies"),
             "project": words("projects"),
@@ -120,3 +131,11 @@ def naming_of(language: str) -> Naming:
         named=words("named"),
         within=frozenset(said.get("within", ())),
     )
+
+
+def _by_stem(words: Iterable[str], inflection: Inflection) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(set(words), key=lambda one: (-len(one), one)):
+        stem = inflection.stem(word)
+        found[stem] = (*found.get(stem, ()), word)
+    return found

@@ -19,6 +19,8 @@ def is_proper(name: Run, text: str, naming: Naming) -> bool:
     capitals = [word.text for word in name if not word.small and not word.text.isdigit()]
     if not capitals or place_named(text[name[0].start : name[-1].end], naming.language):
         return False
+    if any(naming.is_other(word) for word in capitals):
+        return False
     if all(naming.topical(word) or naming.heads_name(word) for word in capitals):
         return False
     if any(any(naming.announces(word, kind) for kind in naming.before) for word in capitals):

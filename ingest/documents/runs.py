@@ -18,6 +18,7 @@ CAPITAL = re.compile(
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]+|[ \t]*\n[ \t]*(?!\n)")
 _MOST_SMALL_WORDS = 3
+_MOST_DESCRIBING = 7
 _NO_MARKS = frozenset(" \u00a0&’'")
 
 
@@ -85,9 +86,7 @@ def _joins(gap: str, naming: Naming) -> bool:
 def _describes(gap: str, naming: Naming) -> bool:
     """Whether small words behind a head go on with its name: "Cluster photonique du Léman"."""
     words = WORD.findall(gap)
-    return (
-        0 < len(words) <= _MOST_SMALL_WORDS + 2 and not _marks(gap) and fold(words[-1]) in naming.of
-    )
+    return 0 < len(words) <= _MOST_DESCRIBING and not _marks(gap) and fold(words[-1]) in naming.of
 
 
 def _marks(gap: str) -> set[str]:

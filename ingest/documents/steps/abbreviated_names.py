@@ -20,7 +20,7 @@ def abbreviated_names(reading: Reading) -> None:
     """Find capital words that an acronym in brackets abbreviates, unless all are topics."""
     naming = naming_of(reading.document.language)
     for run in free_runs(reading):
-        acronym = _ACRONYM.match(reading.document.text, run[-1].end) if run else None
+        acronym = _ACRONYM.match(reading.document.text, run[-1].end)
         name = trimmed(run, naming)
         while acronym and name and not _makes(name, acronym[1]):
             name = trimmed(name[1:], naming)

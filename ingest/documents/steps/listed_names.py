@@ -33,7 +33,7 @@ def _extend_rows(reading: Reading, naming: Naming) -> None:
     ends = [one.end for one in reading.mentions if one.kind == "organisation"]
     starts = [one.start for one in reading.mentions if one.kind == "organisation"]
     for run in free_runs(reading):
-        for clause in clauses(run, naming) if run else ():
+        for clause in clauses(run, naming):
             name = trimmed(clause, naming)
             if not name or not is_proper(name, text, naming):
                 continue

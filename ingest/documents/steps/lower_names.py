@@ -21,32 +21,47 @@ _MOST_WORDS = 9
 
 def lower_names(reading: Reading) -> None:
     """Find heads in small letters with genitives before them, back to a capital."""
-    genitives = tuple(rules_of("names", reading.document.language).get("genitives", ()))
+    rules = rules_of("names", reading.document.language)
+    genitives, plurals = tuple(rules.get("genitives", ())), tuple(rules.get("plurals", ()))
     if not genitives:
         return
-    naming = naming_of(reading.document.language)
-    for found in _WORD.finditer(reading.document.text):
-        if naming.heads_name(found.group()):
-            start = _beginning(reading.document.text, found.start(), naming, genitives)
+    text, naming = reading.document.text, naming_of(reading.document.language)
+    for found in _WORD.finditer(text):
+        if naming.heads_name(found.group()) and not _is_plural(found.group(), naming, plurals):
+            start = _beginning(text, found.start(), naming, genitives)
             if start < found.start():
                 claim(reading, "organisation", start, found.end(), "lower-names", CONFIDENCE)
 
 
+def _is_plural(word: str, naming: Naming, plurals: tuple[str, ...]) -> bool:
+    """Whether a head is in the plural: several institutes are no institute's name."""
+    folded = fold(word)
+    listed = naming.heads.get(naming.stem(word), ())
+    return folded.endswith(plurals) and not any(head.endswith(plurals) for head in listed)
+
+
 def _beginning(text: str, head: int, naming: Naming, genitives: tuple[str, ...]) -> int:
-    """Return where the name of a head begins: at the first capital before it, or the head."""
+    """Return where the name of a head begins: at the capitals nearest before it, or the head."""
     start = place = head
     for _ in range(_MOST_WORDS):
         before = _BEFORE.search(text, max(place - 40, 0), place)
         if not before or not _belongs(before, naming, genitives):
             break
+        capital = before[1][0].isupper()
+        if start < head and not capital:
+            break
         place = before.start(1)
-        if before[1][0].isupper():
-            start = place
+        start = place if capital else start
     return start
 
 
 def _belongs(before: re.Match[str], naming: Naming, genitives: tuple[str, ...]) -> bool:
+    """Whether a word may stand before a head: a genitive or an adjective, or a conjunction."""
     word = fold(before[1])
     if word in naming.conjunctions:
         return before[2] != ", "
-    return word.endswith(genitives) and not naming.opens(before[1])
+    return (
+        word.endswith(genitives)
+        and not naming.opens(before[1])
+        and not naming.heads_name(before[1])
+    )

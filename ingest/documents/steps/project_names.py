@@ -24,7 +24,7 @@ def project_names(reading: Reading) -> None:
     acts = frozenset(rules_of("names", language).get("project_acts", ()))
     helpers = frozenset(rules_of("names", language).get("helpers", ()))
     for run in free_runs(reading) if acts else ():
-        for clause in clauses(run, naming) if run else ():
+        for clause in clauses(run, naming):
             name = trimmed(clause, naming)
             if len(name) != 1 or not stands_out(name[0].text):
                 continue
