@@ -1,0 +1,48 @@
+"""How two rows are compared: ``comparisons.yaml`` read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+FILE = Path(__file__).with_name("comparisons.yaml")
+ELSE = "none of these"
+ELSEWHERE = "does not apply"
+
+
+class Level(NamedTuple):
+    """One answer of a comparison: what people call it, and its condition in SQL."""
+
+    label: str
+    condition: str
+
+
+class Comparison(NamedTuple):
+    """A question about two rows; of its ``levels`` the first whose condition holds counts."""
+
+    name: str
+    label: str
+    levels: tuple[Level, ...]
+
+
+@cache
+def load_comparisons() -> tuple[Comparison, ...]:
+    """Return ``comparisons.yaml``; the last level of each is what holds otherwise."""
+    read: Mapping[str, Mapping[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
+    return tuple(
+        Comparison(name, one["label"], (*_levels(one), Level(ELSE, "ELSE")))
+        for name, one in read.items()
+    )
+
+
+def _levels(told: Mapping[str, Any]) -> Iterator[Level]:
+    if when := told.get("when"):
+        yield Level(ELSEWHERE, f"({when}) is not true")
+    for label, condition in told.get("levels", {}).items():
+        yield Level(label, condition)
+    for least in told.get("from", ()):
+        yield Level(f"at least {least}", f"{told['of']} >= {least}")

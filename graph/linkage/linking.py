@@ -1,0 +1,29 @@
+"""Linking records of organisations, from the records to who is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graph.linkage.columns import rows
+from graph.linkage.grouping import Grouping, group
+from graph.linkage.model import Model
+from graph.linkage.organisation import Organisation
+from graph.linkage.scoring import Pairs, compare
+
+
+class Linked(NamedTuple):
+    """The pairs that weigh enough for the queue at least, and what follows from them."""
+
+    pairs: Pairs
+    grouping: Grouping
+
+
+def link(records: Sequence[Organisation], model: Model, new_from: int | None = None) -> Linked:
+    """Return which of ``records`` are one organisation.
+
+    With ``new_from`` only the records from this place on are compared, with each other and with
+    those before. Raises ``UsageError`` when Splink is not installed.
+    """
+    pairs = compare(rows(records), model, least=model.queue, new_from=new_from)
+    return Linked(pairs, group([one.identifiers for one in records], pairs, model))
