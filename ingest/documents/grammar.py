@@ -21,7 +21,7 @@ from ingest.documents.patterns import (
     compiled,
     inverted,
 )
-from ingest.documents.rules import FOLDER, rules_of
+from ingest.documents.rules import COMMON, FOLDER, rules_of
 
 _WORD = re.compile(r"(?<![\w*-])[^\W\d_]+(?:['’](?![\w]))?(?![\w*-])")
 
@@ -58,13 +58,17 @@ class Predicate:
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern that says a predicate. ``status``: of its own, whatever the words around it."""
+    """A pattern that says a predicate. ``status``: of its own, whatever the words around it.
+
+    ``loose``: it goes by the kinds of things alone, for what no other rule says anything of.
+    """
 
     name: str
     predicate: Predicate
     pattern: Pattern
     confidence: float
     status: Status | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ def grammar(language: str) -> Grammar | None:
     words = Words.of(said)
     return Grammar(
         words,
-        tuple(_rules(language, said, words)),
+        (*_rules(language, said, words), *_rules(COMMON, rules_of("relations", COMMON), words)),
         {
             status: re.compile(f"(?<= ){alternatives(cues)}")
             for status, cues in said["status"].items()
@@ -166,4 +170,5 @@ def _rule(
     turned = inverted(says["says"], signs, words) if said.get("inverted") else None
     for pattern in filter(None, (*patterns, turned)):
         confidence = says.get("confidence", 0.9)
-        yield Rule(name, predicate, pattern, confidence, says.get("status"))
+        loose = name.startswith(f"{COMMON}/")
+        yield Rule(name, predicate, pattern, confidence, says.get("status"), loose)

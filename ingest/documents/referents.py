@@ -108,10 +108,13 @@ class Memory:
 
     def focus(self, signs: str, line: Line, before: int) -> Thing | None:
         """Return what is meant when nothing is said: the last thing of these kinds in the line
-        before a place in its text, else what the sentence before was about."""
+        before a place in its text, else the next behind, else what sentences before were about."""
         here = line.things(0, before, signs)
         if here:
             return here[-1]
+        behind = line.things(before, len(line.text), signs)
+        if behind:
+            return behind[0]
         return next(self._candidates(signs, self.lines[:-1]), None)
 
     def _candidates(self, signs: str, lines: Sequence[Sequence[Thing]]) -> Iterator[Thing]:

@@ -33,10 +33,15 @@ def relations(reading: Reading) -> None:
 
 
 def _line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) -> Iterator[Relation]:
+    """What rules find in a line; loose ones tell only of what no other has told something."""
     signs = frozenset(cell.text for cell in line.cells if cell.thing)
+    told: set[str] = set()
     for rule in _possible(memory.language, signs, titled):
         for found in _matches(line, rule, rules):
-            yield from _relations(line, found, rule, rules, memory)
+            for one in _relations(line, found, rule, rules, memory):
+                if not (rule.loose and one.object in told):
+                    yield one
+                    told.add(one.object)
 
 
 @lru_cache(maxsize=10_000)
