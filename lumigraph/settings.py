@@ -230,7 +230,7 @@ def _number(name: str, text: str) -> int:
 
 def _share(name: str, text: str) -> float:
     if not SHARE.fullmatch(text):
-        raise UsageError(f"{name} is '{text}': set a number from 0 to 1, such as 0.7")
+        raise UsageError(f"{name} is '{text}': set a number from 0 to 1, such as 0.5")
     return float(text)
 
 

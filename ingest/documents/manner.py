@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ingest.documents.reading import Step
 
-SURE = 0.7
+SURE = 0.5
+"""How sure a reading is by default: its confidence is a product of those of rule and names."""
 
 
 @dataclass(frozen=True, slots=True)

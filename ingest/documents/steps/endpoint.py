@@ -25,7 +25,7 @@ from ingest.documents.reading import Reading
 from ingest.errors import IngestError
 
 ASKED = Path(__file__).with_name("endpoint.yaml")
-SURE_OF_IT = 0.5
+SURE_OF_IT = 0.4
 """Confidence of what a model claims: below what goes into the graph unseen."""
 PIECE = 12_000
 """How many characters of a document are sent at a time."""

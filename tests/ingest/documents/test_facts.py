@@ -167,7 +167,7 @@ def test_a_call_comes_with_the_project() -> None:
     [
         (said("litek", "works_on", "lasers", "planned"), PLANNED),
         (said("litek", "works_on", "lasers", "negated"), NEGATED),
-        (said("litek", "works_on", "lasers", confidence=0.5), "the reading is sure to 0.50 only"),
+        (said("litek", "works_on", "lasers", confidence=0.3), "the reading is sure to 0.30 only"),
         (said("laser-go", "starts", "2016", "past"), OVER),
         (
             said("laser-go", "funding", "EUR 248000"),
