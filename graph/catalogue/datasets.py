@@ -14,6 +14,7 @@ from graph.catalogue.shelf import Stock
 from graph.catalogue.survey import Survey, union
 from graph.catalogue.vocabularies import concept, licence_concept
 from graph.catalogue.words import filled, load_words
+from graph.curating.entry import is_by_hand
 from graph.ledger.attribution import Attribution, attributions
 from graph.rdf.forms import FORMS, GRAPH_FORMS
 from graph.store import GraphStore
@@ -66,15 +67,20 @@ class Datasets:
         self.access = concept("access-right", "PUBLIC")
 
     def all(self) -> tuple[Dataset, ...]:
-        """Return the whole graph, then the sources by slug."""
-        sources = [self._source(one) for one in self._lines.values()]
+        """Return the whole graph, then the sources by slug; entries by hand are in the whole."""
+        read = [one for one in self._lines.values() if not is_by_hand(one.name)]
+        sources = [self._source(one) for one in read]
         whole = self._whole(tuple(sorted(self.uri(one.slug) for one in sources)))
         sources.sort(key=lambda one: one.slug)
         return tuple(self._dataset(one) for one in (whole, *sources))
 
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """Return the datasets of sources that left, by slug."""
-        gone = {name: some for name, some in self._history.items() if name not in self._lines}
+        gone = {
+            name: some
+            for name, some in self._history.items()
+            if name not in self._lines and not is_by_hand(name)
+        }
         found = [
             Withdrawn(self.uri(slug), slug, name, self._at[max(one.closed or 0 for one in some)])
             for name, some in gone.items()
@@ -96,7 +102,7 @@ class Datasets:
             provenance=words["provenance"],
             survey=union(self._stock.surveys.values()),
             licence=self.licence,
-            rights="; ".join(one.line for one in self._lines.values()),
+            rights="; ".join(dict.fromkeys(one.line for one in self._lines.values())),
             times=(self._at[min(self._at)], self._stock.revision.at),
             derived_from=sources,
         )

@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from graph.curating.entry import is_by_hand
 from graph.question.evidence import Witness
 from graph.shapes import shape
 
@@ -129,6 +130,11 @@ class Notes:
 
 
 def witness(one: Witness) -> str:
-    """Return a witness as text: what it says verbatim, its page, else its place in the source."""
+    """Return a witness as text: what it says verbatim, its page, else its place in the source.
+
+    Of an entry by hand it says who entered it, and when.
+    """
     quote = f"“{one.quote}” " if one.quote else ""
+    if is_by_hand(one.source):
+        return f"{quote}{one.locator}: {' '.join(one.urls[:1])}".removesuffix(": ")
     return quote + (" ".join(one.urls[:1]) or f"{one.source}: {one.locator}")

@@ -84,7 +84,9 @@ def contradictions(
 
 
 def _claim(one: Claim) -> str:
-    return f"{cell(one.value)}  {one.witness.source}: {witness(one.witness)}"
+    said = witness(one.witness)
+    source = "" if said.startswith(one.witness.source) else f"{one.witness.source}: "
+    return f"{cell(one.value)}  {source}{said}"
 
 
 def _check(name: str, value: str, known: tuple[str, ...]) -> None:

@@ -12,6 +12,8 @@ import pytest
 from graph.catalogue.model import Catalogue, Dataset
 from graph.catalogue.profiles import load_profiles
 from graph.catalogue.rendering import catalogue_statements, written
+from graph.curating.hand import Hand
+from graph.ledger.holdings import Holdings
 from graph.ledger.judging import judge
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
@@ -176,3 +178,17 @@ def test_a_source_that_comes_back_is_the_same_dataset(store: GraphStore, tmp_pat
         "2026-01-06",
     )
     assert catalogue.withdrawn == ()
+
+
+def test_entries_by_hand_are_in_the_whole_alone(store: GraphStore, tmp_path: Path) -> None:
+    fill(store)
+    hand = Hand(Holdings(store), "a curator", "https://acme.example")
+    slugs = [one.slug for one in catalogue_of(store, tmp_path / "before").datasets]
+    hand.take_back(hand.correct("acme", "founded", "1600"))
+    hand.correct("acme", "founded", "1580")
+    hand.correct("club", "founded", "1990")
+    catalogue = catalogue_of(store, tmp_path / "after")
+    assert [one.slug for one in catalogue.datasets] == slugs
+    assert [one.source for one in catalogue.withdrawn] == ["gone"]
+    (rights,) = catalogue.datasets[0].distributions[0].rights.values()
+    assert rights.count("Entered by hand by a curator") == 1
