@@ -24,16 +24,19 @@ def grams(folded: str) -> set[str]:
 
 
 def telling(wanted: Iterable[str], frequency: Mapping[str, int]) -> list[str]:
-    """Return the rarest of ``wanted`` that the index has, within the budget.
+    """Return the rarest of ``wanted``, within the budget.
 
-    ``frequency`` is in how many names each gram stands; those it lacks stand in none.
+    ``frequency`` is in how many names each gram stood when they were counted. Those it lacks stand
+    in no name, or in a few that came since: to look them up costs little.
     """
+    wanted = sorted(wanted)
+    chosen = [one for one in wanted if not frequency.get(one)][:MOST]
     present = sorted((frequency[one], one) for one in wanted if frequency.get(one))
-    chosen: list[str] = []
+    enough = len(chosen) + FEWEST
     spent = 0
     for count, one in present[:MOST]:
         spent += count
-        if spent > BUDGET and len(chosen) >= FEWEST:
+        if spent > BUDGET and len(chosen) >= enough:
             break
         chosen.append(one)
     return chosen

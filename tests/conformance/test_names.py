@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.question.search import search
 from graph.store import GraphStore
 from ontology.fold import fold
 from tests.conformance.builders import tell, thing
@@ -50,6 +51,17 @@ def test_names_follow_their_entity(store: GraphStore) -> None:
     assert store.names.exact("vienna university") == []
     assert store.names.exact("danube university") == ["n1"]
     assert ("n1", "vienna university") not in store.names.resembling("vienna university", [])
+
+
+@pytest.mark.parametrize("text", ["Компания", "компании луч", "Компания Лучь"])
+def test_the_first_name_in_another_script_is_found_at_once(store: GraphStore, text: str) -> None:
+    """Its letters stand in no name that was there when grams were counted."""
+    tell(
+        store, "many", *(thing(f"n{number}", name={"en": f"Name {number}"}) for number in range(25))
+    )
+    tell(store, "one", thing("luch", name={"ru": "Компания Луч"}))
+    assert store.names.resembling(fold(text), []) == [("luch", "компания луч")]
+    assert search(store, text)[0].id == "luch"
 
 
 def test_a_very_long_name(store: GraphStore) -> None:
