@@ -11,6 +11,7 @@ from ingest.documents.document import Document
 from ingest.documents.findings import Mention
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
+from ingest.documents.spans import Spans
 from ingest.documents.values.date_forms import WrittenDate
 from ingest.documents.values.written_dates import dates_in
 
@@ -24,17 +25,16 @@ def dates(reading: Reading) -> None:
     document = reading.document
     reading.mentions += [
         _mention(one.start, one.end, one.value, _ALONE if one.alone else 1.0)
-        for one in dates_in(document.text, document.language, partial(_free, reading))
+        for one in dates_in(
+            document.text, document.language, partial(_free, Spans(reading.mentions))
+        )
     ]
     reading.mentions += _relative(document)
 
 
-def _free(reading: Reading, date: WrittenDate) -> bool:
+def _free(spans: Spans, date: WrittenDate) -> bool:
     """Whether no other value stands there, and for a mere year or month no name either."""
-    if date.alone:
-        return reading.free(date.start, date.end)
-    values = (one for one in reading.mentions if one.kind in _VALUES)
-    return all(one.end <= date.start or date.end <= one.start for one in values)
+    return not any(date.alone or one.kind in _VALUES for one in spans.over(date.start, date.end))
 
 
 def _relative(document: Document) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ingest.documents.findings import Mention
 from ingest.documents.reading import Reading
+from ingest.documents.spans import Spans
 
 
 class Written(Protocol):
@@ -27,18 +28,13 @@ def mention_values(reading: Reading, kind: str, found: Iterable[Written]) -> Non
 
     Others may stand in them: "eleven photonics companies" speaks of photonics.
     """
-    for one in found:
-        if _apart(reading, one):
-            reading.mentions.append(
-                Mention(kind, one.start, one.end, value=one.value, rule=f"{kind}s")
-            )
+    spans = Spans(reading.mentions)
+    reading.mentions += [
+        Mention(kind, one.start, one.end, value=one.value, rule=f"{kind}s")
+        for one in found
+        if all(_inside(other, one) for other in spans.over(one.start, one.end))
+    ]
 
 
-def _apart(reading: Reading, one: Written) -> bool:
-    crossing = (other for other in reading.mentions if _crosses(other, one))
-    return next(crossing, None) is None
-
-
-def _crosses(other: Mention, one: Written) -> bool:
-    inside = one.start < other.start and other.end < one.end
-    return other.start < one.end and one.start < other.end and not inside
+def _inside(mention: Mention, value: Written) -> bool:
+    return value.start < mention.start and mention.end < value.end

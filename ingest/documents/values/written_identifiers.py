@@ -29,11 +29,12 @@ class WrittenIdentifier:
 
 def identifiers_in(text: str) -> Iterator[WrittenIdentifier]:
     """Yield the calls and topics of a text, then the grants whose number follows a word for one."""
-    codes, grants = _codes(), _grants()
-    for found in codes.finditer(text):
-        yield _written(found, 0)
-    for found in grants.finditer(text):
-        yield _written(found, 1)
+    codes = [_written(found, 0) for found in _codes().finditer(text)]
+    yield from codes
+    known = {place for one in codes for place in range(one.start, one.end)}
+    for found in _grants().finditer(text):
+        if known.isdisjoint(range(*found.span(1))):
+            yield _written(found, 1)
 
 
 def _written(found: re.Match[str], group: int) -> WrittenIdentifier:

@@ -36,6 +36,7 @@ def test_calls_and_topics(code: str) -> None:
     [
         ("under grant agreement No 783420", "783420"),
         ("(GA 688904)", "688904"),
+        ("grant agreement No 101016964", "101016964"),
         ("grant agreement 101 057 844", "101057844"),
         ("COS‑CLUSTER‑2014‑3‑03", "COS-CLUSTER-2014-3-03"),
         ("Finanzhilfevereinbarung Nr. 731877", "731877"),
