@@ -11,12 +11,15 @@ from graph.entities import Entity
 from graph.golden.rules import best_first, weights
 from graph.question.evidence import Witness
 from graph.records import EntityRecord, Value
+from graph.review.lengths import LENGTH, misfit
 from graph.schema import Schema
 from graph.store import GraphStore
 from graph.stored import StoredRecord
 
 RULES = ("priority", "confidence", "date", "completeness", "content")
 """What decides, in its order; see ``graph.golden.rules``."""
+EXACTNESS = "exactness"
+"""What decides between two dates and a length: the dates say more."""
 DENIED = "denied"
 """What decides before all of them: the value that would stand is said not to be so."""
 PART = 1_000
@@ -36,7 +39,8 @@ class Contradiction:
 
     ``language`` is that of a text, '' for other values. ``rule`` says what set the value that
     ``stands`` above the best of those that ``lost``: priority, confidence, date, completeness, or
-    content when nothing else tells them apart; denied where the better one is said not to be so.
+    content when nothing else tells them apart; exactness where a length does not fit two dates,
+    which then stand as a period; denied where the better one is said not to be so.
     """
 
     entity: str
@@ -74,6 +78,15 @@ def _among(
     for one in entities:
         if len(said[one.id]) > 1:
             yield from _about(one, said[one.id], schema)
+            yield from _of_length(one, said[one.id])
+
+
+def _of_length(entity: Entity, said: Sequence[StoredRecord]) -> Iterator[Contradiction]:
+    found = misfit(entity, _ranked(said))
+    if found:
+        stands = Claim(found.period, Witness.of(found.dated))
+        lost = [Claim(found.length, Witness.of(found.measured))]
+        yield Contradiction(entity.id, entity.label, LENGTH, "", stands, lost, EXACTNESS)
 
 
 def _about(entity: Entity, said: Sequence[StoredRecord], schema: Schema) -> Iterator[Contradiction]:

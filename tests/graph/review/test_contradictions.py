@@ -64,3 +64,29 @@ def test_what_agrees_is_none() -> None:
     tell(store, "one", FIRST, thing("beta", website="https://b.example"))
     tell(store, "two", thing("alpha", founded="2001"), thing("beta", founded="2001"))
     assert list(contradictions(store, SCHEMA)) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months", "found"),
+    [
+        ("2018-01", "2019-06-30", 24, ["2018-01/2019-06-30"]),
+        ("2018-01", "2019-06-30", 18, []),
+        ("2018-01-15", "2019-07-14", 18, []),
+        ("2018", "2019-06-30", 24, []),
+    ],
+)
+def test_a_length_that_does_not_fit_the_dates(
+    start: str, end: str, months: int, found: list[str]
+) -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "one", thing("beam", "Project", start=start, end=end))
+    tell(store, "two", thing("beam", "Project", durationMonths=months))
+    contradicted = list(contradictions(store, SCHEMA))
+    assert [one.stands.value for one in contradicted] == found
+    for one in contradicted:
+        assert (one.rule, one.property, one.lost[0].value) == (
+            "exactness",
+            "durationMonths",
+            months,
+        )
+        assert (one.stands.witness.source, one.lost[0].witness.source) == ("one", "two")
