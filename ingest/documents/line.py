@@ -39,6 +39,7 @@ class Thing:
     """What a sign stands for: a mention, or words such as "the project" that mean one or more.
 
     ``meant``: ids, slugs or values (`Mention.meant`). ``words``: what it is called, folded.
+    ``confidence``: that it is this which is meant.
     """
 
     kind: str
@@ -195,7 +196,6 @@ def _sign(text: str, mention: Mention) -> Cell:
         mention.end,
         (mention.meant,),
         fold(text[mention.start : mention.end]),
-        mention.confidence,
     )
     return Cell(SIGNS[mention.kind], mention.start, mention.end, thing)
 

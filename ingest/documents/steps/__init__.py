@@ -24,6 +24,7 @@ from ingest.documents.steps.places import places
 from ingest.documents.steps.project_names import project_names
 from ingest.documents.steps.relations import relations
 from ingest.documents.steps.repeated_names import repeated_names
+from ingest.documents.steps.scope import scope
 from ingest.documents.steps.signatures import signatures
 from ingest.documents.steps.technologies import technologies
 
@@ -52,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     agreements,
     events,
     relations,
+    scope,
     signatures,
 )
 """The steps in their order; each builds on what those before it found."""

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 
 from ingest.documents.findings import Relation
 from ingest.documents.reading import Reading
 
+PARTY = "party_to"
+
 
 def signatures(reading: Reading) -> None:
-    """Turn the parties of each agreement into one relation a pair."""
+    """Turn the parties of each agreement into one relation a pair, and call it after them."""
     parties: defaultdict[tuple[str, int, str], dict[str, Relation]] = defaultdict(dict)
     for one in reading.relations:
-        if one.predicate == "party_to":
+        if one.predicate == PARTY:
             parties[one.object, one.start, one.status].setdefault(one.subject, one)
-    reading.relations = [one for one in reading.relations if one.predicate != "party_to"]
+    reading.relations = [one for one in reading.relations if one.predicate != PARTY]
     for named in parties.values():
-        reading.relations.extend(
-            _signed(one, other) for one, other in combinations(named.values(), 2)
-        )
+        pairs = combinations(named.values(), 2)
+        reading.relations.extend(_signed(one, other) for one, other in pairs)
+    _rename(reading, _names({key[0]: named for key, named in parties.items() if len(named) > 1}))
 
 
 def _signed(one: Relation, other: Relation) -> Relation:
@@ -31,3 +34,23 @@ def _signed(one: Relation, other: Relation) -> Relation:
         object=other.subject,
         confidence=min(one.confidence, other.confidence),
     )
+
+
+def _names(agreements: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Provisional slugs, a kind and a number, with those of the kind and the parties."""
+    return {slug: "-".join((slug.rpartition("-")[0], *named)) for slug, named in agreements.items()}
+
+
+def _rename(reading: Reading, names: Mapping[str, str]) -> None:
+    reading.mentions = [
+        replace(one, slug=names[one.slug]) if one.kind == "agreement" and one.slug in names else one
+        for one in reading.mentions
+    ]
+    reading.relations = [
+        replace(
+            one,
+            subject=names.get(one.subject, one.subject),
+            object=names.get(one.object, one.object),
+        )
+        for one in reading.relations
+    ]
