@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, JsonValue
 
+from api.bodies import LimitedRoute
 from api.curating.access import Curation, Looking, Writing
 from api.parameters import Parameters
 from api.problems import responses
@@ -15,7 +16,7 @@ from graph.curating.form import Choice, Form, choices, form_of
 from graph.curating.hand import Hand
 from ontology.model import load_model
 
-router = APIRouter(prefix="/edit", tags=["edit"])
+router = APIRouter(prefix="/edit", tags=["edit"], route_class=LimitedRoute)
 Language = Literal["en", "lt", "fr", "de"]
 PROBLEMS = responses(403, 404, 409, 422, 503)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, JsonValue
 
+from api.bodies import LimitedRoute
 from api.curating.access import Looking, Writing
 from api.parameters import PageParameters, Parameters
 from api.problems import responses
@@ -18,7 +19,9 @@ from graph.review.asked import Asked, AskedInFull
 from graph.review.contradictions import Contradiction, contradictions
 from graph.schema import load_schema
 
-router = APIRouter(prefix="/review", tags=["review"])
+router = APIRouter(prefix="/review", tags=["review"], route_class=LimitedRoute)
+
+Id = Annotated[str, Path(description="The id of a proposal")]
 
 
 class QueueParameters(PageParameters):
@@ -112,13 +115,13 @@ def get_contradictions(
 
 
 @router.get("/{id}", summary="One proposal in full", responses=responses(403, 404, 422, 503))
-def get_proposal(id: str, curation: Looking) -> AskedInFull:
+def get_proposal(id: Id, curation: Looking) -> AskedInFull:
     """Both sides or the quote, and what accepting would do to the graph."""
     return curation.desk.show(id)
 
 
 @router.post("/{id}/decision", summary="Decide", responses=responses(403, 404, 409, 422, 503))
-def post_decision(id: str, body: DecisionBody, curation: Writing) -> Asked:
+def post_decision(id: Id, body: DecisionBody, curation: Writing) -> Asked:
     """Accept, reject or skip. A decision of what somebody else changed meanwhile is refused."""
     desk = curation.desk
     properties: Properties | None = body.properties  # type: ignore[assignment]
@@ -136,7 +139,7 @@ def post_decision(id: str, body: DecisionBody, curation: Writing) -> Asked:
 @router.post(
     "/{id}/undo", summary="Take a decision back", responses=responses(403, 404, 409, 422, 503)
 )
-def post_undo(id: str, body: UndoBody, curation: Writing) -> Asked:
+def post_undo(id: Id, body: UndoBody, curation: Writing) -> Asked:
     """The graph is again what it was without the decision."""
     desk = curation.desk
     return desk.in_words([desk.undo(id, body.version)])[0]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.bodies import LimitedRoute
 from api.curating import edit, review, suggestions
 from api.v1.router import PREFIX
 
 
 def curating(*, documented: bool) -> APIRouter:
     """Return the routes; a server that does not curate refuses them and documents none."""
-    whole = APIRouter(prefix=PREFIX, include_in_schema=documented, route_class=LimitedRoute)
+    whole = APIRouter(prefix=PREFIX, include_in_schema=documented)
     for module in (review, edit, suggestions):
         whole.include_router(module.router)
     return whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from pydantic import Field
 
+from api.bodies import LimitedRoute
 from api.curating.access import Writing
 from api.parameters import Parameters
 from api.problems import responses
@@ -14,7 +15,7 @@ from graph.review.asked import Asked
 from graph.review.proposal import Proposal, Remark
 from ontology.values.personal import without_personal
 
-router = APIRouter(prefix="/suggestions", tags=["review"])
+router = APIRouter(prefix="/suggestions", tags=["review"], route_class=LimitedRoute)
 READERS = "readers"
 SURE = 0.5
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api import bodies
 from api.app import create_app
 from api.curating.access import Curation
 from graph.ledger.holdings import Holdings
@@ -212,3 +214,19 @@ def test_no_other_site_may_read_the_queue(client: TestClient) -> None:
     assert "access-control-allow-origin" not in answer.headers
     other = TestClient(client.app, base_url="http://evil.example")
     assert other.get("/api/v1/review").status_code == 403
+
+
+def test_what_is_posted_has_a_limit(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "LONGEST", 1_000)
+    long = {"about": "alpha", "text": "x" * 1_000}
+    assert client.post("/api/v1/suggestions", json=long).status_code == 413
+
+
+def test_everything_is_described(client: TestClient) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    ours = [one for one in paths if re.match(r"/api/v1/(review|edit|suggestions)", one)]
+    assert len(ours) == 16
+    for operation in (one for path in ours for one in paths[path].values()):
+        assert operation["summary"]
+        assert operation["description"]
+        assert all(one["description"] for one in operation.get("parameters", ()))
