@@ -32,7 +32,7 @@ def place_named(name: str, language: str) -> Region | None:
         return as_written
     for form in _forms(name, language):
         found = _called(form, language)
-        if found and (found.level != "city" or _is_near(found) or is_own_name(form, found)):
+        if found and (found.level != "city" or is_near(found) or is_own_name(form, found)):
             return found
     return None
 
@@ -66,11 +66,12 @@ def _likeliest(found: Sequence[Region]) -> Region:
     if first.level in _WIDE:
         return first
     cities = [one for one in found if one.level == "city"]
-    city = next(filter(_is_near, cities), next(iter(cities), first))
-    return first if _is_near(first) and first.country != city.country else city
+    city = next(filter(is_near, cities), next(iter(cities), first))
+    return first if is_near(first) and first.country != city.country else city
 
 
-def _is_near(region: Region) -> bool:
+def is_near(region: Region) -> bool:
+    """Whether a region lies where European posts look first."""
     return region.country in _near_countries()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.documents.claims import claim
+from ingest.documents.gazetteer import place_named
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
@@ -48,11 +49,18 @@ def _beginning(text: str, head: int, naming: Naming, genitives: tuple[str, ...])
         if not before or not _belongs(before, naming, genitives):
             break
         capital = before[1][0].isupper()
-        if start < head and not capital:
+        if start < head and not (capital and _goes_on(text, before, naming.language)):
             break
         place = before.start(1)
         start = place if capital else start
     return start
+
+
+def _goes_on(text: str, before: re.Match[str], language: str) -> bool:
+    """Whether a capital word before another is part of the name, not the first of a sentence."""
+    begins = not text[: before.start(1)].rstrip() or text[before.start(1) - 1] == "\n"
+    begins = begins or text[: before.start(1)].rstrip()[-1] in ".!?:"
+    return not begins or place_named(before[1], language) is not None
 
 
 def _belongs(before: re.Match[str], naming: Naming, genitives: tuple[str, ...]) -> bool:

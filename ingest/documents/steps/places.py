@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.documents.findings import Mention
-from ingest.documents.gazetteer import is_own_name, place_named
+from ingest.documents.gazetteer import is_near, is_own_name, place_named
 from ingest.documents.lexicon import lexicon_of
 from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
@@ -81,7 +81,7 @@ def _stands_well(text: str, found: re.Match[str], end: int, meant: Region, langu
     if _DATELINE.match(text, end) and _begins_line(text, found.start()):
         return True
     if load_regions().inhabitants(meant) >= _LARGE and (
-        language != _NOUNS_IN_CAPITALS or is_own_name(found.group(), meant)
+        language != _NOUNS_IN_CAPITALS or (is_near(meant) and is_own_name(found.group(), meant))
     ):
         return True
     if _is_locative(found.group(), language):

@@ -1,0 +1,105 @@
+"""Names that nothing known bears, found by what they are made of and by what stands beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.naming import organisations, projects
+
+ORGANISATIONS = [
+    # Legal forms, before and behind.
+    ("de", "Partner ist die Saale Medizinoptik GmbH & Co. KG.", "saale-medizinoptik"),
+    ("lt", "Prisijungė UAB „Nemuno optika“.", "nemuno-optika"),
+    ("pl", "Członkiem jest Światłomed Sp. z o.o. z Gdyni.", "swiatlomed"),
+    ("it", "Ne è partner Ottica Lariana S.r.l. con sede a Como.", "ottica-lariana"),
+    ("en", "We met Lion City Endoscopy Pte Ltd there.", "lion-city-endoscopy"),
+    # Heads.
+    ("en", "At the Aarhus Light Campus all went well.", "aarhus-light-campus"),
+    ("en", "A guest from the Cork Institute of Science and Light came.",
+     "cork-institute-of-science-and-light"),
+    ("de", "Das Labor für Lichtakustik Potsdam tritt bei.", "labor-fur-lichtakustik-potsdam"),
+    ("de", "Die Gäste des Klinikums am Kyffhäuser kamen.", "klinikum-am-kyffhauser"),
+    ("de", "Gefördert von der Donau-Optik-Stiftung.", "donau-optik-stiftung"),
+    ("fr", "Le Cluster photonique du Léman a voté.", "cluster-photonique-du-leman"),
+    ("es", "Fue el Hospital General de Burgos.", "hospital-general-de-burgos"),
+    ("pl", "Dolnośląska Grupa Optyczna powstała w 2014 roku.", "dolnoslaska-grupa-optyczna"),
+    ("lt", "Dalyvavo Kauno šviesos technologijų institutas.",
+     "kauno-sviesos-technologiju-institutas"),
+    ("lt", "Jie lankėsi Kauno šviesos technologijų institute.",
+     "kauno-sviesos-technologiju-institutas"),
+    # Words that announce, acts, rows, initials.
+    ("fr", "La jeune pousse Visiosphère était du voyage.", "visiosphere"),
+    ("lt", "Bendrovė „Šviesos tiltas“ dirba Kaune.", "sviesos-tiltas"),
+    ("en", "Iroise Vision, founded in 2017, grew.", "iroise-vision"),
+    ("fr", "OPTEAS a été fondée à Nantes.", "opteas"),
+    ("fr", "Le réseau Euro-Santé-Lumière (ESL) grandit.", "euro-sante-lumiere"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "slug"), ORGANISATIONS)
+def test_a_new_organisation(language: str, text: str, slug: str) -> None:
+    assert [meant for _, meant in organisations(text, language)] == [slug]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Innovation Award and the General Assembly are on Friday 10 November 2023."),
+        ("en", "Members of the Board of Directors spoke of it on Tuesdays, as always."),
+        ("en", "The university and its institute are in Graz."),
+        ("de", "Die Mitgliederversammlung wählte am 1. September 2022 einen Vorstand."),
+        ("lt", "Lietuvos ir Čekijos klasteriai susitiko Kaune."),
+        ("lt", "Naujas klasteris pradėjo veiklą."),
+        ("fr", "Les partenaires se sont réunis à Lyon."),
+    ],
+)
+def test_what_is_no_organisation(language: str, text: str) -> None:
+    assert organisations(text, language) == []
+
+
+def test_a_row_goes_on_from_a_known_name() -> None:
+    text = "Optence, Hansefaser Nord and Provence Cristal took part."
+    assert [meant for _, meant in organisations(text, "en")] == [
+        "optence",
+        "hansefaser-nord",
+        "provence-cristal",
+    ]
+
+
+def test_acronym_and_short_name_mean_what_was_introduced() -> None:
+    text = (
+        "Nordlight Medical Cluster grows\n\n"
+        "The Nordlight Medical Cluster™ (NMC) is in Aarhus. NMC has 12 members."
+    )
+    assert organisations(text, "en") == [
+        ("Nordlight Medical Cluster", "nordlight-medical-cluster"),
+        ("Nordlight Medical Cluster™ (NMC)", "nordlight-medical-cluster"),
+        ("NMC", "nordlight-medical-cluster"),
+    ]
+
+
+def test_forms_of_one_name_have_one_slug() -> None:
+    text = "UAB „Akies technologijos“ veikia Kaune. Atvyko „Akies technologijų“ atstovai."
+    assert {meant for _, meant in organisations(text, "lt")} == {"akies-technologijos"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "slug"),
+    [
+        ("en", "The project Photon Bridge East has ended.", "photon-bridge-east"),
+        ("en", "They prepare a proposal called SEPSIWATCH now.", "sepsiwatch"),
+        ("en", "Optence is the coordinator of DERMASPECT.", "dermaspect"),
+        ("de", "Das Verbundprojekt EndoLicht läuft bis 2025.", "endolicht"),
+        ("fr", "Optence coordonne RETINOVA, un projet européen.", "retinova"),
+        ("es", "Arranca DERMOLUZ, un proyecto para la piel.", "dermoluz"),
+        ("lt", "Projektą „Regos šviesa“ vykdo trys partneriai.", "regos-sviesa"),
+        ("pl", "Projekt OKOŚWIAT potrwa trzy lata.", "okoswiat"),
+    ],
+)
+def test_a_new_project(language: str, text: str, slug: str) -> None:
+    assert [meant for _, meant in projects(text, language)] == [slug]
+
+
+def test_a_number_behind_a_project_makes_another() -> None:
+    text = "The project CardioFibre ended. CardioFibre II would start in 2023."
+    assert [meant for _, meant in projects(text, "en")] == ["cardiofibre", "cardiofibre-ii"]

@@ -1,0 +1,62 @@
+"""Places and technologies in texts: inflected, in compounds, and none inside names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.naming import found
+
+
+def places(text: str, language: str) -> list[str]:
+    return [meant for _, meant in found(text, language, ["region", "place"])]
+
+
+def technologies(text: str, language: str) -> list[tuple[str, str]]:
+    return found(text, language, ["technology"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "They met in Graz and in Styria.", ["city-at-graz", "AT22"]),
+        ("lt", "Susitikta Kaune ir Vilniuje.", ["city-lt-kaunas", "city-lt-vilnius"]),
+        ("lt", "Kanados įmonės.", ["CA"]),
+        ("pl", "Partnerzy są w Czechach, w Niemczech i we Wrocławiu.",
+         ["CZ", "DE", "city-pl-wroclaw"]),
+        ("de", "Die Häfen Litauens.", ["LT"]),
+        ("de", "Der Beitritt neuer Länder.", []),
+        ("fr", "Annecy, le 9 décembre 2021", ["city-fr-annecy"]),
+        ("en", "The Nordic countries and the Baltic States agreed.", ["NORDIC", "BALTIC"]),
+        ("en", "The Lithuanian firm left.", []),
+        ("es", "La Unión Europea lo paga.", ["EU27"]),
+    ],
+)  # fmt: skip
+def test_places(language: str, text: str, expected: list[str]) -> None:
+    assert places(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("lt", "Jie tyrinėja fotodinaminę terapiją.",
+         [("fotodinaminę terapiją", "photodynamic-therapy")]),
+        ("de", "Die Photonikbranche wächst.", [("Photonik", "photonics")]),
+        ("de", "Es geht um optischer Kohärenztomographie.",
+         [("optischer Kohärenztomographie", "optical-coherence-tomography")]),
+        ("en", "They use optical coherence tomography (OCT).",
+         [("optical coherence tomography (OCT)", "optical-coherence-tomography")]),
+        ("en", "The team led by Optence lights LEDs.", [("LEDs", "light-emitting-diodes")]),
+        ("en", "A photonic idea.", []),
+        ("en", "Apply to HORIZON-MISS-2023-CANCER-01 now.", []),
+        ("pl", "Spółka rozwija czujniki światłowodowe.",
+         [("czujniki światłowodowe", "fibre-optic-sensors")]),
+    ],
+)  # fmt: skip
+def test_technologies(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert technologies(text, language) == expected
+
+
+def test_no_technology_or_place_inside_a_name() -> None:
+    text = "The Graz Photonics Cluster met the Laser and Engineering Technologies Cluster."
+    assert places(text, "en") == []
+    assert technologies(text, "en") == []
