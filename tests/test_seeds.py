@@ -35,26 +35,26 @@ def unread(*rows: tuple[object, ...]) -> list[object]:
 
 
 RELATIONS = [
+    ("LASER-GO", "UNDER_CALL", "", "COS-CLUSTER-2014-3-03", "LASER-GO"),
+    ("OpticsValley", "LOCATED_IN", "", "FR", "cluster in France"),
+    (HTS, "LOCATED_IN", "", "AT", "cluster in Austria"),
+    ("OpticsValley", "WORKS_ON", "", "photonics", "specialized in"),
+    ("OpticsValley", "WORKS_ON", "", "electronics-and-microsystems", "electronics"),
+    (HTS, "WORKS_ON", "", "life-sciences", "life sciences"),
+    (HTS, "WORKS_ON", "", "health-technology", "health technologies"),
     *unread(
-        ("LASER-GO", "UNDER_CALL", "", "COS-CLUSTER-2014-3-03", "LASER-GO"),
         ("LITEK", "PARTICIPATES_IN", "coordinator", "LASER-GO", "is the coordinator"),
         ("OpticsValley", "PARTICIPATES_IN", "partner", "LASER-GO", "OpticsValley (OV)"),
         (HTS, "PARTICIPATES_IN", "partner", "LASER-GO", "HumanTechnology Styria (HTS)"),
         ("LITEK", "LOCATED_IN", "", "LT", "cluster in Lithuania"),
-        ("OpticsValley", "LOCATED_IN", "", "FR", "cluster in France"),
-        (HTS, "LOCATED_IN", "", "AT", "cluster in Austria"),
         ("LITEK", "WORKS_ON", "", "optoelectronics", "with a focus on"),
         ("LITEK", "WORKS_ON", "", "lasers", "laser technologies"),
-        ("OpticsValley", "WORKS_ON", "", "photonics", "specialized in"),
-        ("OpticsValley", "WORKS_ON", "", "electronics-and-microsystems", "electronics"),
-        (HTS, "WORKS_ON", "", "life-sciences", "life sciences"),
-        (HTS, "WORKS_ON", "", "health-technology", "health technologies"),
         (PARK, "MANAGES", "coordinator", "LITEK", "activities coordinator"),
     ),
 ]
 PROPERTIES = [
+    ("LASER-GO", "start", "2016", "at the beginning of 2016"),
     *unread(
-        ("LASER-GO", "start", "2016", "at the beginning of 2016"),
         ("LASER-GO GLOBAL", "durationMonths", 24, "dvejų metų trukmės"),
         ("LASER-GO GLOBAL", "projectStatus", "closed", "sėkmingai baigė"),
     ),
