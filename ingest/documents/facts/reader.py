@@ -21,6 +21,7 @@ from ingest.documents.reading import Reading
 PLANNED = "the text says that it is planned"
 NEGATED = "the text says that it is not so"
 OVER = "it is over, and nothing tells since when"
+NAMELESS = "it has no name by which it could be known elsewhere"
 ALONE = "it is new, and nothing sure is said of it"
 
 
@@ -61,7 +62,7 @@ class FactReader:
 
     @cached_property
     def _fresh(self) -> dict[str, EntityRecord]:
-        return {record.key: record for _, record in self.things.fresh()}
+        return {mention.meant: record for mention, record in self.things.fresh()}
 
     def _said(self, one: Relation) -> Statement | Reject:
         kinds = self.things.kind(one.subject), self.things.kind(one.object)
@@ -81,6 +82,8 @@ class FactReader:
         ends_ = [self._fresh[end] for end in sorted(set(ends) & self._fresh.keys())]
         unsure = [end for end in ends_ if self._unsure(end.evidence.confidence)]
         confidence = min([one.confidence, *(end.evidence.confidence for end in ends_)])
+        if any(map(self.things.nameless, ends)):
+            doubt = doubt or NAMELESS
         doubt = self._untrue_now(one, records[0]) or self._unsure(confidence) or doubt
         return Statement((*records, *unsure), one.start, one.end, confidence, doubt)
 

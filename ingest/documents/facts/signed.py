@@ -34,7 +34,7 @@ class Signed:
     def key(self, meant: str) -> str:
         """Return the key of the agreement that a slug of the reading means; others stay."""
         told = (self._keys.get((meant, status)) for status in _STATUSES)
-        return next(filter(None, told), meant)
+        return next(filter(None, told), self.things.key(meant))
 
     def told(self) -> Iterator[tuple[Relation, tuple[Record, ...], frozenset[str]]]:
         """Yield each agreement: the surest telling, its records, and who the parties are."""
@@ -45,7 +45,9 @@ class Signed:
 
     def _records(self, key: str, pact: Pact, best: Relation) -> Iterator[Record]:
         evidence = self.page.evidence(best)
-        said: dict[str, Value] = {"name": {"en": self._name(pact)}}
+        said: dict[str, Value] = {}
+        if key == pact.key:  # else it has a name
+            said["name"] = {"en": self._name(pact)}
         if pact.kind:
             said["agreementKind"] = pact.kind
         yield EntityRecord(key, "Agreement", said, evidence)

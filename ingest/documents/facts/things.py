@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from graph.records import EntityRecord, Value
 from ingest.documents.facts.place import Page
 from ingest.documents.findings import Mention
 from ingest.documents.reading import Reading
+from ingest.formats import name_of
 from ontology.regions import load_regions
 
 KINDS = {
@@ -51,11 +53,26 @@ class Things:
         name, acronym = _parts(self._text(self._best[meant])) if meant in self._best else ("", "")
         return acronym or name or meant
 
+    def key(self, meant: str) -> str:
+        """Return the key of a thing; what has no name gets one that no other document gives."""
+        return self._nameless.get(meant, meant)
+
+    def nameless(self, meant: str) -> bool:
+        """Whether a thing is only told by its sort: "a workshop"."""
+        return meant in self._nameless
+
     def fresh(self) -> Iterator[tuple[Mention, EntityRecord]]:
         """Yield what the graph lacks, once each, with the mention that shows it best."""
         for slug, one in self._best.items():
             if one.kind in _MADE:
                 yield one, self._record(slug, one)
+
+    @cached_property
+    def _nameless(self) -> dict[str, str]:
+        """The slugs that are a sort and a place in the text."""
+        label = name_of(Path(self.page.document.name))
+        slugs = ((one.slug, one.start) for one in self.reading.mentions if one.slug)
+        return {slug: f"{label}-{slug}" for slug, start in slugs if slug.endswith(f"-{start}")}
 
     @cached_property
     def _kinds(self) -> dict[str, str]:
@@ -81,7 +98,7 @@ class Things:
         said: dict[str, Value] = {"name": {self.reading.document.language or "und": name}}
         if acronym:
             said["acronym"] = [acronym]
-        return EntityRecord(slug, KINDS[one.kind], said, self.page.evidence(one))
+        return EntityRecord(self.key(slug), KINDS[one.kind], said, self.page.evidence(one))
 
 
 def _parts(text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from graph.schema import load_schema
 from ingest.documents.document import Document
 from ingest.documents.facts.agreements import Agreements, Pact
 from ingest.documents.facts.place import Page
-from ingest.documents.facts.reader import ALONE, NEGATED, OVER, PLANNED, FactReader
+from ingest.documents.facts.reader import ALONE, NAMELESS, NEGATED, OVER, PLANNED, FactReader
 from ingest.documents.facts.statement import Statement
 from ingest.documents.findings import Mention, Relation, Status
 from ingest.documents.known import Known, Named
@@ -255,3 +255,22 @@ def test_an_agreement_told_with_less_is_the_same() -> None:
     later = agreements.key(Pact("memorandum-of-understanding", parties, "2022"))
     assert later == "memorandum-of-understanding-a-b-2022"
     assert agreements.key(Pact("", parties, "")) == "agreement-a-b"
+
+
+def test_what_has_no_name_is_a_question_and_no_other_documents_thing() -> None:
+    workshop = Mention("event", 26, 30, slug="workshop-26")
+    fact = read(said("litek", "organised", "workshop-26"), mentions=[workshop])[-1]
+    assert isinstance(fact, Statement)
+    assert fact.doubt == NAMELESS
+    assert brief(fact.records[0])[2] == "a-workshop-26"
+
+
+def test_an_agreement_that_the_graph_knows_keeps_its_name() -> None:
+    pact = Pact("memorandum-of-understanding", frozenset({"litek", "nordlicht"}), "2019-06-26")
+    agreement, *_ = read(*signed(), agreements=Agreements(read={pact: "mou-2019"}))
+    assert isinstance(agreement, Statement)
+    assert brief(agreement.records[0]) == (
+        "mou-2019",
+        "Agreement",
+        {"agreementKind": "memorandum-of-understanding"},
+    )
