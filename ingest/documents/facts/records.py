@@ -48,6 +48,8 @@ class Records:
                 return tuple(self._call(one, subject))
             if saying.make == "change":
                 return tuple(self._change(one, subject, object_))
+            if saying.make == "address":
+                return (self._address(one, subject),)
             if saying.property:
                 return (self._property(one, saying, subject),)
             return (self._relation(one, saying, subject, object_),)
@@ -86,6 +88,15 @@ class Records:
     def _over(self, one: Relation) -> dict[str, Value]:
         date = self.page.document.date
         return {"until": date, "note": [OVER]} if one.status == "past" and date else {}
+
+    def _address(self, one: Relation, subject: End) -> RelationRecord:
+        street, _, place = one.object.rpartition(", ")
+        code, _, _ = place.partition(" ")
+        (city,) = self.things.reading.mentioned(one.start, one.end, "place")
+        target, said = _located(city.meant)
+        said |= {"address": street, "postcode": code}
+        evidence = self.page.evidence(one)
+        return RelationRecord(subject[0], "LOCATED_IN", target[0], said, evidence)
 
     def _call(self, one: Relation, project: End) -> Iterator[Record]:
         evidence, code = self.page.evidence(one), one.object

@@ -18,7 +18,7 @@ from ontology.values.cleaner import UnparsedError
 
 FILE = Path(__file__).with_name("sayings.yaml")
 As = Literal["date", "months", "number", "euros", "text"]
-Make = Literal["agreement", "call", "change"]
+Make = Literal["agreement", "call", "change", "address"]
 _AMOUNT = re.compile(r"(\d+)(?:\s+(\w+))?")
 _MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
 

@@ -274,3 +274,12 @@ def test_an_agreement_that_the_graph_knows_keeps_its_name() -> None:
         "Agreement",
         {"agreementKind": "memorandum-of-understanding"},
     )
+
+
+def test_an_address_is_a_place_with_street_and_postcode() -> None:
+    graz = Mention("place", 26, 30, id="city-at-graz")
+    (found,) = read(said("litek", "address", "Am Markt 3, 8020 Graz"), mentions=[graz])
+    assert isinstance(found, Statement)
+    carried = {"city": "Graz", "address": "Am Markt 3", "postcode": "8020"}
+    assert brief(found.records[0]) == ("litek", "LOCATED_IN", "AT221", carried)
+    assert load_schema().complaints(found.records[0], "test") == []
