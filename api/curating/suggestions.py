@@ -12,8 +12,8 @@ from api.problems import responses
 from graph.errors import UsageError
 from graph.question.search import entity_named
 from graph.review.asked import Asked
+from graph.review.cleaning import without_personal_data
 from graph.review.proposal import Proposal, Remark
-from ontology.values.personal import without_personal
 
 router = APIRouter(prefix="/suggestions", tags=["review"], route_class=LimitedRoute)
 READERS = "readers"
@@ -35,8 +35,8 @@ def post_suggestion(body: SuggestionBody, curation: Writing) -> Asked:
     if body.address and not body.address.startswith(("https://", "http://")):
         raise UsageError(f"'{body.address}' is no web address: write https://…, or nothing")
     about = entity_named(curation.holdings.whole, body.about)
-    text, _ = without_personal(body.text)
-    proposal = Proposal(Remark(about.id, body.fact, text, body.address), SURE, READERS)
+    said = Proposal(Remark(about.id, body.fact, body.text, body.address), SURE, READERS)
+    proposal = without_personal_data(said)
     desk = curation.desk
     desk.propose(READERS, [proposal], complete=False)
     return desk.in_words([desk.find(proposal.id)])[0]

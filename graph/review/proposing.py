@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from graph.review.cleaning import without_personal_data
 from graph.review.proposal import OPEN, Pair, Proposal
 from graph.store import GraphStore, Ledger
 
@@ -26,9 +27,9 @@ def propose(
 
     With ``complete`` these are all that it proposes now: its others that are still open are
     withdrawn. What was decided stays as it was decided, and a pair that is judged, or one entity
-    already, is not asked.
+    already, is not asked. Personal data are left out.
     """
-    wanted = {one.id: one for one in proposals}
+    wanted = {one.id: one for one in map(without_personal_data, proposals)}
     there = store.queue.find(wanted)
     settled = _settled(store.ledger, wanted.values())
     fresh = [one for id_, one in wanted.items() if id_ not in there and id_ not in settled]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -104,6 +105,21 @@ def test_what_is_judged_is_not_asked(store: GraphStore) -> None:
     same(store, "alpha", "beta")
     assert put(store, *PAIRS) == Proposed(new=1, decided=2, withdrawn=1)
     assert [one.proposal for one in store.queue.entries()] == [PAIRS[2]]  # no longer one with beta
+
+
+def test_personal_data_are_left_out(store: GraphStore) -> None:
+    fact = FACT.matter
+    assert isinstance(fact, Fact)
+    before, after = "Tel. +370 5 266 1640. ", " (jonas.jonaitis@alpha.example)."
+    told = Proposal(replace(fact, before=before, after=after), 0.4, "post-1")
+    assert put(store, told) == Proposed(new=1)
+    assert put(store, told) == Proposed(known=1)
+    (entry,) = store.queue.entries()
+    kept = entry.proposal.matter
+    assert isinstance(kept, Fact)
+    assert "266" not in kept.before
+    assert "jonas" not in kept.after
+    assert kept.records == fact.records
 
 
 def test_what_a_retracted_source_proposes_goes_with_it(store: GraphStore) -> None:
