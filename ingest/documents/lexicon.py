@@ -59,6 +59,11 @@ def bare(name: str) -> str:
     return plain
 
 
+def is_at_home(thing: Named, language: str) -> bool:
+    """Whether a thing lies in a country of a language; no English thing does: all write English."""
+    return thing.country in rules_of("names", "any")["at_home"].get(language, ())
+
+
 def _labels(thing: Named) -> Iterator[tuple[str, str, str]]:
     """Yield what a thing is called as (text, language, id); no word that means something else."""
     further = rules_of("names", "any")["further_names"].get(thing.id, ())

@@ -78,7 +78,7 @@ class Naming:
 
     def opens(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""
-        return fold(word) in self.openers
+        return fold(word.rpartition("-")[2]) in self.openers
 
     def announces(self, word: str, kind: str) -> bool:
         """Whether a word stands before the name of a thing of a kind: "the company …"."""

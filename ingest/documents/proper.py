@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.documents.gazetteer import place_named
 from ingest.documents.naming import Naming
 from ingest.documents.runs import Run
 from ontology.fold import fold
 
+_BEFORE = re.compile(r"([\w-]+) [„“\"«]?$")
 # Languages that write nouns in capitals, or begin sentences with bare nouns.
 _BARE_NOUNS = frozenset({"de", "lt", "pl"})
 
@@ -19,7 +22,8 @@ def is_proper(name: Run, text: str, naming: Naming) -> bool:
     capitals = [word.text for word in name if not word.small and not word.text.isdigit()]
     if not capitals or place_named(text[name[0].start : name[-1].end], naming.language):
         return False
-    if any(naming.is_other(word) for word in capitals):
+    before = _BEFORE.search(text, max(name[0].start - 40, 0), name[0].start)
+    if any(naming.is_other(word) for word in (*capitals, *(before.groups() if before else ()))):
         return False
     if all(naming.topical(word) or naming.heads_name(word) for word in capitals):
         return False

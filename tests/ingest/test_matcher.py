@@ -141,3 +141,18 @@ def test_agrees_with_a_regular_expression_over_plain_words(words: list[str]) -> 
     longest = "|".join(sorted(labels, key=len, reverse=True))
     text = " ".join(words)
     assert [quote for _, quote in found(text)] == re.findall(rf"\b(?:{longest})\b", text)
+
+
+def test_words_are_compared_by_their_stems_where_a_stem_is_given() -> None:
+    matcher = LabelMatcher([("optical sensors", "en", "sensors")], lambda word: word.rstrip("s"))
+    assert [match.quote for match in matcher.find("an Optical sensor")] == ["Optical sensor"]
+
+
+def test_labels_of_several_concepts_are_found_where_they_are_asked_for() -> None:
+    (match,) = LabelMatcher(LABELS, several=True).find("medical photonics")
+    assert (match.concept, match.others) == ("biophotonics", ("photonics-for-health",))
+
+
+def test_the_plural_of_an_acronym_is_no_common_word() -> None:
+    matcher = LabelMatcher([("LEDs", "en", "leds")], lambda word: word.rstrip("s"))
+    assert [match.quote for match in matcher.find("led by LEDs")] == ["LEDs"]

@@ -27,6 +27,7 @@ from ingest.documents.steps.repeated_names import repeated_names
 from ingest.documents.steps.scope import scope
 from ingest.documents.steps.signatures import signatures
 from ingest.documents.steps.technologies import technologies
+from ingest.documents.steps.translated_names import translated_names
 
 if TYPE_CHECKING:
     from ingest.documents.reading import Step
@@ -42,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     project_names,
     acting_names,
     listed_names,
+    translated_names,
     bracketed_names,
     repeated_names,
     places,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ingest.documents.claims import claim, free_runs
 from ingest.documents.headed import trimmed
+from ingest.documents.lexicon import lexicon_of
 from ingest.documents.naming import WORD, Naming, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import UPPER, Run, Word
@@ -24,7 +25,7 @@ def abbreviated_names(reading: Reading) -> None:
         name = trimmed(run, naming)
         while acronym and name and not _makes(name, acronym[1]):
             name = trimmed(name[1:], naming)
-        if acronym and name and not _only_topics(name, naming):
+        if acronym and name and not _is_something_else(name, reading, naming):
             claim(
                 reading,
                 "organisation",
@@ -45,5 +46,10 @@ def _initials(words: Iterable[Word]) -> str:
     return fold("".join(part[0] for word in words for part in WORD.findall(word.text)))
 
 
-def _only_topics(name: Run, naming: Naming) -> bool:
-    return all(word.small or naming.topical(word.text) for word in name)
+def _is_something_else(name: Run, reading: Reading, naming: Naming) -> bool:
+    """Whether a name is a technology's, or has a word that no organisation's name has."""
+    if any(naming.is_other(word.text) for word in name):
+        return True
+    quote = reading.document.text[name[0].start : name[-1].end]
+    matches = lexicon_of(reading.known, naming.language).technologies.find(quote)
+    return any(match.quote == quote for match in matches)

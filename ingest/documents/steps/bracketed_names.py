@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ingest.documents.findings import Mention
 from ingest.documents.legal import end_with_form, start_with_form
+from ingest.documents.lexicon import is_at_home
 from ingest.documents.naming import WORD
 from ingest.documents.reading import Reading
-from ingest.documents.rules import rules_of
 from ingest.documents.runs import UPPER
 from ontology.fold import fold
 
@@ -84,5 +84,6 @@ def _may_be(one: Mention, known: Mention, reading: Reading) -> bool:
         return False
     name = reading.document.text[one.start : one.end]
     acronym = reading.document.text[known.start : known.end]
-    at_home = thing.country in rules_of("names", "any")["at_home"].get(language, ())
-    return at_home or fold(acronym) != fold("".join(part[0] for part in WORD.findall(name)))
+    return is_at_home(thing, language) or fold(acronym) != fold(
+        "".join(part[0] for part in WORD.findall(name))
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.documents.findings import Mention
 from ingest.documents.known import Known, Named
-from ingest.documents.lexicon import bare, lexicon_of
+from ingest.documents.lexicon import bare, is_at_home, lexicon_of
 from ingest.documents.reading import Reading
 from ingest.matcher import Match
 from ontology.regions import load_regions
@@ -55,8 +55,10 @@ def _meant(match: Match, sure: set[str], reading: Reading) -> Named | None:
     things = [reading.known.things[id_] for id_ in (match.concept, *match.others)]
     if len(things) == 1:
         return things[0]
-    return _one([one for one in things if one.id in sure]) or _one(
-        [one for one in things if one.country and _speaks_of(one.country, reading)]
+    return (
+        _one([one for one in things if one.id in sure])
+        or _one([one for one in things if one.country and _speaks_of(one.country, reading)])
+        or _one([one for one in things if is_at_home(one, reading.document.language)])
     )
 
 

@@ -84,3 +84,8 @@ def test_a_store_adds_its_names_to_the_vocabulary(bundled: str) -> None:
         assert ("en", "OpticsValley") in known.things["opticsvalley"].names
         assert "cos-cluster-2014-3-03" not in known.things  # calls go by identifier
         assert vocabulary().things.keys() <= known.things.keys()
+
+
+def test_a_translated_name_means_the_organisation() -> None:
+    text = "Jie lankėsi Graco medicinos universitete."
+    assert organisations(text, "lt") == [("Graco medicinos universitete", "mug")]
