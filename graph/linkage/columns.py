@@ -13,8 +13,9 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from graph.linkage.gazetteer import city_of, country_of, site_of
 from graph.linkage.naming import LEAST, Naming, naming
-from graph.linkage.organisation import Organisation, city_of, country_of, site_of
+from graph.linkage.organisation import Organisation
 from graph.linkage.words import MEANT, plain
 
 BITS = 7
@@ -58,7 +59,7 @@ def rows(records: Sequence[Organisation]) -> list[Row]:
 
 def _rows(number: int, record: Organisation) -> Iterator[Row]:
     country = country_of(record.country)
-    for name in {naming(one): None for one in record.names}:
+    for name in {naming(one, country): None for one in record.names}:
         yield Row(
             number,
             name,

@@ -62,10 +62,7 @@ def group(identifiers: Sequence[frozenset[str]], pairs: Pairs, model: Model) -> 
             found.conflicts.append(conflict)
         elif joining.join(tie):
             found.ties.append(tie)
-    for place in range(len(pairs)):
-        tie = Tie(int(pairs.left[place]), int(pairs.right[place]), pair=place)
-        if model.queue <= pairs.weight[place] < model.automatic and joining.may_join(tie):
-            found.queued.append(place)
+    found.queued = [*_doubtful(joining, pairs, model)]
     found.groups = joining.groups()
     return found
 
@@ -94,6 +91,18 @@ def _heavy(pairs: Pairs, automatic: float) -> Iterator[Tie]:
             yield Tie(int(pairs.left[place]), int(pairs.right[place]), pair=place)
 
 
+def _doubtful(joining: _Joining, pairs: Pairs, model: Model) -> Iterator[int]:
+    """Yield the places of the pairs to ask, of those between the same two sets the heaviest."""
+    asked: set[frozenset[int]] = set()
+    for place in range(len(pairs)):
+        tie = Tie(int(pairs.left[place]), int(pairs.right[place]), pair=place)
+        sets = joining.sets(tie)
+        doubtful = model.queue <= pairs.weight[place] < model.automatic
+        if doubtful and sets not in asked and joining.may_join(tie):
+            asked.add(sets)
+            yield place
+
+
 class _Joining:
     """Disjoint sets of records, none of which holds two different numbers of one register."""
 
@@ -114,6 +123,10 @@ class _Joining:
         self._members[big] += self._members[small]
         self._members[small] = []
         return True
+
+    def sets(self, tie: Tie) -> frozenset[int]:
+        """Return the sets that two records stand in, each by its first number."""
+        return frozenset((self._root[tie.left], self._root[tie.right]))
 
     def may_join(self, tie: Tie) -> bool:
         """Tell whether two records stand in two sets that nothing forbids to join."""

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from graph.linkage.gazetteer import known_city
 from graph.linkage.script import latin
 from graph.linkage.words import MEANT, load_words, meaning, plain
 from ontology.fold import fold
@@ -40,8 +41,8 @@ class Naming(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def naming(name: str) -> Naming:
-    """Return a name as it is compared.
+def naming(name: str, country: str = "") -> Naming:
+    """Return a name as it is compared; ``country`` tells which cities are named in it.
 
     >>> one, other = naming("Vilniaus universitetas (VU)"), naming("VILNIAUS UNIVERSITETAS, VšĮ")
     >>> one.words, sorted(one.parts & other.parts), other.forms
@@ -53,7 +54,7 @@ def naming(name: str) -> Naming:
     pieces = [piece for piece in _BREAK.split(text) if piece.strip()]
     cores = [core, *(_core(_without_forms(fold(piece))[0]) for piece in pieces)]
     return Naming(
-        words=tuple(dict.fromkeys(map(meaning, _told(core)))),
+        words=tuple(dict.fromkeys(_meant(word, country) for word in _told(core))),
         letters="".join(_told(core)),
         parts=frozenset(filter(None, ("".join(_told(one)) for one in cores))),
         acronyms=frozenset(word for word in core if _may_be_acronym(word)),
@@ -100,6 +101,13 @@ def _told(words: list[str]) -> list[str]:
 @cache
 def _kin() -> frozenset[str]:
     return frozenset(map(meaning, load_words().kin))
+
+
+def _meant(word: str, country: str) -> str:
+    """Return the meaning of a word; that of a city's name in any language is the city."""
+    meant = meaning(word)
+    city = "" if meant.startswith(MEANT) or len(word) <= LEAST else known_city(country, word)
+    return meaning(city) if city else meant
 
 
 def _initials(cores: list[list[str]]) -> set[str]:

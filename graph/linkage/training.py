@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.errors import UsageError
 from graph.linkage.comparison import load_comparisons
 
 SHRINKAGE = 2.0
@@ -27,7 +28,13 @@ def fit(levels: NDArray[np.int64], same: NDArray[np.bool_]) -> tuple[float, dict
     """Return the base and the weight of each level, in bits.
 
     ``levels`` (n, comparisons): which level counts; ``same`` (n): whether the pair is one.
+    Raises ``UsageError`` where all pairs are one, or none is.
     """
+    if not same.any() or same.all():
+        raise UsageError(
+            "training needs pairs that are one organisation and pairs that are not, many of "
+            "either: give larger tables"
+        )
     kept, counts = _sample(levels, same)
     design = _design(levels[kept])
     found = _solve(design, same[kept].astype(np.float64), counts) / np.log(2)

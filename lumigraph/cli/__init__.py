@@ -18,6 +18,7 @@ from lumigraph.cli import (  # noqa: F401 - they add commands
     indexing,
     judging,
     keeping,
+    linking,
     placing,
     reading,
     refreshing,

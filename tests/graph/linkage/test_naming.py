@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graph.linkage.gazetteer import city_of
 from graph.linkage.naming import naming
-from graph.linkage.organisation import city_of
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,11 @@ def test_spellings_of_one_name_have_the_same_letters(one: str, other: str) -> No
 )
 def test_translations_of_one_name_have_the_same_words(one: str, other: str) -> None:
     assert set(naming(one).words) == set(naming(other).words)
+
+
+def test_a_city_in_a_name_is_one_word_in_every_language() -> None:
+    one, other = naming("University of Vienna", "AT"), naming("Universität Wien", "AT")
+    assert set(one.words) == set(other.words)
 
 
 def test_an_acronym_is_found_in_the_words_it_stands_for() -> None:

@@ -1,0 +1,94 @@
+"""Linking tables and graphs: what the command `link` does, and the files it writes."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph.export import cell, whole_text
+from graph.linkage.grouping import Tie
+from graph.linkage.in_store import Outcome, link_store
+from graph.linkage.learning import Learnt, learn
+from graph.linkage.linking import Linked
+from graph.linkage.model import Model
+from graph.linkage.organisation import Organisation
+from graph.linkage.scoring import reasons
+from graph.linkage.truth import distinct
+from graph.schema import load_schema
+from ingest.tables.organisations import read_organisations
+from lumigraph.graph import Graph
+
+COLUMNS = ("group", "row", "name", "country", "city", "with_row", "because")
+QUEUE_COLUMNS = ("left_row", "right_row", "left", "right", "weight", "because")
+TOLD = 4
+"""So many reasons stand in a cell."""
+
+
+def train(tables: Sequence[Path], output: Path) -> Learnt:
+    """Learn from tables whose rows have identifiers, and write the weights."""
+    learnt = learn(distinct(one for path in tables for one in read_organisations(path)))
+    learnt.model.save(output)
+    return learnt
+
+
+def write_groups(
+    records: Sequence[Organisation], linked: Linked, model: Model, output: Path
+) -> None:
+    """Write a line a row of the table, those of one organisation together."""
+    bound: dict[int, Tie] = {}
+    for made in linked.grouping.ties:
+        later, earlier = max(made.left, made.right), min(made.left, made.right)
+        bound.setdefault(earlier if later in bound else later, made)
+    with whole_text(output) as file:
+        lines = csv.writer(file)
+        lines.writerow(COLUMNS)
+        for group, members in enumerate(linked.grouping.groups, 1):
+            for number in members:
+                one = records[number]
+                tie = bound.get(number)
+                other = "" if tie is None else records[sum(tie[:2]) - number].id
+                why = "" if tie is None else because(linked, tie, model)
+                said = (one.names[0], one.country, one.city, other, why)
+                lines.writerow([group, one.id, *map(cell, said)])
+
+
+def write_queue(
+    records: Sequence[Organisation], linked: Linked, model: Model, output: Path
+) -> None:
+    """Write the pairs that a person is to judge, the likeliest first."""
+    with whole_text(output) as file:
+        lines = csv.writer(file)
+        lines.writerow(QUEUE_COLUMNS)
+        for place in linked.grouping.queued:
+            tie = Tie(int(linked.pairs.left[place]), int(linked.pairs.right[place]), pair=place)
+            left, right = records[tie.left], records[tie.right]
+            weight = f"{linked.pairs.weight[place]:.2f}"
+            said = (left.id, right.id, left.names[0], right.names[0])
+            lines.writerow([*map(cell, said), weight, because(linked, tie, model)])
+
+
+def because(linked: Linked, tie: Tie, model: Model) -> str:
+    """Return in a line why two records are one: the identifier, or what weighs most."""
+    if tie.key:
+        return tie.key
+    told = reasons(linked.pairs, tie.pair, model)[:TOLD]
+    parts = (f"{one.comparison}: {one.level} ({one.weight:+.1f})" for one in told)
+    return f"{linked.pairs.weight[tie.pair]:.1f} bits; {'; '.join(parts)}"
+
+
+def waterfall(linked: Linked, place: int, model: Model) -> Iterator[tuple[str, str, str]]:
+    """Yield (comparison, level, weight) of a pair, from the base to the sum, in bits."""
+    yield "any two that share a key", "", f"{model.base:+.2f}"
+    for one in reasons(linked.pairs, place, model):
+        yield one.comparison, one.level, f"{one.weight:+.2f}"
+    yield "together", "", f"{linked.pairs.weight[place]:+.2f}"
+
+
+def link_graph(graph: Graph, model: Model) -> list[Outcome]:
+    """Link the organisations of each store of a graph, the public one by what is public alone."""
+    outcomes = []
+    for store in graph.holdings.stores:
+        outcomes.append(link_store(store, load_schema(), model))
+        graph.holdings.settle()
+    return outcomes
