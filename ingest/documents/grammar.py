@@ -76,7 +76,7 @@ class Grammar:
     """The rules of a language; README.md beside them says what each part of the file is.
 
     ``cues`` find words that tell a status; ``breaks`` where a clause begins; ``aside`` a
-    preposition before what then is no subject; ``until`` one
+    preposition before what then is no subject, but for an ``apposition`` behind; ``until`` one
     before a date that begins nothing; ``contractions`` are words that stand for two, as
     "im" for "in dem", or must not fold, as "à" and "a", and how patterns and lines spell them.
     """
@@ -86,6 +86,7 @@ class Grammar:
     cues: Mapping[str, re.Pattern[str]]
     breaks: re.Pattern[str]
     aside: re.Pattern[str]
+    apposition: re.Pattern[str]
     until: re.Pattern[str]
     contractions: Mapping[str, str]
     said: Mapping[str, Any] = field(default_factory=dict)
@@ -128,6 +129,7 @@ def grammar(language: str) -> Grammar | None:
         },
         re.compile(rf"(?<= )(?:[;:.!?] |, (?!{alternatives(said['that'])})|{words.breaks})"),
         re.compile(rf"(?<= ){words.prepositions}(?:[a-z]\w* )?$"),
+        re.compile(rf", (?:{words.relatives}|{alternatives(said['articles'])})"),
         re.compile(rf"(?<= ){alternatives(said['until'])}$"),
         contractions,
         said,

@@ -66,7 +66,7 @@ def _named(sign: str, every: str, rules: Grammar, people: bool) -> str:
 def _meant(sign: str, every: str, rules: Grammar) -> str:
     """A noun that stands for a thing: no such thing, nor what would describe one, is behind it."""
     definite = alternatives(rules.said["definite"]) + ("?" if rules.said.get("bare nouns") else "")
-    behind = rf"(?!(?:- )?{sign}\d|{rules.words.prepositions})"
+    behind = rf"(?!(?:- )?{sign}\d|{rules.words.prepositions}(?!D\d))"
     return rf"(?<= ){definite}(?P<noun>{every}){behind}"
 
 

@@ -76,7 +76,8 @@ def _is_aside(text: str, found: re.Match[str], rules: Grammar) -> bool:
     if found["S"][0] not in "OP":
         return False
     before = text[max(found.start() - 40, 0) : found.start()]
-    return not text.startswith(", ", found.end("S")) and bool(rules.aside.search(before))
+    told = rules.apposition.match(text, found.end("S"))
+    return not told and bool(rules.aside.search(before))
 
 
 def _is_led(line: Line, found: re.Match[str], rule: Rule, rules: Grammar) -> bool:
