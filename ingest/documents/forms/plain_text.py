@@ -10,9 +10,12 @@ from ingest.errors import UnreadableSourceError
 
 def read_plain_text(contents: Contents, name: str) -> Raw:
     """Return the text as it stands; a mark of UTF-8 at its beginning is part of it."""
-    encoding = encoding_of(contents, name, "save it as UTF-8").removesuffix("-sig")
     with contents.open(name) as found:
         content = found.read()
+    try:
+        return Raw(content.decode())
+    except UnicodeDecodeError:
+        encoding = encoding_of(contents, name, "save it as UTF-8")
     try:
         return Raw(content.decode(encoding))
     except UnicodeDecodeError as error:
