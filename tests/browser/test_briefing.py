@@ -61,6 +61,14 @@ def test_every_line_of_the_briefing_has_source_and_date(canada: Page) -> None:
             expect(line).to_contain_text(re.compile(r"starter set, read \d+ \w+ \d{4} \[\d+"))
 
 
+def test_names_are_those_of_the_interface(page: Page) -> None:
+    page.goto("/#tab=briefing&brief=LT&language=lt")
+    there = page.get_by_role("heading", level=4)
+    expect(there.filter(has_text="Lazeriai").first).to_be_visible()
+    expect(page.get_by_role("article")).to_contain_text("Fizinių ir technologijos mokslų centras")
+    expect(page.get_by_role("article")).not_to_contain_text("Center for Physical Sciences")
+
+
 def test_the_briefing_becomes_a_pdf(canada: Page) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     paper = canada.pdf(path=PICTURES / "briefing-canada.pdf", format="A4")

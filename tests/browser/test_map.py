@@ -94,6 +94,15 @@ def test_a_mark_opens_its_organisations_and_they_are_chosen(map_: Page) -> None:
     expect(panel(map_).get_by_role("heading", level=2)).to_contain_text(name)
 
 
+def test_who_has_a_region_but_no_point_is_listed(map_: Page) -> None:
+    button = map_.get_by_role("button", name=re.compile(r"\d+ organisations have a region but no"))
+    number = button.inner_text().split()[0]
+    button.press("Enter")
+    listed = map_.get_by_role("region", name="have a region but no point")
+    expect(listed.get_by_role("heading")).to_contain_text(number)
+    expect(listed.get_by_role("listitem")).to_have_count(int(number.replace(",", "")))
+
+
 def test_what_is_counted_and_where_stands_in_the_address(map_: Page) -> None:
     map_.get_by_label("Count").select_option("Projects")
     map_.get_by_label("in", exact=True).select_option("Lithuania")

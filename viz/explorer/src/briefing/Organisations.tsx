@@ -12,13 +12,14 @@ import { useWords } from "./words";
 
 /** Who is there, by technology. */
 export function Organisations({ briefing }: { briefing: Briefing }) {
+  const session = useSession();
   const say = useWords();
   const left = briefing.left_out["organisations"] ?? 0;
   return (
     <Section title={say("organisations", { n: briefing.organisations.length })} none={!briefing.organisations.length && say("none")}>
-      {groups(briefing).map(({ label, residents }) => (
-        <div key={label}>
-          <h4>{capital(label) || say("no_technology")}</h4>
+      {groups(briefing).map(({ id, label, residents }) => (
+        <div key={id}>
+          <h4>{capital(session.nameOf(id, label)) || say("no_technology")}</h4>
           <ul class="lines">
             {residents.map((one) => (
               <ResidentLine key={one.id} resident={one} briefing={briefing} />

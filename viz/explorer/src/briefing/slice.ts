@@ -24,15 +24,17 @@ export function replaced(wish: Wish, asked: string, id: string): Wish {
 
 /** Organisations under each technology; last, under "", those without one. */
 export interface Group {
+  /** The id of the technology, and what the server calls it. */
+  readonly id: string;
   readonly label: string;
   readonly residents: readonly Resident[];
 }
 
 export function groups({ groups, organisations }: Briefing): Group[] {
   const grouped = new Set(groups.flatMap((one) => one.organisations));
-  const named = groups.map(({ label, organisations: ids }) => ({ label, residents: organisations.filter(({ id }) => ids.includes(id)) }));
+  const named = groups.map(({ technology, label, organisations: ids }) => ({ id: technology, label, residents: organisations.filter(({ id }) => ids.includes(id)) }));
   const rest = organisations.filter(({ id }) => !grouped.has(id));
-  return rest.length ? [...named, { label: "", residents: rest }] : named;
+  return rest.length ? [...named, { id: "", label: "", residents: rest }] : named;
 }
 
 /** A source that states a line: its date, else the day on which it was read, and its pages by number. */

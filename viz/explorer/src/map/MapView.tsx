@@ -27,7 +27,7 @@ export default function MapView() {
   return (
     <div class="map-view">
       <div class="map-top">
-        <Summary {...props} />
+        <Summary {...props} open={setOpen} />
         <Toolbar {...props} />
         {shapes?.trouble && (
           <p class="trouble" role="alert">
@@ -38,7 +38,7 @@ export default function MapView() {
       </div>
       <div class="map-stage">
         {shapes ? <Picture {...props} shapes={shapes} open={setOpen} /> : <p class="notice">{say("loading")}</p>}
-        {open.length > 0 && <Place rows={open} close={() => setOpen([])} />}
+        {open.length > 0 && <Place rows={open} title={open === found.pointless ? "pointless" : "place"} close={() => setOpen([])} />}
       </div>
       <Legend {...props} attribution={shapes?.attribution ?? []} />
       <Tables {...props} />

@@ -4,8 +4,14 @@ import { chosen } from "../state/selection";
 import { IconButton } from "../view/IconButton";
 import { useWords } from "./words";
 
-/** The organisations that stand behind one mark. */
-export function Place({ rows, close }: { rows: readonly number[]; close: () => void }) {
+interface Props {
+  readonly rows: readonly number[];
+  readonly title: "place" | "pointless";
+  readonly close: () => void;
+}
+
+/** The organisations that stand behind one mark, or that have none. */
+export function Place({ rows, title, close }: Props) {
   const session = useSession();
   const say = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -15,7 +21,7 @@ export function Place({ rows, close }: { rows: readonly number[]; close: () => v
   return (
     <section class="map-place" aria-labelledby="map-place">
       <header>
-        <h2 id="map-place" ref={heading} tabIndex={-1}>{say("place", { n: rows.length })}</h2>
+        <h2 id="map-place" ref={heading} tabIndex={-1}>{say(title, { n: rows.length })}</h2>
         <IconButton icon="close" label={say("place.close")} onClick={close} />
       </header>
       <ul>

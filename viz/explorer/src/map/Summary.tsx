@@ -6,7 +6,7 @@ import { useWords } from "./words";
 const FOREMOST = 3;
 
 /** The map in a sentence or two. */
-export function Summary({ contents: { counts, placed, unplaced, arcs }, options: { measure, level } }: MapProps) {
+export function Summary({ contents: { counts, placed, unplaced, arcs, pointless }, options: { measure, level }, open }: MapProps & { open: (rows: readonly number[]) => void }) {
   const session = useSession();
   const say = useWords();
   const { labels } = session.columns.value.tables.regions;
@@ -19,6 +19,11 @@ export function Summary({ contents: { counts, placed, unplaced, arcs }, options:
       {list.length > 1 && ` ${say("most", { list: list.join(", ") })}`}
       {first && ` ${say("strongest", { one: labels[first.one]!, other: labels[first.other]!, n: first.number })}`}{" "}
       <span class="rest">{unplaced > 0 && say("unplaced", { n: unplaced })}</span>{" "}
+      {pointless.length > 0 && (
+        <button type="button" class="link-button" onClick={() => open(pointless)}>
+          {say("pointless", { n: pointless.length })}
+        </button>
+      )}{" "}
       {session.look.value.view.scene !== "whole" && (
         <button type="button" class="link-button" onClick={() => session.step(say("whole.shown"), () => ({ view: WHOLE }))}>
           {say("whole")}

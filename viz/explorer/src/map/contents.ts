@@ -18,6 +18,8 @@ export interface Contents {
   readonly unplaced: number;
   /** Rows of the organisations that are shown and have a place on earth. */
   readonly points: readonly number[];
+  /** Rows of the shown organisations that are in some region, and no source says where in it. */
+  readonly pointless: readonly number[];
 }
 
 export function contents(session: Session, { level, measure }: Options): Contents {
@@ -34,6 +36,7 @@ export function contents(session: Session, { level, measure }: Options): Content
     placed: placed.filter(Boolean).length,
     unplaced: placed.filter((one) => !one).length,
     points: session.shown.value.nodes.filter((row) => isPoint(graph, row)),
+    pointless: session.shown.value.nodes.filter((row) => isPointless(graph, row)),
   };
 }
 
@@ -51,4 +54,8 @@ function measured({ columns }: Graph, { nodes, links }: Shown, measure: Measure)
 
 function isPoint({ columns }: Graph, row: number): boolean {
   return isOrganisation(columns, row) && Number.isFinite(columns.latitudes[row]);
+}
+
+function isPointless({ columns }: Graph, row: number): boolean {
+  return isOrganisation(columns, row) && columns.places[row]!.length > 0 && !Number.isFinite(columns.latitudes[row]);
 }

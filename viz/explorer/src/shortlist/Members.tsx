@@ -19,7 +19,7 @@ export function Members({ shortlist: { members, unknown } }: { shortlist: Shortl
             <Shortlisted id={id} name={name} />
             <span>
               <button type="button" class="name-button" onClick={() => (selection.value = chosen(selection.value, id))}>
-                {name}
+                {session.nameOf(id, name)}
               </button>
               <small>
                 {[capital(vocabulary.value.kind(type)), [city, session.countryName(country)].filter(Boolean).join(", "), technologies.map((one) => session.nameOf(one)).join(", "), ended && say("ended", { date: ended })].filter(Boolean).join(" · ")}

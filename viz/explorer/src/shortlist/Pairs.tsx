@@ -7,10 +7,11 @@ import { useWords } from "./words";
 
 /** In what each two have met before, and who has not. */
 export function Pairs({ shortlist }: { shortlist: Shortlist }) {
-  const { selection } = useSession();
+  const session = useSession();
+  const { selection } = session;
   const say = useWords();
   const span = useSpan();
-  const name = (id: string) => memberName(shortlist, id);
+  const name = (id: string) => session.nameOf(id, memberName(shortlist, id));
   if (shortlist.members.length < 2) return null;
   return (
     <section aria-label={say("pairs")}>
@@ -24,7 +25,7 @@ export function Pairs({ shortlist }: { shortlist: Shortlist }) {
             {meetings(pair).map(({ id, name, start, end }) => (
               <li key={id}>
                 <button type="button" class="name-button" onClick={() => (selection.value = chosen(selection.value, id))}>
-                  {name}
+                  {session.nameOf(id, name)}
                 </button>
                 <small> {span(start, end)}</small>
               </li>
