@@ -6,7 +6,7 @@ python run.py test [pytest arguments]   all checks and tests, or just the tests 
                    LUMIGRAPH_CHROMIUM names the browser for them, where it is not on the path
 python run.py torture [pytest arguments]   the long proofs
 python run.py bench [ROW]   the benchmarks, or one row of them
-python run.py eval [--misses [--language LANGUAGE] [--fact KIND]]   how well posts are read
+python run.py eval [--keep | --misses [--language LANGUAGE] [--fact KIND]]   how well posts are read
 python run.py neo4j [--home FOLDER]   a Neo4j server of your own, until Ctrl-C
 python run.py lint   the checks alone
 python run.py lock [--upgrade]   write the lock files in requirements/ anew

@@ -10,7 +10,8 @@ from ingest.documents.known import Known, Named
 from tests.corpus.__main__ import main
 from tests.corpus.evaluating import ALL, Demand, facts, scores
 from tests.corpus.readers import dateparser_reader, exact_reader
-from tests.corpus.reading import DEV, KEPT, Mention, Post, Relation
+from tests.corpus.reading import DEV, KEPT, Mention, Post, Relation, read_posts
+from tests.corpus.report import OURS, report_of
 from tests.corpus.scoring import KINDS, PREDICATES, Findings, Score, judge
 from tests.test_corpus import NAMED, PLACED, VALUED
 from tests.test_corpus import PREDICATES as WORDS
@@ -132,6 +133,17 @@ def test_misses_are_of_the_posts_for_development_alone(
     named = {line for line in capsys.readouterr().out.splitlines() if line[:1].isdigit()}
     assert named <= {file.stem for file in DEV.glob("*.txt")}
     assert not named & {file.stem for file in KEPT.glob("*.txt")}
+
+
+def test_a_report_of_the_posts_kept_aside_has_totals_alone() -> None:
+    gold = {post.name: Findings(post.mentions, post.relations) for post in read_posts(KEPT)}
+    report = report_of({OURS: lambda _, post: gold.get(post.name, Findings())})
+    kept = report.text.partition("## Posts kept aside")[2]
+    assert f"| organisations | {ALL} | " in kept
+    assert "relations: precision 1.000 (at least 0.90), recall 1.000" in kept
+    assert not any(name in report.text for name in gold)
+    lines = (post.text.splitlines() for post in read_posts(KEPT))
+    assert not any(line in report.text for some in lines for line in some if len(line) > 20)
 
 
 def test_a_choice_among_misses_needs_misses() -> None:
