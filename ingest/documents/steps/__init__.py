@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.documents.steps.abbreviated_names import abbreviated_names
 from ingest.documents.steps.acting_names import acting_names
+from ingest.documents.steps.addresses import addresses
 from ingest.documents.steps.agreements import agreements
 from ingest.documents.steps.amounts import amounts
 from ingest.documents.steps.announced_names import announced_names
@@ -55,6 +56,7 @@ STEPS: tuple[Step, ...] = (
     agreements,
     events,
     relations,
+    addresses,
     scope,
     signatures,
 )
