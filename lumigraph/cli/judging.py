@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graph.ledger.identity import Judgement
+from graph.ledger.judgement_file import apply_judgements, write_judgements
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 
@@ -56,14 +58,27 @@ def split(
 @command("Judge identity", "judgements")
 def judgements(
     undone: Annotated[bool, typer.Option(help="Those taken back too.")] = False,
+    output: Annotated[
+        Path | None, typer.Option(help="Write those that stand to this CSV file.")
+    ] = None,
+    taken: Annotated[
+        Path | None,
+        typer.Option("--import", help="Judge what such a file says: same, different, undone."),
+    ] = None,
     store: Store = "",
     alongside: Alongside = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the judgements of identity."""
+    """List the judgements of identity, write them to a file, or take such a file in."""
+    if taken:
+        _take_in(taken, store, alongside=alongside)
+        return
     with opened(store, alongside=alongside) as graph:
         found = graph.store.ledger.judgements(closed=undone)
-    if as_json:
+    if output:
+        number = write_judgements([one for one in found if one.closed is None], output)
+        say(f"{number:,} judgements are in {output}: `lumigraph judgements --import` takes them.")
+    elif as_json:
         print_json({"judgements": found})
     elif found:
         table(COLUMNS, [[getattr(one, name) for name in COLUMNS] for one in found])
@@ -86,6 +101,15 @@ def undo(
         print_json({"judgements": [judgement]})
     else:
         say(f"Judgement {judgement.number} ({judgement.left}, {judgement.right}) is taken back.")
+
+
+def _take_in(file: Path, store: str, *, alongside: bool) -> None:
+    with opened(store, alongside=alongside) as graph:
+        done = apply_judgements(graph.holdings, file, graph.settings.curator)
+    say(
+        f"{done.made:,} judgements made, {done.undone:,} taken back, "
+        f"{done.standing:,} stood so already."
+    )
 
 
 def _print_new(one: Judgement, *, as_json: bool) -> None:

@@ -1,0 +1,67 @@
+"""Judgements written to a file, edited by a person, and taken in again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import UsageError
+from graph.ledger.holdings import Holdings
+from graph.ledger.judgement_file import Applied, apply_judgements, write_judgements
+from graph.store import GraphStore
+from tests.conformance.builders import different, graph_of, same, tell, thing
+
+
+def fill(store: GraphStore) -> None:
+    tell(store, "list", *map(thing, ("alpha", "beta", "gamma", "delta")))
+
+
+def test_what_was_written_makes_the_same_graph_again(store: GraphStore, tmp_path: Path) -> None:
+    fill(store)
+    numbers = [same(store, "alpha", "beta"), different(store, "gamma", "delta")]
+    judged, file = graph_of(store), tmp_path / "judgements.csv"
+    assert write_judgements(store.ledger.judgements(), file) == 2
+    holdings = Holdings(store)
+    for number in numbers:
+        holdings.undo(number)
+    assert graph_of(store) != judged
+    assert apply_judgements(holdings, file, "somebody") == Applied(made=2)
+    assert graph_of(store) == judged
+    assert {one.by for one in store.ledger.judgements()} == {"a curator"}
+    assert apply_judgements(holdings, file, "somebody") == Applied(standing=2)
+
+
+def test_an_edited_line_changes_its_mind_or_takes_back(store: GraphStore, tmp_path: Path) -> None:
+    fill(store)
+    same(store, "alpha", "beta")
+    same(store, "gamma", "delta")
+    file = tmp_path / "judgements.csv"
+    file.write_text("verdict,left,right\ndifferent,beta,alpha\nundone,gamma,delta\n", "utf-8")
+    assert apply_judgements(Holdings(store), file, "anna") == Applied(made=1, undone=1)
+    (standing,) = store.ledger.judgements()
+    assert (standing.verdict, standing.by) == ("different", "anna")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("left,right\nalpha,beta\n", "no column 'verdict'"),
+        ("verdict,left,right\nmaybe,alpha,beta\n", "line 2: 'maybe' is no verdict"),
+        (
+            "verdict,left,right\nsame,alpha,beta\nsame,alpha,omega\n",
+            "line 3: no record names 'omega'",
+        ),
+        ("verdict,left,right\nsame,alpha,alpha\n", "line 2: 'alpha' is on both sides"),
+    ],
+)
+def test_a_wrong_line_is_named_and_nothing_is_changed(
+    store: GraphStore, tmp_path: Path, text: str, said: str
+) -> None:
+    fill(store)
+    file = tmp_path / "judgements.csv"
+    file.write_text(text, "utf-8")
+    with pytest.raises(UsageError) as caught:
+        apply_judgements(Holdings(store), file, "anna")
+    assert said in str(caught.value)
+    assert not store.ledger.judgements()
