@@ -131,7 +131,6 @@ def test_a_property_and_the_words_that_state_it(
     assert said(portrait.evidence[property_], words)
 
 
-@UNREAD
 def test_the_address_of_the_coordinating_entity(seeds: Graph) -> None:
     portrait = seeds.portrait(PARK)
     places = [one for one in portrait.relations if one.type == "LOCATED_IN"]
