@@ -58,7 +58,8 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
     """
     known = phrases(section, reading.document.language)
     rules = grammar(reading.document.language)
-    if not known or not rules:
+    words = " ".join(token.folded for token in reading.document.tokens)
+    if not known or not rules or not known.every.search(f" {words} "):
         return []
     found: list[Mention] = [one for one in reading.mentions if one.kind == kind]
     before = len(found)

@@ -18,7 +18,7 @@ Words are folded (`ontology.fold.fold`), so patterns may be written with accents
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.documents.line import SIGNS
@@ -83,13 +83,19 @@ class Pattern:
     stands before the subject tells whether it is one ("with A, B coordinates …").
 
     ``needs``: signs without which it cannot match, to tell quickly. ``inverted``: the verb stands
-    before the subject; then no other may stand before the verb.
+    before the subject; then no other may stand before the verb. ``words``: of each of these sets
+    a word must stand in the line, which is quick to tell.
     """
 
     expression: re.Pattern[str]
     heads: bool
     needs: str
     inverted: bool = False
+    words: tuple[frozenset[str], ...] = ()
+
+    def fits(self, words: frozenset[str]) -> bool:
+        """Whether it may match a line with these words."""
+        return all(not wanted.isdisjoint(words) for wanted in self.words)
 
 
 def compiled(written: str, signs: Mapping[str, str], words: Words) -> Pattern:
@@ -124,7 +130,7 @@ def _compiled(
     except re.error as error:
         raise PatternError(f"the pattern {written!r} cannot be read: {error}") from error
     heads = len(parts) > 1 and parts[0] in ("S", "S+") and parts[1] in _GAPS
-    return Pattern(expression, heads, _needs(parts))
+    return Pattern(expression, heads, _needs(parts), words=tuple(_wanted(parts)))
 
 
 def _needs(parts: Sequence[str]) -> str:
@@ -134,6 +140,39 @@ def _needs(parts: Sequence[str]) -> str:
         depth += (part == "(") - (part == ")")
         needed += part[0] if _SLOT.match(part) and not depth else ""
     return needed
+
+
+def _wanted(parts: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Of each part that must match, and can only begin with certain words, those words."""
+    at = 0
+    while at < len(parts):
+        end = _group_end(parts, at) if parts[at] == "(" else at + 1
+        firsts = set(_firsts(parts[at:end]))
+        if "" not in firsts and parts[end : end + 1] != ["?"]:
+            yield frozenset(firsts)
+        at = end
+
+
+def _group_end(parts: Sequence[str], start: int) -> int:
+    """The place behind the bracket that closes the one at ``start``."""
+    depth = 0
+    for at in range(start, len(parts)):
+        depth += (parts[at] == "(") - (parts[at] == ")")
+        if depth == 0:
+            return at + 1
+    return len(parts)
+
+
+def _firsts(group: Sequence[str]) -> Iterator[str]:
+    """The word that each alternative of a group begins with, "" where that is no plain word."""
+    begins, depth = True, 0
+    for part in group:
+        depth += (part == "(") - (part == ")")
+        if begins and part != "(":
+            words = fold(part).split()
+            plain = part[0].isalnum() and not _SLOT.match(part) and "*" not in part
+            yield words[0] if plain and words and depth < 2 else ""
+        begins = part in "(|"
 
 
 def _part(parts: Sequence[str], at: int, signs: Mapping[str, str], words: Words) -> str:

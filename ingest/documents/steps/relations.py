@@ -36,8 +36,9 @@ def _line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) ->
     """What rules find in a line; loose ones tell only of what no other has told something."""
     signs = frozenset(cell.text for cell in line.cells if cell.thing)
     told: set[str] = set()
+    words = frozenset(cell.text for cell in line.cells)
     for rule in _possible(memory.language, signs, titled):
-        for found in _matches(line, rule, rules):
+        for found in _matches(line, rule, rules) if rule.pattern.fits(words) else ():
             for one in _relations(line, found, rule, rules, memory):
                 if not (rule.loose and one.object in told):
                     yield one

@@ -23,7 +23,7 @@ def scope(reading: Reading) -> None:
     The items are those of the vocabulary's scheme of scopes; the rules have words for them.
     """
     rules = grammar(reading.document.language)
-    if not rules:
+    if not rules or not any(one.kind == "agreement" for one in reading.mentions):
         return
     memory, body = Memory(reading.document.language), body_start(reading.document)
     agreement = ""

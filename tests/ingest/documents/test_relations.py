@@ -1,0 +1,192 @@
+"""Relations by the rules of each language, on sentences whose mentions are given."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ingest.documents.document import Document
+from ingest.documents.findings import Mention
+from ingest.documents.grammar import grammar
+from ingest.documents.known import Known
+from ingest.documents.patterns import PatternError, Words, compiled
+from ingest.documents.reading import Reading
+from ingest.documents.rules import LANGUAGES
+from ingest.documents.steps.agreements import agreements
+from ingest.documents.steps.events import events
+from ingest.documents.steps.relations import relations
+from ingest.documents.steps.scope import scope
+from ingest.documents.steps.signatures import signatures
+
+_MARKED = re.compile(r"\{(\w+):([^}=]+)(?:=([^}]+))?\}")
+WRITTEN = [language for language in LANGUAGES if grammar(language)]
+
+
+def reading(marked: str, language: str) -> Reading:
+    """A reading of a text in which mentions are marked: ``{organisation:LITEK}``, and with what
+    they mean where it is not what stands there, ``{region:Austria=AT}``."""
+    mentions, text, at = [], "", 0
+    for found in _MARKED.finditer(marked):
+        text += marked[at : found.start()]
+        start = len(text)
+        text += found[2]
+        mentions.append(Mention(found[1], start, len(text), id=found[3] or found[2]))
+        at = found.end()
+    return Reading(Document("post", text + marked[at:], language), Known({}), mentions)
+
+
+def told(marked: str, language: str) -> set[tuple[str, str, str, str]]:
+    """What all steps on relations say of a text."""
+    read = reading(marked, language)
+    for step in (agreements, events, relations, scope, signatures):
+        step(read)
+    return {(one.subject, one.predicate, one.object, one.status) for one in read.relations}
+
+
+COORDINATED = {
+    "en": (
+        "{project:P} is coordinated by {organisation:A}; {organisation:B} is a partner"
+        " in {project:P}."
+    ),
+    "de": (
+        "{project:P} wird von {organisation:A} koordiniert; Partner sind"
+        " {organisation:B} und {organisation:C}."
+    ),
+    "fr": (
+        "{organisation:A} coordonne {project:P} ; {organisation:B} est partenaire de {project:P}."
+    ),
+    "lt": "{project:P} koordinuoja {organisation:A}; {project:P} partneris yra {organisation:B}.",
+    "es": "{organisation:A} coordina {project:P}; {organisation:B} es socio de {project:P}.",
+    "it": "{organisation:A} coordina {project:P}; {organisation:B} è partner di {project:P}.",
+    "pl": "{organisation:A} koordynuje {project:P}; {organisation:B} jest partnerem {project:P}.",
+}
+SIGNED = {
+    "en": (
+        "On {date:26 June 2019=2019-06-26} {organisation:A} and {organisation:B} signed"
+        " a memorandum."
+    ),
+    "de": (
+        "{organisation:A} und {organisation:B} haben am {date:26. Juni 2019=2019-06-26}"
+        " eine Absichtserklärung unterzeichnet."
+    ),
+    "fr": (
+        "{organisation:A} et {organisation:B} ont signé le"
+        " {date:26 juin 2019=2019-06-26} un mémorandum d'entente."
+    ),
+    "lt": (
+        "{date:2019 m. birželio 26 d.=2019-06-26} {organisation:A} ir {organisation:B}"
+        " atstovai pasirašė memorandumą."
+    ),
+    "es": (
+        "{organisation:A} y {organisation:B} firmaron el"
+        " {date:26 de junio de 2019=2019-06-26} un memorando de entendimiento."
+    ),
+    "it": (
+        "{organisation:A} e {organisation:B} hanno firmato il"
+        " {date:26 giugno 2019=2019-06-26} un memorandum d'intesa."
+    ),
+    "pl": (
+        "{organisation:A} i {organisation:B} podpisały {date:26 czerwca 2019=2019-06-26}"
+        " memorandum."
+    ),
+}
+PLANNED = {
+    "en": "{organisation:A} plans to sign an agreement with {organisation:B}.",
+    "de": "{organisation:A} will mit {organisation:B} eine Vereinbarung unterzeichnen.",
+    "fr": "{organisation:A} envisage de signer un accord avec {organisation:B}.",
+    "lt": "{organisation:A} planuoja pasirašyti susitarimą su {organisation:B}.",
+    "es": "{organisation:A} prevé firmar un acuerdo con {organisation:B}.",
+    "it": "{organisation:A} intende firmare un accordo con {organisation:B}.",
+    "pl": "{organisation:A} planuje podpisać porozumienie z {organisation:B}.",
+}
+NOT_MEMBER = {
+    "en": "{organisation:A} is not a member of {organisation:B}.",
+    "de": "{organisation:A} ist nicht Mitglied von {organisation:B}.",
+    "fr": "{organisation:A} n'est pas membre de {organisation:B}.",
+    "lt": "{organisation:A} nėra {organisation:B} narys.",
+    "es": "{organisation:A} no es miembro de {organisation:B}.",
+    "it": "{organisation:A} non è membro di {organisation:B}.",
+    "pl": "{organisation:A} nie jest członkiem {organisation:B}.",
+}
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_roles_in_a_project(language: str) -> None:
+    found = told(COORDINATED[language], language)
+    assert {("A", "coordinator_of", "P", "stated"), ("B", "partner_in", "P", "stated")} <= found
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_an_agreement_its_parties_and_its_date(language: str) -> None:
+    found = told(SIGNED[language], language)
+    assert ("A", "signed_agreement_with", "B", "stated") in found
+    assert ("memorandum-of-understanding-A-B", "signed_on", "2019-06-26", "stated") in found
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_who_plans_to_sign_has_not_signed(language: str) -> None:
+    signed = {one for one in told(PLANNED[language], language) if "signed" in one[1]}
+    assert signed == {("A", "signed_agreement_with", "B", "planned")}
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_who_is_no_member(language: str) -> None:
+    assert told(NOT_MEMBER[language], language) == {("A", "member_of", "B", "negated")}
+
+
+def test_not_yet_but_they_mean_to() -> None:
+    found = told(
+        "{organisation:A} and {organisation:B} have not yet signed an agreement, but plan to do so.",
+        "en",
+    )
+    assert {one[3] for one in found} == {"negated", "planned"}
+
+
+def test_a_noun_means_the_thing_named_before() -> None:
+    text = "{project:P} is new. The project started in {date:2016} and lasts {count:2 years}."
+    assert told(text, "en") == {
+        ("P", "starts", "2016", "stated"),
+        ("P", "duration", "2 years", "stated"),
+    }
+
+
+def test_both_mean_the_two_named_last() -> None:
+    text = "{organisation:A} met {organisation:B}. Both clusters specialise in {technology:T}."
+    assert {("A", "works_on", "T", "stated"), ("B", "works_on", "T", "stated")} <= told(text, "en")
+
+
+def test_whoever_stands_behind_a_preposition_does_nothing() -> None:
+    text = "With {organisation:A}, {organisation:B} coordinates {project:P}."
+    assert ("A", "coordinator_of", "P", "stated") not in told(text, "en")
+
+
+def test_items_of_the_scope_have_spans_of_their_own() -> None:
+    text = (
+        "{organisation:A} and {organisation:B} signed a memorandum and agreed to hold joint"
+        " seminars, to organise trade missions and to exchange information about markets."
+    )
+    read = reading(text, "en")
+    for step in (agreements, relations, scope, signatures):
+        step(read)
+    quotes = {
+        one.object: read.document.text[one.start : one.end]
+        for one in read.relations
+        if one.predicate == "scope"
+    }
+    assert "seminars" in quotes["meetings-and-seminars"]
+    assert "seminars" not in quotes["missions"]
+    assert "markets" in quotes["market-information"]
+
+
+def test_an_event_with_a_name_and_one_without() -> None:
+    read = reading("A first Nordic Light Days follows. A trade mission to {region:Japan=JP}.", "en")
+    events(read)
+    found = {read.document.text[one.start : one.end] for one in read.mentions}
+    assert found == {"Nordic Light Days", "trade mission", "Japan"}
+
+
+def test_a_pattern_that_cannot_be_read_is_named() -> None:
+    words = Words(*["(?!)"] * 5)
+    with pytest.raises(PatternError, match=r"'S \( O' cannot be read"):
+        compiled("S ( O", {"S": "O", "O": "P"}, words)
