@@ -28,7 +28,7 @@ from graph.opening import Access, open_store
 from graph.schema import load_schema
 from graph.store import GraphStore
 from lumigraph.java import find_java
-from lumigraph.loading import take_in_technologies
+from lumigraph.loading import take_in, take_in_technologies
 from lumigraph.neo4j_server import USER, Neo4jServer, default_folder, kept_password
 
 ROOT = Path(__file__).parents[1]
@@ -239,6 +239,12 @@ def _plain_neo4j(workshop: Workshop, folder: Path) -> float:
         return _plain(workshop, PlainCypher(connected))
 
 
+def _horizon(workshop: Workshop, store: GraphStore) -> float:
+    watch = Stopwatch()
+    take_in(Holdings(store), workshop.bundle)
+    return watch.seconds
+
+
 Fill = Callable[[Workshop, GraphStore], float]
 
 
@@ -264,5 +270,6 @@ MAKING: dict[str, Callable[[Workshop, Path], float]] = {
     "golden-sqlite": _in_sqlite(_golden),
     "golden-neo4j": _in_neo4j(_golden),
     "full-sqlite": _in_sqlite(_full),
+    "horizon-sqlite": _in_sqlite(_horizon),
     "full-neo4j": _in_neo4j(_full),
 }

@@ -12,6 +12,7 @@ from bench.rows import (
     filters,
     ingest,
     load,
+    pictures,
     rdf_in,
     rdf_index,
     reconcile,
@@ -52,5 +53,6 @@ ROWS = {
     "reconcile": Row("Matching 1,000 names in batches", reconcile.run),
     "rdf_index": Row("The RDF index of the Horizon bundle", rdf_index.run, on_bundle=True),
     "dump": Row("Writing the million nodes as RDF, without and with evidence", dump.run),
+    "pictures": Row("Networks as pictures in Chromium", pictures.run, on_bundle=True),
     "filters": Row("The question with role and period filters, and facets", filters.run),
 }

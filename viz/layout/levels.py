@@ -6,6 +6,8 @@ work grows with the number of nodes, not with its square, and what belongs toget
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from viz.layout.communities import Ints, communities, weighted
@@ -14,6 +16,8 @@ from viz.layout.spring import Plane, spring, sunflower
 
 SPRINGS = 200
 """How many nodes at most are laid out by springs alone."""
+FILLED = 0.7
+"""What part of the whole picture the disks take."""
 ROOM = 0.75
 """The radius of a disk is this times the root of the number of its nodes."""
 
@@ -79,15 +83,20 @@ def _centres(radii: Plane, pairs: Ints) -> Plane:
     if len(joined):
         local = np.empty(count, dtype=np.int64)
         local[joined] = np.arange(len(joined))
-        loose = (
-            spring(sunflower(len(joined)), local[once], 1 + np.log(times)) * radii[joined].mean()
-        )
-        centres[joined] = _centred(separated(loose, radii[joined]))
+        loose = _centred(spring(sunflower(len(joined)), local[once], 1 + np.log(times)))
+        centres[joined] = _centred(separated(_gathered(loose, radii[joined]), radii[joined]))
     others = np.setdiff1d(np.arange(count), joined)
     reach = np.hypot(*centres[joined].T) + radii[joined]
     if len(others):
         centres[others] = around(radii[others], float(reach.max(initial=0)))
     return centres
+
+
+def _gathered(centres: Plane, radii: Plane) -> Plane:
+    """Return ``centres`` scaled so that the disks would fill most of the disk around them."""
+    reach = np.hypot(*centres.T).max(initial=0)
+    wanted = math.sqrt((radii**2).sum() / FILLED)
+    return centres * (wanted / reach) if reach > 0 else centres
 
 
 def _centred(places: Plane) -> Plane:

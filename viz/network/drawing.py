@@ -22,7 +22,7 @@ from viz.layout.communities import Ints, communities
 from viz.layout.levels import positions
 from viz.layout.spring import Plane
 
-VERSION = 1
+VERSION = 2
 """Another number, another layout: files of earlier ones are not read."""
 KEPT = 24
 log = logging.getLogger(__name__)

@@ -4,6 +4,7 @@ import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import ForceAtlas2 from "graphology-layout-forceatlas2/worker";
 import Sigma from "sigma";
+import { EdgeLineProgram } from "sigma/rendering";
 import { animateNodes } from "sigma/utils";
 import type { Drawn, DrawnLink, DrawnNode } from "../network/drawn";
 import type { Point } from "../network/fitting";
@@ -36,12 +37,18 @@ const MOST_LABELS = { page: 400, map: 70 };
 /** With more nodes than this the others do not step back behind the one that is pointed at. */
 const MOST_DIMMED = 3_000;
 const MOVING = 350;
+/** More nodes than these go to their new places at once. */
+const MOST_MOVING = 2_000;
 
 /** Digits of a place that a view keeps: less than a pixel. */
 const DIGITS = 4;
 
 /** With more nodes than this lines are thinner. */
 const MANY = 80;
+/** With more links than this each is a hair, which costs a third to draw, and none is drawn while one moves. */
+const MOST_LINES = 20_000;
+/** How strong hairs are: many on top of one another are as dark as one line. */
+const HAIRS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 0.2, dated: 0.05, undated: 0.03 };
 const WIDTHS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 3.5, dated: 2.2, undated: 1.7 };
 
 /** Where nodes are, and on which side of some their names stand. */
@@ -82,6 +89,7 @@ export class Renderer {
       defaultDrawNodeHover: () => {},
       nodeReducer: (id, data) => this.nodeStyle(id, data as NodeData),
       edgeReducer: (id, data) => this.edgeStyle(id, data as EdgeData),
+      edgeProgramClasses: { hair: EdgeLineProgram },
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       zIndex: true,
@@ -89,7 +97,9 @@ export class Renderer {
     this.listen();
     const observer = new ResizeObserver(() => {
       this.sigma.resize();
-      this.handlers.resized();
+      // A map fits itself; on a page everything finds its place anew.
+      const { width, height } = this.frame;
+      if (this.page && (this.page.width !== width || this.page.height !== height)) this.handlers.resized();
     });
     observer.observe(place);
     const unthemed = onThemeChange(() => {
@@ -118,12 +128,13 @@ export class Renderer {
     this.sigma.setSettings({
       stagePadding: page ? 0 : 40,
       labelDensity: page ? MOST_LABELS.page : MOST_LABELS.map,
-      hideEdgesOnMove: drawn.links.length > 20_000,
+      hideEdgesOnMove: drawn.links.length > MOST_LINES,
       hideLabelsOnMove: drawn.nodes.length > 5_000,
     });
     this.graph.clear();
     for (const node of drawn.nodes) this.graph.addNode(node.id, { ...node, side: sides.get(node.id), ...this.at(places.get(node.id)) });
     for (const { source, target, ...data } of drawn.links) this.graph.addEdge(source, target, data);
+    this.tell();
     if (samePage) this.moveFrom(before);
     else void this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
   }
@@ -191,8 +202,13 @@ export class Renderer {
     return { x, y: (this.page?.height ?? 0) - y };
   }
 
+  /** Let those who measure know when a picture is there. */
+  private tell(): void {
+    if (this.graph.order) this.sigma.once("afterRender", () => performance.mark("picture", { detail: this.graph.order }));
+  }
+
   private moveFrom(before: ReadonlyMap<string, Point>): void {
-    if (!mayMove() || this.graph.order > 2_000) return;
+    if (!mayMove() || this.graph.order > MOST_MOVING) return;
     const targets: Record<string, { x: number; y: number }> = {};
     this.graph.updateEachNodeAttributes((id, data) => {
       const from = before.get(id);
@@ -282,10 +298,12 @@ export class Renderer {
     const [source, target] = this.graph.extremities(id);
     const { lit, chosen, way } = this.style;
     const touched = [source, target].includes(lit || chosen) || (way.has(source) && way.has(target));
-    const color = touched ? this.palette.get("accent") : this.palette.of(colour);
+    const hair = this.graph.size > MOST_LINES;
+    const plain = hair ? this.palette.veil("--link-strong", HAIRS[strength]) : this.palette.of(colour);
+    const color = touched ? this.palette.get("accent") : plain;
     const size = (touched ? 4 : WIDTHS[strength]) * (this.graph.order > MANY ? 0.7 : 1);
     const behind = !touched && ((lit !== "" && !this.isLarge) || way.size > 0);
-    return { color: behind ? this.palette.get("faint") : color, size, type: arrow ? "arrow" : "line", zIndex: touched ? 2 : 0 };
+    return { color: behind ? this.palette.get("faint") : color, size, type: hair ? "hair" : arrow ? "arrow" : "line", zIndex: touched ? 2 : 0 };
   }
 
   private discs(): Disc[] {

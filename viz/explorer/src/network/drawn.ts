@@ -83,7 +83,7 @@ export function drawn(
 
 /** Importance as size: by its links, all smaller where there are many. */
 function radius(links: number, among: number): number {
-  const scale = among > 2_000 ? 0.35 : among > 200 ? 0.6 : among > 24 ? 1 : 1.5;
+  const scale = among > 10_000 ? 0.22 : among > 2_000 ? 0.35 : among > 200 ? 0.6 : among > 24 ? 1 : 1.5;
   return scale * Math.min(20, 5 + Math.sqrt(links) * 1.8);
 }
 
