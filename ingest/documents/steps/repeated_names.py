@@ -18,6 +18,8 @@ from ontology.fold import fold
 CONFIDENCE = 0.8
 _NAMED = ("organisation", "project", "programme")
 _SEQUEL = re.compile(r" (?:II|III|IV|V|[2-9](?:\.0)?|[Pp]lus|PLUS|Next|NEXT)(?![\w.,]\d|\w)")
+# A further word in capitals behind a name in capitals.
+_SHOUTED = re.compile(r" ([A-Z]{4,})(?![\w-])")
 _IN_BRACKETS = re.compile(r"^(.*?)[ \u00a0]*\(([^()]*)\)$", re.DOTALL)
 
 
@@ -50,13 +52,25 @@ def repeated_names(reading: Reading) -> None:
 
 
 def _sequel(one: Mention, reading: Reading) -> Mention:
-    """Return the project that a number behind the name of another makes: "CardioFibre II"."""
-    number = _SEQUEL.match(reading.document.text, one.end) if one.kind == "project" else None
+    """Return the project that a number or a word in capitals behind the name of another makes:
+    "CardioFibre II", "LASER-GO GLOBAL".
+    """
+    if one.kind != "project":
+        return one
+    number = _SEQUEL.match(reading.document.text, one.end) or _shouted(one, reading)
     if not number:
         return one
     name = reading.document.text[one.start : number.end()]
     slug = naming_of(reading.document.language).slug(name)
     return replace(one, end=number.end(), id=None, slug=slug)
+
+
+def _shouted(one: Mention, reading: Reading) -> re.Match[str] | None:
+    """Return the word in capitals behind a name in capitals, in a line that is not all so."""
+    text = reading.document.text
+    found = _SHOUTED.match(text, one.end) if text[one.start : one.end].isupper() else None
+    line = text[text.rfind("\n", 0, one.start) + 1 :].partition("\n")[0]
+    return found if found and reading.free(*found.span(1)) and not line.isupper() else None
 
 
 def _agree_on_slugs(reading: Reading) -> None:

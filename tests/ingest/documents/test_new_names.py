@@ -103,3 +103,29 @@ def test_a_new_project(language: str, text: str, slug: str) -> None:
 def test_a_number_behind_a_project_makes_another() -> None:
     text = "The project CardioFibre ended. CardioFibre II would start in 2023."
     assert [meant for _, meant in projects(text, "en")] == ["cardiofibre", "cardiofibre-ii"]
+
+
+def test_the_longest_name_goes_first() -> None:
+    text = "Tai Fizikos instituto mokslo ir technologijų parko koordinuojamas klasteris."
+    assert organisations(text, "lt") == [
+        (
+            "Fizikos instituto mokslo ir technologijų parko",
+            "fizikos-instituto-mokslo-ir-technologiju-parkas",
+        )
+    ]
+
+
+def test_an_acronym_in_brackets_may_come_from_another_language() -> None:
+    text = "Atvyko Japonijos Pramonės Šviesos Konsorciumo (JILC) atstovai. JILC veikia Tokijuje."
+    assert {meant for _, meant in organisations(text, "lt")} == {
+        "japonijos-pramones-sviesos-konsorciumas"
+    }
+
+
+def test_a_kind_of_projects_is_no_project() -> None:
+    assert projects("Partners of many EU projects met.", "en") == []
+
+
+def test_a_word_in_capitals_behind_a_project_in_capitals_makes_another() -> None:
+    text = "The project LASER-FIT ended. LASER-FIT WORLDWIDE took two years."
+    assert [meant for _, meant in projects(text, "en")] == ["laser-fit", "laser-fit-worldwide"]
