@@ -89,10 +89,15 @@ class Naming:
         words = fold(_POSSESSIVE.sub("", bare(name))).split()
         return "-".join(self._nominative(words))
 
-    def _nominative(self, words: list[str]) -> Iterable[str]:
+    def _nominative(self, words: list[str]) -> list[str]:
         if len(words) == 1:
             return words
-        return [self._dictionary_form(word) for word in words]
+        heads = [place for place, word in enumerate(words) if self.stem(word) in self.heads]
+        if not heads:
+            return words
+        # The head stands last where genitives stand before it, else it leads.
+        place = heads[-1] if rules_of("names", self.language).get("genitives") else heads[0]
+        return [*words[:place], self._dictionary_form(words[place]), *words[place + 1 :]]
 
     def _dictionary_form(self, word: str) -> str:
         """Return a head as a dictionary has it: Klinikum for Klinikums, not Klinik."""

@@ -23,6 +23,8 @@ _EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| es
 # How many words may stand between a name and what it is said to be: ", a new joint project".
 _WORDS_BETWEEN = 4
 _NOUNS_IN_CAPITALS = "de"
+# "EU projects" and "R&D projects" are no names.
+_LONGEST_COMMON_ACRONYM = 4
 
 
 def announced_names(reading: Reading) -> None:
@@ -95,6 +97,8 @@ def _looks_like_name(text: str, start: int, end: int) -> bool:
     """Whether more than the beginning of a sentence gives words their capitals."""
     quote = text[start:end]
     begins = not text[:start].strip() or text[:start].rstrip(" ")[-1] in ".!?:\n"
+    if quote.isupper() and len(quote) <= _LONGEST_COMMON_ACRONYM:
+        return False
     return not begins or " " in quote or not quote[0].isalpha() or not quote[1:].islower()
 
 

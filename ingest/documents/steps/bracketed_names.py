@@ -15,6 +15,8 @@ from ontology.fold import fold
 
 _BRACKETS = re.compile(r"[™®”“\"»]*[ \u00a0]?\(([^()\n]{2,90})\)")
 _ACRONYM = re.compile(rf"[„“\"«]?\w*[{UPPER}][\w.&+-]*(?: [{UPPER}0-9][\w.&+-]*)?[”“\"»]?[™®]?")
+# So many capitals in brackets behind an organisation are its acronym, in whatever language.
+_CLEAR_ACRONYM = 3
 _NAMED = ("organisation", "project", "programme", "event")
 
 
@@ -66,6 +68,8 @@ def _fills(other: Mention, brackets: re.Match[str]) -> bool:
 def _abbreviates(one: Mention, acronym: str, reading: Reading) -> bool:
     """Whether an acronym may be one of a name: its letters stand in it, in their order."""
     name = reading.document.text[one.start : one.end].casefold()
+    if one.kind == "organisation" and acronym.isupper() and len(acronym) >= _CLEAR_ACRONYM:
+        return True
     letters = [letter for letter in acronym.casefold() if letter.isalpha()]
     place = 0
     found = 0

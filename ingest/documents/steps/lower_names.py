@@ -27,7 +27,7 @@ def lower_names(reading: Reading) -> None:
     if not genitives:
         return
     text, naming = reading.document.text, naming_of(reading.document.language)
-    for found in _WORD.finditer(text):
+    for found in reversed(list(_WORD.finditer(text))):  # the longest name goes first
         if naming.heads_name(found.group()) and not _is_plural(found.group(), naming, plurals):
             start = _beginning(text, found.start(), naming, genitives)
             if start < found.start():
@@ -71,5 +71,5 @@ def _belongs(before: re.Match[str], naming: Naming, genitives: tuple[str, ...]) 
     return (
         word.endswith(genitives)
         and not naming.opens(before[1])
-        and not naming.heads_name(before[1])
+        and word not in naming.heads.get(naming.stem(word), ())
     )
