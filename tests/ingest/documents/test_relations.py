@@ -137,7 +137,7 @@ def test_who_is_no_member(language: str) -> None:
 
 def test_not_yet_but_they_mean_to() -> None:
     found = told(
-        "{organisation:A} and {organisation:B} have not yet signed an agreement, but plan to do so.",
+        "{organisation:A} and {organisation:B} have not yet signed a memorandum, but plan to.",
         "en",
     )
     assert {one[3] for one in found} == {"negated", "planned"}
