@@ -29,26 +29,25 @@ WITH store MATCH (g:_Gram) SET g.names = g.count
 UNWIND $grams AS gram MATCH (g:_Gram {gram: gram}) WHERE g.names > 0
 RETURN collect([g.gram, g.names]) AS rows
 // name: with_grams
-// The names that share most come first, and no more are looked at than it takes to have enough.
+// Each gram is asked for as a beginning, `abc*`: such a part of a question counts 1 for whatever
+// begins so, and grams are all of one length, so the score of a name is how many it shares.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $asked AS one
 CALL (at, one) {
-  UNWIND one[1] AS gram
-  CALL db.index.fulltext.queryNodes('lumigraph_name_grams', gram) YIELD node AS n
-  WITH at, n, count(*) AS shared
-  WITH at, shared, collect(n) AS alike ORDER BY shared DESC
-  CALL (at, alike) {
-    UNWIND alike AS n
-    WITH n WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
+  CALL db.index.fulltext.queryNodes('lumigraph_name_grams', one[1], {limit: $depth})
+  YIELD node AS n, score
+  WITH collect({node: n, score: score}) AS hits
+  CALL (at, hits) {
+    UNWIND hits AS hit
+    WITH hit.node AS n, hit.score AS score
+    WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
       AND (size($kinds) = 0 OR n.kind IN $kinds OR n.type IN $kinds)
-    RETURN n.entity AS entity, n.folded AS folded, n.number AS number
-    ORDER BY number LIMIT $limit
+    WITH n, score ORDER BY score DESC, n.number LIMIT $limit
+    RETURN collect([toInteger(score), n.entity, n.folded]) AS best
   }
-  RETURN entity, folded, shared, number ORDER BY shared DESC, number LIMIT $limit
+  RETURN size(hits) AS read, toInteger(coalesce(hits[-1].score, 0)) AS least, best
 }
-WITH one[0] AS text, entity, folded, shared, number
-ORDER BY text, shared DESC, number
-RETURN collect([text, entity, folded]) AS rows
+RETURN collect([one[0], read, least, best]) AS rows
 // name: named
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $asked AS one

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable
 from graph.chunks import chunks
 from graph.entities import Entity
 from graph.neo4j_store.database import ROWS, Database
-from graph.question.grams import grams, telling
+from graph.question.grams import POOL, closest, grams, telling
 from ontology.fold import fold
 
 GROWTH = 20
-POOL = 150
-"""How many names that share the most grams are proposed."""
+DEPTH = 4 * POOL
+"""How many names are read at first; more, where too many share equally much."""
 HEAD = 500
 """Letters of a name that the index of exact names holds; Neo4j refuses to index long texts."""
 
@@ -37,12 +37,16 @@ class Neo4jNames:
         wanted = {text: grams(text) for text in texts}
         every = list(set().union(*wanted.values()))
         frequency: dict[str, int] = dict(self._database.rows("gram_frequency", grams=every))
-        asked = [(text, [*map(_token, telling(some, frequency))]) for text, some in wanted.items()]
+        asked = {text: _question(telling(some, frequency)) for text, some in wanted.items()}
         found: dict[str, list[tuple[str, str]]] = {text: [] for text in texts}
-        for text, id_, name in self._database.rows(
-            "with_grams", asked=asked, kinds=kinds, limit=POOL
-        ):
-            found[text].append((id_, name))
+        depth, rest = DEPTH, {text: one for text, one in asked.items() if one}
+        while rest:
+            some = {"asked": list(rest.items()), "kinds": kinds, "limit": POOL + 1}
+            for text, read, least, best in self._database.rows("with_grams", depth=depth, **some):
+                if read < depth or _is_enough(best, least):
+                    found[text] = closest([(shared, (id_, name)) for shared, id_, name in best])
+                    del rest[text]
+            depth *= 8
         return found
 
     def exact(self, text: str) -> list[str]:
@@ -101,6 +105,18 @@ def enter_counts(database: Database) -> None:
     total, counted = database.run("add_name_count", change=changes.number)[0]
     if abs(total - counted) > counted / GROWTH:
         database.run("publish_gram_counts")
+
+
+def _is_enough(best: list[tuple[int, str, str]], least: int) -> bool:
+    """Whether nothing unread can be among the closest; what was read last shares ``least``."""
+    if len(best) <= POOL:
+        return False
+    return best[0][0] > best[POOL][0] or best[0][0] > least
+
+
+def _question(some: Iterable[str]) -> str:
+    """Return the question to the full-text index; see ``with_grams``."""
+    return " ".join(f"{_token(gram)}*" for gram in some)
 
 
 def _tokens(folded: str) -> str:

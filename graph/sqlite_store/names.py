@@ -6,13 +6,13 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from graph.question.grams import grams, telling
+from graph.question.grams import POOL, closest, grams, telling
 from graph.sqlite_store.database import Database
 from ontology.fold import fold
 
 GROWTH = 20
-POOL = 150
-"""How many names that share the most grams are proposed."""
+Shared = list[tuple[int, int]]
+"""How many grams a row shares with a text, and the row."""
 
 
 class SqliteNames:
@@ -38,18 +38,18 @@ class SqliteNames:
         return self._first_named(best, kinds)
 
     def _first_named(
-        self, best: Mapping[str, list[int]], kinds: Collection[str]
+        self, best: Mapping[str, Shared], kinds: Collection[str]
     ) -> dict[str, list[tuple[str, str]]]:
-        """Return for each text the first names of ``kinds``, looking as deep as that needs."""
+        """Return for each text the closest names of ``kinds``, looking as deep as that needs."""
         found: dict[str, list[tuple[str, str]]] = {}
-        depth = 2 * POOL if kinds else POOL
+        depth = 2 * POOL if kinds else POOL + 1
         while rest := best.keys() - found.keys():
             rows = {text: best[text][:depth] for text in rest}
-            named = self._named(set().union(*rows.values()), kinds)
+            named = self._named({row for some in rows.values() for _, row in some}, kinds)
             for text, some in rows.items():
-                here = [named[row] for row in some if row in named][:POOL]
-                if len(here) == POOL or not kinds or len(best[text]) <= depth:
-                    found[text] = here
+                here = [(number, named[row]) for number, row in some if row in named]
+                if len(here) > POOL or len(best[text]) <= depth:
+                    found[text] = closest(here)
             depth *= 8
         return found
 
@@ -88,11 +88,11 @@ class SqliteNames:
         return found
 
 
-def most_shared(holding: Iterable[Iterable[int]]) -> list[int]:
-    """Return the rows that stand in the most of ``holding`` first, then by number.
+def most_shared(holding: Iterable[Iterable[int]]) -> Shared:
+    """Return in how many of ``holding`` each row stands, the most first, then by row.
 
     >>> most_shared([[1, 2, 3], [2, 3], [3, 4]])
-    [3, 2, 1, 4]
+    [(3, 3), (2, 2), (1, 1), (1, 4)]
     """
     shared: Counter[int] = Counter()
     for rows in holding:
@@ -100,4 +100,8 @@ def most_shared(holding: Iterable[Iterable[int]]) -> list[int]:
     by_number: defaultdict[int, list[int]] = defaultdict(list)
     for row, number in shared.items():
         by_number[number].append(row)
-    return [row for number in sorted(by_number, reverse=True) for row in sorted(by_number[number])]
+    return [
+        (number, row)
+        for number in sorted(by_number, reverse=True)
+        for row in sorted(by_number[number])
+    ]
