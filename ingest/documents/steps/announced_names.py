@@ -52,7 +52,8 @@ def _names(run: Run, naming: Naming) -> Iterator[Run]:
             (
                 place + 1
                 for place, word in enumerate(clause)
-                if any(naming.announces(word.text, kind) for kind in KINDS)
+                if (not place or naming.language == _NOUNS_IN_CAPITALS)
+                and any(naming.announces(word.text, kind) for kind in KINDS)
             ),
             0,
         )
