@@ -224,6 +224,11 @@ class Reach(Protocol):
         no longer exist instead.
         """
 
+    def organisations(
+        self, technology: str, intervals: Sequence[Interval], *, ended: bool = False
+    ) -> set[str]:
+        """Return all that ``top`` counts, by id alone: a wide answer is read in parts of it."""
+
     def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
         """Return the links of these organisations to exactly these technologies."""
 

@@ -95,6 +95,28 @@ OPTIONAL CALL (at, gone) {
   RETURN organisation, points, links, last, score ORDER BY score DESC, organisation LIMIT $limit
 }
 RETURN total, organisation, points, links, last, score ORDER BY score DESC, organisation
+// name: organisations
+// A row a cell, and nothing that waits for all rows: sorted, each would count with its cell's lists.
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+OPTIONAL MATCH (patch:_Reach {technology: $technology, block: ''})
+USING INDEX patch:_Reach(technology, block)
+WHERE patch.opened <= at AND patch.closed > at
+WITH at, coalesce(patch.gone, []) AS gone
+UNWIND [['', '!', '', $intervals]] +
+  [one IN $intervals | [left(one[2], 1), one[1], one[2], [one]]] AS blocks
+MATCH (x:_Reach)
+USING INDEX x:_Reach(technology, block)
+WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
+  AND (x.block >= blocks[2] OR blocks[2] STARTS WITH x.block)
+  AND x.opened <= at AND x.closed > at
+WITH x, blocks[3] AS within,
+  [key IN gone WHERE x.block <> '' AND key STARTS WITH x.block] AS dead
+WITH within, x.places AS places, x.ended AS ended, x.organisations AS organisations, dead
+RETURN [i IN range(0, size(places) - 1)
+  WHERE ended[i] = $ended
+    AND any(one IN within WHERE places[i] >= one[0] AND places[i] < one[1])
+    AND (size(dead) = 0 OR NOT places[i] + ' ' + organisations[i] IN dead)
+  | organisations[i]] AS some
 // name: links
 // `coalesce` keeps Neo4j from beginning at the technologies, which have far more relations.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at

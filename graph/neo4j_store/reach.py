@@ -76,6 +76,18 @@ class Neo4jReach:
         found = [Reached(*row) for _, *row in rows if row[0] is not None]
         return (rows[0][0] if rows else 0), found
 
+    def organisations(
+        self, technology: str, intervals: Sequence[Interval], *, ended: bool = False
+    ) -> set[str]:
+        """Return all that ``top`` counts, by id alone, one cell after the other."""
+        rows = self._database.stream(
+            "organisations",
+            technology=technology,
+            intervals=_with_blocks(intervals),
+            ended=int(ended),
+        )
+        return {id_ for (some,) in rows for id_ in some}
+
     def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
         """Return the links of these organisations to exactly these technologies."""
         rows = self._database.rows_for("links", organisations, technologies=technologies)
@@ -199,4 +211,9 @@ def _range(intervals: Sequence[Interval]) -> tuple[str, dict[str, object]]:
     if len(intervals) == 1:
         lo, hi = intervals[0]
         return "top_one", {"lo": lo, "hi": hi, "block": block_of(lo)}
-    return "top_many", {"intervals": [[lo, hi, block_of(lo)] for lo, hi in intervals]}
+    return "top_many", {"intervals": _with_blocks(intervals)}
+
+
+def _with_blocks(intervals: Sequence[Interval]) -> list[list[str]]:
+    """Return each interval with the block that it begins in."""
+    return [[lo, hi, block_of(lo)] for lo, hi in intervals]

@@ -16,8 +16,6 @@ from graph.store import GraphStore
 from graph.stored import Interval, Link, Reached
 from ontology.model import load_model
 
-EVERYONE = 2**31
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -109,14 +107,12 @@ def narrowed(store: GraphStore, cell: Cell, filters: Filters) -> list[Reached]:
 
 def _candidates(store: GraphStore, cell: Cell, filters: Filters) -> list[str]:
     """Return the organisations to look at; those that ended only for a time before their end."""
-    _, standing = store.reach.top(cell.technology, cell.intervals, cell.reference, EVERYONE)
-    ids = [one.organisation for one in standing]
+    found = store.reach.organisations(cell.technology, cell.intervals)
     if filters.period:
-        _, gone = store.reach.top(
-            cell.technology, cell.intervals, cell.reference, EVERYONE, ended=True
-        )
-        ends = end_dates(store, [one.organisation for one in gone])
-        ids += [id_ for id_, end in ends.items() if filters.period.meets("", end)]
+        gone = store.reach.organisations(cell.technology, cell.intervals, ended=True)
+        ends = end_dates(store, gone)
+        found |= {id_ for id_, end in ends.items() if filters.period.meets("", end)}
+    ids = sorted(found)
     if not filters.kinds:
         return ids
     kinds = {name for kind in filters.kinds for name in load_model().subclasses(kind)}

@@ -14,7 +14,7 @@ from graph.dates import latest
 from graph.entities import DEFAULT_BASE_URI
 from graph.ledger.history import reader_as_of
 from graph.question.answer import Answer, Query, Understood, cursor, read_cursor
-from graph.question.filters import EVERYONE, Cell, Filters, narrowed, passing_links, settled
+from graph.question.filters import Cell, Filters, narrowed, passing_links, settled
 from graph.question.hits import HitMaker, shown_basis
 from graph.question.side_lists import SideLists
 from graph.question.understanding import understand_region
@@ -124,12 +124,10 @@ class _Question:
 
     def _facets(self) -> Mapping[str, Mapping[str, int]]:
         """Return facet → value → number of organisations, over the whole answer."""
-        _, everyone = self._everyone()
-        ids = [one.organisation for one in everyone]
         facets = {
             name: Counter[str]() for name in ("kind", "country", "basis", "role", "technology")
         }
-        for some in chunks(ids):
+        for some in chunks(self._everyone()):
             facets["kind"].update(self._store.golden.types(some).values())
             facets["country"].update(self._countries(some))
             for name, value in _link_values(self._links(some)):
@@ -139,12 +137,11 @@ class _Question:
             for name, counts in facets.items()
         }
 
-    def _everyone(self) -> tuple[int, list[Reached]]:
+    def _everyone(self) -> list[str]:
         cell = self._cell
         if self._filters:
-            found = narrowed(self._store, cell, self._filters)
-            return len(found), found
-        return self._store.reach.top(cell.technology, cell.intervals, cell.reference, EVERYONE)
+            return [one.organisation for one in narrowed(self._store, cell, self._filters)]
+        return sorted(self._store.reach.organisations(cell.technology, cell.intervals))
 
     def _countries(self, ids: Sequence[str]) -> Iterator[str]:
         for relations in self._maker.located(ids).values():

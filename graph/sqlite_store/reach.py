@@ -48,6 +48,18 @@ class SqliteReach:
         total = int(self._database.rows(f"count_{form}", **cell)[0][0])
         return total, [Reached(*row) for row in rows]
 
+    def organisations(
+        self, technology: str, intervals: Sequence[Interval], *, ended: bool = False
+    ) -> set[str]:
+        """Return all that ``top`` counts, by id alone."""
+        rows = self._database.stream(
+            "organisations",
+            technology=technology,
+            intervals=[list(pair) for pair in intervals],
+            ended=int(ended),
+        )
+        return {id_ for (id_,) in rows}
+
     def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
         """Return the links of these organisations to exactly these technologies."""
         rows = self._database.stream(

@@ -328,6 +328,10 @@ ORDER BY score DESC, organisation LIMIT :limit
 SELECT count(DISTINCT organisation) FROM json_each(:intervals) i
 JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
   AND place < json_extract(i.value, '$[1]') AND ended = :ended
+-- name: organisations
+SELECT organisation FROM json_each(:intervals) i
+JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
+  AND place < json_extract(i.value, '$[1]') AND ended = :ended
 -- name: links
 -- With a plus SQLite goes through what there is, which is less than all technologies asked about.
 SELECT r.source, 'direct', '', r.role, r.target, r.since, r.until

@@ -105,6 +105,17 @@ def test_paging_gives_each_hit_once(store: GraphStore) -> None:
         assert store.reach.top("light", intervals, 2024, 3, after) == (11, [])
 
 
+@pytest.mark.parametrize("ended", [False, True])
+def test_all_that_is_counted_by_id_alone(store: GraphStore, *, ended: bool) -> None:
+    tell(store, "one", *ecosystem())
+    tell(store, "two", thing("beta", ended="2022"), *placed("late"))
+    for intervals in ([], [LITHUANIA], [AUSTRIA, LITHUANIA], [("AT130", "AT131"), ("A", "Z")]):
+        total, found = store.reach.top("light", intervals, 2024, 100, ended=ended)
+        everyone = store.reach.organisations("light", intervals, ended=ended)
+        assert everyone == {one.organisation for one in found}
+        assert len(everyone) == total
+
+
 def test_recency_counts_from_the_year_asked(store: GraphStore) -> None:
     tell(store, "one", *ecosystem())
     scores = [

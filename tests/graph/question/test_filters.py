@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from graph.dates import Period
@@ -10,6 +12,7 @@ from graph.question.answer import Answer
 from graph.question.filters import Filters
 from graph.question.who import Wish, who
 from graph.reader import Reader
+from graph.store import Reach
 
 
 def lasers(reader: Reader, filters: Filters) -> Answer:
@@ -77,3 +80,21 @@ def test_an_ended_organisation_counts_before_its_end(reader: Reader) -> None:
     assert "optitec" not in ids(adaptive(Filters()))
     assert "optitec" in ids(adaptive(Filters(period=Period.parse("2020"))))
     assert "optitec" not in ids(adaptive(Filters(period=Period.parse("2025"))))
+
+
+def test_a_wide_answer_is_not_ranked_in_one_piece(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reach, limits = type(reader.store.reach), []
+    top = reach.top
+
+    def noted(self: Reach, technology: str, places: Any, year: int, limit: int, *rest: Any) -> Any:
+        limits.append(limit)
+        return top(self, technology, places, year, limit, *rest)
+
+    monkeypatch.setattr(reach, "top", noted)
+    wish = Wish(limit=20, facets=True, beside=False)
+    who(reader, "lasers", "LT", Filters(), wish)
+    narrow = Filters(roles=("coordinator",), period=Period.parse("2017"))
+    who(reader, "lasers", "LT", narrow, wish)
+    assert limits == [21]
