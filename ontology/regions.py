@@ -169,7 +169,7 @@ class Regions:
         return [*sorted(named, key=lambda region: region.rank), *self._cities_of(folded)]
 
     def inhabitants(self, region: Region) -> int:
-        """How many people live in a city; 0 for other regions, and where the gazetteer is silent."""
+        """How many people live in a city; 0 for other regions, and where nobody says."""
         place = self._place(region)
         return 0 if place is None else self._cities.inhabitants(place)
 

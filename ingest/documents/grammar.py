@@ -166,7 +166,7 @@ def _rule(
     words: Words,
 ) -> Iterator[Rule]:
     """A rule is a pattern alone, or ``says`` with ``confidence`` and ``status``."""
-    says = {"says": entry} if isinstance(entry, str) else entry
+    says: Mapping[str, Any] = {"says": entry} if isinstance(entry, str) else entry
     signs = {"S": predicate.subject, "O": predicate.object}
     patterns = [compiled(says["says"], signs, words)]
     turned = inverted(says["says"], signs, words) if said.get("inverted") else None

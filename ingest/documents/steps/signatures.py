@@ -43,7 +43,9 @@ def _names(agreements: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 def _rename(reading: Reading, names: Mapping[str, str]) -> None:
     reading.mentions = [
-        replace(one, slug=names[one.slug]) if one.kind == "agreement" and one.slug in names else one
+        replace(one, slug=names[one.slug])
+        if one.kind == "agreement" and one.slug and one.slug in names
+        else one
         for one in reading.mentions
     ]
     reading.relations = [
