@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
@@ -91,7 +91,16 @@ class Neo4jGolden:
         )
         if found == [(None,)] or len(found) == number:
             return [way for (way,) in found if way]
-        return Ball(self.adjacent, start, goal, avoided).ways(number)
+        ends = (start, goal)
+
+        def steps(ids: Sequence[str]) -> list[tuple[str, str]]:
+            return [
+                (id_, other)
+                for id_, other, kind in self.adjacent(ids)
+                if kind not in avoided or other in ends
+            ]
+
+        return Ball(steps, start, goal).ways(number)
 
     def vicinity(self, centre: str, depth: int, limit: int, avoided: Collection[str]) -> Vicinity:
         """Return what lies within ``depth`` relations of an entity, nearest first, then by id.

@@ -5,71 +5,119 @@ Written for any store that tells what is next to what; a store that finds ways i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 
 LONGEST = 12
 """Of how many relations a way consists at most."""
-Adjacent = Callable[[Collection[str]], list[tuple[str, str, str]]]
-"""See ``graph.store.Golden.adjacent``."""
+PART = 64
+"""Entities of a level that are read first; each further part is twice as large."""
+EAGER = 3
+"""How much larger than the goal's a level of the start may be: it is seldom read to its end."""
+Steps = Callable[[Sequence[str]], list[tuple[str, str]]]
+"""Tells (id, other end) of the relations at some entities, where a way may lead to that end."""
 
 
 class Ball:
     """The part of the graph that short ways between two entities can lead through.
 
-    ``avoided`` are the kinds of entities that no way leads through.
+    What is a level is as far from its end as another. The levels of the start are ordered by the
+    first way to each entity: once the sides have met, what comes later on a level gives no way
+    that comes before those found.
     """
 
-    def __init__(self, adjacent: Adjacent, start: str, goal: str, avoided: Collection[str]) -> None:
-        self._adjacent = adjacent
+    def __init__(self, steps: Steps, start: str, goal: str) -> None:
+        self._steps = steps
         self._start, self._goal = start, goal
-        self._avoided = frozenset(avoided)
-        self._links: dict[str, set[str]] = {start: set(), goal: set()}
-        self._seen = ({start, goal}, {start, goal})
+        self._links: defaultdict[str, set[str]] = defaultdict(set)
+        self._distances = ({start: 0}, {goal: 0})
         self._frontiers = ([start], [goal])
         self._depths = [0, 0]
+        self._before = {start: ""}
+        self._met = False
 
     def ways(self, number: int) -> list[list[str]]:
         """Return the ``number`` shortest ways, shortest first, then by ids."""
-        while sum(self._depths) < LONGEST and all(self._frontiers):
-            self._widen()
-            if self._start in (far := self._distances()):
-                found = self._shortest(number, far, sum(self._depths))
-                if len(found) >= number:
-                    return found
-        return self._shortest(number, self._distances(), LONGEST)
+        starts, goals = self._frontiers
+        while sum(self._depths) < LONGEST and starts and goals:
+            widen = self._from_start if len(starts) <= EAGER * len(goals) else self._from_goal
+            found = widen(number)
+            if len(found) >= number:
+                return found
+        return self._shortest(number, LONGEST)
 
-    def _widen(self) -> None:
-        """Read one more level on the side whose frontier is smaller."""
-        side = 0 if len(self._frontiers[0]) <= len(self._frontiers[1]) else 1
-        found = self._adjacent(self._frontiers[side])
-        fresh = {other for _, other, kind in found if kind not in self._avoided} - self._seen[side]
-        self._seen[side].update(fresh)
-        for id_ in fresh:
-            self._links.setdefault(id_, set())
-        for one, other, _ in found:
-            if other in self._links:
-                self._links[one].add(other)
-                self._links[other].add(one)
+    def _from_goal(self, number: int) -> list[list[str]]:
+        """Read one more level of the goal; return the ways known then."""
+        self._enter(1, self._read(1, self._frontiers[1]))
+        return self._shortest(number, sum(self._depths))
+
+    def _from_start(self, number: int) -> list[list[str]]:
+        """Read one more level of the start, as far as need be; return the ways known then."""
+        frontier = self._frontiers[0]
+        longest = sum(self._depths) + 1
+        fresh: list[str] = []
+        begin, size = 0, PART
+        while begin < len(frontier):
+            fresh += self._read(0, frontier[begin : begin + size])
+            begin, size = begin + size, 2 * size
+            if self._met and begin < len(frontier):
+                found = self._shortest(number, longest)
+                to_come = (longest + 1, self._first_way(frontier[begin]))
+                if len(found) >= number and (len(found[-1]), found[-1]) < to_come:
+                    return found
+        self._enter(0, fresh)
+        return self._shortest(number, longest)
+
+    def _enter(self, side: int, fresh: list[str]) -> None:
         self._frontiers[side][:] = fresh
         self._depths[side] += 1
 
-    def _distances(self) -> dict[str, int]:
-        """Return how far each entity read so far is from the goal."""
-        distances = {self._goal: 0}
-        level = [self._goal]
-        while level:
-            found = {other for id_ in level for other in self._links[id_]} - distances.keys()
-            distances |= dict.fromkeys(found, distances[level[0]] + 1)
-            level = list(found)
-        return distances
+    def _read(self, side: int, ids: Sequence[str]) -> list[str]:
+        """Read what is next to entities of a frontier; return those not seen from this side."""
+        links, seen = self._links, self._distances[side]
+        for one, other in self._steps(ids):
+            links[one].add(other)
+            links[other].add(one)
+        fresh: list[str] = []
+        for one in ids:
+            new = sorted([other for other in links[one] if other not in seen])
+            seen |= dict.fromkeys(new, self._depths[side] + 1)
+            if side == 0:
+                self._before |= dict.fromkeys(new, one)
+            fresh += new
+        self._met = self._met or not self._distances[1 - side].keys().isdisjoint(fresh)
+        return fresh
 
-    def _shortest(self, number: int, far: dict[str, int], longest: int) -> list[list[str]]:
+    def _first_way(self, id_: str) -> list[str]:
+        """Return the first by ids of the shortest ways from the start to an entity."""
+        way = [id_]
+        while before := self._before[way[-1]]:
+            way.append(before)
+        return way[::-1]
+
+    def _far(self, longest: int) -> dict[str, int]:
+        """Return how far from the goal lies what ways of at most ``longest`` lead through.
+
+        What the goal's side has seen, it knows; behind its frontier lies what only the start's has.
+        """
+        near, far = self._distances[0], dict(self._distances[1])
+        depth = self._depths[1]
+        level = [id_ for id_ in self._frontiers[1] if id_ in near]
+        while level:
+            depth += 1
+            behind = {other for id_ in level for other in self._links[id_] if other not in far}
+            level = [id_ for id_ in behind if near[id_] + depth <= longest]
+            far |= dict.fromkeys(level, depth)
+        return far
+
+    def _shortest(self, number: int, longest: int) -> list[list[str]]:
         """Return ways of at most ``longest`` steps, up to which everything has been read.
 
         The heap holds beginnings of ways by their least possible length, then by ids, so that
         whole ways leave it in exactly the order wanted.
         """
+        far = self._far(longest) if self._met else {}
         heap: list[tuple[int, tuple[str, ...]]] = []
         if self._start in far:
             heap.append((far[self._start], (self._start,)))
@@ -80,7 +128,6 @@ class Ball:
                 found.append(list(way))
                 continue
             for other in self._links[way[-1]]:
-                length = len(way) + far[other]
-                if other not in way and length <= longest:
-                    heappush(heap, (length, (*way, other)))
+                if other in far and other not in way and len(way) + far[other] <= longest:
+                    heappush(heap, (len(way) + far[other], (*way, other)))
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from graph.chunks import chunks
@@ -68,7 +68,11 @@ class SqliteGolden:
 
     def ways(self, start: str, goal: str, number: int, avoided: Collection[str]) -> list[list[str]]:
         """Return the ``number`` shortest ways between two entities, shortest first, then by ids."""
-        return Ball(self.adjacent, start, goal, avoided).ways(number)
+
+        def steps(ids: Sequence[str]) -> list[tuple[str, str]]:
+            return self._database.rows("steps", ids=ids, ends=[start, goal], avoided=avoided)
+
+        return Ball(steps, start, goal).ways(number)
 
     def vicinity(self, centre: str, depth: int, limit: int, avoided: Collection[str]) -> Vicinity:
         """Return what lies within ``depth`` relations of an entity, nearest first, then by id."""

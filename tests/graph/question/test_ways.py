@@ -1,0 +1,71 @@
+"""The shortest ways: what both sides find is what going through all ways finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from random import Random
+
+import networkx as nx
+import pytest
+
+from graph.question import ways
+from graph.question.paths import PASSED_BY
+from graph.question.ways import LONGEST, Ball
+from graph.sqlite_store.database import STATEMENTS
+from graph.statements import load_statements
+
+NODES = [f"n{number:02}" for number in range(18)]
+
+
+def drawn(random: Random) -> nx.Graph[str]:
+    """Return a small graph with some entities that much hangs on."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(NODES)
+    hubs = random.sample(NODES, 2)
+    for one, other in combinations(NODES, 2):
+        if random.random() < (0.5 if one in hubs or other in hubs else 0.08):
+            graph.add_edge(one, other)
+    return graph
+
+
+def all_ways(graph: nx.Graph[str], start: str, goal: str, number: int) -> list[list[str]]:
+    found = nx.all_simple_paths(graph, start, goal, cutoff=LONGEST)
+    return sorted(found, key=lambda way: (len(way), way))[:number]
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("part", [1, 3, 64])
+def test_the_first_ways_of_all(monkeypatch: pytest.MonkeyPatch, seed: int, part: int) -> None:
+    monkeypatch.setattr(ways, "PART", part)
+    random = Random(f"ways {seed}")
+    graph = drawn(random)
+    start, goal = random.sample(NODES, 2)
+    read: list[str] = []
+
+    def steps(ids: Sequence[str]) -> list[tuple[str, str]]:
+        read.extend(ids)
+        return [(id_, other) for id_ in ids for other in graph[id_]]
+
+    for number in (1, 2, 5):
+        read.clear()
+        assert Ball(steps, start, goal).ways(number) == all_ways(graph, start, goal, number)
+        assert len(read) <= 2 * len(set(read))
+
+
+def test_a_level_is_read_no_further_than_need_be() -> None:
+    level = [f"m{number:04}" for number in range(1000)]
+    read: list[str] = []
+
+    def steps(ids: Sequence[str]) -> list[tuple[str, str]]:
+        read.extend(ids)
+        ends = {"a": level, "z": level}
+        return [(id_, other) for id_ in ids for other in ends.get(id_, ["a", "z"])]
+
+    assert Ball(steps, "a", "z").ways(1) == [["a", "m0000", "z"]]
+    assert len(read) < 100
+
+
+def test_the_statement_knows_every_kind_that_may_be_avoided() -> None:
+    text = load_statements(STATEMENTS)["steps"]
+    assert ", ".join(f"'{kind}'" for kind in sorted(PASSED_BY)) in text
