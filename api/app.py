@@ -20,7 +20,7 @@ from api.packing import Parcels
 from api.problems import HANDLERS
 from api.reconcile import router as reconcile
 from api.service import LOCAL_URL, Service
-from api.site import EXPLORER, add_documentation, add_explorer
+from api.site import EXPLORER, add_documentation, add_explorer, add_review
 from api.sparql import router as sparql
 from api.sparql.asked import Limits
 from api.sparql.dataset import Dataset
@@ -98,5 +98,7 @@ def create_app(
     app.include_router(sparql.router)
     app.include_router(reconcile.router)
     add_documentation(app)
+    if curation is not None:
+        add_review(app, page)
     add_explorer(app, page)
     return app

@@ -42,6 +42,18 @@ def add_documentation(app: FastAPI) -> None:
     app.mount("/docs/own", StaticFiles(directory=PAGES))
 
 
+def add_review(app: FastAPI, folder: Path) -> None:
+    """Serve the page ``/review``; a server that does not curate has none."""
+
+    def review() -> Response:
+        page = folder / "review.html"
+        if not page.is_file():
+            return PlainTextResponse(UNBUILT, 404)
+        return FileResponse(page, headers={"Cache-Control": "no-cache"})
+
+    app.add_api_route("/review", review, include_in_schema=False)
+
+
 def add_explorer(app: FastAPI, folder: Path) -> None:
     """Serve the built explorer at ``/``, or say how to build it."""
 

@@ -28,6 +28,7 @@ class Health(BaseModel):
     status: Literal["ok"]
     version: str
     revision: int = Field(description="The number of the last write; 0 for an empty store")
+    curates: bool = Field(description="Whether people at this machine may review and edit")
     index: RdfIndex | None = Field(
         default=None, description="The RDF index behind SPARQL; null before it is first made"
     )
@@ -38,7 +39,13 @@ def get_health(request: Request, service: Here, response: Response) -> Health:
     """Asks the store for its revision."""
     response.headers["Cache-Control"] = "no-store"
     revision = service.store.revision().number
-    return Health(status="ok", version=VERSION, revision=revision, index=_index(request, revision))
+    return Health(
+        status="ok",
+        version=VERSION,
+        revision=revision,
+        curates=request.app.state.curation is not None,
+        index=_index(request, revision),
+    )
 
 
 def _index(request: Request, revision: int) -> RdfIndex | None:

@@ -9,6 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.curating.access import Curation
+from graph.ledger.holdings import Holdings
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 
@@ -37,6 +39,18 @@ def test_a_page_that_is_not_built_says_how(tmp_path: Path) -> None:
     answer = client.get("/")
     assert "python run.py explore" in answer.text
     assert client.get("/api/v1/health").status_code == 200
+
+
+def test_only_a_server_that_curates_has_the_page_for_it(tmp_path: Path) -> None:
+    (tmp_path / "review.html").write_text("what is to be decided", encoding="utf-8")
+    store = SqliteStore(":memory:")
+    curating = create_app(
+        Reader(store), page=tmp_path, curation=Curation(Holdings(store), "curator")
+    )
+    answer = TestClient(curating).get("/review")
+    assert (answer.text, answer.headers["cache-control"]) == ("what is to be decided", "no-cache")
+    other = TestClient(create_app(Reader(store), page=tmp_path))
+    assert other.get("/review").status_code == 404
 
 
 def test_the_documentation_loads_nothing_from_elsewhere(client: TestClient) -> None:

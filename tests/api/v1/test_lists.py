@@ -96,6 +96,7 @@ def test_stats_count_the_graph(client: TestClient, reader: Reader) -> None:
 def test_health(client: TestClient, reader: Reader) -> None:
     answer = client.get("/api/v1/health")
     assert answer.json()["revision"] == reader.store.revision().number
+    assert answer.json()["curates"] is False
     assert answer.headers["cache-control"] == "no-store"
 
 

@@ -4,16 +4,22 @@ import type { components, operations } from "./schema";
 
 type Schemas = components["schemas"];
 export type Answer = Schemas["Answer"];
+export type Asked = Schemas["Asked"];
+export type AskedInFull = Schemas["AskedInFull"];
 export type AgreementLine = Schemas["AgreementLine"];
 export type Brief = Schemas["Brief"];
 export type Briefing = Schemas["Briefing"];
+export type Changed = Schemas["Changed"];
 export type Check = Schemas["Check"];
+export type DecisionState = Schemas["DecisionBody"]["state"];
+export type Effect = Schemas["Outcome"];
 export type Entity = Schemas["EntityInFull"];
 export type EntityShape = Schemas["EntityShape"];
 export type EventLine = Schemas["EventLine"];
 export type ExportWish = Pick<Schemas["ExportBody"], "format" | "ids"> & Partial<Schemas["ExportBody"]>;
 export type Found = Schemas["Found"];
 export type Gap = Schemas["Gap"];
+export type Health = Schemas["Health"];
 export type Hit = Schemas["Hit"];
 export type Joined = Schemas["Joined"];
 export type LeftOut = Schemas["LeftOut"];
@@ -24,16 +30,22 @@ export type Network = Schemas["Network"];
 export type Outlines = Schemas["Outlines"];
 export type Paths = Schemas["Paths"];
 export type Problem = Schemas["Problem"];
+export type Proposals = Schemas["Proposals"];
 export type ProjectLine = Schemas["ProjectLine"];
+export type Read = Schemas["Read"];
 export type Region = Schemas["RegionShape"];
 export type Relation = Schemas["RelationShape"];
+export type Remark = Schemas["Remark"];
 export type Resident = Schemas["Resident"];
+export type Row = Schemas["Row"];
 export type Shortlist = Schemas["Shortlist"];
+export type SideBySide = Schemas["SideBySide"];
 export type Step = Schemas["Step"];
 export type Story = Schemas["Story"];
 export type StoryNode = Schemas["StoryNode"];
 export type Suggestion = Schemas["Suggestion"];
 export type Summary = Schemas["Summary"];
+export type Tally = Schemas["Tally"];
 export type Technology = Schemas["Technology"];
 export type Understood = Schemas["Understood"];
 export type Witness = Schemas["Witness"];
@@ -125,16 +137,41 @@ export class Client {
 
   /** What is shown, as a file. */
   async export(wish: ExportWish): Promise<Blob> {
-    const headers = { "Content-Type": "application/json" };
-    const body = JSON.stringify(wish);
-    const response = await this.answer("network/export", { method: "POST", headers, body });
-    return response.blob();
+    return (await this.post("network/export", wish)).blob();
+  }
+
+  health(): Promise<Health> {
+    return this.get("health");
+  }
+
+  /** What is to be decided, surest first; `kind` may be "" for all. */
+  queue(kind: string, limit: number): Promise<Proposals> {
+    return this.get("review", { kind, limit });
+  }
+
+  proposal(id: string): Promise<AskedInFull> {
+    return this.get(`review/${encodeURIComponent(id)}`);
+  }
+
+  /** Decide of a proposal as it was when it was looked at. */
+  async decide({ id, version }: Asked, state: DecisionState, reason: string): Promise<Asked> {
+    return (await this.post(`review/${encodeURIComponent(id)}/decision`, { state, version, reason })).json();
+  }
+
+  /** Take back the decision that stands of a proposal. */
+  async takeBack({ id, version }: Asked): Promise<Asked> {
+    return (await this.post(`review/${encodeURIComponent(id)}/undo`, { version })).json();
   }
 
   private async get<T>(path: string, parameters: object = {}, signal?: AbortSignal): Promise<T> {
     const wanted = query(parameters as Record<string, Value>);
     const response = await this.answer(`${path}${wanted}`, signal ? { signal } : {});
     return response.json();
+  }
+
+  private post(path: string, said: object): Promise<Response> {
+    const headers = { "Content-Type": "application/json" };
+    return this.answer(path, { method: "POST", headers, body: JSON.stringify(said) });
   }
 
   /** The answer to a request. Throws `Refused` where it is a problem. */

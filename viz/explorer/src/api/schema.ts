@@ -48,6 +48,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/edit/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an entity
+         * @description Its properties as the form has them.
+         */
+        post: operations["post_add_api_v1_edit_add_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edit/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a value
+         * @description What stood there before is denied.
+         */
+        post: operations["post_correct_api_v1_edit_correct_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edit/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a value is wrong
+         * @description What sources say of it does not count; the next best value stands.
+         */
+        post: operations["post_deny_api_v1_edit_deny_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edit/deny-relation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a relation never held
+         * @description What sources say of it does not count.
+         */
+        post: operations["post_deny_relation_api_v1_edit_deny_relation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edit/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a relation
+         * @description It is the same relation, and held until then.
+         */
+        post: operations["post_end_api_v1_edit_end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was entered by hand
+         * @description Who entered what was read where, and when.
+         */
+        get: operations["get_entries_api_v1_edit_entries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edit/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The form of a kind or relation
+         * @description Its fields with labels, help, and the values that they may take.
+         */
+        get: operations["get_form_api_v1_edit_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edit/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What there are forms of
+         * @description The kinds and relations of the vocabulary.
+         */
+        get: operations["get_forms_api_v1_edit_forms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edit/relate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a relation
+         * @description Between two entities that are in the graph.
+         */
+        post: operations["post_relate_api_v1_edit_relate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edit/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an entry back
+         * @description The graph is again what it was without it.
+         */
+        post: operations["post_undo_api_v1_edit_undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entities": {
         parameters: {
             query?: never;
@@ -258,6 +458,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is to be decided
+         * @description Pairs that may be one entity, facts read in documents, and remarks of readers.
+         */
+        get: operations["get_queue_api_v1_review_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/contradictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where sources contradict each other
+         * @description Values that were stated and do not stand, what stands, and the rule that chose.
+         */
+        get: operations["get_contradictions_api_v1_review_contradictions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One proposal in full
+         * @description Both sides or the quote, and what accepting would do to the graph.
+         */
+        get: operations["get_proposal_api_v1_review__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Accept, reject or skip. A decision of what somebody else changed meanwhile is refused.
+         */
+        post: operations["post_decision_api_v1_review__id__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision back
+         * @description The graph is again what it was without the decision.
+         */
+        post: operations["post_undo_api_v1_review__id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -359,6 +659,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something wrong?
+         * @description It goes into the queue; nothing in the graph changes. Personal data are left out.
+         */
+        post: operations["post_suggestion_api_v1_suggestions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/technologies": {
         parameters: {
             query?: never;
@@ -429,6 +749,46 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AddBody
+         * @description A new entity.
+         */
+        AddBody: {
+            /**
+             * Address
+             * @description Where did you read it? A web page
+             */
+            address: string;
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /**
+             * Key
+             * @description Empty is the name as a slug
+             * @default
+             */
+            key: string;
+            /** Properties */
+            properties: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Type */
+            type: string;
+            /**
+             * Visibility
+             * @description Who may see it
+             * @default
+             */
+            visibility: string;
+        };
+        /**
          * AgreementLine
          * @description An agreement with somebody there, or about the region.
          *
@@ -498,6 +858,42 @@ export interface components {
             unplaced: components["schemas"]["Brief"][];
         };
         /**
+         * Asked
+         * @description A proposal in few words; ``decision`` is empty (number 0) while none stands.
+         */
+        Asked: {
+            /** Confidence */
+            confidence: number;
+            decision: components["schemas"]["Decision"];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AskedInFull
+         * @description A proposal with all that helps to decide it; of pair, fact and remark one is not None.
+         *
+         *     ``problem`` says why it cannot be accepted as it is, '' when it can.
+         */
+        AskedInFull: {
+            asked: components["schemas"]["Asked"];
+            effect: components["schemas"]["Outcome"];
+            fact: components["schemas"]["Read"] | null;
+            pair: components["schemas"]["SideBySide"] | null;
+            /** Problem */
+            problem: string;
+            remark: components["schemas"]["Remark"] | null;
+        };
+        /**
          * Bridges
          * @description Nodes that join communities, those that join the most first, then by links.
          *
@@ -553,7 +949,7 @@ export interface components {
         Briefing: {
             /** Agreements */
             agreements: components["schemas"]["AgreementLine"][];
-            cluster: components["schemas"]["Named"] | null;
+            cluster: components["schemas"]["graph__question__briefing_shapes__Named"] | null;
             /** Contacts */
             contacts: components["schemas"]["Step"][];
             /** Date */
@@ -586,6 +982,38 @@ export interface components {
             unknown: components["schemas"]["Gap"][];
         };
         /**
+         * ByHand
+         * @description An entry by hand.
+         */
+        ByHand: {
+            /** Address */
+            address: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Changed
+         * @description An entity that would change: ``how`` is new, gone or changed; ``rows`` are before, after.
+         */
+        Changed: {
+            /** How */
+            how: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: components["schemas"]["Row"][];
+            /** Type */
+            type: string;
+        };
+        /**
          * Check
          * @description A rule of the checklist: how many are ``needed``, how many there are, who counts (ids).
          */
@@ -602,6 +1030,29 @@ export interface components {
             rule: string;
         };
         /**
+         * Choice
+         * @description A value that a field may take, and what people see.
+         */
+        Choice: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * Claim
+         * @description A value, and the first who states it.
+         */
+        Claim: {
+            /** Value */
+            value: string | number | boolean | (string | number | boolean)[] | {
+                [key: string]: string;
+            } | {
+                [key: string]: string[];
+            };
+            witness: components["schemas"]["Witness"];
+        };
+        /**
          * CommunityColumns
          * @description Detected communities, the largest first; ``leader`` is the index of the node with the most
          *     links, whose name may stand for it.
@@ -611,6 +1062,205 @@ export interface components {
             leader: number[];
             /** Size */
             size: number[];
+        };
+        /**
+         * Contradiction
+         * @description A property of which sources state several values where there is one.
+         *
+         *     ``language`` is that of a text, '' for other values. ``rule`` says what set the value that
+         *     ``stands`` above the best of those that ``lost``: priority, confidence, date, completeness, or
+         *     content when nothing else tells them apart; exactness where a length does not fit two dates,
+         *     which then stand as a period; denied where the better one is said not to be so.
+         */
+        Contradiction: {
+            /** Entity */
+            entity: string;
+            /** Language */
+            language: string;
+            /** Lost */
+            lost: components["schemas"]["Claim"][];
+            /** Name */
+            name: string;
+            /** Property */
+            property: string;
+            /** Rule */
+            rule: string;
+            stands: components["schemas"]["Claim"];
+        };
+        /**
+         * Contradictions
+         * @description Where sources contradict each other.
+         */
+        Contradictions: {
+            /** Contradictions */
+            contradictions: components["schemas"]["Contradiction"][];
+        };
+        /**
+         * CorrectBody
+         * @description What a property of an entity is.
+         */
+        CorrectBody: {
+            /**
+             * Address
+             * @description Where did you read it? A web page
+             */
+            address: string;
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /** Entity */
+            entity: string;
+            /** Property */
+            property: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            value: components["schemas"]["JsonValue"];
+            /**
+             * Visibility
+             * @description Who may see it
+             * @default
+             */
+            visibility: string;
+        };
+        /**
+         * Decision
+         * @description What somebody decided of a proposal.
+         *
+         *     ``state`` is accepted, rejected or skipped. ``made`` names what followed from it, so that undo
+         *     can take it back: ``judgement 3`` or ``source hand/…``; '' for nothing. ``opened`` and
+         *     ``closed`` are revision numbers; ``closed`` is None while it stands.
+         */
+        Decision: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Closed */
+            closed: number | null;
+            /** Made */
+            made: string;
+            /** Number */
+            number: number;
+            /** Opened */
+            opened: number;
+            /** Proposal */
+            proposal: string;
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * DecisionBody
+         * @description A decision of a proposal that was looked at in ``version``.
+         */
+        DecisionBody: {
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /**
+             * Properties
+             * @description What a fact says when it was corrected
+             */
+            properties?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "accepted" | "rejected" | "skipped";
+            /** Version */
+            version: number;
+        };
+        /**
+         * DenyBody
+         * @description A value that is wrong: of a property, all of it without ``value``; or the whole entity.
+         */
+        DenyBody: {
+            /**
+             * Address
+             * @description Where did you read it? A web page
+             */
+            address: string;
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /** Entity */
+            entity: string;
+            /**
+             * Property
+             * @default
+             */
+            property: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            value?: components["schemas"]["JsonValue"];
+            /**
+             * Visibility
+             * @description Who may see it
+             * @default
+             */
+            visibility: string;
+        };
+        /**
+         * DenyTieBody
+         * @description A relation that never held; without a role, in whatever role.
+         */
+        DenyTieBody: {
+            /**
+             * Address
+             * @description Where did you read it? A web page
+             */
+            address: string;
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Relation */
+            relation: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Visibility
+             * @description Who may see it
+             * @default
+             */
+            visibility: string;
         };
         /**
          * Diff
@@ -639,6 +1289,55 @@ export interface components {
             lines: string[];
             /** Relations */
             relations: components["schemas"]["RelationChange"][];
+        };
+        /**
+         * EndBody
+         * @description A relation that ended.
+         */
+        EndBody: {
+            /**
+             * Address
+             * @description Where did you read it? A web page
+             */
+            address: string;
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Relation */
+            relation: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Until */
+            until: string;
+            /**
+             * Visibility
+             * @description Who may see it
+             * @default
+             */
+            visibility: string;
+        };
+        /**
+         * Entered
+         * @description The name of the entry that was made or taken back.
+         */
+        Entered: {
+            /** Name */
+            name: string;
         };
         /**
          * Entities
@@ -763,6 +1462,14 @@ export interface components {
             type: string;
             /** Uri */
             uri: string;
+        };
+        /**
+         * Entries
+         * @description Entries by hand, newest first.
+         */
+        Entries: {
+            /** Entries */
+            entries: components["schemas"]["ByHand"][];
         };
         /**
          * EventLine
@@ -920,6 +1627,29 @@ export interface components {
             reason: string;
         };
         /**
+         * Field
+         * @description One property: ``multiple`` may have several values; ``values`` are all that are allowed.
+         *
+         *     ``datatype`` is that of the vocabulary; a ``langString`` has a text for each language.
+         *     ``pattern`` is what a value must look like, '' for anything.
+         */
+        Field: {
+            /** Datatype */
+            datatype: string;
+            /** Help */
+            help: string;
+            /** Label */
+            label: string;
+            /** Multiple */
+            multiple: boolean;
+            /** Name */
+            name: string;
+            /** Pattern */
+            pattern: string;
+            /** Values */
+            values: components["schemas"]["Choice"][];
+        };
+        /**
          * Fold
          * @description What a node is joined to that is not shown: how many of a kind, by which relation.
          *
@@ -937,6 +1667,36 @@ export interface components {
             number: number;
             /** Relation */
             relation: string;
+        };
+        /**
+         * Form
+         * @description What may be entered of a kind or a relation.
+         *
+         *     ``sources`` and ``targets`` are the kinds that a relation joins; a kind has neither.
+         */
+        Form: {
+            /** Fields */
+            fields: components["schemas"]["Field"][];
+            /** Help */
+            help: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Sources */
+            sources: string[];
+            /** Targets */
+            targets: string[];
+        };
+        /**
+         * Forms
+         * @description What there are forms of.
+         */
+        Forms: {
+            /** Kinds */
+            kinds: components["schemas"]["Choice"][];
+            /** Relations */
+            relations: components["schemas"]["Choice"][];
         };
         /**
          * Found
@@ -988,6 +1748,11 @@ export interface components {
          * @description All is well.
          */
         Health: {
+            /**
+             * Curates
+             * @description Whether people at this machine may review and edit
+             */
+            curates: boolean;
             /** @description The RDF index behind SPARQL; null before it is first made */
             index: components["schemas"]["RdfIndex"] | null;
             /**
@@ -1155,20 +1920,6 @@ export interface components {
             website: string;
         };
         /**
-         * Named
-         * @description An entity by name; ``there`` tells whether it is in the region.
-         */
-        Named: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** There */
-            there: boolean;
-            /** Type */
-            type: string;
-        };
-        /**
          * NamedRelation
          * @description A relation with the names of its ends.
          */
@@ -1323,8 +2074,9 @@ export interface components {
          *     ``y``: neighbouring nodes are about 1 apart, y grows upwards. ``degree`` counts links in the
          *     whole graph, ``shown`` those here. ``community`` is an index, ``cluster`` the index of the node
          *     that is its declared cluster (its own for a cluster). ``since`` and ``until`` are indexes of
-         *     ``dates``, ``stage`` of ``stages``: those of agreements. ``technologies``, ``places`` and ``programmes`` are lists of indexes, ``places`` the
-         *     most specific regions. ``latitude`` and ``longitude`` are those of an address or city, or null.
+         *     ``dates``, ``stage`` of ``stages``: those of agreements. ``technologies``, ``places`` and
+         *     ``programmes`` are lists of indexes, ``places`` the most specific regions. ``latitude`` and
+         *     ``longitude`` are those of an address or city, or null.
          */
         NodeColumns: {
             /** Cluster */
@@ -1367,6 +2119,18 @@ export interface components {
             x: number[];
             /** Y */
             y: number[];
+        };
+        /**
+         * Outcome
+         * @description What accepting would do: entities that change, relations that go and come.
+         */
+        Outcome: {
+            /** Entities */
+            entities: components["schemas"]["Changed"][];
+            /** Relations Gone */
+            relations_gone: components["schemas"]["Relation"][];
+            /** Relations New */
+            relations_new: components["schemas"]["Relation"][];
         };
         /**
          * OutlineFeature
@@ -1525,6 +2289,21 @@ export interface components {
             targets: boolean;
         };
         /**
+         * Proposals
+         * @description Proposals, surest first.
+         */
+        Proposals: {
+            /**
+             * Next
+             * @description The cursor of the next page, or empty
+             */
+            next: string;
+            /** Proposals */
+            proposals: components["schemas"]["Asked"][];
+            /** Tally */
+            tally: components["schemas"]["Tally"][];
+        };
+        /**
          * Query
          * @description The question as it was understood.
          */
@@ -1551,6 +2330,38 @@ export interface components {
              * @description The revision that it holds
              */
             revision: number;
+        };
+        /**
+         * Read
+         * @description A fact with its quote: ``relation`` and ``object`` are empty for what an entity is.
+         */
+        Read: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Document */
+            document: string;
+            /** Doubt */
+            doubt: string;
+            /** Language */
+            language: string;
+            /** Locator */
+            locator: string;
+            object: components["schemas"]["graph__review__asked__Named"];
+            /** Properties */
+            properties: {
+                [key: string]: string | number | boolean | (string | number | boolean)[] | {
+                    [key: string]: string;
+                } | {
+                    [key: string]: string[];
+                };
+            };
+            /** Quote */
+            quote: string;
+            /** Relation */
+            relation: string;
+            subject: components["schemas"]["graph__review__asked__Named"];
         };
         /**
          * RegionColumns
@@ -1634,6 +2445,79 @@ export interface components {
             parent: string;
         };
         /**
+         * RelateBody
+         * @description A new relation.
+         */
+        RelateBody: {
+            /**
+             * Address
+             * @description Where did you read it? A web page
+             */
+            address: string;
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /**
+             * Properties
+             * @description Role, times, amounts
+             * @default {}
+             */
+            properties: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Relation */
+            relation: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Visibility
+             * @description Who may see it
+             * @default
+             */
+            visibility: string;
+        };
+        /**
+         * Relation
+         * @description A link of the graph from ``source`` to ``target`` (entity ids).
+         *
+         *     ``nth`` tells apart links that differ in nothing but their time (left and joined again).
+         *     ``since`` and ``until`` are partial ISO dates or ''.
+         */
+        Relation: {
+            /** Nth */
+            nth: number;
+            /** Properties */
+            properties: {
+                [key: string]: string | number | boolean | (string | number | boolean)[] | {
+                    [key: string]: string;
+                } | {
+                    [key: string]: string[];
+                };
+            };
+            /** Role */
+            role: string;
+            /** Since */
+            since: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Type */
+            type: string;
+            /** Until */
+            until: string;
+        };
+        /**
          * RelationChange
          * @description What happened to a relation.
          */
@@ -1687,6 +2571,23 @@ export interface components {
             until: string;
         };
         /**
+         * Remark
+         * @description What a reader holds to be wrong with the entity ``about``.
+         *
+         *     ``fact`` is a property, or a relation as ``TYPE target``; '' is the entity as a whole.
+         *     ``address`` says where it is right, '' when nobody told.
+         */
+        Remark: {
+            /** About */
+            about: string;
+            /** Address */
+            address: string;
+            /** Fact */
+            fact: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Resident
          * @description An organisation there: its place, what it works on and whether only by projects, and who says
          *     so. ``country`` is ISO 3166-1 alpha-2, ``city`` as the source writes it. ``ended`` is a date for
@@ -1729,6 +2630,28 @@ export interface components {
             note: string;
             /** Number */
             number: number;
+        };
+        /**
+         * Row
+         * @description What stands on either side; ``same`` when there is no difference.
+         */
+        Row: {
+            /** Left */
+            left: string | number | boolean | (string | number | boolean)[] | {
+                [key: string]: string;
+            } | {
+                [key: string]: string[];
+            } | null;
+            /** Property */
+            property: string;
+            /** Right */
+            right: string | number | boolean | (string | number | boolean)[] | {
+                [key: string]: string;
+            } | {
+                [key: string]: string[];
+            } | null;
+            /** Same */
+            same: boolean;
         };
         /**
          * SearchResult
@@ -1790,6 +2713,24 @@ export interface components {
             kind: string;
             /** Revision */
             revision: number;
+        };
+        /**
+         * SideBySide
+         * @description Two entities that may be one; sources are those that say anything of them.
+         */
+        SideBySide: {
+            left: components["schemas"]["graph__review__asked__Named"];
+            /** Left Sources */
+            left_sources: string[];
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
+            };
+            right: components["schemas"]["graph__review__asked__Named"];
+            /** Right Sources */
+            right_sources: string[];
+            /** Rows */
+            rows: components["schemas"]["Row"][];
         };
         /**
          * Source
@@ -2018,6 +2959,34 @@ export interface components {
             nearness: number;
         };
         /**
+         * SuggestionBody
+         * @description What is wrong with an entity, or with one of its facts.
+         */
+        SuggestionBody: {
+            /**
+             * About
+             * @description The entity's id
+             */
+            about: string;
+            /**
+             * Address
+             * @description Where it is right
+             * @default
+             */
+            address: string;
+            /**
+             * Fact
+             * @description A property, or TYPE target
+             * @default
+             */
+            fact: string;
+            /**
+             * Text
+             * @description What is wrong
+             */
+            text: string;
+        };
+        /**
          * Summary
          * @description An entity in few words.
          */
@@ -2038,6 +3007,26 @@ export interface components {
             type: string;
             /** Uri */
             uri: string;
+        };
+        /**
+         * TakeBackBody
+         * @description An entry to undo.
+         */
+        TakeBackBody: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * Tally
+         * @description How many proposals of a kind are in a state.
+         */
+        Tally: {
+            /** Count */
+            count: number;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
         };
         /**
          * Technologies
@@ -2144,6 +3133,14 @@ export interface components {
             others: components["schemas"]["Suggestion"][];
         };
         /**
+         * UndoBody
+         * @description The version of the proposal that was looked at.
+         */
+        UndoBody: {
+            /** Version */
+            version: number;
+        };
+        /**
          * Witness
          * @description One record that supports a fact: the source, the place in it, and what it says verbatim.
          */
@@ -2160,6 +3157,34 @@ export interface components {
             source: string;
             /** Urls */
             urls: string[];
+        };
+        /**
+         * Named
+         * @description An entity by name; ``there`` tells whether it is in the region.
+         */
+        graph__question__briefing_shapes__Named: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** There */
+            there: boolean;
+            /** Type */
+            type: string;
+        };
+        /**
+         * Named
+         * @description A key with the entity that it means: ``id`` and ``type`` are '' for one that is not there.
+         */
+        graph__review__asked__Named: {
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
         };
     };
     responses: never;
@@ -2269,6 +3294,641 @@ export interface operations {
             };
             /** @description Nothing has this name; `candidates` are the nearest */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_add_api_v1_edit_add_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_correct_api_v1_edit_correct_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deny_api_v1_edit_deny_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DenyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deny_relation_api_v1_edit_deny_relation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DenyTieBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_end_api_v1_edit_end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_entries_api_v1_edit_entries_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entries"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_form_api_v1_edit_form_get: {
+        parameters: {
+            query: {
+                /** @description Of labels and help */
+                language?: "en" | "lt" | "fr" | "de";
+                /**
+                 * @description A kind or a relation
+                 * @example Cluster
+                 */
+                of: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_forms_api_v1_edit_forms_get: {
+        parameters: {
+            query?: {
+                /** @description Of labels and help */
+                language?: "en" | "lt" | "fr" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forms"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_relate_api_v1_edit_relate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_undo_api_v1_edit_undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2853,6 +4513,321 @@ export interface operations {
             };
         };
     };
+    get_queue_api_v1_review_get: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description One kind only */
+                kind?: "" | "pair" | "fact" | "remark";
+                /** @description One state only; empty is all */
+                state?: "" | "open" | "accepted" | "rejected" | "skipped";
+                /** @description Only what this source proposes */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contradictions_api_v1_review_contradictions_get: {
+        parameters: {
+            query?: {
+                /** @description The id of one entity; empty is all */
+                entity?: string;
+                /** @description One top kind only */
+                kind?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contradictions"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_proposal_api_v1_review__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a proposal */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedInFull"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_decision_api_v1_review__id__decision_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a proposal */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_undo_api_v1_review__id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a proposal */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_search_api_v1_search_get: {
         parameters: {
             query: {
@@ -3073,6 +5048,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_suggestion_api_v1_suggestions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description Curating is not for this asker, or not on this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A parameter is wrong */

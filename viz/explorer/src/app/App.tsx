@@ -5,7 +5,6 @@ import { Panel } from "../panel/Panel";
 import { keepFocus } from "../controllers/focus";
 import { useLoading } from "../network/useLoading";
 import { Share } from "../share/Share";
-import { commandFor } from "./commands";
 import { first } from "../state/address";
 import { address } from "./address";
 import { dialog } from "./dialogs";
@@ -14,9 +13,11 @@ import { Help } from "./Help";
 import { OpenView } from "./OpenView";
 import { Palette } from "./Palette";
 import { useSession } from "./session";
+import { Status } from "./Status";
 import { TabList } from "./TabList";
 import { tabNamed } from "./tabs";
 import { useCommonCommands } from "./useCommonCommands";
+import { useKeys } from "./useKeys";
 import { useWords } from "./words";
 
 /** The page: header, views as tabs, filters on one side, what is known of the chosen one on the other. */
@@ -74,37 +75,4 @@ function Embedded() {
 function skip(event: Event): void {
   event.preventDefault();
   document.getElementById("view")?.focus();
-}
-
-function useKeys(): void {
-  const session = useSession();
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || dialog.peek()) return;
-      const command = commandFor(session.commands.peek(), event);
-      if (!command) return;
-      event.preventDefault();
-      command.run();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [session]);
-}
-
-/** What is said aloud, and whether the server answers. */
-function Status() {
-  const session = useSession();
-  const say = useWords();
-  return (
-    <>
-      <p class="visually-hidden" role="status" aria-live="polite">
-        {session.announced}
-      </p>
-      {!session.connected.value && (
-        <p class="lost" role="alert">
-          {say("lost")}
-        </p>
-      )}
-    </>
-  );
 }

@@ -10,12 +10,7 @@ export function Header() {
   const say = useWords();
   return (
     <div class="top">
-      <h1 class="brand">
-        <a href="./" title={say("about")}>
-          <img src="./favicon.svg" alt="" width="28" height="28" />
-          {say("title")}
-        </a>
-      </h1>
+      <Brand />
       <Search />
       <div class="tools">
         <Language />
@@ -28,7 +23,20 @@ export function Header() {
   );
 }
 
-function Language() {
+/** The name of the product, which leads to the first page. */
+export function Brand() {
+  const say = useWords();
+  return (
+    <h1 class="brand">
+      <a href="./" title={say("about")}>
+        <img src="./favicon.svg" alt="" width="28" height="28" />
+        {say("title")}
+      </a>
+    </h1>
+  );
+}
+
+export function Language() {
   const session = useSession();
   const say = useWords();
   return (
@@ -47,7 +55,7 @@ function Language() {
   );
 }
 
-function ThemeButton() {
+export function ThemeButton() {
   const { settings } = useSession();
   const say = useWords();
   const { theme } = settings.value;

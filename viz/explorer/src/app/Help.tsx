@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { capital } from "../i18n/vocabulary";
 import { Dialog } from "../view/Dialog";
 import { open } from "./dialogs";
@@ -36,11 +37,24 @@ export function Help() {
 
 function OtherPages() {
   const say = useWords();
+  const session = useSession();
+  const curates = useCurates();
   return (
     <nav aria-label={say("pages")}>
-      <a href="./sparql">SPARQL</a> <a href="./docs">API</a>
+      <a href="./sparql">SPARQL</a> <a href="./docs">API</a> {curates && <a href="./review">{session.words("review")("title")}</a>}
     </nav>
   );
+}
+
+/** Whether the server lets people decide; false until it has told. */
+function useCurates(): boolean {
+  const { client } = useSession();
+  const [curates, setCurates] = useState(false);
+  useEffect(() => {
+    // A server that is lost is told of elsewhere.
+    client.health().then((health) => setCurates(health.curates), () => setCurates(false));
+  }, [client]);
+  return curates;
 }
 
 export function Keys({ keys }: { keys: string }) {

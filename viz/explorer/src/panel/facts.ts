@@ -53,7 +53,8 @@ export function names(entity: Entity): readonly Text[] {
   return texts(entity.properties["name"]);
 }
 
-function texts(value: unknown, called = (text: string) => text): Text[] {
+/** The texts of a value of any shape; `called` says what one of them is called. */
+export function texts(value: unknown, called = (text: string) => text): Text[] {
   const text = (one: unknown) => (typeof one === "number" ? one.toLocaleString() : called(String(one)));
   if (Array.isArray(value)) return value.map((one) => ({ language: "", text: text(one) }));
   if (typeof value !== "object" || value === null) return [{ language: "", text: text(value) }];

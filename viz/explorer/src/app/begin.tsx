@@ -1,0 +1,36 @@
+/** A page begins: settings, language, session; then it is drawn. */
+
+import { effect } from "@preact/signals";
+import { type ComponentType, render } from "preact";
+import { Client } from "../api/client";
+import { follow } from "./address";
+import { Session, SessionProvider } from "./session";
+import { steady } from "../controllers/connection";
+import { showTheme } from "../controllers/theme";
+import { wording } from "../i18n/catalogues";
+import { keep, kept } from "../state/settings";
+import "../style/base.css";
+import "../style/colours.css";
+import "../style/parts.css";
+import "../style/shell.css";
+import "../style/print.css";
+
+export async function begin(Page: ComponentType): Promise<void> {
+  const settings = kept(localStorage, navigator.languages);
+  const client = new Client("api/v1", steady((...request) => fetch(...request), (is) => (session.connected.value = is)));
+  const session = new Session(client, settings, await wording(settings.language));
+  follow(session, window);
+  effect(() => {
+    keep(localStorage, session.settings.value);
+    showTheme(session.settings.value.theme);
+    document.documentElement.lang = session.settings.value.language;
+  });
+  const place = document.getElementById("app");
+  if (!place) throw new Error("The page has no #app.");
+  render(
+    <SessionProvider value={session}>
+      <Page />
+    </SessionProvider>,
+    place,
+  );
+}

@@ -1,0 +1,68 @@
+import { useRef, useState } from "preact/hooks";
+import type { AskedInFull, DecisionState } from "../api/client";
+import { type Command, useCommands } from "../app/commands";
+import { undecided } from "./slice";
+import type { Queue } from "./useQueue";
+import { useWords } from "./words";
+
+interface Props {
+  /** What is looked at; null when nothing is open. */
+  readonly proposal: AskedInFull | null;
+  readonly queue: Queue;
+}
+
+/** The decisions, each by its button or its key; the keys are shown on the buttons. */
+export function Deciding({ proposal, queue }: Props) {
+  const say = useWords();
+  const [reason, setReason] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const decide = async (state: DecisionState) => {
+    if (proposal && (await queue.decide(proposal.asked, state, reason))) setReason("");
+  };
+  const deciding: Command[] = [
+    { id: "accept", label: say("accept"), key: "a", run: () => void decide("accepted") },
+    { id: "reject", label: say("reject"), key: "r", run: () => void decide("rejected") },
+    { id: "skip", label: say("skip"), key: "s", run: () => void decide("skipped") },
+    { id: "reason", label: say("write"), key: "w", run: () => field.current?.focus() },
+  ];
+  const open = proposal !== null && undecided(proposal.asked.state);
+  const next: Command = { id: "next", label: say("next"), key: "n", run: () => queue.show("") };
+  const undo: Command = { id: "undo", label: say("undo"), key: "u", run: queue.undo };
+  const commands = [...(open ? deciding : proposal ? [next] : []), undo];
+  useCommands(commands);
+  return (
+    <div class="deciding" role="group" aria-label={say("decide")}>
+      {commands.map((one) => (
+        <CommandButton key={one.id} command={one} />
+      ))}
+      {open && (
+        <label class="reason">
+          <span class="label">{say("reason")}</span>
+          <input
+            ref={field}
+            type="text"
+            maxLength={2000}
+            value={reason}
+            onInput={({ currentTarget }) => setReason(currentTarget.value)}
+            onKeyDown={leave}
+          />
+        </label>
+      )}
+    </div>
+  );
+}
+
+/** Enter and Escape go back to where letters are keys. */
+function leave(event: KeyboardEvent): void {
+  if (event.key !== "Enter" && event.key !== "Escape") return;
+  event.preventDefault();
+  document.getElementById("view")?.focus();
+}
+
+function CommandButton({ command: { id, label, key, run } }: { command: Command }) {
+  return (
+    <button type="button" class={id === "accept" ? "button primary" : "button"} aria-keyshortcuts={key} onClick={run}>
+      {label} <kbd aria-hidden="true">{key}</kbd>
+    </button>
+  );
+}

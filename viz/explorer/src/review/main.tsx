@@ -1,0 +1,4 @@
+import { begin } from "../app/begin";
+import { ReviewPage } from "./ReviewPage";
+
+void begin(ReviewPage);

@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type Asked, type AskedInFull, type DecisionState, type Proposals, Refused } from "../api/client";
+import { useSession } from "../app/session";
+import type { Kind } from "./slice";
+import { useWords } from "./words";
+
+/** So many of the next proposals are listed. */
+const LISTED = 20;
+
+/** The queue, and the proposal that is looked at: null when nothing is open. */
+export interface Desk {
+  readonly queue: Proposals;
+  readonly shown: AskedInFull | null;
+}
+
+export interface Queue {
+  /** Null before it is here. */
+  readonly desk: Desk | null;
+  /** Why the last thing was not done, or "". */
+  readonly trouble: string;
+  readonly show: (id: string) => void;
+  /** Whether it was decided. */
+  readonly decide: (asked: Asked, state: DecisionState, reason: string) => Promise<boolean>;
+  readonly undo: () => void;
+}
+
+/** The queue of a kind. What was decided here can be undone, the last first. */
+export function useQueue(kind: Kind): Queue {
+  const session = useSession();
+  const { client } = session;
+  const say = useWords();
+  const { desk, look } = useLooking(kind);
+  const [trouble, setTrouble] = useState("");
+  const decided = useRef<readonly Asked[]>([]);
+  const busy = useRef(false);
+
+  const forget = (id: string) => (decided.current = decided.current.filter((one) => one.id !== id));
+  /** Do something; whether it was done. Where somebody was faster, what stands now is shown. */
+  const attempt = async (what: () => Promise<void>, id = ""): Promise<boolean> => {
+    setTrouble("");
+    try {
+      await what();
+      return true;
+    } catch (error) {
+      setTrouble(error instanceof Error ? error.message : String(error));
+      if (!(error instanceof Refused) || error.problem.status !== 409) return false;
+      forget(id);
+      // What is no longer proposed cannot be shown: the next is.
+      await look(id).catch(() => look());
+      return false;
+    }
+  };
+  /** The same for what writes: one at a time, so that a key pressed twice is no second decision. */
+  const write = async (what: () => Promise<void>, id: string): Promise<boolean> => {
+    if (busy.current) return false;
+    busy.current = true;
+    return attempt(what, id).finally(() => (busy.current = false));
+  };
+
+  useEffect(() => void attempt(() => look()), [client, kind]);
+  const decide = async (asked: Asked, state: DecisionState, reason: string) => {
+    const made = await client.decide(asked, state, reason);
+    // Two that became one have one name now: it is remembered as it was asked.
+    decided.current = [...decided.current, { ...made, title: asked.title }];
+    session.announce(say("told", { what: say(`state.${state}`), title: asked.title }));
+    await look();
+  };
+  const takeBack = async (last: Asked) => {
+    await client.takeBack(last);
+    forget(last.id);
+    session.announce(say("told", { what: say("undone"), title: last.title }));
+    await look(last.id);
+  };
+  const undo = () => {
+    const last = decided.current.at(-1);
+    if (last) void write(() => takeBack(last), last.id);
+    else session.announce(say("nothing"));
+  };
+  return {
+    desk,
+    trouble,
+    show: (id) => void attempt(() => look(id)),
+    decide: (asked, state, reason) => write(() => decide(asked, state, reason), asked.id),
+    undo,
+  };
+}
+
+/** What is looked at; what comes too late is passed over. */
+function useLooking(kind: Kind) {
+  const { client } = useSession();
+  const [desk, setDesk] = useState<Desk | null>(null);
+  const latest = useRef(0);
+  /** Bring the queue up to date, and look at one proposal; "" is the first that is open. */
+  const look = async (id = "") => {
+    const turn = ++latest.current;
+    const queue = await client.queue(kind, LISTED);
+    const wanted = id || queue.proposals[0]?.id;
+    const shown = wanted ? await client.proposal(wanted) : null;
+    if (turn === latest.current) setDesk({ queue, shown });
+  };
+  return { desk, look };
+}
