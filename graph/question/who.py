@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.chunks import chunks
 from graph.dates import latest
@@ -115,9 +116,13 @@ class _Question:
             return self._store.reach.top(
                 cell.technology, cell.intervals, cell.reference, limit, after
             )
-        found = narrowed(self._store, cell, self._filters)
+        found = self._narrowed
         rest = [one for one in found if not after or _key(one) > (-after[0], after[1])]
         return len(found), rest[:limit]
+
+    @cached_property
+    def _narrowed(self) -> list[Reached]:
+        return narrowed(self._store, self._cell, self._filters)
 
     def _links(self, organisations: Sequence[str]) -> list[Link]:
         return list(passing_links(self._store, self._cell, self._filters, organisations))
@@ -140,7 +145,7 @@ class _Question:
     def _everyone(self) -> list[str]:
         cell = self._cell
         if self._filters:
-            return [one.organisation for one in narrowed(self._store, cell, self._filters)]
+            return [one.organisation for one in self._narrowed]
         return sorted(self._store.reach.organisations(cell.technology, cell.intervals))
 
     def _countries(self, ids: Sequence[str]) -> Iterator[str]:
