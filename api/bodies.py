@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import orjson
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
@@ -29,6 +30,13 @@ class LimitedRequest(Request):
                     )
             self._body = bytes(found)
         return self._body
+
+    async def json(self) -> Any:
+        """Return the body read as JSON.
+
+        Raises ``JSONDecodeError`` for half a character (a lone surrogate) too: no text can hold it.
+        """
+        return orjson.loads(await self.body())
 
 
 class LimitedRoute(APIRoute):

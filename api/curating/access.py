@@ -6,9 +6,9 @@ is asked under a name of the loopback, and a request that writes comes from a pa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, cast
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
@@ -17,6 +17,9 @@ from graph.ledger.holdings import Holdings
 from graph.review.desk import Desk
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+ASKED_HERE = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?", re.IGNORECASE)
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+"""Headers by which a proxy says that it asks for somebody else."""
 JSON = "application/json"
 
 
@@ -41,7 +44,8 @@ def may_look(request: Request) -> Curation:
     """Return what a curator works on; raises ``NotAllowedError`` for whom it is not meant.
 
     The name under which the server is asked is checked, since a page of another site can have its
-    own name lead here.
+    own name lead here; as it stands in the header, since ``request.url`` has the server's own name
+    in place of one that is malformed. A proxy before the server would ask for all the world.
     """
     curation = cast("Curation | None", request.app.state.curation)
     if curation is None:
@@ -49,10 +53,16 @@ def may_look(request: Request) -> Curation:
             "this server does not curate: start it with `lumigraph serve --curate`, "
             "or set curate = true"
         )
-    if request.url.hostname not in LOOPBACK:
+    host = request.headers.get("host", "")
+    if not ASKED_HERE.fullmatch(host):
         raise NotAllowedError(
-            f"curating is for this machine alone, and it was asked as {request.url.hostname}: "
+            f"curating is for this machine alone, and it was asked as '{host}': "
             "open http://127.0.0.1"
+        )
+    if forwarded := [name for name in FORWARDED if name in request.headers]:
+        raise NotAllowedError(
+            f"curating is for this machine alone, and a proxy asks for somebody else "
+            f"({forwarded[0]}): open http://127.0.0.1 itself"
         )
     return curation
 
@@ -63,11 +73,11 @@ def may_write(request: Request) -> Curation:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != JSON:
         raise NotAllowedError(f"what is posted is '{media_type}': post {JSON}")
-    origin = request.headers.get("origin", "")
-    if not origin or urlsplit(origin)[:2] != (request.url.scheme, request.url.netloc):
+    origin, own = request.headers.get("origin", ""), f"http://{request.headers['host'].lower()}"
+    if origin != own:
         raise NotAllowedError(
             f"the request comes from '{origin}' and not from this server's pages: "
-            f"send the header Origin: {request.url.scheme}://{request.url.netloc}"
+            f"send the header Origin: {own}"
         )
     return curation
 

@@ -192,6 +192,8 @@ def test_a_server_that_does_not_curate_says_so(store: SqliteStore, path: str) ->
         (HERE, {"Origin": "https://evil.example"}, "comes from 'https://evil.example'"),
         (HERE, {"Origin": "http://127.0.0.1:9000"}, "comes from 'http://127.0.0.1:9000'"),
         (HERE, {"Origin": "null"}, "comes from 'null'"),
+        (HERE, {"Origin": "http://["}, "comes from 'http://['"),
+        (HERE, {**OWN, "X-Forwarded-For": "192.0.2.1"}, "a proxy asks for somebody else"),
         (HERE, {}, "send the header Origin: http://127.0.0.1:8000"),
         (HERE, {**OWN, "Content-Type": "text/plain"}, "what is posted is 'text/plain'"),
     ],
@@ -214,6 +216,23 @@ def test_no_other_site_may_read_the_queue(client: TestClient) -> None:
     assert "access-control-allow-origin" not in answer.headers
     other = TestClient(client.app, base_url="http://evil.example")
     assert other.get("/api/v1/review").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "host", ["", "[", "user@127.0.0.1", "127.0.0.1:x", "127.0.0.1.evil.example"]
+)
+def test_a_name_that_is_none_is_not_this_machines(client: TestClient, host: str) -> None:
+    refused = client.get("/api/v1/review", headers={"Host": host})
+    assert (refused.status_code, refused.json()["title"]) == (403, "This is not allowed here")
+
+
+def test_half_a_character_is_no_json(client: TestClient) -> None:
+    body = (
+        b'{"type": "Company", "properties": {"\\ud800": "x"}, "address": "https://alpha.example"}'
+    )
+    given = {"Content-Type": "application/json"}
+    refused = client.post("/api/v1/edit/add", content=body, headers=given)
+    assert (refused.status_code, refused.json()["title"]) == (422, "The parameters are wrong")
 
 
 def test_what_is_posted_has_a_limit(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
