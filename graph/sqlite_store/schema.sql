@@ -46,7 +46,7 @@ CREATE TABLE entity (
   label TEXT NOT NULL, start TEXT NOT NULL, end TEXT NOT NULL, data TEXT NOT NULL
 );
 CREATE INDEX entity_start ON entity (start) WHERE start <> '';
-CREATE INDEX entity_passed_by ON entity (id, kind)
+CREATE INDEX entity_passed_by ON entity (id)
   WHERE kind IN ('Programme', 'Region', 'Technology');
 CREATE TABLE relation (
   source TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL, role TEXT NOT NULL,
