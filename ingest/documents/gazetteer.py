@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from ingest.documents.inflection import inflection_of
@@ -19,7 +19,7 @@ _MOST_INFLECTED = 2
 _WIDE = ("country", "group")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def place_named(name: str, language: str) -> Region | None:
     """Return the region or city that a name in any form means in a language.
 

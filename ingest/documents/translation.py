@@ -46,7 +46,7 @@ def meanings_in(known: Known) -> dict[Meaning, frozenset[str]]:
     return {meaning: frozenset(ids) for meaning, ids in found.items()}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _word(word: str, language: str) -> str:
     """Return what a word means: an entry of the list, or the id of a place; "" for nothing."""
     listed = _words(language).get(inflection_of(language).stem(fold(word)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from rich.console import Console
 from rich.text import Text
@@ -117,7 +119,15 @@ class Session:
         text = self.line(f"{name} [{cell(value)}]: ").strip()
         if not text:
             return value
-        return text if isinstance(value, str) else type(value)(text)
+        return text if isinstance(value, str) else _meant(text)
 
     def _say(self, text: str) -> None:
         self.console.print(Text(clean(text)))
+
+
+def _meant(text: str) -> Value:
+    """Return a number, true or false; other text as it stands, which the vocabulary refuses."""
+    try:
+        return cast("Value", json.loads(text))
+    except ValueError:
+        return text

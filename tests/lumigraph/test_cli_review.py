@@ -131,6 +131,17 @@ def test_what_is_not_allowed_can_be_edited(desk: Desk, sit: Sit) -> None:
     assert desk.find(FOUNDED.id).state == ACCEPTED
 
 
+def test_a_number_is_edited_as_a_number(desk: Desk, sit: Sit) -> None:
+    said = EntityRecord("beta", "Company", {"memberCount": 12, "sme": True}, QUOTE)
+    counted = Proposal(Fact((said,), "https://b.example"), 0.9, "post-3")
+    desk.propose(counted.source, [counted])
+    shown = sit("eeq", "some dozens", "", "1200", "false")
+    assert "Not done: memberCount: 'some dozens' is no whole number" in shown
+    assert desk.find(counted.id).state == ACCEPTED
+    beta = {one.id: one for one in desk.preview(PAIR.id).before}["beta"]
+    assert (beta.properties["memberCount"], beta.properties["sme"]) == (1200, False)
+
+
 def test_a_pair_cannot_be_edited(desk: Desk, sit: Sit) -> None:
     assert "A fact can be edited; this cannot." in sit("eq")
 
