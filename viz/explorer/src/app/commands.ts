@@ -1,6 +1,6 @@
 /** What can be done from the keyboard and from the palette. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Session, useSession } from "./session";
 
 export interface Command {
@@ -18,7 +18,8 @@ export function useCommands(commands: readonly Command[]): void {
   const latest = useRef(commands);
   latest.current = commands;
   const written = commands.map(({ id, label, key }) => `${id} ${label} ${key ?? ""}`).join("\n");
-  useEffect(() => {
+  // With the drawing, not after it: a key works as soon as its button is seen.
+  useLayoutEffect(() => {
     // What a command does may change from one drawing to the next; what it is called seldom does.
     const lasting = latest.current.map((one, place) => ({ ...one, run: () => latest.current[place]?.run() }));
     return register(session, lasting);
