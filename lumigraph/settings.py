@@ -161,8 +161,13 @@ class Settings:
             return Manner(self.document_confidence)
         if not self.endpoint_model:
             raise UsageError("endpoint_url is set and endpoint_model is not: set both, or neither")
-        from ingest.documents.steps.endpoint import Endpoint
+        from ingest.documents.steps.endpoint import SURE_OF_IT, Endpoint
 
+        if self.document_confidence <= SURE_OF_IT:
+            raise UsageError(
+                f"document_confidence is {self.document_confidence}: where a language model reads "
+                f"along, set it above {SURE_OF_IT}, so that people look at what the model claims"
+            )
         model = Endpoint(self.endpoint_url, self.endpoint_model, self.endpoint_key)
         return Manner(self.document_confidence, (model,))
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from graph.linkage.gazetteer import city_of, country_of, site_of
 from graph.linkage.naming import LEAST, Naming, naming
 from graph.linkage.organisation import Organisation
-from graph.linkage.words import MEANT, plain
+from graph.linkage.words import MEANT
 
 BITS = 7
 FULL = 100
@@ -48,8 +48,6 @@ class Row(NamedTuple):
     country: str
     city: str
     site: str
-    postcode: str
-    street: str
 
 
 def rows(records: Sequence[Organisation]) -> list[Row]:
@@ -67,8 +65,6 @@ def _rows(number: int, record: Organisation) -> Iterator[Row]:
             country,
             city_of(country, record.city),
             site_of(record.website),
-            plain(record.postcode).replace(" ", ""),
-            plain(record.address),
         )
 
 
@@ -162,9 +158,6 @@ def table(some: Sequence[Row], found: Frequencies) -> dict[str, list[Any]]:
         "numbers": [sorted(row.naming.numbers) for row in some],
         "city": [row.city or None for row in some],
         "city_rows": [found.cities[row.country, row.city] for row in some],
-        "site": [row.site or None for row in some],
-        "postcode": [row.postcode or None for row in some],
-        "street": [row.street or None for row in some],
         "keys": [
             [key for key, kind in set(keys(row)) if 1 < found.keys[key] <= SHARED[kind]]
             for row in some

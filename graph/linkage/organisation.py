@@ -16,7 +16,5 @@ class Organisation:
     names: tuple[str, ...]
     country: str = ""
     city: str = ""
-    address: str = ""
-    postcode: str = ""
     website: str = ""
     identifiers: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from ontology.values.identifiers import registers
 
 SAID = {
     "name": "name",
-    "name of organisation": "name",
+    "nameoforganisation": "name",
     "legalname": "name",
     "altname": "name",
     "country": "country",
@@ -88,8 +88,6 @@ def _organisation(
         names=names,
         country=told.get("country", ""),
         city=told.get("city", ""),
-        address=told.get("address", ""),
-        postcode=told.get("postcode", ""),
         website=told.get("website", ""),
         identifiers=frozenset(key for field, cell in said for key in _keys(field, cell)),
     )

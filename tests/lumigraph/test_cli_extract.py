@@ -70,3 +70,12 @@ def test_an_address_without_a_model_is_an_error(run: Run, monkeypatch: pytest.Mo
     ran = run("extract", written("a.txt", POST))
     assert ran.code == 2
     assert "endpoint_model is not" in ran.err
+
+
+def test_people_look_at_what_a_model_claims(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUMIGRAPH_ENDPOINT_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("LUMIGRAPH_ENDPOINT_MODEL", "small")
+    monkeypatch.setenv("LUMIGRAPH_DOCUMENT_CONFIDENCE", "0.4")
+    ran = run("extract", written("a.txt", POST))
+    assert ran.code == 2
+    assert "set it above 0.4" in ran.err
