@@ -14,6 +14,7 @@ from graph.question.search import entity_named
 from graph.review.asked import Asked
 from graph.review.cleaning import without_personal_data
 from graph.review.proposal import Proposal, Remark
+from ontology.values.urls import is_address
 
 router = APIRouter(prefix="/suggestions", tags=["review"], route_class=LimitedRoute)
 READERS = "readers"
@@ -32,7 +33,7 @@ class SuggestionBody(Parameters):
 @router.post("", summary="Something wrong?", responses=responses(403, 404, 409, 422, 503))
 def post_suggestion(body: SuggestionBody, curation: Writing) -> Asked:
     """It goes into the queue; nothing in the graph changes. Personal data are left out."""
-    if body.address and not body.address.startswith(("https://", "http://")):
+    if body.address and not is_address(body.address):
         raise UsageError(f"'{body.address}' is no web address: write https://…, or nothing")
     about = entity_named(curation.holdings.whole, body.about)
     said = Proposal(Remark(about.id, body.fact, body.text, body.address), SURE, READERS)

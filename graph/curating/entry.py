@@ -27,13 +27,13 @@ from graph.records import (
 from graph.schema import Schema
 from graph.store import GraphStore
 from graph.stored import SourceVersion
+from ontology.values.urls import is_address
 
 PREFIX = "hand/"
 PRIORITY = 1_000_000
 """More than the priority of any source that is read; the entries follow it in their order."""
 EXTRACTOR = "by hand 1"
 LICENCE = "CC-BY-4.0"
-WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
 
 def _check_address(entry: HandEntry) -> None:
     quoted = entry.address and all(one.evidence.quote for one in entry.records)
-    if not quoted and not entry.address.startswith(WEB):
+    if not quoted and not is_address(entry.address):
         raise UsageError(
             f"'{entry.address}' is no web address: say where you read it, as https://…"
         )
@@ -114,7 +114,7 @@ def _signed(record: Record, entry: HandEntry, day: str) -> Record:
     locator = f"entered by {entry.by} on {day}{quoted}"
     confidence = 0.0 if evidence.denies else 1.0
     pages = (entry.address, *evidence.urls)
-    urls = tuple(dict.fromkeys(one for one in pages if one.startswith(WEB)))
+    urls = tuple(dict.fromkeys(filter(is_address, pages)))
     signed = replace(evidence, locator=locator, urls=urls, confidence=confidence)
     return replace(record, evidence=signed)
 

@@ -13,6 +13,7 @@ from graph.question.search import entity_named
 from graph.records import EntityRecord, Evidence, Properties, Record, RelationRecord, Value
 from graph.schema import load_schema
 from ontology.fold import fold
+from ontology.values import UnparsedError, key_of
 
 SAID = Evidence("")
 DENIED = Evidence("", confidence=0.0)
@@ -35,7 +36,7 @@ class Hand:
 
     def add(self, type_: str, properties: Properties, key: str = "") -> str:
         """Add an entity of a class under ``key``, by default its name as a slug."""
-        chosen = key or slug(label(properties.get("name"), ""))
+        chosen = _key(key) if key else slug(label(properties.get("name"), ""))
         if not chosen:
             raise UsageError("it has neither a name nor a key: give it one of them")
         if known := self.holdings.whole.ledger.identities([chosen]).get(chosen):
@@ -128,6 +129,19 @@ def slug(name: str) -> str:
     'fotonikos-klasteris-sviesa'
     """
     return "-".join(fold(name).split())
+
+
+def _key(asked: str) -> str:
+    """Return a key that was asked for: a curated one, or an identifier of a register."""
+    if asked == slug(asked):
+        return asked
+    try:
+        return key_of(asked)
+    except UnparsedError as error:
+        raise UsageError(
+            f"'{asked}' is no key: write small letters and digits with hyphens between them, as "
+            "alpha-optics, or an identifier such as ror:03nadee84"
+        ) from error
 
 
 def _about(entity: Entity, properties: Properties, evidence: Evidence) -> EntityRecord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,20 +51,27 @@ def write_judgements(judgements: Iterable[Judgement], output: Path) -> int:
 
 def read_judgements(path: Path) -> list[Line]:
     """Return the lines of a file; raises ``UsageError`` naming the first that is wrong."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        if missing := [name for name in COLUMNS[:3] if name not in (rows.fieldnames or ())]:
-            raise UsageError(
-                f"{path}: it has no column '{missing[0]}'; "
-                "`lumigraph judgements --output FILE` writes such a file"
-            )
-        return [_line(path, rows.line_num, row) for row in rows]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(_lines(path, csv.DictReader(file)))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{path}: it is no CSV in UTF-8 ({error}); save it as such") from error
+
+
+def _lines(path: Path, rows: csv.DictReader[str]) -> Iterator[Line]:
+    if missing := [name for name in COLUMNS[:3] if name not in (rows.fieldnames or ())]:
+        raise UsageError(
+            f"{path}: it has no column '{missing[0]}'; "
+            "`lumigraph judgements --output FILE` writes such a file"
+        )
+    for row in rows:
+        yield _line(path, rows.line_num, row)
 
 
 def _line(path: Path, number: int, row: dict[str, str | None]) -> Line:
     said = {name: (row.get(name) or "").strip() for name in COLUMNS}
     # What `cell` put before a text that a spreadsheet would run.
-    said = {name: text[1:] if text.startswith("'") else text for name, text in said.items()}
+    said = {name: text[1:] if text == cell(text[1:]) else text for name, text in said.items()}
     if said["verdict"] not in VERDICTS:
         raise UsageError(
             f"{path}, line {number}: '{said['verdict']}' is no verdict; "

@@ -13,7 +13,7 @@ from ontology.values.cleaner import Cleaner, UnparsedError
 REMEDY = "write it as https://example.org"
 PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\x00-\x20\x7f\s<>\"{}|\\^`]+", re.IGNORECASE)
 # What is written so already, as nearly all are.
 _CLEAN = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w/.~%+=&?-]*)?", re.ASCII)
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+([/:?#].*)?")
@@ -70,6 +70,15 @@ def domain(url: str) -> str:
         return host if host.isascii() else idna.encode(host, uts46=True).decode()
     except idna.IDNAError:
         return host
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is written as an address of the web, from http:// or https:// on.
+
+    >>> is_address("https://vu.lt/en"), is_address("vu.lt"), is_address("https://")
+    (True, False, False)
+    """
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def is_front_page(url: str) -> bool:

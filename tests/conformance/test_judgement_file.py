@@ -32,6 +32,19 @@ def test_what_was_written_makes_the_same_graph_again(store: GraphStore, tmp_path
     assert apply_judgements(holdings, file, "somebody") == Applied(standing=2)
 
 
+def test_an_apostrophe_of_its_own_is_kept(store: GraphStore, tmp_path: Path) -> None:
+    fill(store)
+    holdings, file = Holdings(store), tmp_path / "judgements.csv"
+    said = "'s-Hertogenbosch", "=1+1"
+    for right, reason in zip(("beta", "gamma"), said, strict=True):
+        holdings.judge("alpha", right, "different", by="somebody", reason=reason)
+    write_judgements(store.ledger.judgements(), file)
+    for one in store.ledger.judgements():
+        holdings.undo(one.number)
+    assert apply_judgements(holdings, file, "somebody") == Applied(made=2)
+    assert {one.reason for one in store.ledger.judgements()} == set(said)
+
+
 def test_an_edited_line_changes_its_mind_or_takes_back(store: GraphStore, tmp_path: Path) -> None:
     fill(store)
     same(store, "alpha", "beta")
@@ -53,6 +66,8 @@ def test_an_edited_line_changes_its_mind_or_takes_back(store: GraphStore, tmp_pa
             "line 3: no record names 'omega'",
         ),
         ("verdict,left,right\nsame,alpha,alpha\n", "line 2: 'alpha' is on both sides"),
+        ("verdict,left,right\nsame,alpha,\udce9\n", "no CSV in UTF-8"),
+        (f"verdict,left,right\nsame,alpha,{'x' * 200_000}\n", "no CSV in UTF-8"),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_is_changed(
@@ -60,7 +75,7 @@ def test_a_wrong_line_is_named_and_nothing_is_changed(
 ) -> None:
     fill(store)
     file = tmp_path / "judgements.csv"
-    file.write_text(text, "utf-8")
+    file.write_text(text, "utf-8", errors="surrogateescape")
     with pytest.raises(UsageError) as caught:
         apply_judgements(Holdings(store), file, "anna")
     assert said in str(caught.value)

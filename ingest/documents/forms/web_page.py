@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import logging
-import re
 
 from graph.dates import is_date
 from ingest.archives import Contents
 from ingest.documents.forms.raw import Raw
 from ingest.errors import UnreadableSourceError
+from ontology.values.urls import is_address
 
 # Only dates that the page states as its own: none that stands anywhere in it.
 DATES = {"extensive_search": False, "original_date": True}
-_WEB = re.compile(r"https?://\S+")
 
 # Whatever it finds odd in a page is no news for the user.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -39,5 +38,5 @@ def read_web_page(contents: Contents, name: str) -> Raw:
         title=title,
         date=date if is_date(date) else "",
         publisher=(page.sitename or "").strip(),
-        address=address if _WEB.fullmatch(address) else "",
+        address=address if is_address(address) else "",
     )

@@ -142,8 +142,13 @@ def test_what_the_vocabulary_forbids_is_said(client: TestClient, store: SqliteSt
     wrong = client.post("/api/v1/edit/correct", json=body)
     assert wrong.status_code == 422
     assert "'soon' is no date" in wrong.json()["detail"]
-    nowhere = client.post("/api/v1/edit/correct", json={**body, "address": "a friend"})
-    assert "is no web address" in nowhere.json()["detail"]
+    for address in ("a friend", "https://", "https://a.example/\0", "https://a.example\nb"):
+        nowhere = client.post("/api/v1/edit/correct", json={**body, "address": address})
+        assert "is no web address" in nowhere.json()["detail"]
+    new = {"type": "Company", "properties": {"name": {"en": "Gamma"}}, "address": PAGE}
+    for key in (" ", "a\0b", "../..", "Gamma Optics", "ror:x"):
+        keyless = client.post("/api/v1/edit/add", json={**new, "key": key})
+        assert "is no key: write small letters" in keyless.json()["detail"]
     more = client.post("/api/v1/edit/correct", json={**body, "priority": 9})
     assert more.status_code == 422
     assert store.revision() == before
