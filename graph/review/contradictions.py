@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.chunks import chunks
 from graph.entities import Entity
+from graph.errors import UsageError
 from graph.golden.rules import best_first, weights
 from graph.question.evidence import Witness
 from graph.records import EntityRecord, Value
@@ -58,7 +59,11 @@ def contradictions(
     """Yield the contradictions about entities (of a top kind, or about one), by id.
 
     Names are left out: who is called otherwise elsewhere has another name, no contradiction.
+    Raises ``UsageError`` when ``kind`` is no top kind.
     """
+    tops = sorted({schema.top(name) for name in schema.model.kinds})
+    if kind and kind not in tops:
+        raise UsageError(f"'{kind}' is no top kind: give one of {', '.join(tops)}")
     if entity:
         found = store.golden.entities([entity]).values()
         yield from _among(store, schema, list(found))

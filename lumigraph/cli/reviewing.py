@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated
 
@@ -12,7 +13,8 @@ import typer
 from graph.errors import UsageError
 from graph.review.contradictions import Claim
 from graph.review.contradictions import contradictions as contradictions_of
-from graph.review.proposal import KINDS, OPEN, STATES
+from graph.review.desk import Desk
+from graph.review.proposal import KINDS, OPEN, STATES, Entry
 from graph.schema import load_schema
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import cell, console, print_json, say, table, witness
@@ -42,19 +44,25 @@ def review(
         chosen = "" if state == "all" else state
         entries = desk.entries(state=chosen, kind=kind, source=source, limit=LIMIT)
         if listed or as_json:
-            found = desk.in_words(entries)
-            if as_json:
-                tally = [{"kind": k, "state": s, "count": n} for (k, s), n in desk.tally().items()]
-                print_json({"proposals": found, "tally": tally})
-            else:
-                table(COLUMNS, [[getattr(one, name) for name in COLUMNS] for one in found])
-            end(found=bool(found))
+            _list(desk, entries, as_json=as_json)
+            end(found=bool(entries))
             return
         if not sys.stdin.isatty():
             raise UsageError("review asks by key, and nobody is there: use --list or --json")
         session = Session(desk, by or graph.settings.curator, console(), click.getchar, input)
         session.run(entries)
         say(f"{len(session.done)} of {len(entries)} decided. `lumigraph review` goes on.")
+
+
+def _list(desk: Desk, entries: Sequence[Entry], *, as_json: bool) -> None:
+    found = desk.in_words(entries)
+    if as_json:
+        tally = [{"kind": k, "state": s, "count": n} for (k, s), n in desk.tally().items()]
+        print_json({"proposals": found, "tally": tally})
+        return
+    table(COLUMNS, [[getattr(one, name) for name in COLUMNS] for one in found])
+    if len(found) == LIMIT:
+        say(f"These are the surest {LIMIT:,}: --kind and --source show others.")
 
 
 @command("Judge identity", "contradictions LASER-GO")
@@ -80,6 +88,8 @@ def contradictions(
             say(f"    lost    {_claim(claim)}")
     if not found and not as_json:
         say("No sources contradict each other there.")
+    if len(found) == limit and not as_json:
+        say(f"These are the first {limit:,}: --limit shows more.")
     end(found=bool(found))
 
 

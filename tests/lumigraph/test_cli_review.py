@@ -92,8 +92,18 @@ def test_the_list(run: Run, store: str) -> None:
     ]
     assert {"kind": "pair", "state": OPEN, "count": 1} in found["tally"]
     assert run("review", "--list", "--state", "rejected", "--store", store).code == 1
+    assert "These are the surest" not in ran.out
     assert "'pears' is no kind" in run("review", "--kind", "pears", "--store", store).err
     assert "use --list or --json" in run("review", "--store", store).err
+
+
+def test_what_is_left_out_of_a_list_is_told(
+    run: Run, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lumigraph.cli.reviewing.LIMIT", 2)
+    assert "These are the surest 2:" in run("review", "--list", "--store", store).out
+    ran = run("contradictions", "--limit", "1", "--store", store)
+    assert "These are the first 1:" in ran.out
 
 
 def test_one_key_a_decision(desk: Desk, sit: Sit) -> None:
@@ -161,3 +171,5 @@ def test_contradictions(run: Run, store: str) -> None:
     found = run("contradictions", "alpha", "--json", "--store", store).json["contradictions"]
     assert [(one["property"], one["rule"]) for one in found] == [("founded", "content")]
     assert run("contradictions", "beta", "--store", store).code == 1
+    wrong = run("contradictions", "--kind", "Company", "--store", store)
+    assert (wrong.code, "'Company' is no top kind" in wrong.err) == (2, True)
