@@ -21,6 +21,8 @@ _PLAIN = str.maketrans(
         "ĸ": "k",
     }
 )
+# Unicode decomposes these to letters, but they are no part of a name: "LITEK™".
+_SIGNS = re.compile("[™℠]")
 # The short way for what most names are.
 _ASCII_GAP = re.compile(r"[^a-z0-9]+")
 
@@ -41,6 +43,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(_ASCII_GAP.sub(" ", text.lower()).split())
+    text = _SIGNS.sub(" ", text)
     # Case folding can undo normalisation and the reverse ("ϔ"), so each is done on both sides.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = decomposed.casefold().translate(_PLAIN)

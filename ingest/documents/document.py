@@ -18,7 +18,7 @@ _BREAK = re.compile(
     r"(?<=[.!?…])[\"”»“')\]]*\s+(?=[\"„«“(\[]*[^\W_a-z])|\s*\n\s*\n\s*|\s*\n(?=\s*[-•*])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b\w|\b\d{1,2}|\b(?:Nr|No|St|Dr|Prof|vs|ca|bzw|inkl|pr|pl|al|ul|tel|Inc|Ltd|Co|Art|Abs))\.$"
+    r"(?:\b\w|\b\d{1,2}|\b\d+[dm]|\b(?:Nr|No|St|Dr|Prof|vs|ca|bzw|inkl|pr|pl|al|ul|tel|Inc|Ltd|Co|Art|Abs))\.$"
 )
 
 

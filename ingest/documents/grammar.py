@@ -35,7 +35,8 @@ class Predicate:
     ``subject``, ``object``: signs of kinds. ``like``: what the object must match. ``schedule``:
     dates and places, stated also when they lie ahead. ``only``: the statuses it may have, () for
     all. ``titled``: read in a title too. ``range``: the predicates of the first and the last day of
-    a range of dates. ``begins``: no date behind a word such as "until" is its object.
+    a range of dates. ``begins``: no date behind a word such as "until" is its object. ``shown``: a
+    quote begins with the sentence before where that names an end that its own does not.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Predicate:
     titled: bool = False
     range: tuple[str, ...] = ()
     begins: bool = False
+    shown: bool = False
 
     def told(self, value: str) -> Iterator[tuple[str, str]]:
         """Yield what a value tells: this predicate with it, or two with the ends of a range."""
@@ -61,6 +63,7 @@ class Rule:
     """A pattern that says a predicate. ``status``: of its own, whatever the words around it.
 
     ``loose``: it goes by the kinds of things alone, for what no other rule says anything of.
+    ``value``: the object, where the pattern itself says it; "" for one that stands in the text.
     """
 
     name: str
@@ -69,6 +72,7 @@ class Rule:
     confidence: float
     status: Status | None = None
     loose: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,7 @@ def _rule(
     said: Mapping[str, Any],
     words: Words,
 ) -> Iterator[Rule]:
-    """A rule is a pattern alone, or ``says`` with ``confidence`` and ``status``."""
+    """A rule is a pattern alone, or ``says`` with ``confidence``, ``status`` and ``value``."""
     says: Mapping[str, Any] = {"says": entry} if isinstance(entry, str) else entry
     signs = {"S": predicate.subject, "O": predicate.object}
     patterns = [compiled(says["says"], signs, words)]
@@ -173,4 +177,5 @@ def _rule(
     for pattern in filter(None, (*patterns, turned)):
         confidence = says.get("confidence", 0.9)
         loose = name.startswith(f"{COMMON}/")
-        yield Rule(name, predicate, pattern, confidence, says.get("status"), loose)
+        status, value = says.get("status"), says.get("value", "")
+        yield Rule(name, predicate, pattern, confidence, status, loose, value)

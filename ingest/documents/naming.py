@@ -89,20 +89,43 @@ class Naming:
         words = fold(_POSSESSIVE.sub("", bare(name))).split()
         return "-".join(self._nominative(words))
 
+    def nominative(self, name: str) -> str:
+        """Return a name with its head in the nominative, where only genitives stand before it.
+
+        >>> naming_of("lt").nominative("Kauno Fotonikos Konsorciumo")
+        'Kauno Fotonikos Konsorciumas'
+        """
+        words = name.split()
+        place = self._head(words) if self._genitives else None
+        if place is None:
+            return name
+        head = self._dictionary_form(words[place])
+        if fold(head) == fold(words[place]):
+            return name
+        first = head[0].upper() if words[place][0].isupper() else head[0].lower()
+        return " ".join([*words[:place], first + head[1:], *words[place + 1 :]])
+
     def _nominative(self, words: list[str]) -> list[str]:
-        if len(words) == 1:
+        place = self._head(words)
+        if place is None:
             return words
+        return [*words[:place], fold(self._dictionary_form(words[place])), *words[place + 1 :]]
+
+    def _head(self, words: list[str]) -> int | None:
+        """Return the place of the head: last where genitives stand before it, else it leads."""
         heads = [place for place, word in enumerate(words) if self.stem(word) in self.heads]
-        if not heads:
-            return words
-        # The head stands last where genitives stand before it, else it leads.
-        place = heads[-1] if rules_of("names", self.language).get("genitives") else heads[0]
-        return [*words[:place], self._dictionary_form(words[place]), *words[place + 1 :]]
+        if len(words) == 1 or not heads:
+            return None
+        return heads[-1] if self._genitives else heads[0]
+
+    @property
+    def _genitives(self) -> bool:
+        return bool(rules_of("names", self.language).get("genitives"))
 
     def _dictionary_form(self, word: str) -> str:
         """Return a head as a dictionary has it: Klinikum for Klinikums, not Klinik."""
         listed = self.heads.get(self.stem(word), (word,))
-        return next((head for head in listed if word.startswith(head)), listed[0])
+        return next((head for head in listed if fold(word).startswith(fold(head))), listed[0])
 
 
 @cache
@@ -127,7 +150,7 @@ def naming_of(language: str) -> Naming:
         brands=words("brands", "any"),
         topics=words("topics"),
         others=words("others"),
-        heads=_by_stem([fold(word) for word in listed if word[0] != "-"], inflection),
+        heads=_by_stem([word for word in listed if word[0] != "-"], inflection),
         before={
             "organisation": words("companies"),
             "project": words("projects"),
@@ -141,6 +164,6 @@ def naming_of(language: str) -> Naming:
 def _by_stem(words: Iterable[str], inflection: Inflection) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for word in sorted(set(words), key=lambda one: (-len(one), one)):
-        stem = inflection.stem(word)
+        stem = inflection.stem(fold(word))
         found[stem] = (*found.get(stem, ()), word)
     return found

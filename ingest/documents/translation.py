@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
@@ -16,6 +17,8 @@ from ontology.fold import fold
 
 Meaning = frozenset[str]
 _FILE = FOLDER / "names" / "meanings.yaml"
+# A place may have hyphens in its name; "l'industrie" is two words.
+_PARTED = re.compile(r"[\s'’]+")
 # In fewer words too many things are called the same.
 _FEWEST_WORDS = 3
 
@@ -29,7 +32,8 @@ def meaning_of(name: str, language: str) -> Meaning | None:
     True
     """
     small = rules_of("names", language).get("connectors", ())
-    meanings = [_word(word, language) for word in bare(name).split() if fold(word) not in small]
+    words = _PARTED.split(bare(name))
+    meanings = [_word(word, language) for word in words if fold(word) not in small]
     known = [one for one in meanings if one]
     return frozenset(known) if len(known) == len(meanings) >= _FEWEST_WORDS else None
 

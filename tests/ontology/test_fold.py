@@ -24,6 +24,7 @@ from ontology.fold import fold
         ("2D/3D\tOCT\n", "2d 3d oct"),
         ("光学", "光学"),
         ("Ελλάδα", "ελλαδα"),
+        ("LITEK™ and Lumos℠", "litek and lumos"),
         ("", ""),
         ("—", ""),
     ],

@@ -35,11 +35,14 @@ class FactReader:
     threshold: float = SURE
 
     def read(self) -> Iterator[Statement | Reject]:
-        """Yield what is new, then agreements, then all else that is said, or cannot be said."""
+        """Yield what is new or newly named, agreements, then what else is said, or cannot be."""
         facts = [*self._facts()]
         spoken = {end for one in facts if isinstance(one, Statement) for end in _ends(one)}
         for mention, record in self.things.fresh():
             doubt = self._unsure(mention.confidence) or ("" if record.key in spoken else ALONE)
+            yield Statement((record,), mention.start, mention.end, mention.confidence, doubt)
+        for mention, record in self.things.named():
+            doubt = self._unsure(mention.confidence)
             yield Statement((record,), mention.start, mention.end, mention.confidence, doubt)
         yield from facts
 

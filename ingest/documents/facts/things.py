@@ -11,8 +11,10 @@ from pathlib import Path
 from graph.records import EntityRecord, Value
 from ingest.documents.facts.place import Page
 from ingest.documents.findings import Mention
+from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
 from ingest.formats import name_of
+from ontology.fold import fold
 from ontology.regions import load_regions
 
 KINDS = {
@@ -26,8 +28,11 @@ KINDS = {
     "place": "Region",
 }
 """The top kind of the vocabulary that things of each kind of mention are of."""
+TRANSLATED, REPEATED = "translated-names", "repeated-names"
+"""Rules of mentions."""
 _MADE = frozenset({"organisation", "project", "programme", "event"})
 _MARKS = "™®©\"'“”„‟«»‚‘’` "
+_QUOTES = str.maketrans("", "", '"“”„‟«»')
 _BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)
 
 
@@ -67,6 +72,34 @@ class Things:
             if one.kind in _MADE:
                 yield one, self._record(slug, one)
 
+    def named(self) -> Iterator[tuple[Mention, EntityRecord]]:
+        """Yield what the graph has, but under no name in this language: with the name given here.
+
+        Either an acronym in brackets tells that it is one, or what the name means.
+        """
+        for one in self._introduced.values():
+            thing = self.reading.known.things[one.meant]
+            if not any(language == self._language for language, _ in thing.names):
+                yield one, self._record(one.meant, one)
+
+    @cached_property
+    def _introduced(self) -> dict[str, Mention]:
+        """The first mention of each known thing that gives it a whole name."""
+        found: dict[str, Mention] = {}
+        for one in self.reading.mentions:
+            if one.id and one.kind in _MADE and self._whole(one):
+                found.setdefault(one.id, one)
+        return found
+
+    def _whole(self, one: Mention) -> bool:
+        name, acronym = _parts(self._text(one))
+        acronyms = map(fold, self.reading.known.things[one.meant].acronyms)
+        return one.rule == TRANSLATED or (" " in name and fold(acronym) in acronyms)
+
+    @property
+    def _language(self) -> str:
+        return self.reading.document.language or "und"
+
     @cached_property
     def _nameless(self) -> dict[str, str]:
         """The slugs that are a sort and a place in the text."""
@@ -80,22 +113,27 @@ class Things:
 
     @cached_property
     def _best(self) -> dict[str, Mention]:
-        """The surest mention of each new thing; of equals one with an acronym, then the first."""
+        """The surest mention of each new thing that is no mere repetition; of equals one with an
+        acronym, then the first."""
         found: dict[str, Mention] = {}
         for one in self.reading.mentions:
             if one.slug and self._rank(one) > self._rank(found.get(one.slug)):
                 found[one.slug] = one
         return found
 
-    def _rank(self, one: Mention | None) -> tuple[float, bool]:
-        return (one.confidence, bool(_parts(self._text(one))[1])) if one else (-1.0, False)
+    def _rank(self, one: Mention | None) -> tuple[bool, float, bool]:
+        if one is None:
+            return False, -1.0, False
+        return one.rule != REPEATED, one.confidence, bool(_parts(self._text(one))[1])
 
     def _text(self, one: Mention) -> str:
         return " ".join(self.reading.document.text[one.start : one.end].split())
 
     def _record(self, slug: str, one: Mention) -> EntityRecord:
         name, acronym = _parts(self._text(one))
-        said: dict[str, Value] = {"name": {self.reading.document.language or "und": name}}
+        plain = " ".join(name.translate(_QUOTES).split())
+        name = naming_of(self.reading.document.language).nominative(plain)
+        said: dict[str, Value] = {"name": {self._language: name}}
         if acronym:
             said["acronym"] = [acronym]
         return EntityRecord(self.key(slug), KINDS[one.kind], said, self.page.evidence(one))

@@ -18,6 +18,7 @@ from ingest.documents.steps.headed_names import headed_names
 from ingest.documents.steps.identifiers import identifiers
 from ingest.documents.steps.known_names import known_names
 from ingest.documents.steps.legal_names import legal_names
+from ingest.documents.steps.letterheads import letterheads
 from ingest.documents.steps.listed_names import listed_names
 from ingest.documents.steps.lower_names import lower_names
 from ingest.documents.steps.nested_mentions import nested_mentions
@@ -57,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     events,
     relations,
     addresses,
+    letterheads,
     scope,
     signatures,
 )

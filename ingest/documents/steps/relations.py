@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.documents.findings import Relation
-from ingest.documents.grammar import Grammar, Rule, grammar
+from ingest.documents.grammar import Grammar, Rule, grammar, predicates
 from ingest.documents.line import Line, Thing, body_start, lines
 from ingest.documents.reading import Reading
 from ingest.documents.referents import LIKELY, Memory
 from ingest.documents.status import clause_begin, statuses
+
+_ROLES = frozenset({"coordinator_of", "partner_in"})
+"""Who has one of them in a project has not the other."""
 
 
 def relations(reading: Reading) -> None:
@@ -25,11 +30,28 @@ def relations(reading: Reading) -> None:
     body = body_start(reading.document)
     memory = Memory(reading.document.language)
     found: dict[Relation, None] = {}
+    before: Line | None = None
     for plain in lines(reading.document, reading.mentions, rules.contractions):
         line = memory.understood(plain)
         for one in _line_relations(line, rules, memory, titled=line.end <= body):
-            found.setdefault(one)
-    reading.relations.extend(_surest(found))
+            found.setdefault(_shown(one, plain, before) if before else one)
+        before = plain
+    reading.relations.extend(_one_role(_surest(found)))
+
+
+def _shown(one: Relation, line: Line, before: Line) -> Relation:
+    """A relation with a quote that begins with the line before, if that names an end that its own
+    does not ("These three clusters …"), and the predicate asks for that."""
+    predicate = predicates().get(one.predicate)
+    unnamed = {one.subject, one.object} - _named(line)
+    if predicate and predicate.shown and unnamed & _named(before):
+        return replace(one, start=before.start)
+    return one
+
+
+def _named(line: Line) -> set[str]:
+    """What the mentions in a line mean."""
+    return {meant for cell in line.cells if cell.thing for meant in cell.thing.meant}
 
 
 def _line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) -> Iterator[Relation]:
@@ -102,7 +124,7 @@ def _relations(
     predicate = rule.predicate
     said = statuses(line, found, rule, rules)
     for subject in _slot(line, found, "S", predicate.subject, memory):
-        for thing in _slot(line, found, "O", predicate.object, memory):
+        for thing in _objects(line, found, rule, memory):
             if predicate.begins and rules.until.search(_before(line, thing)):
                 continue
             confidence = rule.confidence * subject.confidence * thing.confidence
@@ -118,6 +140,13 @@ def _relations(
                         round(confidence, 3),
                         rule.name,
                     )
+
+
+def _objects(line: Line, found: re.Match[str], rule: Rule, memory: Memory) -> Iterable[Thing]:
+    """What a pattern says itself, or the things in its slot."""
+    if rule.value:
+        return (Thing("", line.start, line.end, (rule.value,)),)
+    return _slot(line, found, "O", rule.predicate.object, memory)
 
 
 def _slot(
@@ -140,11 +169,31 @@ def _told(subject: Thing, thing: Thing, rule: Rule) -> Iterator[tuple[str, str, 
                 yield from ((one, *told) for told in rule.predicate.told(other))
 
 
+def _one_role(found: list[Relation]) -> list[Relation]:
+    """Whoever coordinates a project is not its partner too: leave the surer, both among equals."""
+    best: defaultdict[tuple[str, str], float] = defaultdict(float)
+    of_role: defaultdict[tuple[str, str, str], float] = defaultdict(float)
+    for one in filter(_is_role, found):
+        best[one.subject, one.object] = max(best[one.subject, one.object], one.confidence)
+        role = one.subject, one.predicate, one.object
+        of_role[role] = max(of_role[role], one.confidence)
+    return [
+        one
+        for one in found
+        if not _is_role(one)
+        or of_role[one.subject, one.predicate, one.object] == best[one.subject, one.object]
+    ]
+
+
+def _is_role(one: Relation) -> bool:
+    return one.predicate in _ROLES and one.status == "stated"
+
+
 def _surest(found: dict[Relation, None]) -> list[Relation]:
     """Of what several rules found in a sentence the surest."""
     best: dict[tuple[str, str, str, int, str], Relation] = {}
     for one in found:
-        key = (one.subject, one.predicate, one.object, one.start, one.status)
+        key = (one.subject, one.predicate, one.object, one.end, one.status)
         if key not in best or best[key].confidence < one.confidence:
             best[key] = one
     return list(best.values())

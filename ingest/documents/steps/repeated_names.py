@@ -27,7 +27,7 @@ def repeated_names(reading: Reading) -> None:
     """Find what new and bracketed names are called elsewhere; forms of one name get one slug."""
     _agree_on_slugs(reading)
     meanings: dict[str, Mention] = {}
-    for one in reading.mentions:
+    for one in sorted(reading.mentions, key=lambda one: not _introduces(one, reading)):
         if one.kind in _NAMED:
             for label in _labels(one, reading):
                 meanings.setdefault(label, one)
@@ -49,6 +49,15 @@ def repeated_names(reading: Reading) -> None:
                 )
             )
     reading.mentions[:] = [_sequel(one, reading) for one in reading.mentions]
+
+
+def _introduces(one: Mention, reading: Reading) -> bool:
+    """Whether a mention tells in brackets what an organisation's acronym means from then on.
+
+    Projects go by their acronyms, whatever these stand for.
+    """
+    quote = reading.document.text[one.start : one.end]
+    return one.kind == "organisation" and bool(_IN_BRACKETS.match(quote))
 
 
 def _sequel(one: Mention, reading: Reading) -> Mention:

@@ -9,8 +9,11 @@ from itertools import combinations
 
 from ingest.documents.findings import Relation
 from ingest.documents.reading import Reading
+from ingest.documents.referents import LIKELY
 
-PARTY = "party_to"
+PARTY, RESULT = "party_to", "results_from"
+GENERAL = "agreement"
+"""The kind of an agreement of which nothing more is said."""
 
 
 def signatures(reading: Reading) -> None:
@@ -23,7 +26,27 @@ def signatures(reading: Reading) -> None:
     for named in parties.values():
         pairs = combinations(named.values(), 2)
         reading.relations.extend(_signed(one, other) for one, other in pairs)
-    _rename(reading, _names({key[0]: named for key, named in parties.items() if len(named) > 1}))
+    signed = {key[0]: named for key, named in parties.items() if len(named) > 1}
+    if len(signed) == 1:
+        _tie(reading, *signed)
+    _rename(reading, _names(signed))
+
+
+def _tie(reading: Reading, agreement: str) -> None:
+    """Let the one agreement of a text come out of a project where the text says so of agreements
+    whose parties it does not tell ("during the project agreements were signed")."""
+    sorts = {GENERAL, _sort(agreement)}
+    reading.relations = [
+        replace(one, subject=agreement, confidence=round(one.confidence * LIKELY, 3))
+        if one.predicate == RESULT and one.subject != agreement and _sort(one.subject) in sorts
+        else one
+        for one in reading.relations
+    ]
+
+
+def _sort(slug: str) -> str:
+    """The kind of agreement in a provisional slug, which has a number behind it."""
+    return slug.rpartition("-")[0]
 
 
 def _signed(one: Relation, other: Relation) -> Relation:
@@ -38,7 +61,7 @@ def _signed(one: Relation, other: Relation) -> Relation:
 
 def _names(agreements: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Provisional slugs, a kind and a number, with those of the kind and the parties."""
-    return {slug: "-".join((slug.rpartition("-")[0], *named)) for slug, named in agreements.items()}
+    return {slug: "-".join((_sort(slug), *named)) for slug, named in agreements.items()}
 
 
 def _rename(reading: Reading, names: Mapping[str, str]) -> None:

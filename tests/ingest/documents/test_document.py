@@ -30,6 +30,7 @@ def test_tokens_are_where_they_say() -> None:
             "2019 m. birželio 26 d. Klasteris pasirašė.",
             ["2019 m. birželio 26 d. Klasteris pasirašė."],
         ),
+        ("2019 m. birželio 26d. Abu pasirašė.", ["2019 m. birželio 26d. Abu pasirašė."]),
         ("It is COS 2.3 of 2014. Next.", ["It is COS 2.3 of 2014.", "Next."]),
         ("“Yes.” They agreed.", ["“Yes.", "They agreed."]),
     ],

@@ -111,6 +111,66 @@ NOT_MEMBER = {
 }
 
 
+LAUNCHED = {
+    "en": (
+        "The project {project:P} is new. {organisation:A}, the largest cluster in {region:France},"
+        " {organisation:B}, a cluster in {region:Austria}, and {organisation:C}. These three"
+        " clusters propose to build a partnership. {organisation:C} coordinates {project:P}."
+    ),
+    "de": (
+        "Das Projekt {project:P} ist neu. {organisation:A}, der größte Cluster in {region:Estland},"
+        " {organisation:B} und {organisation:C}. Diese drei Cluster schlagen eine"
+        " Partnerschaft vor. {organisation:C} koordiniert {project:P}."
+    ),
+    "fr": (
+        "Le projet {project:P} est nouveau. {organisation:A}, le plus grand pôle savoyard,"
+        " {organisation:B} et {organisation:C}. Ces trois pôles proposent de créer un partenariat."
+        " {organisation:C} coordonne {project:P}."
+    ),
+    "lt": (
+        "Projektas {project:P} yra naujas. {organisation:A}, didžiausias klasteris,"
+        " {organisation:B} ir {organisation:C}. Šie trys klasteriai siūlo kurti partnerystę."
+        " {organisation:C} koordinuoja {project:P}."
+    ),
+}
+FINISHED = {
+    "en": "{organisation:A} has successfully finished implementing the project {project:P}.",
+    "de": "{organisation:A} hat {project:P} erfolgreich abgeschlossen.",
+    "fr": "{organisation:A} et {organisation:B} ont mené à bien le projet {project:P}.",
+    "lt": "{organisation:A} sėkmingai baigė įgyvendinti projektą {project:P}.",
+}
+UNFINISHED = {
+    "en": "{organisation:A} will have finished the implementation of {project:P} by spring.",
+    "de": "{project:P} wird im Frühjahr abgeschlossen.",
+    "fr": "{project:P} n'est pas achevé.",
+    "lt": "{organisation:A} planuoja, kad baigtas bus {project:P}.",
+}
+BEGUN = {
+    "en": "{organisation:A} has launched the project {project:P} at the beginning of {date:2016}.",
+    "de": "{organisation:A} hat {project:P} Anfang {date:2016} gestartet.",
+    "fr": "{organisation:A} a lancé le projet {project:P} au début de {date:2016}.",
+    "lt": "{date:2016 m.=2016} pradžioje {organisation:A} pradėjo projektą {project:P}.",
+}
+CAME_OF = {
+    "en": (
+        "{project:P} is over. During the project agreements were signed."
+        " {organisation:A} and {organisation:B} signed a memorandum."
+    ),
+    "de": (
+        "{project:P} ist vorbei. Im Laufe des Projekts wurden Vereinbarungen unterzeichnet."
+        " {organisation:A} und {organisation:B} haben eine Absichtserklärung unterzeichnet."
+    ),
+    "fr": (
+        "{project:P} est fini. Au cours du projet ont été signés des accords."
+        " {organisation:A} et {organisation:B} ont signé un mémorandum d'entente."
+    ),
+    "lt": (
+        "{project:P} baigėsi. Projekto metu buvo pasirašytos sutartys."
+        " {organisation:A} ir {organisation:B} atstovai pasirašė memorandumą."
+    ),
+}
+
+
 @pytest.mark.parametrize("language", WRITTEN)
 def test_roles_in_a_project(language: str) -> None:
     found = told(COORDINATED[language], language)
@@ -133,6 +193,50 @@ def test_who_plans_to_sign_has_not_signed(language: str) -> None:
 @pytest.mark.parametrize("language", WRITTEN)
 def test_who_is_no_member(language: str) -> None:
     assert told(NOT_MEMBER[language], language) == {("A", "member_of", "B", "negated")}
+
+
+@pytest.mark.parametrize("language", LAUNCHED)
+def test_partners_that_a_sentence_before_names(language: str) -> None:
+    read = reading(LAUNCHED[language], language)
+    relations(read)
+    quotes = {
+        one.subject: read.document.text[one.start : one.end]
+        for one in read.relations
+        if (one.predicate, one.object, one.status) == ("partner_in", "P", "stated")
+    }
+    assert quotes.keys() == {"A", "B"}
+    assert all("A," in quote for quote in quotes.values())
+    assert ("C", "coordinator_of", "P", "stated") in told(LAUNCHED[language], language)
+
+
+@pytest.mark.parametrize("language", FINISHED)
+def test_a_project_that_is_over(language: str) -> None:
+    assert told(FINISHED[language], language) >= {("P", "project_status", "closed", "stated")}
+
+
+@pytest.mark.parametrize("language", UNFINISHED)
+def test_a_project_that_is_to_be_finished_is_not_over(language: str) -> None:
+    assert {one for one in told(UNFINISHED[language], language) if "status" in one[1]} == set()
+
+
+@pytest.mark.parametrize("language", BEGUN)
+def test_what_somebody_launched_started_then(language: str) -> None:
+    assert ("P", "starts", "2016", "stated") in told(BEGUN[language], language)
+
+
+@pytest.mark.parametrize("language", CAME_OF)
+def test_the_one_agreement_is_of_those_that_a_project_brought(language: str) -> None:
+    found = told(CAME_OF[language], language)
+    assert ("memorandum-of-understanding-A-B", "results_from", "P", "stated") in found
+
+
+def test_an_agreement_of_another_kind_is_not_tied() -> None:
+    text = (
+        "{project:P} is over. During the project a consortium agreement was signed."
+        " {organisation:A} and {organisation:B} signed a memorandum."
+    )
+    tied = {one[0] for one in told(text, "en") if one[1] == "results_from"}
+    assert "memorandum-of-understanding-A-B" not in tied
 
 
 def test_not_yet_but_they_mean_to() -> None:
