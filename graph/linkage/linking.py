@@ -13,7 +13,7 @@ from graph.linkage.scoring import Pairs, compare
 
 
 class Linked(NamedTuple):
-    """The pairs that weigh enough for the queue at least, and what follows from them."""
+    """The pairs that weigh enough to be asked or merged, and what follows from them."""
 
     pairs: Pairs
     grouping: Grouping
@@ -25,5 +25,6 @@ def link(records: Sequence[Organisation], model: Model, new_from: int | None = N
     With ``new_from`` only the records from this place on are compared, with each other and with
     those before. Raises ``UsageError`` when Splink is not installed.
     """
-    pairs = compare(rows(records), model, least=model.queue, new_from=new_from)
+    least = min(model.queue, model.automatic)
+    pairs = compare(rows(records), model, least=least, new_from=new_from)
     return Linked(pairs, group([one.identifiers for one in records], pairs, model))

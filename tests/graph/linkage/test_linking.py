@@ -36,6 +36,12 @@ def test_two_spellings_are_one_and_a_stranger_is_none() -> None:
     assert link(some, MODEL).grouping.groups == [[0, 1], [2]]
 
 
+def test_what_is_merged_may_weigh_less_than_what_would_be_asked() -> None:
+    some = records("Lichtwerk Optik GmbH", "Lichtwerk Optics AG")
+    lenient = replace(MODEL, automatic=-100.0, queue=100.0)
+    assert link(some, lenient).grouping.groups == [[0, 1]]
+
+
 def test_a_pair_is_explained_by_weights_that_add_up_to_its_own() -> None:
     found = compare(rows(records("Lichtwerk Optik GmbH", "Lichtwerk Optics AG")), MODEL)
     told = reasons(found, 0, MODEL)
