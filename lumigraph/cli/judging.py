@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from graph.errors import UsageError
 from graph.ledger.identity import Judgement
 from graph.ledger.judgement_file import apply_judgements, write_judgements
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
@@ -70,6 +71,8 @@ def judgements(
     as_json: AsJson = False,
 ) -> None:
     """List the judgements of identity, write them to a file, or take such a file in."""
+    if (taken or output) and (as_json or undone or (taken and output)):
+        raise UsageError("--import and --output take a file and nothing else: give one of them")
     if taken:
         _take_in(taken, store, alongside=alongside)
         return

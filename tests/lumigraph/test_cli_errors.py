@@ -48,6 +48,8 @@ def sentence(ran: Ran) -> str:
         ("path litek nobody-of-this-name", "no entity is called"),
         ("retract nothing", "`lumigraph sources` lists them"),
         ("undo 99", "`lumigraph judgements` lists them"),
+        ("judgements --import a.csv --output b.csv", "give one of them"),
+        ("judgements --output b.csv --json", "a file and nothing else"),
         ("merge litek litek", "name two"),
         ("merge litek nobody-of-this-name", "no record names 'nobody-of-this-name'"),
         ("export --output graph.txt", "write one of .jsonl, .csv"),

@@ -168,6 +168,17 @@ def test_judgements(run: Run, own: str, verdict: str) -> None:
     assert [one["number"] for one in judged("judgements", "--undone")] == [made["number"]]
 
 
+def test_judgements_go_to_a_file_and_come_back(run: Run, own: str) -> None:
+    run("ingest", str(bundled_data()), "--store", own)
+    run("split", "litek", "fimtp", "--store", own)
+    assert "1 judgements are in j.csv" in run("judgements", "--output", "j.csv", "--store", own).out
+    run("undo", "1", "--store", own)
+    taken = run("judgements", "--import", "j.csv", "--store", own).out
+    assert "1 judgements made, 0 taken back, 0 stood so already." in taken
+    [standing] = run("judgements", "--store", own, "--json").json["judgements"]
+    assert {standing["left"], standing["right"]} == {"litek", "fimtp"}
+
+
 def test_who_judged_is_a_setting_and_no_account(
     run: Run, own: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
