@@ -15,8 +15,7 @@ from ingest.documents.reading import Reading
 from ingest.documents.referents import LIKELY, Memory
 from ingest.documents.status import clause_begin, statuses
 
-_ROLES = frozenset({"coordinator_of", "partner_in"})
-"""Who has one of them in a project has not the other."""
+LEADS, TAKES_PART = "coordinator_of", "partner_in"
 
 
 def relations(reading: Reading) -> None:
@@ -170,23 +169,21 @@ def _told(subject: Thing, thing: Thing, rule: Rule) -> Iterator[tuple[str, str, 
 
 
 def _one_role(found: list[Relation]) -> list[Relation]:
-    """Whoever coordinates a project is not its partner too: leave the surer, both among equals."""
-    best: defaultdict[tuple[str, str], float] = defaultdict(float)
-    of_role: defaultdict[tuple[str, str, str], float] = defaultdict(float)
-    for one in filter(_is_role, found):
-        best[one.subject, one.object] = max(best[one.subject, one.object], one.confidence)
-        role = one.subject, one.predicate, one.object
-        of_role[role] = max(of_role[role], one.confidence)
+    """Leave no partner of whom another sentence says that it coordinates the project.
+
+    A list of partners often has the coordinator in it. In one sentence both are left: there it may
+    be of somebody else that the one or the other is said.
+    """
+    leads: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for one in found:
+        if (one.predicate, one.status) == (LEADS, "stated"):
+            leads[one.subject, one.object].add(one.end)
     return [
         one
         for one in found
-        if not _is_role(one)
-        or of_role[one.subject, one.predicate, one.object] == best[one.subject, one.object]
+        if (one.predicate, one.status) != (TAKES_PART, "stated")
+        or leads[one.subject, one.object] <= {one.end}
     ]
-
-
-def _is_role(one: Relation) -> bool:
-    return one.predicate in _ROLES and one.status == "stated"
 
 
 def _surest(found: dict[Relation, None]) -> list[Relation]:
