@@ -10,17 +10,17 @@ from pydantic import BaseModel, Field, JsonValue
 
 from api.bodies import LimitedRoute
 from api.curating.access import Looking, Writing
+from api.paging import page, start_of
 from api.parameters import PageParameters, Parameters
 from api.problems import responses
-from graph.question.answer import cursor as cursor_of
-from graph.question.answer import read_cursor
 from graph.records import Properties
 from graph.review.asked import Asked, AskedInFull
 from graph.review.contradictions import Contradiction, contradictions
+from graph.review.queue import EVERY
 from graph.schema import load_schema
 
 router = APIRouter(prefix="/review", tags=["review"], route_class=LimitedRoute)
-
+LIST = "review"
 Id = Annotated[str, Path(description="The id of a proposal")]
 
 
@@ -86,17 +86,13 @@ class UndoBody(Parameters):
 def get_queue(asked: Annotated[QueueParameters, Query()], curation: Looking) -> Proposals:
     """Pairs that may be one entity, facts read in documents, and remarks of readers."""
     desk = curation.desk
-    start = 0
-    if asked.cursor:
-        start, _ = read_cursor(asked.cursor)
-    found = desk.entries(
-        kind=asked.kind, state=asked.state, source=asked.source, limit=start + asked.limit + 1
-    )[start:]
-    more = len(found) > asked.limit
+    most = min(start_of(LIST, asked.cursor) + asked.limit + 1, EVERY)
+    found = desk.entries(kind=asked.kind, state=asked.state, source=asked.source, limit=most)
+    shown, following = page(LIST, found, asked.limit, asked.cursor)
     return Proposals(
-        proposals=desk.in_words(found[: asked.limit]),
+        proposals=desk.in_words(shown),
         tally=[Tally(kind=k, state=s, count=n) for (k, s), n in desk.tally().items()],
-        next=cursor_of(start + asked.limit, "review") if more else "",
+        next=following,
     )
 
 

@@ -12,6 +12,7 @@ from api import bodies
 from api.app import create_app
 from api.curating.access import Curation
 from graph.ledger.holdings import Holdings
+from graph.question.answer import cursor
 from graph.reader import Reader
 from graph.records import EntityRecord, Evidence
 from graph.review.desk import Desk
@@ -66,6 +67,9 @@ def test_the_queue_page_by_page(client: TestClient) -> None:
     second = client.get(f"/api/v1/review?limit=1&cursor={first['next']}").json()
     assert [one["id"] for one in second["proposals"]] == [FACT.id]
     assert second["next"] == ""
+    for start, owner, status in ((-1, "review", 422), (1, "regions", 422), (10**30, "review", 200)):
+        asked = {"cursor": cursor(start, owner)}
+        assert client.get("/api/v1/review", params=asked).status_code == status
     assert client.get("/api/v1/review?kind=pears").status_code == 422
 
 
