@@ -123,8 +123,9 @@ class Memory:
             yield from (thing for thing in things if SIGNS[thing.kind] in signs)
 
     def _with_nouns(self, line: Line, kind: str, known: Nouns) -> Line:
-        for found in reversed(list(known.named.finditer(line.text))):
-            line = self._named(line, known, found)
+        if any(cell.thing and cell.thing.kind == kind for cell in line.cells):
+            for found in reversed(list(known.named.finditer(line.text))):
+                line = self._named(line, known, found)
         for found in reversed(list(known.meant.finditer(line.text))):
             thing = self._meant(line, kind, known, found)
             if thing:
