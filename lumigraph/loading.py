@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import ontology
@@ -16,7 +17,7 @@ from graph.ledger.visibility import Visibility
 from graph.ledger.writing import Progress, Report
 from graph.records import Reject, SourceInfo, Unit, digest
 from graph.review.proposing import propose
-from graph.store import Ledger
+from graph.store import GraphStore, Ledger
 from ingest.cordis import CordisFormat
 from ingest.documents.document_format import DocumentFormat
 from ingest.documents.document_items import DocumentItems
@@ -143,19 +144,20 @@ def put_in(
     """Take in a source with the regions that it points at, the technologies' scheme before it."""
     take_in_technologies(holdings)
     hide(holdings, info)
-    report = holdings.ingest(info, items, regions_of, progress)
-    if isinstance(items, DocumentItems):
-        _ask(holdings, info, items)
+    complete = partial(_complete, items) if isinstance(items, DocumentItems) else regions_of
+    report = holdings.ingest(info, items, complete, progress)
     unmatched = info.extra.get("unmatched", 0)
     return replace(report, unmatched=unmatched) if isinstance(unmatched, int) else report
 
 
-def _ask(holdings: Holdings, info: SourceInfo, items: DocumentItems) -> None:
-    """Put what is doubtful in documents into the queue of the store that they went into."""
-    store = holdings.known_to(info.visibility)
+def _complete(items: DocumentItems, store: GraphStore, source: str) -> Iterator[Unit]:
+    """Yield the regions that documents point at, and put what is doubtful in them into the queue.
+
+    Both in the revision of the documents: one that is in has been asked about.
+    """
+    yield from regions_of(store, source)
     if items.changed:
-        with store.writing("propose", info.name):
-            propose(store, info.name, items.proposals(info.name), complete=items.whole)
+        propose(store, source, items.proposals(source), complete=items.whole)
 
 
 def dry_run(

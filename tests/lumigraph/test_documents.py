@@ -82,6 +82,13 @@ def test_what_is_planned_waits_for_people(graph: Graph, tmp_path: Path) -> None:
     assert not graph.store.golden.relations(["litek"], ("MEMBER_OF",))
 
 
+def test_what_waits_is_in_the_queue_when_the_post_is_in(graph: Graph, tmp_path: Path) -> None:
+    graph.ingest(post(tmp_path, "first.txt"))
+    (version,) = [one for one in graph.store.ledger.sources() if one.info.name == "first"]
+    (entry,) = graph.store.queue.entries()
+    assert entry.version == version.opened == graph.store.revision().number
+
+
 def test_the_same_post_again_changes_nothing(graph: Graph, tmp_path: Path) -> None:
     file = post(tmp_path, "first.txt")
     graph.ingest(file)
