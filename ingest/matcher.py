@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -51,11 +52,31 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What a folded label means, in which languages, and whether only capitals will do."""
+    """What a folded label means, in which languages, and whether only capitals will do.
+
+    ``ends_in_s``: its last letter is a capital S, so what ends in a small one is the plural of
+    something else ("DCs" is not DCS).
+    """
 
     concepts: tuple[str, ...]
     languages: tuple[str, ...]
     acronym: bool
+    ends_in_s: bool
+
+    def may_be(self, quote: str) -> bool:
+        """Whether what stands in a text may be this label, by its capitals."""
+        if not self.acronym:
+            return True
+        return quote.isupper() if self.ends_in_s else _in_capitals(quote)
+
+
+class _Meaning(NamedTuple):
+    """What one label means, and how it is written; see `_Label`."""
+
+    concept: str
+    language: str
+    acronym: bool
+    ends_in_s: bool
 
 
 class LabelMatcher:
@@ -116,7 +137,7 @@ class LabelMatcher:
             last = first + padded.count(_GAP, begin + 1, end - 1)
             start, stop = words[first].start(), words[last].end()
             quote = text[start:stop]
-            if not label.acronym or (_in_capitals(quote) and not shouted):
+            if label.may_be(quote) and not (label.acronym and shouted):
                 concept, *others = label.concepts
                 yield Match(concept, start, stop, quote, label.languages[0], tuple(others))
 
@@ -165,11 +186,11 @@ def _meanings(
 
     Labels that name more than one concept are left out, unless ``several`` asks for them.
     """
-    meanings: defaultdict[str, set[tuple[str, str, bool]]] = defaultdict(set)
+    meanings: defaultdict[str, set[_Meaning]] = defaultdict(set)
     for text, language, concept in labels:
         words = WORD.findall(text.replace("_", " "))
         folded = _padded(filter(None, (forms[word] for word in words)))
-        meanings[folded].add((concept, language, is_acronym(text)))
+        meanings[folded].add(_Meaning(concept, language, is_acronym(text), text.endswith("S")))
     known = ((folded, _label(meaning)) for folded, meaning in sorted(meanings.items()))
     return [
         (folded, label)
@@ -178,11 +199,16 @@ def _meanings(
     ]
 
 
-def _label(meaning: set[tuple[str, str, bool]]) -> _Label:
+def _label(meaning: set[_Meaning]) -> _Label:
     """English stands first among the languages, for most sources write English."""
-    languages = sorted({language for _, language, _ in meaning}, key=lambda one: (one != "en", one))
-    concepts = sorted({concept for concept, _, _ in meaning})
-    return _Label(tuple(concepts), tuple(languages), all(acronym for _, _, acronym in meaning))
+    languages = sorted({one.language for one in meaning}, key=lambda one: (one != "en", one))
+    concepts = sorted({one.concept for one in meaning})
+    return _Label(
+        tuple(concepts),
+        tuple(languages),
+        all(one.acronym for one in meaning),
+        all(one.ends_in_s for one in meaning),
+    )
 
 
 def is_acronym(label: str) -> bool:

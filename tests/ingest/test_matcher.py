@@ -156,3 +156,8 @@ def test_labels_of_several_concepts_are_found_where_they_are_asked_for() -> None
 def test_the_plural_of_an_acronym_is_no_common_word() -> None:
     matcher = LabelMatcher([("LEDs", "en", "leds")], lambda word: word.rstrip("s"))
     assert [match.quote for match in matcher.find("led by LEDs")] == ["LEDs"]
+
+
+def test_the_plural_of_one_acronym_is_not_another() -> None:
+    matcher = LabelMatcher([("DCS", "en", "diffuse-correlation-spectroscopy")])
+    assert [match.quote for match in matcher.find("ten DCs build a DCS")] == ["DCS"]
