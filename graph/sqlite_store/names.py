@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+
+import orjson
 
 from graph.question.grams import POOL, closest, grams, telling
 from graph.sqlite_store.database import Database
@@ -54,7 +55,7 @@ class SqliteNames:
         return found
 
     def _with_gram(self, gram: str) -> list[int]:
-        rows: list[int] = json.loads(self._database.rows("with_gram", gram=f'"{gram}"')[0][0])
+        rows: list[int] = orjson.loads(self._database.rows("with_gram", gram=f'"{gram}"')[0][0])
         return rows
 
     def _named(self, rows: Collection[int], kinds: Collection[str]) -> dict[int, tuple[str, str]]:
