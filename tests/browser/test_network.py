@@ -199,6 +199,7 @@ def kept_at(url: str, id_: str) -> tuple[float, ...]:
 
 def test_what_is_dragged_stays_there_for_others_too(network: Page) -> None:
     find(network, "LITEK", "Laser and Engineering")
+    network.wait_for_timeout(1000)  # the picture makes room for the panel
     network.locator("#view").focus()
     network.keyboard.press("Shift+ArrowLeft")
     network.wait_for_url(lambda url: bool(kept_at(url, "litek")))

@@ -180,8 +180,10 @@ export class Renderer {
   /** Move a node by so many pixels on the screen. */
   move(id: string, right: number, down: number): void {
     if (!this.graph.hasNode(id)) return;
-    const { x, y } = this.sigma.graphToViewport(this.graph.getNodeAttributes(id) as Point);
-    this.put(id, { x: x + right, y: y + down });
+    const { x, y } = this.graph.getNodeAttributes(id) as Point;
+    // A way on the screen, not a place: what the renderer knows of places is old while the picture changes its size.
+    const [from, to] = [{ x: 0, y: 0 }, { x: right, y: down }].map((point) => this.inGraph(point)) as [Point, Point];
+    this.graph.mergeNodeAttributes(id, { x: x + to.x - from.x, y: y + to.y - from.y });
     this.handlers.moved(id);
   }
 
@@ -253,10 +255,15 @@ export class Renderer {
 
   /** Put a node at a point of the canvas; the others stay where they are. */
   private put(id: string, point: Point): void {
+    this.graph.mergeNodeAttributes(id, this.inGraph(point));
+  }
+
+  /** Where a point of the canvas is in the graph, whose bounds stay what they are from now on. */
+  private inGraph(point: Point): Point {
     const { sigma } = this;
     if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
     const { x, y } = sigma.viewportToGraph(point);
-    this.graph.mergeNodeAttributes(id, { x, y });
+    return { x, y };
   }
 
   private drop(): void {
