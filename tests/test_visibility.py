@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 import lumigraph
 from api.app import create_app
-from lumigraph.settings import load_settings
+from lumigraph.configuration import load_settings
 from tests.command_line import Run, runner
 from tests.neo4j_testing import empty
 
@@ -36,6 +36,10 @@ entries:
   type: Company
   name: {{en: Ekspla}}
   technologies: [optical-coherence-tomography]
+  source: [https://quetzalcoatl.example/about]
+- id: litek
+  type: Cluster
+  name: {{en: LITEK}}
   source: [https://quetzalcoatl.example/about]
 """
 ASKED = (
@@ -90,7 +94,8 @@ def planted(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    monkeypatch.chdir(tmp_path)  # where a file of rejects would be left
     return runner(monkeypatch, capsys)
 
 
@@ -118,7 +123,7 @@ def test_no_public_output_tells_of_an_internal_source(
 ) -> None:
     before = public_outputs(store, run, tmp_path)
     ran = run("ingest", str(planted), "--visibility", "internal", "--store", store, "--json")
-    assert ran.json[0]["created"]
+    assert (ran.json[0]["created"] > 0, ran.json[0]["rejected"]) == (True, 0)
     after = public_outputs(store, run, tmp_path)
     for asked, answer in after.items():
         assert answer == before[asked], asked
