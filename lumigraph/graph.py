@@ -30,9 +30,10 @@ from graph.records import Properties, Value
 from graph.review.desk import Desk
 from graph.store import GraphStore
 from ingest.archives import allow
+from lumigraph.configuration import load_settings
 from lumigraph.loading import take_in
 from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame
-from lumigraph.settings import Settings, load_settings
+from lumigraph.settings import Settings
 from viz.exports.exporting import Wish as Drawn
 from viz.exports.to_file import export_to
 from viz.network.atlas import Atlas

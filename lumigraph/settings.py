@@ -1,11 +1,8 @@
-"""What a user may tune: flags, then ``LUMIGRAPH_*``, then ``lumigraph.toml``, then the default."""
+"""What a user may tune, with its defaults; ``lumigraph.configuration`` reads it."""
 
 from __future__ import annotations
 
-import os
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -18,27 +15,14 @@ from graph.opening import SQLITE, Access
 from graph.reader import Reader
 from ingest.archives import DEFAULT, Limits
 from ingest.documents.manner import SURE, Manner
-from lumigraph.ports import LAST_PORT
 from viz.network.atlas import Atlas
 from viz.network.limits import Limits as NetworkLimits
 
-FILE = "lumigraph.toml"
-PREFIX = "LUMIGRAPH_"
 DEFAULT_PORT = 8000
-NUMBERS = {
-    *("archive_size", "archive_members", "archive_ratio", "archive_depth"),
-    *("sparql_seconds", "sparql_rows", "sparql_queries", "sparql_memory"),
-    *("network_nodes", "network_links"),
-}
-SHARES = {"document_confidence"}
-SWITCHES = {"curate"}
-ADDRESSES = {"base_uri", "public_url", "endpoint_url"}
 PLACE = "public_url"
 UNSET = Publication("")
 SHOWN = NetworkLimits()
-WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%/-]*)?")
 NOT_WORD = re.compile(r"\W+")
-SHARE = re.compile(r"0?\.\d+|[01](\.0*)?", re.ASCII)
 
 
 def default_store() -> str:
@@ -187,89 +171,3 @@ def _derived(store: str, folder: str, ending: str) -> Path | None:
     if file != store:
         return Path(file).with_suffix(ending)
     return platformdirs.user_data_path("lumigraph") / f"{name}{ending}"
-
-
-def load_settings(
-    environment: Mapping[str, str] | None = None, folder: Path | None = None
-) -> Settings:
-    """Read the environment, then ``lumigraph.toml`` in ``folder`` (or the user's config folder).
-
-    Raises ``UsageError`` for a key that does not exist or a value of the wrong kind.
-    """
-    environment = os.environ if environment is None else environment
-    values = _file_values(folder or Path())
-    for field in fields(Settings):
-        text = environment.get(PREFIX + field.name.upper())
-        if text is not None:
-            values[field.name] = text
-    values.setdefault("store", default_store())
-    values.setdefault("cache", str(platformdirs.user_cache_path("lumigraph") / "fetched"))
-    for name in ADDRESSES & values.keys():
-        values[name] = _address(name, str(values[name]))
-    values["port"] = _port(str(values.get("port", DEFAULT_PORT)))
-    for name in NUMBERS & values.keys():
-        values[name] = _number(name, str(values[name]))
-    for name in SHARES & values.keys():
-        values[name] = _share(name, str(values[name]))
-    for name in SWITCHES & values.keys():
-        values[name] = _switch(name, str(values[name]))
-    return Settings(**values)  # type: ignore[arg-type]
-
-
-def _address(name: str, text: str) -> str:
-    """Return a web address without a slash at its end; '' stays ''."""
-    if text and not WEB_ADDRESS.fullmatch(text):
-        raise UsageError(
-            f"{name} is '{text}': set a web address without query, such as {DEFAULT_BASE_URI}"
-        )
-    return text.rstrip("/")
-
-
-def _number(name: str, text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise UsageError(
-            f"{name} is '{text}': set a whole number, such as {getattr(Settings(), name)}"
-        )
-    return int(text)
-
-
-def _share(name: str, text: str) -> float:
-    if not SHARE.fullmatch(text):
-        raise UsageError(f"{name} is '{text}': set a number from 0 to 1, such as 0.5")
-    return float(text)
-
-
-def _switch(name: str, text: str) -> bool:
-    if text.lower() not in ("true", "false"):
-        raise UsageError(f"{name} is '{text}': set true or false")
-    return text.lower() == "true"
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
-        raise UsageError(f"the port is '{text}': set a number up to {LAST_PORT}, such as 8000")
-    return int(text)
-
-
-def _file_values(folder: Path) -> dict[str, object]:
-    for path in (folder / FILE, platformdirs.user_config_path("lumigraph") / FILE):
-        if path.is_file():
-            return _checked(path)
-    return {}
-
-
-def _checked(path: Path) -> dict[str, object]:
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
-    known = {field.name for field in fields(Settings)}
-    unknown = sorted(values.keys() - known)
-    if unknown:
-        raise UsageError(
-            f"{path}: there is no setting '{unknown[0]}'; there are {', '.join(sorted(known))}"
-        )
-    for name, value in values.items():
-        if name not in (*NUMBERS, *SHARES, *SWITCHES, "port") and not isinstance(value, str):
-            raise UsageError(f"{path}: {name} is {value!r}: write it as text in quotes")
-    return dict(values)

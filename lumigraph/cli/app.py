@@ -13,9 +13,10 @@ import typer
 from graph.catalogue.profiles import NEWEST, load_profiles
 from graph.errors import StoreError
 from graph.opening import SQLITE
+from lumigraph.configuration import load_settings
 from lumigraph.graph import Graph
 from lumigraph.graph import open as open_graph
-from lumigraph.settings import Settings, load_settings
+from lumigraph.settings import Settings
 
 NOTHING_FOUND = 1
 PANELS = ("Ask", "Take in and out", "Judge identity", "Keep", "Serve")

@@ -15,11 +15,11 @@ from graph.errors import UsageError
 from graph.shacl import VIOLATION, findings, load_shapes
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.progress import bars
+from lumigraph.configuration import WEB_ADDRESS
 from lumigraph.graph import Graph
 from lumigraph.publishing import catalogue_of, hindrances
 from lumigraph.quality import Place, Quality, quality
 from lumigraph.serving import application, running
-from lumigraph.settings import WEB_ADDRESS
 
 LEAST_SHAPES = Path(mqa.__file__).with_name("dcat-ap.ttl")
 """What DCAT-AP asks at least; users' own shapes stand in for it."""

@@ -15,7 +15,7 @@ from ingest.documents.rules import LANGUAGES
 from ingest.documents.shape import reading_shape
 from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
 from lumigraph.cli.output import print_json, say, table
-from lumigraph.settings import load_settings
+from lumigraph.configuration import load_settings
 
 MENTION_COLUMNS = ("kind", "name", "means", "place", "sure")
 RELATION_COLUMNS = ("subject", "predicate", "object", "status", "place", "sure")

@@ -10,7 +10,7 @@ import lumigraph
 from graph.errors import UsageError
 from ingest.archives import DEFAULT, allow
 from ingest.errors import UnreadableSourceError
-from lumigraph.settings import load_settings
+from lumigraph.configuration import load_settings
 
 
 def test_settings_limit_archives(tmp_path: Path) -> None:

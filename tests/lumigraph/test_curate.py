@@ -11,9 +11,9 @@ from fastapi.testclient import TestClient
 import lumigraph
 from graph.errors import UnknownNameError, UsageError
 from lumigraph.cli import serving as commands
+from lumigraph.configuration import load_settings
 from lumigraph.graph import Graph
 from lumigraph.serving import application
-from lumigraph.settings import load_settings
 from tests.command_line import Run
 
 PAGE = "https://alpha.example/about"

@@ -15,9 +15,9 @@ from rdflib.namespace import DCAT, FOAF
 import lumigraph
 from graph.catalogue.mqa import Assessment
 from lumigraph.cli.assessing import LEAST_SHAPES
+from lumigraph.configuration import load_settings
 from lumigraph.quality import Place, Quality, quality
 from lumigraph.serving import application, running
-from lumigraph.settings import load_settings
 from tests.command_line import Run
 from tests.graph.catalogue.test_mqa import REMOVED
 

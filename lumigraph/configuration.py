@@ -1,0 +1,145 @@
+"""Where settings come from: ``LUMIGRAPH_*``, then ``lumigraph.toml``, then the default."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from graph.entities import DEFAULT_BASE_URI
+from graph.errors import UsageError
+from lumigraph.ports import LAST_PORT
+from lumigraph.settings import Settings, default_store
+
+FILE = "lumigraph.toml"
+PREFIX = "LUMIGRAPH_"
+WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%/-]*)?")
+SHARE = re.compile(r"0?\.\d+|[01](\.0*)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Settings, and where each that is not a default was set: a variable, a file or a flag."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+    def flagged(self, **values: Any) -> Configuration:
+        """Return it with what flags say; a flag that is None or '' says nothing."""
+        said = {name: value for name, value in values.items() if value not in (None, "")}
+        flags = {name: f"--{name.replace('_', '-')}" for name in said}
+        return Configuration(replace(self.settings, **said), {**self.origins, **flags})
+
+
+def load_settings(
+    environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Settings:
+    """Return the settings of ``read_configuration``."""
+    return read_configuration(environment, folder).settings
+
+
+def read_configuration(
+    environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Configuration:
+    """Read the environment, then ``lumigraph.toml`` in ``folder`` (or the user's config folder).
+
+    Raises ``UsageError`` for a key that does not exist or a value of the wrong kind.
+    """
+    environment = os.environ if environment is None else environment
+    file = _file(folder or Path())
+    said = _file_values(file) if file else {}
+    origins = dict.fromkeys(said, str(file))
+    for name in KINDS:
+        variable = PREFIX + name.upper()
+        if variable in environment:
+            said[name], origins[name] = environment[variable], variable
+    values = {name: _reader(name)(name, str(value)) for name, value in said.items()}
+    values.setdefault("store", default_store())
+    values.setdefault("cache", str(platformdirs.user_cache_path("lumigraph") / "fetched"))
+    return Configuration(Settings(**values), origins)
+
+
+def _text(_: str, text: str) -> str:
+    return text
+
+
+def _address(name: str, text: str) -> str:
+    """Return a web address without a slash at its end; '' stays ''."""
+    if text and not WEB_ADDRESS.fullmatch(text):
+        raise UsageError(
+            f"{name} is '{text}': set a web address without query, such as {DEFAULT_BASE_URI}"
+        )
+    return text.rstrip("/")
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise UsageError(
+            f"{name} is '{text}': set a whole number, such as {getattr(Settings(), name)}"
+        )
+    return int(text)
+
+
+def _share(name: str, text: str) -> float:
+    if not SHARE.fullmatch(text):
+        raise UsageError(f"{name} is '{text}': set a number from 0 to 1, such as 0.5")
+    return float(text)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise UsageError(f"{name} is '{text}': set true or false")
+    return text.lower() == "true"
+
+
+def _port(_: str, text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise UsageError(f"the port is '{text}': set a number up to {LAST_PORT}, such as 8000")
+    return int(text)
+
+
+KINDS = {field.name: str(field.type) for field in fields(Settings)}
+READERS: Mapping[str, Callable[[str, str], Any]] = {
+    "str": _text,
+    "int": _number,
+    "float": _share,
+    "bool": _switch,
+}
+OWN_READERS: Mapping[str, Callable[[str, str], Any]] = {
+    "port": _port,
+    "base_uri": _address,
+    "public_url": _address,
+    "endpoint_url": _address,
+}
+"""Of those that are more than their kind says."""
+
+
+def _reader(name: str) -> Callable[[str, str], Any]:
+    return OWN_READERS.get(name) or READERS[KINDS[name]]
+
+
+def _file(folder: Path) -> Path | None:
+    files = (folder / FILE, platformdirs.user_config_path("lumigraph") / FILE)
+    return next((path for path in files if path.is_file()), None)
+
+
+def _file_values(path: Path) -> dict[str, object]:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error
+    unknown = sorted(values.keys() - KINDS.keys())
+    if unknown:
+        raise UsageError(
+            f"{path}: there is no setting '{unknown[0]}'; there are {', '.join(sorted(KINDS))}"
+        )
+    for name, value in values.items():
+        if KINDS[name] == "str" and not isinstance(value, str):
+            raise UsageError(f"{path}: {name} is {value!r}: write it as text in quotes")
+    return values
