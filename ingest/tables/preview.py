@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -26,18 +26,24 @@ from ontology.model import load_model
 
 SHOWN = 5
 """So many rows are shown as records."""
+SAMPLES = 3
+"""So many values of a column are shown."""
+NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+Seen = Callable[[str, Unit, Sequence[Record]], None]
+"""Told of each unit with its records: whether it is new, changed or unchanged."""
 BY_MAPPING, NOT_MAPPED = "the mapping says so", "the mapping does not name it"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """A column: its header, what it is read as and why, and its first value."""
+    """A column: its header, what it is read as and why, and its first values."""
 
     header: str
     read_as: str
     language: str
     why: str
     example: str
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,15 @@ class Preview:
     changes: Changes | None = None
 
 
-def preview(path: Path, format_: TableFormat) -> Preview:
+def _unseen(_sort: str, _unit: Unit, _records: Sequence[Record]) -> None:
+    """Look at no unit more closely."""
+
+
+def preview(path: Path, format_: TableFormat, seen: Seen = _unseen) -> Preview:
     """Read the table at ``path`` without taking it in; write its mapping where there is none.
 
-    Raises what taking it in would raise, but that many members may leave.
+    ``seen`` is told of each unit. Raises what taking it in would raise, but that many members may
+    leave.
     """
     file = format_.mapping or mapping_beside(path)
     written = not file.exists()
@@ -98,7 +109,7 @@ def preview(path: Path, format_: TableFormat) -> Preview:
         snapshot=mapping.snapshot,
     )
     former = format_.former(result.source)
-    units = list(_dry_run(result, _items(result, path, mapping, sheets, former), former))
+    units = list(_dry_run(result, _items(result, path, mapping, sheets, former), former, seen))
     if mapping.snapshot:
         result.changes = changes(listed(sheets, former), former, units)
     return result
@@ -123,7 +134,9 @@ def _items(
     return snapshot(sheets, anchors(mapping), listed(sheets, former), former, clock)
 
 
-def _dry_run(result: Preview, items: Iterator[Unit | Reject], former: Former) -> Iterator[Unit]:
+def _dry_run(
+    result: Preview, items: Iterator[Unit | Reject], former: Former, told: Seen
+) -> Iterator[Unit]:
     """Do what taking ``items`` in does, but for writing; yield the units."""
     cleaning = Cleaning(load_model(), result.source)
     seen: set[str] = set()
@@ -135,15 +148,21 @@ def _dry_run(result: Preview, items: Iterator[Unit | Reject], former: Former) ->
         seen.add(item.key)
         records = [cleaning.clean(record) for record in item.records()]
         if not item.key.startswith(OF):
-            known = former.digests.get(item.key)
-            counts["new" if known is None else "same" if known == item.digest else "other"] += 1
+            sort = _sort_of(item, former)
+            counts[sort] += 1
+            told(sort, item, records)
             if len(result.first) < SHOWN:
                 result.first.append(records)
         yield item
-    result.new, result.unchanged, result.changed = counts["new"], counts["same"], counts["other"]
+    result.new, result.unchanged, result.changed = counts[NEW], counts[UNCHANGED], counts[CHANGED]
     result.gone = sum(not key.startswith((OF, REGION)) for key in former.digests.keys() - seen)
     result.withheld = dict(sorted(cleaning.withheld.items()))
     result.rejects += cleaning.suspects
+
+
+def _sort_of(unit: Unit, former: Former) -> str:
+    known = former.digests.get(unit.key)
+    return NEW if known is None else UNCHANGED if known == unit.digest else CHANGED
 
 
 def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:
@@ -152,7 +171,7 @@ def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:
     reasons = {one.rule.header: one.why for one in guessed.guesses} if guessed else {}
     values = _first_values(sheet)
     columns = tuple(
-        _column_view(text, rules.get(text), reasons.get(text, ""), values.get(place, ""))
+        _column_view(text, rules.get(text), reasons.get(text, ""), values.get(place, ()))
         for place, text in enumerate(placed.header)
     )
     read = list(sheet.rows())
@@ -160,19 +179,29 @@ def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:
     return SheetView(placed.sheet.name, placed.rule.kind, placed.rows, columns, len(read), refused)
 
 
-def _column_view(header: str, rule: ColumnRule | None, why: str, example: str) -> ColumnView:
+def _column_view(
+    header: str, rule: ColumnRule | None, why: str, samples: Sequence[str]
+) -> ColumnView:
     if rule is None:
-        return ColumnView(header, IGNORE, "", NOT_MAPPED, example)
-    shown = "" if "personal" in rule.template else example
-    return ColumnView(header, template_text(rule.template), rule.language, why or BY_MAPPING, shown)
+        return ColumnView(header, IGNORE, "", NOT_MAPPED, *_shown(samples))
+    values = _shown(() if "personal" in rule.template else samples)
+    return ColumnView(
+        header, template_text(rule.template), rule.language, why or BY_MAPPING, *values
+    )
 
 
-def _first_values(sheet: SheetReading) -> dict[int, str]:
-    """Return the first value of each column by its position."""
-    found: dict[int, str] = {}
+def _shown(samples: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the first of some values, and all of them."""
+    return next(iter(samples), ""), tuple(samples)
+
+
+def _first_values(sheet: SheetReading) -> dict[int, list[str]]:
+    """Return the first different values of each column by its position."""
+    found: dict[int, list[str]] = {}
     for row in islice(sheet.placed.sheet.rows(), max(sheet.placed.rows, default=0), 50):
         if not isinstance(row, Exception):
             for place, cell in enumerate(map(as_text, row)):
-                if cell:
-                    found.setdefault(place, cell)
+                values = found.setdefault(place, [])
+                if cell and cell not in values and len(values) < SAMPLES:
+                    values.append(cell)
     return found
