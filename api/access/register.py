@@ -1,0 +1,155 @@
+"""The file of tokens and sessions. It lies beside the store, and is in no dump."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import stat
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from api.access.scopes import Scopes, scopes_of
+from api.access.token import NOBODYS, Token, digest, id_of, new_secret, same, stamp
+from graph.errors import StoreError, UnknownNameError, UsageError
+from graph.statements import load_statements
+
+STATEMENTS = load_statements(Path(__file__).with_suffix(".sql"))
+OWNERS_ALONE = 0o600
+OTHERS = 0o077
+SESSION = timedelta(hours=12)
+BUSY_SECONDS = 5.0
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """Return the time by this machine's clock."""
+    return datetime.now(UTC)
+
+
+class Register:
+    """Tokens and sessions in one SQLite file; safe to share between threads and processes.
+
+    The file is made when there is none. Raises ``StoreError`` for one that other users of the
+    machine may read, or that holds something else.
+    """
+
+    def __init__(self, file: Path, clock: Clock = now) -> None:
+        self.file = file
+        self._clock = clock
+        self._lock = threading.Lock()
+        _keep_to_owner(file)
+        self._connection = sqlite3.connect(
+            file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        self._lay_out()
+
+    def create(self, name: str, scopes: Scopes, lasting: timedelta | None = None) -> str:
+        """Enter a new token; return its text, which is kept nowhere.
+
+        Raises ``UsageError`` for a name that another token has, be it revoked.
+        """
+        name, at = name.strip(), self._clock()
+        if not name:
+            raise UsageError("a token needs a name: say who holds it, such as --name 'data desk'")
+        id_, secret = new_secret()
+        made = self._run(
+            "add_token",
+            id=id_,
+            digest=digest(secret),
+            name=name,
+            scopes=",".join(sorted(scopes)),
+            created=stamp(at),
+            expires=stamp(at + lasting) if lasting else "",
+        )
+        if not made:
+            raise UsageError(f"a token is called '{name}' already: choose another name")
+        return secret
+
+    def tokens(self) -> list[tuple[Token, str]]:
+        """Return all tokens, oldest first, each with its state."""
+        found = [_token(row) for row in self._run("tokens")]
+        return [(one, one.state(self._clock())) for one in found]
+
+    def revoke(self, named: str) -> None:
+        """Let the token of this id or name, and its sessions, be refused from now on.
+
+        Raises ``UnknownNameError`` where there is none, or it is revoked already.
+        """
+        if not self._run("revoke", named=named, at=stamp(self._clock())):
+            raise UnknownNameError(
+                f"no token in force is called '{named}': `lumigraph tokens list` has them", named
+            )
+
+    def holder(self, secret: str) -> Token | None:
+        """Return the token whose text this is, if it is valid."""
+        rows = self._run("token", id=id_of(secret))
+        known = same(secret, rows[0][0] if rows else NOBODYS)
+        return self._valid(_token(rows[0][1:])) if known and rows else None
+
+    def begin_session(self, token: Token) -> str:
+        """Begin a session of who holds a token; return its secret, for a cookie."""
+        secret, at = secrets.token_hex(32), self._clock()
+        self._run("forget_sessions", at=stamp(at))
+        expires = stamp(at + SESSION)
+        self._run("add_session", digest=digest(secret), token=token.id, expires=expires)
+        return secret
+
+    def session(self, secret: str) -> Token | None:
+        """Return the token by which a session began, if both last."""
+        rows = self._run("session", digest=digest(secret), at=stamp(self._clock()))
+        return self._valid(_token(rows[0])) if rows else None
+
+    def end_session(self, secret: str) -> None:
+        """End a session, if there is one."""
+        self._run("end_session", digest=digest(secret))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_connection"):
+            self.close()
+
+    def _valid(self, token: Token) -> Token | None:
+        return token if token.state(self._clock()) == "valid" else None
+
+    def _run(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        try:
+            with self._lock:
+                return self._connection.execute(STATEMENTS[statement], parameters).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(f"the register of tokens, {self.file}, fails: {error}") from error
+
+    def _lay_out(self) -> None:
+        """Make the tables in a new file; two processes may do so at once."""
+        self._run("layout")
+        self._run("layout_sessions")
+        if self._run("tables") != [("session",), ("token",)]:
+            raise StoreError(f"{self.file} holds something else: name another folder in `access`")
+
+
+def _token(row: tuple[Any, ...]) -> Token:
+    id_, name, scopes, *times = row
+    return Token(id_, name, scopes_of(scopes), *times)
+
+
+def _keep_to_owner(file: Path) -> None:
+    """Make the file for its owner alone; raise ``StoreError`` where others may read it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, OWNERS_ALONE))
+        mode = stat.S_IMODE(file.stat().st_mode)
+    except OSError as error:
+        raise StoreError(
+            f"the register of tokens {file} cannot be opened ({error.strerror}): "
+            "name a folder that you may write to in the setting `access`"
+        ) from error
+    if os.name == "posix" and mode & OTHERS:
+        raise StoreError(
+            f"others may read {file}, where tokens are kept: `chmod 600 {file}`, then try again"
+        )
