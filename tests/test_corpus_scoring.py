@@ -10,7 +10,7 @@ from ingest.documents.known import Known, Named
 from tests.corpus.__main__ import main
 from tests.corpus.evaluating import ALL, Demand, facts, scores
 from tests.corpus.readers import dateparser_reader, exact_reader
-from tests.corpus.reading import DEV, KEPT, Mention, Post, Relation, read_posts
+from tests.corpus.reading import CHECK, DEV, KEPT, TRAIN, Mention, Post, Relation, read_posts
 from tests.corpus.report import OURS, report_of
 from tests.corpus.scoring import KINDS, PREDICATES, Findings, Score, judge
 from tests.test_corpus import NAMED, PLACED, VALUED
@@ -131,8 +131,8 @@ def test_misses_are_of_the_posts_for_development_alone(
 ) -> None:
     assert main(["--misses", "--fact", "events"]) == 0
     named = {line for line in capsys.readouterr().out.splitlines() if line[:1].isdigit()}
-    assert named <= {file.stem for file in DEV.glob("*.txt")}
-    assert not named & {file.stem for file in KEPT.glob("*.txt")}
+    assert named <= {file.stem for folder in (DEV, TRAIN) for file in folder.glob("*.txt")}
+    assert not named & {file.stem for folder in (CHECK, KEPT) for file in folder.glob("*.txt")}
 
 
 def test_a_report_of_the_posts_kept_aside_has_totals_alone() -> None:

@@ -1,17 +1,19 @@
 """python -m tests.corpus: how well posts are read, beside peers, by language and kind of fact.
 
-Of the posts kept aside only totals are printed. `--misses` lists what was missed and what is
-false in the posts for development, for who writes rules; `--keep` writes results.md.
+Of the posts for checking and of those kept aside only totals are printed. `--misses` lists what
+was missed and what is false in the posts for development, for who writes rules; `--keep` writes
+results.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from itertools import chain
 
 from tests.corpus.evaluating import facts, verdicts
 from tests.corpus.readers import READERS, bundled
-from tests.corpus.reading import DEV
+from tests.corpus.reading import DEV, TRAIN
 from tests.corpus.report import LANGUAGES, OURS, RESULTS, misses, report_of
 
 
@@ -31,7 +33,8 @@ def arguments(given: list[str]) -> argparse.Namespace:
 
 def list_misses(language: str | None, fact: str | None) -> int:
     """Print what became of our own reading of the posts for development."""
-    judged = verdicts(DEV, READERS[OURS](bundled()))
+    reader = READERS[OURS](bundled())
+    judged = chain(verdicts(DEV, reader), verdicts(TRAIN, reader))
     of_language = (one for one in judged if language in {None, one[0].language})
     print(*misses(of_language, fact), sep="\n")
     return 0

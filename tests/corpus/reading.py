@@ -15,6 +15,12 @@ import yaml
 DEV = Path(__file__).parent / "dev"
 """The two thirds that rules are written and corrected from."""
 
+TRAIN = Path(__file__).parent / "second" / "train"
+"""Half of the posts of a second hand: rules may be written and corrected from it."""
+
+CHECK = Path(__file__).parent / "second" / "check"
+"""The other half: read for totals only, to see whether rules follow one writer's wording."""
+
 KEPT = Path(__file__).parent / "kept"
 """The third that is kept aside: read for totals only."""
 

@@ -20,10 +20,17 @@ from tests.corpus.evaluating import (
     verdicts,
 )
 from tests.corpus.readers import READERS, Reader
-from tests.corpus.reading import DEV, KEPT, Mention, Post
+from tests.corpus.reading import CHECK, DEV, KEPT, TRAIN, Mention, Post
 from tests.corpus.scoring import Fact, Score, Verdict
 
 LANGUAGES = ("en", "de", "fr", "lt", "es", "it", "pl")
+TITLES = {
+    DEV: "Posts for development",
+    TRAIN: "Posts of a second hand, for development",
+    CHECK: "Posts of a second hand, for checking (totals only)",
+    KEPT: "Posts kept aside (totals only)",
+}
+"""The folders in the order that they are read, and what each is."""
 OURS = next(iter(READERS))
 RESULTS = Path(__file__).with_name("results.md")
 """Where the last report that was kept lies."""
@@ -45,9 +52,9 @@ class Report:
 def report_of(readers: Mapping[str, Reader]) -> Report:
     """Let everybody read all posts."""
     sections, scored = [heading()], {}
-    for folder in (DEV, KEPT):
+    for folder, title in TITLES.items():
         scored = {name: scores(verdicts(folder, reader)) for name, reader in readers.items()}
-        sections += [f"## {title(folder)}\n", *table(scored), ""]
+        sections += [f"## {title}\n", *table(scored), ""]
     reached = list(demanded(scored[OURS], speed(DEV, readers[OURS])))
     sections.append(f"## Must be reached on the posts kept aside, in {', '.join(DEMANDED)}\n")
     sections += [f"- {text}: {'met' if met else 'missed'}" for text, met in reached]
@@ -59,11 +66,6 @@ def heading() -> str:
     on = machine()
     day = datetime.now(UTC).date().isoformat()
     return HEADING.format(day=day, processor=on["processor"], python=on["Python"])
-
-
-def title(folder: Path) -> str:
-    """Return what a folder is."""
-    return "Posts kept aside (totals only)" if folder == KEPT else "Posts for development"
 
 
 def table(all_scores: Mapping[str, Mapping[tuple[str, str], Score]]) -> Iterator[str]:
