@@ -20,7 +20,7 @@ from api.packing import Parcels
 from api.problems import HANDLERS
 from api.reconcile import router as reconcile
 from api.service import LOCAL_URL, Service
-from api.site import EXPLORER, add_documentation, add_explorer, add_review
+from api.site import EXPLORER, add_curating, add_documentation, add_explorer
 from api.sparql import router as sparql
 from api.sparql.asked import Limits
 from api.sparql.dataset import Dataset
@@ -99,6 +99,6 @@ def create_app(
     app.include_router(reconcile.router)
     add_documentation(app)
     if curation is not None:
-        add_review(app, page)
+        add_curating(app, page)
     add_explorer(app, page)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,6 +18,7 @@ PAGES = Path(__file__).parent / "pages"
 # The files of Swagger UI as its makers publish them.
 SWAGGER = Path(str(files("fastapi_swagger") / "resources"))
 UNBUILT = "The page is not built here: `python run.py explore` builds it and starts again.\n"
+CURATING = ("review", "edit")
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -42,16 +44,21 @@ def add_documentation(app: FastAPI) -> None:
     app.mount("/docs/own", StaticFiles(directory=PAGES))
 
 
-def add_review(app: FastAPI, folder: Path) -> None:
-    """Serve the page ``/review``; a server that does not curate has none."""
+def add_curating(app: FastAPI, folder: Path) -> None:
+    """Serve the pages of curators; a server that does not curate has none."""
+    for name in CURATING:
+        app.add_api_route(f"/{name}", _page(folder / f"{name}.html"), include_in_schema=False)
 
-    def review() -> Response:
-        page = folder / "review.html"
-        if not page.is_file():
+
+def _page(file: Path) -> Callable[[], Response]:
+    """Return the endpoint of a built page."""
+
+    def page() -> Response:
+        if not file.is_file():
             return PlainTextResponse(UNBUILT, 404)
-        return FileResponse(page, headers={"Cache-Control": "no-cache"})
+        return FileResponse(file, headers={"Cache-Control": "no-cache"})
 
-    app.add_api_route("/review", review, include_in_schema=False)
+    return page
 
 
 def add_explorer(app: FastAPI, folder: Path) -> None:

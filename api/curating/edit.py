@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from api.bodies import LimitedRoute
-from api.curating.access import Curation, Looking, Writing
+from api.curating.access import Looking, Writing
+from api.curating.entries import (
+    AddBody,
+    CorrectBody,
+    CorrectTieBody,
+    DenyBody,
+    DenyTieBody,
+    EndBody,
+    Entered,
+    RelateBody,
+)
 from api.parameters import Parameters
 from api.problems import responses
 from graph.curating.entry import entries_of
-from graph.curating.form import Choice, Form, choices, form_of
+from graph.curating.form import Choice, Form, Tie, choices, form_of
 from graph.curating.hand import Hand
 from ontology.model import load_model
 
@@ -37,7 +47,7 @@ class Forms(BaseModel):
     """What there are forms of."""
 
     kinds: list[Choice]
-    relations: list[Choice]
+    relations: list[Tie]
 
 
 class ByHand(BaseModel):
@@ -56,79 +66,8 @@ class Entries(BaseModel):
     entries: list[ByHand]
 
 
-class EntryBody(Parameters):
-    """Where it was read, and who says it."""
-
-    address: str = Field(max_length=2_000, description="Where did you read it? A web page")
-    reason: str = Field(default="", max_length=2_000)
-    by: str = Field(default="", max_length=200, description="Empty is the setting `curator`")
-    visibility: str = Field(default="", max_length=50, description="Who may see it")
-
-    def hand(self, curation: Curation) -> Hand:
-        """Return who enters it."""
-        by = self.by or curation.by
-        return Hand(curation.holdings, by, self.address, self.reason, self.visibility)
-
-
-class AddBody(EntryBody):
-    """A new entity."""
-
-    type: str
-    properties: dict[str, JsonValue]
-    key: str = Field(default="", max_length=200, description="Empty is the name as a slug")
-
-
-class TieBody(EntryBody):
-    """The ends of a relation."""
-
-    source: str
-    relation: str
-    target: str
-
-
-class RelateBody(TieBody):
-    """A new relation."""
-
-    properties: dict[str, JsonValue] = Field(default={}, description="Role, times, amounts")
-
-
-class EndBody(TieBody):
-    """A relation that ended."""
-
-    role: str = ""
-    until: str
-
-
-class CorrectBody(EntryBody):
-    """What a property of an entity is."""
-
-    entity: str
-    property: str
-    value: JsonValue
-
-
-class DenyBody(EntryBody):
-    """A value that is wrong: of a property, all of it without ``value``; or the whole entity."""
-
-    entity: str
-    property: str = ""
-    value: JsonValue = None
-
-
-class DenyTieBody(TieBody):
-    """A relation that never held; without a role, in whatever role."""
-
-    role: str = ""
-
-
 class TakeBackBody(Parameters):
     """An entry to undo."""
-
-    name: str
-
-
-class Entered(BaseModel):
-    """The name of the entry that was made or taken back."""
 
     name: str
 
@@ -168,44 +107,43 @@ def get_entries(curation: Looking) -> Entries:
 @router.post("/add", summary="Add an entity", responses=PROBLEMS)
 def post_add(body: AddBody, curation: Writing) -> Entered:
     """Its properties as the form has them."""
-    made = body.hand(curation).add(body.type, body.properties, body.key)  # type: ignore[arg-type]
-    return Entered(name=made)
+    return body.entered(curation)
 
 
 @router.post("/relate", summary="Add a relation", responses=PROBLEMS)
 def post_relate(body: RelateBody, curation: Writing) -> Entered:
     """Between two entities that are in the graph."""
-    hand = body.hand(curation)
-    made = hand.relate(body.source, body.relation, body.target, body.properties)  # type: ignore[arg-type]
-    return Entered(name=made)
+    return body.entered(curation)
 
 
 @router.post("/correct", summary="Correct a value", responses=PROBLEMS)
 def post_correct(body: CorrectBody, curation: Writing) -> Entered:
     """What stood there before is denied."""
-    made = body.hand(curation).correct(body.entity, body.property, body.value)  # type: ignore[arg-type]
-    return Entered(name=made)
+    return body.entered(curation)
+
+
+@router.post("/correct-relation", summary="Correct a relation", responses=PROBLEMS)
+def post_correct_relation(body: CorrectTieBody, curation: Writing) -> Entered:
+    """Its role, times and amounts; what stood there before is denied."""
+    return body.entered(curation)
 
 
 @router.post("/end", summary="End a relation", responses=PROBLEMS)
 def post_end(body: EndBody, curation: Writing) -> Entered:
     """It is the same relation, and held until then."""
-    hand = body.hand(curation)
-    return Entered(name=hand.end(body.source, body.relation, body.target, body.until, body.role))
+    return body.entered(curation)
 
 
 @router.post("/deny", summary="Say that a value is wrong", responses=PROBLEMS)
 def post_deny(body: DenyBody, curation: Writing) -> Entered:
     """What sources say of it does not count; the next best value stands."""
-    made = body.hand(curation).deny(body.entity, body.property, body.value)  # type: ignore[arg-type]
-    return Entered(name=made)
+    return body.entered(curation)
 
 
 @router.post("/deny-relation", summary="Say that a relation never held", responses=PROBLEMS)
 def post_deny_relation(body: DenyTieBody, curation: Writing) -> Entered:
     """What sources say of it does not count."""
-    hand = body.hand(curation)
-    return Entered(name=hand.deny_relation(body.source, body.relation, body.target, body.role))
+    return body.entered(curation)
 
 
 @router.post("/undo", summary="Take an entry back", responses=PROBLEMS)

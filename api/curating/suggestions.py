@@ -9,12 +9,11 @@ from api.bodies import LimitedRoute
 from api.curating.access import Writing
 from api.parameters import Parameters
 from api.problems import responses
-from graph.errors import UsageError
+from graph.curating.place import check_place
 from graph.question.search import entity_named
 from graph.review.asked import Asked
 from graph.review.cleaning import without_personal_data
 from graph.review.proposal import Proposal, Remark
-from ontology.values.urls import is_address
 
 router = APIRouter(prefix="/suggestions", tags=["review"], route_class=LimitedRoute)
 READERS = "readers"
@@ -27,17 +26,22 @@ class SuggestionBody(Parameters):
     about: str = Field(description="The entity's id")
     fact: str = Field(default="", max_length=500, description="A property, or TYPE target")
     text: str = Field(min_length=1, max_length=2_000, description="What is wrong")
-    address: str = Field(default="", max_length=2_000, description="Where it is right")
+    address: str = Field(
+        default="",
+        max_length=2_000,
+        description="Where did you read it? A web page, or words that name what is on none",
+    )
+    value: str = Field(default="", max_length=2_000, description="What would be right")
 
 
 @router.post("", summary="Something wrong?", responses=responses(403, 404, 409, 422, 503))
 def post_suggestion(body: SuggestionBody, curation: Writing) -> Asked:
     """It goes into the queue; nothing in the graph changes. Personal data are left out."""
-    if body.address and not is_address(body.address):
-        raise UsageError(f"'{body.address}' is no web address: write https://…, or nothing")
+    if body.address:
+        check_place(body.address)
     about = entity_named(curation.holdings.whole, body.about)
-    said = Proposal(Remark(about.id, body.fact, body.text, body.address), SURE, READERS)
-    proposal = without_personal_data(said)
+    said = Remark(about.id, body.fact, body.text, body.address, body.value)
+    proposal = without_personal_data(Proposal(said, SURE, READERS))
     desk = curation.desk
     desk.propose(READERS, [proposal], complete=False)
     return desk.in_words([desk.find(proposal.id)])[0]

@@ -7,6 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from api.contact import contact_of
 from api.problems import responses
 from api.service import Here
 from api.sparql.dataset import dataset_of
@@ -29,6 +30,9 @@ class Health(BaseModel):
     version: str
     revision: int = Field(description="The number of the last write; 0 for an empty store")
     curates: bool = Field(description="Whether people at this machine may review and edit")
+    contact: str = Field(
+        description="Whom readers may write to, as an address to link to; empty for nobody"
+    )
     index: RdfIndex | None = Field(
         default=None, description="The RDF index behind SPARQL; null before it is first made"
     )
@@ -44,6 +48,7 @@ def get_health(request: Request, service: Here, response: Response) -> Health:
         version=VERSION,
         revision=revision,
         curates=request.app.state.curation is not None,
+        contact=contact_of(request),
         index=_index(request, revision),
     )
 

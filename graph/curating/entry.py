@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
+from graph.curating.place import check_place
 from graph.errors import UnknownNameError, UsageError
 from graph.ledger.reference import regions_of
 from graph.ledger.writing import put
@@ -40,8 +41,8 @@ LICENCE = "CC-BY-4.0"
 class HandEntry:
     """What somebody enters: ``records``, who (``by``), why, and where it was read.
 
-    ``address`` is a web page, or the document that the records quote; ``visibility`` says who may
-    see the entry.
+    ``address`` is a web page, or words that name what is on none, or the document that the records
+    quote; ``visibility`` says who may see the entry.
     """
 
     records: tuple[Record, ...]
@@ -66,8 +67,8 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
     """Enter ``entry`` in the revision under way, as the source ``hand/name``.
 
     Raises ``UsageError`` when the vocabulary does not allow what it says, when it holds personal
-    data or names no web page, and ``UnknownNameError`` for a relation to what is not in the graph;
-    the revision is then to be given up.
+    data or does not say where it was read, and ``UnknownNameError`` for a relation to what is not
+    in the graph; the revision is then to be given up.
     """
     _check_address(entry)
     at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -82,10 +83,8 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
 
 def _check_address(entry: HandEntry) -> None:
     quoted = entry.address and all(one.evidence.quote for one in entry.records)
-    if not quoted and not is_address(entry.address):
-        raise UsageError(
-            f"'{entry.address}' is no web address: say where you read it, as https://…"
-        )
+    if not quoted:
+        check_place(entry.address)
 
 
 def _info(store: GraphStore, entry: HandEntry, name: str, at: str) -> SourceInfo:
@@ -111,7 +110,8 @@ def _signed(record: Record, entry: HandEntry, day: str) -> Record:
     """Return ``record`` as said by who enters it; what it quotes, and what it denies, stay."""
     evidence = record.evidence
     quoted = f", {evidence.locator}" if evidence.quote and evidence.locator else ""
-    locator = f"entered by {entry.by} on {day}{quoted}"
+    words = "" if quoted or is_address(entry.address) else f", read in: {entry.address}"
+    locator = f"entered by {entry.by} on {day}{quoted}{words}"
     confidence = 0.0 if evidence.denies else 1.0
     pages = (entry.address, *evidence.urls)
     urls = tuple(dict.fromkeys(filter(is_address, pages)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.entities import END_PROPERTIES
 from graph.errors import UsageError
 from ontology.model import Model
 from ontology.terms import Property, Texts
@@ -19,11 +20,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation that there is a form of; ``pairs`` are the (source, target) kinds it may join."""
+
+    value: str
+    label: str
+    pairs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One property: ``multiple`` may have several values; ``values`` are all that are allowed.
 
     ``datatype`` is that of the vocabulary; a ``langString`` has a text for each language.
-    ``pattern`` is what a value must look like, '' for anything.
+    ``pattern`` is what a value must look like, '' for anything. ``required`` is what something
+    new must have.
     """
 
     name: str
@@ -32,6 +43,7 @@ class Field:
     datatype: str
     multiple: bool
     pattern: str
+    required: bool
     values: Sequence[Choice]
 
 
@@ -39,7 +51,8 @@ class Field:
 class Form:
     """What may be entered of a kind or a relation.
 
-    ``sources`` and ``targets`` are the kinds that a relation joins; a kind has neither.
+    ``sources`` and ``targets`` are the kinds that a relation joins; a kind has neither. ``end`` is
+    the property that says when it ended, '' where none does.
     """
 
     name: str
@@ -48,6 +61,7 @@ class Form:
     fields: Sequence[Field]
     sources: Sequence[str]
     targets: Sequence[str]
+    end: str
 
 
 def form_of(model: Model, name: str, language: str = "en") -> Form:
@@ -62,6 +76,7 @@ def form_of(model: Model, name: str, language: str = "en") -> Form:
             _fields(properties, language),
             [],
             [],
+            next((one for one in END_PROPERTIES if one in model.properties_of(name)), ""),
         )
     if name in model.relations:
         one = model.relations[name]
@@ -73,16 +88,19 @@ def form_of(model: Model, name: str, language: str = "en") -> Form:
             _fields(properties, language),
             sorted(one.domain),
             sorted(one.range),
+            "until",
         )
     raise UsageError(f"'{name}' is neither a kind nor a relation of the vocabulary")
 
 
-def choices(model: Model, language: str = "en") -> tuple[list[Choice], list[Choice]]:
+def choices(model: Model, language: str = "en") -> tuple[list[Choice], list[Tie]]:
     """Return the kinds and the relations that there are forms of."""
-    return (
-        [Choice(name, _in(one.label, language)) for name, one in sorted(model.kinds.items())],
-        [Choice(name, _in(one.label, language)) for name, one in sorted(model.relations.items())],
-    )
+    kinds = [Choice(name, _in(one.label, language)) for name, one in sorted(model.kinds.items())]
+    ties = [
+        Tie(name, _in(one.label, language), sorted(one.pairs))
+        for name, one in sorted(model.relations.items())
+    ]
+    return kinds, ties
 
 
 def _fields(properties: Iterable[Property], language: str) -> list[Field]:
@@ -100,6 +118,7 @@ def _field(one: Property, language: str) -> Field:
         one.datatype,
         one.multiple,
         one.pattern or "",
+        one.name == "name",
         [Choice(value.value, _in(value.label, language)) for value in values],
     )
 

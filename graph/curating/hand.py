@@ -13,11 +13,11 @@ from graph.question.search import entity_named
 from graph.records import EntityRecord, Evidence, Properties, Record, RelationRecord, Value
 from graph.schema import load_schema
 from ontology.fold import fold
+from ontology.regions import load_regions
 from ontology.values import UnparsedError, key_of
 
 SAID = Evidence("")
 DENIED = Evidence("", confidence=0.0)
-TIMES = ("since", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Hand:
         return self._enter(EntityRecord(chosen, type_, properties, SAID))
 
     def relate(self, source: str, type_: str, target: str, properties: Properties) -> str:
-        """Add a relation between two entities."""
-        ends = [self._named(name).keys[0] for name in (source, target)]
+        """Add a relation between two entities; a region need not be in the graph yet."""
+        ends = [self._end(name) for name in (source, target)]
         return self._enter(RelationRecord(ends[0], type_, ends[1], properties, SAID))
 
     def correct(self, name: str, property_: str, value: Value) -> str:
@@ -71,26 +71,60 @@ class Hand:
             raise UsageError(f"{entity.id} has no {property_}: there is nothing to deny")
         return self._enter(_about(entity, {property_: value or standing}, DENIED))
 
-    def end(self, source: str, type_: str, target: str, until: str, role: str = "") -> str:
+    def end(
+        self, source: str, type_: str, target: str, until: str, role: str = "", since: str = ""
+    ) -> str:
         """Say when a relation ended, as a partial ISO date."""
-        relation = self.relation(source, type_, target, role)
+        relation = self.relation(source, type_, target, role, since)
         said = {"role": relation.role, "since": relation.since, "until": until}
         properties: Properties = {name: text for name, text in said.items() if text}
         return self._enter(self._tie(relation, properties, SAID))
 
-    def deny_relation(self, source: str, type_: str, target: str, role: str = "") -> str:
-        """Say that a relation never held; without a role, in whatever role."""
-        relation = self.relation(source, type_, target, role)
-        return self._enter(self._tie(relation, {"role": role} if role else {}, DENIED))
+    def correct_relation(
+        self,
+        source: str,
+        type_: str,
+        target: str,
+        properties: Properties,
+        role: str = "",
+        since: str = "",
+    ) -> str:
+        """Say what role, times and other properties a relation has; others of it stay.
 
-    def relation(self, source: str, type_: str, target: str, role: str) -> Relation:
+        The relation with the values that ``properties`` replace is denied.
+        """
+        relation = self.relation(source, type_, target, role, since)
+        before = _properties(relation)
+        wrong = {
+            name: before[name]
+            for name, value in properties.items()
+            if name in before and before[name] != value
+        }
+        records = [self._tie(relation, {**before, **properties}, SAID)]
+        if wrong:
+            named = {"role": relation.role} if relation.role else {}
+            records.append(self._tie(relation, {**named, **wrong}, DENIED))
+        return self._enter(*records)
+
+    def deny_relation(
+        self, source: str, type_: str, target: str, role: str = "", since: str = ""
+    ) -> str:
+        """Say that a relation never held; without a role, in whatever role."""
+        relation = self.relation(source, type_, target, role, since)
+        said = {name: text for name, text in (("role", role), ("since", since)) if text}
+        return self._enter(self._tie(relation, said, DENIED))
+
+    def relation(
+        self, source: str, type_: str, target: str, role: str, since: str = ""
+    ) -> Relation:
         """Return the relation of these names; without a role, the only one.
 
+        Where they were joined several times it is the last, or that which began at ``since``.
         Raises ``UnknownNameError`` when there is none, ``UsageError`` when there are several.
         """
         ends = [self._named(name).id for name in (source, target)]
         found = self.holdings.whole.golden.between([(ends[0], type_, ends[1])])
-        meant = [one for one in found if role in ("", one.role)]
+        meant = [one for one in found if role in ("", one.role) and since in ("", one.since)]
         named = f"{ends[0]} {type_} {ends[1]}"
         if not meant:
             raise UnknownNameError(f"the graph has no relation {named} {role}".rstrip(), named)
@@ -109,6 +143,22 @@ class Hand:
         found = self.holdings.whole.golden.entities([relation.source, relation.target])
         ends = [found[id_].keys[0] for id_ in (relation.source, relation.target)]
         return RelationRecord(ends[0], relation.type, ends[1], properties, evidence)
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """Return the keys of the entity of a name; the name itself for what is not there yet."""
+        try:
+            return self._named(name).keys
+        except UnknownNameError:
+            return (name,)
+
+    def _end(self, name: str) -> str:
+        """Return the key of an end of a new relation."""
+        try:
+            return self._named(name).keys[0]
+        except UnknownNameError:
+            if (region := load_regions().get(name)) is None:
+                raise
+            return region.id
 
     def _named(self, name: str) -> Entity:
         return entity_named(self.holdings.whole, name)
@@ -146,6 +196,12 @@ def _key(asked: str) -> str:
 
 def _about(entity: Entity, properties: Properties, evidence: Evidence) -> EntityRecord:
     return EntityRecord(entity.keys[0], entity.type, properties, evidence)
+
+
+def _properties(relation: Relation) -> dict[str, Value]:
+    """Return all that is said of a relation, role and times included."""
+    said = {"role": relation.role, "since": relation.since, "until": relation.until}
+    return {**relation.properties, **{name: text for name, text in said.items() if text}}
 
 
 def _replaced(standing: Value | None, value: Value) -> Value | None:

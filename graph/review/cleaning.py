@@ -14,7 +14,8 @@ def without_personal_data(proposal: Proposal) -> Proposal:
     """Return ``proposal`` as it may be kept: itself, where it holds nothing personal."""
     matter = proposal.matter
     if isinstance(matter, Remark):
-        return replace(proposal, matter=replace(matter, text=_left(matter.text)))
+        said = {"text": _left(matter.text), "value": _left(matter.value)}
+        return replace(proposal, matter=replace(matter, **said))
     if not isinstance(matter, Fact):
         return proposal
     cleaning = Cleaning(load_model(), proposal.source)

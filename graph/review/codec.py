@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -20,6 +20,11 @@ from graph.review.proposal import (
     Remark,
 )
 
+TEXTS: Mapping[type[Remark] | type[Fact], Sequence[str]] = {
+    Remark: ("about", "fact", "text", "address", "value"),
+    Fact: ("document", "before", "after", "doubt"),
+}
+"""The texts of a matter."""
 ProposalRow = tuple[str, str, str, float, str]
 """Id, kind, source, confidence, JSON of the matter."""
 
@@ -39,11 +44,7 @@ def row_entry(row: Sequence[Any]) -> Entry:
 def _data(matter: Matter) -> dict[str, Any]:
     if isinstance(matter, Pair):
         return {"left": matter.left, "right": matter.right, "reasons": matter.reasons}
-    if isinstance(matter, Remark):
-        names = ("about", "fact", "text", "address")
-    else:
-        names = ("document", "before", "after", "doubt")
-    said = {name: getattr(matter, name) for name in names}
+    said = {name: getattr(matter, name) for name in TEXTS[type(matter)]}
     if isinstance(matter, Fact):
         said["records"] = [record_row(record) for record in matter.records]
     return said

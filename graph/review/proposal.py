@@ -55,13 +55,14 @@ class Remark:
     """What a reader holds to be wrong with the entity ``about``.
 
     ``fact`` is a property, or a relation as ``TYPE target``; '' is the entity as a whole.
-    ``address`` says where it is right, '' when nobody told.
+    ``address`` says where it is right, ``value`` what would be right; '' when nobody told.
     """
 
     about: str
     fact: str
     text: str
     address: str = ""
+    value: str = ""
 
 
 Matter: TypeAlias = Pair | Fact | Remark
@@ -96,7 +97,8 @@ def _asked(matter: Matter) -> list[str]:
     if isinstance(matter, Pair):
         return sorted((matter.left, matter.right))
     if isinstance(matter, Remark):
-        return [matter.about, matter.fact, matter.text, matter.address]
+        said = [matter.about, matter.fact, matter.text, matter.address]
+        return [*said, matter.value] if matter.value else said
     first = matter.records[0]
     return [matter.document, *_stated(first), first.evidence.quote]
 

@@ -34,10 +34,17 @@ class Effect:
 
 
 def rehearse(
-    store: GraphStore, schema: Schema, keys: Collection[str], step: Callable[[GraphStore], object]
+    store: GraphStore,
+    schema: Schema,
+    keys: Collection[str],
+    step: Callable[[GraphStore], object],
+    beside: Collection[str] = (),
 ) -> Effect:
-    """Return what ``step`` would change among what ``keys`` mean and what is tied to it."""
-    with closing(_around(store, schema, keys)) as copy:
+    """Return what ``step`` would change among what ``keys`` mean and what is tied to it.
+
+    Of what ``beside`` mean the copy knows only that it is there.
+    """
+    with closing(_around(store, schema, keys, beside)) as copy:
         entities, relations = _state(copy)
         step(copy)
         then, tied = _state(copy)
@@ -53,7 +60,9 @@ def _state(store: GraphStore) -> tuple[list[Entity], list[Relation]]:
     return list(store.golden.all_entities()), list(store.golden.all_relations())
 
 
-def _around(store: GraphStore, schema: Schema, keys: Collection[str]) -> SqliteStore:
+def _around(
+    store: GraphStore, schema: Schema, keys: Collection[str], beside: Collection[str]
+) -> SqliteStore:
     ledger = store.ledger
     judgements = ledger.judgements()
     near = neighbourhood(ledger, keys, judgements).keys
@@ -64,7 +73,7 @@ def _around(store: GraphStore, schema: Schema, keys: Collection[str]) -> SqliteS
         if isinstance(one.record, RelationRecord)
         for key in (one.record.source, one.record.target)
     }
-    records += _ends(store, ends - near)
+    records += _ends(store, {*ends, *beside} - near)
     wanted = {one.source for one in records}
     infos = [one.info for one in ledger.sources() if one.info.name in wanted]
     return copied([*infos, ENDS], records, judgements, schema)

@@ -41,16 +41,17 @@ def test_a_page_that_is_not_built_says_how(tmp_path: Path) -> None:
     assert client.get("/api/v1/health").status_code == 200
 
 
-def test_only_a_server_that_curates_has_the_page_for_it(tmp_path: Path) -> None:
-    (tmp_path / "review.html").write_text("what is to be decided", encoding="utf-8")
+@pytest.mark.parametrize("name", ["review", "edit"])
+def test_only_a_server_that_curates_has_the_page_for_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / f"{name}.html").write_text("what is to be decided", encoding="utf-8")
     store = SqliteStore(":memory:")
     curating = create_app(
         Reader(store), page=tmp_path, curation=Curation(Holdings(store), "curator")
     )
-    answer = TestClient(curating).get("/review")
+    answer = TestClient(curating).get(f"/{name}")
     assert (answer.text, answer.headers["cache-control"]) == ("what is to be decided", "no-cache")
     other = TestClient(create_app(Reader(store), page=tmp_path))
-    assert other.get("/review").status_code == 404
+    assert other.get(f"/{name}").status_code == 404
 
 
 def test_the_documentation_loads_nothing_from_elsewhere(client: TestClient) -> None:

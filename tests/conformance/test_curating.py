@@ -100,6 +100,24 @@ def test_a_relation_that_ended_is_the_same_relation(hand: Hand) -> None:
     assert [(one.role, one.since, one.until) for one in found] == [("member", "2016", "2020-05")]
 
 
+def test_a_corrected_relation_keeps_what_is_not_corrected(hand: Hand) -> None:
+    store = hand.holdings.public
+    before = graph_of(store)
+    name = hand.correct_relation(
+        "alpha", "MEMBER_OF", "cluster", {"since": "2015", "until": "2019"}
+    )
+    found = store.golden.relations(["alpha"], ["MEMBER_OF"])
+    assert [(one.role, one.since, one.until) for one in found] == [("member", "2015", "2019")]
+    hand.take_back(name)
+    assert graph_of(store) == before
+
+
+def test_a_region_that_nobody_named_yet(hand: Hand) -> None:
+    hand.relate("alpha", "LOCATED_IN", "CA-QC", {})
+    found = hand.holdings.public.golden.relations(["alpha"], ["LOCATED_IN"])
+    assert sorted(one.target for one in found) == ["CA-QC", "LT011"]
+
+
 def test_a_denied_relation_goes_and_can_be_said_again(hand: Hand) -> None:
     store = hand.holdings.public
     hand.deny_relation("alpha", "WORKS_ON", "lasers")

@@ -140,13 +140,84 @@ def test_entries_by_hand_and_back(client: TestClient, store: SqliteStore) -> Non
     assert (gone.status_code, gone.json()["detail"]) == (404, "no entry by hand is called 'one'")
 
 
+def test_an_entry_is_tried_out_first(client: TestClient, store: SqliteStore) -> None:
+    before = store.revision()
+    given = {"address": "Annual report 2025, page 4", "preview": True}
+    ends = {"source": "alpha", "relation": "MEMBER_OF", "target": "cluster"}
+
+    def effect(path: str, **body: Any) -> Any:
+        tried = post(client, f"edit/{path}", **body, **given)
+        assert tried["name"] == ""
+        return tried["effect"]
+
+    added = effect("add", type="Company", properties={"name": {"en": "Gamma"}})
+    assert [(one["id"], one["how"]) for one in added["entities"]] == [("gamma", "new")]
+    (changed,) = effect("correct", entity="alpha", property="founded", value="1999")["entities"]
+    assert [(row["left"], row["right"]) for row in changed["rows"]] == [("2001", "1999")]
+    ended = effect("end", **ends, until="2020-05")
+    assert [one["until"] for one in ended["relations_new"]] == ["2020-05"]
+    new = {"source": "beta", "relation": "LOCATED_IN", "target": "LT011"}
+    related = [(one["source"], one["target"]) for one in effect("relate", **new)["relations_new"]]
+    assert ("beta", "LT011") in related
+    gone = effect("deny", entity="alpha")
+    assert [(one["id"], one["how"]) for one in gone["entities"]] == [("alpha", "gone")]
+    assert [one["source"] for one in gone["relations_gone"]] == ["alpha"]
+    assert store.revision() == before
+
+
+def test_a_relation_is_corrected_and_back(client: TestClient, store: SqliteStore) -> None:
+    before = graph_of(store)
+    ends = {"source": "alpha", "relation": "MEMBER_OF", "target": "cluster"}
+    properties = {"since": "2014-05", "role": "founder"}
+    made = post(client, "edit/correct-relation", **ends, properties=properties, address=PAGE)
+    held = store.golden.relations(["alpha"], ["MEMBER_OF"])
+    assert [(one.role, one.since) for one in held] == [("founder", "2014-05")]
+    post(client, "edit/undo", name=made["name"])
+    assert graph_of(store) == before
+
+
+def test_one_of_two_memberships_is_denied(client: TestClient, store: SqliteStore) -> None:
+    first = {"role": "member", "since": "2001", "until": "2004"}
+    tell(store, "three", tie("beta", "MEMBER_OF", "cluster", **first))
+    tell(store, "four", tie("beta", "MEMBER_OF", "cluster", role="member", since="2010"))
+    ends = {"source": "beta", "relation": "MEMBER_OF", "target": "cluster"}
+    post(client, "edit/deny-relation", **ends, role="member", since="2001", address=PAGE)
+    held = store.golden.relations(["beta"], ["MEMBER_OF"])
+    assert [one.since for one in held] == ["2010"]
+
+
+def test_what_was_read_on_no_page_is_named_in_words(client: TestClient) -> None:
+    body = {"entity": "alpha", "property": "founded", "value": "1999"}
+    said = "Annual report 2025, page 4"
+    made = post(client, "edit/correct", **body, address=said)
+    (evidence,) = [
+        one
+        for one in client.get("/api/v1/entities/alpha").json()["evidence"]["founded"]
+        if one["source"] == made["name"]
+    ]
+    assert evidence["urls"] == []
+    assert evidence["locator"].endswith(f"read in: {said}")
+    for address, why in (
+        ("", "nothing says"),
+        (" 4 ", "nothing says"),
+        ("ask a@b.example", "personal"),
+    ):
+        refused = client.post("/api/v1/edit/correct", json={**body, "address": address})
+        assert (refused.status_code, why in refused.json()["detail"]) == (422, True)
+
+
 def test_what_the_vocabulary_forbids_is_said(client: TestClient, store: SqliteStore) -> None:
     before = store.revision()
     body = {"entity": "alpha", "property": "founded", "value": "soon", "address": PAGE}
     wrong = client.post("/api/v1/edit/correct", json=body)
     assert wrong.status_code == 422
     assert "'soon' is no date" in wrong.json()["detail"]
-    for address in ("a friend", "https://", "https://a.example/\0", "https://a.example\nb"):
+    for address in (
+        "javascript:alert(1)",
+        "https://",
+        "https://a.example/\0",
+        "https://a.example\nb",
+    ):
         nowhere = client.post("/api/v1/edit/correct", json={**body, "address": address})
         assert "is no web address" in nowhere.json()["detail"]
     new = {"type": "Company", "properties": {"name": {"en": "Gamma"}}, "address": PAGE}
@@ -168,7 +239,15 @@ def test_forms_come_from_the_vocabulary(client: TestClient) -> None:
     assert {"role", "since", "until"} <= fields.keys()
     assert {"member"} <= {one["value"] for one in fields["role"]["values"]}
     assert "Organisation" in form["sources"]
-    assert client.get("/api/v1/edit/form?of=Company").json()["fields"][0]["name"] == "name"
+    assert form["end"] == "until"
+    company = client.get("/api/v1/edit/form?of=Company").json()
+    name = company["fields"][0]
+    assert (name["name"], name["required"], name["datatype"]) == ("name", True, "langString")
+    assert [one["name"] for one in company["fields"] if one["required"]] == ["name"]
+    assert company["end"] == "ended"
+    assert client.get("/api/v1/edit/form?of=Document").json()["end"] == ""
+    calls = [one["pairs"] for one in forms["relations"] if one["value"] == "UNDER_CALL"]
+    assert calls == [[["Project", "Call"]]]
     assert client.get("/api/v1/edit/form?of=Unicorn").status_code == 422
 
 
@@ -179,6 +258,11 @@ def test_something_wrong_goes_into_the_queue(client: TestClient, store: SqliteSt
     assert (made["kind"], made["state"]) == ("remark", "open")
     assert "jonas" not in made["title"]
     assert graph_of(store) == before
+    more = {"value": "2002", "address": "Annual report 2025"}
+    other = post(client, "suggestions", **said, **more)
+    assert other["id"] != made["id"]
+    remark = client.get(f"/api/v1/review/{other['id']}").json()["remark"]
+    assert (remark["value"], remark["address"]) == ("2002", "Annual report 2025")
     script = client.post("/api/v1/suggestions", json={**said, "address": "javascript:alert(1)"})
     assert script.status_code == 422
 
@@ -253,7 +337,7 @@ def test_what_is_posted_has_a_limit(client: TestClient, monkeypatch: pytest.Monk
 def test_everything_is_described(client: TestClient) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     ours = [one for one in paths if re.match(r"/api/v1/(review|edit|suggestions)", one)]
-    assert len(ours) == 16
+    assert len(ours) == 17
     for operation in (one for path in ours for one in paths[path].values()):
         assert operation["summary"]
         assert operation["description"]

@@ -97,6 +97,7 @@ def test_health(client: TestClient, reader: Reader) -> None:
     answer = client.get("/api/v1/health")
     assert answer.json()["revision"] == reader.store.revision().number
     assert answer.json()["curates"] is False
+    assert answer.json()["contact"] == ""
     assert answer.headers["cache-control"] == "no-store"
 
 

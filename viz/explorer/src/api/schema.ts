@@ -88,6 +88,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/edit/correct-relation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a relation
+         * @description Its role, times and amounts; what stood there before is denied.
+         */
+        post: operations["post_correct_relation_api_v1_edit_correct_relation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/edit/deny": {
         parameters: {
             query?: never;
@@ -755,7 +775,7 @@ export interface components {
         AddBody: {
             /**
              * Address
-             * @description Where did you read it? A web page
+             * @description Where did you read it? A web page, or words that name what is on none
              */
             address: string;
             /**
@@ -770,6 +790,12 @@ export interface components {
              * @default
              */
             key: string;
+            /**
+             * Preview
+             * @description Only say what the entry would do
+             * @default false
+             */
+            preview: boolean;
             /** Properties */
             properties: {
                 [key: string]: components["schemas"]["JsonValue"];
@@ -977,7 +1003,7 @@ export interface components {
             };
             technology: components["schemas"]["Understood"] | null;
             /** Ties */
-            ties: components["schemas"]["Tie"][];
+            ties: components["schemas"]["graph__question__briefing_shapes__Tie"][];
             /** Unknown */
             unknown: components["schemas"]["Gap"][];
         };
@@ -1102,7 +1128,7 @@ export interface components {
         CorrectBody: {
             /**
              * Address
-             * @description Where did you read it? A web page
+             * @description Where did you read it? A web page, or words that name what is on none
              */
             address: string;
             /**
@@ -1113,6 +1139,12 @@ export interface components {
             by: string;
             /** Entity */
             entity: string;
+            /**
+             * Preview
+             * @description Only say what the entry would do
+             * @default false
+             */
+            preview: boolean;
             /** Property */
             property: string;
             /**
@@ -1121,6 +1153,63 @@ export interface components {
              */
             reason: string;
             value: components["schemas"]["JsonValue"];
+            /**
+             * Visibility
+             * @description Who may see it
+             * @default
+             */
+            visibility: string;
+        };
+        /**
+         * CorrectTieBody
+         * @description What a relation says of itself; what is not named stays.
+         */
+        CorrectTieBody: {
+            /**
+             * Address
+             * @description Where did you read it? A web page, or words that name what is on none
+             */
+            address: string;
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /**
+             * Preview
+             * @description Only say what the entry would do
+             * @default false
+             */
+            preview: boolean;
+            /**
+             * Properties
+             * @description Role, times, amounts
+             */
+            properties: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Relation */
+            relation: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /**
+             * Since
+             * @default
+             */
+            since: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
             /**
              * Visibility
              * @description Who may see it
@@ -1194,7 +1283,7 @@ export interface components {
         DenyBody: {
             /**
              * Address
-             * @description Where did you read it? A web page
+             * @description Where did you read it? A web page, or words that name what is on none
              */
             address: string;
             /**
@@ -1205,6 +1294,12 @@ export interface components {
             by: string;
             /** Entity */
             entity: string;
+            /**
+             * Preview
+             * @description Only say what the entry would do
+             * @default false
+             */
+            preview: boolean;
             /**
              * Property
              * @default
@@ -1230,7 +1325,7 @@ export interface components {
         DenyTieBody: {
             /**
              * Address
-             * @description Where did you read it? A web page
+             * @description Where did you read it? A web page, or words that name what is on none
              */
             address: string;
             /**
@@ -1239,6 +1334,12 @@ export interface components {
              * @default
              */
             by: string;
+            /**
+             * Preview
+             * @description Only say what the entry would do
+             * @default false
+             */
+            preview: boolean;
             /**
              * Reason
              * @default
@@ -1251,6 +1352,11 @@ export interface components {
              * @default
              */
             role: string;
+            /**
+             * Since
+             * @default
+             */
+            since: string;
             /** Source */
             source: string;
             /** Target */
@@ -1297,7 +1403,7 @@ export interface components {
         EndBody: {
             /**
              * Address
-             * @description Where did you read it? A web page
+             * @description Where did you read it? A web page, or words that name what is on none
              */
             address: string;
             /**
@@ -1306,6 +1412,12 @@ export interface components {
              * @default
              */
             by: string;
+            /**
+             * Preview
+             * @description Only say what the entry would do
+             * @default false
+             */
+            preview: boolean;
             /**
              * Reason
              * @default
@@ -1318,6 +1430,11 @@ export interface components {
              * @default
              */
             role: string;
+            /**
+             * Since
+             * @default
+             */
+            since: string;
             /** Source */
             source: string;
             /** Target */
@@ -1333,10 +1450,15 @@ export interface components {
         };
         /**
          * Entered
-         * @description The name of the entry that was made or taken back.
+         * @description An entry that was made or taken back, or what it would do.
          */
         Entered: {
-            /** Name */
+            /** @description What the entry would do, where it was tried out */
+            effect: components["schemas"]["Outcome"];
+            /**
+             * Name
+             * @description The entry's name; empty where it was only tried out
+             */
             name: string;
         };
         /**
@@ -1631,7 +1753,8 @@ export interface components {
          * @description One property: ``multiple`` may have several values; ``values`` are all that are allowed.
          *
          *     ``datatype`` is that of the vocabulary; a ``langString`` has a text for each language.
-         *     ``pattern`` is what a value must look like, '' for anything.
+         *     ``pattern`` is what a value must look like, '' for anything. ``required`` is what something
+         *     new must have.
          */
         Field: {
             /** Datatype */
@@ -1646,6 +1769,8 @@ export interface components {
             name: string;
             /** Pattern */
             pattern: string;
+            /** Required */
+            required: boolean;
             /** Values */
             values: components["schemas"]["Choice"][];
         };
@@ -1672,9 +1797,12 @@ export interface components {
          * Form
          * @description What may be entered of a kind or a relation.
          *
-         *     ``sources`` and ``targets`` are the kinds that a relation joins; a kind has neither.
+         *     ``sources`` and ``targets`` are the kinds that a relation joins; a kind has neither. ``end`` is
+         *     the property that says when it ended, '' where none does.
          */
         Form: {
+            /** End */
+            end: string;
             /** Fields */
             fields: components["schemas"]["Field"][];
             /** Help */
@@ -1696,7 +1824,7 @@ export interface components {
             /** Kinds */
             kinds: components["schemas"]["Choice"][];
             /** Relations */
-            relations: components["schemas"]["Choice"][];
+            relations: components["schemas"]["graph__curating__form__Tie"][];
         };
         /**
          * Found
@@ -1748,6 +1876,11 @@ export interface components {
          * @description All is well.
          */
         Health: {
+            /**
+             * Contact
+             * @description Whom readers may write to, as an address to link to; empty for nobody
+             */
+            contact: string;
             /**
              * Curates
              * @description Whether people at this machine may review and edit
@@ -2451,7 +2584,7 @@ export interface components {
         RelateBody: {
             /**
              * Address
-             * @description Where did you read it? A web page
+             * @description Where did you read it? A web page, or words that name what is on none
              */
             address: string;
             /**
@@ -2460,6 +2593,12 @@ export interface components {
              * @default
              */
             by: string;
+            /**
+             * Preview
+             * @description Only say what the entry would do
+             * @default false
+             */
+            preview: boolean;
             /**
              * Properties
              * @description Role, times, amounts
@@ -2575,7 +2714,7 @@ export interface components {
          * @description What a reader holds to be wrong with the entity ``about``.
          *
          *     ``fact`` is a property, or a relation as ``TYPE target``; '' is the entity as a whole.
-         *     ``address`` says where it is right, '' when nobody told.
+         *     ``address`` says where it is right, ``value`` what would be right; '' when nobody told.
          */
         Remark: {
             /** About */
@@ -2586,6 +2725,8 @@ export interface components {
             fact: string;
             /** Text */
             text: string;
+            /** Value */
+            value: string;
         };
         /**
          * Resident
@@ -2970,7 +3111,7 @@ export interface components {
             about: string;
             /**
              * Address
-             * @description Where it is right
+             * @description Where did you read it? A web page, or words that name what is on none
              * @default
              */
             address: string;
@@ -2985,6 +3126,12 @@ export interface components {
              * @description What is wrong
              */
             text: string;
+            /**
+             * Value
+             * @description What would be right
+             * @default
+             */
+            value: string;
         };
         /**
          * Summary
@@ -3100,18 +3247,6 @@ export interface components {
             within: number[][];
         };
         /**
-         * Tie
-         * @description The shortest way from the cluster to an organisation there, step by step.
-         */
-        Tie: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Steps */
-            steps: components["schemas"]["Step"][];
-        };
-        /**
          * Understood
          * @description What a name was understood as.
          *
@@ -3159,6 +3294,21 @@ export interface components {
             urls: string[];
         };
         /**
+         * Tie
+         * @description A relation that there is a form of; ``pairs`` are the (source, target) kinds it may join.
+         */
+        graph__curating__form__Tie: {
+            /** Label */
+            label: string;
+            /** Pairs */
+            pairs: [
+                string,
+                string
+            ][];
+            /** Value */
+            value: string;
+        };
+        /**
          * Named
          * @description An entity by name; ``there`` tells whether it is in the region.
          */
@@ -3171,6 +3321,18 @@ export interface components {
             there: boolean;
             /** Type */
             type: string;
+        };
+        /**
+         * Tie
+         * @description The shortest way from the cluster to an organisation there, step by step.
+         */
+        graph__question__briefing_shapes__Tie: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Steps */
+            steps: components["schemas"]["Step"][];
         };
         /**
          * Named
@@ -3343,7 +3505,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entered"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3412,7 +3574,76 @@ export interface operations {
                     "application/json": components["schemas"]["Entered"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_correct_relation_api_v1_edit_correct_relation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectTieBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3481,7 +3712,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entered"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3550,7 +3781,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entered"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3619,7 +3850,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entered"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3684,7 +3915,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entries"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3739,7 +3970,7 @@ export interface operations {
                     "application/json": components["schemas"]["Form"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3789,7 +4020,7 @@ export interface operations {
                     "application/json": components["schemas"]["Forms"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3840,7 +4071,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entered"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3909,7 +4140,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entered"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4542,7 +4773,7 @@ export interface operations {
                     "application/json": components["schemas"]["Proposals"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4596,7 +4827,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contradictions"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4646,7 +4877,7 @@ export interface operations {
                     "application/json": components["schemas"]["AskedInFull"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4709,7 +4940,7 @@ export interface operations {
                     "application/json": components["schemas"]["Asked"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4781,7 +5012,7 @@ export interface operations {
                     "application/json": components["schemas"]["Asked"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5092,7 +5323,7 @@ export interface operations {
                     "application/json": components["schemas"]["Asked"];
                 };
             };
-            /** @description Curating is not for this asker, or not on this server */
+            /** @description The token does not allow this, or this server does not */
             403: {
                 headers: {
                     [name: string]: unknown;
