@@ -98,9 +98,10 @@ def _switch(name: str, text: str) -> bool:
     return text.lower() == "true"
 
 
-def _port(_: str, text: str) -> int:
+def _port(name: str, text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
-        raise UsageError(f"the port is '{text}': set a number up to {LAST_PORT}, such as 8000")
+        example = getattr(Settings(), name)
+        raise UsageError(f"{name} is '{text}': set a number up to {LAST_PORT}, such as {example}")
     return int(text)
 
 

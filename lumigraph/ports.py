@@ -8,6 +8,8 @@ import socket
 
 HERE = "127.0.0.1"
 LAST_PORT = 65535
+BACKLOG = 2048
+"""Connections that wait to be taken."""
 
 
 def free_ports(count: int) -> list[int]:
@@ -18,20 +20,27 @@ def free_ports(count: int) -> list[int]:
 
 
 def next_free_port(first: int, host: str = HERE) -> int:
-    """The port `first` of `host`, or the next above it that nobody listens on.
+    """The port `first` of `host`, or the next above it that nobody listens on; see `listen`."""
+    with listen(host, first, else_next=True) as found:
+        return int(found.getsockname()[1])
 
-    Raises OSError when there is none, or when nobody may listen there.
+
+def listen(host: str, port: int, *, else_next: bool = False) -> socket.socket:
+    """Listen at `port` of `host`, or, where told so, at the next above it that is free.
+
+    Raises OSError when it is in use, when none is free, or when nobody may listen there.
     """
+    last = min(port + (99 if else_next else 0), LAST_PORT)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    last = min(first + 99, LAST_PORT)
-    for port in range(first, last + 1):
+    for each in range(port, last + 1):
         try:
-            with socket.create_server((host, port), family=family):
-                return port
+            return socket.create_server((host, each), family=family, backlog=BACKLOG)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise OSError(
-                    f"cannot listen at {host}:{port} ({error.strerror}): set a host that this "
+                    f"cannot listen at {host}:{each} ({error.strerror}): set a host that this "
                     "machine has, and a port from 1024 on"
                 ) from error
-    raise OSError(f"the ports {first} to {last} are all in use: name another")
+    if else_next:
+        raise OSError(f"the ports {port} to {last} are all in use: name another")
+    raise OSError(f"port {port} of {host} is in use: end what listens there, or name another port")

@@ -19,6 +19,8 @@ from viz.network.atlas import Atlas
 from viz.network.limits import Limits as NetworkLimits
 
 DEFAULT_PORT = 8000
+SECRETS = frozenset({"neo4j_password", "endpoint_key"})
+"""What is never shown."""
 PLACE = "public_url"
 UNSET = Publication("")
 SHOWN = NetworkLimits()
@@ -116,7 +118,11 @@ class Settings:
     def atlas(self, reader: Reader) -> Atlas:
         """Return what draws the networks of a graph, within these limits."""
         limits = NetworkLimits(self.network_nodes, self.network_links)
-        return Atlas(reader, _derived(reader.store.url, self.layouts, ".layouts"), limits)
+        return Atlas(reader, self.layouts_folder(reader.store.url), limits)
+
+    def layouts_folder(self, store: str) -> Path | None:
+        """Return the folder of drawings of the store at a URL; None for one in memory."""
+        return _derived(store, self.layouts, ".layouts")
 
     def outlines_file(self, store: str) -> Path | None:
         """Return the file of the outlines of regions; None for a store in memory."""

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import webbrowser
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 import uvicorn
 
 from lumigraph.cli.app import Alongside, Internal, Store, command, opened
-from lumigraph.cli.output import say
+from lumigraph.cli.output import say, table
+from lumigraph.configuration import Configuration, read_configuration
+from lumigraph.fitness import check
 from lumigraph.graph import Graph
 from lumigraph.loading import bundled_data, take_in
-from lumigraph.ports import LAST_PORT, next_free_port
-from lumigraph.serving import application, check_curating
+from lumigraph.ports import LAST_PORT, listen
+from lumigraph.serving import application, until_stopped
+from lumigraph.summary import changed, doubts, shown
 
 Port = Annotated[
     int,
     typer.Option(
-        min=0, max=LAST_PORT, help="Where to listen; one in use chooses the next, 0 the default."
+        min=0,
+        max=LAST_PORT,
+        help="Where to listen. 0 is the default, from which one in use chooses the next.",
     ),
 ]
 Curate = Annotated[
     bool,
     typer.Option("--curate", help="Review and edit in the browser of this machine: docs/review.md"),
+]
+Check = Annotated[
+    bool, typer.Option("--check", help="Tell whether the server could start, and end.")
 ]
 
 
@@ -36,12 +44,13 @@ def serve(
     alongside: Alongside = False,
     internal: Internal = False,
     curate: Curate = False,
+    check_only: Check = False,
 ) -> None:
-    """Serve the graph over HTTP on this machine."""
+    """Serve the graph over HTTP: docs/operations.md."""
+    said = read_configuration().flagged(store=store, port=port or None, curate=curate or None)
     with opened(store, alongside=alongside, internal=internal) as graph:
-        if curate:
-            graph.settings = replace(graph.settings, curate=True)
-        _run(graph, port, browser=False)
+        graph.settings = said.settings
+        _run(graph, said, check_only=check_only)
 
 
 @command("Serve", "explore")
@@ -53,23 +62,51 @@ def explore(
     internal: Internal = False,
 ) -> None:
     """Load the bundled data, serve it, and open the page."""
+    said = read_configuration().flagged(store=store, port=port or None)
     with opened(store, alongside=alongside, new=True, internal=internal) as graph:
         say(f"Taking the bundled data into {graph.store.url} …")
         report = take_in(graph.holdings, bundled_data())
         say(f"{report.entities:,} entities and {report.relations:,} relations of the bundled set")
-        _run(graph, port, browser=browser)
+        graph.settings = said.settings
+        _run(graph, said, browser=browser, else_next=True)
 
 
-def _run(graph: Graph, port: int, *, browser: bool) -> None:
-    """Serve until interrupted."""
-    settings = graph.settings
-    check_curating(settings)
-    chosen = next_free_port(port or settings.port, settings.host)
-    address = f"http://{settings.host}:{chosen}/"
-    app = application(graph, settings.public_url or address.rstrip("/"))
-    say(f"{graph.store.url} is served at {address}  (Ctrl-C ends it)")
-    if browser:
-        threading.Timer(1.0, webbrowser.open, [address]).start()
-    state = app.state
-    with state.dataset.following(), state.catalogue.following(), state.atlas.warming():
-        uvicorn.run(app, host=settings.host, port=chosen, log_level="warning")
+def _run(
+    graph: Graph,
+    said: Configuration,
+    *,
+    check_only: bool = False,
+    browser: bool = False,
+    else_next: bool = False,
+) -> None:
+    """Serve until interrupted; a port that nobody named may be the next, as any ``else_next``."""
+    settings = said.settings
+    check(graph)
+    named = "port" in said.origins
+    with listen(settings.host, settings.port, else_next=else_next or not named) as listener:
+        address = f"http://{_host(settings.host)}:{listener.getsockname()[1]}/"
+        _tell(graph, said, address)
+        if check_only:
+            say("A server can start so.")
+            return
+        app = application(graph, settings.public_url or address.rstrip("/"))
+        if browser:
+            threading.Timer(1.0, webbrowser.open, [address]).start()
+        state = app.state
+        with state.dataset.following(), state.catalogue.following(), state.atlas.warming():
+            until_stopped(uvicorn.Server(uvicorn.Config(app, log_level="warning")), listener)
+
+
+def _tell(graph: Graph, said: Configuration, address: str) -> None:
+    """Print what is served, where, and what was set and by what; no secrets."""
+    url = shown("store", graph.store.url)
+    facts = "public facts" if graph.store is graph.holdings.public else "internal facts too"
+    say(f"{url} ({facts}, revision {graph.store.revision().number}) is served at {address}")
+    if rows := list(changed(said)):
+        table(("setting", "value", "set by"), rows)
+    for doubt in doubts(said.settings, address, os.environ):
+        say(f"Note: {doubt}.")
+
+
+def _host(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

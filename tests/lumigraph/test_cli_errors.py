@@ -157,7 +157,7 @@ def test_what_went_in_before_an_error_is_told(run: Run, own: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("port = 'x'", "the port is 'x': set a number"),
+        ("port = 'x'", "port is 'x': set a number"),
         ("port = 70000", "up to 65535"),
         ("colour = 'red'", "there is no setting 'colour'; there are archive_depth"),
         ("store = 5", "store is 5: write it as text in quotes"),

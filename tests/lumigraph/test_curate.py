@@ -70,7 +70,7 @@ def test_other_machines_are_not_listened_to(graph: Graph) -> None:
 def test_the_flag(run: Run, bundled: str, monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[bool] = []
 
-    def note(graph: Graph, port: int, *, browser: bool) -> None:
+    def note(graph: Graph, *_: object, **__: object) -> None:
         served.append(graph.settings.curate)
 
     monkeypatch.setattr(commands, "_run", note)

@@ -1,0 +1,48 @@
+"""Whether a server may start: each thing that forbids it raises an error that says the remedy."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from graph.errors import StoreError
+from lumigraph.graph import Graph
+from lumigraph.serving import check_curating
+
+
+def check(graph: Graph) -> None:
+    """Raise ``UsageError`` or ``StoreError`` for the first thing that forbids to serve ``graph``.
+
+    The store answers, it can be published, and the folders can be written to.
+    """
+    check_curating(graph.settings)
+    graph.settings.publication(graph.settings.public_url)
+    graph.store.revision()
+    for name, folder in folders(graph).items():
+        check_folder(name, folder)
+
+
+def folders(graph: Graph) -> dict[str, Path]:
+    """Return where a server keeps what it derives from a store, by the name of the setting."""
+    settings, url = graph.settings, graph.store.url
+    places = {
+        "index": settings.index_folder(url),
+        "dumps": settings.dumps_folder(graph.holdings.public.url),
+        "layouts": settings.layouts_folder(url),
+    }
+    return {name: place for name, place in places.items() if place}
+
+
+def check_folder(name: str, folder: Path) -> None:
+    """Raise ``StoreError`` for a folder that cannot be written to, or cannot be made."""
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    if not there.is_dir():
+        reason = "is no folder"
+    elif not os.access(there, os.W_OK | os.X_OK):
+        reason = "cannot be written to"
+    else:
+        return
+    raise StoreError(
+        f"the server is to write into {folder}, but {there} {reason}: "
+        f"change that, or set `{name}` to another folder"
+    )

@@ -1,0 +1,150 @@
+"""`lumigraph serve --check`: what is served, what was set, and what forbids to start."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import socket
+import sqlite3
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from lumigraph.settings import DEFAULT_PORT, SECRETS, Settings
+from tests.command_line import Run
+
+FAILED = 3
+
+
+@pytest.fixture
+def copy(bundled: str, tmp_path: Path) -> Path:
+    """A store that a test may harm."""
+    return Path(shutil.copy(bundled.removeprefix("sqlite:///"), tmp_path / "copy.db"))
+
+
+def test_it_tells_what_is_served_and_where(run: Run, bundled: str) -> None:
+    ran = run("serve", "--check")
+    assert ran.code == 0
+    assert re.search(
+        r"\(public facts, revision \d+\) is served at http://127\.0\.0\.1:\d+/", ran.out
+    )
+    assert bundled in ran.out.replace("\n", "")
+    assert ran.out.endswith("A server can start so.\n")
+
+
+def test_it_tells_what_is_not_the_default_and_who_said_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("lumigraph.toml").write_text('contact_name = "Office"\nsparql_rows = 7\nport = 8000\n')
+    monkeypatch.setenv("LUMIGRAPH_SPARQL_QUERIES", "9")
+    monkeypatch.setenv("LUMIGRAPH_SPARQL_ROWS", "8")
+    lines = {tuple(line.split()) for line in run("serve", "--check", "--curate").out.splitlines()}
+    assert ("contact_name", "Office", "lumigraph.toml") in lines
+    assert ("sparql_queries", "9", "LUMIGRAPH_SPARQL_QUERIES") in lines
+    assert ("sparql_rows", "8", "LUMIGRAPH_SPARQL_ROWS") in lines
+    assert ("curate", "true", "--curate") in lines
+    assert not any(line[:1] == ("port",) for line in lines)  # 8000 is the default
+
+
+def test_no_secret_is_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SECRETS:
+        monkeypatch.setenv(f"LUMIGRAPH_{name.upper()}", "tell-nobody")
+    ran = run("serve", "--check")
+    assert "tell-nobody" not in ran.out + ran.err
+    assert ran.out.count("(set, not shown)") == len(SECRETS)
+
+
+def test_what_sounds_like_a_secret_is_one() -> None:
+    names = {field.name for field in fields(Settings)}
+    assert {name for name in names if re.search("password|key|token|secret", name)} == SECRETS
+
+
+def test_a_doubtful_setting_is_told_of(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUMIGRAPH_PROT", "8001")
+    monkeypatch.setenv("LUMIGRAPH_PUBLIC_URL", "http://localhost:8000")
+    said = run("serve", "--check").out.replace("\n", " ")
+    assert "Note: LUMIGRAPH_PROT is no setting, and without effect" in said
+    assert "Note: public_url: http://localhost:8000 is seen by this machine" in said
+
+
+def test_a_server_for_all_addresses_wants_a_public_url(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUMIGRAPH_HOST", "0.0.0.0")  # noqa: S104
+    assert "Note: public_url is not set: links in documents" in run("serve", "--check").out
+
+
+def test_a_port_that_is_named_and_in_use_is_refused(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        ran = run("serve", "--check", "--port", str(port))
+        assert ran.err == (
+            f"error: port {port} of 127.0.0.1 is in use: end what listens there, "
+            "or name another port\n"
+        )
+        assert ran.code == FAILED
+
+
+def test_the_default_port_in_use_chooses_the_next(run: Run) -> None:
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):  # or somebody else holds it
+            held.enter_context(socket.create_server(("127.0.0.1", DEFAULT_PORT)))
+        ran = run("serve", "--check")
+    assert ran.code == 0
+    assert int(re.findall(r"127\.0\.0\.1:(\d+)/", ran.out)[0]) > DEFAULT_PORT
+
+
+@pytest.mark.parametrize("name", ["index", "dumps", "layouts"])
+def test_a_folder_that_cannot_be_written_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(f"LUMIGRAPH_{name.upper()}", str(tmp_path / "file" / "folder"))
+    ran = run("serve", "--check")
+    assert f"{tmp_path / 'file'} is no folder: change that, or set `{name}`" in ran.err
+    assert ran.code == FAILED
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE meta SET value = '99' WHERE name = 'layout'", "layout"),
+        ("DROP TABLE meta", "holds something else"),
+    ],
+)
+def test_a_store_that_is_not_ours_to_read_is_refused(
+    run: Run, copy: Path, statement: str, says: str
+) -> None:
+    with contextlib.closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute(statement)
+    ran = run("serve", "--check", "--store", f"sqlite:///{copy}")
+    assert ran.code == FAILED
+    assert says in ran.err
+
+
+def test_a_damaged_store_is_refused(run: Run, copy: Path) -> None:
+    copy.write_bytes(copy.read_bytes()[:50_000])
+    ran = run("serve", "--check", "--store", f"sqlite:///{copy}")
+    assert ran.code == FAILED
+    assert "damaged" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PUBLIC_URL", "example.org", "public_url is 'example.org': set a web address"),
+        ("LICENCE", "blah", "'blah' names no licence"),
+        ("STORE", "bolt://127.0.0.1:1", "no Neo4j server answers at bolt://127.0.0.1:1"),
+        ("STORE", "sqlite:///none.db", "there is no graph at sqlite:///none.db"),
+    ],
+)
+def test_what_is_set_wrongly_is_refused(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(f"LUMIGRAPH_{name}", value)
+    ran = run("serve", "--check")
+    assert ran.code != 0
+    assert ran.out == ""
+    assert says in ran.err.replace("\n", " ")
