@@ -18,7 +18,7 @@ from graph.review.proposal import KINDS, OPEN, STATES, Entry
 from graph.schema import load_schema
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import cell, console, print_json, say, table, witness
-from lumigraph.cli.review_session import Session
+from lumigraph.cli.review_sitting import Sitting
 
 COLUMNS = ("id", "kind", "state", "confidence", "source", "title")
 LIMIT = 1_000
@@ -49,9 +49,9 @@ def review(
             return
         if not sys.stdin.isatty():
             raise UsageError("review asks by key, and nobody is there: use --list or --json")
-        session = Session(desk, by or graph.settings.curator, console(), click.getchar, input)
-        session.run(entries)
-        say(f"{len(session.done)} of {len(entries)} decided. `lumigraph review` goes on.")
+        sitting = Sitting(desk, by or graph.settings.curator, console(), click.getchar, input)
+        sitting.run(entries)
+        say(f"{len(sitting.done)} of {len(entries)} decided. `lumigraph review` goes on.")
 
 
 def _list(desk: Desk, entries: Sequence[Entry], *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ import lumigraph
 from graph.records import EntityRecord, Evidence, RelationRecord
 from graph.review.desk import Desk
 from graph.review.proposal import ACCEPTED, OPEN, REJECTED, SKIPPED, Fact, Pair, Proposal
-from lumigraph.cli.review_session import Session
+from lumigraph.cli.review_sitting import Sitting
 from tests.command_line import Run
 from tests.conformance.builders import tell, thing
 
@@ -68,17 +68,17 @@ Sit = Callable[..., str]
 def sit(desk: Desk) -> Sit:
     """Press keys at the desk, and write lines where one is asked for; return what was shown."""
 
-    def session(keys: str, *lines: str) -> str:
+    def sitting(keys: str, *lines: str) -> str:
         shown = StringIO()
         pressed, written = iter(keys), iter(lines)
         console = Console(file=shown, width=100, highlight=False)
         entries = desk.entries(state=OPEN)
-        Session(desk, "a curator", console, lambda: next(pressed), lambda _: next(written)).run(
+        Sitting(desk, "a curator", console, lambda: next(pressed), lambda _: next(written)).run(
             entries
         )
         return shown.getvalue()
 
-    return session
+    return sitting
 
 
 def test_the_list(run: Run, store: str) -> None:

@@ -24,7 +24,7 @@ QUIT = ("q", "\x1b", "\x03", "\x04", "")
 
 
 @dataclass(slots=True)
-class Session:
+class Sitting:
     """Somebody at the desk. ``key`` reads one key, ``line`` a line after a prompt."""
 
     desk: Desk
@@ -89,7 +89,7 @@ class Session:
             self.place += 1
 
     def _undo(self) -> None:
-        """Take the last decision of this session back, and go there."""
+        """Take the last decision of this sitting back, and go there."""
         if not self.done:
             self._say("Nothing has been decided here yet.")
             return
