@@ -9,37 +9,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from graph.records import EntityRecord, Properties, RelationRecord, Value
+
+Told = TypeVar("Told", EntityRecord, RelationRecord)
 
 
 def undenied_entities(records: Sequence[EntityRecord]) -> Sequence[EntityRecord]:
     """Return the ``records`` of one entity, given best first, without what is denied."""
     if not any(one.evidence.denies for one in records):
         return records
-    denied: list[Properties] = []
-    standing = []
-    for one in records:
-        if one.evidence.denies:
-            denied.append(one.properties)
-        elif all(denied):
-            left = dict(_left(one.properties, denied))
-            standing.append(replace(one, properties=left))
-    return standing
+    return [
+        replace(one, properties=dict(_left(one.properties, denied)))
+        for one, denied in _with_denied(records)
+        if all(denied)
+    ]
 
 
 def undenied_relations(records: Sequence[RelationRecord]) -> Sequence[RelationRecord]:
     """Return the ``records`` of relations between two entities, best first, without the denied."""
     if not any(one.evidence.denies for one in records):
         return records
+    return [
+        one
+        for one, denied in _with_denied(records)
+        if not any(no.items() <= one.properties.items() for no in denied)
+    ]
+
+
+def _with_denied(records: Sequence[Told]) -> Iterator[tuple[Told, Sequence[Properties]]]:
+    """Yield the records that deny nothing, each with what those before it deny."""
     denied: list[Properties] = []
-    standing = []
     for one in records:
         if one.evidence.denies:
             denied.append(one.properties)
-        elif not any(no.items() <= one.properties.items() for no in denied):
-            standing.append(one)
-    return standing
+        else:
+            yield one, denied
 
 
 def _left(properties: Properties, denied: Sequence[Properties]) -> Iterator[tuple[str, Value]]:
