@@ -16,7 +16,7 @@ from api.problems import responses
 from graph.records import Properties
 from graph.review.asked import Asked, AskedInFull
 from graph.review.contradictions import Contradiction, contradictions
-from graph.review.queue import EVERY
+from graph.review.queue import EVERY, Wanted
 from graph.schema import load_schema
 
 router = APIRouter(prefix="/review", tags=["review"], route_class=LimitedRoute)
@@ -87,7 +87,9 @@ def get_queue(asked: Annotated[QueueParameters, Query()], curation: Looking) -> 
     """Pairs that may be one entity, facts read in documents, and remarks of readers."""
     desk = curation.desk
     most = min(start_of(LIST, asked.cursor) + asked.limit + 1, EVERY)
-    found = desk.entries(kind=asked.kind, state=asked.state, source=asked.source, limit=most)
+    found = desk.entries(
+        Wanted(kind=asked.kind, state=asked.state, source=asked.source, limit=most)
+    )
     shown, following = page(LIST, found, asked.limit, asked.cursor)
     return Proposals(
         proposals=desk.in_words(shown),

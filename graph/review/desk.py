@@ -27,7 +27,7 @@ from graph.review.proposal import (
     Proposal,
 )
 from graph.review.proposing import Proposed, propose
-from graph.review.queue import EVERY, START, Place
+from graph.review.queue import ALL, Wanted
 from graph.review.rehearsal import Effect, rehearse
 from graph.schema import Schema, load_schema
 from graph.store import GraphStore
@@ -59,25 +59,11 @@ class Desk:
         with store.writing("propose", source):
             return propose(store, source, proposals, complete=complete)
 
-    def entries(
-        self,
-        *,
-        state: str = "",
-        kind: str = "",
-        source: str = "",
-        after: Place = START,
-        limit: int = EVERY,
-    ) -> list[Entry]:
+    def entries(self, wanted: Wanted = ALL) -> list[Entry]:
         """Return entries, surest first, then by id; see ``graph.review.queue.Queue``."""
-        found = [
-            one
-            for store in self._holdings.stores
-            for one in store.queue.entries(
-                state=state, kind=kind, source=source, after=after, limit=limit
-            )
-        ]
+        found = [one for store in self._holdings.stores for one in store.queue.entries(wanted)]
         ordered = sorted(found, key=lambda one: (-one.proposal.confidence, one.proposal.id))
-        return ordered[:limit]
+        return ordered[: wanted.limit]
 
     def tally(self) -> dict[tuple[str, str], int]:
         """Return (kind, state) → how many entries there are."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.review.cleaning import without_personal_data
 from graph.review.proposal import OPEN, Pair, Proposal
+from graph.review.queue import Wanted
 from graph.store import GraphStore, Ledger
 
 
@@ -41,7 +42,7 @@ def propose(
     store.queue.enter([*fresh, *surer])
     gone = [
         entry.proposal.id
-        for entry in (store.queue.entries(state=OPEN, source=source) if complete else ())
+        for entry in (store.queue.entries(Wanted(OPEN, source=source)) if complete else ())
         if entry.proposal.id not in wanted or entry.proposal.id in settled
     ]
     store.queue.withdraw(gone)
@@ -51,7 +52,7 @@ def propose(
 
 def forget(store: GraphStore, source: str, *, decided: bool = False) -> None:
     """Withdraw what ``source`` proposes and is open, ``decided`` too, in the revision under way."""
-    entries = store.queue.entries(state="" if decided else OPEN, source=source)
+    entries = store.queue.entries(Wanted("" if decided else OPEN, source=source))
     store.queue.withdraw([one.proposal.id for one in entries])
 
 

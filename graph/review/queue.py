@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from graph.review.proposal import Decision, Entry, Proposal
 
@@ -11,6 +11,22 @@ Place = tuple[float, str]
 """Confidence and id of an entry: after it the next page begins."""
 START: Place = (2.0, "")
 EVERY = 1 << 31
+
+
+class Wanted(NamedTuple):
+    """Which entries are asked for: those of a state, a kind and a source, '' being all.
+
+    ``after`` is the place of the last one already seen, ``limit`` how many at most.
+    """
+
+    state: str = ""
+    kind: str = ""
+    source: str = ""
+    after: Place = START
+    limit: int = EVERY
+
+
+ALL = Wanted()
 
 
 class Queue(Protocol):
@@ -25,19 +41,8 @@ class Queue(Protocol):
     def find(self, ids: Collection[str]) -> dict[str, Entry]:
         """Return those of ``ids`` that are there."""
 
-    def entries(
-        self,
-        *,
-        state: str = "",
-        kind: str = "",
-        source: str = "",
-        after: Place = START,
-        limit: int = EVERY,
-    ) -> list[Entry]:
-        """Return the entries of a state, kind and source, '' being all: surest first, then by id.
-
-        ``after`` is the place of the last one already seen.
-        """
+    def entries(self, wanted: Wanted = ALL) -> list[Entry]:
+        """Return the entries that are ``wanted``: surest first, then by id."""
 
     def tally(self) -> dict[tuple[str, str], int]:
         """Return (kind, state) → how many entries there are."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from graph.review.codec import proposal_row, row_entry
 from graph.review.proposal import Decision, Entry, Proposal
-from graph.review.queue import EVERY, START, Place
+from graph.review.queue import ALL, Wanted
 from graph.sqlite_store.database import Database
 
 
@@ -34,19 +34,11 @@ class SqliteQueue:
         """Return those of ``ids`` that are there."""
         return {row[0]: row_entry(row[1:]) for row in self._database.rows("proposals", ids=ids)}
 
-    def entries(
-        self,
-        *,
-        state: str = "",
-        kind: str = "",
-        source: str = "",
-        after: Place = START,
-        limit: int = EVERY,
-    ) -> list[Entry]:
-        """Return the entries of a state, kind and source: surest first, then by id."""
-        wanted = {"state": state, "kind": kind, "source": source, "limit": limit}
-        rows = self._database.rows("queue", **wanted, confidence=after[0], after=after[1])
-        return [row_entry(row[1:]) for row in rows]
+    def entries(self, wanted: Wanted = ALL) -> list[Entry]:
+        """Return the entries that are ``wanted``: surest first, then by id."""
+        confidence, after = wanted.after
+        asked = {**wanted._asdict(), "confidence": confidence, "after": after}
+        return [row_entry(row[1:]) for row in self._database.rows("queue", **asked)]
 
     def tally(self) -> dict[tuple[str, str], int]:
         """Return (kind, state) → how many entries there are."""

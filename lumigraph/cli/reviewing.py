@@ -15,6 +15,7 @@ from graph.review.contradictions import Claim
 from graph.review.contradictions import contradictions as contradictions_of
 from graph.review.desk import Desk
 from graph.review.proposal import KINDS, OPEN, STATES, Entry
+from graph.review.queue import Wanted
 from graph.schema import load_schema
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import cell, console, print_json, say, table, witness
@@ -42,7 +43,7 @@ def review(
     with opened(store, alongside=alongside) as graph:
         desk = graph.desk
         chosen = "" if state == "all" else state
-        entries = desk.entries(state=chosen, kind=kind, source=source, limit=LIMIT)
+        entries = desk.entries(Wanted(state=chosen, kind=kind, source=source, limit=LIMIT))
         if listed or as_json:
             _list(desk, entries, as_json=as_json)
             end(found=bool(entries))

@@ -6,6 +6,7 @@ from graph.ledger.judging import undo
 from graph.linkage.in_store import RULE, Outcome, link_store
 from graph.linkage.model import Model
 from graph.review.proposal import OPEN, Pair
+from graph.review.queue import Wanted
 from graph.store import GraphStore
 from tests.conformance.builders import SCHEMA, different, graph_of, optics, tell, thing, tie
 
@@ -36,7 +37,7 @@ def test_a_sure_pair_is_judged_one_with_its_weight(store: GraphStore) -> None:
 def test_a_doubtful_pair_is_put_into_the_queue(store: GraphStore) -> None:
     fill(store)
     link(store)
-    (entry,) = store.queue.entries(state=OPEN, source=RULE)
+    (entry,) = store.queue.entries(Wanted(state=OPEN, source=RULE))
     assert isinstance(entry.proposal.matter, Pair)
     assert "relative" in {entry.proposal.matter.left, entry.proposal.matter.right}
     assert 0 < entry.proposal.confidence < 1

@@ -10,6 +10,7 @@ import pytest
 from graph.records import EntityRecord, Evidence, RelationRecord
 from graph.review.proposal import ACCEPTED, OPEN, REJECTED, SKIPPED, Fact, Pair, Proposal, Remark
 from graph.review.proposing import Proposed, propose
+from graph.review.queue import Wanted
 from graph.store import GraphStore
 from tests.conformance.builders import different, same, take_back, tell, thing
 
@@ -59,11 +60,11 @@ def test_the_surest_is_asked_first(store: GraphStore) -> None:
     assert [one.version for one in entries] == [1, 1, 1, 3, 2]
     assert {one.state for one in entries} == {OPEN}
     assert store.queue.find([FACT.id, "other"]) == {FACT.id: entries[-1]}
-    assert [one.proposal for one in store.queue.entries(kind="fact")] == [FACT]
-    assert [one.proposal for one in store.queue.entries(source="readers")] == [REMARK]
-    first, second = store.queue.entries(limit=2)
+    assert [one.proposal for one in store.queue.entries(Wanted(kind="fact"))] == [FACT]
+    assert [one.proposal for one in store.queue.entries(Wanted(source="readers"))] == [REMARK]
+    first, second = store.queue.entries(Wanted(limit=2))
     after = (second.proposal.confidence, second.proposal.id)
-    assert store.queue.entries(after=after) == entries[2:]
+    assert store.queue.entries(Wanted(after=after)) == entries[2:]
     assert store.queue.tally() == {("fact", OPEN): 1, ("pair", OPEN): 3, ("remark", OPEN): 1}
     assert first.proposal.id == Proposal(Pair("gamma", "alpha"), 0.1, "somebody else").id
 
@@ -83,7 +84,7 @@ def test_a_decision_changes_state_and_version(store: GraphStore) -> None:
     decide(store, PAIRS[0], SKIPPED)
     assert decide(store, PAIRS[0], REJECTED) == number + 2
     assert store.queue.tally() == {("pair", OPEN): 2, ("pair", REJECTED): 1}
-    assert [one.version for one in store.queue.entries(state=REJECTED)] == [5]
+    assert [one.version for one in store.queue.entries(Wanted(state=REJECTED))] == [5]
 
 
 def test_the_same_is_not_asked_twice(store: GraphStore) -> None:
@@ -95,7 +96,7 @@ def test_the_same_is_not_asked_twice(store: GraphStore) -> None:
     assert [(one.proposal, one.state) for one in entries] == [(PAIRS[1], REJECTED), (surer, OPEN)]
     assert [one.version for one in entries] == [2, 3]
     assert put(store, PAIRS[2], complete=False) == Proposed(new=1)
-    assert len(store.queue.entries(state=OPEN)) == 2
+    assert len(store.queue.entries(Wanted(state=OPEN))) == 2
 
 
 def test_what_is_judged_is_not_asked(store: GraphStore) -> None:

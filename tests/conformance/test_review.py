@@ -10,6 +10,7 @@ from graph.question.evidence import relation_evidence
 from graph.records import EntityRecord, Evidence, RelationRecord
 from graph.review.desk import Desk
 from graph.review.proposal import ACCEPTED, OPEN, REJECTED, SKIPPED, Fact, Pair, Proposal, Remark
+from graph.review.queue import Wanted
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from tests.conformance.builders import SCHEMA, graph_of, optics, reach_of, tell, thing, tie
@@ -176,7 +177,11 @@ def test_what_is_internal_stays_so() -> None:
     desk.propose("minutes", [secret], "internal")
     desk.propose("linkage", [PAIR])
     assert [one.proposal for one in desk.entries()] == [PAIR, secret]
-    assert public.queue.entries(kind="fact") == internal.queue.entries(kind="pair") == []
+    assert (
+        public.queue.entries(Wanted(kind="fact"))
+        == internal.queue.entries(Wanted(kind="pair"))
+        == []
+    )
     decided(desk, PAIR, ACCEPTED)
     decided(desk, secret, ACCEPTED)
     assert "founded" not in public.golden.entities(["alpha"])["alpha"].properties

@@ -13,6 +13,7 @@ import lumigraph
 from graph.records import EntityRecord, Evidence, RelationRecord
 from graph.review.desk import Desk
 from graph.review.proposal import ACCEPTED, OPEN, REJECTED, SKIPPED, Fact, Pair, Proposal
+from graph.review.queue import Wanted
 from lumigraph.cli.review_sitting import Sitting
 from tests.command_line import Run
 from tests.conformance.builders import tell, thing
@@ -72,7 +73,7 @@ def sit(desk: Desk) -> Sit:
         shown = StringIO()
         pressed, written = iter(keys), iter(lines)
         console = Console(file=shown, width=100, highlight=False)
-        entries = desk.entries(state=OPEN)
+        entries = desk.entries(Wanted(state=OPEN))
         Sitting(desk, "a curator", console, lambda: next(pressed), lambda _: next(written)).run(
             entries
         )
@@ -160,7 +161,7 @@ def test_who_was_faster_is_said(desk: Desk, sit: Sit, monkeypatch: pytest.Monkey
     shown = desk.show(PAIR.id)
     desk.decide(PAIR.id, REJECTED, shown.asked.version, by="the first")
     monkeypatch.setattr(desk, "show", lambda id_: shown)
-    monkeypatch.setattr(desk, "entries", lambda **_: [desk.find(PAIR.id)])
+    monkeypatch.setattr(desk, "entries", lambda _: [desk.find(PAIR.id)])
     assert "was rejected by the first" in sit("a")
 
 
