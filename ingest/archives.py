@@ -61,6 +61,11 @@ def allow(limits: Limits) -> None:
     _allowed.set(limits)
 
 
+def allowed() -> Limits:
+    """Return the limits that hold here; a thread does not know those of who began it."""
+    return _allowed.get()
+
+
 class Contents:
     """What lies at ``path``: a file, a gzip file, a ZIP, or the files of a folder.
 

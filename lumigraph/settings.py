@@ -15,6 +15,8 @@ from graph.opening import SQLITE, Access
 from graph.reader import Reader
 from ingest.archives import DEFAULT, Limits
 from ingest.documents.manner import SURE, Manner
+from ingest.uploads.limits import USUAL_LIMITS
+from ingest.uploads.limits import Limits as UploadLimits
 from viz.network.atlas import Atlas
 from viz.network.limits import Limits as NetworkLimits
 
@@ -55,9 +57,15 @@ class Settings:
     ``network_links``: how much of a graph is drawn at once; ``layouts``: the folder of drawings, by
     default beside the SQLite file or in the platform's data folder; ``outlines``: that of regions
     to draw on a map, by default likewise. ``dumps``: the folder of the files that the catalogue
-    lists, by default beside the SQLite file or in the platform's data folder. ``publisher_…``,
+    lists, by default beside the SQLite file or in the platform's data folder. ``uploads``: the
+    folder of files that are handed in, by default likewise; ``upload_size`` (bytes),
+    ``upload_seconds`` and ``upload_days``: how large they may be, how long reading them may take,
+    and when they are swept away; see ``ingest.uploads.uploads.Limits``. ``publisher_…``,
     ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
-    on which terms; see ``graph.catalogue.publication``.
+    on which terms; see ``graph.catalogue.publication``. ``log_level`` and ``log_format``: what is
+    logged, and as what; see ``lumigraph.logs``. ``client_seconds``: how long a client may keep the
+    server waiting in the midst of a request. ``stop_seconds``: how long requests that are under way
+    may take when the server is told to end.
     """
 
     store: str = ""
@@ -89,6 +97,10 @@ class Settings:
     layouts: str = ""
     outlines: str = ""
     dumps: str = ""
+    uploads: str = ""
+    upload_size: int = USUAL_LIMITS.size
+    upload_seconds: int = USUAL_LIMITS.seconds
+    upload_days: int = USUAL_LIMITS.days
     publisher_name: str = ""
     publisher_type: str = UNSET.publisher_type
     publisher_url: str = ""
@@ -97,6 +109,10 @@ class Settings:
     contact_url: str = ""
     licence: str = UNSET.licence
     frequency: str = UNSET.frequency
+    log_level: str = "info"
+    log_format: str = "console"
+    client_seconds: int = 30
+    stop_seconds: int = 20
 
     def internal(self) -> str:
         """Return the URL of the internal store."""
@@ -114,6 +130,14 @@ class Settings:
     def dumps_folder(self, store: str) -> Path | None:
         """Return the folder of the dumps of the store at a URL; None for one in memory."""
         return _derived(store, self.dumps, ".dumps")
+
+    def uploads_folder(self, store: str) -> Path | None:
+        """Return the folder of files handed in for the store at a URL; None for one in memory."""
+        return _derived(store, self.uploads, ".uploads")
+
+    def upload_limits(self) -> UploadLimits:
+        """Return how large a file that is handed in may be, and how long it may take."""
+        return UploadLimits(self.upload_size, self.upload_seconds, self.upload_days)
 
     def atlas(self, reader: Reader) -> Atlas:
         """Return what draws the networks of a graph, within these limits."""

@@ -32,6 +32,7 @@ class Changes:
     left: tuple[str, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
     members: int = 0
     """How many members there were."""
 

@@ -128,6 +128,7 @@ def changes(there: Listed, former: Former, units: Iterable[Unit]) -> Changes:
         returned=_names(there, returned),
         renamed=tuple(sorted(renamed.values(), key=lambda one: one.before)),
         changed=_names(there, differing - renamed.keys() - returned),
+        unchanged=_names(there, known.keys() - renamed.keys() - returned - differing),
     )
 
 

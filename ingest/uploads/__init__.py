@@ -1,0 +1,1 @@
+"""Files that people hand in: kept as jobs in a folder, looked at, corrected, entered, undone."""

@@ -1,0 +1,145 @@
+"""The folder of a job: what another process, or the same after a restart, knows of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter
+
+from graph.errors import StaleError
+from graph.export import whole
+from ingest.uploads.job import RUNNING, Job
+from ingest.uploads.watch import Progress
+
+JOBS, PROGRESSES = TypeAdapter(Job), TypeAdapter(Progress)
+JOB, PROGRESS, CANCEL, LOCK = "job.json", "progress.json", "cancel", "lock"
+MAPPING, FORMER, FILE = "mapping.yaml", "former.jsonl", "file"
+LONGEST = 120
+GRACE = 1.0
+"""Seconds until whoever has written that a job ended lets go of it."""
+STOPPED = "the server stopped while it worked on this: nothing was taken in. Look at it once more."
+_STRANGE = re.compile(r"[^\w.-]+")
+
+
+def safe_name(name: str) -> str:
+    """Return the name of an upload as a file may be called: no path, nothing hidden, not long.
+
+    >>> safe_name("../../Nariai 2026.xlsx")
+    'Nariai-2026.xlsx'
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return _STRANGE.sub("-", last)[-LONGEST:].lstrip(".-") or FILE
+
+
+class JobFolder:
+    """One job on disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.mapping, self.former = path / MAPPING, path / FORMER
+
+    @property
+    def file(self) -> Path:
+        """The upload itself, in a folder of its own, so that its name meets no other."""
+        return self.path / FILE / safe_name(self._read().file)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a job."""
+        return (self.path / JOB).is_file()
+
+    @property
+    def ended(self) -> bool:
+        """Whether nobody works on it: what never became a job has ended too."""
+        return not self.exists or self.job().state not in RUNNING
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody wants it to stop."""
+        return (self.path / CANCEL).exists()
+
+    def cancel(self) -> None:
+        """Ask whoever works on it to stop."""
+        (self.path / CANCEL).touch()
+
+    def job(self) -> Job:
+        """Return the job as it stands."""
+        job = self._read()
+        if job.state in RUNNING and self._is_worked_on():
+            return replace(job, progress=self._progress())
+        return self.settled()
+
+    def settled(self) -> Job:
+        """Return the job when nobody works on it; one that its worker left behind has failed."""
+        job = self._read()
+        return replace(job, state="failed", problem=STOPPED) if job.state in RUNNING else job
+
+    def write(self, job: Job) -> Job:
+        """Keep a job as it stands now."""
+        with whole(self.path / JOB) as file:
+            file.write(JOBS.dump_json(job))
+        return job
+
+    def note(self, progress: Progress) -> None:
+        """Keep how far it is."""
+        with whole(self.path / PROGRESS) as file:
+            file.write(PROGRESSES.dump_json(progress))
+
+    def lock(self) -> FileLock:
+        """Return the lock of whoever works on it, which ends with that process.
+
+        Raises StaleError where somebody does.
+        """
+        lock = FileLock(self.path / LOCK, thread_local=False)
+        try:
+            lock.acquire(timeout=GRACE, poll_interval=0.01)
+        except Timeout as error:
+            raise StaleError("somebody is at this upload already: look at it again") from error
+        for name in (CANCEL, PROGRESS):
+            (self.path / name).unlink(missing_ok=True)
+        return lock
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock for something short."""
+        lock = self.lock()
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def drop_file(self) -> None:
+        """Remove the upload itself."""
+        shutil.rmtree(self.path / FILE, ignore_errors=True)
+
+    def remove(self) -> None:
+        """Remove all that is known of it."""
+        shutil.rmtree(self.path)
+
+    def age(self, now: float) -> float:
+        """Return for how many seconds nothing happened to it."""
+        return now - (self.path / JOB if self.exists else self.path).stat().st_mtime
+
+    def _read(self) -> Job:
+        return JOBS.validate_json((self.path / JOB).read_bytes())
+
+    def _progress(self) -> Progress:
+        try:
+            return PROGRESSES.validate_json((self.path / PROGRESS).read_bytes())
+        except FileNotFoundError:
+            return Progress()
+
+    def _is_worked_on(self) -> bool:
+        lock = FileLock(self.path / LOCK, thread_local=False)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            return True
+        lock.release()
+        return False

@@ -1,0 +1,60 @@
+"""What an upload is, by its content: a table or a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Literal
+
+from ingest.archives import Contents
+from ingest.documents.opening import LIMITS, is_document
+from ingest.encodings import BOMS
+from ingest.errors import UnknownFormatError
+from ingest.tables.workbook import TEXTS, WORKBOOKS, is_table
+
+Kind = Literal["table", "document"]
+HEAD = 4096
+"""So many bytes show whether a file is text, or a PDF."""
+PACKED_TEXT = ".csv.gz"
+DOCUMENTS = (".txt", ".html", ".htm", ".pdf", ".docx")
+READ = (*TEXTS, PACKED_TEXT, *WORKBOOKS, *DOCUMENTS)
+"""The ends of the names of what is read."""
+
+
+def kind_of(path: Path) -> Kind:
+    """Return what the file at ``path`` is.
+
+    Raises UnknownFormatError for what no reader of tables or documents knows, by its content: a
+    picture called ``.csv`` is none. UnreadableSourceError for an archive that cannot be trusted.
+    """
+    table = is_table(path)
+    if not (table or is_document(path)):
+        raise UnknownFormatError(
+            f"{path.name}: files that can be handed in end in {', '.join(READ)}; others go in with "
+            f"`lumigraph ingest {path.name}`."
+        )
+    ending = path.suffix.lower()
+    if not CONTENTS.get(ending, _is_text if ending not in WORKBOOKS else is_table)(path):
+        raise UnknownFormatError(
+            f"{path.name}: its content is not what its name says; save it again as {ending}."
+        )
+    return "table" if table else "document"
+
+
+def _is_text(path: Path) -> bool:
+    contents = Contents(path, LIMITS)
+    head = contents.head(contents.names[0], HEAD) if contents.single else b"\x00"
+    return b"\x00" not in head or head.startswith(tuple(BOMS))
+
+
+def _is_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(HEAD)
+
+
+def _is_word(path: Path) -> bool:
+    return "word/document.xml" in Contents(path, LIMITS).names
+
+
+CONTENTS: Mapping[str, Callable[[Path], bool]] = {".pdf": _is_pdf, ".docx": _is_word}
+"""How the content of a file is told, by the end of its name; all other documents are text."""

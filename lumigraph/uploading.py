@@ -1,0 +1,51 @@
+"""Uploads of a graph: what is handed in over HTTP goes in as by the command line."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from ingest.uploads.plan import Plan
+from ingest.uploads.uploads import Prepared, Uploads
+from lumigraph.graph import Graph
+from lumigraph.loading import format_of, put_in
+
+
+def uploads_of(graph: Graph) -> Uploads:
+    """Return the uploads of a graph: beside its store, or for one in memory in a new folder."""
+    settings = graph.settings
+    folder = settings.uploads_folder(graph.holdings.public.url)
+    return Uploads(
+        folder or Path(tempfile.mkdtemp(prefix="lumigraph-uploads-")),
+        graph.holdings,
+        partial(prepared, graph),
+        settings.upload_limits(),
+        settings.manner(),
+    )
+
+
+def prepared(graph: Graph, file: Path, plan: Plan, mapping: Path | None, *, sure: bool) -> Prepared:
+    """Open a file as ``lumigraph ingest`` does; what the plan says goes before what it says."""
+    settings = graph.settings
+    reader = format_of(
+        graph.holdings,
+        file,
+        "table" if mapping else "document",
+        mapping,
+        plan.source,
+        visibility=plan.visibility,
+        sure=sure,
+        base_uri=settings.base_uri,
+        manner=settings.manner(),
+    )
+    info = reader.info(file)
+    info = replace(
+        info,
+        title=plan.title or info.title,
+        licence=plan.licence or info.licence,
+        visibility=plan.visibility,
+    )
+    items = reader.read(file)
+    return Prepared(info.name, lambda progress: put_in(graph.holdings, info, items, progress))

@@ -1,0 +1,255 @@
+"""Files that are handed in: what they would do, what they do, and how that is taken back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from graph.errors import StaleError, UnknownNameError
+from ingest.errors import UnknownFormatError, UnreadableSourceError
+from ingest.uploads.arrival import TooLargeError
+from ingest.uploads.job import Job
+from ingest.uploads.job_folder import JobFolder, safe_name
+from ingest.uploads.limits import Limits
+from ingest.uploads.uploads import Same
+from tests.conformance.builders import graph_of
+from tests.ingest.uploads.conftest import Desk, of_litek
+from tests.ingest.uploads.month import JOINED, LEFT, NUMBER, RENAMED, december, november
+
+DAYS = ("2026-11-01", "2026-12-01")
+
+
+def counts(job: Job) -> Mapping[str, int]:
+    """How many a preview has of each sort, those of which there are none aside."""
+    assert job.table is not None, job.problem
+    return {one.sort: one.count for one in job.table.sorts if one.count}
+
+
+def names(job: Job, sort: str) -> set[str]:
+    """Whom a preview names of a sort."""
+    assert job.table is not None
+    return {named.name for one in job.table.sorts if one.sort == sort for named in one.listed}
+
+
+def first_month(desk: Desk) -> Job:
+    """Take the first month in."""
+    job = desk.hand_in("nariai-lapkritis.csv", november())
+    return desk.confirm(desk.correct(job, of_litek(job.plan, DAYS[0])))
+
+
+def test_a_month(desk: Desk) -> None:
+    first = first_month(desk)
+    assert first.state == "done"
+    assert first.outcome is not None
+    assert first.outcome.withheld == {"e-mail": NUMBER}
+    before = graph_of(desk.graph.store)
+    desk.today = DAYS[1]
+    second = desk.hand_in("nariai-gruodis.csv", december())
+    assert (second.remembered, second.plan.snapshot) == ("nariai", DAYS[1])
+    same = NUMBER - len(LEFT) - len(RENAMED)
+    assert counts(second) == {"new": 3, "left": 2, "renamed": 4, "unchanged": same}
+    assert names(second, "new") == set(JOINED)
+    assert names(second, "left") == set(LEFT)
+    assert names(second, "renamed") == set(RENAMED.values())
+    assert graph_of(desk.graph.store) == before
+    revision = desk.graph.store.revision().number
+    done = desk.confirm(second)
+    assert done.state == "done", done.problem
+    assert desk.graph.store.revision().number == revision + 1
+    ties = desk.graph.store.golden.relations(["litek"], ["MEMBER_OF"], "in")
+    gone = {one.source for one in ties if one.until == "2026-11-30"}
+    assert {one.label for one in desk.graph.store.golden.entities(gone).values()} == set(LEFT)
+    assert desk.graph.entity("Vienuoliktas žvilgsnis").id == "nariai-narys-11"
+    assert desk.uploads.undo(second.id).state == "undone"
+    assert graph_of(desk.graph.store) == before
+    assert desk.uploads.undo(first.id).state == "undone"
+    assert not desk.graph.store.golden.relations(["litek"], ["MEMBER_OF"], "in")
+
+
+def test_what_has_changed_since_is_not_undone(desk: Desk) -> None:
+    first = first_month(desk)
+    desk.today = DAYS[1]
+    second = desk.confirm(desk.hand_in("b.csv", december()))
+    with pytest.raises(StaleError, match="nariai has changed since"):
+        desk.uploads.undo(first.id)
+    assert second.state == "done"
+
+
+def test_a_possible_duplicate_is_offered_and_joined(desk: Desk) -> None:
+    job = desk.hand_in("list.csv", b"Name,Country\nAlfa-Optics UAB,LT\n")
+    assert job.table is not None
+    (possible,) = job.table.duplicates
+    assert (possible.name, possible.id) == ("Alfa-Optics UAB", "alfa-optics")
+    job = desk.correct(job, replace(job.plan, visibility="public"))
+    same = [Same(possible.key, possible.id)]
+    done = desk.ended(desk.uploads.confirm(job.id, "curator", same))
+    assert done.state == "done", done.problem
+    assert desk.graph.entity("Alfa-Optics UAB").id == "alfa-optics"
+    desk.uploads.undo(job.id)
+    assert desk.graph.search("Alfa-Optics UAB")[0].name == "alfa-optics"
+    assert not desk.graph.store.ledger.judgements()
+
+
+def test_a_name_without_identifier_that_left_may_be_the_one_that_joined(desk: Desk) -> None:
+    plan = "Name\nBaltic Photonics Research\nOther One\n"
+    job = desk.hand_in("m.csv", plan.encode())
+    desk.confirm(desk.correct(job, of_litek(job.plan, DAYS[0])))
+    desk.today = DAYS[1]
+    again = desk.hand_in("m.csv", b"Name\nBaltic Photonics Research Group\nOther One\n")
+    assert counts(again) == {"new": 1, "left": 1, "unchanged": 1}
+    assert again.table is not None
+    assert [one.known for one in again.table.duplicates] == ["Baltic Photonics Research"]
+
+
+def test_many_who_leave_are_asked_about(desk: Desk) -> None:
+    first_month(desk)
+    desk.today = DAYS[1]
+    job = desk.hand_in("short.csv", b"\n".join(november().split(b"\n")[:11]))
+    assert job.table is not None
+    assert job.table.many_leave
+    refused = desk.confirm(job)
+    assert (refused.state, "50 of 60 members" in refused.problem) == ("previewed", True)
+    assert desk.confirm(job, sure=True).state == "done"
+
+
+def test_a_plan_that_makes_no_sense_says_where(desk: Desk) -> None:
+    job = desk.hand_in("a.csv", november())
+    wrong = replace(job.plan, snapshot="soon")
+    with pytest.raises(UnreadableSourceError, match=r"the mapping, line \d+: 'soon' is no date"):
+        desk.uploads.correct(job.id, wrong)
+    assert desk.uploads.job(job.id).state == "previewed"
+
+
+def test_values_that_cannot_be_read_are_listed(desk: Desk) -> None:
+    job = desk.hand_in("a.csv", b"Name,Founded\nAlfa,1999\nBeta,long ago\n")
+    assert job.table is not None
+    (reject,) = job.table.rejects
+    assert (reject.column, reject.value) == ("Founded", "long ago")
+    assert reject.file == "a.csv"
+    assert reject.remedy
+
+
+def test_a_document_is_shown_with_what_was_read(desk: Desk) -> None:
+    text = "LITEK signed a memorandum with alfa-optics on 26 June 2019 in Vilnius."
+    job = desk.hand_in("post.txt", text.encode())
+    assert job.document is not None, job.problem
+    assert job.document.text == text
+    marked = {(text[one.start : one.end], one.kind) for one in job.document.mentions}
+    assert ("26 June 2019", "date") in marked
+    assert desk.confirm(job).state == "done"
+    assert "post" in {one.info.name for one in desk.graph.store.ledger.sources()}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("picture.png", b"\x89PNG\r\n"),
+        ("table.csv", b"\x89PNG\r\n\x00\x00"),
+        ("post.pdf", b"no PDF"),
+        ("post.docx", b"PK no archive"),
+        ("book.xlsx", b"PK no archive"),
+        ("page.html", b"\x00\x01\x02"),
+    ],
+)
+def test_what_no_reader_knows_is_refused_and_removed(desk: Desk, name: str, content: bytes) -> None:
+    with pytest.raises((UnknownFormatError, UnreadableSourceError), match=name):
+        desk.hand_in(name, content)
+    assert list(desk.folder.iterdir()) == []
+
+
+def test_a_file_that_is_too_large_leaves_nothing_behind(desk: Desk) -> None:
+    uploads = desk.opened(Limits(size=10))
+    with uploads.arriving("a.csv") as one, pytest.raises(TooLargeError, match="more than 10 bytes"):
+        one.write(b"x" * 11)
+    with pytest.raises(ZeroDivisionError), uploads.arriving("a.csv"):
+        raise ZeroDivisionError
+    one.folder.remove()
+    assert list(desk.folder.iterdir()) == []
+
+
+def test_a_job_takes_no_longer_than_it_may(desk: Desk) -> None:
+    desk.uploads = desk.opened(Limits(seconds=-1))
+    job = desk.hand_in("a.csv", november())
+    assert (job.state, "longer than -1 seconds" in job.problem) == ("failed", True)
+
+
+def test_a_cancelled_job_has_no_file(desk: Desk) -> None:
+    job = desk.hand_in("a.csv", november())
+    folder = JobFolder(desk.folder / job.id)
+    assert folder.file.is_file()
+    assert desk.uploads.cancel(job.id).state == "cancelled"
+    assert not folder.file.exists()
+    with pytest.raises(StaleError, match="cancelled"):
+        desk.uploads.confirm(job.id, "curator")
+
+
+def test_somebody_at_work_is_stopped(desk: Desk) -> None:
+    job = desk.hand_in("a.csv", november())
+    before = graph_of(desk.graph.store)
+    folder = JobFolder(desk.folder / job.id)
+
+    def cancelling(*args: object, **more: object) -> object:
+        desk.uploads.cancel(job.id)
+        return desk.uploads._prepare(*args, **more)  # type: ignore[arg-type]
+
+    worker = desk.opened()
+    worker._prepare = cancelling  # type: ignore[assignment]
+    ended = desk.ended(worker.confirm(job.id, "curator"))
+    assert ended.state == "cancelled"
+    assert not folder.file.exists()
+    assert graph_of(desk.graph.store) == before
+
+
+def test_another_process_sees_a_job_and_what_its_worker_left_behind(desk: Desk) -> None:
+    job = desk.hand_in("a.csv", november())
+    assert desk.opened().job(job.id) == job
+    folder = JobFolder(desk.folder / job.id)
+    folder.write(replace(job, state="entering"))
+    left = desk.opened().job(job.id)
+    assert (left.state, "the server stopped" in left.problem) == ("failed", True)
+    assert desk.correct(left, job.plan).state == "previewed"
+    with folder.held():
+        folder.write(replace(job, state="entering"))
+        assert desk.opened().job(job.id).state == "entering"
+        with pytest.raises(StaleError):
+            desk.uploads.confirm(job.id, "curator")
+
+
+def test_old_jobs_are_swept_away(desk: Desk) -> None:
+    job = desk.hand_in("a.csv", november())
+    never = desk.folder / ("0" * 32)
+    never.mkdir()
+    first_month(desk)
+    desk.uploads.sweep()
+    assert desk.uploads.job(job.id).state == "previewed"
+    for path in (desk.folder / job.id / "job.json", never):
+        os.utime(path, (0, 0))
+    desk.uploads.sweep()
+    assert not never.exists()
+    with pytest.raises(UnknownNameError, match="there is no upload"):
+        desk.uploads.job(job.id)
+    assert desk.hand_in("b.csv", november()).remembered == "nariai"
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd.csv", "passwd.csv"),
+        (r"C:\lists\a b.xlsx", "a-b.xlsx"),
+        (".hidden", "hidden"),
+        ("..", "file"),
+        ("x" * 500 + ".csv", "x" * 116 + ".csv"),
+    ],
+)
+def test_names_of_files_lead_nowhere(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_there_is_no_other_folder_than_those_of_jobs(desk: Desk) -> None:
+    first_month(desk)
+    for id_ in ("../graph.db", "mappings", "", "g" * 32):
+        with pytest.raises(UnknownNameError):
+            desk.uploads.job(id_)
