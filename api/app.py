@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from starlette.datastructures import State
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from api.access.access import Access
+from api.access.guard import Guard
 from api.catalogue import catalog, catalog_dumps
 from api.catalogue.catalog_dumps import PACKED
 from api.catalogue.catalog_keeper import Keeper
@@ -54,6 +58,9 @@ def create_app(
     atlas: Atlas | None = None,
     regions_file: Path | None = None,
     curation: Curation | None = None,
+    access: Access | None = None,
+    public_index: Path | None = None,
+    public_atlas: Atlas | None = None,
 ) -> DocumentedApp:
     """Return the application over ``reader``'s graph.
 
@@ -63,7 +70,10 @@ def create_app(
     ``publication`` is who publishes the catalogue, ``dumps`` the folder of its files, None for one
     that lasts as long as the application. ``atlas`` draws networks, by default within the usual
     limits, and keeps no layouts. ``regions_file`` has the outlines of regions, if there are any.
-    ``curation`` lets the person at this machine review and edit; then no other site may read.
+    ``curation`` is what curators work on: whom ``access`` lets, and without it the person at this
+    machine; then no other site may read. Without ``access`` everybody is answered, from all that
+    ``reader`` reads; with it, who may not see what is internal is answered from ``reader.before``,
+    by ``public_index`` and ``public_atlas``.
     """
     app = DocumentedApp(
         title="Lumigraph",
@@ -78,7 +88,16 @@ def create_app(
     app.state.dataset = Dataset(reader.store, base_uri, index, limits)
     app.state.atlas, app.state.parcels = atlas or Atlas(reader), Parcels()
     app.state.outlines = regions_file
-    app.state.curation = curation
+    app.state.curation, app.state.access = curation, access
+    app.state.public = None
+    if access and reader.before:
+        app.state.public = State(
+            {
+                "service": Service(reader.before, base_uri, public_url),
+                "dataset": Dataset(reader.before.store, base_uri, public_index, limits),
+                "atlas": public_atlas or Atlas(reader.before),
+            }
+        )
     app.state.sparql_page = page / "sparql.html"
     by = replace(publication or Publication(""), base_uri=base_uri, public_url=public_url)
     public = reader.before or reader  # what stays in the house is not published
@@ -86,9 +105,13 @@ def create_app(
     app.add_middleware(
         GZipMiddleware, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PACKED)
     )
-    if curation is None:
-        open_to_other_sites(app, reader)
+    if is_open(reader, curation, access):
+        open_to_other_sites(app)
+    if access:
+        app.add_middleware(Guard, access=access)
     app.add_middleware(SecurityHeaders)
+    if access and access.proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(access.proxies))
     app.include_router(api())
     app.include_router(curating(documented=curation is not None))
     app.include_router(linked_data())
@@ -102,3 +125,10 @@ def create_app(
         add_curating(app, page)
     add_explorer(app, page)
     return app
+
+
+def is_open(reader: Reader, curation: Curation | None, access: Access | None) -> bool:
+    """Whether pages of other sites may read: not where asking from this machine is enough."""
+    if access:
+        return not (access.needs_token or access.trusts_here)
+    return curation is None and reader.before is None

@@ -70,6 +70,7 @@ def tag_of(request: Request, service: Service, *form: str) -> str:
         VERSION,
         service.base_uri,
         service.public_url,
+        service.reader.before is None,  # what everybody may see, and what not, are not one answer
         revision.number,
         revision.at,
         request.url.path,

@@ -14,8 +14,15 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from api.access.errors import (
+    AccessError,
+    MissingScopeError,
+    NotAllowedError,
+    TooOftenError,
+    UnknownAskerError,
+    UnknownHostError,
+)
 from api.caching import NotModifiedError, not_modified
-from api.curating.access import NotAllowedError
 from api.headers import SECURITY
 from api.service import service_of
 from api.sparql.errors import (
@@ -82,7 +89,11 @@ SORTS: Mapping[type[Exception], Sort] = {
     GoneError: Sort(410, "gone", "It is no longer in the graph"),
     AmbiguousNameError: Sort(409, "ambiguous-name", "Several things have this name"),
     StaleError: Sort(409, "stale", "Somebody was faster"),
+    UnknownAskerError: Sort(401, "unknown-asker", "Say who you are"),
     NotAllowedError: Sort(403, "not-allowed", "This is not allowed here"),
+    MissingScopeError: Sort(403, "missing-scope", "The token does not allow this"),
+    UnknownHostError: Sort(421, "unknown-host", "The server has another name"),
+    TooOftenError: Sort(429, "too-often", "Too many requests"),
     UsageError: Sort(422, "wrong-parameters", "The parameters are wrong"),
     RequestValidationError: Sort(
         422, "wrong-parameters", "The parameters are wrong", "See errors for each of them"
@@ -108,7 +119,8 @@ SORTS: Mapping[type[Exception], Sort] = {
 """The nearest class counts, so the last line is for everything that is not foreseen."""
 
 SUMMARIES: Mapping[int, str] = {
-    403: "Curating is not for this asker, or not on this server",
+    401: "This needs a token, or another one",
+    403: "The token does not allow this, or this server does not",
     404: "Nothing has this name; `candidates` are the nearest",
     409: "Several things have this name; `candidates` are they",
     422: "A parameter is wrong",
@@ -142,7 +154,7 @@ async def answer(request: Request, error: Exception) -> Response:
         problem.candidates = list(error.candidates)
     if isinstance(error, RequestValidationError):
         problem.errors = [fault(each) for each in error.errors()]
-    return response(problem)
+    return response(problem, error.headers if isinstance(error, AccessError) else None)
 
 
 async def answer_http(_: Request, error: Exception) -> Response:

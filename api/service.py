@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
+from starlette.datastructures import State
 
+from api.access.asker import asker_of
 from graph.ledger.history import reader_as_of
 from graph.reader import Reader
 from graph.store import GraphStore
@@ -36,9 +38,19 @@ class Service:
         return replace(self, reader=reader_as_of(self.reader, as_of)) if as_of else self
 
 
+def side_of(request: Request) -> State:
+    """Return what the application reads for whoever asks: the graph, or only what is public.
+
+    Who has no right to what stays in the house is answered from a store that holds none of it.
+    """
+    state, asker = request.app.state, asker_of(request)
+    hidden = asker is not None and not asker.sees_internal
+    return cast(State, state.public if hidden and state.public else state)
+
+
 def service_of(request: Request) -> Service:
-    """Return the service of the application that the request came to."""
-    return cast(Service, request.app.state.service)
+    """Return the service for whoever sends the request."""
+    return cast(Service, side_of(request).service)
 
 
 Here = Annotated[Service, Depends(service_of)]

@@ -1,86 +1,140 @@
 """Who may look at the queue, and who may write.
 
-Tokens are to come. Until then both are for the person at this machine: the server is told to, it
-is asked under a name of the loopback, and a request that writes comes from a page of its own.
+Whoever has a token with the scope may, by the token itself or by a session of the browser; and the
+person at this machine, where the server is told to trust it. A browser speaks for a person
+whichever page asks it to: what it sends has to come from a page of this server's own.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from graph.errors import GraphError
+from api.access.access import Access
+from api.access.asker import HERE, Asker, asker_of
+from api.access.errors import MissingScopeError, NotAllowedError, UnknownAskerError
+from api.access.hosts import LOOPBACK as LOOPBACK
+from api.access.hosts import Hosts
+from api.access.proof import why_not_here
+from api.access.scopes import INGEST, READ_INTERNAL, REVIEW
+from api.form import media_type
 from graph.ledger.holdings import Holdings
 from graph.review.desk import Desk
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-ASKED_HERE = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?", re.IGNORECASE)
-FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
-"""Headers by which a proxy says that it asks for somebody else."""
 JSON = "application/json"
-
-
-class NotAllowedError(GraphError):
-    """Writing, or looking at what is to be decided, is not allowed here."""
+OWN_HEADER = "x-lumigraph"
+"""No page of another site can set it; what is no JSON brings it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Curation:
-    """What a curator works on; ``by`` is who writes where a request names nobody."""
+    """What a curator works on; ``by`` is who writes where a request names nobody.
+
+    Who holds a token signs with its ``name`` alone.
+    """
 
     holdings: Holdings
     by: str
+    name: str = ""
 
     @property
     def desk(self) -> Desk:
         """The desk where proposals are decided."""
         return Desk(self.holdings)
 
+    def signed(self, by: str) -> str:
+        """Return who signs what is written; raises ``NotAllowedError`` for another's name."""
+        if self.name and by not in ("", self.name):
+            raise NotAllowedError(f"your token is that of '{self.name}': sign as that, or leave by")
+        return by or self.by
 
-def may_look(request: Request) -> Curation:
-    """Return what a curator works on; raises ``NotAllowedError`` for whom it is not meant.
 
-    The name under which the server is asked is checked, since a page of another site can have its
-    own name lead here; as it stands in the header, since ``request.url`` has the server's own name
-    in place of one that is malformed. A proxy before the server would ask for all the world.
-    """
-    curation = cast("Curation | None", request.app.state.curation)
-    if curation is None:
-        raise NotAllowedError(
-            "this server does not curate: start it with `lumigraph serve --curate`, "
-            "or set curate = true"
-        )
-    host = request.headers.get("host", "")
-    if not ASKED_HERE.fullmatch(host):
-        raise NotAllowedError(
-            f"curating is for this machine alone, and it was asked as '{host}': "
-            "open http://127.0.0.1"
-        )
-    if forwarded := [name for name in FORWARDED if name in request.headers]:
-        raise NotAllowedError(
-            f"curating is for this machine alone, and a proxy asks for somebody else "
-            f"({forwarded[0]}): open http://127.0.0.1 itself"
-        )
-    return curation
+def permission(scope: str) -> Callable[[Request], Curation]:
+    """Return what hands out what a curator works on, to those whose token has a scope."""
+
+    def permitted(request: Request) -> Curation:
+        curation = cast("Curation | None", request.app.state.curation)
+        if curation is None:
+            raise NotAllowedError(
+                "this server does not curate: start it with `lumigraph serve --curate`, "
+                "or set curate = true"
+            )
+        asker = _asker(request)
+        wanted = {scope, READ_INTERNAL} if curation.holdings.internal else {scope}
+        for one in sorted(wanted - asker.scopes):
+            raise MissingScopeError(
+                f"this needs the scope {one}, and the token '{asker.name}' is without", one
+            )
+        return replace(curation, by=asker.name, name=asker.name) if asker.name else curation
+
+    return permitted
+
+
+def may_curate(request: Request) -> bool:
+    """Whether whoever asks may review and edit."""
+    asker = asker_of(request)
+    return request.app.state.curation is not None and (asker is None or REVIEW in asker.scopes)
+
+
+def _asker(request: Request) -> Asker:
+    """Return who asks; raises an error that says how one may."""
+    asker = asker_of(request)
+    if asker and asker.known:
+        return asker
+    reason = why_not_here(request)
+    if asker is None:  # a server without tokens
+        if reason:
+            raise NotAllowedError(reason)
+        return HERE
+    raise UnknownAskerError(
+        "this needs a token: send it as Authorization: Bearer …, or sign in at /sign-in"
+    )
+
+
+may_look = permission(REVIEW)
+may_take_in = permission(INGEST)
 
 
 def may_write(request: Request) -> Curation:
-    """Return the same for a request that writes: JSON, from a page of this server."""
+    """Return the same for a request that writes: JSON, by a browser from our own pages only."""
     curation = may_look(request)
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != JSON:
-        raise NotAllowedError(f"what is posted is '{media_type}': post {JSON}")
-    origin, own = request.headers.get("origin", ""), f"http://{request.headers['host'].lower()}"
-    if origin != own:
+    if (posted := media_type(request)) != JSON:
+        raise NotAllowedError(f"what is posted is '{posted}': post {JSON}")
+    check_origin(request)
+    return curation
+
+
+def may_upload(request: Request) -> Curation:
+    """Return the same for a request that takes in sources, whatever the form of what it posts."""
+    curation = may_take_in(request)
+    check_origin(request)
+    asker = asker_of(request) or HERE
+    if asker.in_browser and media_type(request) != JSON and OWN_HEADER not in request.headers:
+        raise NotAllowedError(f"send the header {OWN_HEADER}: 1, as this server's pages do")
+    return curation
+
+
+def check_origin(request: Request) -> None:
+    """Raise ``NotAllowedError`` where a browser sends what a page of another site made."""
+    asker = asker_of(request) or HERE
+    if not asker.in_browser:
+        return
+    access = cast("Access | None", request.app.state.access)
+    origin, host = request.headers.get("origin", ""), request.headers.get("host", "")
+    hosts = access.hosts if access else Hosts(f"http://{host}")
+    if not hosts.own(origin, host):
         raise NotAllowedError(
             f"the request comes from '{origin}' and not from this server's pages: "
-            f"send the header Origin: {own}"
+            f"send the header Origin: {hosts.origin(host)}"
         )
-    return curation
 
 
 Looking = Annotated[Curation, Depends(may_look)]
 Writing = Annotated[Curation, Depends(may_write)]
+Overseeing = Annotated[Curation, Depends(may_take_in)]
+"""For those who take in sources: what becomes of it."""
+Uploading = Annotated[Curation, Depends(may_upload)]
+"""The same for a request that sends one, or changes what becomes of it."""

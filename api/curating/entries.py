@@ -40,7 +40,7 @@ class EntryBody(Parameters):
 
     def entered(self, curation: Curation) -> Entered:
         """Make the entry, or try it out."""
-        by = self.by or curation.by
+        by = curation.signed(self.by)
         hand = Hand(curation.holdings, by, self.address, self.reason, self.visibility)
         if self.preview:
             return Entered(name="", effect=outcome(tried(hand, self.say, *self.about())))

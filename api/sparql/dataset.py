@@ -17,6 +17,7 @@ from typing import cast
 from fastapi import Request
 
 from api.beside import beside
+from api.service import side_of
 from api.sparql.asked import Answered, Asked, Limits
 from api.sparql.errors import OccupiedError
 from api.sparql.pool import Pool, TornError
@@ -149,8 +150,8 @@ class Dataset:
 
 
 def dataset_of(request: Request) -> Dataset:
-    """Return the dataset of the application that the request came to."""
-    return cast(Dataset, request.app.state.dataset)
+    """Return the dataset for whoever sends the request."""
+    return cast(Dataset, side_of(request).dataset)
 
 
 def _clear(close: Callable[[], None], room: Path) -> None:

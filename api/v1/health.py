@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from api.contact import contact_of
+from api.curating.access import may_curate
 from api.problems import responses
 from api.service import Here
 from api.sparql.dataset import dataset_of
@@ -29,7 +30,7 @@ class Health(BaseModel):
     status: Literal["ok"]
     version: str
     revision: int = Field(description="The number of the last write; 0 for an empty store")
-    curates: bool = Field(description="Whether people at this machine may review and edit")
+    curates: bool = Field(description="Whether you may review and edit")
     contact: str = Field(
         description="Whom readers may write to, as an address to link to; empty for nobody"
     )
@@ -47,7 +48,7 @@ def get_health(request: Request, service: Here, response: Response) -> Health:
         status="ok",
         version=VERSION,
         revision=revision,
-        curates=request.app.state.curation is not None,
+        curates=may_curate(request),
         contact=contact_of(request),
         index=_index(request, revision),
     )

@@ -12,7 +12,7 @@ from api.caching import unless_known
 from api.packing import Parcels, sent
 from api.parameters import Parameters
 from api.problems import responses
-from api.service import Here
+from api.service import Here, side_of
 from graph.dates import Period
 from graph.errors import UsageError
 from viz.network.atlas import Atlas
@@ -25,8 +25,8 @@ LANGUAGE = r"^[a-z]{2,3}$"
 
 
 def atlas_of(request: Request) -> Atlas:
-    """Return what draws the networks of the application that the request came to."""
-    return cast(Atlas, request.app.state.atlas)
+    """Return what draws networks for whoever sends the request."""
+    return cast(Atlas, side_of(request).atlas)
 
 
 AtlasHere = Annotated[Atlas, Depends(atlas_of)]
