@@ -16,6 +16,8 @@ from graph.dates import Period
 from graph.difference.sides import PRESENT, Comparison, difference
 from graph.entities import Entity
 from graph.errors import UsageError
+from graph.export import whole
+from graph.ledger.attribution import attributions
 from graph.ledger.holdings import Holdings
 from graph.ledger.writing import Report
 from graph.opening import internal_opening, open_store
@@ -28,6 +30,7 @@ from graph.rdf import to_rdflib
 from graph.reader import Reader
 from graph.records import Properties, Value
 from graph.review.desk import Desk
+from graph.roster.roster import roster
 from graph.store import GraphStore
 from ingest.archives import allow
 from lumigraph.configuration import load_settings
@@ -35,7 +38,8 @@ from lumigraph.loading import take_in
 from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame
 from lumigraph.settings import Settings
 from viz.exports.exporting import Wish as Drawn
-from viz.exports.to_file import export_to
+from viz.exports.roster_workbook import write_roster
+from viz.exports.to_file import check_folder, export_to
 from viz.network.atlas import Atlas
 from viz.network.selection import Part, Selection
 
@@ -190,6 +194,7 @@ class Graph:
             sure=sure,
             base_uri=self.settings.base_uri,
             manner=self.settings.manner(),
+            by=self.settings.curator,
         )
 
     def add(
@@ -273,6 +278,21 @@ class Graph:
         none of them, ``UsageError`` for a source beside what is none.
         """
         return difference(self.reader, before, after)
+
+    def roster(
+        self, of: str, output: str | Path, kind: str = "organisation", language: str = "en"
+    ) -> int:
+        """Write the members of a cluster as a workbook to be edited; return how many they are.
+
+        ``ingest`` takes it back. Raises ``UsageError`` for what has no members, and for a folder
+        that does not exist.
+        """
+        check_folder(Path(output))
+        internal = self.store is not self.holdings.public
+        found = roster(self.store, self.entity(of), kind, language, "internal" if internal else "")
+        with whole(Path(output)) as file:
+            write_roster(found, attributions(self.store), file)
+        return len(found.rows)
 
     def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run a reading Cypher query on a Neo4j store and return its rows.

@@ -28,6 +28,8 @@ from ingest.graph_files import GraphFileFormat
 from ingest.rdf import RdfFormat
 from ingest.rdf.dump import dump_values, is_dump
 from ingest.ror import Rest, RorFormat
+from ingest.rosters.edits import Edits, edits_of, take_in_edits
+from ingest.rosters.workbook import is_roster
 from ingest.starter import StarterFormat
 from ingest.tables import TableFormat
 from ingest.tables.preview import Preview, preview
@@ -44,6 +46,8 @@ FORMATS: tuple[Format, ...] = (
     DocumentFormat(),
 )
 SCHEME = "technologies"
+CURATOR = "curator"
+"""Who enters by hand what nobody says who does."""
 
 
 def take_in(
@@ -58,6 +62,7 @@ def take_in(
     rest: Rest | None = None,
     base_uri: str = DEFAULT_BASE_URI,
     manner: Manner = USUAL,
+    by: str = "",
 ) -> Report:
     """Take in the source at ``path``, the technologies' scheme first if it is not in.
 
@@ -66,8 +71,12 @@ def take_in(
     ``rest`` says what of a register goes in that is not in the graph; ``manner`` says how documents
     are read. Raises ``ingest.errors.IngestError`` for a source that cannot be read at all.
 
-    A dump of Lumigraph's is no source where the graph is empty: the graph is restored from it.
+    A dump of Lumigraph's is no source where the graph is empty: the graph is restored from it. Nor
+    is a workbook of members that ``export`` wrote: what was changed in it is entered by hand, by
+    whom ``by`` says.
     """
+    if not format_name and is_roster(path):
+        return take_in_edits(holdings, path, by or CURATOR, visibility, sure=sure)
     if not (visibility or format_name or holdings.public.revision().number) and is_dump(path):
         return restored(holdings, path, progress)
     chosen = format_of(
@@ -174,6 +183,11 @@ def dry_run(
             f"{path}: it is of the format {chosen.name}; only tables can be looked at before."
         )
     return preview(path, chosen.after(ledger, mapping, sure=True))
+
+
+def dry_run_edits(holdings: Holdings, path: Path, visibility: str = "") -> Edits | None:
+    """Return what was changed in a workbook of members; None where ``path`` is none."""
+    return edits_of(holdings, path, visibility) if is_roster(path) else None
 
 
 def take_in_technologies(holdings: Holdings) -> Report:

@@ -41,6 +41,9 @@ def export(
     focus: Annotated[list[str] | None, typer.Option(help="What lies around these.")] = None,
     depth: Annotated[int, typer.Option(min=0, max=6, help="How many relations around.")] = 1,
     kind: Annotated[list[str] | None, typer.Option(help="Only these: Project, Company …")] = None,
+    of: Annotated[
+        str, typer.Option("--of", help="With xlsx: the members of this cluster, to be edited.")
+    ] = "",
     period: Annotated[str, typer.Option(help="Only what held, or may have, within A..B.")] = "",
     title: Annotated[str, typer.Option(help="What stands above a picture.")] = "",
     language: Annotated[str, typer.Option(help="Of names: en, lt, fr, de …")] = "en",
@@ -53,13 +56,21 @@ def export(
 
     .nq and .trig hold the sources, their records, judgements and times too. pyvis (one HTML page
     that works offline), graphml, gexf, xlsx, svg and png show a network, and so do csv and jsonld
-    when a part is asked for. With --format dcat it is the catalogue of what is public, in the form
-    of RDF that the ending names.
+    when a part is asked for. With --of it is a workbook of the members of a cluster, which
+    `lumigraph ingest` takes back when somebody has edited it. With --format dcat it is the
+    catalogue of what is public, in the form of RDF that the ending names.
     """
     if profile and form != DCAT:
         raise UsageError(f"--profile is for the catalogue: say --format {DCAT} too")
     drawn = form_of(output, form)
     part = any((technology, region, focus, kind, period))
+    if of:
+        _check_roster(drawn, kind or [], part=any((technology, region, focus, period)))
+        with opened(store, alongside=alongside, internal=internal) as graph:
+            count = graph.roster(of, output, (kind or [""])[0], language)
+        say(f"{count:,} members of {of} written to {output}: edit it, then take it in")
+        end(found=bool(count))
+        return
     _check(output, form, drawn, part=part)
     with opened(store, alongside=alongside, internal=internal) as graph:
         if form == DCAT:
@@ -93,6 +104,14 @@ def _check(output: Path, form: str, drawn: str, *, part: bool) -> None:
     known = [FORMS[one].ending if one == "pyvis" else one for one in (ALL if part else KNOWN)]
     whom = " of a part of the graph" if part else ""
     raise UsageError(f"{what}{whom}: write one of {', '.join(f'.{one}' for one in known)}")
+
+
+def _check_roster(form: str, kinds: list[str], *, part: bool) -> None:
+    """Raise ``UsageError`` for what does not go together with ``--of``."""
+    if form != "xlsx":
+        raise UsageError("--of writes a workbook: let the output end in .xlsx, or leave --of out")
+    if part or len(kinds) > 1:
+        raise UsageError("--of takes the members of one cluster, and one --kind at most")
 
 
 def _say(count: int, output: Path) -> None:

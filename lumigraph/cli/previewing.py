@@ -8,13 +8,16 @@ from typing import Any
 
 from graph.records import EntityRecord, Record, RelationRecord
 from graph.shapes import shape
+from ingest.rosters.edits import Edits
+from ingest.rosters.workbook import is_roster
 from ingest.tables.changes import Changes
 from ingest.tables.mapping import mapping_beside
 from ingest.tables.preview import Preview, SheetView
 from ingest.tables.workbook import is_table
 from lumigraph.cli.app import is_there, opened
+from lumigraph.cli.edits_preview import edits_shape, show_edits
 from lumigraph.cli.output import cell, print_json, say, table
-from lumigraph.loading import dry_run
+from lumigraph.loading import dry_run, dry_run_edits
 
 LONGEST = 60
 """So many characters of a value are shown."""
@@ -27,32 +30,48 @@ def show_previews(
     format_name: str,
     mapping: Path | None,
     store: str,
+    visibility: str,
     *,
     alongside: bool,
     as_json: bool,
 ) -> None:
     """Show what would be read of each table, and what it would change in the store."""
-    if is_there(store):
+    found: list[Preview | Edits]
+    edited = not format_name and any(map(is_roster, paths))
+    if edited or is_there(store):
         with opened(store, alongside=alongside) as graph:
             ledger = graph.store.ledger
-            found = [dry_run(ledger, path, format_name, mapping) for path in paths]
+            found = [
+                (None if format_name else dry_run_edits(graph.holdings, path, visibility))
+                or dry_run(ledger, path, format_name, mapping)
+                for path in paths
+            ]
     else:
         found = [dry_run(None, path, format_name, mapping) for path in paths]
     if as_json:
-        print_json([preview_shape(one) for one in found])
+        print_json([_shape(one) for one in found])
     else:
         for one in found:
-            _print(one)
+            if isinstance(one, Edits):
+                show_edits(one)
+            else:
+                _print(one)
 
 
 def tell_of_guesses(paths: Sequence[Path], mapping: Path | None) -> None:
     """Say of which tables the columns were guessed, since no mapping says what they are."""
     for path in paths:
+        if is_roster(path):
+            continue
         if mapping is None and is_table(path) and not mapping_beside(path).exists():
             say(
                 f"{path} has no mapping: its columns were taken as guessed. `lumigraph ingest "
                 f"{path} --preview` shows how, and writes a mapping to correct."
             )
+
+
+def _shape(one: Preview | Edits) -> dict[str, Any]:
+    return edits_shape(one) if isinstance(one, Edits) else preview_shape(one)
 
 
 def preview_shape(one: Preview) -> dict[str, Any]:

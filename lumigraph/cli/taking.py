@@ -102,7 +102,9 @@ def ingest(
         raise UsageError("--country says which entries --add-unmatched adds: give both")
     rest = Rest.of(country or ()) if add_unmatched else None
     if preview:
-        show_previews(paths, format_name, mapping, store, alongside=alongside, as_json=as_json)
+        show_previews(
+            paths, format_name, mapping, store, visibility, alongside=alongside, as_json=as_json
+        )
         return
     reports: list[Report] = []
     try:
@@ -161,6 +163,7 @@ def _ingest_one(
                 rest=rest,
                 base_uri=graph.settings.base_uri,
                 manner=graph.settings.manner(),
+                by=graph.settings.curator,
             )
         except KeyboardInterrupt:
             say(f"Interrupted: nothing of {path} was taken in. The same command starts it again.")

@@ -27,11 +27,12 @@ WIDTH = 24
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, what its columns are called, and its rows."""
+    """A table: its name, what its columns are called, and its rows; ``hidden`` in a workbook."""
 
     name: str
     columns: Sequence[str]
     rows: Iterable[Sequence[Value]]
+    hidden: bool = False
 
 
 NODE_COLUMNS = (
@@ -84,6 +85,8 @@ def write_xlsx(some: Iterable[Table], file: IO[bytes], date: str) -> None:
         quoted = book.add_format({"quote_prefix": True})
         for table in some:
             sheet = book.add_worksheet(table.name)
+            if table.hidden:
+                sheet.hide()
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, len(table.columns) - 1, WIDTH)
             sheet.write_row(0, 0, table.columns, head)

@@ -22,6 +22,12 @@ def form_of(output: Path, form: str = "") -> str:
     return chosen if chosen in ALL else ""
 
 
+def check_folder(output: Path) -> None:
+    """Raise ``UsageError`` when ``output`` is to lie in a folder that does not exist."""
+    if not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
+
+
 def export_to(atlas: Atlas, asked: Selection, output: Path, form: str, wish: Wish) -> Part:
     """Write what is asked for to ``output``; return what was shown.
 
@@ -30,8 +36,7 @@ def export_to(atlas: Atlas, asked: Selection, output: Path, form: str, wish: Wis
     Raises ``UsageError`` for a folder that does not exist or a form there is not, and what
     ``Atlas.network`` raises.
     """
-    if not output.parent.is_dir():
-        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
+    check_folder(output)
     chosen = form_of(output, form)
     if not chosen:
         raise UsageError(f"'{form or output.name}' names no form: give one of {', '.join(ALL)}")
