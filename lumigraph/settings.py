@@ -64,8 +64,12 @@ class Settings:
     ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
     on which terms; see ``graph.catalogue.publication``. ``log_level`` and ``log_format``: what is
     logged, and as what; see ``lumigraph.logs``. ``client_seconds``: how long a client may keep the
-    server waiting in the midst of a request. ``stop_seconds``: how long requests that are under way
-    may take when the server is told to end.
+    server waiting in the midst of a request. ``reading``: whether reading what is public is `open`
+    or needs a `token`; ``tokens``: the folder of the register of tokens, by default beside the
+    SQLite file or in the platform's data folder; ``hosts``: names of the server beside that in
+    ``public_url``; ``proxies``: addresses that are believed when they say for whom they ask;
+    ``rate``: how often a client may ask; see ``lumigraph.admission``. ``stop_seconds``: how long
+    requests that are under way may take when the server is told to end.
     """
 
     store: str = ""
@@ -111,6 +115,11 @@ class Settings:
     frequency: str = UNSET.frequency
     log_level: str = "info"
     log_format: str = "console"
+    reading: str = "open"
+    tokens: str = ""
+    hosts: str = ""
+    proxies: str = ""
+    rate: str = "1200/minute"
     client_seconds: int = 30
     stop_seconds: int = 20
 
@@ -126,6 +135,10 @@ class Settings:
     def index_folder(self, store: str) -> Path | None:
         """Return the folder of the RDF index of the store at a URL; None for one in memory."""
         return _derived(store, self.index, ".rdf")
+
+    def tokens_file(self) -> Path | None:
+        """Return the file of the register of tokens; None for a store in memory."""
+        return _derived(self.store, self.tokens, ".tokens.db")
 
     def dumps_folder(self, store: str) -> Path | None:
         """Return the folder of the dumps of the store at a URL; None for one in memory."""

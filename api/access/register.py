@@ -33,17 +33,18 @@ def now() -> datetime:
 class Register:
     """Tokens and sessions in one SQLite file; safe to share between threads and processes.
 
-    The file is made when there is none. Raises ``StoreError`` for one that other users of the
-    machine may read, or that holds something else.
+    A file that is not there is made, None is one in memory. Raises ``StoreError`` for one that
+    other users of the machine may read, or that holds something else.
     """
 
-    def __init__(self, file: Path, clock: Clock = now) -> None:
+    def __init__(self, file: Path | None, clock: Clock = now) -> None:
         self.file = file
         self._clock = clock
         self._lock = threading.Lock()
-        _keep_to_owner(file)
+        if file:
+            _keep_to_owner(file)
         self._connection = sqlite3.connect(
-            file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            file or ":memory:", timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         self._lay_out()
 
@@ -130,7 +131,7 @@ class Register:
         self._run("layout")
         self._run("layout_sessions")
         if self._run("tables") != [("session",), ("token",)]:
-            raise StoreError(f"{self.file} holds something else: name another folder in `access`")
+            raise StoreError(f"{self.file} holds something else: name another folder in `tokens`")
 
 
 def _token(row: tuple[Any, ...]) -> Token:
@@ -147,7 +148,7 @@ def _keep_to_owner(file: Path) -> None:
     except OSError as error:
         raise StoreError(
             f"the register of tokens {file} cannot be opened ({error.strerror}): "
-            "name a folder that you may write to in the setting `access`"
+            "name a folder that you may write to in the setting `tokens`"
         ) from error
     if os.name == "posix" and mode & OTHERS:
         raise StoreError(

@@ -15,12 +15,12 @@ class Actor(NamedTuple):
     through: str
 
 
-_ACTOR = ContextVar("actor", default=Actor("", "python"))
+_ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
 
 
 def actor() -> Actor:
-    """Return who writes now."""
-    return _ACTOR.get()
+    """Return who writes now; nobody, from Python, where it was not said."""
+    return _ACTOR.get() or Actor("", "python")
 
 
 @contextmanager

@@ -99,6 +99,7 @@ def test_no_secret_is_in_the_file(register: Register) -> None:
     holder = register.holder(secret)
     assert holder
     session = register.begin_session(holder)
+    assert register.file
     kept = register.file.read_bytes()
     assert digest(secret).encode() in kept
     assert secret.rsplit("_", 1)[1].encode() not in kept
@@ -106,6 +107,7 @@ def test_no_secret_is_in_the_file(register: Register) -> None:
 
 
 def test_the_file_is_its_owners_alone(register: Register) -> None:
+    assert register.file
     assert register.file.stat().st_mode & 0o777 == 0o600
     register.close()
     register.file.chmod(0o644)
