@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from graph.curating.place import check_place
+from graph.dates import earliest, is_date, latest
 from graph.errors import UnknownNameError, UsageError
 from graph.ledger.reference import regions_of
 from graph.ledger.writing import put
@@ -77,6 +78,7 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
     unit = Unit("entry", info.digest, partial(iter, records))
     report = put(store, schema, info, [unit], regions_of)
     _check(report.rejects, report.withheld)
+    _check_times(records)
     _check_ends(store, records)
     return info
 
@@ -124,6 +126,17 @@ def _check(rejects: Iterable[Reject], withheld: dict[str, int]) -> None:
         raise UsageError(f"{one.reason}; {one.remedy}")
     for kind in withheld:
         raise UsageError(f"it holds personal data ({kind}), which the graph does not: leave it out")
+
+
+def _check_times(records: Iterable[Record]) -> None:
+    for one in records:
+        since, until = (str(one.properties.get(name, "")) for name in ("since", "until"))
+        dated = is_date(since) and is_date(until) and not one.evidence.denies
+        if dated and latest(until) < earliest(since):
+            raise UsageError(
+                f"until {until} is before since {since}: a relation ends after it began; "
+                "correct the one that is wrong"
+            )
 
 
 def _check_ends(store: GraphStore, records: Iterable[Record]) -> None:

@@ -138,6 +138,20 @@ def test_an_entity_with_its_region(hand: Hand) -> None:
         hand.add("Company", {"name": {"en": "Beta Optics"}})
 
 
+@pytest.mark.parametrize(
+    ("since", "until"), [("2016", "2015"), ("2016-05", "2016-04"), ("2016-05-02", "2016-05-01")]
+)
+def test_nothing_ends_before_it_began(hand: Hand, since: str, until: str) -> None:
+    store = hand.holdings.public
+    before = store.revision()
+    times = {"role": "founder", "since": since, "until": until}
+    with pytest.raises(UsageError, match=f"until {until} is before since {since}"):
+        hand.relate("alpha", "MEMBER_OF", "cluster", times)
+    with pytest.raises(UsageError, match="until 2015 is before since 2016"):
+        hand.end("alpha", "MEMBER_OF", "cluster", "2015")
+    assert store.revision() == before
+
+
 def test_what_cannot_be_entered_changes_nothing(hand: Hand) -> None:
     store = hand.holdings.public
     before = store.revision()
