@@ -22,8 +22,10 @@ from api.curating.entries import (
 from api.parameters import Parameters
 from api.problems import responses
 from graph.curating.entry import entries_of
-from graph.curating.form import Choice, Form, Tie, choices, form_of
+from graph.curating.form import Choice, Form, RelationChoice, choices, form_of
 from graph.curating.hand import Hand
+from graph.curating.said import NOTHING, Said, said
+from graph.records import SourceInfo
 from ontology.model import load_model
 
 router = APIRouter(prefix="/edit", tags=["edit"], route_class=LimitedRoute)
@@ -47,13 +49,21 @@ class Forms(BaseModel):
     """What there are forms of."""
 
     kinds: list[Choice]
-    relations: list[Tie]
+    relations: list[RelationChoice]
+
+
+class EntriesParameters(FormsParameters):
+    """How many, and in which language."""
+
+    limit: int = Field(default=100, ge=1, le=1000, description="How many at most")
 
 
 class ByHand(BaseModel):
     """An entry by hand."""
 
     name: str
+    says: str = Field(description="What it says, in few words")
+    denies: bool = Field(description="Whether it says that this is not so")
     by: str
     at: str
     address: str
@@ -64,6 +74,7 @@ class Entries(BaseModel):
     """Entries by hand, newest first."""
 
     entries: list[ByHand]
+    count: int = Field(description="How many there are")
 
 
 class TakeBackBody(Parameters):
@@ -86,21 +97,25 @@ def get_form(asked: Annotated[FormParameters, Query()], _: Looking) -> Form:
 
 
 @router.get("/entries", summary="What was entered by hand", responses=responses(403, 422, 503))
-def get_entries(curation: Looking) -> Entries:
+def get_entries(asked: Annotated[EntriesParameters, Query()], curation: Looking) -> Entries:
     """Who entered what was read where, and when."""
-    infos = [one.info for one in entries_of(curation.holdings.whole)]
-    newest = sorted(infos, key=lambda one: -one.priority)
-    return Entries(
-        entries=[
-            ByHand(
-                name=one.name,
-                by=str(one.extra.get("by", "")),
-                at=str(one.extra.get("at", "")),
-                address=one.origin,
-                reason=str(one.extra.get("reason", "")),
-            )
-            for one in newest
-        ]
+    store = curation.holdings.whole
+    infos = [one.info for one in entries_of(store)]
+    newest = sorted(infos, key=lambda one: -one.priority)[: asked.limit]
+    words = said(store, load_model(), [one.name for one in newest], asked.language)
+    shown = [_by_hand(one, words.get(one.name, NOTHING)) for one in newest]
+    return Entries(entries=shown, count=len(infos))
+
+
+def _by_hand(info: SourceInfo, words: Said) -> ByHand:
+    return ByHand(
+        name=info.name,
+        says=words.text,
+        denies=words.denies,
+        by=str(info.extra.get("by", "")),
+        at=str(info.extra.get("at", "")),
+        address=info.origin,
+        reason=str(info.extra.get("reason", "")),
     )
 
 

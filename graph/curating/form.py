@@ -20,7 +20,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class RelationChoice:
     """A relation that there is a form of; ``pairs`` are the (source, target) kinds it may join."""
 
     value: str
@@ -93,11 +93,11 @@ def form_of(model: Model, name: str, language: str = "en") -> Form:
     raise UsageError(f"'{name}' is neither a kind nor a relation of the vocabulary")
 
 
-def choices(model: Model, language: str = "en") -> tuple[list[Choice], list[Tie]]:
+def choices(model: Model, language: str = "en") -> tuple[list[Choice], list[RelationChoice]]:
     """Return the kinds and the relations that there are forms of."""
     kinds = [Choice(name, _in(one.label, language)) for name, one in sorted(model.kinds.items())]
     ties = [
-        Tie(name, _in(one.label, language), sorted(one.pairs))
+        RelationChoice(name, _in(one.label, language), sorted(one.pairs))
         for name, one in sorted(model.relations.items())
     ]
     return kinds, ties

@@ -118,13 +118,13 @@ class AskedInFull:
 
 def asked(store: GraphStore, entries: Sequence[Entry]) -> list[Asked]:
     """Return entries in few words; names are those that ``store`` knows."""
-    names = _names(store, {key for one in entries for key in _keys(one)})
+    names = named(store, {key for one in entries for key in _keys(one)})
     return [_asked(one, names) for one in entries]
 
 
 def in_full(store: GraphStore, entry: Entry, effect: Effect, problem: str = "") -> AskedInFull:
     """Return an entry with what stands on either side, its quote, and its effect."""
-    names = _names(store, set(_keys(entry)))
+    names = named(store, set(_keys(entry)))
     matter = entry.proposal.matter
     return AskedInFull(
         _asked(entry, names),
@@ -206,7 +206,7 @@ def _side_by_side(store: GraphStore, pair: Pair, names: Mapping[str, Named]) -> 
 
 def _read(fact: Fact, names: Mapping[str, Named]) -> Read:
     record = fact.records[0]
-    subject, *rest = (names[key] for key in _ends(record))
+    subject, *rest = (names[key] for key in ends(record))
     evidence = record.evidence
     return Read(
         subject,
@@ -229,14 +229,16 @@ def _keys(entry: Entry) -> tuple[str, ...]:
         return (matter.left, matter.right)
     if isinstance(matter, Remark):
         return (matter.about,)
-    return _ends(matter.records[0])
+    return ends(matter.records[0])
 
 
-def _ends(record: Record) -> tuple[str, ...]:
+def ends(record: Record) -> tuple[str, ...]:
+    """Return the keys that a record is about."""
     return (record.key,) if isinstance(record, EntityRecord) else (record.source, record.target)
 
 
-def _names(store: GraphStore, keys: set[str]) -> dict[str, Named]:
+def named(store: GraphStore, keys: set[str]) -> dict[str, Named]:
+    """Return key → what it means in the graph; its own name for what is not there."""
     ids = store.ledger.identities(keys)
     entities = store.golden.entities({*ids.values(), *keys})
     found = {key: entities.get(ids.get(key, key)) for key in keys}

@@ -133,6 +133,16 @@ def test_entries_by_hand_and_back(client: TestClient, store: SqliteStore) -> Non
     entries = client.get("/api/v1/edit/entries").json()["entries"]
     assert [one["reason"] for one in entries][:2] == ["never existed", ""]
     assert entries[-1]["by"] == "two"
+    assert [(one["says"], one["denies"]) for one in entries] == [
+        ("beta", True),
+        ("Gamma Optics member of cluster", True),
+        ("alpha member of cluster, role member, since 2016, until 2020", False),
+        ("alpha: founded 1999", False),
+        ("Gamma Optics member of cluster, role member", False),
+        ("Gamma Optics: name Gamma Optics", False),
+    ]
+    newest = client.get("/api/v1/edit/entries?limit=1&language=de").json()
+    assert (len(newest["entries"]), newest["count"]) == (1, 6)
     for one in entries:
         post(client, "edit/undo", name=one["name"])
     assert graph_of(store) == before
