@@ -33,6 +33,7 @@ from api.version import VERSION
 from graph.catalogue.publication import Publication
 from graph.entities import DEFAULT_BASE_URI
 from graph.reader import Reader
+from ingest.uploads.uploads import Uploads
 from viz.network.atlas import Atlas
 
 DESCRIPTION = """
@@ -58,6 +59,7 @@ def create_app(
     atlas: Atlas | None = None,
     regions_file: Path | None = None,
     curation: Curation | None = None,
+    uploads: Uploads | None = None,
     access: Access | None = None,
     public_index: Path | None = None,
     public_atlas: Atlas | None = None,
@@ -71,7 +73,8 @@ def create_app(
     that lasts as long as the application. ``atlas`` draws networks, by default within the usual
     limits, and keeps no layouts. ``regions_file`` has the outlines of regions, if there are any.
     ``curation`` is what curators work on: whom ``access`` lets, and without it the person at this
-    machine; then no other site may read. Without ``access`` everybody is answered, from all that
+    machine; then no other site may read. ``uploads`` takes files that are handed in, None for a
+    server that takes none. Without ``access`` everybody is answered, from all that
     ``reader`` reads; with it, who may not see what is internal is answered from ``reader.before``,
     by ``public_index`` and ``public_atlas``.
     """
@@ -89,6 +92,7 @@ def create_app(
     app.state.atlas, app.state.parcels = atlas or Atlas(reader), Parcels()
     app.state.outlines = regions_file
     app.state.curation, app.state.access = curation, access
+    app.state.uploads = uploads
     app.state.public = None
     if access and reader.before:
         app.state.public = State(

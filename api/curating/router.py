@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.curating import edit, review, suggestions
+from api.curating import edit, review, suggestions, uploads
 from api.v1.router import PREFIX
 
 
@@ -13,4 +13,6 @@ def curating(*, documented: bool) -> APIRouter:
     whole = APIRouter(prefix=PREFIX, include_in_schema=documented)
     for module in (review, edit, suggestions):
         whole.include_router(module.router)
+    for router in (uploads.receiving, uploads.router):
+        whole.include_router(router)
     return whole

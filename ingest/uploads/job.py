@@ -25,7 +25,7 @@ CORRIGIBLE: frozenset[State] = frozenset({"previewed", "failed"})
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Intake:
     """What entering did: counts of records, as ``lumigraph ingest`` tells them.
 
     ``revision`` is the one that the source came with, ``mark`` the hash of what it says of itself;
@@ -54,9 +54,9 @@ def mark_of(info: SourceInfo) -> str:
     return digest(asdict(info))
 
 
-def outcome_of(report: Report, version: SourceVersion | None, judged: tuple[int, ...]) -> Outcome:
+def intake_of(report: Report, version: SourceVersion | None, judged: tuple[int, ...]) -> Intake:
     """Return what a report says, in a form that can be kept."""
-    return Outcome(
+    return Intake(
         source=report.source,
         revision=version.opened if version else 0,
         mark=mark_of(version.info) if version else "",
@@ -95,5 +95,5 @@ class Job:
     plan: Plan = field(default_factory=Plan)
     table: TableLook | None = None
     document: DocumentLook | None = None
-    outcome: Outcome | None = None
+    outcome: Intake | None = None
     progress: Progress = field(default_factory=Progress)

@@ -1,0 +1,142 @@
+"""Files that are handed in over HTTP: streamed, limited, refused, followed to their end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+import lumigraph
+from api.app import create_app
+from api.curating.access import Curation
+from ingest.uploads.limits import Limits
+from ingest.uploads.uploads import Uploads
+from lumigraph.uploading import prepared
+from tests.conformance.builders import tell, thing
+from tests.ingest.uploads.conftest import Desk
+from tests.ingest.uploads.month import december, november
+
+HERE = "http://127.0.0.1:8000"
+OWN = {"Origin": HERE, "X-Lumigraph": "1"}
+PATH = "/api/v1/uploads"
+BYTES = {"Content-Type": "application/octet-stream"}
+MOST = 100_000
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with lumigraph.open(f"sqlite:///{tmp_path / 'graph.db'}") as graph:
+        tell(graph.store, "clusters", thing("litek", "Cluster"))
+        yield Desk(tmp_path / "uploads", graph)
+
+
+@pytest.fixture
+def client(desk: Desk) -> TestClient:
+    holdings = desk.graph.holdings
+    desk.uploads = Uploads(
+        desk.folder, holdings, partial(prepared, desk.graph), Limits(MOST), today=lambda: desk.today
+    )
+    curation = Curation(holdings, "curator")
+    app = create_app(desk.graph.reader, curation=curation, uploads=desk.uploads)
+    return TestClient(app, base_url=HERE, headers=OWN)
+
+
+def hand_in(client: TestClient, desk: Desk, name: str, content: bytes) -> Any:
+    """Hand a file in, and return its job once it has been looked at."""
+    answer = client.post(PATH, params={"name": name}, content=content, headers=BYTES)
+    assert answer.status_code == 201, answer.text
+    return followed(client, desk, answer.json())
+
+
+def followed(client: TestClient, desk: Desk, job: Any) -> Any:
+    """Return a job when nobody works on it any more."""
+    desk.ended(desk.uploads.job(job["id"]))
+    return client.get(f"{PATH}/{job['id']}").json()
+
+
+def test_a_table_from_its_arrival_to_its_undoing(client: TestClient, desk: Desk) -> None:
+    job = hand_in(client, desk, "nariai.csv", november())
+    assert (job["state"], job["kind"], job["by"]) == ("previewed", "table", "curator")
+    (sheet,) = job["table"]["sheets"]
+    assert [one["read_as"] for one in sheet["columns"]][:3] == ["name", "country", "city"]
+    assert sheet["columns"][0]["samples"] == ["Narys 01", "Narys 02", "Narys 03"]
+    assert sheet["columns"][5]["samples"] == []
+    plan = job["plan"]
+    plan |= {"visibility": "public", "snapshot": "2026-11-01"}
+    plan["sheets"][0] |= {"rows": "members", "of": "litek"}
+    answer = client.put(f"{PATH}/{job['id']}/mapping", json=plan)
+    assert answer.status_code == 200, answer.text
+    job = followed(client, desk, job)
+    assert {one["sort"]: one["count"] for one in job["table"]["sorts"]}["new"] == 60
+    job = followed(client, desk, client.post(f"{PATH}/{job['id']}/confirm", json={}).json())
+    assert (job["state"], job["outcome"]["rejected"]) == ("done", 0)
+    assert client.get("/api/v1/entities/nariai-narys-01").status_code == 200
+    listed = client.get(PATH).json()["uploads"]
+    assert [(one["id"], one["table"]) for one in listed] == [(job["id"], None)]
+    desk.today = "2026-12-01"
+    again = hand_in(client, desk, "kitas.csv", december())
+    assert again["remembered"] == "nariai"
+    assert client.delete(f"{PATH}/{again['id']}").json()["state"] == "cancelled"
+    assert client.post(f"{PATH}/{job['id']}/undo", json={}).json()["state"] == "undone"
+    assert client.get("/api/v1/entities/nariai-narys-01").status_code == 404
+    assert client.post(f"{PATH}/{job['id']}/undo", json={}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status", "reason"),
+    [
+        ("a.png", b"\x89PNG", 415, "files that can be handed in end in .csv"),
+        ("a.csv", b"\x89PNG\x00", 415, "its content is not what its name says"),
+        ("a.csv", b"x" * (MOST + 1), 413, "more than 100,000 bytes"),
+        ("", b"Name\n", 422, "See errors"),
+    ],
+)
+def test_what_is_no_file_for_us_is_refused(
+    client: TestClient, desk: Desk, name: str, content: bytes, status: int, reason: str
+) -> None:
+    answer = client.post(PATH, params={"name": name}, content=content, headers=BYTES)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert reason in answer.json()["detail"]
+    assert not desk.folder.is_dir() or list(desk.folder.iterdir()) == []
+
+
+def test_a_body_without_length_is_limited_too(client: TestClient) -> None:
+    parts = (b"x" * 10_000 for _ in range(12))
+    answer = client.post(PATH, params={"name": "a.csv"}, content=parts, headers=BYTES)
+    assert answer.status_code == 413
+
+
+def test_a_mapping_that_cannot_be_is_refused_with_its_reason(
+    client: TestClient, desk: Desk
+) -> None:
+    job = hand_in(client, desk, "nariai.csv", november())
+    plan = job["plan"]
+    plan["sheets"][0]["columns"][0]["read_as"] = "nome"
+    answer = client.put(f"{PATH}/{job['id']}/mapping", json=plan)
+    assert answer.status_code == 422
+    assert "there is no field 'nome'; did you mean" in answer.json()["detail"]
+    assert str(desk.folder) not in answer.text
+
+
+def test_others_may_neither_send_nor_look(client: TestClient, desk: Desk) -> None:
+    job = hand_in(client, desk, "nariai.csv", november())
+    address = f"{PATH}/{job['id']}"
+    elsewhere = {"Origin": "https://elsewhere.example"}
+    for method, path in (
+        ("POST", f"{PATH}?name=a.csv"),
+        ("PUT", f"{address}/mapping"),
+        ("POST", f"{address}/confirm"),
+        ("POST", f"{address}/undo"),
+        ("DELETE", address),
+    ):
+        answer = client.request(method, path, json={}, headers=elsewhere)
+        assert (answer.status_code, method) == (403, method)
+    proxied = client.get(address, headers={"X-Forwarded-For": "203.0.113.1"})
+    assert proxied.status_code == 403
+    client.app.state.uploads = None  # type: ignore[attr-defined]
+    assert "takes no files" in client.get(address).json()["detail"]
