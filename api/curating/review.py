@@ -53,7 +53,7 @@ class Proposals(BaseModel):
 class ContradictionParameters(Parameters):
     """Which contradictions."""
 
-    entity: str = Field(default="", description="The id of one entity; empty is all")
+    entity: str = Field(default="", description="One entity, by id or name; empty is all")
     kind: str = Field(default="", description="One top kind only")
     limit: int = Field(default=100, ge=1, le=1000, description="How many at most")
 
@@ -101,7 +101,7 @@ def get_queue(asked: Annotated[QueueParameters, Query()], curation: Looking) -> 
 @router.get(
     "/contradictions",
     summary="Where sources contradict each other",
-    responses=responses(403, 422, 503),
+    responses=responses(403, 404, 409, 422, 503),
 )
 def get_contradictions(
     asked: Annotated[ContradictionParameters, Query()], curation: Looking

@@ -11,6 +11,7 @@ from graph.entities import Entity
 from graph.errors import UsageError
 from graph.golden.rules import best_first, weights
 from graph.question.evidence import Witness
+from graph.question.search import entity_named
 from graph.records import EntityRecord, Value
 from graph.review.lengths import LENGTH, misfit
 from graph.schema import Schema
@@ -59,14 +60,14 @@ def contradictions(
     """Yield the contradictions about entities (of a top kind, or about one), by id.
 
     Names are left out: who is called otherwise elsewhere has another name, no contradiction.
-    Raises ``UsageError`` when ``kind`` is no top kind.
+    Raises ``UsageError`` when ``kind`` is no top kind, and as ``entity_named`` does for an
+    ``entity`` that is not there.
     """
     tops = sorted({schema.top(name) for name in schema.model.kinds})
     if kind and kind not in tops:
         raise UsageError(f"'{kind}' is no top kind: give one of {', '.join(tops)}")
     if entity:
-        found = store.golden.entities([entity]).values()
-        yield from _among(store, schema, list(found))
+        yield from _among(store, schema, [entity_named(store, entity)])
         return
     for some in chunks(store.golden.all_entities(kind), PART):
         yield from _among(store, schema, some)
