@@ -36,10 +36,11 @@ def operations(document: Json) -> Iterator[Json]:
 
 
 def posted(document: Json) -> Iterator[str]:
-    """Yield the names of what requests post: their keys may be left out."""
+    """Yield the names of what requests post: their keys may be left out. A file has none."""
     for operation in operations(document):
         for content in operation.get("requestBody", {}).get("content", {}).values():
-            yield content["schema"]["$ref"].rsplit("/", 1)[-1]
+            if reference := content["schema"].get("$ref"):
+                yield reference.rsplit("/", 1)[-1]
 
 
 def require_all(schema: Json) -> None:

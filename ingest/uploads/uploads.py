@@ -35,7 +35,7 @@ from ingest.tables.mapping import read_mapping
 from ingest.tables.workbook import open_workbook
 from ingest.uploads.arrival import Arrival
 from ingest.uploads.document_look import look_at_document
-from ingest.uploads.job import CORRIGIBLE, RUNNING, Job, State, mark_of, intake_of
+from ingest.uploads.job import CORRIGIBLE, RUNNING, Job, State, intake_of, mark_of
 from ingest.uploads.job_folder import JobFolder
 from ingest.uploads.kinds import kind_of
 from ingest.uploads.limits import USUAL_LIMITS, Limits
