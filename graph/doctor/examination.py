@@ -1,0 +1,117 @@
+"""A store examined: what is out of order, where, how bad it is, and what mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from graph.doctor.check import Check
+from graph.doctor.golden_check import EntityCheck, RelationCheck
+from graph.doctor.index_checks import NameCheck, ReachCheck
+from graph.doctor.sample import sample_of
+from graph.errors import StoreBusyError, StoreError
+from graph.schema import Schema
+from graph.store import GraphStore
+
+SHOWN = 20
+"""Places that are named of one ailment; the others are counted."""
+UNREADABLE, FILE = "unreadable", "file"
+LOADED = "load"
+
+
+@dataclass(frozen=True, slots=True)
+class Ailment:
+    """What it is, its harm (``grave``, ``wrong``, ``slow``), and what a person does about it."""
+
+    what: str
+    harm: str
+    remedy: str
+
+
+@lru_cache
+def load_ailments() -> Mapping[str, Ailment]:
+    """Return every ailment by name."""
+    said = yaml.safe_load(Path(__file__).with_name("ailments.yaml").read_text(encoding="utf-8"))
+    return {name: Ailment(**one) for name, one in said.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An ailment with the first ``places`` that have it, of how many.
+
+    ``store`` is the URL or the folder in which it is; ``mendable`` says whether we know how to
+    mend it, ``mended`` whether it was.
+    """
+
+    ailment: str
+    store: str
+    places: tuple[str, ...]
+    number: int
+    mendable: bool = False
+    mended: bool = False
+
+    @property
+    def known(self) -> Ailment:
+        """What is known of the ailment."""
+        return load_ailments()[self.ailment]
+
+
+def examine(
+    store: GraphStore, schema: Schema, *, thorough: bool = False, mend: bool = False
+) -> list[Finding]:
+    """Return what is out of order in ``store``; with ``mend`` after it was mended.
+
+    Facts are looked at by ``thorough`` all, else about a thousand of them. What cannot be read is
+    a finding, and the last one.
+    """
+    findings: list[Finding] = []
+    try:
+        for check in _checks(store, schema, thorough=thorough):
+            findings += attend(check, store.url, store, mend=mend)
+            if any(one.ailment == FILE and not one.mended for one in findings):
+                break  # nothing is written to a damaged file, and nothing read from it is sure
+    except StoreBusyError:
+        raise
+    except StoreError as error:
+        findings.append(Finding(UNREADABLE, store.url, (str(error),), 1))
+    return findings
+
+
+def _checks(store: GraphStore, schema: Schema, *, thorough: bool) -> Iterator[Check]:
+    yield from store.checks
+    if any(one.action == LOADED for one in store.revisions()):
+        return  # what was loaded without records follows from none
+    sample = sample_of(store, thorough=thorough)
+    entities = EntityCheck(store, schema, sample)
+    yield Check("entity", entities.find, entities.mend)
+    relations = RelationCheck(store, schema, sample)
+    yield Check("relation", relations.find, relations.mend)
+    reach = ReachCheck(store, sample)
+    yield Check("reach", reach.find, reach.mend)
+    names = NameCheck(store)
+    yield Check("name", names.find, names.mend)
+
+
+def attend(
+    check: Check, where: str, store: GraphStore | None = None, *, mend: bool = False
+) -> list[Finding]:
+    """Return what a check finds, mended where that is wished and possible."""
+    places = _places(check, store)
+    if not places:
+        return []
+    left = places
+    if mend and check.mend:
+        check.mend()
+        left = _places(check, store)
+    shown, mendable = tuple(places[:SHOWN]), check.mend is not None
+    return [Finding(check.ailment, where, shown, len(places), mendable, not left)]
+
+
+def _places(check: Check, store: GraphStore | None) -> list[str]:
+    with nullcontext() if store is None or check.apart else store.still():
+        return list(check.find())

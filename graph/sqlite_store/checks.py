@@ -1,0 +1,74 @@
+"""What may be out of order in a SQLite file: statements that find it, and that mend it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+from graph.doctor.check import Check
+from graph.sqlite_store.database import Database
+from graph.statements import load_statements
+
+FILE = Path(__file__).with_name("checks.sql")
+LEDGER = ("ahead", "unit_astray", "record_astray", "alias_astray", "alias_missing")
+"""In this order: what one leaves without a unit, the next one finds."""
+MEND = "mend_"
+SOUND = ("ok",)
+Writing = Callable[[str, str], AbstractContextManager[int]]
+
+
+def checks_of(database: Database, writing: Writing) -> list[Check]:
+    """Return the checks of a file; ``writing`` opens a revision of its store."""
+    check = _Checks(database, writing)
+    return [
+        Check("file", check.torn, check.make_indexes),
+        *(Check(one, partial(check.found, one), partial(check.mend, one)) for one in LEDGER),
+        Check("name_grams", check.grams, partial(check.mend, "name_grams"), apart=True),
+    ]
+
+
+class _Checks:
+    def __init__(self, database: Database, writing: Writing) -> None:
+        self._database = database
+        self._writing = writing
+        self._statements = load_statements(FILE)
+
+    def torn(self) -> Iterator[str]:
+        """Yield what SQLite itself says of the file."""
+        try:
+            for row in self._database.connection().execute("PRAGMA integrity_check"):
+                if row != SOUND:
+                    yield str(row[0])
+        except sqlite3.DatabaseError as error:
+            yield str(error)
+
+    def make_indexes(self) -> None:
+        """Make the indexes anew: of what may be torn, only they follow from the rest."""
+        try:
+            self._database.connection().execute("REINDEX")
+        except sqlite3.DatabaseError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+                raise  # else looking again tells that it is still torn
+
+    def found(self, ailment: str) -> Iterator[str]:
+        """Yield the places that a statement finds."""
+        yield from (str(row[0]) for row in self._database.ask(self._statements[ailment]))
+
+    def mend(self, ailment: str) -> None:
+        """Mend what has the ailment, in a revision of its own."""
+        with self._writing("mend", ailment) as number:
+            for statement in self._statements[MEND + ailment].split(";\n"):
+                self._database.connection().execute(statement, {"number": number})
+
+    def grams(self) -> Iterator[str]:
+        """Yield whether the full text of names is that of the names."""
+        with self._database.transaction():
+            try:
+                self._database.connection().execute(self._statements["name_grams"])
+            except sqlite3.DatabaseError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+                    raise
+                yield str(error)

@@ -1,0 +1,148 @@
+"""`lumigraph doctor`: what is out of order around a graph is told, and mended."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import lumigraph
+from graph.ledger.writing import ingest
+from graph.opening import open_store
+from graph.rdf.index import STAMP, Index
+from graph.schema import load_schema
+from lumigraph.configuration import load_settings
+from tests.command_line import Run
+from tests.conformance.builders import info, thing, units
+
+
+@pytest.fixture
+def doctor(run: Run, own: str) -> Run:
+    """Runs `doctor` on a small graph with a public and an internal source."""
+    settings = replace(load_settings(), store=own)
+    with lumigraph.open(own, settings) as graph:
+        for name, visibility in (("open", "public"), ("secret", "internal")):
+            said = [thing(f"{name}-firm")]
+            source = replace(info(name, said), visibility=visibility)
+            graph.holdings.ingest(source, units(said))
+    return lambda *arguments: run("doctor", "--store", own, *arguments)
+
+
+def found(doctor: Run) -> set[str]:
+    """Return what is found, once it was shown to be mended."""
+    ran = doctor("--json")
+    assert ran.code == 1
+    ailments = {one["ailment"] for one in ran.json["findings"]}
+    mended = doctor("--mend", "--json")
+    assert (mended.code, {one["mended"] for one in mended.json["findings"]}) == (0, {True})
+    assert doctor("--thorough").out == "Nothing is out of order.\n"
+    return ailments
+
+
+def test_a_graph_in_good_order(doctor: Run) -> None:
+    ran = doctor()
+    assert (ran.code, ran.out) == (0, "Nothing is out of order.\n")
+
+
+def test_what_is_told(doctor: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "own.db")) as file, file:
+        file.execute("DELETE FROM name")
+    ran = doctor()
+    assert ran.code == 1
+    assert "wrong: the index of names is not what the entities are called (1), in sqlite" in ran.out
+    assert "  the names of open-firm are missing\n" in ran.out
+    assert "`lumigraph doctor --mend` mends it." in ran.out
+    ran = doctor("--mend")
+    assert (ran.code, ran.out.endswith("  Mended.\nAll is mended.\n")) == (0, True)
+
+
+def test_no_graph(run: Run, own: str) -> None:
+    ran = run("doctor", "--store", own)
+    assert (ran.code, "there is no graph" in ran.err) == (3, True)
+
+
+def test_what_is_no_store_cannot_be_read(run: Run, own: str, tmp_path: Path) -> None:
+    (tmp_path / "own.db").write_bytes(b"no database" * 500)
+    ran = run("doctor", "--store", own)
+    assert (ran.code, "is no SQLite file" in ran.err) == (3, True)
+
+
+def test_a_damaged_file(doctor: Run, tmp_path: Path) -> None:
+    """A page in the middle is overwritten: nobody can mend that but who has a copy."""
+    file = tmp_path / "own.db"
+    content = bytearray(file.read_bytes())
+    root = 4096 * (_root(file, "record") - 1)
+    content[root : root + 4096] = b"\xff" * 4096
+    file.write_bytes(content)
+    ran = doctor("--mend", "--json")
+    assert ran.code == 1
+    assert [one["ailment"] for one in ran.json["findings"]] == ["file"]
+    assert "bring back a backup with `lumigraph restore`" in ran.json["findings"][0]["remedy"]
+
+
+def test_a_damaged_index_is_made_anew(doctor: Run, tmp_path: Path) -> None:
+    file = tmp_path / "own.db"
+    content = bytearray(file.read_bytes())
+    start = 4096 * (_root(file, "identity_entity") - 1)
+    content[start + 3 : start + 5] = b"\x00\x00"  # no cells: rows are missing from the index
+    file.write_bytes(content)
+    assert "file" in found(doctor)
+
+
+def _root(file: Path, name: str) -> int:
+    """Return the number of the first page of a table or index."""
+    with closing(sqlite3.connect(file)) as opened:
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        return int(opened.execute(query, [name]).fetchone()[0])
+
+
+def test_an_internal_source_in_the_public_store(doctor: Run, own: str) -> None:
+    said = [thing("secret-firm")]
+    with closing(open_store(own)) as store:
+        source = replace(info("secret", said), visibility="internal")
+        ingest(store, load_schema(), source, units(said))
+    assert found(doctor) == {"leaked"}
+
+
+def test_an_internal_store_that_fell_behind(doctor: Run, own: str) -> None:
+    said = [thing("new-firm")]
+    with closing(open_store(own)) as store:
+        ingest(store, load_schema(), info("new", said), units(said))
+    assert found(doctor) == {"pair"}
+
+
+@pytest.mark.parametrize("damage", ["torn", "ahead", "stamp"])
+def test_an_index_that_is_torn_or_of_another_store(
+    doctor: Run, own: str, tmp_path: Path, damage: str
+) -> None:
+    index = Index(tmp_path / "own.rdf", load_settings().base_uri)
+    with closing(open_store(own)) as store:
+        stamp = index.build(store)
+    assert doctor().code == 0
+    file = index.folder / STAMP
+    if damage == "torn":
+        (index.path(stamp) / "CURRENT").write_text("nothing", encoding="utf-8")
+    elif damage == "ahead":
+        said = json.loads(file.read_text(encoding="utf-8"))
+        file.write_text(json.dumps({**said, "revision": 99}), encoding="utf-8")
+    else:
+        file.write_text("{", encoding="utf-8")
+    assert found(doctor) == {"rdf_index"}
+
+
+def test_torn_dumps_and_drawings_are_taken_away(run: Run, doctor: Run, tmp_path: Path) -> None:
+    own = f"sqlite:///{tmp_path / 'own.db'}"
+    assert run("export", "--format", "dcat", "-o", "catalogue.ttl", "--store", own).code == 0
+    assert doctor().code == 0
+    (dump,) = (tmp_path / "own.dumps").glob("*/*.trig*")
+    dump.write_bytes(dump.read_bytes()[:-5])
+    drawing = tmp_path / "own.layouts" / "drawing.npy"
+    drawing.parent.mkdir(exist_ok=True)
+    drawing.write_bytes(b"torn")
+    assert found(doctor) == {"dumps", "layouts"}
+    assert not drawing.exists()
