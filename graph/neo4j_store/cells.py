@@ -6,8 +6,9 @@ A cell holds what is reached of one technology in one block of places. The cell 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any
@@ -120,6 +121,21 @@ def block_of(place: str) -> str:
 def cell_of(row: ReachRow) -> Cell:
     """Return the cell that holds ``row``."""
     return (row.technology, block_of(row.place))
+
+
+def in_order(cells: Iterable[tuple[Cell, Iterable[ReachRow]]]) -> Iterator[ReachRow]:
+    """Yield the rows of ``cells``, which come in order, by technology, place and organisation.
+
+    No row lies before the cell that holds it, so what lies before the next cell is complete. What
+    lies behind it waits: the rows of a patch, and those of AT:graz while AT1 to AT3 pass. So no
+    more is held than a patch, a cell, and what is placed in one country or state by its city alone.
+    """
+    waiting: list[ReachRow] = []
+    for cell, rows in cells:
+        ready = bisect(waiting, cell)
+        yield from waiting[:ready]
+        waiting = sorted([*waiting[ready:], *rows])
+    yield from waiting
 
 
 def patch_of(rows: Iterable[ReachRow]) -> Patch:

@@ -212,17 +212,21 @@ RETURN s.id AS source, 'MEMBER_OF', c.id AS target, coalesce(m.role, '') AS role
   coalesce(m._nth, 0) AS nth, coalesce(m.since, ''), coalesce(m.until, ''), coalesce(m._data, '')
 ORDER BY source, target, role, nth
 // name: reach_rows
+// Cells in order, the patch of a technology before its other cells; rows as they lie in them.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (x:_Reach) WHERE x.opened <= at AND x.closed > at
+WITH at, x ORDER BY x.technology, x.block
 OPTIONAL MATCH (patch:_Reach {technology: x.technology, block: ''})
 USING INDEX patch:_Reach(technology, block)
 WHERE patch.opened <= at AND patch.closed > at AND x.block <> ''
-WITH x.technology AS technology, x.places AS places, x.organisations AS organisations,
-  x.previous AS previous, x.points AS points, x.links AS links, x.last AS last, x.ended AS ended,
+WITH x.technology AS technology, x.block AS block,
+  x.places AS places, x.organisations AS organisations, x.previous AS previous, x.points AS points, x.links AS links, x.last AS last, x.ended AS ended,
   [key IN coalesce(patch.gone, []) WHERE key STARTS WITH x.block] AS gone
 UNWIND range(0, size(places) - 1) AS i
 WITH * WHERE NOT places[i] + ' ' + organisations[i] IN gone
-RETURN technology, places[i], organisations[i], previous[i], points[i], links[i], last[i], ended[i]
+RETURN technology, block, places[i], organisations[i], previous[i], points[i], links[i], last[i],
+  ended[i]
+ORDER BY technology, block
 // name: standing_cells
 UNWIND $rows AS cell
 MATCH (x:_Reach {technology: cell[0], block: cell[1]})

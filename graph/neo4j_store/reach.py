@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from graph.chunks import chunks
@@ -19,6 +19,7 @@ from graph.neo4j_store.cells import (
     Columns,
     Patch,
     block_of,
+    in_order,
     patch_of,
 )
 from graph.neo4j_store.database import ROWS, Database
@@ -114,8 +115,11 @@ class Neo4jReach:
         return {id_ for (id_,) in self._database.rows_for("organisations_via", ids)}
 
     def rows(self) -> Iterator[ReachRow]:
-        """Yield all rows."""
-        return (ReachRow(*row) for row in self._database.stream("reach_rows"))
+        """Yield all rows, ordered by technology, place, organisation."""
+        rows = groupby(self._database.stream("reach_rows"), itemgetter(0, 1))
+        return in_order(
+            (cell, [ReachRow(cell[0], *row[2:]) for row in some]) for cell, some in rows
+        )
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
         """Enter changes in the revision under way: in the patches of their technologies."""

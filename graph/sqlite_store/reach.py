@@ -112,7 +112,7 @@ class SqliteReach:
         return {id_ for (id_,) in self._database.stream("organisations_via", ids=ids)}
 
     def rows(self) -> Iterator[ReachRow]:
-        """Yield all rows."""
+        """Yield all rows, ordered by technology, place, organisation."""
         return (ReachRow(*row) for row in self._database.stream("reach_rows"))
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:

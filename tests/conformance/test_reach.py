@@ -9,6 +9,7 @@ from graph.golden.bulk import load
 from graph.golden.reach import reach_rows
 from graph.golden.technology_tree import TechnologyTree
 from graph.ledger.judging import undo
+from graph.neo4j_store import cells
 from graph.records import Record
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
@@ -194,6 +195,28 @@ def test_reach_follows_the_technology_tree(store: GraphStore) -> None:
     assert reach_of(store) == recomputed(store) != before
     undo(store, SCHEMA, number)
     assert reach_of(store) == before
+
+
+@pytest.mark.parametrize("largest", [0, 3, 1_000])
+def test_rows_come_in_one_order_wherever_they_lie(
+    store: GraphStore, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    monkeypatch.setattr(cells, "LARGEST", largest)
+    regions = ("AT", "AT1", "AT13", "AT130", "AT22", "AT221", "LT", "LT0", "LT011")
+    tell(store, "one", *optics(), *(thing(code, "Region") for code in regions))
+    for number, city in enumerate(["", "Zzyx", "Aabc", ""]):
+        said = [
+            record
+            for place, region in enumerate(reversed(regions))
+            for name in (f"org{number}", f"{region.lower()}-{place * number % 5}")
+            for record in (
+                thing(name),
+                tie(name, "WORKS_ON", ("oct", "lasers")[place % 2]),
+                tie(name, "LOCATED_IN", region, city=city),
+            )
+        ]
+        tell(store, f"places {number % 3}", *said)
+        assert list(store.reach.rows()) == sorted(recomputed(store))
 
 
 def test_a_graph_loaded_whole_reaches_the_same(store: GraphStore) -> None:
