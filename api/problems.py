@@ -33,6 +33,7 @@ from api.sparql.errors import (
     TimeLimitError,
     TooMuchError,
 )
+from api.traffic.request_id import current_id
 from graph.errors import (
     AmbiguousNameError,
     EmptyGraphError,
@@ -72,6 +73,9 @@ class Problem(BaseModel):
         default=[], description="What it may have meant, nearest first"
     )
     errors: list[Fault] = Field(default=[], description="The parameters that are wrong")
+    request_id: str = Field(
+        default_factory=current_id, description="By which the server's log knows this request"
+    )
 
 
 @dataclass(frozen=True, slots=True)

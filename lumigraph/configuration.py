@@ -105,6 +105,17 @@ def _port(name: str, text: str) -> int:
     return int(text)
 
 
+def _one_of(*words: str) -> Callable[[str, str], str]:
+    """Return what reads one of ``words``."""
+
+    def read(name: str, text: str) -> str:
+        if text.lower() not in words:
+            raise UsageError(f"{name} is '{text}': set {', '.join(words[:-1])} or {words[-1]}")
+        return text.lower()
+
+    return read
+
+
 KINDS = {field.name: str(field.type) for field in fields(Settings)}
 READERS: Mapping[str, Callable[[str, str], Any]] = {
     "str": _text,
@@ -114,6 +125,8 @@ READERS: Mapping[str, Callable[[str, str], Any]] = {
 }
 OWN_READERS: Mapping[str, Callable[[str, str], Any]] = {
     "port": _port,
+    "log_level": _one_of("debug", "info", "warning", "error"),
+    "log_format": _one_of("console", "json"),
     "base_uri": _address,
     "public_url": _address,
     "endpoint_url": _address,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -58,23 +56,6 @@ def check_curating(settings: Settings) -> None:
             f"host is '{settings.host}': a server that curates listens to this machine alone; "
             "set host to 127.0.0.1, or curate to false"
         )
-
-
-def until_stopped(server: uvicorn.Server, listener: socket.socket) -> None:
-    """Run a server until SIGINT or SIGTERM ends it in order; then come back.
-
-    uvicorn raises the signal again when it is done, for those who would end by it.
-    """
-    before = {one: signal.signal(one, _ignore) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        server.run([listener])
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
-
-
-def _ignore(number: int, frame: FrameType | None) -> None:
-    """Let a signal pass."""
 
 
 @contextmanager

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import threading
 import webbrowser
+from dataclasses import replace
 from typing import Annotated
 
 import typer
-import uvicorn
 
+from api.traffic.metrics import Metrics
+from lumigraph.answering import answer, end_within
 from lumigraph.cli.app import Alongside, Internal, Store, command, opened
 from lumigraph.cli.output import say, table
 from lumigraph.configuration import Configuration, read_configuration
 from lumigraph.fitness import check
 from lumigraph.graph import Graph
 from lumigraph.loading import bundled_data, take_in
+from lumigraph.logs import configure_logs
 from lumigraph.ports import LAST_PORT, listen
-from lumigraph.serving import application, until_stopped
+from lumigraph.serving import application
 from lumigraph.summary import changed, doubts, shown
 
 Port = Annotated[
@@ -67,6 +70,8 @@ def explore(
         say(f"Taking the bundled data into {graph.store.url} …")
         report = take_in(graph.holdings, bundled_data())
         say(f"{report.entities:,} entities and {report.relations:,} relations of the bundled set")
+        if "log_level" not in said.origins:  # who looks at the page reads no log
+            said = replace(said, settings=replace(said.settings, log_level="warning"))
         graph.settings = said.settings
         _run(graph, said, browser=browser, else_next=True)
 
@@ -89,12 +94,14 @@ def _run(
         if check_only:
             say("A server can start so.")
             return
+        configure_logs(settings.log_level, settings.log_format)
         app = application(graph, settings.public_url or address.rstrip("/"))
         if browser:
             threading.Timer(1.0, webbrowser.open, [address]).start()
         state = app.state
         with state.dataset.following(), state.catalogue.following(), state.atlas.warming():
-            until_stopped(uvicorn.Server(uvicorn.Config(app, log_level="warning")), listener)
+            answer(app, settings, Metrics(), listener)
+            end_within()
 
 
 def _tell(graph: Graph, said: Configuration, address: str) -> None:

@@ -1,0 +1,98 @@
+"""Names, logs and counts each request: one line of the log, the same in figures."""
+
+from __future__ import annotations
+
+import logging
+import time
+from http import HTTPMethod
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.traffic.metrics import Metrics
+from api.traffic.request_id import CURRENT, HEADER, id_of
+
+UNMATCHED = "(none)"
+GONE = 499
+"""The status of a request whose asker went away before there was an answer."""
+METHODS = frozenset(HTTPMethod)
+log = logging.getLogger(__name__)
+
+
+class Observing:
+    """Outside of the whole application. Neither paths nor queries are kept: they may name people.
+
+    What they match is: the template of the route.
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, with the id of the request as a header."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        CURRENT.set(id_of(scope["headers"]))
+        answered = Answered(send)
+        began = time.perf_counter()
+        with self._metrics.in_flight.track_inprogress():
+            try:
+                await self._app(scope, receive, answered.send)
+            finally:
+                self._note(scope, answered, time.perf_counter() - began)
+
+    def _note(self, scope: Scope, answered: Answered, seconds: float) -> None:
+        method = scope["method"] if scope["method"] in METHODS else "(other)"
+        route = template(scope)
+        self._metrics.requests.labels(method, route, answered.status).inc()
+        self._metrics.seconds.labels(route).observe(seconds)
+        if log.isEnabledFor(logging.INFO):
+            said = {
+                "method": method,
+                "route": route,
+                "status": answered.status,
+                "ms": round(seconds * 1000, 1),
+                "bytes": answered.bytes,
+            }
+            log.info("request", extra=said)
+
+
+class Answered:
+    """What was sent to the asker so far."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status = GONE
+        self.bytes = 0
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on, and take note of it."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            MutableHeaders(scope=message)[HEADER] = CURRENT.get()
+        self.bytes += len(message.get("body", b""))
+        await self._send(message)
+
+
+def template(scope: Scope) -> str:
+    """Return the path of a request that was routed, with the names of what varies in it.
+
+    >>> params = {"kind": "project", "slug": "laser-go"}
+    >>> template({"path": "/id/project/laser-go", "path_params": params, "endpoint": print})
+    '/id/{kind}/{slug}'
+    >>> mounted = {"root_path": "/docs/own", "app_root_path": "", "endpoint": print}
+    >>> template({"path": "/docs/own/docs.js", **mounted})
+    '/docs/own/…'
+    """
+    if "endpoint" not in scope:
+        return UNMATCHED
+    if "app_root_path" in scope:  # a folder of files
+        return f"{scope['root_path']}/…"
+    path, end = str(scope["path"]), len(scope["path"])
+    for name, value in reversed(scope.get("path_params", {}).items()):
+        end = path.rfind(str(value), 0, end)
+        if end < 0:
+            return UNMATCHED
+        path = f"{path[:end]}{{{name}}}{path[end + len(str(value)) :]}"
+    return path

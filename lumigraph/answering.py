@@ -1,0 +1,73 @@
+"""One process that answers requests, until it is told to end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from socket import socket
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from api.traffic.metrics import Metrics
+from api.traffic.observing import Observing
+from lumigraph.patient_protocol import HEAD_BYTES, patient
+from lumigraph.settings import Settings
+
+KEEP_ALIVE = 65
+"""Seconds for which a connection may rest: longer than usual proxies let theirs, so that none sends
+a request on one that is being closed."""
+TIDYING = 5.0
+"""Seconds for what remains to be done when the last request is answered."""
+
+
+def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket) -> None:
+    """Answer what comes to ``listener`` until SIGINT or SIGTERM.
+
+    Then requests that are under way have ``stop_seconds``, and those that take longer are ended.
+    """
+    server = uvicorn.Server(
+        uvicorn.Config(
+            Observing(app, metrics),
+            http=patient(settings.client_seconds),  # type: ignore[arg-type]
+            h11_max_incomplete_event_size=HEAD_BYTES,
+            ws="none",
+            timeout_keep_alive=KEEP_ALIVE,
+            timeout_graceful_shutdown=settings.stop_seconds,
+            server_header=False,
+            access_log=False,  # ours has ids, and no queries
+            log_config=None,
+        )
+    )
+    with surviving_signals():
+        server.run([listener])
+
+
+def end_within(seconds: float = TIDYING) -> None:
+    """End this process so many seconds from now, whatever its threads still do."""
+    timer = threading.Timer(seconds, os._exit, [0])
+    timer.daemon = True
+    timer.start()
+
+
+@contextmanager
+def surviving_signals() -> Iterator[None]:
+    """Let SIGINT and SIGTERM pass inside.
+
+    uvicorn ends by them in order, and then raises them again for those who would die of them; we
+    have to close what is open.
+    """
+    before = {one: signal.signal(one, _pass) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _pass(number: int, frame: FrameType | None) -> None:
+    """Do nothing."""

@@ -1,0 +1,75 @@
+"""The server's log: lines on the standard error output, for people or as JSON."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any, TextIO
+
+import structlog
+from structlog.typing import Processor
+
+from api.traffic.request_id import CURRENT
+
+Line = MutableMapping[str, Any]
+
+
+def configure_logs(level: str, form: str, stream: TextIO | None = None) -> None:
+    """Let everything that this process logs from ``level`` on go to ``stream``, line by line.
+
+    ``form`` is ``json`` (one object a line) or ``console``. Lines that a request caused have its
+    ``request_id``.
+    """
+    target = stream or sys.stderr
+    handler = logging.StreamHandler(target)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.ExtraAdder(allow=None),
+                _with_request_id,
+                _without_colours,
+            ],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *(_as_json() if form == "json" else _for_people(target.isatty())),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level.upper())
+    logging.captureWarnings(True)
+
+
+def _as_json() -> list[Processor]:
+    return [
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(sort_keys=True),
+    ]
+
+
+def _for_people(colours: bool) -> list[Processor]:
+    return [_printable, structlog.dev.ConsoleRenderer(colors=colours)]
+
+
+def _with_request_id(_: object, __: str, line: Line) -> Line:
+    if request_id := CURRENT.get():
+        line["request_id"] = request_id
+    return line
+
+
+def _without_colours(_: object, __: str, line: Line) -> Line:
+    line.pop("color_message", None)  # what uvicorn says twice
+    return line
+
+
+def _printable(_: object, __: str, line: Line) -> Line:
+    """Take out what would command a terminal or feign a line: names from sources are hostile."""
+    for key, value in line.items():
+        if isinstance(value, str) and not value.isprintable():
+            line[key] = "".join(one if one.isprintable() else "�" for one in value)
+    return line

@@ -1,0 +1,86 @@
+"""HTTP for clients of any kind: those that keep the server waiting are let go."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEAD_BYTES = 32 * 1024
+"""The longest head of a request: SPARQL queries may stand in its first line."""
+log = logging.getLogger(__name__)
+
+
+def patient(seconds: float) -> partial[PatientProtocol]:
+    """Return the protocol for clients that may keep the server waiting so long."""
+    return partial(PatientProtocol, seconds)
+
+
+class PatientProtocol(H11Protocol):
+    """Gives a client ``patience`` seconds for the whole head of a request, as long again for each
+    part of its body, and for each part of an answer that it takes.
+
+    uvicorn itself bounds only how long a connection rests between two requests.
+    """
+
+    def __init__(self, patience: float, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        self._patience = patience
+        self._incoming: asyncio.TimerHandle | None = None
+        self._outgoing: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Expect the head of a request."""
+        super().connection_made(transport)
+        self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        """Take a part of a request, and expect the next if there is one to come."""
+        super().data_received(data)
+        if self.conn.their_state is h11.SEND_BODY:
+            self._expect(anew=True)
+        elif self.conn.their_state is h11.IDLE:
+            self._expect()
+        else:
+            _end(self._incoming)
+            self._incoming = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Expect nothing any more."""
+        _end(self._incoming)
+        _end(self._outgoing)
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Wait until the client has taken what was sent."""
+        super().pause_writing()
+        self._outgoing = self.loop.call_later(self._patience, self._let_go, "takes no answer")
+
+    def resume_writing(self) -> None:
+        """Go on, since it has."""
+        _end(self._outgoing)
+        super().resume_writing()
+
+    def _expect(self, *, anew: bool = False) -> None:
+        """Expect the client to send; what it is late with stays late unless it is ``anew``."""
+        if anew or self._incoming is None:
+            _end(self._incoming)
+            self._incoming = self.loop.call_later(self._patience, self._missed)
+
+    def _missed(self) -> None:
+        if self.flow.read_paused:  # we are the ones who are late
+            self._expect(anew=True)
+        else:
+            self._let_go("does not send its request")
+
+    def _let_go(self, reason: str) -> None:
+        log.info("a client %s for %s seconds and is let go", reason, self._patience)
+        self.transport.abort()
+
+
+def _end(timer: asyncio.TimerHandle | None) -> None:
+    if timer:
+        timer.cancel()
