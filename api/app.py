@@ -9,6 +9,7 @@ from starlette.datastructures import State
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from api.access import sign_in
 from api.access.access import Access
 from api.access.guard import Guard
 from api.catalogue import catalog, catalog_dumps
@@ -124,6 +125,8 @@ def create_app(
     app.include_router(oai.router)
     app.include_router(sparql.router)
     app.include_router(reconcile.router)
+    if access:
+        app.include_router(sign_in.router)
     add_documentation(app)
     if curation is not None:
         add_curating(app, page)

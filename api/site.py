@@ -6,12 +6,14 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI
-from fastapi.responses import FileResponse, PlainTextResponse, Response
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 import viz
+from api.access.asker import asker_of
+from api.access.guard import sign_in_at
 
 EXPLORER = Path(viz.__file__).parent / "explorer" / "dist"
 PAGES = Path(__file__).parent / "pages"
@@ -50,10 +52,13 @@ def add_curating(app: FastAPI, folder: Path) -> None:
         app.add_api_route(f"/{name}", _page(folder / f"{name}.html"), include_in_schema=False)
 
 
-def _page(file: Path) -> Callable[[], Response]:
-    """Return the endpoint of a built page."""
+def _page(file: Path) -> Callable[[Request], Response]:
+    """Return the endpoint of a built page for curators; others are led to where one signs in."""
 
-    def page() -> Response:
+    def page(request: Request) -> Response:
+        asker = asker_of(request)
+        if asker and not asker.known:
+            return RedirectResponse(sign_in_at(request), 303, {"Cache-Control": "no-store"})
         if not file.is_file():
             return PlainTextResponse(UNBUILT, 404)
         return FileResponse(file, headers={"Cache-Control": "no-cache"})

@@ -18,8 +18,8 @@ from api.access.rates import client_of
 from api.problems import answer
 from graph.ledger.acting import acting
 
-SIGN_IN = "/sign-in"
-OPEN = (SIGN_IN, "/sign-out", "/linked/style.css", "/favicon.svg", "/api/v1/health")
+SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
+OPEN = (SIGN_IN, SIGN_OUT, "/linked/style.css", "/favicon.svg", "/api/v1/health")
 """What is answered without a token where reading needs one; below these too."""
 BY_ASKER = "Authorization, Cookie"
 
