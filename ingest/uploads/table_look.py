@@ -23,7 +23,7 @@ LISTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Listed:
     """Somebody in a list; ``before`` is the name until now, where it is another."""
 
     name: str
@@ -36,7 +36,7 @@ class Sort:
 
     sort: str
     count: int
-    listed: tuple[Named, ...]
+    listed: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _of_additions(found: Preview, seen: _Gathering) -> tuple[Sort, ...]:
 
 
 def _of_snapshot(changes: Changes) -> tuple[Sort, ...]:
-    renamed = tuple(Named(one.after, one.before) for one in changes.renamed)
+    renamed = tuple(Listed(one.after, one.before) for one in changes.renamed)
     return (
         _sort(NEW, changes.joined),
         _sort("returned", changes.returned),
@@ -135,5 +135,5 @@ def _of_snapshot(changes: Changes) -> tuple[Sort, ...]:
 
 
 def _sort(sort: str, names: Sequence[str], count: int | None = None) -> Sort:
-    listed = tuple(Named(one) for one in sorted(names)[:LISTED])
+    listed = tuple(Listed(one) for one in sorted(names)[:LISTED])
     return Sort(sort, len(names) if count is None else count, listed)
