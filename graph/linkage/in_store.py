@@ -43,14 +43,15 @@ class Outcome:
 def link_store(store: GraphStore, schema: Schema, model: Model) -> Outcome:
     """Judge sure pairs of the store's organisations and propose doubtful ones, in one revision.
 
-    A pair that was judged before, by whomever, is left as it is, also when that was taken back.
+    A pair that was judged before, by whomever, is left as it is, also when that was taken back;
+    what was judged while pairs were weighed counts too.
     """
     records = list(organisations(store))
     linked = link(records, model)
-    decided = {frozenset((one.left, one.right)) for one in store.ledger.judgements(closed=True)}
     sure = [tie for tie in linked.grouping.ties if tie.pair >= 0]
-    fresh = [tie for tie in sure if _keys(records, tie) not in decided]
-    with store.writing("link", f"{len(fresh)} pairs"):
+    with store.writing("link", f"{len(sure)} sure pairs"):
+        decided = {frozenset((one.left, one.right)) for one in store.ledger.judgements(closed=True)}
+        fresh = [tie for tie in sure if _keys(records, tie) not in decided]
         for tie in fresh:
             left, right = records[tie.left].id, records[tie.right].id
             store.ledger.judge(left, right, "same", RULE, _reason(linked, tie.pair, model))

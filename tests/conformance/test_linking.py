@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
+import pytest
+
 from graph.ledger.judging import undo
 from graph.linkage.in_store import RULE, Outcome, link_store
 from graph.linkage.model import Model
@@ -58,3 +62,20 @@ def test_what_a_person_judged_different_stays_so(store: GraphStore) -> None:
     fill(store)
     different(store, "one", "other")
     assert link(store).judged == 0
+
+
+def test_what_is_judged_while_it_waits_to_write_stays_so(
+    store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store)
+    writing = store.writing
+
+    def overtaken(action: str, subject: str) -> AbstractContextManager[int]:
+        monkeypatch.undo()
+        different(store, "one", "other")
+        return writing(action, subject)
+
+    monkeypatch.setattr(store, "writing", overtaken)
+    outcome = link(store)
+    assert (outcome.judged, outcome.left) == (0, 1)
+    assert [one.verdict for one in store.ledger.judgements()] == ["different"]
