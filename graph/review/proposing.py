@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from graph.review.cleaning import without_personal_data
@@ -22,13 +22,18 @@ class Proposed:
 
 
 def propose(
-    store: GraphStore, source: str, proposals: Iterable[Proposal], *, complete: bool = True
+    store: GraphStore,
+    source: str,
+    proposals: Iterable[Proposal],
+    *,
+    complete: bool = True,
+    stays: Callable[[Proposal], bool] = lambda _: False,
 ) -> Proposed:
     """Put into the queue what ``source`` proposes. Must run inside ``store.writing``.
 
     With ``complete`` these are all that it proposes now: its others that are still open are
-    withdrawn. What was decided stays as it was decided, and a pair that is judged, or one entity
-    already, is not asked. Personal data are left out.
+    withdrawn, unless one ``stays``. What was decided is not asked again, nor is a pair that is
+    judged, or one entity already. Personal data are left out.
     """
     wanted = {one.id: one for one in map(without_personal_data, proposals)}
     there = store.queue.find(wanted)
@@ -43,7 +48,8 @@ def propose(
     gone = [
         entry.proposal.id
         for entry in (store.queue.entries(Wanted(OPEN, source=source)) if complete else ())
-        if entry.proposal.id not in wanted or entry.proposal.id in settled
+        if entry.proposal.id in settled
+        or (entry.proposal.id not in wanted and not stays(entry.proposal))
     ]
     store.queue.withdraw(gone)
     known = sum(one.state == OPEN and id_ not in settled for id_, one in there.items())

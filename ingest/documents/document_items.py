@@ -12,9 +12,10 @@ from graph.store import GraphStore
 from ingest.archives import Contents
 from ingest.documents.document import Document
 from ingest.documents.facts.agreements import Agreements
-from ingest.documents.facts.place import Page
+from ingest.documents.facts.place import Page, label_of, labelled
 from ingest.documents.facts.reader import FactReader
 from ingest.documents.facts.statement import Statement
+from ingest.documents.keeping import text_of
 from ingest.documents.known import Known, known_of, vocabulary
 from ingest.documents.manner import Manner
 from ingest.documents.opening import LIMITS, open_document
@@ -43,7 +44,7 @@ class DocumentItems(Iterator[Unit | Reject]):
         self._agreements = Agreements(store)
         self._refused: list[Reject] = []
         self._doubtful: list[tuple[Document, Statement]] = []
-        self._read = 0
+        self._unread = {file.name for file in files}
         self._items = self._units()
 
     def __next__(self) -> Unit | Reject:
@@ -55,16 +56,6 @@ class DocumentItems(Iterator[Unit | Reject]):
             yield from self._refused
             self._refused.clear()
 
-    @property
-    def changed(self) -> bool:
-        """Whether any document was read, because the graph did not have it as it is."""
-        return self._read > 0
-
-    @property
-    def whole(self) -> bool:
-        """Whether all of them were read."""
-        return self._read == len(self._files)
-
     def proposals(self, source: str) -> list[Proposal]:
         """Return what people are to look at in the documents that were read."""
         return [
@@ -72,13 +63,36 @@ class DocumentItems(Iterator[Unit | Reject]):
             for document, one in self._doubtful
         ]
 
+    @property
+    def changed(self) -> bool:
+        """Whether any document was read, because the graph did not have it as it is."""
+        return len(self._unread) < len(self._files)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of them were read."""
+        return not self._unread
+
+    def stays(self, proposal: Proposal) -> bool:
+        """Tell whether ``proposal`` is of a document that was not read: the graph has it as it is.
+
+        Those of an earlier version, or of a document that is gone, do not stay.
+        """
+        if not self._several:
+            return bool(self._unread)
+        matter = proposal.matter
+        return (
+            isinstance(matter, Fact)
+            and labelled(matter.records[0].evidence.locator) in self._unread
+        )
+
     @cached_property
     def _known(self) -> Known:
         return known_of(self._store) if self._store else vocabulary()
 
     def _records(self, file: Path) -> list[Record]:
         """Read a document; note what is refused, and what is doubtful."""
-        self._read += 1
+        self._unread.discard(file.name)
         try:
             document = open_document(file)
         except UnreadableSourceError as error:
@@ -87,9 +101,11 @@ class DocumentItems(Iterator[Unit | Reject]):
             return []
         if document.language not in LANGUAGES:
             self._refused.append(_unruled(document))
-        page = Page(document, f"{file.name}, " if self._several else "")
+        page = Page(document, label_of(file.name) if self._several else "")
         reading = read(document, self._known, further=self._manner.further)
         self._refused += _dropped(reading)
+        if self._manner.texts:
+            self._manner.texts.keep(digest_of(file), text_of(reading))
         found = FactReader(reading, page, self._agreements, self._manner.threshold).read()
         records: dict[str, Record] = {}
         for one in found:

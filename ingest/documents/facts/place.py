@@ -8,6 +8,22 @@ from graph.records import Evidence
 from ingest.documents.document import Document
 from ingest.documents.findings import Mention, Relation
 
+_CHARS = "chars "
+
+
+def label_of(name: str) -> str:
+    """Return what goes before the places of a document of this name where a source has several."""
+    return f"{name}, "
+
+
+def labelled(locator: str) -> str:
+    """Return the name of the document that a place was labelled with; '' where it was not.
+
+    >>> labelled("a, b.txt, chars 10-45")
+    'a, b.txt'
+    """
+    return locator.rpartition(label_of("") + _CHARS)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -18,7 +34,7 @@ class Page:
 
     def locator(self, start: int, end: int) -> str:
         """Return the place of a span: ``chars 10-45``."""
-        return f"{self.label}chars {start}-{end}"
+        return f"{self.label}{_CHARS}{start}-{end}"
 
     def evidence(self, found: Mention | Relation) -> Evidence:
         """Return who says it: the span, its verbatim text and language, the page's address."""
