@@ -1,7 +1,9 @@
-"""Sources that follow from others: what polygons made of their coordinates."""
+"""What follows from sources: what polygons made of their coordinates, and texts that are kept."""
 
 from __future__ import annotations
 
+from graph.documents.texts import Texts
+from graph.documents.told import standing
 from graph.ledger.holdings import Holdings
 from graph.ledger.visibility import Visibility
 from graph.ledger.writing import Report
@@ -31,12 +33,21 @@ def hide(holdings: Holdings, info: SourceInfo) -> None:
         holdings.retract(made.name, purge=True)
 
 
-def retract(holdings: Holdings, source: str, *, purge: bool = False) -> list[Report]:
-    """Take a source out, and what polygons made of its coordinates.
+def sweep(holdings: Holdings, texts: Texts | None) -> None:
+    """Drop the texts that are kept of documents which are no longer in the graph."""
+    if texts:
+        texts.sweep({unit.digest for _, unit in standing(holdings.whole)})
+
+
+def retract(
+    holdings: Holdings, source: str, *, purge: bool = False, texts: Texts | None = None
+) -> list[Report]:
+    """Take a source out, what polygons made of its coordinates, and what is kept of its texts.
 
     Raises ``UnknownNameError`` for a source that is not in.
     """
     reports = [holdings.retract(source, purge=purge)]
     if PREFIX + source in derived(holdings):
         reports.append(holdings.retract(PREFIX + source, purge=purge))
+    sweep(holdings, texts)
     return reports

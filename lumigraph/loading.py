@@ -33,7 +33,7 @@ from ingest.rosters.workbook import is_roster
 from ingest.starter import StarterFormat
 from ingest.tables import TableFormat
 from ingest.tables.preview import Preview, preview
-from lumigraph.derived import hide
+from lumigraph.derived import hide, sweep
 from ontology.technologies import load_technologies
 
 FORMATS: tuple[Format, ...] = (
@@ -93,7 +93,10 @@ def take_in(
     info = chosen.info(path)
     if visibility:
         info = replace(info, visibility=str(Visibility.parse(visibility)))
-    return put_in(holdings, info, chosen.read(path), progress)
+    report = put_in(holdings, info, chosen.read(path), progress)
+    if isinstance(chosen, DocumentFormat):
+        sweep(holdings, manner.texts)
+    return report
 
 
 def restored(

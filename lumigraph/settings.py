@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from graph.catalogue.publication import Publication
+from graph.documents.texts import Texts
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.opening import SQLITE, Access
@@ -52,6 +53,7 @@ class Settings:
     nobody; it stands in public dumps. ``curate``: whether the server lets the person at this
     machine review and edit; only where ``host`` is this machine. ``document_confidence`` (0 to 1):
     how sure a fact that was read in a document must be to go in without a person looking at it.
+    ``keep_texts``: whether the texts of documents are kept for those who review what was read.
     ``endpoint_url``, ``endpoint_model`` and ``endpoint_key``: a language model that reads documents
     too, none by default; see ``ingest.documents.steps.endpoint``. ``network_nodes`` and
     ``network_links``: how much of a graph is drawn at once; ``layouts``: the folder of drawings, by
@@ -63,7 +65,9 @@ class Settings:
     and when they are swept away; see ``ingest.uploads.uploads.Limits``. ``publisher_…``,
     ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
     on which terms; see ``graph.catalogue.publication``. ``log_level`` and ``log_format``: what is
-    logged, and as what; see ``lumigraph.logs``. ``client_seconds``: how long a client may keep the
+    logged, and as what; see ``lumigraph.logs``. ``metrics``, ``metrics_host`` and ``metrics_port``:
+    whether, and where, figures are told to Prometheus. ``workers``: processes that answer;
+    ``requests``: how many each answers at once. ``client_seconds``: how long a client may keep the
     server waiting in the midst of a request. ``reading``: whether reading what is public is `open`
     or needs a `token`; ``tokens``: the folder of the register of tokens, by default beside the
     SQLite file or in the platform's data folder; ``hosts``: names of the server beside that in
@@ -93,6 +97,7 @@ class Settings:
     curator: str = "curator"
     curate: bool = False
     document_confidence: float = SURE
+    keep_texts: bool = True
     endpoint_url: str = ""
     endpoint_model: str = ""
     endpoint_key: str = ""
@@ -115,6 +120,11 @@ class Settings:
     frequency: str = UNSET.frequency
     log_level: str = "info"
     log_format: str = "console"
+    metrics: bool = False
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 9464
+    workers: int = 1
+    requests: int = 128
     reading: str = "open"
     tokens: str = ""
     hosts: str = ""
@@ -184,8 +194,9 @@ class Settings:
 
     def manner(self) -> Manner:
         """Return how documents are read: with a language model only where one is set."""
+        texts = self.texts()
         if not self.endpoint_url:
-            return Manner(self.document_confidence)
+            return Manner(self.document_confidence, texts=texts)
         if not self.endpoint_model:
             raise UsageError("endpoint_url is set and endpoint_model is not: set both, or neither")
         from ingest.documents.steps.endpoint import SURE_OF_IT, Endpoint
@@ -196,7 +207,12 @@ class Settings:
                 f"along, set it above {SURE_OF_IT}, so that people look at what the model claims"
             )
         model = Endpoint(self.endpoint_url, self.endpoint_model, self.endpoint_key)
-        return Manner(self.document_confidence, (model,))
+        return Manner(self.document_confidence, (model,), texts)
+
+    def texts(self) -> Texts | None:
+        """Return where the texts of documents are kept; None where they are not, or in memory."""
+        folder = _derived(self.store, "", ".texts") if self.keep_texts else None
+        return Texts(folder) if folder else None
 
     def access(self, *, alongside: bool = False) -> Access:
         """Return what a store asks of its caller."""

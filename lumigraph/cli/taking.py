@@ -180,7 +180,8 @@ def retract(
 ) -> None:
     """Take a source out: exactly what only it said goes, and what followed from it alone."""
     with opened(store, alongside=alongside) as graph:
-        reports = retract_source(graph.holdings, source, purge=purge)
+        texts = graph.settings.texts()
+        reports = retract_source(graph.holdings, source, purge=purge, texts=texts)
     print_reports(reports, as_json=as_json)
 
 
