@@ -36,6 +36,7 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
             http=patient(settings.client_seconds),  # type: ignore[arg-type]
             h11_max_incomplete_event_size=HEAD_BYTES,
             ws="none",
+            proxy_headers=False,  # the application knows whom to believe
             timeout_keep_alive=KEEP_ALIVE,
             timeout_graceful_shutdown=settings.stop_seconds,
             server_header=False,

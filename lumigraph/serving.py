@@ -6,12 +6,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 from graph.errors import StoreError, UsageError
+from lumigraph.admission import admission
 from lumigraph.graph import Graph
 from lumigraph.ports import HERE
 from lumigraph.settings import Settings
@@ -26,7 +27,7 @@ def application(graph: Graph, public_url: str) -> FastAPI:
     from api.curating.access import Curation
     from api.sparql.asked import Limits
 
-    settings = graph.settings
+    settings, public = graph.settings, graph.reader.before
     check_curating(settings)
     return create_app(
         graph.reader,
@@ -37,7 +38,10 @@ def application(graph: Graph, public_url: str) -> FastAPI:
         index=settings.index_folder(graph.store.url),
         atlas=graph.atlas,
         regions_file=settings.outlines_file(graph.holdings.public.url),
-        curation=Curation(graph.holdings, settings.curator) if settings.curate else None,
+        curation=Curation(graph.holdings, settings.curator),
+        access=admission(settings, public_url),
+        public_index=settings.index_folder(graph.holdings.public.url),
+        public_atlas=settings.atlas(public) if public else None,
         limits=Limits(
             settings.sparql_seconds,
             settings.sparql_rows,
@@ -45,6 +49,17 @@ def application(graph: Graph, public_url: str) -> FastAPI:
             settings.sparql_memory,
         ),
     )
+
+
+@contextmanager
+def kept_up(app: FastAPI) -> Iterator[None]:
+    """Keep what is derived from the store up to date, in threads beside, inside the context."""
+    with ExitStack() as kept:
+        for side in filter(None, (app.state, app.state.public)):
+            kept.enter_context(side.dataset.following())
+            kept.enter_context(side.atlas.warming())
+        kept.enter_context(app.state.catalogue.following())
+        yield
 
 
 def check_curating(settings: Settings) -> None:
@@ -64,7 +79,7 @@ def running(make: Callable[[str], FastAPI]) -> Iterator[str]:
     with socket.create_server((HERE, 0)) as listener:
         address = f"http://{HERE}:{listener.getsockname()[1]}"
         app = make(address)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False))
         thread = threading.Thread(target=server.run, args=[[listener]])
         thread.start()
         try:
@@ -76,4 +91,5 @@ def running(make: Callable[[str], FastAPI]) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join()
-            app.state.dataset.close()
+            for side in filter(None, (app.state, app.state.public)):
+                side.dataset.close()

@@ -1,9 +1,10 @@
 -- The register of tokens and of the sessions of browsers. `digest` is the SHA-256 of a secret.
 -- name: layout
 CREATE TABLE IF NOT EXISTS token (
-  id TEXT PRIMARY KEY, digest TEXT NOT NULL, name TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL,
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
+  name TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL,
   created TEXT NOT NULL, expires TEXT NOT NULL, revoked TEXT NOT NULL
-) WITHOUT ROWID
+)
 -- name: layout_sessions
 CREATE TABLE IF NOT EXISTS session (
   digest TEXT PRIMARY KEY, token TEXT NOT NULL, expires TEXT NOT NULL
@@ -16,7 +17,7 @@ INSERT INTO token (id, digest, name, scopes, created, expires, revoked)
   VALUES (:id, :digest, :name, :scopes, :created, :expires, '') ON CONFLICT (name) DO NOTHING
   RETURNING id
 -- name: tokens
-SELECT id, name, scopes, created, expires, revoked FROM token ORDER BY created, name
+SELECT id, name, scopes, created, expires, revoked FROM token ORDER BY number
 -- name: token
 SELECT digest, id, name, scopes, created, expires, revoked FROM token WHERE id = :id
 -- name: revoke

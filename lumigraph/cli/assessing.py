@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ def _server(graph: Graph, server: str) -> Iterator[str]:
     if server:
         yield server
         return
+    graph.settings = replace(graph.settings, rate="none", reading="open")  # nobody else asks it
     catalogue_of(graph)  # its dumps are made before somebody waits for them
     with running(lambda address: application(graph, graph.settings.public_url or address)) as found:
         yield found

@@ -20,7 +20,7 @@ from lumigraph.graph import Graph
 from lumigraph.loading import bundled_data, take_in
 from lumigraph.logs import configure_logs
 from lumigraph.ports import LAST_PORT, listen
-from lumigraph.serving import application
+from lumigraph.serving import application, kept_up
 from lumigraph.summary import changed, doubts, shown
 
 Port = Annotated[
@@ -98,8 +98,7 @@ def _run(
         app = application(graph, settings.public_url or address.rstrip("/"))
         if browser:
             threading.Timer(1.0, webbrowser.open, [address]).start()
-        state = app.state
-        with state.dataset.following(), state.catalogue.following(), state.atlas.warming():
+        with kept_up(app):
             answer(app, settings, Metrics(), listener)
             end_within()
 

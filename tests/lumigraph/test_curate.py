@@ -55,7 +55,7 @@ def test_a_setting_that_is_neither(tmp_path: Path) -> None:
 def test_only_a_server_that_curates_shows_the_queue(graph: Graph) -> None:
     here = "http://127.0.0.1:8000"
     closed = TestClient(application(graph, here), base_url=here)
-    assert closed.get("/api/v1/review").status_code == 403
+    assert closed.get("/api/v1/review").status_code == 401
     graph.settings = replace(graph.settings, curate=True)
     opened = TestClient(application(graph, here), base_url=here)
     assert opened.get("/api/v1/review").json()["proposals"] == []
