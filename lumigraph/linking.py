@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from graph.export import cell, whole_text
@@ -27,7 +28,8 @@ TOLD = 4
 
 def train(tables: Sequence[Path], output: Path) -> Learnt:
     """Learn from tables whose rows have identifiers, and write the weights."""
-    learnt = learn(distinct(one for path in tables for one in read_organisations(path)))
+    lists = (read_organisations(path).organisations for path in tables)
+    learnt = learn(distinct(chain.from_iterable(lists)))
     learnt.model.save(output)
     return learnt
 

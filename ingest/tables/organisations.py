@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.linkage.organisation import Organisation
 from ingest.errors import UnreadableSourceError
@@ -38,11 +39,18 @@ SAID = {
 SEPARATORS = str.maketrans(";,|", "   ")
 
 
-def read_organisations(path: Path) -> list[Organisation]:
+class Listed(NamedTuple):
+    """The organisations of a table, and the numbers of the rows that say something but no name."""
+
+    organisations: list[Organisation]
+    nameless: list[int]
+
+
+def read_organisations(path: Path) -> Listed:
     """Return an organisation a row of the first sheet; its id is the number of the row.
 
-    Rows without a name are left out. Raises ``UnreadableSourceError`` for a table that has no
-    column of names, or a row that is broken.
+    Raises ``UnreadableSourceError`` for a table that has no column of names, or a row that is
+    broken.
     """
     sheet = open_workbook(path).sheets[0]
     guessed = guess_sheet(sheet, path.stem)
@@ -56,7 +64,14 @@ def read_organisations(path: Path) -> list[Organisation]:
             f"{path}: it has no column of names; it has {there}. Call the column `name`."
         )
     first = max(guessed.header, default=0)
-    return [*_organisations(path, sheet, first, fields)]
+    listed = Listed([], [])
+    for number, said in _rows(path, sheet, first, fields):
+        names = tuple(dict.fromkeys(cell for field, cell in said if field == "name"))
+        if names:
+            listed.organisations.append(_organisation(str(number), names, said))
+        else:
+            listed.nameless.append(number)
+    return listed
 
 
 def _field(header: str, guessed: str) -> str:
@@ -64,19 +79,19 @@ def _field(header: str, guessed: str) -> str:
     return SAID.get(plain) or (plain if plain in registers() else guessed)
 
 
-def _organisations(
+def _rows(
     path: Path, sheet: Sheet, first: int, fields: Sequence[str]
-) -> Iterator[Organisation]:
+) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """Yield the number of each row that is not empty, and its cells by field."""
     for number, row in islice(enumerate(sheet.rows(), 1), first, None):
         if isinstance(row, BrokenRowError):
             raise UnreadableSourceError(
                 f"{path}, row {number}: {row}. Put quotes around cells that hold the separator."
             )
         cells = [as_text(cell).strip() for cell in row]
-        said = [(field, cell) for field, cell in zip(fields, cells, strict=False) if cell]
-        names = tuple(dict.fromkeys(cell for field, cell in said if field == "name"))
-        if names:
-            yield _organisation(str(number), names, said)
+        if any(cells):
+            said = zip(fields, cells, strict=False)
+            yield number, [(field, cell) for field, cell in said if cell]
 
 
 def _organisation(

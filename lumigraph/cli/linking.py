@@ -90,12 +90,14 @@ def _link_table(
 ) -> None:
     if len(tables) > 1:
         raise UsageError("one --table at a time is linked; put the rows into one table")
-    records = read_organisations(tables[0])
+    records, nameless = read_organisations(tables[0])
     linked = link_records(records, model)
     write_groups(records, linked, model, output)
     found = linked.grouping
     many = sum(len(one) > 1 for one in found.groups)
     say(f"{len(records):,} rows are {len(found.groups):,} organisations, {many:,} of several rows.")
+    if nameless:
+        _tell_nameless(nameless)
     for conflict in found.conflicts[:SHOWN]:
         left, right = (records[number] for number in conflict.tie[:2])
         say(
@@ -110,6 +112,11 @@ def _link_table(
     say(f"{len(found.queued):,} pairs are for a person to judge{where}. Groups are in {output}.")
     if explain:
         _explain(records, linked, model)
+
+
+def _tell_nameless(rows: list[int]) -> None:
+    named = ", ".join(map(str, rows[:SHOWN])) + (", …" if len(rows) > SHOWN else "")
+    say(f"Left out, as they have no name: {len(rows):,} rows ({named}).")
 
 
 def _explain(records: list[Organisation], linked: Linked, model: Model) -> None:
