@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.records import Properties, Value
+from ontology.fold import fold
 
 DEFAULT_BASE_URI = "https://w3id.org/lumigraph"
 
@@ -47,6 +48,10 @@ class Entity:
         """Return what people may type for it: its names, and its id if that is a curated one."""
         curated = [self.id] if self.id in self.keys else []
         return [*self.names(), *curated]
+
+    def folded(self) -> list[str]:
+        """Return what ``called`` does as the index of names holds it, each once."""
+        return [name for name in dict.fromkeys(map(fold, self.called())) if name]
 
     def names(self) -> list[str]:
         """Return every name it goes by: names, other names, acronyms, the legal name."""

@@ -29,6 +29,10 @@ class DumpError(StoreError):
     """A dump is not whole, or not as Lumigraph writes it, or its store changed meanwhile."""
 
 
+class BackupError(StoreError):
+    """A backup is torn, is none, or does not hold what is asked of it."""
+
+
 class EmptyGraphError(GraphError):
     """There is nothing in the graph that could be published."""
 

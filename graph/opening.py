@@ -18,11 +18,15 @@ FORMS = "sqlite:///file.db, bolt://host:7687 or neo4j://host:7687/database"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a store asks of its caller: who one is, and whether foreign data may lie beside."""
+    """What a store asks of its caller: who one is, and whether foreign data may lie beside.
+
+    ``as_found`` leaves what an interrupted writer left in it.
+    """
 
     user: str = "neo4j"
     password: str = ""
     alongside: bool = False
+    as_found: bool = False
 
 
 def internal_opening(url: str, access: Access) -> Opening:
@@ -51,5 +55,11 @@ def open_store(url: str, access: Access | None = None) -> GraphStore:
         from graph.neo4j_store import Neo4jStore  # the driver is slow to import
 
         chosen = access or Access()
-        return Neo4jStore(url, chosen.user, chosen.password, alongside=chosen.alongside)
+        return Neo4jStore(
+            url,
+            chosen.user,
+            chosen.password,
+            alongside=chosen.alongside,
+            as_found=chosen.as_found,
+        )
     raise StoreError(f"'{url}' names no store: write {FORMS}")

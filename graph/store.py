@@ -33,6 +33,7 @@ from graph.stored import (
 )
 
 if TYPE_CHECKING:
+    from graph.doctor.check import Check
     from graph.ledger.past import Past, PastRecord
     from graph.review.queue import Queue
 
@@ -242,7 +243,7 @@ class Reach(Protocol):
         """Return the organisations linked to these projects, agreements, products, technologies."""
 
     def rows(self) -> Iterator[ReachRow]:
-        """Yield all rows."""
+        """Yield all rows, ordered by technology, place, organisation."""
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
         """Enter changes in the revision under way."""
@@ -270,6 +271,12 @@ class Names(Protocol):
 
     def exact_each(self, texts: Collection[str]) -> dict[str, list[str]]:
         """Return for each of many folded texts what ``exact`` does, in one look."""
+
+    def every(self) -> Iterator[tuple[str, str]]:
+        """Yield (id, folded name) of all names, ordered; the id is '' where there is no entity."""
+
+    def renew(self, ids: Collection[str], entities: Collection[Entity]) -> None:
+        """Replace the names that ``ids`` bear by those of ``entities``."""
 
 
 class GraphStore(Protocol):
@@ -299,6 +306,10 @@ class GraphStore(Protocol):
     def queue(self) -> Queue:
         """What people are asked to decide; it stands beside the ledger."""
 
+    @property
+    def checks(self) -> Sequence[Check]:
+        """What of its own a store may have out of order, in the order in which it is mended."""
+
     def revision(self) -> Revision:
         """Return the last closed revision; number 0 for an empty store."""
 
@@ -316,6 +327,13 @@ class GraphStore(Protocol):
 
         What is written inside becomes visible together, or not at all, with the history that
         ``revisions`` are. Raises ``NotEmptyError`` when the store is not empty.
+        """
+
+    def still(self) -> AbstractContextManager[None]:
+        """Let all that this thread reads inside be of one revision.
+
+        Nothing is written inside. SQLite lets others write meanwhile, Neo4j keeps them waiting.
+        Raises ``StoreBusyError`` where a writer has to end first.
         """
 
     def close(self) -> None:

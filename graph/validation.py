@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graph.chunks import chunks
 from graph.golden.reach import reach_rows
 from graph.golden.technology_tree import TechnologyTree
 from graph.schema import Schema, load_schema
 from graph.store import GraphStore
+from graph.stored import ReachRow
 
 
 def validate(store: GraphStore, schema: Schema | None = None) -> list[str]:
@@ -38,15 +39,25 @@ def _relations(store: GraphStore, schema: Schema) -> Iterator[str]:
 
 
 def _reach(store: GraphStore) -> Iterator[str]:
-    """Compare what the closure holds with what it would be if it were made anew."""
+    lacking, idle = reach_unlike(store, lambda _: True)
+    for row in sorted(lacking | idle, key=repr):
+        what = "lacks" if row in lacking else "has too much:"
+        yield f"the closure {what} {row.organisation} on {row.technology} at {row.place}"
+
+
+def reach_unlike(
+    store: GraphStore, wanted: Callable[[str], bool]
+) -> tuple[set[ReachRow], set[ReachRow]]:
+    """Return the rows that the closure lacks, and those it should not hold.
+
+    They are those of the ``wanted`` organisations, by id, there or not.
+    """
     tree = TechnologyTree.of(store)
-    organisations = [entity.id for entity in store.golden.all_entities("Organisation")]
+    organisations = (entity.id for entity in store.golden.all_entities("Organisation"))
     made = {
         row
-        for some in chunks(organisations)
+        for some in chunks(filter(wanted, organisations))
         for row in reach_rows(store.reach.footprints(some), tree.ancestors)
     }
-    held = set(store.reach.rows())
-    for row in sorted(made ^ held, key=repr):
-        what = "lacks" if row in made else "has too much:"
-        yield f"the closure {what} {row.organisation} on {row.technology} at {row.place}"
+    held = {row for row in store.reach.rows() if wanted(row.organisation)}
+    return made - held, held - made

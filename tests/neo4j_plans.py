@@ -18,6 +18,9 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "all_relations": frozenset({"_Entity"}),
     "count_entities": frozenset({"_Entity"}),
     "count_relations": frozenset({"_Entity"}),
+    "decisions": frozenset({"_Decision"}),
+    "every_name": frozenset({"_Name"}),
+    "every_proposal": frozenset({"_Proposal"}),
     "history": frozenset({"_Record", "_Source"}),
     "judgements": frozenset({"_Judgement"}),
     "last_decision": frozenset({"_Decision"}),
@@ -34,8 +37,10 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "tally_queue": frozenset({"_Proposal"}),
 }
 """Statements that are to read all there is of these labels, or an end of their index."""
-RARE = re.compile(r"all_nodes|counted_nodes|undo_\w+")
-"""What happens at an opening, and after an interruption: it may look everything through."""
+RARE = re.compile(r"all_nodes|counted_nodes|undo_\w+|latest_number|close_names_of_none")
+"""What happens at an opening, after an interruption and in a mending: it may look through all."""
+EXCEPT = frozenset({"schema.cypher", "checks.cypher"})
+"""Files of statements that find nothing by looking it up: these make, those examine, everything."""
 PARAMETER = re.compile(r"\$([a-z_]+)")
 SCANNED = re.compile(r"\b\w+:(\w+)")
 SOUGHT = re.compile(r"(?:INDEX|UNIQUE) (\w+):")
@@ -75,7 +80,7 @@ def _steps(plan: Mapping[str, Any]) -> Iterator[Step]:
 
 def statements() -> dict[str, str]:
     """Return the statements that are to find what they need without looking through the rest."""
-    files = (path for path in statement_files() if path.name != "schema.cypher")
+    files = (path for path in statement_files() if path.name not in EXCEPT)
     found = {name: text for path in files for name, text in load_statements(path).items()}
     return {name: text for name, text in found.items() if not RARE.fullmatch(name)}
 

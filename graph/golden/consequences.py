@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple
 from graph.golden.reach_upkeep import Upkeep
-from graph.golden.regrouping import Regrouping, regroup
+from graph.golden.regrouping import Regrouping, regroup, regrouped
 from graph.golden.rules import Said, golden_relations
 from graph.golden.ties import ties_meaning
 from graph.records import Reject, RelationRecord
@@ -60,6 +60,27 @@ def follow(store: GraphStore, schema: Schema, touched: Touched) -> list[Reject]:
     upkeep.apply(GoldenDelta(relations_gone=[*old]))
     upkeep.finish()
     return _misfits(store.ledger, triples - fitting, types)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the standing records and judgements around some keys give: entities and relations."""
+
+    regrouping: Regrouping
+    relations: dict[RelationKey, Relation]
+
+
+def outcome(store: GraphStore, schema: Schema, keys: Collection[str]) -> Outcome:
+    """Work out the entities around ``keys`` and all their relations; nothing is entered."""
+    regrouping = regrouped(store.ledger, keys, schema)
+    near = regrouping.before.keys() | regrouping.after.keys()
+    triples = _triples_around(store.ledger, _ties_of(store.ledger, near), regrouping)
+    types = _types(store, triples, regrouping)
+    fitting = sorted(triple for triple in triples if _fits(triple, types, schema))
+    stated = (
+        one for some in chunks(fitting) for one in _stated(store.ledger, some, regrouping, schema)
+    )
+    return Outcome(regrouping, {relation.key: relation for relation in stated})
 
 
 def _relations_before(

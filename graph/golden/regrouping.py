@@ -30,7 +30,14 @@ class Regrouping:
 
 def regroup(store: GraphStore, keys: Collection[str], schema: Schema) -> Regrouping:
     """Work out the entities around ``keys`` and enter the identities in the ledger."""
-    ledger = store.ledger
+    found = regrouped(store.ledger, keys, schema)
+    changed = {key: id_ for key, id_ in found.after.items() if found.before.get(key) != id_}
+    store.ledger.identify(changed, found.before.keys() - found.after.keys())
+    return found
+
+
+def regrouped(ledger: Ledger, keys: Collection[str], schema: Schema) -> Regrouping:
+    """Work out the entities around ``keys``; nothing is entered."""
     judgements = ledger.judgements() if keys else []
     around = neighbourhood(ledger, keys, judgements)
     before = around.identities
@@ -39,8 +46,6 @@ def regroup(store: GraphStore, keys: Collection[str], schema: Schema) -> Regroup
     for group in chunks(groups(around.keys, around.aliases, judged)):
         entities |= _described(ledger, group, schema)
     after = {key: id_ for id_, entity in entities.items() for key in entity.keys}
-    changed = {key: id_ for key, id_ in after.items() if before.get(key) != id_}
-    ledger.identify(changed, before.keys() - after.keys())
     return Regrouping(before, after, entities)
 
 

@@ -141,6 +141,14 @@ class Holdings:
         self.settle()
         return totals
 
+    def blank(self) -> GraphStore:
+        """Make the internal store where there is none: empty, for what is to be restored."""
+        store = self._opening(True)
+        if store is None:
+            raise AssertionError("an opening told to make a store makes one")
+        self._internal, self._looked = store, True
+        return store
+
     def _check_public(self, versions: Sequence[SourceVersion]) -> None:
         for one in versions:
             if not self._is_public(one.info):

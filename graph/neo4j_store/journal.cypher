@@ -43,6 +43,17 @@ CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType
 
 // name: last_number
 MATCH (store:_Store) RETURN store.revision
+// name: latest_number
+// The highest that anything bears.
+MATCH (store:_Store)
+CALL () {
+  MATCH (n:_Record|_Alias|_Identity|_Unit|_Source|_Judgement|_Proposal|_Decision|_Name|_Reach)
+  RETURN max(n.opened) AS number
+  UNION ALL MATCH (n) WHERE n.closed < 9007199254740991 RETURN max(n.closed) AS number
+  UNION ALL MATCH (c:_Change) RETURN max(c.revision) AS number
+  UNION ALL MATCH (e:_Entity) RETURN max(e._opened) AS number
+}
+RETURN coalesce(max(number), 0)
 // name: last_revision
 MATCH (store:_Store) MATCH (r:_Revision {number: store.revision})
 RETURN r.number, r.time, r.action, r.note

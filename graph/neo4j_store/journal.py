@@ -102,6 +102,29 @@ class Journal:
                 self._mend()
 
     @contextmanager
+    def still(self) -> Iterator[None]:
+        """Keep writers waiting, so that all that is read inside is of one revision."""
+        with self._lock(BUSY_SECONDS):
+            yield
+
+    def tidy(self) -> None:
+        """Tidy the last closed revision once more: what is marked as done with goes."""
+        with self._lock(BUSY_SECONDS):
+            work = self._begin(self.last())
+            try:
+                self._tidy(work)
+            finally:
+                work.end()
+
+    def undo_later(self) -> None:
+        """Take back whatever bears a later number than the last closed revision."""
+        with self._lock(BUSY_SECONDS):
+            last = self.last()
+            latest = int(self._database.rows("latest_number")[0][0])
+            for number in range(last + 1, latest + 1):
+                self._undo(number, last)
+
+    @contextmanager
     def _lock(self, seconds: float) -> Iterator[None]:
         """Be the only writer: hold a lock on the server for as long as the connection lives.
 

@@ -7,6 +7,17 @@ RETURN collect([n.entity, n.folded]) AS rows
 // name: close_names
 UNWIND $rows AS id MATCH (n:_Name {entity: id}) WHERE n.closed IS NULL
 SET n.closed = $at, n:_Closed
+// name: every_name
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (n:_Name) WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
+OPTIONAL MATCH (e:_Entity {id: n.entity})
+WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at
+RETURN coalesce(e.id, '') AS id, n.folded AS folded ORDER BY id, folded
+// name: close_names_of_none
+MATCH (n:_Name) WHERE n.closed IS NULL AND NOT EXISTS {
+  MATCH (e:_Entity {id: n.entity}) WHERE e._closed IS NULL
+}
+SET n.closed = $at, n:_Closed
 // name: last_name
 MATCH (n:_Name) WHERE n.number IS NOT NULL AND n.closed IS NULL
 RETURN n.number ORDER BY n.number DESC LIMIT 1

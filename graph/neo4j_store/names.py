@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from graph.chunks import chunks
 from graph.entities import Entity
@@ -64,7 +64,7 @@ class Neo4jNames:
 
     def add(self, entities: Iterable[Entity]) -> None:
         """Enter the names of ``entities``."""
-        rows = [(entity, name) for entity in entities for name in names_of(entity)]
+        rows = [(entity, name) for entity in entities for name in entity.folded()]
         last = self._database.rows("last_name")
         first = (last[0][0] if last else 0) + 1
         self._database.run_many(
@@ -76,17 +76,21 @@ class Neo4jNames:
         )
         self._database.name_changes.add([name for _, name in rows])
 
+    def every(self) -> Iterator[tuple[str, str]]:
+        """Yield (id, folded name) of all names, ordered; the id is '' where there is no entity."""
+        return ((id_, folded) for id_, folded in self._database.stream("every_name"))
+
+    def renew(self, ids: Collection[str], entities: Collection[Entity]) -> None:
+        """Replace the names that ``ids`` bear by those of ``entities``."""
+        self.drop(ids)
+        self._database.run("close_names_of_none")
+        self.add(entities)
+
     def drop(self, entities: Collection[str]) -> None:
         """Close the names of the entities with these ids."""
         former = [name for _, name in self._database.rows_for("names_of", entities)]
         self._database.run_many("close_names", entities)
         self._database.name_changes.drop(former)
-
-
-def names_of(entity: Entity) -> Iterable[str]:
-    """Return the folded names of ``entity``, its id among them."""
-    folded = (fold(text) for text in entity.called())
-    return dict.fromkeys(name for name in folded if name)
 
 
 def enter_counts(database: Database) -> None:

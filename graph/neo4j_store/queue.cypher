@@ -45,6 +45,25 @@ CALL (p, at) {
   RETURN collect(x.state)[0] AS state
 }
 RETURN p.kind AS kind, coalesce(state, 'open') AS state, count(*) ORDER BY kind, state
+// name: every_proposal
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (p:_Proposal)
+WHERE p.id IS NOT NULL AND p.opened <= at AND coalesce(p.closed, at + 1) > at
+RETURN p.kind, p.source, p.confidence, p.data, p.opened ORDER BY p.id
+// name: decisions
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (d:_Decision) WHERE d.number IS NOT NULL AND d.opened <= at
+RETURN d.number, d.proposal, d.state, d.by, d.reason, d.time, d.made, d.opened,
+  CASE WHEN d.closed <= at THEN d.closed END
+ORDER BY d.number
+// name: restore_proposals
+UNWIND $rows AS row
+CREATE (:_Proposal {id: row[0], kind: row[1], source: row[2], confidence: row[3], data: row[4],
+  opened: row[5]})
+// name: restore_decisions
+UNWIND $rows AS row
+CREATE (:_Decision {number: row[0], proposal: row[1], state: row[2], by: row[3], reason: row[4],
+  time: row[5], made: row[6], opened: row[7], closed: row[8]})
 // name: last_decision
 MATCH (d:_Decision) WHERE d.number IS NOT NULL RETURN d.number ORDER BY d.number DESC LIMIT 1
 // name: add_decision

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+from graph.doctor.check import Check
 from graph.neo4j_store.address import Address
+from graph.neo4j_store.checks import checks_of
 from graph.neo4j_store.database import SPILL, Database
 from graph.neo4j_store.golden import Neo4jGolden
 from graph.neo4j_store.journal import Journal
@@ -24,7 +26,7 @@ class Neo4jStore:
     ``url`` is ``bolt://host:7687/database`` or ``neo4j://…``, with ``+s`` or ``+ssc`` where the
     connection is encrypted. With ``alongside`` the database may hold other people's data; they are
     left as they are. ``spill`` is the number of rows after which a revision is written in several
-    transactions.
+    transactions. ``as_found`` leaves what an interrupted writer left, for whoever examines it.
 
     Raises ``StoreError`` when the server is down, refuses the password or is too old, and
     ``ForeignDataError`` for a database that is not ours alone.
@@ -38,6 +40,7 @@ class Neo4jStore:
         *,
         alongside: bool = False,
         spill: int = SPILL,
+        as_found: bool = False,
     ) -> None:
         address = Address.parse(url)
         self.url = address.url
@@ -45,7 +48,8 @@ class Neo4jStore:
         try:
             prepare(self._database, alongside=alongside)
             self._journal = Journal(self._database)
-            self._journal.mend()
+            if not as_found:
+                self._journal.mend()
         except BaseException:
             self._database.close()
             raise
@@ -71,6 +75,15 @@ class Neo4jStore:
     def restoring(self, revisions: Sequence[Revision]) -> AbstractContextManager[int]:
         """Open an empty store for another's content; see ``GraphStore.restoring``."""
         return self._journal.restoring(revisions)
+
+    @property
+    def checks(self) -> list[Check]:
+        """What may be out of order in the database, and how it is mended."""
+        return checks_of(self._database, self._journal)
+
+    def still(self) -> AbstractContextManager[None]:
+        """Read one revision; see ``GraphStore.still``."""
+        return self._journal.still()
 
     def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run somebody's own reading query and return its rows; it cannot write."""

@@ -29,7 +29,7 @@ from graph.rdf.provenance import (
 )
 from graph.rdf.stars import Said, Star
 from graph.rdf.terms import iri, json, text
-from graph.rdf.values import Totals, plain_value
+from graph.rdf.values import Totals, plain_value, totals_value
 from graph.store import GraphStore
 from ontology.model import load_model
 
@@ -57,7 +57,7 @@ class HistoryGraph:
 
     def end(self) -> Star:
         """Return the statement of how much there was, with which a whole dump ends."""
-        return self.graph, [(VALUE, json(plain_value("totals", self._totals)))]
+        return self.graph, [(VALUE, json(totals_value(self._totals)))]
 
     def _of_revisions(self) -> Iterator[Star]:
         for one in self._revisions:

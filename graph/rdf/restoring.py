@@ -12,7 +12,8 @@ from graph.ledger.collection import uncollected
 from graph.ledger.identity import Judgement
 from graph.ledger.past import Past, PastRecord, PastUnit
 from graph.ledger.writing import Progress
-from graph.rdf.values import Held, HeldRecord, HeldUnit, Totals, held
+from graph.rdf.values import Held, HeldProposal, HeldRecord, HeldUnit, Totals, held
+from graph.review.proposal import Decision
 from graph.schema import Schema
 from graph.store import GraphStore
 from graph.stored import Revision, SourceVersion
@@ -77,7 +78,10 @@ class _Copy:
         self._last = last
         self._opened: dict[str, int] = {}
         self._units: dict[tuple[str, str], int] = {}
+        self._queue = store.queue
         self._past = Past()
+        self._proposals: list[HeldProposal] = []
+        self._decisions: list[Decision] = []
 
     def take(self, one: Held) -> None:
         """Take in what a value says."""
@@ -91,6 +95,14 @@ class _Copy:
             self._check_times(one.opened, one.closed)
             self.totals.judgements += 1
             self._past.judgements.append(one)
+        elif isinstance(one, HeldProposal):
+            self._check_times(one.opened, None)
+            self.totals.proposals += 1
+            self._proposals.append(one)
+        elif isinstance(one, Decision):
+            self._check_times(one.opened, one.closed)
+            self.totals.decisions += 1
+            self._decisions.append(one)
         elif isinstance(one, Totals):
             self._told = one
         else:
@@ -101,6 +113,7 @@ class _Copy:
     def finish(self) -> None:
         """Write what is left, and make sure that nothing is missing."""
         self._flush()
+        self._queue.restore(self._proposals, self._decisions)
         if self._told is None:
             raise DumpError(f"the dump has no end: {REMEDY}")
         for one in fields(Totals):

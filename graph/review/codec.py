@@ -38,7 +38,13 @@ def row_entry(row: Sequence[Any]) -> Entry:
     """Return the entry of a row: kind, source, confidence, data, version, then the decision."""
     kind, source, confidence, data, version, *decided = row
     decision = Decision(*decided) if decided[0] is not None else None
-    return Entry(Proposal(_matter(kind, orjson.loads(data)), confidence, source), version, decision)
+    return Entry(row_proposal((kind, source, confidence, data)), version, decision)
+
+
+def row_proposal(row: Sequence[Any]) -> Proposal:
+    """Return the proposal of a row: kind, source, confidence, data."""
+    kind, source, confidence, data = row
+    return Proposal(_matter(kind, orjson.loads(data)), confidence, source)
 
 
 def _data(matter: Matter) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple, Protocol
 
 from graph.review.proposal import Decision, Entry, Proposal
@@ -30,7 +30,9 @@ ALL = Wanted()
 
 
 class Queue(Protocol):
-    """Proposals, and what was decided of them. Dumps do not hold it: it is no part of the graph."""
+    """Proposals, and what was decided of them. Dumps do not hold it, as it is no part of the graph;
+    backups do.
+    """
 
     def enter(self, proposals: Collection[Proposal]) -> None:
         """Enter proposals in the revision under way; one that is there is replaced."""
@@ -43,6 +45,17 @@ class Queue(Protocol):
 
     def entries(self, wanted: Wanted = ALL) -> list[Entry]:
         """Return the entries that are ``wanted``: surest first, then by id."""
+
+    def every(self) -> Iterator[tuple[Proposal, int]]:
+        """Yield every proposal by id, with the revision that entered it."""
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield every decision by number, those taken back too."""
+
+    def restore(
+        self, proposals: Collection[tuple[Proposal, int]], decisions: Collection[Decision]
+    ) -> None:
+        """Enter them as they are into a store that is being restored."""
 
     def tally(self) -> dict[tuple[str, str], int]:
         """Return (kind, state) → how many entries there are."""

@@ -71,19 +71,44 @@ class Database:
         """Run the named ``statement``, which sorts much, and yield its rows.
 
         A file is read on a connection of its own that sorts on disk, so memory does not grow.
+        What is read inside ``snapshot`` is read on its connection, which sorts on disk too.
         """
-        connection = self._shared or self._connect()
+        if self._shared or self.connection().in_transaction:
+            yield from self.stream(statement)
+            return
+        connection = self._connect()
         try:
-            if connection is not self._shared:
-                connection.execute("PRAGMA temp_store = FILE")
+            connection.execute("PRAGMA temp_store = FILE")
             cursor = connection.execute(self.statements[statement])
             while some := cursor.fetchmany(ROWS):
                 yield from some
         except sqlite3.Error as error:
             raise self._read_error(error) from error
         finally:
-            if connection is not self._shared:
-                connection.close()
+            connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Let all that this thread reads inside be of one moment, whoever writes meanwhile."""
+        connection = self.connection()
+        if connection.in_transaction:
+            yield connection
+            return
+        connection.execute("PRAGMA temp_store = FILE")
+        connection.execute("BEGIN")
+        try:
+            self.rows("last_revision")  # only what is read pins the moment
+            yield connection
+        finally:
+            connection.execute("ROLLBACK")
+            connection.execute("PRAGMA temp_store = MEMORY")
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Run a reading statement that has no name, and return its rows."""
+        try:
+            return self.connection().execute(query).fetchall()
+        except sqlite3.Error as error:
+            raise self._read_error(error) from error
 
     def _read_error(self, error: sqlite3.Error) -> StoreError:
         return _unusable(self.path, error, f"the store {self.path} cannot be read: {error}")

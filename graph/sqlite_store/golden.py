@@ -12,7 +12,6 @@ from graph.question.vicinity import vicinity
 from graph.question.ways import Ball
 from graph.sqlite_store.database import Database
 from graph.stored import GoldenDelta, Vicinity
-from ontology.fold import fold
 
 PART = 20_000
 Row = tuple[Any, ...]
@@ -111,12 +110,7 @@ class SqliteGolden:
             self._database.run("drop_names", ids=ids)
 
     def _add_names(self, entities: Iterable[Entity]) -> None:
-        rows = (
-            (name, entity.id)
-            for entity in entities
-            for name in dict.fromkeys(fold(text) for text in entity.called())
-            if name
-        )
+        rows = ((name, entity.id) for entity in entities for name in entity.folded())
         first = int(self._database.rows("last_name")[0][0] or 0)
         self._database.run_many("add_name", rows)
         self._database.run("add_trigrams", first=first)

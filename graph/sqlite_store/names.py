@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import orjson
 
+from graph.entities import Entity
 from graph.question.grams import POOL, closest, grams, telling
 from graph.sqlite_store.database import Database
 from ontology.fold import fold
@@ -37,6 +38,17 @@ class SqliteNames:
         holding = {gram: self._with_gram(gram) for gram in set().union(*chosen.values())}
         best = {text: most_shared(holding[gram] for gram in some) for text, some in chosen.items()}
         return self._first_named(best, kinds)
+
+    def every(self) -> Iterator[tuple[str, str]]:
+        """Yield (id, folded name) of all names, ordered; the id is '' where there is no entity."""
+        return ((id_, folded) for id_, folded in self._database.stream("every_name"))
+
+    def renew(self, ids: Collection[str], entities: Collection[Entity]) -> None:
+        """Replace the names that ``ids`` bear by those of ``entities``."""
+        self._database.run("forget_names", ids=ids)
+        rows = ((name, one.id) for one in entities for name in one.folded())
+        self._database.run_many("add_name", rows)
+        self._database.run("rebuild_trigrams")
 
     def _first_named(
         self, best: Mapping[str, Shared], kinds: Collection[str]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from graph.review.codec import proposal_row, row_entry
+from graph.review.codec import proposal_row, row_entry, row_proposal
 from graph.review.proposal import Decision, Entry, Proposal
 from graph.review.queue import ALL, Wanted
 from graph.sqlite_store.database import Database
@@ -39,6 +39,24 @@ class SqliteQueue:
         confidence, after = wanted.after
         asked = {**wanted._asdict(), "confidence": confidence, "after": after}
         return [row_entry(row[1:]) for row in self._database.rows("queue", **asked)]
+
+    def every(self) -> Iterator[tuple[Proposal, int]]:
+        """Yield every proposal by id, with the revision that entered it."""
+        for *row, opened in self._database.stream("every_proposal"):
+            yield row_proposal(row), opened
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield every decision by number, those taken back too."""
+        return (Decision(*row) for row in self._database.stream("decisions"))
+
+    def restore(
+        self, proposals: Collection[tuple[Proposal, int]], decisions: Collection[Decision]
+    ) -> None:
+        """Enter them as they are."""
+        rows = ((*proposal_row(one), opened) for one, opened in proposals)
+        self._database.run_many("put_proposal", rows)
+        for one in decisions:
+            self._database.run("add_decision", **asdict(one))
 
     def tally(self) -> dict[tuple[str, str], int]:
         """Return (kind, state) → how many entries there are."""

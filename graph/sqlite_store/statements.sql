@@ -291,6 +291,16 @@ ORDER BY n.rowid -- in any other order each row would be written by itself
 -- name: drop_names
 DELETE FROM name WHERE entity IN (
   SELECT e.number FROM json_each(:ids) k JOIN entity e ON e.id = k.value)
+-- name: every_name
+SELECT coalesce(e.id, '') AS id, n.folded FROM name n LEFT JOIN entity e ON e.number = n.entity
+ORDER BY id, n.folded
+-- name: forget_names
+-- Those of the entities named, and those of none.
+DELETE FROM name WHERE entity IN (
+    SELECT e.number FROM json_each(:ids) k JOIN entity e ON e.id = k.value)
+  OR entity NOT IN (SELECT number FROM entity)
+-- name: rebuild_trigrams
+INSERT INTO name_trigram (name_trigram) VALUES ('rebuild')
 -- name: count_entities
 SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind
 -- name: count_relations
@@ -410,6 +420,7 @@ GROUP BY m.source, m.type, m.target, m.role, m.nth
 ORDER BY m.source, m.target, m.role, m.nth
 -- name: reach_rows
 SELECT technology, place, organisation, previous, points, links, last, ended FROM reach
+ORDER BY technology, place, organisation
 -- name: drop_reach
 DELETE FROM reach WHERE technology = ? AND place = ? AND organisation = ?
 -- name: put_reach
@@ -446,6 +457,10 @@ ORDER BY p.confidence DESC, p.id LIMIT :limit
 SELECT p.kind, coalesce(d.state, 'open'), count(*)
 FROM proposal p LEFT JOIN decision d ON d.proposal = p.id AND d.closed IS NULL
 GROUP BY 1, 2 ORDER BY 1, 2
+-- name: every_proposal
+SELECT kind, source, confidence, data, opened FROM proposal ORDER BY id
+-- name: decisions
+SELECT number, proposal, state, by, reason, at, made, opened, closed FROM decision ORDER BY number
 -- name: last_decision
 SELECT max(number) FROM decision
 -- name: add_decision

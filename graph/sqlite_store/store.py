@@ -8,7 +8,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph.doctor.check import Check
 from graph.errors import NotEmptyError
+from graph.sqlite_store.checks import checks_of
+from graph.sqlite_store.copying import copy_from, copy_to
 from graph.sqlite_store.database import Database
 from graph.sqlite_store.golden import SqliteGolden
 from graph.sqlite_store.ledger import SqliteLedger
@@ -76,6 +79,25 @@ class SqliteStore:
 
     def _enter(self, revision: Revision) -> None:
         self._database.run("add_revision", **asdict(revision))
+
+    @property
+    def checks(self) -> list[Check]:
+        """What may be out of order in the file, and how it is mended."""
+        return checks_of(self._database, self.writing)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Read one revision; see ``GraphStore.still``."""
+        with self._database.snapshot():
+            yield
+
+    def copy_to(self, file: Path) -> None:
+        """Write the store as it is at this moment to a new file, whoever writes meanwhile."""
+        copy_to(self._database, file)
+
+    def copy_from(self, file: Path) -> None:
+        """Become the store in ``file``: what was here is replaced, all of it or nothing."""
+        copy_from(self._database, file)
 
     def close(self) -> None:
         """Close the file."""

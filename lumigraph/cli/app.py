@@ -94,13 +94,22 @@ def opened(
     This machine's user sees ``internal`` facts too, unless what is made is for others.
     Raises ``StoreError`` when there is none.
     """
+    settings = _settings(store) if new else present(store)
+    return open_graph(settings=settings, alongside=alongside, internal=internal)
+
+
+def present(store: str) -> Settings:
+    """Return the settings with the graph that ``--store`` or they name.
+
+    Raises ``StoreError`` when there is none.
+    """
     settings = _settings(store)
-    if not new and not is_there(store):
+    if not is_there(store):
         raise StoreError(
             f"there is no graph at {settings.store} yet: `lumigraph ingest PATH` makes one, "
             "`lumigraph explore` one of the bundled data"
         )
-    return open_graph(settings=settings, alongside=alongside, internal=internal)
+    return settings
 
 
 def is_there(store: str) -> bool:

@@ -1,14 +1,19 @@
-"""Commands about the graph as a whole: status, restore."""
+"""Commands about the graph as a whole: status, backup, restore."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from graph.errors import UsageError
+from graph.keeping.backup import Backup, is_backup
+from lumigraph.backing import backed_up, brought_back, verified
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
-from lumigraph.cli.output import print_json, say, table
+from lumigraph.cli.output import note, print_json, say, table
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
 from lumigraph.loading import restored
@@ -32,20 +37,71 @@ def status(store: Store = "", alongside: Alongside = False, as_json: AsJson = Fa
     end(found=bool(kinds))
 
 
+@command("Keep", "backup backups/ --keep 30")
+def backup(
+    target: Annotated[
+        Path, typer.Argument(help="A folder of backups, or a file; with --verify what to check.")
+    ],
+    store: Store = "",
+    alongside: Alongside = False,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="The internal store too: keep it in the house.")
+    ] = False,
+    keep: Annotated[
+        int | None, typer.Option("--keep", min=1, help="Keep so many newest in the folder.")
+    ] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Check what was written, and write nothing.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the graph, while others write, to a file with a sum of all that is in it."""
+    if verify:
+        made = verified(target)
+    else:
+        with opened(store, alongside=alongside) as graph:
+            made = [backed_up(graph, target, internal=internal, keep=keep or 0)]
+            if graph.holdings.internal and not internal:
+                note("The internal store is not in it: --internal takes it along.")
+    _print_backups(made, "as it was written" if verify else "written, and read again", as_json)
+
+
+def _print_backups(backups: Sequence[Backup], state: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"backups": [{**asdict(one), "path": str(one.path)} for one in backups]})
+        return
+    for one in backups:
+        held = [f"{name} at revision {each.revision}" for name, each in one.members.items()]
+        say(f"{one.path}: {', '.join(held)}, of {one.at}: {state}")
+
+
 @command("Keep", "restore graph.nq.gz")
 def restore(
-    dump: Annotated[Path, typer.Argument(help="What `export` wrote as .nq or .trig.")],
+    dump: Annotated[Path, typer.Argument(help="What `backup` wrote, or `export` as .nq or .trig.")],
     store: Store = "",
     alongside: Alongside = False,
     internal: Annotated[
         bool,
         typer.Option(
-            "--internal", help="A dump of `export --internal`, beside the public facts restored."
+            "--internal",
+            help="The internal store of a backup too; or a dump of `export --internal`, beside the "
+            "public facts restored.",
         ),
+    ] = False,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="From a backup: what the store holds goes. SQLite only."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Fill an empty store from a dump: sources, records, judgements, times, and what follows."""
+    """Fill an empty store from a backup or a dump, with all of its history."""
+    if is_backup(dump):
+        with opened(store, alongside=alongside, new=True) as graph:
+            found = brought_back(graph, dump, internal=internal, replace=replace)
+        _print_backups([found], "brought back", as_json)
+        return
+    if replace:
+        raise UsageError(f"{dump} is no backup: only a backup replaces what is there")
     with opened(store, alongside=alongside, new=True) as graph, bars() as begin:
         report = restored(graph.holdings, dump, begin(dump.name), internal=internal)
     print_reports([report], as_json=as_json)

@@ -44,6 +44,11 @@ def say(text: str) -> None:
     console().print(Text(clean(text)), soft_wrap=True)
 
 
+def note(text: str) -> None:
+    """Print a sentence beside what is printed for programs."""
+    Console(stderr=True, highlight=False).print(Text(clean(text)), soft_wrap=True)
+
+
 def clean(text: str) -> str:
     """Return ``text`` without control characters, which could command a terminal."""
     return "".join(one if one.isprintable() else " " for one in text)
