@@ -168,8 +168,7 @@ def _complete(items: DocumentItems, store: GraphStore, source: str) -> Iterator[
     Both in the revision of the documents: one that is in has been asked about.
     """
     yield from regions_of(store, source)
-    if items.changed:
-        propose(store, source, items.proposals(source), complete=items.whole)
+    propose(store, source, items.proposals(source), stays=items.stays)
 
 
 def dry_run(

@@ -63,16 +63,6 @@ class DocumentItems(Iterator[Unit | Reject]):
             for document, one in self._doubtful
         ]
 
-    @property
-    def changed(self) -> bool:
-        """Whether any document was read, because the graph did not have it as it is."""
-        return len(self._unread) < len(self._files)
-
-    @property
-    def whole(self) -> bool:
-        """Whether all of them were read."""
-        return not self._unread
-
     def stays(self, proposal: Proposal) -> bool:
         """Tell whether ``proposal`` is of a document that was not read: the graph has it as it is.
 

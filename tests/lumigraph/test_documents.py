@@ -130,6 +130,30 @@ def test_a_folder_is_one_source(graph: Graph, tmp_path: Path) -> None:
     assert locators == {"one.txt, chars 35-87", "two.txt, chars 35-87"}
 
 
+def test_a_folder_withdraws_what_its_new_and_missing_documents_no_longer_ask(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    names = ("changed.txt", "gone.txt", "same.txt")
+    changed, gone, _ = (post(folder, name) for name in names)
+    graph.ingest(folder)
+    assert documents(graph) == [*names]
+    monkeypatch.setattr(steps, "STEPS", ())
+    changed.write_text("LITEK has a new name.", "utf-8")
+    graph.ingest(folder)
+    assert documents(graph) == ["gone.txt", "same.txt"]
+    gone.unlink()
+    graph.ingest(folder)
+    assert documents(graph) == ["same.txt"]
+
+
+def documents(graph: Graph) -> list[str]:
+    """Return the documents about which something is asked."""
+    matters = [one.proposal.matter for one in graph.store.queue.entries()]
+    return sorted(one.document for one in matters if isinstance(one, Fact))
+
+
 def test_the_setting_says_how_sure_is_sure(
     run: Run, own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
