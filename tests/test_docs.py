@@ -77,8 +77,13 @@ def assert_parses(words: list[str]) -> None:
     group = typer.main.get_command(app)
     known = group.commands  # type: ignore[attr-defined]
     assert words[0] in known, f"there is no command {words[0]}"
-    options = {name for one in known[words[0]].params for name in (*one.opts, *one.secondary_opts)}
-    for word in words[1:]:
+    command, rest = known[words[0]], words[1:]
+    if below := getattr(command, "commands", None):
+        assert rest, f"{words[0]} is a group: name one of its commands"
+        assert rest[0] in below, shlex.join(words)
+        command, rest = below[rest[0]], rest[1:]
+    options = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    for word in rest:
         if word.startswith("-") and not word.lstrip("-").isdigit():
             assert word.partition("=")[0] in options | {"--help"}, shlex.join(words)
 

@@ -19,12 +19,14 @@ from lumigraph.cli import (  # noqa: F401 - they add commands
     judging,
     keeping,
     linking,
+    mending,
     placing,
     reading,
     refreshing,
     reviewing,
     serving,
     taking,
+    tokens,
     validating,
 )
 from lumigraph.cli.app import PANELS, app
