@@ -17,6 +17,7 @@ from graph.chunks import chunks
 from graph.errors import StoreBusyError, UsageError
 from graph.ledger.identity import Judgement
 from graph.ledger.judging import judge, key_named, undo
+from graph.ledger.verdicts import Said, pronounce_all
 from graph.ledger.visibility import Visibility
 from graph.ledger.writing import Completion, Progress, Report, ingest, retract
 from graph.rdf.restoring import restore
@@ -188,6 +189,17 @@ class Holdings:
             for store in stores
         ][-1]
 
+    def judge_all(self, note: str, some: Sequence[Said]) -> list[Said]:
+        """Judge many keys wherever both are known, in a revision of each store named ``note``.
+
+        Return what did not stand so yet; see ``graph.ledger.verdicts.pronounce_all``.
+        """
+        if self.internal:
+            known = self.public.ledger.identities({key for one in some for key in one.pair})
+            public = [one for one in some if known.keys() >= one.pair]
+            pronounce_all(self.public, self._schema, note, public)
+        return pronounce_all(self.whole, self._schema, note, some)
+
     def undo(self, number: int) -> Judgement:
         """Take back what the whole store calls judgement ``number``, in both stores."""
         standing = {one.number: one for one in self.whole.ledger.judgements()}
@@ -228,12 +240,17 @@ class Holdings:
                 retract(internal, self._schema, name)
 
     def _follow_judgements(self, internal: GraphStore) -> None:
-        """Let the internal store have the public judgements, and drop those undone there."""
+        """Let the internal store have the public judgements, and drop those undone there.
+
+        One of a key that no record names any more waits until a source names it again.
+        """
         held = {_sense(one): one.number for one in internal.ledger.judgements()}
         public = {_sense(one): one for one in self.public.ledger.judgements(closed=True)}
         for sense, one in public.items():
             if one.closed is None and sense not in held:
                 left, right, verdict, by, reason = sense
+                if len(internal.ledger.identities([left, right])) < len({left, right}):
+                    continue
                 judge(internal, self._schema, left, right, verdict, by=by, reason=reason)
             elif one.closed is not None and sense in held:
                 undo(internal, self._schema, held[sense])

@@ -12,10 +12,10 @@ from graph.export import cell, whole_text
 from graph.ledger.holdings import Holdings
 from graph.ledger.identity import Judgement
 from graph.ledger.judging import key_named
+from graph.ledger.verdicts import UNDONE, Said
 
 COLUMNS = ("verdict", "left", "right", "by", "reason")
-SAME, DIFFERENT, UNDONE = "same", "different", "undone"
-VERDICTS = (SAME, DIFFERENT, UNDONE)
+VERDICTS = ("same", "different", UNDONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +83,33 @@ def _line(path: Path, number: int, row: dict[str, str | None]) -> Line:
 def apply_judgements(holdings: Holdings, path: Path, by: str) -> Applied:
     """Judge what a file says and does not stand yet; ``by``: who judges where no line says it.
 
-    Judgements that the file does not name stay. Raises ``UsageError`` before anything is changed
-    where a line is wrong or names a key that no record uses.
+    It is one revision, or none. Judgements that the file does not name stay. Raises ``UsageError``
+    before anything is changed where a line is wrong, contradicts another, or names a key that no
+    record uses.
     """
     lines = read_judgements(path)
-    for line in lines:
-        _check(holdings, path, line)
-    done = [_apply(holdings, line, by) for line in lines]
-    return Applied(done.count(SAME), done.count(UNDONE), done.count(""))
+    some = [_said(holdings, path, line, by) for line in lines]
+    _check_contradictions(path, lines, some)
+    done = [one.verdict == UNDONE for one in holdings.judge_all(path.name, some)]
+    return Applied(done.count(False), done.count(True), len(lines) - len(done))
 
 
-def _check(holdings: Holdings, path: Path, line: Line) -> None:
+def _said(holdings: Holdings, path: Path, line: Line, by: str) -> Said:
     try:
-        keys = [key_named(holdings.whole, name) for name in (line.left, line.right)]
+        left, right = (key_named(holdings.whole, name) for name in (line.left, line.right))
     except UnknownNameError as error:
         raise UsageError(f"{path}, line {line.number}: {error}") from error
-    if keys[0] == keys[1]:
+    if left == right:
         raise UsageError(f"{path}, line {line.number}: '{line.left}' is on both sides: name two")
+    return Said(left, right, line.verdict, line.by or by, line.reason)
 
 
-def _apply(holdings: Holdings, line: Line, by: str) -> str:
-    """Return ``same`` for a judgement that was made, ``undone``, or '' for what stands so."""
-    keys = {key_named(holdings.whole, name) for name in (line.left, line.right)}
-    standing = [one for one in holdings.whole.ledger.judgements() if {one.left, one.right} == keys]
-    if line.verdict == UNDONE:
-        for one in standing:
-            holdings.undo(one.number)
-        return UNDONE if standing else ""
-    if any(one.verdict == line.verdict for one in standing):
-        return ""
-    holdings.judge(line.left, line.right, line.verdict, by=line.by or by, reason=line.reason)
-    return SAME
+def _check_contradictions(path: Path, lines: Iterable[Line], some: Iterable[Said]) -> None:
+    first: dict[frozenset[str], Line] = {}
+    for line, said in zip(lines, some, strict=True):
+        other = first.setdefault(said.pair, line)
+        if other.verdict != line.verdict:
+            raise UsageError(
+                f"{path}, line {line.number}: line {other.number} says '{other.verdict}' of "
+                f"'{line.left}' and '{line.right}': keep one of them"
+            )

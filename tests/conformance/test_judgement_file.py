@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from graph.errors import UsageError
 from graph.ledger.holdings import Holdings
 from graph.ledger.judgement_file import Applied, apply_judgements, write_judgements
+from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
-from tests.conformance.builders import different, graph_of, same, tell, thing
+from tests.conformance.builders import different, graph_of, info, same, tell, thing, units
 
 
 def fill(store: GraphStore) -> None:
@@ -56,6 +58,42 @@ def test_an_edited_line_changes_its_mind_or_takes_back(store: GraphStore, tmp_pa
     assert (standing.verdict, standing.by) == ("different", "anna")
 
 
+def test_a_file_is_one_revision_and_none_where_all_stands(
+    store: GraphStore, tmp_path: Path
+) -> None:
+    fill(store)
+    same(store, "gamma", "delta")
+    before = store.revision().number
+    file = tmp_path / "judgements.csv"
+    file.write_text(
+        "verdict,left,right\nsame,alpha,beta\nsame,beta,alpha\nundone,gamma,delta\n"
+        "different,alpha,delta\n",
+        "utf-8",
+    )
+    done = apply_judgements(Holdings(store), file, "anna")
+    assert done == Applied(made=2, undone=1, standing=1)
+    revision = store.revision()
+    assert (revision.number, revision.action, revision.note) == (before + 1, "judge", file.name)
+    assert store.golden.counts()[0] == {"Organisation": 3}
+    assert apply_judgements(Holdings(store), file, "anna") == Applied(standing=4)
+    assert store.revision() == revision
+
+
+def test_what_the_public_store_knows_is_judged_in_both(tmp_path: Path) -> None:
+    public, internal = SqliteStore(":memory:"), SqliteStore(":memory:")
+    holdings = Holdings(public, lambda new: internal)
+    fill(public)
+    secret = [thing("secret")]
+    holdings.ingest(replace(info("house", secret), visibility="internal"), units(secret))
+    file = tmp_path / "judgements.csv"
+    file.write_text("verdict,left,right\nsame,alpha,beta\nsame,gamma,secret\n", "utf-8")
+    assert apply_judgements(holdings, file, "anna") == Applied(made=2)
+    assert [len(one.ledger.judgements()) for one in (public, internal)] == [1, 2]
+    file.write_text("verdict,left,right\nundone,alpha,beta\nundone,gamma,secret\n", "utf-8")
+    assert apply_judgements(holdings, file, "anna") == Applied(undone=2)
+    assert [len(one.ledger.judgements()) for one in (public, internal)] == [0, 0]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -66,6 +104,10 @@ def test_an_edited_line_changes_its_mind_or_takes_back(store: GraphStore, tmp_pa
             "line 3: no record names 'omega'",
         ),
         ("verdict,left,right\nsame,alpha,alpha\n", "line 2: 'alpha' is on both sides"),
+        (
+            "verdict,left,right\nsame,alpha,beta\ndifferent,beta,alpha\n",
+            "line 3: line 2 says 'same' of 'beta' and 'alpha': keep one of them",
+        ),
         ("verdict,left,right\nsame,alpha,\udce9\n", "no CSV in UTF-8"),
     ],
 )
