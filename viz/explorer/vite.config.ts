@@ -6,7 +6,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["index.html", "review.html", "sparql.html"] },
+    rolldownOptions: { input: ["edit.html", "index.html", "review.html", "sparql.html"] },
   },
   server: {
     proxy: {

@@ -9,20 +9,26 @@ export type AskedInFull = Schemas["AskedInFull"];
 export type AgreementLine = Schemas["AgreementLine"];
 export type Brief = Schemas["Brief"];
 export type Briefing = Schemas["Briefing"];
+export type ByHand = Schemas["ByHand"];
 export type Changed = Schemas["Changed"];
 export type Check = Schemas["Check"];
 export type DecisionState = Schemas["DecisionBody"]["state"];
 export type Effect = Schemas["Outcome"];
+export type Entered = Schemas["Entered"];
 export type Entity = Schemas["EntityInFull"];
 export type EntityShape = Schemas["EntityShape"];
 export type EventLine = Schemas["EventLine"];
 export type ExportWish = Pick<Schemas["ExportBody"], "format" | "ids"> & Partial<Schemas["ExportBody"]>;
+export type Field = Schemas["Field"];
+export type Form = Schemas["Form"];
+export type Forms = Schemas["Forms"];
 export type Found = Schemas["Found"];
 export type Gap = Schemas["Gap"];
 export type Health = Schemas["Health"];
 export type Hit = Schemas["Hit"];
 export type Joined = Schemas["Joined"];
 export type LeftOut = Schemas["LeftOut"];
+export type NamedRelation = Schemas["NamedRelation"];
 export type Near = Schemas["Near"];
 export type Pair = Schemas["Pair"];
 export type Neighbours = Schemas["Neighbours"];
@@ -43,6 +49,7 @@ export type SideBySide = Schemas["SideBySide"];
 export type Step = Schemas["Step"];
 export type Story = Schemas["Story"];
 export type StoryNode = Schemas["StoryNode"];
+export type Suggested = Partial<Schemas["SuggestionBody"]> & Pick<Schemas["SuggestionBody"], "about" | "text">;
 export type Suggestion = Schemas["Suggestion"];
 export type Summary = Schemas["Summary"];
 export type Tally = Schemas["Tally"];
@@ -92,8 +99,9 @@ export class Client {
     return this.get("briefing", asked);
   }
 
-  search(text: string, limit: number, signal?: AbortSignal): Promise<{ found: Found[] }> {
-    return this.get("search", { text, limit }, signal);
+  /** Entities by name, of these kinds or of all. */
+  search(text: string, limit: number, signal?: AbortSignal, kind: readonly string[] = []): Promise<{ found: Found[] }> {
+    return this.get("search", { text, limit, kind }, signal);
   }
 
   technologies(text: string, limit: number, signal?: AbortSignal): Promise<{ technologies: Technology[] }> {
@@ -161,6 +169,41 @@ export class Client {
   /** Take back the decision that stands of a proposal. */
   async takeBack({ id, version }: Asked): Promise<Asked> {
     return (await this.post(`review/${encodeURIComponent(id)}/undo`, { version })).json();
+  }
+
+  /** Decide of a fact as it was corrected. */
+  async acceptAs({ id, version }: Asked, properties: object, reason: string): Promise<Asked> {
+    const said = { state: "accepted", version, reason, properties };
+    return (await this.post(`review/${encodeURIComponent(id)}/decision`, said)).json();
+  }
+
+  /** The kinds and relations that there are forms of. */
+  forms(language: string): Promise<Forms> {
+    return this.get("edit/forms", { language });
+  }
+
+  form(of: string, language: string): Promise<Form> {
+    return this.get("edit/form", { of, language });
+  }
+
+  /** What was entered by hand, newest first. */
+  entries(limit: number, language: string): Promise<{ entries: ByHand[]; count: number }> {
+    return this.get("edit/entries", { limit, language });
+  }
+
+  /** Make an entry by hand, or with `preview` only try it out. */
+  async enter(path: string, said: object): Promise<Entered> {
+    return (await this.post(`edit/${path}`, said)).json();
+  }
+
+  /** Take an entry by hand back. */
+  async takeEntryBack(name: string): Promise<void> {
+    await this.post("edit/undo", { name });
+  }
+
+  /** Tell what is wrong with an entity: it goes into the queue. */
+  async suggest(said: Suggested): Promise<void> {
+    await this.post("suggestions", said);
   }
 
   private async get<T>(path: string, parameters: object = {}, signal?: AbortSignal): Promise<T> {

@@ -349,6 +349,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process answers; if not, start it anew
+         * @description Asks for nothing else, not even for a free thread.
+         */
+        get: operations["get_live_api_v1_health_live_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether questions are answered; if not, ask another server
+         * @description Asks the store for its revision, as questions do; a server that is to end is not ready.
+         */
+        get: operations["get_ready_api_v1_health_ready_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/network": {
         parameters: {
             query?: never;
@@ -720,6 +760,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was handed in
+         * @description Uploads of the last days, newest first.
+         */
+        get: operations["get_uploads_api_v1_uploads_get"];
+        put?: never;
+        /**
+         * Hand a file in
+         * @description A table or a document; what it would do is worked out next: ask for it by its id.
+         */
+        post: operations["post_upload_api_v1_uploads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One upload
+         * @description Its state and progress; what it would do, once that is worked out; what it did.
+         */
+        get: operations["get_upload_api_v1_uploads__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel it
+         * @description Also while it is worked on: nothing is taken in, and the file is removed.
+         */
+        delete: operations["delete_upload_api_v1_uploads__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter it
+         * @description In one revision, as `lumigraph ingest` does.
+         */
+        post: operations["post_confirm_api_v1_uploads__id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read it otherwise
+         * @description What it would do then is worked out next.
+         */
+        put: operations["put_mapping_api_v1_uploads__id__mapping_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it back
+         * @description The source is again what it was before, or gone.
+         */
+        post: operations["post_undo_api_v1_uploads__id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/who": {
         parameters: {
             query?: never;
@@ -1003,7 +1151,7 @@ export interface components {
             };
             technology: components["schemas"]["Understood"] | null;
             /** Ties */
-            ties: components["schemas"]["graph__question__briefing_shapes__Tie"][];
+            ties: components["schemas"]["Tie"][];
             /** Unknown */
             unknown: components["schemas"]["Gap"][];
         };
@@ -1018,10 +1166,20 @@ export interface components {
             at: string;
             /** By */
             by: string;
+            /**
+             * Denies
+             * @description Whether it says that this is not so
+             */
+            denies: boolean;
             /** Name */
             name: string;
             /** Reason */
             reason: string;
+            /**
+             * Says
+             * @description What it says, in few words
+             */
+            says: string;
         };
         /**
          * Changed
@@ -1079,6 +1237,40 @@ export interface components {
             witness: components["schemas"]["Witness"];
         };
         /**
+         * ColumnPlan
+         * @description What the column under ``header`` is read as, and why; ``split`` parts several values.
+         */
+        ColumnPlan: {
+            /** Header */
+            header: string;
+            /** Language */
+            language: string;
+            /** Read As */
+            read_as: string;
+            /** Split */
+            split: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ColumnView
+         * @description A column: its header, what it is read as and why, and its first values.
+         */
+        ColumnView: {
+            /** Example */
+            example: string;
+            /** Header */
+            header: string;
+            /** Language */
+            language: string;
+            /** Read As */
+            read_as: string;
+            /** Samples */
+            samples: string[];
+            /** Why */
+            why: string;
+        };
+        /**
          * CommunityColumns
          * @description Detected communities, the largest first; ``leader`` is the index of the node with the most
          *     links, whose name may stand for it.
@@ -1088,6 +1280,30 @@ export interface components {
             leader: number[];
             /** Size */
             size: number[];
+        };
+        /**
+         * ConfirmBody
+         * @description What a curator says of a preview.
+         */
+        ConfirmBody: {
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /**
+             * Same
+             * @description Possible duplicates that are one
+             * @default []
+             */
+            same: components["schemas"]["SameBody"][];
+            /**
+             * Sure
+             * @description The table is whole, though many would leave
+             * @default false
+             */
+            sure: boolean;
         };
         /**
          * Contradiction
@@ -1397,6 +1613,36 @@ export interface components {
             relations: components["schemas"]["RelationChange"][];
         };
         /**
+         * DocumentLook
+         * @description What a document would do: ``sure`` facts go in, ``doubtful`` ones into the queue.
+         */
+        DocumentLook: {
+            /** Address */
+            address: string;
+            /** Date */
+            date: string;
+            /** Doubtful */
+            doubtful: number;
+            /** Fresh */
+            fresh: string[];
+            /** Language */
+            language: string;
+            /** Mentions */
+            mentions: components["schemas"]["MentionLook"][];
+            /** Publisher */
+            publisher: string;
+            /** Rejects */
+            rejects: components["schemas"]["Reject"][];
+            /** Relations */
+            relations: components["schemas"]["RelationLook"][];
+            /** Sure */
+            sure: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * EndBody
          * @description A relation that ended.
          */
@@ -1590,6 +1836,11 @@ export interface components {
          * @description Entries by hand, newest first.
          */
         Entries: {
+            /**
+             * Count
+             * @description How many there are
+             */
+            count: number;
             /** Entries */
             entries: components["schemas"]["ByHand"][];
         };
@@ -1824,7 +2075,7 @@ export interface components {
             /** Kinds */
             kinds: components["schemas"]["Choice"][];
             /** Relations */
-            relations: components["schemas"]["graph__curating__form__Tie"][];
+            relations: components["schemas"]["RelationChoice"][];
         };
         /**
          * Found
@@ -1883,7 +2134,7 @@ export interface components {
             contact: string;
             /**
              * Curates
-             * @description Whether people at this machine may review and edit
+             * @description Whether you may review and edit
              */
             curates: boolean;
             /** @description The RDF index behind SPARQL; null before it is first made */
@@ -1945,6 +2196,93 @@ export interface components {
             uri: string;
             /** Website */
             website: string;
+        };
+        /**
+         * Intake
+         * @description What entering did: counts of records, as ``lumigraph ingest`` tells them.
+         *
+         *     ``revision`` is the one that the source came with, ``mark`` the hash of what it says of itself;
+         *     ``judged`` are the judgements that possible duplicates are one.
+         */
+        Intake: {
+            /** Created */
+            created: number;
+            /** Entities */
+            entities: number;
+            /** Judged */
+            judged: number[];
+            /** Mark */
+            mark: string;
+            /** Records */
+            records: number;
+            /** Rejected */
+            rejected: number;
+            /** Rejects */
+            rejects: components["schemas"]["Reject"][];
+            /** Relations */
+            relations: number;
+            /** Removed */
+            removed: number;
+            /** Revision */
+            revision: number;
+            /** Seconds */
+            seconds: number;
+            /** Source */
+            source: string;
+            /** Unchanged */
+            unchanged: number;
+            /** Updated */
+            updated: number;
+            /** Withheld */
+            withheld: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Job
+         * @description A job. ``file`` is what its file was called, ``at`` when it came (ISO, UTC).
+         *
+         *     ``problem`` says why it failed; ``remembered`` names the source whose mapping was offered;
+         *     ``table`` or ``document`` is the preview; ``outcome`` what entering did.
+         */
+        Job: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            document: components["schemas"]["DocumentLook"] | null;
+            /** File */
+            file: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "table" | "document";
+            outcome: components["schemas"]["Intake"] | null;
+            plan: components["schemas"]["Plan"];
+            /** Problem */
+            problem: string;
+            progress: components["schemas"]["Progress"];
+            /** Remembered */
+            remembered: string;
+            /** Size */
+            size: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "received" | "reading" | "previewed" | "entering" | "done" | "failed" | "cancelled" | "undone";
+            table: components["schemas"]["TableLook"] | null;
+        };
+        /**
+         * Jobs
+         * @description Uploads, newest first; their previews are in each of them.
+         */
+        Jobs: {
+            /** Uploads */
+            uploads: components["schemas"]["Job"][];
         };
         /**
          * Joined
@@ -2024,6 +2362,27 @@ export interface components {
             until: number[];
         };
         /**
+         * Listed
+         * @description Somebody in a list; ``before`` is the name until now, where it is another.
+         */
+        Listed: {
+            /** Before */
+            before: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Live
+         * @description The process answers.
+         */
+        Live: {
+            /**
+             * Status
+             * @constant
+             */
+            status: "live";
+        };
+        /**
          * Member
          * @description An organisation of a shortlist. ``country`` is that of its first place, ISO 3166-1 alpha-2;
          *     ``ended`` a date for one that no longer exists.
@@ -2051,6 +2410,24 @@ export interface components {
             uri: string;
             /** Website */
             website: string;
+        };
+        /**
+         * MentionLook
+         * @description A mention at code points ``start`` to ``end`` of the text; ``new`` to the graph or not.
+         */
+        MentionLook: {
+            /** Confidence */
+            confidence: number;
+            /** End */
+            end: number;
+            /** Kind */
+            kind: string;
+            /** Meant */
+            meant: string;
+            /** New */
+            new: boolean;
+            /** Start */
+            start: number;
         };
         /**
          * NamedRelation
@@ -2353,6 +2730,65 @@ export interface components {
             paths: components["schemas"]["Step"][][];
         };
         /**
+         * Plan
+         * @description How an upload is read. The words are those of docs/tables.md; a document has no sheets.
+         *
+         *     ``snapshot``: the ISO date of which a table lists all, '' for additions.
+         */
+        Plan: {
+            /**
+             * Language
+             * @default
+             */
+            language: string;
+            /**
+             * Licence
+             * @default
+             */
+            licence: string;
+            /**
+             * Sheets
+             * @default []
+             */
+            sheets: components["schemas"]["SheetPlan"][];
+            /**
+             * Snapshot
+             * @default
+             */
+            snapshot: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Visibility
+             * @default internal
+             */
+            visibility: string;
+        };
+        /**
+         * Possible
+         * @description A row under ``key`` may be the entity ``id``, which is called ``known``; score 0 to 100.
+         */
+        Possible: {
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+            /** Known */
+            known: string;
+            /** Name */
+            name: string;
+            /** Score */
+            score: number;
+        };
+        /**
          * Problem
          * @description Why a request was not answered (RFC 9457).
          */
@@ -2377,6 +2813,11 @@ export interface components {
              * @description The parameters that are wrong
              */
             errors: components["schemas"]["Fault"][];
+            /**
+             * Request Id
+             * @description By which the server's log knows this request
+             */
+            request_id: string;
             /** Status */
             status: number;
             /** Title */
@@ -2398,6 +2839,18 @@ export interface components {
             label: string[];
             /** Parent */
             parent: number[];
+        };
+        /**
+         * Progress
+         * @description ``done`` rows of about ``expected`` (0 if nobody knows), so many ``rate`` a second.
+         */
+        Progress: {
+            /** Done */
+            done: number;
+            /** Expected */
+            expected: number;
+            /** Rate */
+            rate: number;
         };
         /**
          * ProjectLine
@@ -2497,6 +2950,22 @@ export interface components {
             subject: components["schemas"]["graph__review__asked__Named"];
         };
         /**
+         * Ready
+         * @description Questions are answered.
+         */
+        Ready: {
+            /**
+             * Revision
+             * @description The number of the last write; 0 for an empty store
+             */
+            revision: number;
+            /**
+             * Status
+             * @constant
+             */
+            status: "ready";
+        };
+        /**
          * RegionColumns
          * @description The places of the nodes and all around them. ``level``: country, subdivision, nuts1, nuts2,
          *     nuts3 or city; ``country``: ISO 3166-1 alpha-2; ``parent``: the index of the one right around,
@@ -2576,6 +3045,24 @@ export interface components {
              * @description The id of the smallest region around it, or empty
              */
             parent: string;
+        };
+        /**
+         * Reject
+         * @description A row that was set aside, and why.
+         */
+        Reject: {
+            /** Column */
+            column: string;
+            /** File */
+            file: string;
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string;
+            /** Value */
+            value: string;
         };
         /**
          * RelateBody
@@ -2678,6 +3165,41 @@ export interface components {
             target: string;
             /** Verbs */
             verbs: string[];
+        };
+        /**
+         * RelationChoice
+         * @description A relation that there is a form of; ``pairs`` are the (source, target) kinds it may join.
+         */
+        RelationChoice: {
+            /** Label */
+            label: string;
+            /** Pairs */
+            pairs: [
+                string,
+                string
+            ][];
+            /** Value */
+            value: string;
+        };
+        /**
+         * RelationLook
+         * @description What a sentence says, in the ids and names that its mentions mean.
+         */
+        RelationLook: {
+            /** Confidence */
+            confidence: number;
+            /** End */
+            end: number;
+            /** Object */
+            object: string;
+            /** Predicate */
+            predicate: string;
+            /** Start */
+            start: number;
+            /** Status */
+            status: string;
+            /** Subject */
+            subject: string;
         };
         /**
          * RelationShape
@@ -2795,6 +3317,16 @@ export interface components {
             same: boolean;
         };
         /**
+         * SameBody
+         * @description A possible duplicate that is one.
+         */
+        SameBody: {
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+        };
+        /**
          * SearchResult
          * @description What was found, best first.
          */
@@ -2806,6 +3338,46 @@ export interface components {
              * @description The cursor of the next page, or empty
              */
             next: string;
+        };
+        /**
+         * SheetPlan
+         * @description How a sheet is read: its rows are ``rows`` of the entity ``of``, which is an ``of_type``.
+         */
+        SheetPlan: {
+            /** Columns */
+            columns: components["schemas"]["ColumnPlan"][];
+            /** Constants */
+            constants: {
+                [key: string]: string;
+            } | null;
+            /** Header */
+            header: number[];
+            /** Name */
+            name: string;
+            /** Of */
+            of: string;
+            /** Of Type */
+            of_type: string;
+            /** Rows */
+            rows: string;
+        };
+        /**
+         * SheetView
+         * @description A sheet: what its rows are, its header rows, and how many rows are read and refused.
+         */
+        SheetView: {
+            /** Columns */
+            columns: components["schemas"]["ColumnView"][];
+            /** Header */
+            header: number[];
+            /** Name */
+            name: string;
+            /** Read */
+            read: number;
+            /** Refused */
+            refused: number;
+            /** Rows Are */
+            rows_are: string;
         };
         /**
          * Shortlist
@@ -2872,6 +3444,18 @@ export interface components {
             right_sources: string[];
             /** Rows */
             rows: components["schemas"]["Row"][];
+        };
+        /**
+         * Sort
+         * @description All that is ``new``, ``returned``, ``left``, ``renamed``, ``changed``, ``unchanged``.
+         */
+        Sort: {
+            /** Count */
+            count: number;
+            /** Listed */
+            listed: components["schemas"]["Listed"][];
+            /** Sort */
+            sort: string;
         };
         /**
          * Source
@@ -3156,6 +3740,41 @@ export interface components {
             uri: string;
         };
         /**
+         * TableLook
+         * @description What a table would do.
+         *
+         *     ``fields``: what a column may be, by the kind of rows. ``members``: how many there were before a
+         *     snapshot; ``many_leave``: whether so many leave that somebody must say that the table is whole.
+         */
+        TableLook: {
+            /** Duplicates */
+            duplicates: components["schemas"]["Possible"][];
+            /** Encoding */
+            encoding: string;
+            /** Fields */
+            fields: {
+                [key: string]: string[];
+            };
+            /** Many Leave */
+            many_leave: boolean;
+            /** Members */
+            members: number;
+            /** Rejected */
+            rejected: number;
+            /** Rejects */
+            rejects: components["schemas"]["Reject"][];
+            /** Sheets */
+            sheets: components["schemas"]["SheetView"][];
+            /** Snapshot */
+            snapshot: string;
+            /** Sorts */
+            sorts: components["schemas"]["Sort"][];
+            /** Withheld */
+            withheld: {
+                [key: string]: number;
+            };
+        };
+        /**
          * TakeBackBody
          * @description An entry to undo.
          */
@@ -3247,6 +3866,18 @@ export interface components {
             within: number[][];
         };
         /**
+         * Tie
+         * @description The shortest way from the cluster to an organisation there, step by step.
+         */
+        Tie: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+        };
+        /**
          * Understood
          * @description What a name was understood as.
          *
@@ -3294,21 +3925,6 @@ export interface components {
             urls: string[];
         };
         /**
-         * Tie
-         * @description A relation that there is a form of; ``pairs`` are the (source, target) kinds it may join.
-         */
-        graph__curating__form__Tie: {
-            /** Label */
-            label: string;
-            /** Pairs */
-            pairs: [
-                string,
-                string
-            ][];
-            /** Value */
-            value: string;
-        };
-        /**
          * Named
          * @description An entity by name; ``there`` tells whether it is in the region.
          */
@@ -3321,18 +3937,6 @@ export interface components {
             there: boolean;
             /** Type */
             type: string;
-        };
-        /**
-         * Tie
-         * @description The shortest way from the cluster to an organisation there, step by step.
-         */
-        graph__question__briefing_shapes__Tie: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Steps */
-            steps: components["schemas"]["Step"][];
         };
         /**
          * Named
@@ -3899,7 +4503,12 @@ export interface operations {
     };
     get_entries_api_v1_edit_entries_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of labels and help */
+                language?: "en" | "lt" | "fr" | "de";
+                /** @description How many at most */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4386,6 +4995,55 @@ export interface operations {
             };
         };
     };
+    get_live_api_v1_health_live_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Live"];
+                };
+            };
+        };
+    };
+    get_ready_api_v1_health_ready_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_network_api_v1_network_get: {
         parameters: {
             query?: {
@@ -4805,7 +5463,7 @@ export interface operations {
     get_contradictions_api_v1_review_contradictions_get: {
         parameters: {
             query?: {
-                /** @description The id of one entity; empty is all */
+                /** @description One entity, by id or name; empty is all */
                 entity?: string;
                 /** @description One top kind only */
                 kind?: string;
@@ -4829,6 +5487,24 @@ export interface operations {
             };
             /** @description The token does not allow this, or this server does not */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5400,6 +6076,476 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Technologies"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_uploads_api_v1_uploads_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_upload_api_v1_uploads_post: {
+        parameters: {
+            query: {
+                /**
+                 * @description Its name, with its ending
+                 * @example m.xlsx
+                 */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file is larger than files may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing reads a file of this content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_upload_api_v1_uploads__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an upload */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_upload_api_v1_uploads__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an upload */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_confirm_api_v1_uploads__id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an upload */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_mapping_api_v1_uploads__id__mapping_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an upload */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Plan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_undo_api_v1_uploads__id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an upload */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Nothing has this name; `candidates` are the nearest */

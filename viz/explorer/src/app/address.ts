@@ -36,7 +36,8 @@ export function follow(session: Session, page: Pick<Window, "location" | "histor
   read(session, page.location.hash);
   effect(() => {
     const hash = address(session);
-    if (hash !== page.location.hash) page.history.replaceState(null, "", hash || page.location.pathname);
+    const { hash: shown, pathname, search } = page.location;
+    if (hash !== shown) page.history.replaceState(null, "", hash || `${pathname}${search}`);
   });
   page.addEventListener("hashchange", () => {
     if (page.location.hash !== address(session)) read(session, page.location.hash);

@@ -22,6 +22,12 @@ export class Vocabulary {
     return parent ? this.top(parent) : name;
   }
 
+  /** A kind and the kinds above it, the top one last. */
+  line(name: string): readonly string[] {
+    const parent = this.words.kinds[name]?.parent;
+    return parent ? [name, ...this.line(parent)] : [name];
+  }
+
   relation(name: string): string {
     return this.words.relations[name] ?? spaced(name);
   }

@@ -4,6 +4,8 @@ import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { chosen } from "../state/selection";
 import { Evidence } from "../view/Evidence";
+import { AboutAll } from "../suggest/AboutAll";
+import { Wrong } from "../suggest/Wrong";
 import { ExternalLink } from "../view/ExternalLink";
 import { IconButton } from "../view/IconButton";
 import { KindDot } from "../view/KindDot";
@@ -42,9 +44,10 @@ function Known({ entity }: { entity: Entity }) {
     <>
       <Title entity={entity} />
       <Actions entity={entity} />
+      <AboutAll id={entity.id} name={entity.name} />
       <dl class="facts">
         {facts(entity, vocabulary.value, settings.value.language).map((fact) => (
-          <FactLine key={fact.property} fact={fact} />
+          <FactLine key={fact.property} id={entity.id} fact={fact} />
         ))}
       </dl>
       {tieGroups(entity).map((group) => (
@@ -77,11 +80,12 @@ function Title({ entity }: { entity: Entity }) {
   );
 }
 
-function FactLine({ fact: { property, values, witnesses } }: { fact: Fact }) {
+function FactLine({ id, fact: { property, values, witnesses } }: { id: string; fact: Fact }) {
   const { vocabulary } = useSession();
+  const name = capital(vocabulary.value.property(property));
   return (
     <>
-      <dt>{capital(vocabulary.value.property(property))}</dt>
+      <dt>{name}</dt>
       <dd>
         {values.map(({ language, text }) => (
           <span key={`${language} ${text}`} lang={language || undefined}>
@@ -89,6 +93,7 @@ function FactLine({ fact: { property, values, witnesses } }: { fact: Fact }) {
           </span>
         ))}
         <Evidence witnesses={witnesses} />
+        <Wrong about={id} fact={property} name={name} />
       </dd>
     </>
   );

@@ -1,6 +1,7 @@
 import type { Entity } from "../api/client";
 import { useSession } from "../app/session";
 import { walked } from "../state/selection";
+import { Wrong } from "../suggest/Wrong";
 import { closed, expanded, type Expansion, isExpanded } from "../state/view";
 import { Evidence } from "../view/Evidence";
 import { useSpan } from "../view/useSpan";
@@ -28,7 +29,7 @@ export function Ties({ entity, group }: { entity: Entity; group: TieGroup }) {
         <ul>
           {group.ties.map((tie, place) => (
             <li key={place}>
-              <TieLine tie={tie} />
+              <TieLine entity={entity} relation={group} tie={tie} title={title} />
             </li>
           ))}
         </ul>
@@ -55,7 +56,16 @@ function ExpandGroup({ entity, group, title }: { entity: Entity; group: TieGroup
   );
 }
 
-function TieLine({ tie: { other, name, role, since, until, witnesses } }: { tie: Tie }) {
+interface LineProps {
+  readonly entity: Entity;
+  readonly relation: TieGroup;
+  readonly tie: Tie;
+  readonly title: string;
+}
+
+function TieLine({ entity, relation: { relation, direction }, tie, title }: LineProps) {
+  const { other, name, role, since, until, witnesses } = tie;
+  const [source, target] = direction === "out" ? [entity.id, other] : [other, entity.id];
   const { selection, vocabulary } = useSession();
   const span = useSpan();
   const notes = [role && vocabulary.value.role(role), span(since, until)].filter(Boolean).join(", ");
@@ -66,6 +76,7 @@ function TieLine({ tie: { other, name, role, since, until, witnesses } }: { tie:
       </button>
       {notes && <small> {notes}</small>}
       <Evidence witnesses={witnesses} />
+      <Wrong about={source} fact={`${relation} ${target}`} name={`${title}, ${name}`} />
     </>
   );
 }

@@ -7,8 +7,8 @@ export type Loaded =
   | { readonly state: "here"; readonly entity: Entity }
   | { readonly state: "failed"; readonly reason: string };
 
-/** All that is known of an entity; what comes for one that is chosen no longer is passed over. */
-export function useEntity(id: string): Loaded {
+/** All that is known of an entity; what comes for one that is chosen no longer is passed over. It is asked anew at each `turn`. */
+export function useEntity(id: string, turn = 0): Loaded {
   const { client } = useSession();
   const [loaded, setLoaded] = useState<Loaded>({ state: "loading" });
   useEffect(() => {
@@ -21,6 +21,6 @@ export function useEntity(id: string): Loaded {
     return () => {
       wanted = false;
     };
-  }, [client, id]);
+  }, [client, id, turn]);
   return loaded;
 }

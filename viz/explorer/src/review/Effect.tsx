@@ -7,14 +7,22 @@ import { useWords } from "./words";
 type Relation = Change["relations_new"][number];
 type Names = ReadonlyMap<string, string>;
 
-/** What accepting would do to the graph. */
-export function Effect({ effect, names }: { effect: Change; names: Names }) {
+interface Props {
+  readonly effect: Change;
+  readonly names: Names;
+  /** What would have this effect; accepting, if it is not told. */
+  readonly title?: string;
+}
+
+/** What accepting, or something else, would do to the graph. */
+export function Effect({ effect, names, title }: Props) {
   const say = useWords();
+  const heading = title ?? say("effect");
   const { entities, relations_gone: gone, relations_new: come } = effect;
   const none = !entities.length && !gone.length && !come.length;
   return (
-    <section aria-label={say("effect")}>
-      <h4>{say("effect")}</h4>
+    <section aria-label={heading}>
+      <h4>{heading}</h4>
       {none && <p class="hint">{say("no_effect")}</p>}
       {entities.map((one) => (
         <Entity key={one.id} changed={one} />

@@ -74,10 +74,12 @@ function Quoted({ fact: { before, quote, after, language, locator, document, dou
   );
 }
 
-function Remarked({ remark: { about, fact, text, address } }: { remark: Remark }) {
+function Remarked({ remark: { about, fact, text, address, value } }: { remark: Remark }) {
+  const say = useWords();
   return (
     <figure>
       <blockquote>{text}</blockquote>
+      {value && <p>{say("right", { value })}</p>}
       <figcaption class="label">
         {[about, fact].filter(Boolean).join(" · ")} <ExternalLink address={address} />
       </figcaption>

@@ -3,6 +3,7 @@ import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { texts } from "../panel/facts";
 import { useWords } from "./words";
+import "./sides.css";
 
 interface Props {
   readonly caption: string;

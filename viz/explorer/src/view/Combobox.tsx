@@ -19,6 +19,9 @@ interface Props {
   readonly suggestionsLabel: string;
   readonly placeholder?: string;
   readonly value: string;
+  /** The ids of what explains it, and whether what stands in it cannot be taken. */
+  readonly describedBy?: string;
+  readonly invalid?: boolean;
   readonly suggest: Suggest;
   readonly onInput: (text: string) => void;
   readonly onChoose: (option: Option) => void;
@@ -74,6 +77,8 @@ export function Combobox(props: Props) {
         placeholder={props.placeholder ?? ""}
         value={props.value}
         aria-autocomplete="list"
+        {...(props.describedBy ? { "aria-describedby": props.describedBy } : {})}
+        {...(props.invalid ? { "aria-invalid": true } : {})}
         aria-controls={list}
         aria-expanded={options.length > 0}
         {...(at >= 0 ? { "aria-activedescendant": `${list}-${at}` } : {})}

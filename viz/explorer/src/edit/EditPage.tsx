@@ -1,0 +1,77 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Forms } from "../api/client";
+import { keepFocus } from "../controllers/focus";
+import { Brand, Language, ThemeButton } from "../app/Header";
+import { useSession } from "../app/session";
+import { Status } from "../app/Status";
+import { useKeys } from "../app/useKeys";
+import { SuggestPage } from "../suggest/SuggestPage";
+import { AddPage, RelatePage } from "./NewPage";
+import { type Asked, search, START } from "./asked";
+import { EntityView } from "./EntityView";
+import { LastEntry } from "./LastEntry";
+import { Start } from "./Start";
+import { type Desk, useDesk } from "./useDesk";
+import { useAsked } from "./useAsked";
+import { useWords } from "./words";
+import "./edit.css";
+
+/** The page where people enter by hand what no source says, or says wrongly. */
+export function EditPage() {
+  const say = useWords();
+  const review = useSession().words<"title">("review");
+  const [wanted, go] = useAsked();
+  const desk = useDesk();
+  useKeys();
+  useEffect(() => keepFocus(), []);
+  return (
+    <>
+      <header class="top">
+        <Brand />
+        <div class="tools">
+          <a href="./review">{review("title")}</a>
+          <Language />
+          <ThemeButton />
+        </div>
+      </header>
+      <main>
+        <div id="view" class="edit" tabIndex={-1}>
+          {wanted.page === "suggest" ? (
+            <SuggestPage about={wanted.id} fact={wanted.fact} />
+          ) : (
+            <>
+              <p class="where">{wanted.page === "start" ? <strong>{say("title")}</strong> : <a href={`./edit${search(START)}`}>{say("title")}</a>}</p>
+              <LastEntry desk={desk} />
+              <Asking wanted={wanted} desk={desk} go={go} />
+            </>
+          )}
+        </div>
+      </main>
+      <Status />
+    </>
+  );
+}
+
+function Asking({ wanted, desk, go }: { wanted: Asked; desk: Desk; go: (wanted: Asked) => void }) {
+  const { forms, trouble } = useForms();
+  if (trouble) return <p class="trouble">{trouble}</p>;
+  if (!forms) return null;
+  if (wanted.page === "entity") return <EntityView key={wanted.id} id={wanted.id} desk={desk} forms={forms} />;
+  if (wanted.page === "add") return <AddPage key={wanted.type} type={wanted.type} forms={forms} desk={desk} go={go} />;
+  if (wanted.page === "relate") return <RelatePage key={wanted.relation} {...wanted} forms={forms} desk={desk} go={go} />;
+  return <Start forms={forms} desk={desk} go={go} />;
+}
+
+/** What there are forms of, in the reader's language. */
+function useForms(): { readonly forms: Forms | null; readonly trouble: string } {
+  const { client, settings } = useSession();
+  const { language } = settings.value;
+  const [state, setState] = useState<{ forms: Forms | null; trouble: string }>({ forms: null, trouble: "" });
+  useEffect(() => {
+    client.forms(language).then(
+      (forms) => setState({ forms, trouble: "" }),
+      (error: unknown) => setState({ forms: null, trouble: error instanceof Error ? error.message : String(error) }),
+    );
+  }, [client, language]);
+  return state;
+}

@@ -1,0 +1,150 @@
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { Form } from "../api/client";
+import { useSession } from "../app/session";
+import { Effect } from "../review/Effect";
+import type { Action } from "./actions";
+import { EntityLink } from "./EntityLink";
+import type { Field } from "./drafts";
+import { FieldRow, useProblem } from "./FieldRow";
+import { type Entry, type Made, type Tried, useEntry } from "./useEntry";
+import { useForm } from "./useForm";
+import { useWords } from "./words";
+
+interface Props {
+  readonly action: Action;
+  /** What is done, as the heading of the form; what follows from it. */
+  readonly title: string;
+  readonly hint?: string;
+  /** What entities are called that it may touch. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Where the last entry was read. */
+  readonly place: string;
+  readonly onMade: (made: Made, place: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** One thing to enter by hand: its fields, what it would change, and then the entry itself. */
+export function EntryForm({ of, ...props }: Props & { of: string }) {
+  const { form, trouble } = useForm(of);
+  if (trouble) return <p class="trouble">{trouble}</p>;
+  return form && <Filling {...props} form={form} />;
+}
+
+function Filling({ action, form, title, hint, names, place, onMade, onCancel }: Props & { form: Form }) {
+  const say = useWords();
+  const session = useSession();
+  const id = useId();
+  const entry = useEntry(action, form, place, onMade);
+  const idOf = (field: string) => `${id}-${field}`;
+  useFirst(idOf(entry.fields[0]?.name ?? "address"));
+  const toWrong = (field: string) =>
+    requestAnimationFrame(() => {
+      const at = document.getElementById(idOf(field));
+      at?.closest("details")?.setAttribute("open", "");
+      at?.focus();
+    });
+  const submit = (event: Event) => {
+    event.preventDefault();
+    entry.send(toWrong);
+  };
+  const wrong = Object.keys(entry.problems).length + Object.keys(entry.faults).length;
+  useEffect(() => {
+    if (wrong) session.announce(say("wrong", { n: wrong }));
+  }, [wrong]);
+  return (
+    <form class="entry" aria-label={title} noValidate onSubmit={submit} onKeyDown={({ key }) => key === "Escape" && onCancel()}>
+      <h3>{title}</h3>
+      {hint && <p class="hint">{hint}</p>}
+      <Fields entry={entry} idOf={idOf} folded={action.what === "add"} />
+      {entry.trouble && <Refusal text={entry.trouble} />}
+      {entry.tried && <Outlook tried={entry.tried} names={names} />}
+      <p class="buttons">
+        <button type="submit" class="button primary">
+          {say(entry.tried ? "enter" : "try")}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          {say("cancel")}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** The fields; of something new the rarer ones are folded away. */
+function Fields({ entry, idOf, folded }: { entry: Entry; idOf: (field: string) => string; folded: boolean }) {
+  const say = useWords();
+  const inWords = useProblem();
+  const { fields, drafts, problems, faults, change } = entry;
+  const rare = folded ? fields.filter((field) => !isCommon(field)) : [];
+  const common = fields.filter((field) => !rare.includes(field));
+  const row = (field: Field) => (
+    <FieldRow
+      key={field.name}
+      id={idOf(field.name)}
+      field={field}
+      draft={drafts[field.name] ?? []}
+      onChange={(draft) => change(field.name, draft)}
+      problem={faults[field.name] ?? inWords(field, problems[field.name])}
+    />
+  );
+  const witness = common.slice(-2);
+  return (
+    <>
+      {common.slice(0, -2).map(row)}
+      {rare.length > 0 && (
+        <details>
+          <summary>{say("more.fields", { n: rare.length })}</summary>
+          {rare.map(row)}
+        </details>
+      )}
+      {witness.map(row)}
+    </>
+  );
+}
+
+/** What nearly everything new is told of: names and pages, dates, what sort of thing it is. */
+function isCommon({ name, datatype, values, multiple }: Field): boolean {
+  return ["name", "address", "reason"].includes(name) || ["date", "anyURI"].includes(datatype) || (values.length > 0 && !multiple);
+}
+
+function Refusal({ text }: { text: string }) {
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => place.current?.focus(), [text]);
+  return (
+    <p ref={place} class="trouble" role="alert" tabIndex={-1}>
+      {text}
+    </p>
+  );
+}
+
+/** What the entry would change; the focus comes here, the button that enters it is next. */
+function Outlook({ tried: { effect, near }, names }: { tried: Tried; names: ReadonlyMap<string, string> }) {
+  const say = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.focus();
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, [effect]);
+  return (
+    <div ref={place} class="outlook" role="group" aria-label={say("effect")} tabIndex={-1}>
+      {near.length > 0 && (
+        <>
+          <p class="warning">{say("near")}</p>
+          <ul>
+            {near.map(({ id, name }) => (
+              <li key={id}>
+                <EntityLink id={id} name={name} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Effect title={say("effect")} effect={effect} names={names} />
+    </div>
+  );
+}
+
+/** Brings the focus to the first field, once. */
+function useFirst(id: string): void {
+  useEffect(() => document.getElementById(id)?.focus(), []);
+}

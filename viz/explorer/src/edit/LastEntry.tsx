@@ -1,0 +1,37 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Desk } from "./useDesk";
+import { EntityLink } from "./EntityLink";
+import { useWords } from "./words";
+
+/** What was entered last, with its undo; the focus comes here after each entry. */
+export function LastEntry({ desk: { last, trouble, takeBack } }: { desk: Desk }) {
+  const say = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!last) return;
+    place.current?.focus();
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, [last]);
+  return (
+    <>
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      {last && (
+        <div ref={place} class="last" role="group" aria-label={say(last.undone ? "undone" : "entered", { title: last.title })} tabIndex={-1}>
+          <p>{say(last.undone ? "undone" : "entered", { title: last.title })}</p>
+          {!last.undone && (
+            <p class="buttons">
+              {last.created && <EntityLink id={last.created} name={say("open")} />}
+              <button type="button" class="button small" onClick={() => takeBack(last.entry, last.title)}>
+                {say("undo")}
+              </button>
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from "preact/hooks";
+import type { ByHand } from "../api/client";
+import { useSession } from "../app/session";
+import { ExternalLink } from "../view/ExternalLink";
+import type { Desk } from "./useDesk";
+import { useWords } from "./words";
+
+/** So many entries are listed. */
+const LISTED = 20;
+
+/** What was entered by hand, newest first, each with its undo. */
+export function Recent({ desk }: { desk: Desk }) {
+  const say = useWords();
+  const { client, settings } = useSession();
+  const { language } = settings.value;
+  const [found, setFound] = useState<{ readonly entries: readonly ByHand[]; readonly count: number } | null>(null);
+  const [trouble, setTrouble] = useState("");
+  useEffect(() => {
+    client.entries(LISTED, language).then(
+      setFound,
+      (error: unknown) => setTrouble(error instanceof Error ? error.message : String(error)),
+    );
+  }, [client, desk.turn, language]);
+  const { entries = [], count = 0 } = found ?? {};
+  const left = count - entries.length;
+  return (
+    <section class="card" aria-label={say("recent")}>
+      <h3>{say("recent")}</h3>
+      {trouble && <p class="trouble">{trouble}</p>}
+      {found && !entries.length && <p class="hint">{say("recent.none")}</p>}
+      <ul class="recent">
+        {entries.map((one) => (
+          <li key={one.name}>
+            <OneEntry entry={one} desk={desk} />
+          </li>
+        ))}
+      </ul>
+      {left > 0 && <p class="hint">{say("recent.more", { n: left })}</p>}
+    </section>
+  );
+}
+
+function OneEntry({ entry, desk }: { entry: ByHand; desk: Desk }) {
+  const say = useWords();
+  const { settings } = useSession();
+  const { name, denies, by, at, address, reason } = entry;
+  const says = denies ? say("denied", { says: entry.says }) : entry.says;
+  const when = new Date(at).toLocaleString(settings.value.language, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <>
+      <div>
+        <p>{says}</p>
+        <small>
+          {say("by", { by, at: when })} · <ExternalLink address={address} />
+          {reason && (
+            <>
+              {" "}
+              <q>{reason}</q>
+            </>
+          )}
+        </small>
+      </div>
+      <button
+        type="button"
+        class="button small"
+        aria-label={say("undo.of", { title: says })}
+        onClick={() => desk.takeBack(name, says)}
+      >
+        {say("undo")}
+      </button>
+    </>
+  );
+}

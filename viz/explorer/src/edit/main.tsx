@@ -1,0 +1,4 @@
+import { begin } from "../app/begin";
+import { EditPage } from "./EditPage";
+
+void begin(EditPage);

@@ -1,0 +1,59 @@
+import { useRef, useState } from "preact/hooks";
+import { useSession } from "../app/session";
+import type { Action } from "./actions";
+import { useWords } from "./words";
+import type { Made } from "./useEntry";
+
+/** The last entry: what it said, what was new by it, and whether it was taken back. */
+export interface Last extends Made {
+  readonly title: string;
+  readonly undone: boolean;
+}
+
+export interface Desk {
+  /** What is being entered, if anything. */
+  readonly begun: Action | null;
+  readonly begin: (action: Action) => void;
+  readonly cancel: () => void;
+  readonly made: (made: Made, title: string, place: string) => void;
+  /** Where the last entry was read. */
+  readonly place: string;
+  readonly last: Last | null;
+  readonly takeBack: (entry: string, title: string) => void;
+  /** Why an entry was not taken back, or "". */
+  readonly trouble: string;
+  /** Rises when the graph has changed. */
+  readonly turn: number;
+}
+
+/** One entry at a time, and the last one, which can be undone. */
+export function useDesk(): Desk {
+  const session = useSession();
+  const say = useWords();
+  const [begun, setBegun] = useState<Action | null>(null);
+  const [state, setState] = useState<Pick<Desk, "place" | "last" | "trouble" | "turn">>({ place: "", last: null, trouble: "", turn: 0 });
+  const opener = useRef<HTMLElement | null>(null);
+
+  const begin = (action: Action) => {
+    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    setBegun(action);
+  };
+  const cancel = () => {
+    setBegun(null);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+  const made = (done: Made, title: string, place: string) => {
+    setBegun(null);
+    setState((was) => ({ place, last: { ...done, title, undone: false }, trouble: "", turn: was.turn + 1 }));
+    session.announce(say("entered", { title }));
+  };
+  const takeBack = (entry: string, title: string) =>
+    void session.client.takeEntryBack(entry).then(
+      () => {
+        setState((was) => ({ ...was, last: { entry, says: "", title, created: "", undone: true }, trouble: "", turn: was.turn + 1 }));
+        session.announce(say("undone", { title }));
+      },
+      (error: unknown) => setState((was) => ({ ...was, trouble: error instanceof Error ? error.message : String(error) })),
+    );
+  return { begun, begin, cancel, made, ...state, takeBack };
+}

@@ -1,0 +1,126 @@
+import { useRef, useState } from "preact/hooks";
+import { type Entered, type Found, type Form, Refused } from "../api/client";
+import { useSession } from "../app/session";
+import { capital } from "../i18n/vocabulary";
+import { type Action, draftsOf, fieldsOf, requestOf } from "./actions";
+import { type Draft, type Drafts, type Field, filled, type Problem, type Values } from "./drafts";
+import { useWords } from "./words";
+
+/** An entry that was made: its name, what it says if that is something new, and the id of what was new. */
+export interface Made {
+  readonly entry: string;
+  readonly says: string;
+  readonly created: string;
+}
+
+/** What an entry would do. */
+export interface Tried {
+  readonly effect: Entered["effect"];
+  /** What the graph has that is called like something new. */
+  readonly near: readonly Found[];
+}
+
+export interface Entry {
+  readonly fields: readonly Field[];
+  readonly drafts: Drafts;
+  readonly problems: Readonly<Record<string, Problem>>;
+  /** What the server said against a field, in words. */
+  readonly faults: Readonly<Record<string, string>>;
+  /** Why it was refused as a whole, or "". */
+  readonly trouble: string;
+  readonly tried: Tried | null;
+  readonly change: (name: string, draft: Draft) => void;
+  /** Try it out, or make the entry that was tried out. The field that is wrong is given to `onWrong`. */
+  readonly send: (onWrong: (field: string) => void) => void;
+}
+
+/** So near a name is that it may be the same. */
+const NEAR = 85;
+
+/** An entry in the making. `place` is where the last one was read: the next often is too. */
+export function useEntry(action: Action, form: Form, place: string, onMade: (made: Made, place: string) => void): Entry {
+  const { client, settings } = useSession();
+  const say = useWords();
+  const about = fieldsOf(action, form, { source: say("source"), target: say("target"), value: say("which") });
+  const fields = [...about, ...witness(say("place"), say("place.help"), say("reason"), say("reason.help"))];
+  const [drafts, setDrafts] = useState<Drafts>(() => ({
+    ...draftsOf(action, about, settings.value.language),
+    address: [{ key: "", text: place }],
+  }));
+  const [state, setState] = useState<Pick<Entry, "problems" | "faults" | "trouble" | "tried">>(FRESH);
+  const busy = useRef(false);
+
+  const change = (name: string, draft: Draft) => {
+    setDrafts({ ...drafts, [name]: draft });
+    const { [name]: _, ...problems } = state.problems;
+    const { [name]: __, ...faults } = state.faults;
+    setState({ ...state, problems, faults, tried: null });
+  };
+  const enter = async (values: Values) => {
+    const { address, reason = "", ...said } = values;
+    const { path, said: what } = requestOf(action, said);
+    const entry = { ...what, address, reason };
+    if (state.tried) {
+      const added = state.tried.effect.entities.find(({ how }) => how === "new");
+      const { name } = await client.enter(path, entry);
+      const created = action.what === "add" ? (added?.id ?? "") : "";
+      return onMade({ entry: name, says: inWords(form, drafts), created }, String(address));
+    }
+    const { effect } = await client.enter(path, { ...entry, preview: true });
+    setState({ ...FRESH, tried: { effect, near: action.what === "add" ? await alike(values) : [] } });
+  };
+  const alike = async ({ name }: Values) => {
+    const [text = ""] = Object.values(name ?? {});
+    const { found } = await client.search(String(text), 3);
+    return found.filter(({ nearness }) => nearness >= NEAR);
+  };
+  const refused = (error: unknown, onWrong: (field: string) => void) => {
+    const fault = faultIn(error, fields);
+    setState({ ...FRESH, ...(fault ? { faults: { [fault.field]: fault.reason } } : { trouble: messageOf(error) }) });
+    if (fault) onWrong(fault.field);
+  };
+  const send = (onWrong: (field: string) => void) => {
+    const { values, problems } = filled(fields, drafts);
+    const [first] = Object.keys(problems);
+    if (first) {
+      setState({ ...FRESH, problems });
+      return onWrong(first);
+    }
+    if (busy.current) return;
+    busy.current = true;
+    void enter(values)
+      .catch((error: unknown) => refused(error, onWrong))
+      .finally(() => (busy.current = false));
+  };
+  return { fields, drafts, ...state, change, send };
+}
+
+/** What is new, in words: "Company: Beta Optics", "LITEK member of EPIC". */
+function inWords({ label }: Form, { source, target, name }: Drafts): string {
+  if (source && target) return `${source[0]?.text} ${label} ${target[0]?.text}`;
+  return name ? `${capital(label)}: ${name[0]?.text}` : "";
+}
+
+const FRESH = { problems: {}, faults: {}, trouble: "", tried: null };
+
+/** Where it was read, which must be said, and a note. */
+function witness(place: string, placeHelp: string, reason: string, reasonHelp: string): readonly Field[] {
+  const field = { multiple: false, pattern: "", values: [] };
+  return [
+    { ...field, name: "address", label: place, help: placeHelp, datatype: "place", required: true },
+    { ...field, name: "reason", label: reason, help: reasonHelp, datatype: "string", required: false },
+  ];
+}
+
+/** The field that the server refuses, when it says which: `founded: 'soon' is no date`. */
+function faultIn(error: unknown, fields: readonly Field[]): { readonly field: string; readonly reason: string } | null {
+  if (!(error instanceof Refused)) return null;
+  const { detail, asked } = error.problem;
+  const [, name = "", reason = ""] = /^(\w+): (.+)$/s.exec(detail) ?? [];
+  const field = fields.find((one) => one.name === name) ?? fields.find(({ datatype }) => datatype === "entity" && asked);
+  return field ? { field: field.name, reason: field.name === name ? reason : detail } : null;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
