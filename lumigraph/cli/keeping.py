@@ -1,4 +1,4 @@
-"""Commands about the graph as a whole: status, backup, restore."""
+"""Commands about the graph as a whole: status, backup, restore, migrate."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ import typer
 from graph.errors import UsageError
 from graph.keeping.backup import Backup, is_backup
 from lumigraph.backing import backed_up, brought_back, verified
-from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
+from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened, present
 from lumigraph.cli.output import note, print_json, say, table
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
 from lumigraph.loading import restored
+from lumigraph.migrating import migrated
 
 
 @command("Keep", "status --json")
@@ -105,3 +106,24 @@ def restore(
     with opened(store, alongside=alongside, new=True) as graph, bars() as begin:
         report = restored(graph.holdings, dump, begin(dump.name), internal=internal)
     print_reports([report], as_json=as_json)
+
+
+@command("Keep", "migrate sqlite:///graph.db bolt://localhost:7687")
+def migrate(
+    origin: Annotated[str, typer.Argument(help="The store that holds the graph.")],
+    target: Annotated[str, typer.Argument(help="An empty store, of whichever kind.")],
+    alongside: Alongside = False,
+    as_json: AsJson = False,
+) -> None:
+    """Move the whole graph to another store: history, judgements, the queue, what is internal."""
+    with bars() as begin:
+        moved = migrated(present(origin), target, begin(target), alongside=alongside)
+    if as_json:
+        print_json({"stores": [{"store": url, **asdict(one)} for url, one in moved.items()]})
+        return
+    for url, one in moved.items():
+        say(
+            f"{url}: {one.revisions:,} revisions, {one.records:,} records of {one.sources:,} "
+            f"versions of sources, {one.judgements:,} judgements, {one.proposals:,} proposals"
+        )
+    say(f"Both stores hold the same. Set `store` to {target}; {origin} is as it was.")

@@ -189,3 +189,15 @@ def test_a_change_that_was_interrupted_between_the_stores_ends_as_it_began(house
     house.reopen()
     assert house.internal() == inside
     assert graph_of(house.public) == before
+
+
+def test_a_judgement_of_what_was_retracted_waits(house: House) -> None:
+    """A judgement of a key that no record names any more does not keep the house from opening."""
+    other = (thing("quarz"), tie("quarz", "WORKS_ON", "lasers"))
+    house.tell("other", *other)
+    house.holdings.judge("ekspla", "quarz", "same", by="a curator", reason="")
+    house.holdings.retract("other")
+    house.tell("members", thing(SECRET), visibility="internal")
+    assert house.holdings.whole.ledger.judgements() == []
+    house.tell("other", *other)
+    assert house.holdings.whole.ledger.identities(["quarz"]) == {"quarz": "ekspla"}
