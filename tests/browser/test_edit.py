@@ -35,6 +35,10 @@ def store() -> SqliteStore:
     return store
 
 
+WIDTH = 390
+"""Of a telephone."""
+
+
 @pytest.fixture
 def served(store: SqliteStore) -> Iterator[str]:
     """The address of a server of it that curates."""
@@ -151,12 +155,15 @@ def test_a_relation_is_added_and_a_value_denied_by_mouse(page: Page, store: Sqli
     form = page.get_by_role("form", name="Add a relation: Located in")
     form.get_by_role("combobox", name="To").fill("Vilni")
     page.get_by_role("option", name="Vilnius County").click()
+    form.get_by_text("more fields").click()
+    form.get_by_role("textbox", name="street address").fill("Saulės g. 1")
     form.get_by_role("textbox", name="Where did you read it?").fill(PAGE)
     pictured(page, "edit-relation")
     form.get_by_role("button", name="See what it would change").click()
     form.get_by_role("button", name="Enter it").click()
     entered(page, "Add a relation: Located in")
-    assert [one.target for one in store.golden.relations(["beta"], ["LOCATED_IN"])] == ["LT011"]
+    (located,) = store.golden.relations(["beta"], ["LOCATED_IN"])
+    assert (located.target, located.properties) == ("LT011", {"address": "Saulės g. 1"})
     page.goto("/edit?entity=alpha")
     page.get_by_role("button", name="This is wrong: Founded").click()
     form = page.get_by_role("form", name="This is wrong: Founded")
@@ -196,3 +203,18 @@ def test_what_is_wrong_is_told_from_the_panel(page: Page, store: SqliteStore) ->
     assert (entry.proposal.kind, entry.state) == ("remark", "open")
     page.goto("/review")
     expect(page.get_by_role("article", name="alpha: It began earlier")).to_contain_text("1999")
+
+
+def test_a_telephone_is_wide_enough(page: Page) -> None:
+    page.set_viewport_size({"width": WIDTH, "height": 844})
+    for address, name in (("/edit", "start"), ("/edit?entity=alpha", "entity")):
+        page.goto(address)
+        expect(page.get_by_role("button", name="Go on").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+        pictured(page, f"edit-{name}-narrow")
+    page.goto("/edit?add=Agreement")
+    expect(page.get_by_role("form", name="Add: Agreement")).to_be_visible()
+    page.get_by_text("more fields").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    accessible(page)
+    pictured(page, "edit-add-narrow")

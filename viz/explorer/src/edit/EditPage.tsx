@@ -40,7 +40,7 @@ export function EditPage() {
             <SuggestPage about={wanted.id} fact={wanted.fact} />
           ) : (
             <>
-              <p class="where">{wanted.page === "start" ? <strong>{say("title")}</strong> : <a href={`./edit${search(START)}`}>{say("title")}</a>}</p>
+              <h2>{wanted.page === "start" ? say("title") : <a href={`./edit${search(START)}`}>{say("title")}</a>}</h2>
               <LastEntry desk={desk} />
               <Asking wanted={wanted} desk={desk} go={go} />
             </>

@@ -36,7 +36,7 @@ function Filling({ action, form, title, hint, names, place, onMade, onCancel }: 
   const id = useId();
   const entry = useEntry(action, form, place, onMade);
   const idOf = (field: string) => `${id}-${field}`;
-  useFirst(idOf(entry.fields[0]?.name ?? "address"));
+  useFirst(idOf(entry.fields[0]?.name ?? ""));
   const toWrong = (field: string) =>
     requestAnimationFrame(() => {
       const at = document.getElementById(idOf(field));
@@ -55,7 +55,7 @@ function Filling({ action, form, title, hint, names, place, onMade, onCancel }: 
     <form class="entry" aria-label={title} noValidate onSubmit={submit} onKeyDown={({ key }) => key === "Escape" && onCancel()}>
       <h3>{title}</h3>
       {hint && <p class="hint">{hint}</p>}
-      <Fields entry={entry} idOf={idOf} folded={action.what === "add"} />
+      <Fields entry={entry} idOf={idOf} />
       {entry.trouble && <Refusal text={entry.trouble} />}
       {entry.tried && <Outlook tried={entry.tried} names={names} />}
       <p class="buttons">
@@ -70,13 +70,13 @@ function Filling({ action, form, title, hint, names, place, onMade, onCancel }: 
   );
 }
 
-/** The fields; of something new the rarer ones are folded away. */
-function Fields({ entry, idOf, folded }: { entry: Entry; idOf: (field: string) => string; folded: boolean }) {
+/** The fields; the rarer ones are folded away. */
+function Fields({ entry, idOf }: { entry: Entry; idOf: (field: string) => string }) {
   const say = useWords();
   const inWords = useProblem();
-  const { fields, drafts, problems, faults, change } = entry;
-  const rare = folded ? fields.filter((field) => !isCommon(field)) : [];
-  const common = fields.filter((field) => !rare.includes(field));
+  const { drafts, problems, faults, change } = entry;
+  const rare = entry.fields.filter(({ name }) => entry.rare.has(name));
+  const common = entry.fields.filter(({ name }) => !entry.rare.has(name));
   const row = (field: Field) => (
     <FieldRow
       key={field.name}
@@ -100,11 +100,6 @@ function Fields({ entry, idOf, folded }: { entry: Entry; idOf: (field: string) =
       {witness.map(row)}
     </>
   );
-}
-
-/** What nearly everything new is told of: names and pages, dates, what sort of thing it is. */
-function isCommon({ name, datatype, values, multiple }: Field): boolean {
-  return ["name", "address", "reason"].includes(name) || ["date", "anyURI"].includes(datatype) || (values.length > 0 && !multiple);
 }
 
 function Refusal({ text }: { text: string }) {

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Desk } from "./useDesk";
-import { EntityLink } from "./EntityLink";
 import { useWords } from "./words";
 
 /** What was entered last, with its undo; the focus comes here after each entry. */
@@ -24,7 +23,6 @@ export function LastEntry({ desk: { last, trouble, takeBack } }: { desk: Desk })
           <p>{say(last.undone ? "undone" : "entered", { title: last.title })}</p>
           {!last.undone && (
             <p class="buttons">
-              {last.created && <EntityLink id={last.created} name={say("open")} />}
               <button type="button" class="button small" onClick={() => takeBack(last.entry, last.title)}>
                 {say("undo")}
               </button>

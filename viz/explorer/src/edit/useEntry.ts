@@ -22,6 +22,8 @@ export interface Tried {
 
 export interface Entry {
   readonly fields: readonly Field[];
+  /** The names of fields that are seldom filled in and were empty at first. */
+  readonly rare: ReadonlySet<string>;
   readonly drafts: Drafts;
   readonly problems: Readonly<Record<string, Problem>>;
   /** What the server said against a field, in words. */
@@ -34,6 +36,9 @@ export interface Entry {
   readonly send: (onWrong: (field: string) => void) => void;
 }
 
+/** The fields of where it was read and of a note; no property is called so. */
+const PLACE = "$place";
+const NOTE = "$note";
 /** So near a name is that it may be the same. */
 const NEAR = 85;
 
@@ -45,8 +50,9 @@ export function useEntry(action: Action, form: Form, place: string, onMade: (mad
   const fields = [...about, ...witness(say("place"), say("place.help"), say("reason"), say("reason.help"))];
   const [drafts, setDrafts] = useState<Drafts>(() => ({
     ...draftsOf(action, about, settings.value.language),
-    address: [{ key: "", text: place }],
+    [PLACE]: [{ key: "", text: place }],
   }));
+  const [rare] = useState(() => rareOf(action, about, drafts));
   const [state, setState] = useState<Pick<Entry, "problems" | "faults" | "trouble" | "tried">>(FRESH);
   const busy = useRef(false);
 
@@ -57,7 +63,7 @@ export function useEntry(action: Action, form: Form, place: string, onMade: (mad
     setState({ ...state, problems, faults, tried: null });
   };
   const enter = async (values: Values) => {
-    const { address, reason = "", ...said } = values;
+    const { [PLACE]: address, [NOTE]: reason = "", ...said } = values;
     const { path, said: what } = requestOf(action, said);
     const entry = { ...what, address, reason };
     if (state.tried) {
@@ -92,7 +98,18 @@ export function useEntry(action: Action, form: Form, place: string, onMade: (mad
       .catch((error: unknown) => refused(error, onWrong))
       .finally(() => (busy.current = false));
   };
-  return { fields, drafts, ...state, change, send };
+  return { fields, rare, drafts, ...state, change, send };
+}
+
+function rareOf(action: Action, about: readonly Field[], drafts: Drafts): ReadonlySet<string> {
+  if (action.what === "correct") return new Set();
+  const empty = ({ name }: Field) => (drafts[name] ?? []).every(({ text }) => !text);
+  return new Set(about.filter((field) => !isCommon(field) && empty(field)).map(({ name }) => name));
+}
+
+/** What nearly everything is told of: names and pages, dates, what sort of thing it is, and what must be said. */
+function isCommon({ name, datatype, values, multiple, required }: Field): boolean {
+  return required || name === "name" || ["date", "anyURI"].includes(datatype) || (values.length > 0 && !multiple);
 }
 
 /** What is new, in words: "Company: Beta Optics", "LITEK member of EPIC". */
@@ -107,8 +124,8 @@ const FRESH = { problems: {}, faults: {}, trouble: "", tried: null };
 function witness(place: string, placeHelp: string, reason: string, reasonHelp: string): readonly Field[] {
   const field = { multiple: false, pattern: "", values: [] };
   return [
-    { ...field, name: "address", label: place, help: placeHelp, datatype: "place", required: true },
-    { ...field, name: "reason", label: reason, help: reasonHelp, datatype: "string", required: false },
+    { ...field, name: PLACE, label: place, help: placeHelp, datatype: "place", required: true },
+    { ...field, name: NOTE, label: reason, help: reasonHelp, datatype: "string", required: false },
   ];
 }
 
