@@ -21,6 +21,7 @@ from api.access.hosts import Hosts
 from api.access.proof import why_not_here
 from api.access.scopes import INGEST, READ_INTERNAL, REVIEW
 from api.form import media_type
+from graph.documents.texts import Texts
 from graph.ledger.holdings import Holdings
 from graph.review.desk import Desk
 
@@ -33,12 +34,14 @@ OWN_HEADER = "x-lumigraph"
 class Curation:
     """What a curator works on; ``by`` is who writes where a request names nobody.
 
-    Who holds a token signs with its ``name`` alone.
+    Who holds a token signs with its ``name`` alone. ``texts`` are those of documents, where they
+    are kept.
     """
 
     holdings: Holdings
     by: str
     name: str = ""
+    texts: Texts | None = None
 
     @property
     def desk(self) -> Desk:

@@ -160,10 +160,7 @@ class Reading:
         for word in ("since", "until"):
             if date := getattr(relation, word):
                 yield f"{self._in(word)} {date}"
-        for name in sorted(relation.properties):
-            one = self._model.properties[name]
-            values = ", ".join(v.text for v in shown(one, relation.properties[name], self._in))
-            yield f"{self._in.of(one.label)}: {values}"
+        yield from notes_of(relation.properties, self._in)
 
     def _said(self, witnesses: Sequence[Witness], *, computed: bool = False) -> Said:
         some = [self._saying(one) for one in witnesses[:SHOWN]]
@@ -177,6 +174,14 @@ class Reading:
 
     def _page(self, entity: Entity) -> str:
         return Place(self._public_url, entity.kind.lower(), entity.id).page
+
+
+def notes_of(properties: Properties, language: Language) -> Iterator[str]:
+    """Yield each property with its values, by name."""
+    known = load_model().properties
+    for name in sorted(properties):
+        values = ", ".join(one.text for one in shown(known[name], properties[name], language))
+        yield f"{language.of(known[name].label)}: {values}"
 
 
 def shown(one: Property, value: object, language: Language) -> Iterator[Shown]:

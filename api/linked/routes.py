@@ -8,13 +8,13 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse
 from starlette.middleware.cors import CORSMiddleware
 
-from api.linked import concepts, dereferencing, documents, ontology, pages
+from api.linked import concepts, dereferencing, documents, ontology, pages, texts
 
 STYLE = Path(__file__).parent / "style.css"
 EXPOSED = ("Content-Location", "ETag", "Last-Modified", "Link", "Location")
 ASKED = ("Accept", "Accept-Language", "Content-Type", "If-Modified-Since", "If-None-Match")
 """Headers that pages of other sites may send: none that says who one is."""
-ROUTERS = (dereferencing, documents, pages, concepts, ontology)
+ROUTERS = (dereferencing, documents, pages, concepts, ontology, texts)
 
 
 def linked_data() -> APIRouter:
