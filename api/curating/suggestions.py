@@ -41,7 +41,7 @@ def post_suggestion(body: SuggestionBody, curation: Writing) -> Asked:
         check_place(body.address)
     about = entity_named(curation.holdings.whole, body.about)
     said = Remark(about.id, body.fact, body.text, body.address, body.value)
-    proposal = without_personal_data(Proposal(said, SURE, READERS))
+    proposal, _ = without_personal_data(Proposal(said, SURE, READERS))
     desk = curation.desk
     desk.propose(READERS, [proposal], complete=False)
     return desk.in_words([desk.find(proposal.id)])[0]

@@ -17,6 +17,7 @@ from graph.dates import earliest, is_date, latest
 from graph.errors import UnknownNameError, UsageError
 from graph.ledger.reference import regions_of
 from graph.ledger.writing import put
+from graph.ledger.written import written
 from graph.records import (
     EntityRecord,
     Record,
@@ -72,6 +73,7 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
     in the graph; the revision is then to be given up.
     """
     _check_address(entry)
+    entry = replace(entry, by=written(entry.by), reason=written(entry.reason))
     at = datetime.now(UTC).isoformat(timespec="seconds")
     info = _info(store, entry, name, at)
     records = [_signed(one, entry, at[:10]) for one in entry.records]

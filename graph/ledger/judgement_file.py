@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import UnknownNameError, UsageError
@@ -13,6 +13,7 @@ from graph.ledger.holdings import Holdings
 from graph.ledger.identity import Judgement
 from graph.ledger.judging import key_named
 from graph.ledger.verdicts import UNDONE, Said
+from graph.ledger.written import withheld, written
 
 COLUMNS = ("verdict", "left", "right", "by", "reason")
 VERDICTS = ("same", "different", UNDONE)
@@ -32,11 +33,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What taking a file in did: how many judgements it made, took back, and found standing."""
+    """What taking a file in did: how many judgements it made, took back, and found standing.
+
+    ``withheld`` counts the personal data that were left out, by kind.
+    """
 
     made: int = 0
     undone: int = 0
     standing: int = 0
+    withheld: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_judgements(judgements: Iterable[Judgement], output: Path) -> int:
@@ -91,7 +96,8 @@ def apply_judgements(holdings: Holdings, path: Path, by: str) -> Applied:
     some = [_said(holdings, path, line, by) for line in lines]
     _check_contradictions(path, lines, some)
     done = [one.verdict == UNDONE for one in holdings.judge_all(path.name, some)]
-    return Applied(done.count(False), done.count(True), len(lines) - len(done))
+    texts = (text for line in lines for text in (line.by, line.reason))
+    return Applied(done.count(False), done.count(True), len(lines) - len(done), withheld(*texts))
 
 
 def _said(holdings: Holdings, path: Path, line: Line, by: str) -> Said:
@@ -101,7 +107,7 @@ def _said(holdings: Holdings, path: Path, line: Line, by: str) -> Said:
         raise UsageError(f"{path}, line {line.number}: {error}") from error
     if left == right:
         raise UsageError(f"{path}, line {line.number}: '{line.left}' is on both sides: name two")
-    return Said(left, right, line.verdict, line.by or by, line.reason)
+    return Said(left, right, line.verdict, written(line.by or by), written(line.reason))
 
 
 def _check_contradictions(path: Path, lines: Iterable[Line], some: Iterable[Said]) -> None:

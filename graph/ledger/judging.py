@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.errors import UnknownNameError, UsageError
 from graph.golden.consequences import Touched, follow
 from graph.ledger.identity import Judgement, entity_id
+from graph.ledger.written import written
 from graph.schema import Schema
 from graph.store import GraphStore
 
@@ -33,12 +34,12 @@ def judge(
 def pronounce(
     store: GraphStore, schema: Schema, left: str, right: str, verdict: str, *, by: str, reason: str
 ) -> Judgement:
-    """Judge two keys, as ``judge`` does, in the revision under way."""
+    """Judge two keys, as ``judge`` does, in the revision under way; see ``written``."""
     contrary = "different" if verdict == "same" else "same"
     for one in store.ledger.judgements():
         if {one.left, one.right} == {left, right} and one.verdict == contrary:
             store.ledger.close_judgement(one.number)
-    judgement = store.ledger.judge(left, right, verdict, by, reason)
+    judgement = store.ledger.judge(left, right, verdict, written(by), written(reason))
     follow(store, schema, Touched(keys={left, right}))
     return judgement
 

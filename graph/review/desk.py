@@ -12,6 +12,7 @@ from graph.errors import NamingError, StaleError, UnknownNameError, UsageError
 from graph.ledger.holdings import Holdings
 from graph.ledger.judging import key_named, pronounce, revoke
 from graph.ledger.writing import take_out
+from graph.ledger.written import written
 from graph.records import EntityRecord, Properties, Record
 from graph.review.asked import Asked, AskedInFull, asked, in_full
 from graph.review.proposal import (
@@ -118,6 +119,7 @@ class Desk:
         they were corrected. Raises ``StaleError`` when somebody was faster, and ``UsageError``
         for what is decided already.
         """
+        by, reason = written(by), written(reason)
         if state not in DECIDED:
             raise UsageError(f"'{state}' is no decision: there are {', '.join(DECIDED)}")
         store, _ = self._find(id_)

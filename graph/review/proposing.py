@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from graph.review.cleaning import without_personal_data
 from graph.review.proposal import OPEN, Pair, Proposal
@@ -13,12 +14,16 @@ from graph.store import GraphStore, Ledger
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What proposing did: how many proposals are new, known already, decided before, withdrawn."""
+    """What proposing did: how many proposals are new, known already, decided before, withdrawn.
+
+    ``withheld`` counts the personal data that were left out, by kind.
+    """
 
     new: int = 0
     known: int = 0
     decided: int = 0
     withdrawn: int = 0
+    withheld: Mapping[str, int] = field(default_factory=dict)
 
 
 def propose(
@@ -35,7 +40,11 @@ def propose(
     withdrawn, unless one ``stays``. What was decided is not asked again, nor is a pair that is
     judged, or one entity already. Personal data are left out.
     """
-    wanted = {one.id: one for one in map(without_personal_data, proposals)}
+    withheld: Counter[str] = Counter()
+    wanted: dict[str, Proposal] = {}
+    for one, left_out in map(without_personal_data, proposals):
+        wanted[one.id] = one
+        withheld.update(left_out)
     there = store.queue.find(wanted)
     settled = _settled(store.ledger, wanted.values())
     fresh = [one for id_, one in wanted.items() if id_ not in there and id_ not in settled]
@@ -53,7 +62,8 @@ def propose(
     ]
     store.queue.withdraw(gone)
     known = sum(one.state == OPEN and id_ not in settled for id_, one in there.items())
-    return Proposed(len(fresh), known, len(wanted) - len(fresh) - known, len(gone))
+    decided = len(wanted) - len(fresh) - known
+    return Proposed(len(fresh), known, decided, len(gone), dict(sorted(withheld.items())))
 
 
 def forget(store: GraphStore, source: str, *, decided: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from graph.errors import UsageError
 from graph.ledger.identity import Judgement
 from graph.ledger.judgement_file import apply_judgements, write_judgements
+from graph.ledger.written import withheld
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
 
@@ -36,7 +38,7 @@ def merge(
     with opened(store, alongside=alongside) as graph:
         who = by or graph.settings.curator
         judgement = graph.holdings.judge(left, right, "same", by=who, reason=reason)
-    _print_new(judgement, as_json=as_json)
+    _print_new(judgement, withheld(who, reason), as_json=as_json)
 
 
 @command("Judge identity", "split medical-university-vienna pic:999989976")
@@ -53,7 +55,7 @@ def split(
     with opened(store, alongside=alongside) as graph:
         who = by or graph.settings.curator
         judgement = graph.holdings.judge(left, right, "different", by=who, reason=reason)
-    _print_new(judgement, as_json=as_json)
+    _print_new(judgement, withheld(who, reason), as_json=as_json)
 
 
 @command("Judge identity", "judgements")
@@ -113,11 +115,20 @@ def _take_in(file: Path, store: str, *, alongside: bool) -> None:
         f"{done.made:,} judgements made, {done.undone:,} taken back, "
         f"{done.standing:,} stood so already."
     )
+    _tell_withheld(done.withheld)
 
 
-def _print_new(one: Judgement, *, as_json: bool) -> None:
+def _tell_withheld(found: Mapping[str, int]) -> None:
+    """Say what personal data were left out of who judges and why, if any."""
+    if found:
+        kinds = ", ".join(f"{kind} {number:,}" for kind, number in found.items())
+        say(f"Personal data were left out of who judges and why ({kinds}).")
+
+
+def _print_new(one: Judgement, left_out: Mapping[str, int], *, as_json: bool) -> None:
     if as_json:
         print_json({"judgements": [one]})
     else:
         say(f"Judgement {one.number}: {one.left} and {one.right} are {MEANING[one.verdict]}.")
         say(f"`lumigraph undo {one.number}` takes it back.")
+        _tell_withheld(left_out)
