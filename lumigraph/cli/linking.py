@@ -116,7 +116,7 @@ def _link_table(
 
 def _tell_nameless(rows: list[int]) -> None:
     named = ", ".join(map(str, rows[:SHOWN])) + (", …" if len(rows) > SHOWN else "")
-    say(f"Left out, as they have no name: {len(rows):,} rows ({named}).")
+    say(f"Rows without a name, which are left out: {len(rows):,} ({named}).")
 
 
 def _explain(records: list[Organisation], linked: Linked, model: Model) -> None:

@@ -62,11 +62,14 @@ def test_doubtful_pairs_are_written(run: Run, tmp_path: Path) -> None:
 
 
 def test_rows_without_a_name_are_counted_and_named(run: Run, table: Path) -> None:
-    assert "no name" not in run("link", "--table", str(table)).out
+    assert "without a name" not in run("link", "--table", str(table)).out
     table.write_text(f"{TABLE},AT,Graz,\n,,,\n" + ",DE,Jena,\n" * 11, "utf-8")
     said = " ".join(run("link", "--table", str(table)).out.split())
     assert "5 rows are 4 organisations" in said
-    assert "no name: 12 rows (7, 9, 10, 11, 12, 13, 14, 15, 16, 17, …)." in said
+    assert (
+        "Rows without a name, which are left out: 12 (7, 9, 10, 11, 12, 13, 14, 15, 16, 17, …)."
+        in said
+    )
 
 
 def test_a_table_without_names_is_refused(run: Run, tmp_path: Path) -> None:
