@@ -14,7 +14,7 @@ from graph.ledger.holdings import Holdings
 from graph.ledger.reference import regions_of
 from graph.ledger.technology_records import technology_units
 from graph.ledger.visibility import Visibility
-from graph.ledger.writing import Progress, Report
+from graph.ledger.writing import Completion, Progress, Report
 from graph.records import Reject, SourceInfo, Unit, digest
 from graph.review.proposing import propose
 from graph.store import GraphStore, Ledger
@@ -31,6 +31,7 @@ from ingest.ror import Rest, RorFormat
 from ingest.rosters.edits import Edits, edits_of, take_in_edits
 from ingest.rosters.workbook import is_roster
 from ingest.starter import StarterFormat
+from ingest.steady import Watch
 from ingest.tables import TableFormat
 from ingest.tables.preview import Preview, preview
 from lumigraph.derived import hide, sweep
@@ -79,6 +80,7 @@ def take_in(
         return take_in_edits(holdings, path, by or CURATOR, visibility, sure=sure)
     if not (visibility or format_name or holdings.public.revision().number) and is_dump(path):
         return restored(holdings, path, progress)
+    watch = Watch.over(path)
     chosen = format_of(
         holdings,
         path,
@@ -93,7 +95,7 @@ def take_in(
     info = chosen.info(path)
     if visibility:
         info = replace(info, visibility=str(Visibility.parse(visibility)))
-    report = put_in(holdings, info, chosen.read(path), progress)
+    report = put_in(holdings, info, chosen.read(path), progress, watch)
     if isinstance(chosen, DocumentFormat):
         sweep(holdings, manner.texts)
     return report
@@ -152,14 +154,28 @@ def put_in(
     info: SourceInfo,
     items: Iterable[Unit | Reject],
     progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> Report:
-    """Take in a source with the regions that it points at, the technologies' scheme before it."""
+    """Take in a source with the regions that it points at, the technologies' scheme before it.
+
+    ``watch`` is over its files since before anything of them was read: nothing goes in when they
+    have changed by the end. Raises ``UnreadableSourceError`` then.
+    """
     take_in_technologies(holdings)
     hide(holdings, info)
     complete = partial(_complete, items) if isinstance(items, DocumentItems) else regions_of
-    report = holdings.ingest(info, items, complete, progress)
+    report = holdings.ingest(info, items, partial(_watched, complete, watch), progress)
     unmatched = info.extra.get("unmatched", 0)
     return replace(report, unmatched=unmatched) if isinstance(unmatched, int) else report
+
+
+def _watched(
+    complete: Completion, watch: Watch | None, store: GraphStore, source: str
+) -> Iterator[Unit]:
+    """Yield what completes a source, and make sure that it is still what was read."""
+    yield from complete(store, source)
+    if watch:
+        watch.check()
 
 
 def _complete(items: DocumentItems, store: GraphStore, source: str) -> Iterator[Unit]:

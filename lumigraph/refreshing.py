@@ -21,6 +21,7 @@ from ingest.documents.manner import USUAL, Manner
 from ingest.errors import IngestError
 from ingest.fetching import Cache
 from ingest.geometry.gisco import is_gisco
+from ingest.steady import Watch
 from lumigraph.derived import retract
 from lumigraph.listing import Listed, Listing
 from lumigraph.loading import FORMATS, SCHEME, format_of, put_in
@@ -186,6 +187,7 @@ class Refreshing:
             outcome.notes.append("what it said is kept; --retract-gone takes it out")
 
     def _take(self, listed: Listed, path: Path, outcome: Outcome) -> None:
+        watch = Watch.over(path)
         reader = format_of(
             self._holdings,
             path,
@@ -204,7 +206,7 @@ class Refreshing:
             self._compare(info, reader.read(path), before, outcome)
         else:
             told = self._progress(listed.name) if self._progress else None
-            outcome.tell(put_in(self._holdings, info, reader.read(path), told))
+            outcome.tell(put_in(self._holdings, info, reader.read(path), told, watch))
         if before is None:
             outcome.state = NEW
         elif outcome.created or outcome.updated or outcome.removed:

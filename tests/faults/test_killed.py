@@ -1,0 +1,85 @@
+"""Whoever is killed at any moment loses nothing that was acknowledged, and leaves nothing half."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.faults.aftermath import Figures, check, completes
+from tests.faults.nursery import Nursery, read
+from tests.faults.victims import prepare
+
+WORKS = ("ingest", "link", "index", "backup")
+LONGEST = {"sqlite": 0.1, "neo4j": 1.0}
+"""Seconds after an acknowledged write within which the moment lies."""
+
+
+def torment(
+    victims: Nursery, url: str, folder: Path, faults: int, longest: float, seed: int
+) -> Figures:
+    """Kill a process at so many random moments, and look at what is left after each."""
+    dice, figures = random.Random(seed), Figures()
+    for _ in range(faults):
+        work = dice.choice(WORKS)
+        pid = victims.start(work, url, folder, "diary", seed=dice.randrange(1 << 30))
+        await_writes(folder / "diary", figures.acknowledged + dice.randrange(3))
+        time.sleep(dice.random() * longest)
+        victims.kill(pid)
+        assert read(folder / "diary", "failed") == []
+        figures.faults += 1
+        figures.acknowledged, figures.found = check(url, folder)
+        assert figures.found == figures.acknowledged
+    return figures
+
+
+def await_writes(diary: Path, number: int) -> None:
+    """Wait for so many acknowledged writes: however slow the machine, the moment is any."""
+    while len(read(diary, "done")) < number and not read(diary, "failed"):
+        time.sleep(0.005)
+
+
+def say(capsys: pytest.CaptureFixture[str], backend: str, seed: int, figures: Figures) -> None:
+    with capsys.disabled():
+        print(f"\n{backend}, seed {seed}: {figures}")
+
+
+def run(
+    victims: Nursery,
+    url: str,
+    backend: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    faults: int,
+) -> None:
+    seed = random.SystemRandom().randrange(1 << 30)
+    figures = torment(victims, url, folder, faults, LONGEST[backend], seed)
+    say(capsys, backend, seed, figures)
+    assert figures.acknowledged
+    other = f"sqlite:///{folder / 'other.db'}"
+    prepare(other)
+    completes(url, other)
+
+
+def test_killed(
+    victims: Nursery,
+    url: str,
+    backend: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(victims, url, backend, tmp_path, capsys, {"sqlite": 20, "neo4j": 6}[backend])
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(7200)
+def test_killed_at_many_moments(
+    victims: Nursery,
+    url: str,
+    backend: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(victims, url, backend, tmp_path, capsys, 200)
