@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from api.access.errors import (
     AccessError,
@@ -51,6 +52,8 @@ from graph.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
+CLIENT_CLOSED = 499
+"""The status, in our log alone, of a request whose asker went away before it was answered."""
 log = logging.getLogger(__name__)
 
 
@@ -128,6 +131,7 @@ SUMMARIES: Mapping[int, str] = {
     404: "Nothing has this name; `candidates` are the nearest",
     409: "Several things have this name; `candidates` are they",
     422: "A parameter is wrong",
+    429: "You ask too often",
     503: "The store does not answer",
 }
 
@@ -171,6 +175,11 @@ async def answer_http(_: Request, error: Exception) -> Response:
     return response(problem, error.headers)
 
 
+async def answer_nobody(_: Request, __: Exception) -> Response:
+    """Return what nobody takes: the asker went away before the request was whole."""
+    return Response(status_code=CLIENT_CLOSED)
+
+
 def fault(error: Mapping[str, Any]) -> Fault:
     """Return one of pydantic's errors in few words."""
     return Fault(parameter=".".join(map(str, error["loc"][1:])), reason=error["msg"])
@@ -195,5 +204,6 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     GraphError: answer,
     RequestValidationError: answer,
     HTTPException: answer_http,
+    ClientDisconnect: answer_nobody,
     Exception: answer,
 }

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from api.traffic.metrics import Metrics
 from api.traffic.observing import Observing
+from api.traffic.shedding import Shedding
 from lumigraph.patient_protocol import HEAD_BYTES, patient
 from lumigraph.settings import Settings
 
@@ -30,9 +31,10 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
 
     Then requests that are under way have ``stop_seconds``, and those that take longer are ended.
     """
+    app.state.dataset.pool.counted = metrics.queries.inc
     server = uvicorn.Server(
         uvicorn.Config(
-            Observing(app, metrics),
+            Observing(Shedding(app, settings.requests, metrics, settings.base_uri), metrics),
             http=patient(settings.client_seconds),  # type: ignore[arg-type]
             h11_max_incomplete_event_size=HEAD_BYTES,
             ws="none",

@@ -125,6 +125,7 @@ READERS: Mapping[str, Callable[[str, str], Any]] = {
 }
 OWN_READERS: Mapping[str, Callable[[str, str], Any]] = {
     "port": _port,
+    "metrics_port": _port,
     "log_level": _one_of("debug", "info", "warning", "error"),
     "log_format": _one_of("console", "json"),
     "base_uri": _address,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from graph.errors import StoreError
+from graph.errors import StoreError, UsageError
 from lumigraph.graph import Graph
+from lumigraph.ports import listen
 from lumigraph.serving import check_curating
 
 
@@ -16,10 +17,31 @@ def check(graph: Graph) -> None:
     The store answers, it can be published, and the folders can be written to.
     """
     check_curating(graph.settings)
+    check_workers(graph)
+    if graph.settings.metrics:
+        listen(graph.settings.metrics_host, graph.settings.metrics_port).close()
     graph.settings.publication(graph.settings.public_url)
     graph.store.revision()
     for name, folder in folders(graph).items():
         check_folder(name, folder)
+
+
+def check_workers(graph: Graph) -> None:
+    """Raise ``UsageError`` where several processes cannot serve a graph as the settings want it."""
+    settings = graph.settings
+    alone = settings.workers == 1
+    if settings.curate and not alone:
+        raise UsageError(
+            f"workers is {settings.workers}: a server that curates is one process; "
+            "set workers to 1, or curate to false"
+        )
+    if settings.store.endswith(":memory:") and not alone:
+        raise UsageError("a store in memory is seen by one process: set workers to 1")
+    if settings.sparql_queries < settings.workers:
+        raise UsageError(
+            f"sparql_queries is {settings.sparql_queries}, for {settings.workers} workers that "
+            f"share them: set at least {settings.workers}"
+        )
 
 
 def folders(graph: Graph) -> dict[str, Path]:

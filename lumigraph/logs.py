@@ -53,7 +53,9 @@ def _as_json() -> list[Processor]:
 
 
 def _for_people(colours: bool) -> list[Processor]:
-    return [_printable, structlog.dev.ConsoleRenderer(colors=colours)]
+    plain = structlog.dev.plain_traceback  # the usual one shows the values of variables
+    renderer = structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=plain)
+    return [_printable, renderer]
 
 
 def _with_request_id(_: object, __: str, line: Line) -> Line:

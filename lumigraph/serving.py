@@ -38,8 +38,8 @@ def application(graph: Graph, public_url: str) -> FastAPI:
         index=settings.index_folder(graph.store.url),
         atlas=graph.atlas,
         regions_file=settings.outlines_file(graph.holdings.public.url),
-        curation=Curation(graph.holdings, settings.curator),
-        access=admission(settings, public_url),
+        curation=Curation(graph.holdings, settings.curator, texts=settings.texts()),
+        access=admission(settings, public_url, settings.workers),
         public_index=settings.index_folder(graph.holdings.public.url),
         public_atlas=settings.atlas(public) if public else None,
         limits=Limits(

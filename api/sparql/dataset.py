@@ -61,10 +61,10 @@ class Dataset:
         self.limits = limits or Limits()
         self._room = Path(tempfile.mkdtemp(prefix="lumigraph-sparql-"))
         self.index = Index(folder or self._room / "index", base)
-        self._pool = Pool(self.limits)
+        self.pool = Pool(self.limits)
         self._lock = threading.Lock()
         self._looked = False
-        self.close = weakref.finalize(self, _clear, self._pool.close, self._room)
+        self.close = weakref.finalize(self, _clear, self.pool.close, self._room)
 
     def ask(self, asked: Asked) -> tuple[Answered, Path, Stamp]:
         """Answer a query; return what became of it, the file of the answer, and of which index.
@@ -83,7 +83,7 @@ class Dataset:
     def _ask(self, asked: Asked, stamp: Stamp) -> tuple[Answered, Path, Stamp]:
         output = self._room / secrets.token_hex(8)
         try:
-            return self._pool.ask(self._job(asked, stamp, str(output))), output, stamp
+            return self.pool.ask(self._job(asked, stamp, str(output))), output, stamp
         except BaseException:
             output.unlink(missing_ok=True)
             raise

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
@@ -97,10 +97,14 @@ class Worker:
 
 
 class Pool:
-    """Keeps processes that have nothing to do for the next query."""
+    """Keeps processes that have nothing to do for the next query.
+
+    ``counted`` is told 1 when a query begins and -1 when it ends.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.counted: Callable[[int], object] = int
         self._slots = threading.BoundedSemaphore(limits.queries)
         self._idle: deque[Worker] = deque()
 
@@ -123,6 +127,7 @@ class Pool:
             raise OccupiedError(
                 f"{self.limits.queries} queries are running, as many as may: ask again soon"
             )
+        self.counted(1)
         try:
             worker = self._idle.pop() if self._idle else Worker(self.limits.memory)
             try:
@@ -132,6 +137,7 @@ class Pool:
                 raise
             self._idle.append(worker)
         finally:
+            self.counted(-1)
             self._slots.release()
 
     def close(self) -> None:

@@ -9,12 +9,11 @@ from http import HTTPMethod
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.problems import CLIENT_CLOSED
 from api.traffic.metrics import Metrics
 from api.traffic.request_id import CURRENT, HEADER, id_of
 
 UNMATCHED = "(none)"
-GONE = 499
-"""The status of a request whose asker went away before there was an answer."""
 METHODS = frozenset(HTTPMethod)
 log = logging.getLogger(__name__)
 
@@ -63,7 +62,7 @@ class Answered:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self.status = GONE
+        self.status = CLIENT_CLOSED
         self.bytes = 0
 
     async def send(self, message: Message) -> None:

@@ -1,4 +1,4 @@
-"""``/health``: whether the server and its store answer."""
+"""``/health``: whether the server and its store answer; the same for orchestrators."""
 
 from __future__ import annotations
 
@@ -52,6 +52,41 @@ def get_health(request: Request, service: Here, response: Response) -> Health:
         contact=contact_of(request),
         index=_index(request, revision),
     )
+
+
+class Live(BaseModel):
+    """The process answers."""
+
+    status: Literal["live"]
+
+
+class Ready(BaseModel):
+    """Questions are answered."""
+
+    status: Literal["ready"]
+    revision: int = Field(description="The number of the last write; 0 for an empty store")
+
+
+@router.get(
+    "/health/live",
+    summary="Whether the process answers; if not, start it anew",
+    responses=responses(429),
+)
+async def get_live(response: Response) -> Live:
+    """Asks for nothing else, not even for a free thread."""
+    response.headers["Cache-Control"] = "no-store"
+    return Live(status="live")
+
+
+@router.get(
+    "/health/ready",
+    summary="Whether questions are answered; if not, ask another server",
+    responses=responses(503),
+)
+def get_ready(service: Here, response: Response) -> Ready:
+    """Asks the store for its revision, as questions do; a server that is to end is not ready."""
+    response.headers["Cache-Control"] = "no-store"
+    return Ready(status="ready", revision=service.store.revision().number)
 
 
 def _index(request: Request, revision: int) -> RdfIndex | None:

@@ -10,17 +10,13 @@ from typing import Annotated
 
 import typer
 
-from api.traffic.metrics import Metrics
-from lumigraph.answering import answer, end_within
 from lumigraph.cli.app import Alongside, Internal, Store, command, opened
 from lumigraph.cli.output import say, table
 from lumigraph.configuration import Configuration, read_configuration
 from lumigraph.fitness import check
 from lumigraph.graph import Graph
 from lumigraph.loading import bundled_data, take_in
-from lumigraph.logs import configure_logs
 from lumigraph.ports import LAST_PORT, listen
-from lumigraph.serving import application, kept_up
 from lumigraph.summary import changed, doubts, shown
 
 Port = Annotated[
@@ -35,6 +31,7 @@ Curate = Annotated[
     bool,
     typer.Option("--curate", help="Review and edit in the browser of this machine: docs/review.md"),
 ]
+Workers = Annotated[int, typer.Option(min=0, help="Processes that answer. 0 is the default, one.")]
 Check = Annotated[
     bool, typer.Option("--check", help="Tell whether the server could start, and end.")
 ]
@@ -47,13 +44,16 @@ def serve(
     alongside: Alongside = False,
     internal: Internal = False,
     curate: Curate = False,
+    workers: Workers = 0,
     check_only: Check = False,
 ) -> None:
     """Serve the graph over HTTP: docs/operations.md."""
-    said = read_configuration().flagged(store=store, port=port or None, curate=curate or None)
+    said = read_configuration().flagged(
+        store=store, port=port or None, curate=curate or None, workers=workers or None
+    )
     with opened(store, alongside=alongside, internal=internal) as graph:
         graph.settings = said.settings
-        _run(graph, said, check_only=check_only)
+        _run(graph, said, alongside=alongside, check_only=check_only)
 
 
 @command("Serve", "explore")
@@ -73,34 +73,34 @@ def explore(
         if "log_level" not in said.origins:  # who looks at the page reads no log
             said = replace(said, settings=replace(said.settings, log_level="warning"))
         graph.settings = said.settings
-        _run(graph, said, browser=browser, else_next=True)
+        _run(graph, said, alongside=alongside, browser=browser, else_next=True)
 
 
 def _run(
     graph: Graph,
     said: Configuration,
     *,
+    alongside: bool,
     check_only: bool = False,
     browser: bool = False,
     else_next: bool = False,
 ) -> None:
     """Serve until interrupted; a port that nobody named may be the next, as any ``else_next``."""
+    from lumigraph.hosting import host  # slow to import, and only servers need it
+
     settings = said.settings
     check(graph)
     named = "port" in said.origins
     with listen(settings.host, settings.port, else_next=else_next or not named) as listener:
-        address = f"http://{_host(settings.host)}:{listener.getsockname()[1]}/"
+        address = _url(settings.host, listener.getsockname()[1])
         _tell(graph, said, address)
         if check_only:
             say("A server can start so.")
             return
-        configure_logs(settings.log_level, settings.log_format)
-        app = application(graph, settings.public_url or address.rstrip("/"))
         if browser:
             threading.Timer(1.0, webbrowser.open, [address]).start()
-        with kept_up(app):
-            answer(app, settings, Metrics(), listener)
-            end_within()
+        public_url = settings.public_url or address.rstrip("/")
+        host(graph, listener, public_url, alongside=alongside)
 
 
 def _tell(graph: Graph, said: Configuration, address: str) -> None:
@@ -108,11 +108,14 @@ def _tell(graph: Graph, said: Configuration, address: str) -> None:
     url = shown("store", graph.store.url)
     facts = "public facts" if graph.store is graph.holdings.public else "internal facts too"
     say(f"{url} ({facts}, revision {graph.store.revision().number}) is served at {address}")
+    if said.settings.metrics:
+        figures = _url(said.settings.metrics_host, said.settings.metrics_port)
+        say(f"Prometheus finds figures at {figures}metrics")
     if rows := list(changed(said)):
         table(("setting", "value", "set by"), rows)
     for doubt in doubts(said.settings, address, os.environ):
         say(f"Note: {doubt}.")
 
 
-def _host(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -101,6 +101,14 @@ def test_health(client: TestClient, reader: Reader) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_health_for_orchestrators(client: TestClient, reader: Reader) -> None:
+    live, ready = (client.get(f"/api/v1/health/{name}") for name in ("live", "ready"))
+    assert live.json() == {"status": "live"}
+    revision = reader.store.revision().number
+    assert ready.json() == {"status": "ready", "revision": revision}
+    assert live.headers["cache-control"] == ready.headers["cache-control"] == "no-store"
+
+
 @pytest.mark.parametrize(
     ("path", "key", "typed", "meant"),
     [
