@@ -14,6 +14,7 @@ from graph.catalogue.dumps import DumpFile, write_dumps
 from graph.catalogue.survey import Survey
 from graph.errors import DumpError
 from graph.export import whole_text
+from graph.lock import locked
 from graph.store import GraphStore
 from graph.stored import Revision
 
@@ -21,6 +22,9 @@ LAYOUT = 1
 """Grows when the files or their manifest change in kind."""
 MANIFEST = "manifest.json"
 UNFINISHED = "making-"
+LOCK = "lock.db"
+PATIENCE = 3600.0
+"""Seconds for which a process waits while another makes the dumps."""
 KEPT = 2
 """Revisions whose dumps stay: one may still be fetched while the next is announced."""
 ABANDONED = 24 * 3600
@@ -73,22 +77,26 @@ class Shelf:
     def make(self) -> Stock:
         """Return the dumps of the store's last revision, which are made where there are none.
 
-        They appear all at once. Raises ``DumpError`` when the store changes meanwhile.
+        They appear all at once, and of several processes one makes them. Raises ``DumpError`` when
+        the store changes meanwhile.
         """
         if found := self.stock():
             return found
-        self._folder.mkdir(parents=True, exist_ok=True)
+        with locked(self._folder / LOCK, PATIENCE):
+            found = self.stock() or self._make()
+        if found is None:
+            raise self._changed()
+        return found
+
+    def _make(self) -> Stock | None:
         revision = self._store.revision()
         with tempfile.TemporaryDirectory(
             dir=self._folder, prefix=UNFINISHED, ignore_cleanup_errors=True
         ) as made:
             self._write(Path(made), revision)
-            if not self._place(revision).exists():  # another process may have been faster
-                Path(made).rename(self._place(revision))
-        found = self.stock()
-        if found is None:
-            raise self._changed()
-        self._clear(found.folder)
+            Path(made).rename(self._place(revision))
+        if found := self.stock():
+            self._clear(found.folder)
         return found
 
     def _write(self, folder: Path, revision: Revision) -> None:

@@ -13,10 +13,9 @@ import logging
 import os
 import secrets
 import shutil
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -24,8 +23,9 @@ from typing import IO, cast
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
-from graph.errors import StoreBusyError, StoreError
+from graph.errors import StoreError
 from graph.ledger.collection import uncollected
+from graph.lock import locked
 from graph.rdf.graphs import blocks
 from graph.rdf.patch import Patch
 from graph.rdf.pipe import Pipe
@@ -176,20 +176,13 @@ class Index:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Let no other process write; what holds the lock falls with its process."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.folder / LOCK, timeout=0, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(
-                f"the RDF index cannot be kept in {self.folder}: {error}; "
-                "set `index` to a folder that can be written to"
-            ) from error
-        with closing(connection):
+        with ExitStack() as held:
             try:
-                connection.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                raise StoreBusyError(
-                    f"another process is writing the RDF index in {self.folder}: ask again"
+                held.enter_context(locked(self.folder / LOCK))
+            except OSError as error:
+                raise StoreError(
+                    f"the RDF index cannot be kept in {self.folder}: {error}; "
+                    "set `index` to a folder that can be written to"
                 ) from error
             yield
 

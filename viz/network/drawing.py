@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -17,7 +18,9 @@ from threading import Lock
 import numpy as np
 
 from graph.entities import Relation
+from graph.errors import StoreBusyError
 from graph.export import whole as whole_file
+from graph.lock import locked
 from viz.layout.communities import Ints, communities
 from viz.layout.levels import positions
 from viz.layout.spring import Plane
@@ -25,6 +28,9 @@ from viz.layout.spring import Plane
 VERSION = 2
 """Another number, another layout: files of earlier ones are not read."""
 KEPT = 24
+LOCK = "lock.db"
+PATIENCE = 600.0
+"""Seconds for which a process waits while another draws."""
 log = logging.getLogger(__name__)
 
 
@@ -68,10 +74,22 @@ class Drawings:
         return found
 
     def _make(self, name: str, nodes: Sequence[str], pairs: Ints) -> Drawing:
-        groups = communities(len(nodes), pairs)
-        drawing = Drawing(positions(len(nodes), pairs, groups), groups, pairs)
-        self._write(name, drawing)
+        with self._alone():
+            if found := self._read(name, pairs):  # another process may have been faster
+                return found
+            groups = communities(len(nodes), pairs)
+            drawing = Drawing(positions(len(nodes), pairs, groups), groups, pairs)
+            self._write(name, drawing)
         return drawing
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one process work at a time, where they share a folder; then the others only read."""
+        with ExitStack() as held:
+            if self._folder:
+                with suppress(OSError, StoreBusyError):
+                    held.enter_context(locked(self._folder / LOCK, PATIENCE))
+            yield
 
     def _file(self, name: str) -> Path | None:
         return self._folder / f"{name}.npy" if self._folder else None

@@ -7,16 +7,19 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.catalogue import shelf as module
-from graph.catalogue.dumps import GRAPH_FORMS, SOURCE_FORMS, source_slug, write_dumps
-from graph.catalogue.shelf import ABANDONED, Shelf
+from graph.catalogue.dumps import GRAPH_FORMS, SOURCE_FORMS, Written, source_slug, write_dumps
+from graph.catalogue.shelf import ABANDONED, LOCK, Shelf
 from graph.errors import DumpError
 from graph.export import export
+from graph.lock import locked
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from tests.conformance.builders import tell, thing, tie
@@ -92,7 +95,7 @@ def test_dumps_of_a_later_revision_of_another_store_do_not_push_out(
         (folder / name).mkdir(parents=True)
     stock = Shelf(store, folder, BASE).make()
     assert stock.folder.exists()
-    assert len([*folder.iterdir()]) == 2
+    assert len([*folder.glob("*-*")]) == 2
 
 
 def test_what_a_killed_process_left_is_cleared_when_it_is_old(
@@ -117,7 +120,7 @@ def test_a_change_meanwhile_leaves_nothing(
     monkeypatch.setattr(module, "write_dumps", changing)
     with pytest.raises(DumpError, match="make them again"):
         Shelf(store, folder, BASE).make()
-    assert [*folder.iterdir()] == []
+    assert [*folder.glob("*-*")] == []
 
 
 def test_only_what_is_listed_is_a_file_of_it(store: GraphStore, folder: Path) -> None:
@@ -143,3 +146,20 @@ def test_any_source_has_a_slug_that_is_a_file_name_and_its_own(name: str) -> Non
     assert len(slug) < 100
     assert slug != source_slug(f"{name} ")
     assert slug != source_slug(name.swapcase()) or name == name.swapcase()
+
+
+def test_of_several_processes_one_makes_the_dumps(
+    store: GraphStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+
+    def noted(*arguments: Any) -> Written:
+        written.append(arguments[1])
+        return write_dumps(*arguments)
+
+    monkeypatch.setattr(module, "write_dumps", noted)
+    with ThreadPoolExecutor() as pool, locked(folder / LOCK):
+        stocks = [pool.submit(Shelf(store, folder, BASE).make) for _ in range(3)]
+        assert not any(one.done() for one in stocks)
+    assert len({one.result().folder for one in stocks}) == 1
+    assert len(written) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,16 @@ import numpy as np
 import pytest
 
 from graph.dates import Period
+from graph.lock import locked
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from tests.conformance.builders import optics, take_back, tell, thing, tie
+from viz.layout.communities import Ints, communities
+from viz.network import drawing
 from viz.network.atlas import Atlas
 from viz.network.bridges import bridges
 from viz.network.columns import Network
-from viz.network.drawing import Drawings
+from viz.network.drawing import LOCK, Drawings
 from viz.network.limits import Limits
 from viz.network.selection import Selection
 
@@ -170,17 +174,35 @@ def test_bridges_join_communities() -> None:
 def test_drawings_outlive_the_process(tmp_path: Path, atlas: Atlas) -> None:
     part = atlas.sheet(Selection()).part
     first = Drawings(tmp_path / "layouts").of(part.nodes, part.links)
-    (file,) = (tmp_path / "layouts").iterdir()
+    (file,) = (tmp_path / "layouts").glob("*.npy")
     changed = file.stat().st_mtime_ns
     again = Drawings(tmp_path / "layouts").of(part.nodes, part.links)
     assert first.places.tobytes() == again.places.tobytes()
     assert file.stat().st_mtime_ns == changed
 
 
+def test_of_several_processes_one_draws(
+    tmp_path: Path, atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = atlas.sheet(Selection()).part
+    drawn: list[int] = []
+
+    def slowly(number: int, pairs: Ints) -> Ints:
+        drawn.append(number)
+        return communities(number, pairs)
+
+    monkeypatch.setattr(drawing, "communities", slowly)
+    with ThreadPoolExecutor() as pool, locked(tmp_path / LOCK):
+        results = [pool.submit(Drawings(tmp_path).of, part.nodes, part.links) for _ in range(3)]
+        assert not any(one.done() for one in results)
+    assert len({one.result().places.tobytes() for one in results}) == 1
+    assert len(drawn) == 1
+
+
 def test_a_torn_drawing_is_made_anew(tmp_path: Path, atlas: Atlas) -> None:
     part = atlas.sheet(Selection()).part
     first = Drawings(tmp_path).of(part.nodes, part.links)
-    (file,) = tmp_path.iterdir()
+    (file,) = tmp_path.glob("*.npy")
     file.write_bytes(file.read_bytes()[:100])
     again = Drawings(tmp_path).of(part.nodes, part.links)
     assert first.places.tobytes() == again.places.tobytes()
