@@ -113,6 +113,38 @@ def test_the_queue_is_decided_by_mouse(page: Page, store: SqliteStore) -> None:
     assert store.golden.entities(["alpha"])["alpha"].properties["founded"] == "2001"
 
 
+def test_a_fact_is_corrected_by_keyboard_alone(page: Page, store: SqliteStore) -> None:
+    keys = Keys(page)
+    page.goto("/review#queue=fact")
+    proposal(page, "alpha founded 2003")
+    keys.press("e")
+    form = page.get_by_role("form", name="Correct it, then accept")
+    expect(form.get_by_role("textbox", name="founded")).to_be_focused()
+    keys.press("Control+A")
+    keys.type("soon")
+    keys.press("Enter")
+    expect(form.get_by_text("This is no date")).to_be_visible()
+    accessible(page)
+    pictured(page, "review-edit")
+    keys.press("Control+A")
+    keys.type("2004")
+    keys.press("Enter")
+    expect(page.get_by_text("1 of 1 decided")).to_be_visible()
+    assert store.golden.entities(["alpha"])["alpha"].properties["founded"] == "2004"
+    keys.press("u")
+    proposal(page, "alpha founded 2003")
+    assert store.golden.entities(["alpha"])["alpha"].properties["founded"] == "2001"
+    keys.check()
+
+
+def test_a_remark_leads_to_what_it_is_about(page: Page) -> None:
+    page.goto("/review#queue=remark")
+    proposal(page, "beta: <b>It closed</b> in 2020")
+    page.keyboard.press("e")
+    expect(page.get_by_role("article", name="beta")).to_be_visible()
+    assert page.url.endswith("/edit?entity=beta")
+
+
 def test_who_was_faster_is_shown(chromium: Browser, served: str, store: SqliteStore) -> None:
     desk = Desk(Holdings(store))
     with chromium.new_context(base_url=served, locale="en-GB") as context:

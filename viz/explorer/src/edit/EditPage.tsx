@@ -15,6 +15,7 @@ import { type Desk, useDesk } from "./useDesk";
 import { useAsked } from "./useAsked";
 import { useWords } from "./words";
 import "./edit.css";
+import "./fields.css";
 
 /** The page where people enter by hand what no source says, or says wrongly. */
 export function EditPage() {

@@ -1,6 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 import type { AskedInFull, DecisionState } from "../api/client";
 import { type Command, useCommands } from "../app/commands";
+import { search } from "../edit/asked";
+import type { Values } from "../edit/drafts";
+import { Editing, formOf } from "./Editing";
 import { undecided } from "./slice";
 import type { Queue } from "./useQueue";
 import { useWords } from "./words";
@@ -19,17 +22,37 @@ export function Deciding({ proposal, queue }: Props) {
   const decide = async (state: DecisionState) => {
     if (proposal && (await queue.decide(proposal.asked, state, reason))) setReason("");
   };
+  const [editing, setEditing] = useState("");
+  const of = proposal ? formOf(proposal) : "";
+  const close = () => {
+    setEditing("");
+    toKeys();
+  };
+  const acceptAs = async (properties: Values) => {
+    if (!proposal || !(await queue.acceptAs(proposal.asked, properties, reason))) return;
+    setReason("");
+    close();
+  };
+  const about = proposal?.remark?.about ?? "";
+  const goThere = () => location.assign(`./edit${search({ page: "entity", id: about })}`);
+  const correct: Command = { id: "edit", label: say("edit"), key: "e", run: () => setEditing(proposal?.asked.id ?? "") };
+  const edit: Command = { id: "edit", label: say("edit.it"), key: "e", run: goThere };
   const deciding: Command[] = [
     { id: "accept", label: say("accept"), key: "a", run: () => void decide("accepted") },
     { id: "reject", label: say("reject"), key: "r", run: () => void decide("rejected") },
+    ...(of ? [correct] : about ? [edit] : []),
     { id: "skip", label: say("skip"), key: "s", run: () => void decide("skipped") },
     { id: "reason", label: say("write"), key: "w", run: () => field.current?.focus() },
   ];
   const open = proposal !== null && undecided(proposal.asked.state);
   const next: Command = { id: "next", label: say("next"), key: "n", run: () => queue.show("") };
   const undo: Command = { id: "undo", label: say("undo"), key: "u", run: queue.undo };
-  const commands = [...(open ? deciding : proposal ? [next] : []), undo];
+  const edited = open && editing === proposal.asked.id;
+  // While it is edited, letters go into its fields.
+  const commands = edited ? [] : [...(open ? deciding : proposal ? [next] : []), undo];
   useCommands(commands);
+  if (edited && proposal.fact)
+    return <Editing key={editing} of={of} fact={proposal.fact} accept={(values) => void acceptAs(values)} leave={close} />;
   return (
     <div class="deciding" role="group" aria-label={say("decide")}>
       {commands.map((one) => (
@@ -56,6 +79,11 @@ export function Deciding({ proposal, queue }: Props) {
 function leave(event: KeyboardEvent): void {
   if (event.key !== "Enter" && event.key !== "Escape") return;
   event.preventDefault();
+  toKeys();
+}
+
+/** The focus to where letters are keys. */
+function toKeys(): void {
   document.getElementById("view")?.focus();
 }
 

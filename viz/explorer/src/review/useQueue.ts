@@ -21,6 +21,8 @@ export interface Queue {
   readonly show: (id: string) => void;
   /** Whether it was decided. */
   readonly decide: (asked: Asked, state: DecisionState, reason: string) => Promise<boolean>;
+  /** The same, with other properties of a fact. */
+  readonly acceptAs: (asked: Asked, properties: object, reason: string) => Promise<boolean>;
   readonly undo: () => void;
 }
 
@@ -58,8 +60,8 @@ export function useQueue(kind: Kind): Queue {
   };
 
   useEffect(() => void attempt(() => look()), [client, kind]);
-  const decide = async (asked: Asked, state: DecisionState, reason: string) => {
-    const made = await client.decide(asked, state, reason);
+  const decide = async (asked: Asked, state: DecisionState, deciding: Promise<Asked>) => {
+    const made = await deciding;
     // Two that became one have one name now: it is remembered as it was asked.
     decided.current = [...decided.current, { ...made, title: asked.title }];
     session.announce(say("told", { what: say(`state.${state}`), title: asked.title }));
@@ -80,7 +82,9 @@ export function useQueue(kind: Kind): Queue {
     desk,
     trouble,
     show: (id) => void attempt(() => look(id)),
-    decide: (asked, state, reason) => write(() => decide(asked, state, reason), asked.id),
+    decide: (asked, state, reason) => write(() => decide(asked, state, client.decide(asked, state, reason)), asked.id),
+    acceptAs: (asked, properties, reason) =>
+      write(() => decide(asked, "accepted", client.acceptAs(asked, properties, reason)), asked.id),
     undo,
   };
 }

@@ -1,5 +1,7 @@
 import type { Witness } from "../api/client";
-import { wordsOf } from "../app/session";
+import { useSession, wordsOf } from "../app/session";
+import { dateInWords } from "../i18n/dates";
+import { byHand } from "./byHand";
 import { ExternalLink } from "./ExternalLink";
 import type en from "./words/en.json";
 
@@ -25,7 +27,9 @@ export function Evidence({ witnesses }: { witnesses: readonly Witness[] }) {
 
 function Source({ witness }: { witness: Witness }) {
   const say = useWords();
+  const { settings } = useSession();
   const { source, locator, urls, quote, language, confidence } = witness;
+  const entry = byHand(witness);
   return (
     <>
       {quote && <q lang={language || undefined}>{quote}</q>}
@@ -34,8 +38,9 @@ function Source({ witness }: { witness: Witness }) {
           {host(url)}
         </ExternalLink>
       ))}
+      {entry && <strong class="by-hand">{say("hand", { by: entry.by, date: dateInWords(entry.day, settings.value.language) })}</strong>}
       <small>
-        {source} · {locator}
+        {entry ? entry.rest : `${source} · ${locator}`}
         {confidence < 1 && ` · ${say("sure", { percent: Math.round(confidence * 100) })}`}
       </small>
     </>
