@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from graph.errors import StoreError
+from graph.ledger.acting import IN_PYTHON, Actor
 from graph.ledger.holdings import Opening
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
@@ -20,13 +21,15 @@ FORMS = "sqlite:///file.db, bolt://host:7687 or neo4j://host:7687/database"
 class Access:
     """What a store asks of its caller: who one is, and whether foreign data may lie beside.
 
-    ``as_found`` leaves what an interrupted writer left in it.
+    ``as_found`` leaves what an interrupted writer left in it. ``by`` is who writes where nobody
+    else is said to: the audit log has it.
     """
 
     user: str = "neo4j"
     password: str = ""
     alongside: bool = False
     as_found: bool = False
+    by: Actor = IN_PYTHON
 
 
 def internal_opening(url: str, access: Access) -> Opening:
@@ -49,17 +52,23 @@ def open_store(url: str, access: Access | None = None) -> GraphStore:
 
     Raises ``StoreError`` with what to do.
     """
+    chosen = access or Access()
+    store = _opened(url, chosen)
+    store.audit.usual = chosen.by
+    return store
+
+
+def _opened(url: str, access: Access) -> GraphStore:
     if url.startswith(SQLITE):
         return SqliteStore(url.removeprefix(SQLITE) or ":memory:")
     if urlsplit(url).scheme in BOLT_SCHEMES:
         from graph.neo4j_store import Neo4jStore  # the driver is slow to import
 
-        chosen = access or Access()
         return Neo4jStore(
             url,
-            chosen.user,
-            chosen.password,
-            alongside=chosen.alongside,
-            as_found=chosen.as_found,
+            access.user,
+            access.password,
+            alongside=access.alongside,
+            as_found=access.as_found,
         )
     raise StoreError(f"'{url}' names no store: write {FORMS}")

@@ -34,6 +34,7 @@ from graph.stored import (
 
 if TYPE_CHECKING:
     from graph.doctor.check import Check
+    from graph.ledger.audit import Audit
     from graph.ledger.past import Past, PastRecord
     from graph.review.queue import Queue
 
@@ -309,6 +310,10 @@ class GraphStore(Protocol):
     @property
     def checks(self) -> Sequence[Check]:
         """What of its own a store may have out of order, in the order in which it is mended."""
+
+    @property
+    def audit(self) -> Audit:
+        """Who made each revision."""
 
     def revision(self) -> Revision:
         """Return the last closed revision; number 0 for an empty store."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from graph.entities import Entity, Relation, RelationKey
@@ -25,6 +26,11 @@ class Revision:
     at: str
     action: str
     note: str
+
+
+def now() -> str:
+    """Return the time as revisions keep it: ISO, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from graph.catalogue.publication import Publication
 from graph.documents.texts import Texts
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
+from graph.ledger.acting import IN_PYTHON, Actor
 from graph.opening import SQLITE, Access
 from graph.reader import Reader
 from ingest.archives import DEFAULT, Limits
@@ -216,7 +217,8 @@ class Settings:
 
     def access(self, *, alongside: bool = False) -> Access:
         """Return what a store asks of its caller."""
-        return Access(self.neo4j_user, self.neo4j_password, alongside)
+        by = Actor(self.curator, IN_PYTHON.through)
+        return Access(self.neo4j_user, self.neo4j_password, alongside, by=by)
 
 
 def _derived(store: str, folder: str, ending: str) -> Path | None:

@@ -16,6 +16,7 @@ LITTLE = frozenset({"_Store", "_Lock", "_Spare", "_Changing", "_Closed"})
 WHOLE: Mapping[str, frozenset[str]] = {
     "all_entities": frozenset({"_Entity", "_Next"}),
     "all_relations": frozenset({"_Entity"}),
+    "audit": frozenset({"_Revision"}),
     "count_entities": frozenset({"_Entity"}),
     "count_relations": frozenset({"_Entity"}),
     "decisions": frozenset({"_Decision"}),
@@ -23,6 +24,7 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "every_proposal": frozenset({"_Proposal"}),
     "history": frozenset({"_Record", "_Source"}),
     "judgements": frozenset({"_Judgement"}),
+    "last_audit": frozenset({"_Revision"}),
     "last_decision": frozenset({"_Decision"}),
     "last_judgement": frozenset({"_Judgement"}),
     "last_name": frozenset({"_Name"}),

@@ -15,12 +15,14 @@ class Actor(NamedTuple):
     through: str
 
 
+IN_PYTHON = Actor("", "python")
 _ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
 
 
-def actor() -> Actor:
-    """Return who writes now; nobody, from Python, where it was not said."""
-    return _ACTOR.get() or Actor("", "python")
+def actor(usual: Actor = IN_PYTHON) -> Actor:
+    """Return who writes now; what was not said is as ``usual``."""
+    said = _ACTOR.get()
+    return Actor(said.who or usual.who, said.through) if said else usual
 
 
 @contextmanager

@@ -61,6 +61,22 @@ RETURN r.number, r.time, r.action, r.note
 MATCH (store:_Store) MATCH (r:_Revision) WHERE r.number <= store.revision
 RETURN r.number, r.time, r.action, r.note ORDER BY r.number
 
+// name: audit
+MATCH (store:_Store) MATCH (r:_Revision) WHERE r.number <= store.revision AND r.audit IS NOT NULL
+RETURN r.number, r.audit ORDER BY r.number
+// name: last_audit
+MATCH (r:_Revision) WHERE r.number >= 0 AND r.audit IS NOT NULL
+RETURN r.number, r.audit ORDER BY r.number DESC LIMIT 1
+// name: add_audit
+MATCH (r:_Revision {number: $number}) SET r.audit = $entry
+// name: touched
+MATCH (c:_Change {revision: $number})
+RETURN coalesce(sum(size(c.entities + c.entities_gone)), 0),
+  coalesce(sum(size(c.relations + c.relations_gone)), 0)
+// name: touched_ids
+MATCH (c:_Change {revision: $number}) UNWIND c.entities + c.entities_gone AS id
+RETURN id ORDER BY id LIMIT $most
+
 // name: lock
 MATCH (lock:_Lock) SET lock.held = true
 // name: interrupted

@@ -10,21 +10,22 @@ after it is tidied, by whoever next opens the store or writes to it. docs/decisi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import astuple
-from datetime import UTC, datetime
+from functools import partial
 from uuid import uuid4
 
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.chunks import chunks
 from graph.errors import NotEmptyError, StoreBusyError, StoreError
+from graph.ledger.audit import Audit, restored
 from graph.neo4j_store.database import Database
 from graph.neo4j_store.faults import explained
 from graph.neo4j_store.names import enter_counts
 from graph.neo4j_store.writing import Writing
-from graph.stored import Revision
+from graph.stored import Revision, now
 
 BUSY_SECONDS = 5.0
 TIDY = 1_000
@@ -53,6 +54,7 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.audit = Audit(database)
 
     def last(self) -> int:
         """Return the number of the last closed revision."""
@@ -65,8 +67,8 @@ class Journal:
             self._mend()
             with self._written(self.last() + 1) as work:
                 yield work.number
-                at = datetime.now(UTC).isoformat(timespec="seconds")
-                self._close(work, [Revision(work.number, at, action, note)])
+                made = Revision(work.number, now(), action, note)
+                self._close(work, [made], partial(self.audit.seal, made, self._revisions))
 
     @contextmanager
     def restoring(self, revisions: Sequence[Revision]) -> Iterator[int]:
@@ -77,7 +79,8 @@ class Journal:
                 raise NotEmptyError(self._database.address.url)
             with self._written(revisions[-1].number) as work:
                 yield work.number
-                self._close(work, revisions)
+                told = restored(revisions, now())
+                self._close(work, revisions, partial(self.audit.seal, told, lambda: revisions))
 
     @contextmanager
     def _written(self, number: int) -> Iterator[Writing]:
@@ -154,12 +157,21 @@ class Journal:
             raise
         return work
 
-    def _close(self, work: Writing, revisions: Sequence[Revision]) -> None:
-        """Make the last of ``revisions`` the last closed one: from here on readers see it."""
+    def _revisions(self) -> list[Revision]:
+        return [Revision(*row) for row in self._database.rows("revisions")]
+
+    def _close(
+        self, work: Writing, revisions: Sequence[Revision], seal: Callable[[], None]
+    ) -> None:
+        """Make the last of ``revisions`` the last closed one: from here on readers see it.
+
+        ``seal`` enters in the audit log who made it.
+        """
         if work.spilled:
             work.renew()
         enter_counts(self._database)
         self._database.run("close_revision", revisions=[astuple(one) for one in revisions])
+        seal()
         if work.spilled:
             work.renew()
 

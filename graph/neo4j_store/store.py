@@ -53,6 +53,7 @@ class Neo4jStore:
         except BaseException:
             self._database.close()
             raise
+        self.audit = self._journal.audit
         self.ledger = Neo4jLedger(self._database)
         self.names = Neo4jNames(self._database)
         self.golden = Neo4jGolden(self._database, self.names)

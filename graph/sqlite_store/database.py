@@ -17,7 +17,7 @@ from graph.statements import load_statements
 LAYOUT = "1"
 HERE = Path(__file__).parent
 STATEMENTS = HERE / "statements.sql"
-MADE = re.compile(r"^CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX) (\w+)", re.MULTILINE)
+MADE = re.compile(r"^CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)", re.MULTILINE)
 BUSY_SECONDS = 5.0
 CACHE, ROOMY = 65_536, 524_288
 """KiB of the file kept in memory: always, and while an empty file is filled."""

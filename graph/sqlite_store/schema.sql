@@ -6,6 +6,13 @@ CREATE TABLE revision (
   number INTEGER PRIMARY KEY, at TEXT NOT NULL, action TEXT NOT NULL, note TEXT NOT NULL
 );
 
+-- Audit: who made each revision, as a chain of hashes. Nothing of it changes.
+CREATE TABLE audit (number INTEGER PRIMARY KEY, entry TEXT NOT NULL);
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN
+  SELECT RAISE(ABORT, 'what was entered in the audit log stays as it is'); END;
+CREATE TRIGGER audit_whole BEFORE DELETE ON audit BEGIN
+  SELECT RAISE(ABORT, 'what was entered in the audit log is not removed'); END;
+
 -- Ledger: who says what.
 CREATE TABLE source (
   number INTEGER PRIMARY KEY, name TEXT NOT NULL, info TEXT NOT NULL, priority INTEGER NOT NULL,

@@ -15,6 +15,18 @@ SELECT number, at, action, note FROM revision ORDER BY number
 -- name: add_revision
 INSERT INTO revision (number, at, action, note) VALUES (:number, :at, :action, :note)
 
+-- name: audit
+SELECT number, entry FROM audit ORDER BY number
+-- name: last_audit
+SELECT number, entry FROM audit ORDER BY number DESC LIMIT 1
+-- name: add_audit
+INSERT INTO audit (number, entry) VALUES (:number, :entry)
+-- name: touched
+SELECT coalesce(sum(what = 'entity'), 0), coalesce(sum(what = 'relation'), 0)
+FROM change WHERE revision = :number
+-- name: touched_ids
+SELECT id FROM change WHERE revision = :number AND what = 'entity' ORDER BY id LIMIT :most
+
 -- name: sources
 SELECT s.info, s.read_at, s.opened, s.closed FROM source s
 WHERE s.closed IS NULL OR :closed ORDER BY s.name, s.opened

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.doctor.check import Check
 from graph.errors import NotEmptyError
+from graph.ledger.audit import Audit, restored
 from graph.sqlite_store.checks import checks_of
 from graph.sqlite_store.copying import copy_from, copy_to
 from graph.sqlite_store.database import Database
@@ -18,7 +18,7 @@ from graph.sqlite_store.ledger import SqliteLedger
 from graph.sqlite_store.names import SqliteNames
 from graph.sqlite_store.queue import SqliteQueue
 from graph.sqlite_store.reach import SqliteReach
-from graph.stored import Revision
+from graph.stored import Revision, now
 
 
 class SqliteStore:
@@ -34,6 +34,7 @@ class SqliteStore:
         self.reach = SqliteReach(self._database)
         self.names = SqliteNames(self._database)
         self.queue = SqliteQueue(self._database, self._under_way)
+        self.audit = Audit(self._database)
         self._number = 0
 
     def revision(self) -> Revision:
@@ -52,8 +53,9 @@ class SqliteStore:
             number = self.revision().number + 1
             with self._under(number):
                 yield number
-            at = datetime.now(UTC).isoformat(timespec="seconds")
-            self._enter(Revision(number, at, action, note))
+            made = Revision(number, now(), action, note)
+            self.audit.seal(made, self.revisions)
+            self._enter(made)
 
     @contextmanager
     def restoring(self, revisions: Sequence[Revision]) -> Iterator[int]:
@@ -64,6 +66,7 @@ class SqliteStore:
             number = revisions[-1].number
             with self._under(number):
                 yield number
+            self.audit.seal(restored(revisions, now()), lambda: revisions)
             for one in revisions:
                 self._enter(one)
 

@@ -8,9 +8,11 @@ from rich.console import Console
 from rich.text import Text
 
 from graph.errors import GraphError, StoreError
+from graph.ledger.acting import acting
 from ingest.errors import IngestError
 from lumigraph.cli import (  # noqa: F401 - they add commands
     asking,
+    auditing,
     comparing,
     exporting,
     extracting,
@@ -46,7 +48,8 @@ def main() -> None:
     or a source failed.
     """
     try:
-        app(prog_name="lumigraph")
+        with acting("", "command line"):
+            app(prog_name="lumigraph")
     except (StoreError, IngestError) as error:
         sys.exit(_complain(str(error), FAILED))
     except (GraphError, OntologyError) as error:
