@@ -15,7 +15,8 @@ from api.parameters import PageParameters, Parameters
 from api.problems import responses
 from graph.records import Properties
 from graph.review.asked import Asked, AskedInFull
-from graph.review.contradictions import Contradiction, contradictions
+from graph.review.contradiction import Contradiction
+from graph.review.contradictions import contradictions
 from graph.review.queue import EVERY, Wanted
 from graph.schema import load_schema
 

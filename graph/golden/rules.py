@@ -11,7 +11,7 @@ before all this (``graph.golden.denials``).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -90,16 +90,24 @@ def golden_relations(
     said = list(said)
     if len(said) == 1 and not said[0].record.evidence.denies:
         return [_relation(source, type_, target, 0, dict(said[0].record.properties))]
+    result = []
+    for nth, spell in told_apart(said):
+        properties = dict(merged([record.properties for record in spell], schema))
+        result.append(_relation(source, type_, target, nth, properties))
+    return result
+
+
+def told_apart(said: Iterable[Said]) -> Iterator[tuple[int, list[RelationRecord]]]:
+    """Yield the records of each relation between two entities, best first, with its number.
+
+    Relations between the same two differ in their role, or in times that do not overlap.
+    """
     by_role: defaultdict[str, list[RelationRecord]] = defaultdict(list)
     ranked = [record for record in best_first(said) if isinstance(record, RelationRecord)]
     for record in undenied_relations(ranked):
         by_role[str(record.properties.get("role", ""))].append(record)
-    result = []
     for _, records in sorted(by_role.items()):
-        for nth, spell in enumerate(_spells(records)):
-            properties = dict(merged([record.properties for record in spell], schema))
-            result.append(_relation(source, type_, target, nth, properties))
-    return result
+        yield from enumerate(_spells(records))
 
 
 def _relation(

@@ -11,7 +11,7 @@ import click
 import typer
 
 from graph.errors import UsageError
-from graph.review.contradictions import Claim
+from graph.review.contradiction import Claim, Contradiction
 from graph.review.contradictions import contradictions as contradictions_of
 from graph.review.desk import Desk
 from graph.review.proposal import KINDS, OPEN, STATES, Entry
@@ -82,8 +82,7 @@ def contradictions(
     if as_json:
         print_json({"contradictions": found})
     for one in found if not as_json else ():
-        language = f" ({one.language})" if one.language else ""
-        say(f"{one.name} ({one.entity}), {one.property}{language}: by {one.rule}")
+        say(f"{_contested(one)}: by {one.rule}")
         say(f"    stands  {_claim(one.stands)}")
         for claim in one.lost:
             say(f"    lost    {_claim(claim)}")
@@ -92,6 +91,16 @@ def contradictions(
     if len(found) == limit and not as_json:
         say(f"These are the first {limit:,}: --limit shows more.")
     end(found=bool(found))
+
+
+def _contested(one: Contradiction) -> str:
+    """Return what is contradicted: a property of an entity, or of its relation to another."""
+    about = f"{one.name} ({one.entity})"
+    if one.relation:
+        role = f" as {one.role}" if one.role else ""
+        about = f"{about} {one.relation} {one.target_name} ({one.target}){role}"
+    language = f" ({one.language})" if one.language else ""
+    return f"{about}, {one.property}{language}"
 
 
 def _claim(one: Claim) -> str:
