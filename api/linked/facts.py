@@ -63,12 +63,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation to another entity."""
+    """A relation to another entity; ``about`` is where it begins, ``fact`` its type and target."""
 
     other: Shown
     kind: str
     notes: Sequence[str]
     said: Said
+    about: str
+    fact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,9 @@ class Reading:
         other = self._described.other(relation)
         said = self._said(self._described.witnesses(relation))
         kind = self._in.of(self._model.kinds[other.type].label)
-        return Link(self._name(relation), kind, list(self._notes(relation)), said)
+        notes = list(self._notes(relation))
+        fact = f"{relation.type} {relation.target}"
+        return Link(self._name(relation), kind, notes, said, relation.source, fact)
 
     def _name(self, relation: Relation) -> Shown:
         other = self._described.other(relation)

@@ -20,6 +20,7 @@ from api.linked.finding import entity_at
 from api.linked.forms import DATA
 from api.linked.language import LANGUAGES, Language, language_of
 from api.linked.schema_org import schema_org
+from api.linked.wrong import Wrong
 from api.service import Here, Service
 from graph.entities import uri
 from graph.errors import GoneError, NamingError
@@ -71,7 +72,7 @@ def get_page(
         request,
         service,
         language,
-        {**content, "modified": revision.at},
+        {**content, "modified": revision.at, "wrong": Wrong.of(request, language.code)},
         headers=headers,
     )
 
@@ -86,6 +87,7 @@ def content_of(
     return {
         "title": name,
         "title_language": name_language,
+        "id": entity.id,
         "kind": language.of(load_model().kinds[entity.type].label),
         "uri": uri(entity, service.base_uri),
         "whole": described.whole,

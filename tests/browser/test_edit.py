@@ -13,6 +13,7 @@ from api.site import EXPLORER
 from graph.ledger.holdings import Holdings
 from graph.reader import Reader
 from graph.review.desk import Desk
+from graph.review.proposal import Remark
 from graph.sqlite_store import SqliteStore
 from tests.browser.keys import Keys
 from tests.browser.views import accessible, pictured
@@ -203,6 +204,25 @@ def test_what_is_wrong_is_told_from_the_panel(page: Page, store: SqliteStore) ->
     assert (entry.proposal.kind, entry.state) == ("remark", "open")
     page.goto("/review")
     expect(page.get_by_role("article", name="alpha: It began earlier")).to_contain_text("1999")
+
+
+def test_what_is_wrong_is_told_from_a_page_of_linked_data(page: Page, store: SqliteStore) -> None:
+    keys = Keys(page)
+    page.goto("/page/organisation/alpha?lang=de")
+    pictured(page, "suggest-linked")
+    keys.tab_to(page.get_by_role("link", name="Stimmt etwas nicht? cluster"))
+    keys.press("Enter")
+    form = page.get_by_role("form", name="Was nicht stimmt: alpha")
+    expect(form.get_by_role("textbox", name="Was stimmt nicht?")).to_be_focused()
+    accessible(page)
+    pictured(page, "suggest-page")
+    keys.type("Sie ging 2020")
+    keys.tab_to(form.get_by_role("button", name="Senden"))
+    keys.press("Enter")
+    expect(page.get_by_role("group", name="Danke.")).to_be_focused()
+    (entry,) = Desk(Holdings(store)).entries()
+    assert entry.proposal.matter == Remark("alpha", "MEMBER_OF cluster", "Sie ging 2020")
+    keys.check()
 
 
 def test_a_telephone_is_wide_enough(page: Page) -> None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 import yaml
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.curating.access import Curation
 from api.linked.language import FILE, LANGUAGES, Language, preferred
+from graph.catalogue.publication import Publication
+from graph.ledger.holdings import Holdings
 from graph.reader import Reader
 from graph.records import EntityRecord, Evidence, Properties, RelationRecord
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from ontology.model import load_model
-from tests.conformance.builders import tell, thing
+from tests.conformance.builders import tell, thing, tie
 
 EVIL = '</script><script>alert("x")</script><img src=x onerror=alert(1)> " \' {{ 7*7 }} \u2028'
 SCRIPT_URL = "javascript:alert(1)"
@@ -179,3 +183,35 @@ def test_nothing_is_loaded_from_elsewhere(client: TestClient) -> None:
     assert style.headers["content-type"].startswith("text/css")
     assert "url(" not in style.text
     assert "@import" not in style.text
+
+
+def test_what_is_wrong_can_be_told_where_somebody_reads_it() -> None:
+    store = SqliteStore(":memory:")
+    cluster = thing("cluster", "Cluster")
+    tell(
+        store, "one", thing("alpha", founded="2001"), cluster, tie("alpha", "MEMBER_OF", "cluster")
+    )
+
+    def told(page: str, **settings: Any) -> list[str]:
+        app = create_app(Reader(store), **settings)
+        answer = TestClient(app).get(page, headers={"Accept-Language": "de"})
+        tags = Reading(answer.text).tags
+        return [str(one["href"]) for _, one in tags if one.get("class") == "wrong"]
+
+    alpha = "/page/organisation/alpha"
+    assert told(alpha) == []
+    publisher = Publication("", contact_email="data@cluster.example")
+    assert told(alpha, publication=publisher)[0] == (
+        "mailto:data@cluster.example?subject=alpha%20founded"
+    )
+    curating = {"curation": Curation(Holdings(store), "curator")}
+    here = "http://127.0.0.1:8000/edit?suggest=alpha"
+    assert told(alpha, **curating) == [
+        f"{here}&fact=founded&language=de",
+        f"{here}&fact=name&language=de",
+        f"{here}&fact=MEMBER_OF+cluster&language=de",
+        f"{here}&language=de",
+    ]
+    assert f"{here}&fact=MEMBER_OF+cluster&language=de" in told(
+        "/page/organisation/cluster", **curating
+    )
