@@ -8,11 +8,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph
-
 from graph.catalogue.shelf import MANIFEST
 from graph.doctor.check import Check
-from graph.rdf.index import STAMP, TORN, Index
+from graph.rdf.index import STAMP, Index
 from graph.store import GraphStore
 
 
@@ -37,13 +35,8 @@ class IndexCheck:
         known = {one.number: one.at for one in self._store.revisions()}
         if known.get(stamp.revision) != stamp.at:
             yield f"{stamp.version} is of a revision {stamp.revision} that the store does not have"
-        try:
-            held = len(pyoxigraph.Store.read_only(str(self._index.path(stamp))))
-        except TORN as error:
-            yield f"{stamp.version} cannot be read: {error}"
-            return
-        if held != stamp.quads:
-            yield f"{stamp.version} holds {held:,} of {stamp.quads:,} statements"
+        if reason := self._index.torn(stamp):
+            yield f"{stamp.version}: {reason}"
 
 
 class DumpsCheck:

@@ -105,14 +105,23 @@ class Index:
                 return self._build(store)
 
     def repair(self, store: GraphStore) -> Stamp:
-        """As ``refresh``, but make an index anew that cannot be opened, as after a power cut."""
+        """As ``refresh``, but make an index anew that is torn, as after a power cut.
+
+        One that lost a part of its own books opens, and holds fewer statements than were written.
+        """
         stamp = self.refresh(store)
-        try:
-            pyoxigraph.Store.read_only(str(self.path(stamp)))
-        except TORN as error:
-            log.warning("the RDF index in %s is made anew: %s", self.folder, error)
+        if reason := self.torn(stamp):
+            log.warning("the RDF index in %s is made anew: %s", self.folder, reason)
             return self.build(store)
         return stamp
+
+    def torn(self, stamp: Stamp) -> str:
+        """Return what is wrong with a version; '' when it can be read and holds what it should."""
+        try:
+            held = len(pyoxigraph.Store.read_only(str(self.path(stamp))))
+        except TORN as error:
+            return f"it cannot be read: {error}"
+        return "" if held == stamp.quads else f"it holds {held:,} of {stamp.quads:,} statements"
 
     def build(self, store: GraphStore) -> Stamp:
         """Make the index anew, whatever there is; raises as ``refresh`` does."""

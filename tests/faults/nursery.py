@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+PATIENCE = 60.0
+"""Seconds until a process that tells nothing is given up."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -28,7 +30,9 @@ class Nursery:
         before = len(read(file, "ready"))
         said = {"work": work, "url": url, "folder": str(folder), "diary": str(file), **more}
         pid = self._ask({"seed": 0, **said})
+        until = time.monotonic() + PATIENCE
         while len(read(file, "ready")) == before:
+            assert time.monotonic() < until, f"nothing is told in {file}"
             time.sleep(0.001)
         return pid
 
