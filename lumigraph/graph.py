@@ -200,7 +200,7 @@ class Graph:
     def add(
         self, type_: str, properties: Properties, *, address: str, key: str = "", reason: str = ""
     ) -> str:
-        """Add an entity by hand; ``address`` is the page on which you read it.
+        """Add an entity by hand; ``address`` is the page on which you read it, or words for it.
 
         This and the next three make an entry, which is believed before any source that is read,
         and return its name for ``take_back``; see ``graph.curating.hand.Hand``, which can do more.

@@ -32,6 +32,8 @@ def screen(one: AskedInFull, place: str) -> Iterator[RenderableType]:
     if one.remark:
         about = f"{one.remark.about} {one.remark.fact}".rstrip()
         yield Text(clean(f"{about}: “{one.remark.text}” {one.remark.address}"))
+        if one.remark.value:
+            yield Text(clean(f"It would be right: {one.remark.value}"))
     if one.problem:
         yield Text(clean(f"It cannot be accepted as it is: {one.problem}"), "bold red")
     yield from _effect(one.effect)
