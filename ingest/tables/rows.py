@@ -89,13 +89,15 @@ class Said:
 class RowReader:
     """Reads the rows of one sheet; ``source`` is the name of the source, ``where`` its sheet.
 
-    What cannot be read of a row goes to ``rejects``, and the rest goes in.
+    What cannot be read of a row goes to ``rejects``, and the rest goes in. ``renamed``: the keys
+    that entities had by their former names, by those that their names would give them now.
     """
 
     def __init__(
         self, source: str, file: str, where: str, rule: SheetRule, columns: Sequence[Column]
     ) -> None:
         self.rejects: list[Reject] = []
+        self.renamed: Mapping[str, str] = {}
         self._suggestions = MOST_SUGGESTIONS
         self._source, self._file, self._where = source, file, where
         self._rule, self._columns = rule, columns
@@ -132,7 +134,9 @@ class RowReader:
             self.rejects.append(self.reject(number, "name", "", NAMELESS, FILL_IN))
             return
         evidence = self._evidence(number)
-        others = [one for one in (own, *said.identifiers) if one != key]
+        # A new name is no key: the id is that of the best key, and must not follow the name.
+        keys = said.identifiers if own == self.own_key(said.name) else (own, *said.identifiers)
+        others = [one for one in keys if one != key]
         properties = said.properties
         yield EntityRecord(key, said.type, properties, evidence, tuple(dict.fromkeys(others)))
         yield from self._located(said, key, number)
@@ -184,7 +188,11 @@ class RowReader:
             return said.key
         if said.identifiers:
             return min(said.identifiers, key=rank)
-        return own_key(self._source, said.name) if said.name else ""
+        return self.own_key(said.name) if said.name else ""
+
+    def own_key(self, name: str) -> str:
+        """Return the key of an entity of the source that has only this name."""
+        return own_key(self._source, name)
 
     def _refuse(
         self, said: Said, column: Column, number: int, text: str, error: UnparsedError
@@ -247,7 +255,8 @@ class RowReader:
             yield RelationRecord(source, self._tie.relation, target, properties, evidence)
 
     def _related(self, said: Said, key: str, number: int) -> Iterator[Record]:
-        for leading, target, name, column in said.relations:
+        for leading, meant, name, column in said.relations:
+            target = self.renamed.get(meant, meant) if name else meant
             evidence = self._evidence(number, column)
             if name:
                 kind = "Organisation" if "Organisation" in leading.range else min(leading.range)

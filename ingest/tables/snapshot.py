@@ -68,6 +68,11 @@ def snapshot(
     clock: Clock,
 ) -> Items:
     """Yield a unit for each member there is and was, and what was refused."""
+    for sheet in sheets:
+        sheet.reader.renamed = {
+            sheet.reader.own_key(there.present[identity].name): one.key
+            for identity, one in there.known.items()
+        }
     yield from map(anchor_unit, anchors)
     yield from _refused(sheets)
     for identity, rows in there.rows.items():

@@ -149,3 +149,29 @@ def test_a_row_that_names_nothing_readable_harms_no_later_snapshot(month: Month)
     ]
     month.take("2026-12-01", ALFA, "!!!,,,LT")
     assert month.members("2026-12-01") == {"Alfa Optics"}
+
+
+def test_who_is_called_otherwise_keeps_the_id_whichever_name_comes_first(month: Month) -> None:
+    month.take("2026-11-01", DELTA, BETA)
+    month.take("2026-12-01", DELTA.replace("Delta", "Alpha"), BETA.replace("Beta", "Zeta"))
+    assert month.graph.entity("Alpha Fibres").id == "test-members--delta-fibres"
+    assert month.graph.entity("Zeta Lasers").id == "test-members--beta-lasers"
+
+
+def test_who_is_called_otherwise_is_meant_by_the_new_name_in_other_rows(month: Month) -> None:
+    mapping = MAPPING.replace("{{Name: name,", "{{Name: name, With: cooperatesWith,")
+    table = month.folder / "members.csv"
+    for date, name in (("2026-11-01", "Delta"), ("2026-12-01", "Alpha")):
+        rows = [
+            f"{HEAD},With",
+            f"{name} Fibres,,https://delta.example,LV,",
+            f"{BETA},{name} Fibres",
+        ]
+        table.write_text("\n".join(rows), encoding="utf-8")
+        table.with_name("members.mapping.yaml").write_text(mapping.format(date), encoding="utf-8")
+        month.graph.ingest(table)
+        ties = month.graph.store.golden.relations(
+            ["test-members--beta-lasers"], ["COOPERATES_WITH"]
+        )
+        assert [one.target for one in ties] == ["test-members--delta-fibres"]
+    assert month.graph.store.golden.entities(["test-members--alpha-fibres"]) == {}
