@@ -41,10 +41,12 @@ const PLACE = "$place";
 const NOTE = "$note";
 /** So near a name is that it may be the same. */
 const NEAR = 85;
+/** So many are asked about. */
+const ALIKE = 3;
 
 /** An entry in the making. `place` is where the last one was read: the next often is too. */
 export function useEntry(action: Action, form: Form, place: string, onMade: (made: Made, place: string) => void): Entry {
-  const { client, settings } = useSession();
+  const { client, settings, vocabulary } = useSession();
   const say = useWords();
   const about = fieldsOf(action, form, { source: say("source"), target: say("target"), value: say("which") });
   const fields = [...about, ...witness(say("place"), say("place.help"), say("reason"), say("reason.help"))];
@@ -73,11 +75,11 @@ export function useEntry(action: Action, form: Form, place: string, onMade: (mad
       return onMade({ entry: name, says: inWords(form, drafts), created }, String(address));
     }
     const { effect } = await client.enter(path, { ...entry, preview: true });
-    setState({ ...FRESH, tried: { effect, near: action.what === "add" ? await alike(values) : [] } });
+    setState({ ...FRESH, tried: { effect, near: action.what === "add" ? await alike(action.type, values) : [] } });
   };
-  const alike = async ({ name }: Values) => {
+  const alike = async (type: string, { name }: Values) => {
     const [text = ""] = Object.values(name ?? {});
-    const { found } = await client.search(String(text), 3);
+    const { found } = await client.search(String(text), ALIKE, undefined, [vocabulary.value.top(type)]);
     return found.filter(({ nearness }) => nearness >= NEAR);
   };
   const refused = (error: unknown, onWrong: (field: string) => void) => {
