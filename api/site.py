@@ -20,7 +20,7 @@ PAGES = Path(__file__).parent / "pages"
 # The files of Swagger UI as its makers publish them.
 SWAGGER = Path(str(files("fastapi_swagger") / "resources"))
 UNBUILT = "The page is not built here: `python run.py explore` builds it and starts again.\n"
-CURATING = ("review", "edit")
+CURATING = ("review", "edit", "add")
 A_YEAR = "public, max-age=31536000, immutable"
 
 

@@ -26,6 +26,7 @@ def application(graph: Graph, public_url: str) -> FastAPI:
     from api.app import create_app  # slow to import, and only servers need it
     from api.curating.access import Curation
     from api.sparql.asked import Limits
+    from lumigraph.uploading import uploads_of
 
     settings, public = graph.settings, graph.reader.before
     check_curating(settings)
@@ -39,6 +40,7 @@ def application(graph: Graph, public_url: str) -> FastAPI:
         atlas=graph.atlas,
         regions_file=settings.outlines_file(graph.holdings.public.url),
         curation=Curation(graph.holdings, settings.curator, texts=settings.texts()),
+        uploads=uploads_of(graph),
         access=admission(settings, public_url, settings.workers),
         public_index=settings.index_folder(graph.holdings.public.url),
         public_atlas=settings.atlas(public) if public else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 from dataclasses import replace
 from functools import partial
@@ -18,7 +19,7 @@ def uploads_of(graph: Graph) -> Uploads:
     settings = graph.settings
     folder = settings.uploads_folder(graph.holdings.public.url)
     return Uploads(
-        folder or Path(tempfile.mkdtemp(prefix="lumigraph-uploads-")),
+        folder or Path(tempfile.gettempdir()) / f"lumigraph-uploads-{secrets.token_hex(8)}",
         graph.holdings,
         partial(prepared, graph),
         settings.upload_limits(),

@@ -6,7 +6,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["edit.html", "index.html", "review.html", "sparql.html"] },
+    rolldownOptions: { input: ["add.html", "edit.html", "index.html", "review.html", "sparql.html"] },
   },
   server: {
     proxy: {

@@ -12,6 +12,8 @@ export type Briefing = Schemas["Briefing"];
 export type ByHand = Schemas["ByHand"];
 export type Changed = Schemas["Changed"];
 export type Check = Schemas["Check"];
+export type Claim = Schemas["Claim"];
+export type Contradiction = Schemas["Contradiction"];
 export type DecisionState = Schemas["DecisionBody"]["state"];
 export type Effect = Schemas["Outcome"];
 export type Entered = Schemas["Entered"];
@@ -177,6 +179,11 @@ export class Client {
     return (await this.post(`review/${encodeURIComponent(id)}/decision`, said)).json();
   }
 
+  /** Where sources contradict each other. */
+  contradictions(limit: number): Promise<{ contradictions: Contradiction[] }> {
+    return this.get("review/contradictions", { limit });
+  }
+
   /** The kinds and relations that there are forms of. */
   forms(language: string): Promise<Forms> {
     return this.get("edit/forms", { language });
@@ -218,7 +225,7 @@ export class Client {
   }
 
   /** The answer to a request. Throws `Refused` where it is a problem. */
-  private async answer(path: string, request: RequestInit): Promise<Response> {
+  async answer(path: string, request: RequestInit): Promise<Response> {
     let response: Response;
     try {
       response = await this.load(`${this.base}/${path}`, request);

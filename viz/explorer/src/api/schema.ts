@@ -1309,10 +1309,12 @@ export interface components {
          * Contradiction
          * @description A property of which sources state several values where there is one.
          *
-         *     ``language`` is that of a text, '' for other values. ``rule`` says what set the value that
-         *     ``stands`` above the best of those that ``lost``: priority, confidence, date, completeness, or
-         *     content when nothing else tells them apart; exactness where a length does not fit two dates,
-         *     which then stand as a period; denied where the better one is said not to be so.
+         *     It is one of ``entity``, called ``name``, or of its ``relation`` to ``target`` in a ``role``,
+         *     all '' for an entity's own. ``language`` is that of a text, '' for other values. ``rule``
+         *     says what set the value that ``stands`` above the best of those that ``lost``: priority,
+         *     confidence, date, completeness, or content when nothing else tells them apart; exactness where a
+         *     length does not fit two dates, which then stand as a period; denied where the better one is
+         *     said not to be so; both where roles differ, which all stand.
          */
         Contradiction: {
             /** Entity */
@@ -1325,9 +1327,17 @@ export interface components {
             name: string;
             /** Property */
             property: string;
+            /** Relation */
+            relation: string;
+            /** Role */
+            role: string;
             /** Rule */
             rule: string;
             stands: components["schemas"]["Claim"];
+            /** Target */
+            target: string;
+            /** Target Name */
+            target_name: string;
         };
         /**
          * Contradictions
@@ -5011,6 +5021,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Live"];
+                };
+            };
+            /** @description You ask too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

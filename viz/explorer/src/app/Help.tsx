@@ -35,13 +35,17 @@ export function Help() {
   );
 }
 
+/** The pages of curators; each has a feature's name. */
+const CURATING = ["review", "edit", "add"] as const;
+
 function OtherPages() {
   const say = useWords();
   const session = useSession();
   const curates = useCurates();
   return (
     <nav aria-label={say("pages")}>
-      <a href="./sparql">SPARQL</a> <a href="./docs">API</a> {curates && <a href="./review">{session.words("review")("title")}</a>}
+      <a href="./sparql">SPARQL</a> <a href="./docs">API</a>{" "}
+      {curates && CURATING.map((one) => <a key={one} href={`./${one}`}>{session.words(one)("title")} </a>)}
     </nav>
   );
 }

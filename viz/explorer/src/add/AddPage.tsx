@@ -1,0 +1,53 @@
+import { useEffect } from "preact/hooks";
+import { Brand, Language, ThemeButton } from "../app/Header";
+import { useSession } from "../app/session";
+import { Status } from "../app/Status";
+import { useKeys } from "../app/useKeys";
+import { keepFocus } from "../controllers/focus";
+import { Drop } from "./Drop";
+import { Opened } from "./Opened";
+import { Recent } from "./Recent";
+import { useUpload } from "./useUpload";
+import { useWords } from "./words";
+import "./add.css";
+
+/** The page where people hand in spreadsheets and documents. */
+export function AddPage() {
+  const upload = useUpload();
+  const say = useWords();
+  const { connected } = useSession();
+  useKeys();
+  useEffect(() => keepFocus(), []);
+  return (
+    <>
+      <header class="top">
+        <Brand />
+        <div class="tools">
+          <Language />
+          <ThemeButton />
+        </div>
+      </header>
+      <main>
+        <div id="view" class="add" tabIndex={-1}>
+          <h2>{say("title")}</h2>
+          {upload.trouble && connected.value && (
+            <p class="trouble" role="alert">
+              {upload.trouble}
+            </p>
+          )}
+          {upload.job ? <Opened key={upload.job.id} job={upload.job} upload={upload} /> : <Begin upload={upload} />}
+        </div>
+      </main>
+      <Status />
+    </>
+  );
+}
+
+function Begin({ upload }: { upload: ReturnType<typeof useUpload> }) {
+  return (
+    <>
+      <Drop take={(file) => upload.go(() => upload.uploads.handIn(file))} />
+      <Recent upload={upload} />
+    </>
+  );
+}

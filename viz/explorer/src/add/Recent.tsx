@@ -1,0 +1,32 @@
+import { useEffect, useState } from "preact/hooks";
+import { useSession } from "../app/session";
+import type { Job } from "./uploads";
+import type { Upload } from "./useUpload";
+import { useWords } from "./words";
+
+/** What was handed in lately. */
+export function Recent({ upload: { uploads, open } }: { upload: Upload }) {
+  const say = useWords();
+  const { language } = useSession().settings.value;
+  const [jobs, setJobs] = useState<readonly Job[]>([]);
+  // Why there are none is told when a file is handed in.
+  useEffect(() => void uploads.all().then(setJobs, () => setJobs([])), [uploads]);
+  if (!jobs.length) return null;
+  return (
+    <nav aria-label={say("recent")}>
+      <h3>{say("recent")}</h3>
+      <ul>
+        {jobs.map(({ id, file, state, at }) => (
+          <li key={id}>
+            <button type="button" class="name-button" onClick={() => open(id)}>
+              {file}
+            </button>{" "}
+            <small>
+              {say(`is.${state}`)} · {new Date(at).toLocaleString(language)}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,4 @@
+import { begin } from "../app/begin";
+import { AddPage } from "./AddPage";
+
+void begin(AddPage);
