@@ -5,9 +5,10 @@ import { useSession } from "../app/session";
 import { Status } from "../app/Status";
 import { useKeys } from "../app/useKeys";
 import { first } from "../state/address";
+import { Contradictions } from "./Contradictions";
 import { Deciding } from "./Deciding";
 import { Proposal } from "./Proposal";
-import { KINDS, type Kind, kindNamed, progress } from "./slice";
+import { CONTRADICTIONS, KINDS, type Kind, kindNamed, progress } from "./slice";
 import { type Desk, type Queue, useQueue } from "./useQueue";
 import { useWords } from "./words";
 import "./review.css";
@@ -15,8 +16,7 @@ import "./review.css";
 /** The page where people decide what a program should not. */
 export function ReviewPage() {
   const { parts } = useSession();
-  const kind = kindNamed(first(parts.value, "queue"));
-  const queue = useQueue(kind);
+  const list = first(parts.value, "queue");
   useKeys();
   useEffect(() => keepFocus(), []);
   return (
@@ -30,13 +30,8 @@ export function ReviewPage() {
       </header>
       <main>
         <div id="view" class="review" tabIndex={-1}>
-          <Kinds kind={kind} />
-          {queue.trouble && (
-            <p class="trouble" role="alert">
-              {queue.trouble}
-            </p>
-          )}
-          {queue.desk && <AtTheDesk desk={queue.desk} kind={kind} queue={queue} />}
+          <Lists shown={list === CONTRADICTIONS ? list : kindNamed(list)} />
+          {list === CONTRADICTIONS ? <Contradictions /> : <Waiting kind={kindNamed(list)} />}
         </div>
       </main>
       <Status />
@@ -44,27 +39,43 @@ export function ReviewPage() {
   );
 }
 
-/** Which kind of proposals is looked at; the address keeps it. */
-function Kinds({ kind }: { kind: Kind }) {
+/** Which list is looked at: proposals, of a kind or all, or contradictions; the address keeps it. */
+function Lists({ shown }: { shown: Kind | typeof CONTRADICTIONS }) {
   const { parts } = useSession();
   const say = useWords();
   return (
     <div class="review-head">
       <h2>{say("title")}</h2>
       <div class="kinds" role="group" aria-label={say("kinds")}>
-        {KINDS.map((one) => (
+        {([...KINDS, CONTRADICTIONS] as const).map((one) => (
           <button
             key={one}
             type="button"
             class="chip"
-            aria-pressed={one === kind}
+            aria-pressed={one === shown}
             onClick={() => (parts.value = { ...parts.value, queue: one ? [one] : [] })}
           >
             {say(`kind.${one || "all"}`)}
           </button>
         ))}
+        <a href="documents">{say("documents")}</a>
       </div>
     </div>
+  );
+}
+
+/** The queue of a kind. */
+function Waiting({ kind }: { kind: Kind }) {
+  const queue = useQueue(kind);
+  return (
+    <>
+      {queue.trouble && (
+        <p class="trouble" role="alert">
+          {queue.trouble}
+        </p>
+      )}
+      {queue.desk && <AtTheDesk desk={queue.desk} kind={kind} queue={queue} />}
+    </>
   );
 }
 

@@ -6,6 +6,9 @@ import type { AskedInFull, Tally } from "../api/client";
 export const KINDS = ["", "pair", "fact", "remark"] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** What the address calls the list of contradictions, which nobody proposes. */
+export const CONTRADICTIONS = "contradictions";
+
 export interface Progress {
   readonly done: number;
   readonly all: number;

@@ -8,11 +8,11 @@ import type en from "./words/en.json";
 const useWords = wordsOf<typeof en>("view");
 
 /** Who says so: opens on the sources, each with its place, date and the words it used. */
-export function Evidence({ witnesses }: { witnesses: readonly Witness[] }) {
+export function Evidence({ witnesses, open = false }: { witnesses: readonly Witness[]; open?: boolean }) {
   const say = useWords();
   if (!witnesses.length) return null;
   return (
-    <details class="evidence">
+    <details class="evidence" open={open}>
       <summary>{say("sources", { n: witnesses.length })}</summary>
       <ul>
         {witnesses.map((one, place) => (
