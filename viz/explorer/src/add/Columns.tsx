@@ -75,8 +75,8 @@ function useFieldNames(): (field: string) => string {
   const { value: words } = vocabulary;
   const one = (field: string) => {
     if (`field.${field}` in own) return say(`field.${field}` as "field.ignore");
-    const relation = words.relation(relationNamed(field));
-    return relation === spaced(relationNamed(field)) ? words.property(field) : relation;
+    const property = words.property(field);
+    return property === spaced(field) ? words.relation(relationNamed(field)) : property;
   };
   return (field) => capital(field.replace(/[A-Za-z]+/g, one));
 }

@@ -1,4 +1,5 @@
 import { useSession } from "../app/session";
+import { addressAround } from "./slice";
 import type { Possible, Reject, Same, Sort, TableLook } from "./uploads";
 import { useWords } from "./words";
 
@@ -86,7 +87,7 @@ function Duplicates({ found, joined, join }: DuplicatesProps) {
               <input type="checkbox" checked={is(one)} onChange={() => turn(one)} />
               {say("is_same", { name: one.name, known: one.known, score: one.score })}
             </label>{" "}
-            <a href={`./entities/${encodeURIComponent(one.id)}`} target="_blank" rel="noopener">
+            <a href={addressAround(one.id)} target="_blank" rel="noopener">
               {one.id}
             </a>
           </li>
