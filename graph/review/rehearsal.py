@@ -10,6 +10,7 @@ from graph.chunks import chunks
 from graph.entities import Entity, Relation
 from graph.golden.regrouping import neighbourhood
 from graph.ledger.history import copied
+from graph.ledger.identity import Judgement
 from graph.records import EntityRecord, Evidence, RelationRecord, SourceInfo
 from graph.schema import Schema
 from graph.sqlite_store import SqliteStore
@@ -44,15 +45,38 @@ def rehearse(
 
     Of what ``beside`` mean the copy knows only that it is there.
     """
-    with closing(_around(store, schema, keys, beside)) as copy:
+    judgements = store.ledger.judgements()
+    near = neighbourhood(store.ledger, keys, judgements).keys
+    with closing(_around(store, schema, near, judgements, beside)) as copy:
         entities, relations = _state(copy)
         step(copy)
         then, tied = _state(copy)
-    return Effect(
+    effect = Effect(
         [one for one in entities if one not in then],
         [one for one in then if one not in entities],
         [one for one in relations if one not in tied],
         [one for one in tied if one not in relations],
+    )
+    return _without_artefacts(effect, store, near)
+
+
+def _without_artefacts(effect: Effect, store: GraphStore, near: Collection[str]) -> Effect:
+    """Leave out what only the copy did not know: of what lies farther off it has but the names."""
+    changed = [*effect.before, *effect.after]
+    far = {one.id for one in changed if set(near).isdisjoint(one.keys)}
+    known = store.golden.entities(far).keys()
+    triples = [(one.source, one.type, one.target) for one in effect.relations_after]
+    standing = {one.key for one in store.golden.between(triples)}
+    ours = store.ledger.identities(near).values()
+    return Effect(
+        [one for one in effect.before if one.id not in known],
+        [one for one in effect.after if one.id not in known],
+        effect.relations_before,
+        [
+            one
+            for one in effect.relations_after
+            if one.key not in standing or not {one.source, one.target}.isdisjoint(ours)
+        ],
     )
 
 
@@ -61,11 +85,13 @@ def _state(store: GraphStore) -> tuple[list[Entity], list[Relation]]:
 
 
 def _around(
-    store: GraphStore, schema: Schema, keys: Collection[str], beside: Collection[str]
+    store: GraphStore,
+    schema: Schema,
+    near: Collection[str],
+    judgements: Sequence[Judgement],
+    beside: Collection[str],
 ) -> SqliteStore:
     ledger = store.ledger
-    judgements = ledger.judgements()
-    near = neighbourhood(ledger, keys, judgements).keys
     records = list(_said(ledger, near))
     ends = {
         key
@@ -73,7 +99,7 @@ def _around(
         if isinstance(one.record, RelationRecord)
         for key in (one.record.source, one.record.target)
     }
-    records += _ends(store, {*ends, *beside} - near)
+    records += _ends(store, {*ends, *beside}.difference(near))
     wanted = {one.source for one in records}
     infos = [one.info for one in ledger.sources() if one.info.name in wanted]
     return copied([*infos, ENDS], records, judgements, schema)

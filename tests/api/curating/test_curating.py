@@ -175,6 +175,16 @@ def test_an_entry_is_tried_out_first(client: TestClient, store: SqliteStore) -> 
     assert store.revision() == before
 
 
+def test_what_lies_beside_a_new_relation_does_not_change(client: TestClient) -> None:
+    new = {"relation": "LOCATED_IN", "target": "LT011", "address": PAGE}
+    post(client, "edit/relate", source="beta", **new)
+    effect = post(client, "edit/relate", source="alpha", **new, preview=True)["effect"]
+    assert effect["entities"] == []
+    assert [(one["source"], one["target"]) for one in effect["relations_new"]] == [
+        ("alpha", "LT011")
+    ]
+
+
 def test_a_relation_is_corrected_and_back(client: TestClient, store: SqliteStore) -> None:
     before = graph_of(store)
     ends = {"source": "alpha", "relation": "MEMBER_OF", "target": "cluster"}

@@ -4,7 +4,7 @@ import { useSession } from "../app/session";
 import { Effect } from "../review/Effect";
 import type { Action } from "./actions";
 import { EntityLink } from "./EntityLink";
-import type { Field } from "./drafts";
+import type { Drafts, Field } from "./drafts";
 import { FieldRow, useProblem } from "./FieldRow";
 import { type Entry, type Made, type Tried, useEntry } from "./useEntry";
 import { useForm } from "./useForm";
@@ -57,7 +57,7 @@ function Filling({ action, form, title, hint, names, place, onMade, onCancel }: 
       {hint && <p class="hint">{hint}</p>}
       <Fields entry={entry} idOf={idOf} />
       {entry.trouble && <Refusal text={entry.trouble} />}
-      {entry.tried && <Outlook tried={entry.tried} names={names} />}
+      {entry.tried && <Outlook tried={entry.tried} names={new Map([...names, ...picked(entry.drafts)])} />}
       <p class="buttons">
         <button type="submit" class="button primary">
           {say(entry.tried ? "enter" : "try")}
@@ -112,6 +112,11 @@ function Refusal({ text }: { text: string }) {
   );
 }
 
+/** What the entities are called that were picked in a form. */
+function picked(drafts: Drafts): readonly (readonly [string, string])[] {
+  return ["source", "target"].flatMap((end) => drafts[end] ?? []).map(({ key, text }) => [key, text]);
+}
+
 /** What the entry would change; the focus comes here, the button that enters it is next. */
 function Outlook({ tried: { effect, near }, names }: { tried: Tried; names: ReadonlyMap<string, string> }) {
   const say = useWords();
@@ -134,7 +139,7 @@ function Outlook({ tried: { effect, near }, names }: { tried: Tried; names: Read
           </ul>
         </>
       )}
-      <Effect title={say("effect")} effect={effect} names={names} />
+      <Effect title={say("effect")} effect={effect} names={new Map([...effect.entities.map(({ id, name }) => [id, name] as const), ...names])} />
     </div>
   );
 }
