@@ -95,10 +95,7 @@ def take_in(
     info = chosen.info(path)
     if visibility:
         info = replace(info, visibility=str(Visibility.parse(visibility)))
-    report = put_in(holdings, info, chosen.read(path), progress, watch)
-    if isinstance(chosen, DocumentFormat):
-        sweep(holdings, manner.texts)
-    return report
+    return put_in(holdings, info, chosen.read(path), progress, watch)
 
 
 def restored(
@@ -165,6 +162,8 @@ def put_in(
     hide(holdings, info)
     complete = partial(_complete, items) if isinstance(items, DocumentItems) else regions_of
     report = holdings.ingest(info, items, partial(_watched, complete, watch), progress)
+    if isinstance(items, DocumentItems):
+        sweep(holdings, items.texts)
     unmatched = info.extra.get("unmatched", 0)
     return replace(report, unmatched=unmatched) if isinstance(unmatched, int) else report
 

@@ -9,6 +9,7 @@ from operator import eq
 from graph.golden.rules import best_first, weights
 from graph.question.evidence import Witness
 from graph.records import Value
+from graph.schema import Schema
 from graph.stored import StoredRecord
 
 RULES = ("priority", "confidence", "date", "completeness", "content")
@@ -18,7 +19,7 @@ EXACTNESS = "exactness"
 DENIED = "denied"
 """What decides before all of them: the value that would stand is said not to be so."""
 BOTH = "both"
-"""Nothing decides between two roles: both stand, until somebody denies one."""
+"""Nothing decides between two roles: both stand, until somebody denies one of them."""
 
 Stated = tuple[Value, StoredRecord]
 """A value, and the record that states it."""
@@ -84,6 +85,19 @@ def settled(
     distinct.sort(key=lambda one: one[0] != golden)
     stands, *lost = (claim(*one) for one in distinct)
     return Settled(stands, lost, rule)
+
+
+def fitting(schema: Schema, name: str) -> Callable[[Value, Value], bool]:
+    """Return what tells of two values of a property whether both may be so.
+
+    Of dates, 2016 and 2016-05 may; of all else, only the same.
+    """
+    return _fits if schema.model.properties[name].datatype == "date" else eq
+
+
+def _fits(one: Value, other: Value) -> bool:
+    first, second = str(one), str(other)
+    return first.startswith(second) or second.startswith(first)
 
 
 def claim(value: Value, stored: StoredRecord) -> Claim:

@@ -10,7 +10,15 @@ from graph.entities import Entity
 from graph.errors import UsageError
 from graph.question.search import entity_named
 from graph.records import EntityRecord, Value
-from graph.review.contradiction import EXACTNESS, Contradiction, Stated, claim, ranked, settled
+from graph.review.contradiction import (
+    EXACTNESS,
+    Contradiction,
+    Stated,
+    claim,
+    fitting,
+    ranked,
+    settled,
+)
 from graph.review.lengths import LENGTH, misfit
 from graph.review.tie_contradictions import of_ties
 from graph.schema import Schema
@@ -72,7 +80,8 @@ def _about(entity: Entity, said: Sequence[StoredRecord], schema: Schema) -> Iter
             for language in value if isinstance(value, Mapping) else [""]:
                 claims[name, language].append((_part(value, language), stored))
     for (name, language), stated in sorted(claims.items()):
-        found = settled(stated, _part(entity.properties[name], language))
+        golden = _part(entity.properties[name], language)
+        found = settled(stated, golden, fitting(schema, name))
         if found:
             told = (found.stands, found.lost, found.rule)
             yield Contradiction(entity.id, entity.label, name, language, *told)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.entities import Entity, Relation, Triple
 from graph.golden.rules import told_apart
-from graph.records import Value
 from graph.review.contradiction import (
     BOTH,
     Claim,
@@ -15,6 +14,7 @@ from graph.review.contradiction import (
     Settled,
     Stated,
     claim,
+    fitting,
     ranked,
     settled,
 )
@@ -102,7 +102,7 @@ def _of_spell(
                 claims[name].append((value, stored))
     for name, stated in sorted(claims.items()):
         stands = getattr(relation, name) if name in TIMES else relation.properties[name]
-        found = settled(stated, stands, _fits if name in TIMES else _same)
+        found = settled(stated, stands, fitting(schema, name))
         if found and any(one.witness.source != found.stands.witness.source for one in found.lost):
             yield name, relation.role, found
 
@@ -123,13 +123,3 @@ def _roles(spells: Sequence[tuple[str, Sequence[StoredRecord]]]) -> Settled | No
             first.setdefault(role, claim(role, one))
     stands, *lost = first.values()
     return Settled(stands, lost, BOTH)
-
-
-def _same(one: Value, other: Value) -> bool:
-    return one == other
-
-
-def _fits(one: Value, other: Value) -> bool:
-    """Whether one of two partial dates says no more than the other."""
-    first, second = str(one), str(other)
-    return first.startswith(second) or second.startswith(first)

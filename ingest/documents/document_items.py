@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
+from graph.documents.texts import Texts
 from graph.records import Record, Reject, Unit, digest
 from graph.review.proposal import Fact, Proposal
 from graph.store import GraphStore
@@ -75,6 +76,11 @@ class DocumentItems(Iterator[Unit | Reject]):
             isinstance(matter, Fact)
             and labelled(matter.records[0].evidence.locator) in self._unread
         )
+
+    @property
+    def texts(self) -> Texts | None:
+        """Where their texts are kept."""
+        return self._manner.texts
 
     @cached_property
     def _known(self) -> Known:

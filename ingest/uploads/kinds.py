@@ -10,6 +10,7 @@ from ingest.archives import Contents
 from ingest.documents.opening import LIMITS, is_document
 from ingest.encodings import BOMS
 from ingest.errors import UnknownFormatError
+from ingest.rosters.workbook import is_roster
 from ingest.tables.workbook import TEXTS, WORKBOOKS, is_table
 
 Kind = Literal["table", "document"]
@@ -25,7 +26,8 @@ def kind_of(path: Path) -> Kind:
     """Return what the file at ``path`` is.
 
     Raises UnknownFormatError for what no reader of tables or documents knows, by its content: a
-    picture called ``.csv`` is none. UnreadableSourceError for an archive that cannot be trusted.
+    picture called ``.csv`` is none; and for a workbook of members, whose rows are no table's.
+    UnreadableSourceError for an archive that cannot be trusted.
     """
     table = is_table(path)
     if not (table or is_document(path)):
@@ -37,6 +39,11 @@ def kind_of(path: Path) -> Kind:
     if not CONTENTS.get(ending, _is_text if ending not in WORKBOOKS else is_table)(path):
         raise UnknownFormatError(
             f"{path.name}: its content is not what its name says; save it again as {ending}."
+        )
+    if table and is_roster(path):
+        raise UnknownFormatError(
+            f"{path.name}: it is a workbook of members to be edited, of which only the changes "
+            f"count; they go in with `lumigraph ingest {path.name}`."
         )
     return "table" if table else "document"
 

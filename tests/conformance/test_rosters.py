@@ -15,8 +15,10 @@ from graph.question.portrait import portrait
 from graph.records import Properties
 from graph.roster.roster import roster
 from graph.store import GraphStore
+from ingest.errors import UnknownFormatError
 from ingest.rosters.edits import edits_of, take_in_edits
 from ingest.tables.changes import ManyLeaveError
+from ingest.uploads.kinds import kind_of
 from lumigraph.loading import bundled_data, take_in
 from tests.conformance.builders import graph_of, optics, reach_of, tell, thing, tie
 from tests.ingest.rosters_editing import Row, adding, edit, setting, without
@@ -243,3 +245,9 @@ def test_what_cannot_be_entered_is_set_aside(
     assert len(report.rejects) == 1
     assert said in report.rejects[0].reason
     assert graph_of(holdings.public) == before
+
+
+@ONE_STORE
+def test_it_is_not_handed_in_as_a_table(workbook: Path) -> None:
+    with pytest.raises(UnknownFormatError, match="go in with `lumigraph ingest"):
+        kind_of(workbook)
