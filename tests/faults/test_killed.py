@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -41,45 +42,43 @@ def await_writes(diary: Path, number: int) -> None:
         time.sleep(0.005)
 
 
-def say(capsys: pytest.CaptureFixture[str], backend: str, seed: int, figures: Figures) -> None:
-    with capsys.disabled():
-        print(f"\n{backend}, seed {seed}: {figures}")
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A store, where its victims come from, and where the figures are printed."""
+
+    victims: Nursery
+    url: str
+    backend: str
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
 
 
-def run(
-    victims: Nursery,
-    url: str,
-    backend: str,
-    folder: Path,
-    capsys: pytest.CaptureFixture[str],
-    faults: int,
-) -> None:
+@pytest.fixture
+def scene(
+    victims: Nursery, url: str, backend: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Scene:
+    """A store of either kind, with a folder of its own."""
+    return Scene(victims, url, backend, tmp_path, capsys)
+
+
+def run(scene: Scene, faults: int) -> None:
+    """Kill so often, print the figures, and repeat what was interrupted."""
     seed = random.SystemRandom().randrange(1 << 30)
-    figures = torment(victims, url, folder, faults, LONGEST[backend], seed)
-    say(capsys, backend, seed, figures)
+    longest = LONGEST[scene.backend]
+    figures = torment(scene.victims, scene.url, scene.folder, faults, longest, seed)
+    with scene.capsys.disabled():
+        print(f"\n{scene.backend}, seed {seed}: {figures}")
     assert figures.acknowledged
-    other = f"sqlite:///{folder / 'other.db'}"
+    other = f"sqlite:///{scene.folder / 'other.db'}"
     prepare(other)
-    completes(url, other)
+    completes(scene.url, other)
 
 
-def test_killed(
-    victims: Nursery,
-    url: str,
-    backend: str,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    run(victims, url, backend, tmp_path, capsys, {"sqlite": 20, "neo4j": 6}[backend])
+def test_killed(scene: Scene) -> None:
+    run(scene, {"sqlite": 20, "neo4j": 6}[scene.backend])
 
 
 @pytest.mark.torture
 @pytest.mark.timeout(7200)
-def test_killed_at_many_moments(
-    victims: Nursery,
-    url: str,
-    backend: str,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    run(victims, url, backend, tmp_path, capsys, 200)
+def test_killed_at_many_moments(scene: Scene) -> None:
+    run(scene, 200)

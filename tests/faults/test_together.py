@@ -19,7 +19,7 @@ from tests.faults.aftermath import check
 from tests.faults.nursery import Nursery, read
 from tests.faults.victims import opened, prepare
 
-TURNS = 5
+TURNS = 3
 
 
 def test_two_ingests_at_once(victims: Nursery, url: str, tmp_path: Path) -> None:
