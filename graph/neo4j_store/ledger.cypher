@@ -61,7 +61,7 @@ UNWIND $rows AS row CREATE (:_Alias {key: row[0], identifier: row[1], record: ro
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (r:_Record {subject: key})
-USING INDEX r:_Record(subject)
+USING INDEX SEEK r:_Record(subject)
 WHERE r.object = '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
 RETURN collect([r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
@@ -70,21 +70,21 @@ RETURN collect([r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (r:_Record {subject: key})
-USING INDEX r:_Record(subject)
+USING INDEX SEEK r:_Record(subject)
 WHERE r.object > '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
 RETURN collect(DISTINCT [r.subject, r.type, r.object]) AS rows
 // name: ties_to
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (r:_Record {object: key})
-USING INDEX r:_Record(object)
+USING INDEX SEEK r:_Record(object)
 WHERE key <> '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
 RETURN collect(DISTINCT [r.subject, r.type, r.object]) AS rows
 // name: tied
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS tie
 MATCH (r:_Record {subject: tie[0], type: tie[1], object: tie[2]})
-USING INDEX r:_Record(subject, type, object)
+USING INDEX SEEK r:_Record(subject, type, object)
 WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
 RETURN collect([r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
@@ -98,7 +98,7 @@ WITH at, triple, a.key AS subject
 MATCH (b:_Identity {entity: triple[2]}) WHERE b.opened <= at AND coalesce(b.closed, at + 1) > at
 WITH at, triple, subject, b.key AS object
 MATCH (r:_Record {subject: subject, type: triple[1], object: object})
-USING INDEX r:_Record(subject, type, object)
+USING INDEX SEEK r:_Record(subject, type, object)
 WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
 MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at
 RETURN collect([triple, r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
@@ -108,19 +108,19 @@ MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})
 WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
 MATCH (r:_Record {unit: u.number})
-USING INDEX r:_Record(unit)
+USING INDEX SEEK r:_Record(unit)
 WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
 WITH at, r
 MATCH (a:_Identity {key: r.subject})
-USING INDEX a:_Identity(key)
+USING INDEX SEEK a:_Identity(key)
 WHERE a.opened <= at AND coalesce(a.closed, at + 1) > at
 WITH at, r, a
 MATCH (x:_Identity {entity: a.entity})
-USING INDEX x:_Identity(entity)
+USING INDEX SEEK x:_Identity(entity)
 WHERE x.opened <= at AND coalesce(x.closed, at + 1) > at
 WITH at, r, x
 MATCH (o:_Record {subject: x.key})
-USING INDEX o:_Record(subject)
+USING INDEX SEEK o:_Record(subject)
 WHERE o.source IN $others AND o.opened <= at AND coalesce(o.closed, at + 1) > at
 WITH at, r, o
 WHERE r.object = '' AND o.object = '' OR r.object <> '' AND r.type = o.type AND (r.object = o.object
@@ -135,7 +135,7 @@ MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})
 WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
 MATCH (r:_Record {unit: u.number})
-USING INDEX r:_Record(unit)
+USING INDEX SEEK r:_Record(unit)
 WHERE r.type IN $types AND r.object <> '' AND r.opened <= at AND coalesce(r.closed, at + 1) > at
 RETURN collect(DISTINCT [r.object]) AS rows
 // name: aliases
@@ -183,7 +183,7 @@ MATCH (j:_Judgement {number: $number}) WHERE j.closed IS NULL SET j.closed = $at
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (r:_Record {subject: key})
-USING INDEX r:_Record(subject)
+USING INDEX SEEK r:_Record(subject)
 WHERE r.object = '' AND r.closed <= at AND NOT r:_Closed
 MATCH (s:_Source {name: r.source})
 WHERE s.opened <= r.opened AND coalesce(s.closed, at + 1) > r.opened

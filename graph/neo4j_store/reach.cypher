@@ -7,13 +7,13 @@
 // name: top_one
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 OPTIONAL MATCH (patch:_Reach {technology: $technology, block: ''})
-USING INDEX patch:_Reach(technology, block)
+USING INDEX SEEK patch:_Reach(technology, block)
 WHERE patch.opened <= at AND patch.closed > at
 WITH at, [key IN coalesce(patch.gone, []) WHERE key >= $lo AND key < $hi] AS gone
 CALL (at, gone) {
   UNWIND [['', '!'], [left($block, 1), $hi]] AS blocks
   MATCH (x:_Reach)
-  USING INDEX x:_Reach(technology, block)
+  USING INDEX SEEK x:_Reach(technology, block)
   WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
     AND (x.block >= $block OR $block STARTS WITH x.block) AND x.opened <= at AND x.closed > at
   WITH x, [key IN gone WHERE x.block <> '' AND key STARTS WITH x.block] AS dead
@@ -27,7 +27,7 @@ CALL (at, gone) {
 OPTIONAL CALL (at, gone) {
   UNWIND [['', '!'], [left($block, 1), $hi]] AS blocks
   MATCH (x:_Reach)
-  USING INDEX x:_Reach(technology, block)
+  USING INDEX SEEK x:_Reach(technology, block)
   WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
     AND (x.block >= $block OR $block STARTS WITH x.block) AND x.opened <= at AND x.closed > at
   WITH x, [key IN gone WHERE x.block <> '' AND key STARTS WITH x.block] AS dead
@@ -48,14 +48,14 @@ RETURN total, organisation, points, links, last, score ORDER BY score DESC, orga
 // name: top_many
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 OPTIONAL MATCH (patch:_Reach {technology: $technology, block: ''})
-USING INDEX patch:_Reach(technology, block)
+USING INDEX SEEK patch:_Reach(technology, block)
 WHERE patch.opened <= at AND patch.closed > at
 WITH at, coalesce(patch.gone, []) AS gone
 CALL (at, gone) {
   UNWIND [['', '!', '', $intervals]] +
     [one IN $intervals | [left(one[2], 1), one[1], one[2], [one]]] AS blocks
   MATCH (x:_Reach)
-  USING INDEX x:_Reach(technology, block)
+  USING INDEX SEEK x:_Reach(technology, block)
   WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
     AND (x.block >= blocks[2] OR blocks[2] STARTS WITH x.block)
     AND x.opened <= at AND x.closed > at
@@ -73,7 +73,7 @@ OPTIONAL CALL (at, gone) {
   UNWIND [['', '!', '', $intervals]] +
     [one IN $intervals | [left(one[2], 1), one[1], one[2], [one]]] AS blocks
   MATCH (x:_Reach)
-  USING INDEX x:_Reach(technology, block)
+  USING INDEX SEEK x:_Reach(technology, block)
   WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
     AND (x.block >= blocks[2] OR blocks[2] STARTS WITH x.block)
     AND x.opened <= at AND x.closed > at
@@ -99,13 +99,13 @@ RETURN total, organisation, points, links, last, score ORDER BY score DESC, orga
 // A row a cell, and nothing that waits for all rows: sorted, each would count with its cell's lists.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 OPTIONAL MATCH (patch:_Reach {technology: $technology, block: ''})
-USING INDEX patch:_Reach(technology, block)
+USING INDEX SEEK patch:_Reach(technology, block)
 WHERE patch.opened <= at AND patch.closed > at
 WITH at, coalesce(patch.gone, []) AS gone
 UNWIND [['', '!', '', $intervals]] +
   [one IN $intervals | [left(one[2], 1), one[1], one[2], [one]]] AS blocks
 MATCH (x:_Reach)
-USING INDEX x:_Reach(technology, block)
+USING INDEX SEEK x:_Reach(technology, block)
 WHERE x.technology = $technology AND x.block >= blocks[0] AND x.block < blocks[1]
   AND (x.block >= blocks[2] OR blocks[2] STARTS WITH x.block)
   AND x.opened <= at AND x.closed > at
@@ -217,7 +217,7 @@ MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (x:_Reach) WHERE x.opened <= at AND x.closed > at
 WITH at, x ORDER BY x.technology, x.block
 OPTIONAL MATCH (patch:_Reach {technology: x.technology, block: ''})
-USING INDEX patch:_Reach(technology, block)
+USING INDEX SEEK patch:_Reach(technology, block)
 WHERE patch.opened <= at AND patch.closed > at AND x.block <> ''
 WITH x.technology AS technology, x.block AS block,
   x.places AS places, x.organisations AS organisations, x.previous AS previous, x.points AS points, x.links AS links, x.last AS last, x.ended AS ended,
@@ -230,14 +230,14 @@ ORDER BY technology, block
 // name: standing_cells
 UNWIND $rows AS cell
 MATCH (x:_Reach {technology: cell[0], block: cell[1]})
-USING INDEX x:_Reach(technology, block)
+USING INDEX SEEK x:_Reach(technology, block)
 WHERE x.closed > $at
 RETURN collect([cell, [x.places, x.organisations, x.previous, x.points, x.links, x.last, x.ended],
   x.was]) AS rows
 // name: close_cells
 UNWIND $rows AS cell
 MATCH (x:_Reach {technology: cell[0], block: cell[1]})
-USING INDEX x:_Reach(technology, block)
+USING INDEX SEEK x:_Reach(technology, block)
 WHERE x.closed > $at
 SET x.closed = $at, x:_Closed
 // name: create_cells
