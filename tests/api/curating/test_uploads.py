@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-import lumigraph
 from api.app import create_app
 from api.curating.access import Curation
 from ingest.uploads.limits import Limits
-from ingest.uploads.uploads import Uploads
-from lumigraph.uploading import prepared
-from tests.conformance.builders import tell, thing
-from tests.ingest.uploads.conftest import Desk
+from tests.ingest.uploads.conftest import Desk, desk_in
 from tests.ingest.uploads.month import december, november
 
 HERE = "http://127.0.0.1:8000"
@@ -29,17 +24,14 @@ MOST = 100_000
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with lumigraph.open(f"sqlite:///{tmp_path / 'graph.db'}") as graph:
-        tell(graph.store, "clusters", thing("litek", "Cluster"))
-        yield Desk(tmp_path / "uploads", graph)
+    with desk_in(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def client(desk: Desk) -> TestClient:
     holdings = desk.graph.holdings
-    desk.uploads = Uploads(
-        desk.folder, holdings, partial(prepared, desk.graph), Limits(MOST), today=lambda: desk.today
-    )
+    desk.uploads = desk.opened(Limits(MOST))
     curation = Curation(holdings, "curator")
     app = create_app(desk.graph.reader, curation=curation, uploads=desk.uploads)
     return TestClient(app, base_url=HERE, headers=OWN)

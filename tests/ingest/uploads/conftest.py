@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -65,11 +66,18 @@ class Desk:
         return found
 
 
+@contextmanager
+def desk_in(folder: Path) -> Iterator[Desk]:
+    """Open a graph with a cluster and a company in ``folder``; yield the uploads of it."""
+    with lumigraph.open(f"sqlite:///{folder / 'graph.db'}") as graph:
+        tell(graph.store, "clusters", thing("litek", "Cluster"), thing("alfa-optics"))
+        yield Desk(folder / "uploads", graph)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with lumigraph.open(f"sqlite:///{tmp_path / 'graph.db'}") as graph:
-        tell(graph.store, "clusters", thing("litek", "Cluster"), thing("alfa-optics"))
-        yield Desk(tmp_path / "uploads", graph)
+    with desk_in(tmp_path) as made:
+        yield made
 
 
 def of_litek(plan: Plan, snapshot: str) -> Plan:
