@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from lumigraph.crew import Crew
+from lumigraph.crew import SPAWN, Crew
 
 SIZE = 2
 PATIENCE = 60
@@ -90,3 +90,19 @@ def test_one_that_does_not_end_is_killed(tmp_path: Path, caplog: pytest.LogCaptu
         until(lambda: len(numbers(tmp_path)) == 1)
     assert "did not end in 0.1 seconds: killed" in caplog.text
     assert not any(map(is_alive, numbers(tmp_path)))
+
+
+def lead(folder: Path) -> None:
+    """Lead a crew until killed."""
+    Crew(Idling(folder), SIZE, lambda _: None).run(threading.Event(), PATIENCE)
+
+
+def test_none_outlives_a_killed_leader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (rooms := tmp_path.with_name("rooms")).mkdir()  # which it cannot clear
+    monkeypatch.setenv("TMPDIR", str(rooms))
+    leader = SPAWN.Process(target=lead, args=[tmp_path])
+    leader.start()
+    until(lambda: len(numbers(tmp_path)) == SIZE)
+    leader.kill()
+    leader.join()
+    until(lambda: not any(map(is_alive, numbers(tmp_path))))

@@ -14,6 +14,7 @@ import pytest
 
 from lumigraph.settings import DEFAULT_PORT, SECRETS, Settings
 from tests.command_line import Run
+from tests.test_docs import ROOT
 
 FAILED = 3
 
@@ -74,6 +75,20 @@ def test_a_server_for_all_addresses_wants_a_public_url(
 ) -> None:
     monkeypatch.setenv("LUMIGRAPH_HOST", "0.0.0.0")  # noqa: S104
     assert "Note: public_url is not set: links in documents" in run("serve", "--check").out
+
+
+def test_a_server_that_curates_is_one_process(run: Run) -> None:
+    ran = run("serve", "--check", "--curate", "--workers", "2")
+    assert "workers is 2: a server that curates is one process" in ran.err.replace("\n", " ")
+
+
+def test_the_port_of_the_figures_in_use_is_refused(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUMIGRAPH_METRICS", "true")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        monkeypatch.setenv("LUMIGRAPH_METRICS_PORT", str(other.getsockname()[1]))
+        assert "is in use: end what listens there" in run("serve", "--check").err
 
 
 def test_a_port_that_is_named_and_in_use_is_refused(run: Run) -> None:
@@ -138,6 +153,9 @@ def test_a_damaged_store_is_refused(run: Run, copy: Path) -> None:
         ("LICENCE", "blah", "'blah' names no licence"),
         ("STORE", "bolt://127.0.0.1:1", "no Neo4j server answers at bolt://127.0.0.1:1"),
         ("STORE", "sqlite:///none.db", "there is no graph at sqlite:///none.db"),
+        ("WORKERS", "9", "sparql_queries is 4, for 9 workers that share them: set at least 9"),
+        ("LOG_FORMAT", "xml", "log_format is 'xml': set console or json"),
+        ("METRICS_PORT", "0", "metrics_port is '0': set a number up to 65535, such as 9464"),
     ],
 )
 def test_what_is_set_wrongly_is_refused(
@@ -148,3 +166,8 @@ def test_what_is_set_wrongly_is_refused(
     assert ran.code != 0
     assert ran.out == ""
     assert says in ran.err.replace("\n", " ")
+
+
+def test_the_guide_explains_every_setting() -> None:
+    guide = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert [field.name for field in fields(Settings) if f"| `{field.name}` |" not in guide] == []
