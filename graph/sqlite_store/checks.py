@@ -71,4 +71,4 @@ class _Checks:
             except sqlite3.DatabaseError as error:
                 if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
                     raise
-                yield str(error)
+                yield f"name_trigram: {error.sqlite_errorname}"
