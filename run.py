@@ -352,10 +352,14 @@ def lint(_: list[str]) -> int:
     return 1 if failed else 0
 
 
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
+"""Two processes, each with its own Neo4j; tests of one file, which share servers, stay together."""
+
+
 def test(arguments: list[str]) -> int:
     """The checks and all tests, or just the tests that are named."""
     checks = 0 if arguments else lint([])
-    tests = call([f"{BIN}/pytest", *arguments])
+    tests = call([f"{BIN}/pytest", *(arguments or SIDE_BY_SIDE)])
     if checks:
         print("The checks before the tests failed.", flush=True)
     return tests or checks
