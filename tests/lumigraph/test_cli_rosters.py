@@ -77,3 +77,18 @@ def test_what_is_wrong_is_told(filled: Run, options: str, said: str) -> None:
     ran = filled("export", *options.split())
     assert ran.code == 2
     assert said in ran.err.replace("\n", " ")
+
+
+def test_what_is_internal_stays_in_the_house(filled: Run) -> None:
+    Path("own").mkdir()
+    Path("own/organisations.csv").write_text("id,name,founded\nekspla,Ekspla,1888\n")
+    assert filled("ingest", "own/organisations.csv", "--visibility", "internal").code == 0
+    assert filled(*WRITE, "--internal").code == 0
+    edit(Path("members.xlsx"), setting("ekspla", founded="1889"))
+    assert "(internal)" in filled("ingest", "members.xlsx", "--preview").out
+    assert filled("ingest", "members.xlsx").code == 0
+    assert "1889" in filled("show", "ekspla").out
+    assert filled("export", "-o", "public.nq").code == 0
+    public = Path("public.nq").read_text("utf-8")
+    assert '"1889"' not in public
+    assert "hand/" not in public
