@@ -67,8 +67,15 @@ def at_work(crew: Crew, seconds: float) -> Iterator[None]:
         thread.join()
 
 
-def test_one_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (rooms := tmp_path.with_name("rooms")).mkdir()
+@pytest.fixture
+def rooms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where temporary files go."""
+    return tmp_path_factory.mktemp("rooms")
+
+
+def test_one_that_dies_is_replaced(
+    tmp_path: Path, rooms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(rooms))
     gone: list[int] = []
     crew = Crew(Idling(tmp_path), SIZE, gone.append)
@@ -97,9 +104,10 @@ def lead(folder: Path) -> None:
     Crew(Idling(folder), SIZE, lambda _: None).run(threading.Event(), PATIENCE)
 
 
-def test_none_outlives_a_killed_leader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (rooms := tmp_path.with_name("rooms")).mkdir()  # which it cannot clear
-    monkeypatch.setenv("TMPDIR", str(rooms))
+def test_none_outlives_a_killed_leader(
+    tmp_path: Path, rooms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(rooms))  # it cannot clear up
     leader = SPAWN.Process(target=lead, args=[tmp_path])
     leader.start()
     until(lambda: len(numbers(tmp_path)) == SIZE)
