@@ -31,7 +31,8 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
 
     Then requests that are under way have ``stop_seconds``, and those that take longer are ended.
     """
-    app.state.dataset.pool.counted = metrics.queries.inc
+    for side in filter(None, (app.state, app.state.public)):
+        side.dataset.pool.counted = metrics.queries.inc
     server = uvicorn.Server(
         uvicorn.Config(
             Observing(Shedding(app, settings.requests, metrics, settings.base_uri), metrics),
