@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from graph.errors import StoreBusyError, StoreError
 from graph.ledger.codec import dump
+from graph.sqlite_store.steps import step_up
 from graph.statements import load_statements
 
 LAYOUT = "1"
@@ -27,28 +29,44 @@ ROWS = 1_000
 Parameters = Mapping[str, Any]
 
 
+class Held:
+    """A connection that is closed when nobody holds this any more, as when its thread has ended.
+
+    Servers start and end many threads, and each connection keeps a file open and memory.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
 class Database:
     """Connections to one file: one a thread for a file, a single one for ``:memory:``."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
-        self._shared: sqlite3.Connection | None = None
+        self._open: WeakSet[Held] = WeakSet()
+        self._shared: Held | None = None
         if path == ":memory:":
-            self._shared = self._connect()
+            self._shared = Held(self._connect())
         self.statements = load_statements(STATEMENTS)
         self._lay_out()
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of this thread."""
+        return self._held().connection
+
+    def _held(self) -> Held:
         if self._shared is not None:
             return self._shared
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._connect()
-            self._open.append(connection)
-        return connection
+        held: Held | None = getattr(self._local, "held", None)
+        if held is None:
+            held = self._local.held = Held(self._connect())
+            self._open.add(held)
+        return held
 
     def rows(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """Run the named ``statement`` and return its rows; collections are passed as JSON."""
@@ -59,9 +77,10 @@ class Database:
             raise self._read_error(error) from error
 
     def stream(self, statement: str, **parameters: Any) -> Iterator[tuple[Any, ...]]:
-        """Run the named ``statement`` and yield its rows."""
+        """Run the named ``statement`` and yield its rows, even when this thread ends meanwhile."""
+        held = self._held()
         try:
-            cursor = self.connection().execute(self.statements[statement], _plain(parameters))
+            cursor = held.connection.execute(self.statements[statement], _plain(parameters))
             while some := cursor.fetchmany(ROWS):
                 yield from some
         except sqlite3.Error as error:
@@ -157,9 +176,11 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        for connection in (*self._open, *([self._shared] if self._shared else [])):
-            connection.close()
+        for held in list(self._open):
+            held.connection.close()
         self._open.clear()
+        if self._shared:
+            self._shared.connection.close()
 
     def __del__(self) -> None:
         self.close()
@@ -185,7 +206,8 @@ class Database:
     def _lay_out(self) -> None:
         """Create what the layout has and the file has not; refuse a file that is something else.
 
-        A new file has nothing; one of an earlier version may lack an index added since.
+        A new file has nothing; one of an earlier version may lack an index added since, or be of
+        an earlier layout.
         """
         there = {
             name
@@ -194,12 +216,19 @@ class Database:
         if there:
             layout = self.rows("get_meta", name="layout") if {"meta", "revision"} <= there else []
             if layout != [(LAYOUT,)]:
-                raise StoreError(_another_layout(self.path, layout))
+                self._step_up(layout)
         if missing := [part for name, part in _schema() if name not in there]:
             with self.transaction():
                 for part in missing:
                     self.connection().execute(part)
                 self.run("set_meta", name="layout", value=LAYOUT)
+
+    def _step_up(self, found: list[tuple[Any, ...]]) -> None:
+        """Bring a file of an earlier layout to this one: all the way, or not at all."""
+        with self.transaction():
+            if not found or not step_up(self.connection(), str(found[0][0]), LAYOUT):
+                raise StoreError(_another_layout(self.path, found))
+            self.run("set_meta", name="layout", value=LAYOUT)
 
 
 def _schema() -> list[tuple[str, str]]:

@@ -1,0 +1,4 @@
+-- From one layout of a store to the next: `-- name: from_1` is what makes layout 2 of layout 1, its
+-- statements parted by semicolons at the ends of lines. A step is never changed once it was
+-- released; `tests/stores` holds a store of each released version, which every later one opens.
+-- Tables, indexes and triggers that are new need no step: they are made where they are missing.

@@ -1,0 +1,1 @@
+"""Stores of released versions, and what writes that of the present one."""
