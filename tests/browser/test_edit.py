@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -26,14 +27,15 @@ REPORT = "Annual report 2025, page 4"
 
 
 @pytest.fixture
-def store() -> SqliteStore:
-    """A cluster with two members."""
-    store = SqliteStore(":memory:")
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    """A cluster with two members, in a file: a page asks for several things at once."""
+    store = SqliteStore(str(tmp_path / "graph.db"))
     told = (thing("alpha", founded="2001"), thing("beta"), thing("cluster", "Cluster"))
     member = {"role": "member", "since": "2016"}
     ties = [tie(one, "MEMBER_OF", "cluster", **member) for one in ("alpha", "beta")]
     tell(store, "one", *told, *ties)
-    return store
+    yield store
+    store.close()
 
 
 WIDTH = 390
@@ -116,6 +118,7 @@ def test_a_project_is_added_by_keyboard_alone(page: Page, store: SqliteStore) ->
     keys.tab_to(line.get_by_role("button", name="Undo"))
     keys.press("Enter")
     expect(page.get_by_role("group", name="Undone: Project: Laser Path")).to_be_visible()
+    expect(page.get_by_text("Nothing has been entered by hand yet.")).to_be_visible()
     assert graph_of(store) == before
     keys.check()
 
@@ -178,7 +181,12 @@ def test_a_relation_is_added_and_a_value_denied_by_mouse(page: Page, store: Sqli
     form.get_by_role("button", name="Enter it").click()
     entered(page, "This is wrong: Founded")
     assert "founded" not in store.golden.entities(["alpha"])["alpha"].properties
-    page.goto("/edit")
+    page.get_by_role("button", name="It does not exist").click()
+    page.get_by_role("button", name="See what it would change").click()
+    expect(page.get_by_text("alpha would go.")).to_be_visible()
+    page.get_by_role("button", name="Enter it").click()
+    entered(page, "alpha does not exist").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("group", name="Undone: alpha does not exist")).to_be_visible()
     page.get_by_role("button", name="Undo: Wrong: alpha: founded 2001").click()
     expect(page.get_by_role("group", name="Undone")).to_be_visible()
     assert founded(store) == "2001"

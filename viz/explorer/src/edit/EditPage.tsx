@@ -21,8 +21,13 @@ import "./fields.css";
 export function EditPage() {
   const say = useWords();
   const review = useSession().words<"title">("review");
-  const [wanted, go] = useAsked();
+  const [asked, go] = useAsked();
   const desk = useDesk();
+  const isLost = asked.page === "entity" && asked.id === desk.last?.lost;
+  const wanted = isLost ? START : asked;
+  useEffect(() => {
+    if (isLost) go(START);
+  }, [isLost]);
   useKeys();
   useEffect(() => keepFocus(), []);
   return (

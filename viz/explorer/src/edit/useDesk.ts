@@ -4,10 +4,12 @@ import type { Action } from "./actions";
 import { useWords } from "./words";
 import type { Made } from "./useEntry";
 
-/** The last entry: what it said, what was new by it, and whether it was taken back. */
+/** The last entry: what it said, and whether it was taken back. */
 export interface Last extends Made {
   readonly title: string;
   readonly undone: boolean;
+  /** The id of what the graph no longer has by it, or by taking it back. */
+  readonly lost: string;
 }
 
 export interface Desk {
@@ -43,17 +45,24 @@ export function useDesk(): Desk {
     requestAnimationFrame(() => opener.current?.focus());
   };
   const made = (done: Made, title: string, place: string) => {
+    const lost = begun?.what === "gone" ? begun.entity.id : "";
     setBegun(null);
-    setState((was) => ({ place, last: { ...done, title, undone: false }, trouble: "", turn: was.turn + 1 }));
+    setState((was) => ({ place, last: { ...done, title, undone: false, lost }, trouble: "", turn: was.turn + 1 }));
     session.announce(say("entered", { title }));
   };
   const takeBack = (entry: string, title: string) =>
     void session.client.takeEntryBack(entry).then(
       () => {
-        setState((was) => ({ ...was, last: { entry, says: "", title, created: "", undone: true }, trouble: "", turn: was.turn + 1 }));
+        setState((was) => ({ ...was, last: undone(was.last, entry, title), trouble: "", turn: was.turn + 1 }));
         session.announce(say("undone", { title }));
       },
       (error: unknown) => setState((was) => ({ ...was, trouble: error instanceof Error ? error.message : String(error) })),
     );
   return { begun, begin, cancel, made, ...state, takeBack };
+}
+
+/** An entry that was taken back: what was new by it is no longer in the graph. */
+function undone(last: Last | null, entry: string, title: string): Last {
+  const lost = last?.entry === entry ? last.created : "";
+  return { entry, says: "", title, created: "", undone: true, lost };
 }
