@@ -24,7 +24,6 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "every_proposal": frozenset({"_Proposal"}),
     "history": frozenset({"_Record", "_Source"}),
     "judgements": frozenset({"_Judgement"}),
-    "last_audit": frozenset({"_Revision"}),
     "last_decision": frozenset({"_Decision"}),
     "last_judgement": frozenset({"_Judgement"}),
     "last_name": frozenset({"_Name"}),

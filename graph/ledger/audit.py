@@ -55,7 +55,7 @@ class Entry:
 
 
 class Statements(Protocol):
-    """The database of a store, which has the statements audit, last_audit, add_audit, touched …"""
+    """The database of a store, which has the statements audit, audit_of, add_audit, touched …"""
 
     def rows(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """Return the rows of a statement."""
@@ -81,9 +81,9 @@ class Audit:
 
     def seal(self, revision: Revision, revisions: Callable[[], Iterable[Revision]]) -> None:
         """Enter that whoever acts now closes a revision; ``revisions`` returns all there are."""
-        last = [read(number, text).hash for number, text in self._database.rows("last_audit")]
-        former = last[0] if last else genesis(revisions(), revision.number)
         before = 0 if revision.action == RESTORE else revision.number - 1
+        last = [read(*row).hash for row in self._database.rows("audit_of", number=before)]
+        former = last[0] if last else genesis(revisions(), revision.number)
         touched = self._touched(revision.number)
         made = Entry(revision, before, *actor(self.usual), touched, former).hashed()
         self._database.run("add_audit", number=revision.number, entry=dump(astuple(made)))

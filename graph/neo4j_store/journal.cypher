@@ -64,9 +64,8 @@ RETURN r.number, r.time, r.action, r.note ORDER BY r.number
 // name: audit
 MATCH (store:_Store) MATCH (r:_Revision) WHERE r.number <= store.revision AND r.audit IS NOT NULL
 RETURN r.number, r.audit ORDER BY r.number
-// name: last_audit
-MATCH (r:_Revision) WHERE r.number >= 0 AND r.audit IS NOT NULL
-RETURN r.number, r.audit ORDER BY r.number DESC LIMIT 1
+// name: audit_of
+MATCH (r:_Revision {number: $number}) WHERE r.audit IS NOT NULL RETURN r.number, r.audit
 // name: add_audit
 MATCH (r:_Revision {number: $number}) SET r.audit = $entry
 // name: touched

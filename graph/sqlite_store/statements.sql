@@ -17,8 +17,8 @@ INSERT INTO revision (number, at, action, note) VALUES (:number, :at, :action, :
 
 -- name: audit
 SELECT number, entry FROM audit ORDER BY number
--- name: last_audit
-SELECT number, entry FROM audit ORDER BY number DESC LIMIT 1
+-- name: audit_of
+SELECT number, entry FROM audit WHERE number = :number
 -- name: add_audit
 INSERT INTO audit (number, entry) VALUES (:number, :entry)
 -- name: touched
