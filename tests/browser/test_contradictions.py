@@ -7,17 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from api.app import create_app
-from api.curating.access import Curation
-from api.site import EXPLORER
-from graph.ledger.holdings import Holdings
-from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from tests.browser.keys import Keys
+from tests.browser.reviewing import reviewing
 from tests.browser.views import accessible, pictured
 from tests.conformance.builders import graph_of, tell, thing, tie
-from tests.conftest import require
-from tests.serving import running
 
 OWN = "alpha: Founded"
 TIE = "alpha member of cluster (member): Until"
@@ -39,10 +33,7 @@ def store() -> SqliteStore:
 @pytest.fixture
 def served(store: SqliteStore) -> Iterator[str]:
     """The address of a server of it that curates."""
-    built = (EXPLORER / "review.html").is_file()
-    require("the built page for reviews", built, "`python run.py test` builds it")
-    curation = Curation(Holdings(store), "curator")
-    with running(lambda _: create_app(Reader(store), curation=curation)) as address:
+    with reviewing(store) as address:
         yield address
 
 

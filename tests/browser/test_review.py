@@ -7,20 +7,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from api.app import create_app
-from api.curating.access import Curation
-from api.site import EXPLORER
 from graph.ledger.holdings import Holdings
-from graph.reader import Reader
 from graph.records import EntityRecord, Evidence
 from graph.review.desk import Desk
 from graph.review.proposal import Fact, Pair, Proposal, Remark
 from graph.sqlite_store import SqliteStore
 from tests.browser.keys import Keys
+from tests.browser.reviewing import reviewing
 from tests.browser.views import accessible, pictured
 from tests.conformance.builders import graph_of, tell, thing, tie
-from tests.conftest import require
-from tests.serving import running
 
 PAGE = "https://alpha.example/about"
 PAIR = Proposal(Pair("alpha", "beta", {"name": 4.5}), 0.8, "linkage")
@@ -47,10 +42,7 @@ def store() -> SqliteStore:
 @pytest.fixture
 def served(store: SqliteStore) -> Iterator[str]:
     """The address of a server of it that curates."""
-    built = (EXPLORER / "review.html").is_file()
-    require("the built page for reviews", built, "`python run.py test` builds it")
-    curation = Curation(Holdings(store), "curator")
-    with running(lambda _: create_app(Reader(store), curation=curation)) as address:
+    with reviewing(store) as address:
         yield address
 
 
