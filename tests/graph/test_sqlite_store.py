@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from graph.entities import Entity
 from graph.sqlite_store import SqliteStore
 from tests.conformance.builders import graph_of, tell, thing
 
@@ -29,3 +32,33 @@ def test_a_file_of_an_earlier_version_gets_the_indexes_that_were_added_since(
     with closing(SqliteStore(str(path))) as store:
         assert graph_of(store) == expected
     assert indexes(path) == whole
+
+
+def test_a_thread_that_ended_leaves_no_file_open(tmp_path: Path) -> None:
+    def ask() -> None:
+        store.revision()
+
+    with closing(SqliteStore(str(tmp_path / "graph.db"))) as store:
+        ask()
+        before = len([*Path("/dev/fd").iterdir()])
+        for _ in range(10):
+            thread = threading.Thread(target=ask)
+            thread.start()
+            thread.join()
+        after = len([*Path("/dev/fd").iterdir()])
+    assert after - before < 5  # SQLite keeps some to use again
+
+
+def test_what_a_thread_began_to_read_is_read_on_when_it_has_ended(tmp_path: Path) -> None:
+    def begin() -> None:
+        entities.append(store.golden.all_entities())
+        found.append(next(entities[0]))
+
+    entities: list[Iterator[Entity]] = []
+    found: list[Entity] = []
+    with closing(SqliteStore(str(tmp_path / "graph.db"))) as store:
+        tell(store, "one", *(thing(f"thing-{number}") for number in range(1500)))
+        thread = threading.Thread(target=begin)
+        thread.start()
+        thread.join()
+        assert len([*found, *entities[0]]) == 1500
