@@ -43,5 +43,8 @@ def as_file(content: bytes, media_type: str, name: str) -> Response:
 
 def file_answers(media_types: Iterable[str]) -> Mapping[int | str, dict[str, Any]]:
     """Return what the documentation says of an endpoint that answers with such files."""
-    content = {one: {"schema": {"type": "string"}} for one in media_types}
+    content = {
+        one: {"schema": {"type": "object" if one.endswith("json") else "string"}}
+        for one in media_types
+    }
     return {200: {"description": "The file", "content": content}}
