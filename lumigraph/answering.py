@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from socket import socket
-from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
@@ -18,6 +14,7 @@ from api.traffic.observing import Observing
 from api.traffic.shedding import Shedding
 from lumigraph.patient_protocol import HEAD_BYTES, patient
 from lumigraph.settings import Settings
+from lumigraph.stopping import at_stop, nothing
 
 KEEP_ALIVE = 65
 """Seconds for which a connection may rest: longer than usual proxies let theirs, so that none sends
@@ -47,7 +44,9 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
             log_config=None,
         )
     )
-    with surviving_signals():
+    # uvicorn ends by signals in order, and then raises them again for those who would die of them;
+    # we have to close what is open.
+    with at_stop(nothing):
         server.run([listener])
 
 
@@ -56,22 +55,3 @@ def end_within(seconds: float = TIDYING) -> None:
     timer = threading.Timer(seconds, os._exit, [0])
     timer.daemon = True
     timer.start()
-
-
-@contextmanager
-def surviving_signals() -> Iterator[None]:
-    """Let SIGINT and SIGTERM pass inside.
-
-    uvicorn ends by them in order, and then raises them again for those who would die of them; we
-    have to close what is open.
-    """
-    before = {one: signal.signal(one, _pass) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
-
-
-def _pass(number: int, frame: FrameType | None) -> None:
-    """Do nothing."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from socket import socket
-from types import FrameType
 
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, ProcessCollector
@@ -24,6 +22,7 @@ from lumigraph.graph import open as open_graph
 from lumigraph.logs import configure_logs
 from lumigraph.serving import application, kept_up
 from lumigraph.settings import Settings
+from lumigraph.stopping import at_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def with_crew(app: FastAPI, graph: Graph, work: Work) -> None:
     """Let others answer, and look after them."""
     settings = graph.settings
     stopped = threading.Event()
-    with shared_folder() as folder, stopping(stopped):
+    with shared_folder() as folder, at_stop(stopped.set):
         gone = partial(mark_process_dead, path=str(folder))
         crew = Crew(work, settings.workers, gone)
         with figures(app, graph, figures_of_crew(folder)):
@@ -95,18 +94,3 @@ def figures(app: FastAPI, graph: Graph, registry: CollectorRegistry) -> Iterator
     ProcessCollector(registry=registry)
     with told(registry, graph.settings):
         yield
-
-
-@contextmanager
-def stopping(stopped: threading.Event) -> Iterator[None]:
-    """Let SIGINT and SIGTERM set ``stopped`` inside."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        stopped.set()
-
-    before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
