@@ -15,6 +15,7 @@ from graph.doctor.golden_check import EntityCheck, RelationCheck
 from graph.doctor.index_checks import NameCheck, ReachCheck
 from graph.doctor.sample import sample_of
 from graph.errors import StoreBusyError, StoreError
+from graph.ledger.audit import faults
 from graph.schema import Schema
 from graph.store import GraphStore
 
@@ -84,6 +85,7 @@ def examine(
 
 def _checks(store: GraphStore, schema: Schema, *, thorough: bool) -> Iterator[Check]:
     yield from store.checks
+    yield Check("audit", lambda: faults([*store.audit.entries()], store.revisions()))
     if any(one.action == LOADED for one in store.revisions()):
         return  # what was loaded without records follows from none
     sample = sample_of(store, thorough=thorough)

@@ -93,6 +93,16 @@ def test_a_damaged_index_is_made_anew(doctor: Run, tmp_path: Path) -> None:
     assert "file" in found(doctor)
 
 
+def test_an_audit_log_that_was_changed_is_told_and_left(doctor: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "own.db")) as file, file:
+        file.execute("DROP TRIGGER audit_stays")
+        file.execute("UPDATE audit SET entry = replace(entry, 'ingest', 'nothing')")
+    ran = doctor("--mend")
+    assert ran.code == 1
+    assert "grave: the audit log is not the chain that was written" in ran.out
+    assert "Not mended: compare it with that of a backup" in ran.out
+
+
 def _root(file: Path, name: str) -> int:
     """Return the number of the first page of a table or index."""
     with closing(sqlite3.connect(file)) as opened:
