@@ -122,7 +122,7 @@ def grammar(language: str) -> Grammar | None:
     if not plain:
         return None
     contractions = plain.get("contractions", {})
-    said = _spelt_out({**plain, "contractions": {}}, contractions)
+    said = spelt_out({**plain, "contractions": {}}, contractions)
     words = Words.of(said)
     return Grammar(
         words,
@@ -140,12 +140,12 @@ def grammar(language: str) -> Grammar | None:
     )
 
 
-def _spelt_out(said: Any, contractions: Mapping[str, str]) -> Any:
+def spelt_out(said: Any, contractions: Mapping[str, str]) -> Any:
     """Return rules in which every contraction is the words that it stands for."""
     if isinstance(said, dict):
-        return {name: _spelt_out(entry, contractions) for name, entry in said.items()}
+        return {name: spelt_out(entry, contractions) for name, entry in said.items()}
     if isinstance(said, list):
-        return [_spelt_out(entry, contractions) for entry in said]
+        return [spelt_out(entry, contractions) for entry in said]
     if not isinstance(said, str):
         return said
     return _WORD.sub(lambda found: contractions.get(found.group(), found.group()), said)

@@ -87,6 +87,11 @@ class Line:
         """Return the first cell, and the one behind the last, that stand in ``text[start:end]``."""
         return bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where in ``text`` the cells from ``first`` to before ``last`` begin and end."""
+        ends = (*self._starts, len(self.text))
+        return ends[first], ends[last]
+
     def things(self, start: int, end: int, signs: str) -> list[Thing]:
         """Return the things of some kinds in ``text[start:end]``, in their order."""
         first, last = self.between(start, end)

@@ -97,6 +97,7 @@ class Memory:
     language: str
     lines: list[list[Thing]] = field(default_factory=list)
     sorts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def understood(self, line: Line) -> Line:
         """Return a line in which words that mean a thing named before are its sign; remember it."""
@@ -104,6 +105,8 @@ class Memory:
             line = self._with_nouns(line, kind, known)
         line = self._with_pronoun(self._with_crowds(line))
         self.lines.append([cell.thing for cell in line.cells if cell.thing])
+        for thing in self.lines[-1]:
+            self.named[SIGNS[thing.kind]].add(thing.meant[0])
         return line
 
     def focus(self, signs: str, line: Line, before: int) -> Thing | None:
@@ -116,6 +119,14 @@ class Memory:
         if behind:
             return behind[0]
         return next(self._candidates(signs, self.lines[:-1]), None)
+
+    def numbers(self) -> dict[str, int]:
+        """How many different things were named so far, by the sign of their kind; at most 4."""
+        return {sign: min(len(names), 4) for sign, names in self.named.items()}
+
+    def recent(self, signs: str) -> Iterator[Thing]:
+        """Things of some kinds that the lines before the last one name, the latest line first."""
+        return self._candidates(signs, self.lines[:-1])
 
     def _candidates(self, signs: str, lines: Sequence[Sequence[Thing]]) -> Iterator[Thing]:
         """Things of some kinds, of the latest line first, in each as they stand."""

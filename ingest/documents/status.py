@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ingest.documents.findings import Status
-from ingest.documents.grammar import Grammar, Rule
+from ingest.documents.grammar import Grammar, Predicate, Rule
 from ingest.documents.line import Line
 
 _ORDER: tuple[Status, ...] = ("negated", "planned", "past")
@@ -14,19 +15,32 @@ _TAIL = 8
 """So many words behind a match may still say what its verb means ("… ist nicht vorgesehen")."""
 
 
+class Said(NamedTuple):
+    """Where something is said: ``text[start:end]`` of a line."""
+
+    text: str
+    start: int
+    end: int
+
+
 def statuses(line: Line, found: re.Match[str], rule: Rule, grammar: Grammar) -> list[Status]:
-    """Return the statuses of what a rule found; two for "not yet, but they mean to".
+    """Return the statuses of what a rule found; two for "not yet, but they mean to"."""
+    if rule.status:
+        return [rule.status]
+    return statuses_of(Said(line.text, found.start(), found.end()), rule.predicate, grammar)
+
+
+def statuses_of(place: Said, predicate: Predicate, grammar: Grammar) -> list[Status]:
+    """Return the statuses of what is said at a place.
 
     Dates and places are a schedule: stated, unless the sentence says that all "would be so if …".
     """
-    if rule.status:
-        return [rule.status]
-    clause = _clause(line.text, found, grammar)
-    said = list(_said(clause, line.text[found.end() - 1 :], grammar.cues))
-    if rule.predicate.schedule:
+    clause = _clause(place, grammar)
+    said = list(_said(clause, place.text[place.end - 1 :], grammar.cues))
+    if predicate.schedule:
         said = [status for status in said if status != "planned"]
-        said += ["planned"] if grammar.cues["would"].search(line.text) else []
-    return [one for one in said if one in (rule.predicate.only or said)] if said else ["stated"]
+        said += ["planned"] if grammar.cues["would"].search(place.text) else []
+    return [one for one in said if one in (predicate.only or said)] if said else ["stated"]
 
 
 def _said(clause: str, behind: str, cues: Mapping[str, re.Pattern[str]]) -> Iterator[Status]:
@@ -39,10 +53,11 @@ def _said(clause: str, behind: str, cues: Mapping[str, re.Pattern[str]]) -> Iter
         yield "negated"
 
 
-def _clause(text: str, found: re.Match[str], grammar: Grammar) -> str:
-    """Return the clause around a match, without words that only look like cues ("not only")."""
-    begin, end = clause_begin(text, found.start(), grammar), _end(text, found.end(), grammar)
-    return grammar.cues["harmless"].sub("", text[begin:end])
+def _clause(place: Said, grammar: Grammar) -> str:
+    """Return the clause around a place, without words that only look like cues ("not only")."""
+    begin = clause_begin(place.text, place.start, grammar)
+    end = _end(place.text, place.end, grammar)
+    return grammar.cues["harmless"].sub("", place.text[begin:end])
 
 
 def clause_begin(text: str, before: int, grammar: Grammar) -> int:

@@ -15,6 +15,7 @@ from dateparser.search import search_dates
 import lumigraph
 from ingest.documents.findings import Mention as Found
 from ingest.documents.known import Known, known_of
+from ingest.documents.manner import SURE
 from ingest.documents.opening import open_document
 from ingest.documents.reading import read
 from tests.corpus.reading import Mention, Post, Relation
@@ -34,7 +35,7 @@ def bundled() -> Known:
 
 
 def lumigraph_reader(known: Known) -> Reader:
-    """Read as ``lumigraph extract`` does."""
+    """Read as ``lumigraph ingest`` does: relations that go into the graph, not to the queue."""
 
     def reader(file: Path, _: Post) -> Findings:
         reading = read(open_document(file), known)
@@ -51,6 +52,7 @@ def lumigraph_reader(known: Known) -> Reader:
                     one.status,
                 )
                 for one in reading.relations
+                if one.confidence >= SURE
             ),
         )
 

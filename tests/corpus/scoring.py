@@ -164,11 +164,11 @@ def _same(stated: Fact, found: Fact) -> bool:
 
 def _key(fact: Fact) -> tuple[str, ...]:
     if isinstance(fact, Mention):
-        return fact.kind, _id(fact.meant)
-    return _id(fact.subject), fact.predicate, _id(fact.object), fact.status
+        return fact.kind, same_city(fact.meant)
+    return same_city(fact.subject), fact.predicate, same_city(fact.object), fact.status
 
 
-def _id(name: str) -> str:
+def same_city(name: str) -> str:
     """Return the one id of a city that may have several; other names as they are."""
     city = load_regions().get(name) if name.startswith("city-") else None
     return city.id if city else name

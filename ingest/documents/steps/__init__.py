@@ -11,6 +11,7 @@ from ingest.documents.steps.agreements import agreements
 from ingest.documents.steps.amounts import amounts
 from ingest.documents.steps.announced_names import announced_names
 from ingest.documents.steps.bracketed_names import bracketed_names
+from ingest.documents.steps.capital_names import capital_names
 from ingest.documents.steps.counts import counts
 from ingest.documents.steps.dates import dates
 from ingest.documents.steps.events import events
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     listed_names,
     translated_names,
     bracketed_names,
+    capital_names,
     repeated_names,
     places,
     technologies,

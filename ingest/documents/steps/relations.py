@@ -11,11 +11,15 @@ from functools import lru_cache
 from ingest.documents.findings import Relation
 from ingest.documents.grammar import Grammar, Rule, grammar, predicates
 from ingest.documents.line import Line, Thing, body_start, lines
+from ingest.documents.pairs.candidates import Scout
+from ingest.documents.pairs.weighing import weighed
 from ingest.documents.reading import Reading
 from ingest.documents.referents import LIKELY, Memory
 from ingest.documents.status import clause_begin, statuses
 
 LEADS, TAKES_PART = "coordinator_of", "partner_in"
+SURELY = 0.5
+"""How sure a sentence must be of who coordinates, so that another cannot call that a partner."""
 
 
 def relations(reading: Reading) -> None:
@@ -30,9 +34,13 @@ def relations(reading: Reading) -> None:
     memory = Memory(reading.document.language)
     found: dict[Relation, None] = {}
     before: Line | None = None
+    scout = Scout.of(reading.document, rules)
     for plain in lines(reading.document, reading.mentions, rules.contractions):
         line = memory.understood(plain)
-        for one in _line_relations(line, rules, memory, titled=line.end <= body):
+        titled = line.end <= body
+        told = list(_line_relations(line, rules, memory, titled))
+        pairs = scout.candidates(line, memory, titled) if scout else ()
+        for one in weighed(line, pairs, told, rules):
             found.setdefault(_shown(one, plain, before) if before else one)
         before = plain
     reading.relations.extend(_one_role(_surest(found)))
@@ -176,7 +184,7 @@ def _one_role(found: list[Relation]) -> list[Relation]:
     """
     leads: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for one in found:
-        if (one.predicate, one.status) == (LEADS, "stated"):
+        if (one.predicate, one.status) == (LEADS, "stated") and one.confidence >= SURELY:
             leads[one.subject, one.object].add(one.end)
     return [
         one

@@ -1,0 +1,1 @@
+"""Relations between two things of a sentence, weighed by what hints at them."""

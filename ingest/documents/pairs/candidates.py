@@ -1,0 +1,173 @@
+"""Pairs of things of a line that a predicate might be said of, and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from ingest.documents.document import Document
+from ingest.documents.grammar import Grammar, Predicate, predicates
+from ingest.documents.line import Line
+from ingest.documents.pairs.cues import Cue, Lexicon, lexicon
+from ingest.documents.pairs.features import Pair, features
+from ingest.documents.pairs.groups import Group, groups
+from ingest.documents.pairs.view import View
+from ingest.documents.referents import Memory
+
+_LEFT = frozenset({"manages", "granted", "held", "results_from"})
+"""Other names of a predicate, and what too few posts speak of to be weighed: patterns find them."""
+_ALONE = frozenset({"located_in", "founded_in"})
+"""Predicates that are said of one thing of a list alone."""
+_CUED = frozenset({"works_on", "located_in"})
+"""Predicates that nothing but a cue lets one say of what the line does not name."""
+_SUBJECTS = "PEOA"
+_OBJECTS: Mapping[str, str] = {
+    **dict.fromkeys(("coordinator_of", "partner_in"), "P"),
+    **dict.fromkeys(("participant_in", "organised", "hosted"), "E"),
+    **{"member_of": "O", "party_to": "A"},
+}
+"""What may be meant without being named: subjects by kind, objects by predicate."""
+
+
+class Candidate(NamedTuple):
+    """A pair and its features."""
+
+    pair: Pair
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scout:
+    """Looks for pairs in the lines of a document.
+
+    ``joints`` are words between the things of a list, ``barred`` words that no list has inside.
+    """
+
+    document: Document
+    rules: Grammar
+    lexicon: Lexicon
+    joints: frozenset[str]
+    barred: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document, rules: Grammar) -> Scout | None:
+        """The scout of a document, None in a language without cues."""
+        known = lexicon(document.language)
+        if not known:
+            return None
+        joints = _firsts(rules.said["and"])
+        barred = _firsts((*rules.said["breaks"], *rules.said["prepositions"], *known.prepositions))
+        return cls(document, rules, known, joints, barred - joints)
+
+    def candidates(self, line: Line, memory: Memory, titled: bool) -> Iterator[Candidate]:
+        """Yield the pairs of a line; a title says only what it may (`Predicate.titled`)."""
+        found = groups(line, self.joints, self.barred)
+        if not found:
+            return
+        view = self._view(line, found, memory)
+        for predicate in _predicates():
+            if predicate.titled or not titled:
+                for pair in _pairs(view, predicate, memory):
+                    yield Candidate(pair, features(view, pair))
+
+    def _view(self, line: Line, found: list[Group], memory: Memory) -> View:
+        ends = [one.end() for one in self.rules.breaks.finditer(line.text)]
+        return View(
+            line,
+            memory.language,
+            self.document.text,
+            self.lexicon.cues(line),
+            found,
+            [line.between(end, end + 1)[0] for end in ends],
+            memory.numbers(),
+            self.lexicon,
+        )
+
+
+def _firsts(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(words.split()[0] for words in phrases)
+
+
+@cache
+def _predicates() -> tuple[Predicate, ...]:
+    every = predicates().items()
+    return tuple(one for name, one in every if name not in _LEFT and one.object)
+
+
+def _pairs(view: View, predicate: Predicate, memory: Memory) -> Iterator[Pair]:
+    cues = view.cues.get(predicate.name, ())
+    subjects, objects = _ends(view, predicate, memory, bool(cues))
+    for group in subjects:
+        for other in objects:
+            one = _nearest_thing(group, other) if predicate.name in _ALONE else group
+            if group is not other and _possible(predicate, one, other, bool(cues)):
+                yield Pair(predicate, one, other, _nearest(view, cues, one, other))
+
+
+def _ends(
+    view: View, predicate: Predicate, memory: Memory, cued: bool
+) -> tuple[list[Group], list[Group]]:
+    """The subjects and objects that come into question, in the line or meant by it."""
+    subjects, objects = view.of(predicate.subject), view.of(predicate.object)
+    meant = _OBJECTS.get(predicate.name) if cued and subjects else None
+    guessed = objects and (not subjects or predicate.name == "works_on")
+    if guessed and (cued or predicate.name not in _CUED):
+        subjects = [*subjects, *_missing(view, predicate, memory, subjects, cued)]
+    if meant and (not objects or predicate.name == "member_of"):
+        objects = [*objects, *_implied(view, meant, memory)]
+    return subjects, objects
+
+
+def _missing(
+    view: View, predicate: Predicate, memory: Memory, subjects: Sequence[Group], cued: bool
+) -> Iterator[Group]:
+    """Subjects of the kinds that the line does not name."""
+    have = {group.sign for group in subjects}
+    for sign in predicate.subject if cued or not have else "":
+        if sign in _SUBJECTS and sign not in have:
+            yield from _implied(view, sign, memory)
+
+
+def _possible(predicate: Predicate, one: Group, other: Group, cued: bool) -> bool:
+    meant = bool(one.implied), bool(other.implied)
+    alike = one.sign == other.sign and not any(meant) and not cued
+    values = (value for thing in other.things for value in thing.meant)
+    return not all(meant) and not alike and any(map(predicate.like.search, values))
+
+
+def _nearest_thing(one: Group, other: Group) -> Group:
+    """Of a group the thing beside another: "A, B and C of Graz" says of C alone where it is."""
+    if len(one.things) == 1 or one.implied:
+        return one
+    if other.implied:
+        return one.alone(len(one.things) - 1)
+    return one.alone(max(sum(place < other.first for place in one.places) - 1, 0))
+
+
+def _implied(view: View, sign: str, memory: Memory) -> Iterator[Group]:
+    """What a line may mean that names no such thing: the first of the text, and the last."""
+    topic, last = memory.topic(sign), next(memory.recent(sign), None)
+    if topic and last and topic.meant == last.meant:
+        yield Group(sign, -1, -1, (topic,), "only" if view.known.get(sign) == 1 else "both")
+        return
+    for thing, how in ((topic, "topic"), (last, "last")):
+        if thing:
+            yield Group(sign, -1, -1, (thing,), how)
+
+
+def _nearest(view: View, cues: Sequence[Cue], one: Group, other: Group) -> Cue | None:
+    return min(cues, key=lambda cue: _cost(view, cue, one, other), default=None)
+
+
+def _cost(view: View, cue: Cue, one: Group, other: Group) -> float:
+    """How badly a cue goes with two things: it should stand near and between them."""
+    shown = [group for group in (one, other) if not group.implied]
+    gaps = [cue.gap(group.first, group.last) for group in shown]
+    begin, end = min(group.first for group in shown), max(group.last for group in shown)
+    inside = len(shown) == 2 and len({cue.first >= group.last for group in shown}) == 2
+    first, last = (cue.last, begin) if cue.first < begin else (end, cue.first)
+    apart = view.clauses(first, last) if not inside and first < last else 0
+    sort = {"state": 0.6, "left": -0.5}.get(cue.sort, 0.0)
+    return 0.25 * sum(gaps) + 0.5 * min(gaps) + 1.5 * (not inside) + 2.0 * apart + sort

@@ -1,0 +1,83 @@
+"""A line with all that pairs of its things are weighed by."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.documents.line import Line
+from ingest.documents.pairs.cues import Cue, Lexicon
+from ingest.documents.pairs.groups import Group
+
+_BEFORE = 3
+"""How many cells before a thing its preposition may stand."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A line, its cues by predicate, the groups of its things and the cells its clauses begin at.
+
+    ``text`` is that of the whole document; ``known`` how many things of a kind, by its sign, the
+    text has named so far.
+    """
+
+    line: Line
+    language: str
+    text: str
+    cues: Mapping[str, Sequence[Cue]]
+    groups: Sequence[Group]
+    breaks: Sequence[int]
+    known: Mapping[str, int]
+    lexicon: Lexicon
+
+    def of(self, signs: str) -> list[Group]:
+        """The groups of some kinds."""
+        return [group for sign in signs for group in self._by_sign.get(sign, ())]
+
+    @cached_property
+    def _by_sign(self) -> Mapping[str, Sequence[Group]]:
+        found: dict[str, list[Group]] = {}
+        for group in self.groups:
+            found.setdefault(group.sign, []).append(group)
+        return found
+
+    def clauses(self, first: int, last: int) -> int:
+        """How many clauses begin between two cells; 2 for more."""
+        return min(bisect_right(self.breaks, last) - bisect_right(self.breaks, first), 2)
+
+    def rivals(self, signs: str, first: int, last: int, *but: Group) -> int:
+        """How many other groups of some kinds stand between two cells; 2 for more."""
+        others = (one for one in self.groups if one.sign in signs and one not in but)
+        return min(sum(first <= one.first < last for one in others), 2)
+
+    def preposition(self, group: Group) -> str:
+        """The sort of preposition before a group, the mark directly before it, or "-"."""
+        for at in range(group.first - 1, max(group.first - _BEFORE - 1, -1), -1):
+            cell = self.line.cells[at]
+            if cell.thing:
+                return "-"
+            if cell.text in self.lexicon.prepositions:
+                return self.lexicon.prepositions[cell.text]
+            if not cell.text[0].isalnum():
+                return cell.text if at == group.first - 1 else "-"
+        return "-" if group.first else "^"
+
+    def behind(self, group: Group) -> str:
+        """The mark or sign behind a group, "w" for a word."""
+        if group.last == len(self.line.cells):
+            return "."
+        text = self.line.cells[group.last].text
+        return "w" if text[0].isalnum() else text
+
+    def ending(self, group: Group) -> str:
+        """The last two letters of a group's first name, which tell its case; "?" without any."""
+        thing = group.things[0]
+        quote = self.text[thing.start : thing.end].lower()
+        return quote[-2:] if quote[-1:].isalpha() else "?"
+
+    def between(self, first: int, last: int) -> str:
+        """The words between two cells, prepositions as what they mean."""
+        words = (cell.text for cell in self.line.cells[first:last])
+        return " ".join(self.lexicon.prepositions.get(word, word) for word in words)

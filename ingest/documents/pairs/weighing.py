@@ -1,0 +1,139 @@
+"""What pairs of things of a line mean, weighed with what patterns found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import NamedTuple
+
+from ingest.documents.findings import Relation, Status
+from ingest.documents.grammar import Grammar
+from ingest.documents.line import Line
+from ingest.documents.pairs.candidates import Candidate
+from ingest.documents.pairs.features import Pair
+from ingest.documents.pairs.weights import evidence, sureness
+from ingest.documents.status import Said, statuses_of
+
+AGREED = 2.0
+"""What a pattern that says the same adds to the log-odds."""
+STRICT = 1.3
+"""What is taken off all log-odds: a confidence of one half is for what is surer than that, since
+the graph is to be trusted and the rest is for people to look at."""
+LEAST = 0.2
+"""What is less sure is not even for people to look at, unless a pattern says it."""
+_VALUES = "DMCI"
+"""Signs of dates, amounts, counts and identifiers: each belongs to one thing."""
+_IDENTIFIERS = frozenset({"call_id", "grant_number"})
+_PAST = frozenset({"coordinator_of", "partner_in", "member_of", "shareholder_of", "located_in"})
+"""What can be over; that something ended is no less so once it has."""
+_GONE: Mapping[str, Status] = {
+    "partner_in": "past",
+    "member_of": "past",
+    "located_in": "past",
+    "participant_in": "negated",
+}
+"""What it means of a predicate that somebody left."""
+
+Key = tuple[str, str, str]
+
+
+class Weighed(NamedTuple):
+    """A pair with what it means and its log-odds."""
+
+    key: Key
+    odds: float
+    pair: Pair
+
+
+def weighed(
+    line: Line, pairs: Iterable[Candidate], found: Iterable[Relation], rules: Grammar
+) -> Iterator[Relation]:
+    """Yield the relations of a line: pairs that are likely, and what patterns found in it, as sure
+    as both together are."""
+    patterns: dict[Key, list[Relation]] = {}
+    for one in found:
+        patterns.setdefault((one.subject, one.predicate, one.object), []).append(one)
+    best = _best(pairs, patterns)
+    for pair in _compete(best.values()):
+        confidence = round(sureness(pair.odds), 3)
+        if pair.key in patterns:
+            yield from (_sure(one, confidence) for one in patterns.pop(pair.key))
+        elif confidence >= LEAST:
+            yield from _told(line, pair, confidence, rules)
+    for key, listed in patterns.items():
+        most = LEAST if key in best else 1.0
+        yield from (replace(one, confidence=min(one.confidence, most)) for one in listed)
+
+
+def _best(pairs: Iterable[Candidate], patterns: Container[Key]) -> dict[Key, Weighed]:
+    """The likeliest way to read each relation, patterns that say the same counted in."""
+    best: dict[Key, Weighed] = {}
+    for pair in _pairs(pairs):
+        odds = pair.odds - STRICT + (AGREED if pair.key in patterns else 0.0)
+        if pair.key not in best or best[pair.key].odds < odds:
+            best[pair.key] = pair._replace(odds=odds)
+    return best
+
+
+def _sure(one: Relation, confidence: float) -> Relation:
+    """What a pattern found, as sure as its pair is; an identifier is at least as sure as said."""
+    least = one.confidence if one.predicate in _IDENTIFIERS else 0.0
+    return replace(one, confidence=max(confidence, least))
+
+
+def _pairs(candidates: Iterable[Candidate]) -> Iterator[Weighed]:
+    """Every two things of a pair of groups, with the log-odds of the pair."""
+    for pair, features in candidates:
+        odds = evidence(features)
+        yield from (Weighed(key, odds, pair) for key in meanings(pair))
+
+
+def meanings(pair: Pair) -> Iterator[Key]:
+    """Yield what a pair of groups may mean: subject, predicate and object of every two things."""
+    subjects = [one for thing in pair.subject.things for one in thing.meant]
+    values = [one for thing in pair.object.things for one in thing.meant]
+    for subject, value in product(subjects, filter(pair.predicate.like.search, values)):
+        if subject != value:
+            yield from ((subject, name, end) for name, end in pair.predicate.told(value))
+
+
+def _compete(pairs: Collection[Weighed]) -> Iterator[Weighed]:
+    """Yield pairs in their order, without those whose place a likelier one has taken."""
+    taken: dict[tuple[str, ...], str] = {}
+    left = {
+        pair.key
+        for pair in sorted(pairs, key=lambda one: -one.odds)
+        if all(taken.setdefault(claim, holder) == holder for claim, holder in _claims(pair))
+    }
+    yield from (pair for pair in pairs if pair.key in left)
+
+
+def _claims(pair: Weighed) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What only one pair of a line can have: two things one role, a value one subject."""
+    subject, name, object_ = pair.key
+    if name in ("coordinator_of", "partner_in"):
+        yield ("role", subject, object_), name
+    if name == "coordinator_of":
+        yield ("lead", object_), subject
+    if pair.pair.object.sign in _VALUES:
+        yield ("value", object_, str(pair.pair.object.first)), subject + name
+
+
+def _told(line: Line, pair: Weighed, confidence: float, rules: Grammar) -> Iterator[Relation]:
+    subject, name, object_ = pair.key
+    for status in _statuses(line, pair.pair, rules):
+        yield Relation(subject, name, object_, line.start, line.end, status, confidence, "pairs")
+
+
+def _statuses(line: Line, pair: Pair, rules: Grammar) -> list[Status]:
+    cue = pair.cue
+    if cue and cue.sort == "left" and pair.predicate.name in _GONE:
+        return [_GONE[pair.predicate.name]]
+    if cue and cue.sort == "planned":
+        return ["planned"]
+    places = [(group.first, group.last) for group in pair.shown]
+    places += [(cue.first, cue.last)] if cue else []
+    start, end = line.span(min(first for first, _ in places), max(last for _, last in places))
+    said = statuses_of(Said(line.text, start, end), pair.predicate, rules)
+    return ["stated" if one == "past" and pair.predicate.name not in _PAST else one for one in said]

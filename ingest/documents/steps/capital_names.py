@@ -1,0 +1,90 @@
+"""New projects by their capitals: FLUORCHIR, AURORA-SKIN, where the text speaks of projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.documents.claims import claim, free_runs
+from ingest.documents.grammar import grammar
+from ingest.documents.naming import Naming, naming_of
+from ingest.documents.reading import Reading
+from ingest.documents.runs import Run, Word
+
+CONFIDENCE = 0.65
+_LETTERS = (5, 6, 7)
+"""Letters that a name must have at least where its own sentence speaks of projects, where one
+beside it does, and where any does."""
+_MOST_WORDS = 2
+
+
+def capital_names(reading: Reading) -> None:
+    """Find words all in capitals, in a sentence that speaks of projects or beside one."""
+    naming = naming_of(reading.document.language)
+    spoken = list(_spoken(reading, naming))
+    if not any(spoken):
+        return
+    starts = [sentence.start for sentence in reading.document.sentences]
+    for run in free_runs(reading):
+        for name in _capitals(run):
+            at = sum(start <= name[0].start for start in starts) - 1
+            near = 0 if spoken[at] else 1 if any(spoken[max(at - 1, 0) : at + 2]) else 2
+            long = _letters(name) >= _LETTERS[near]
+            if long and _is_name(name, reading.document.text, naming):
+                start, end = name[0].start, name[-1].end
+                claim(reading, "project", start, end, "capital-names", CONFIDENCE)
+
+
+def _spoken(reading: Reading, naming: Naming) -> Iterator[bool]:
+    """Whether each sentence has a word for projects."""
+    nouns = _nouns(reading.document.language)
+    for sentence in reading.document.sentences:
+        yield any(
+            token.folded in nouns or naming.announces(token.text, "project")
+            for token in sentence.tokens
+            if token.folded
+        )
+
+
+@cache
+def _nouns(language: str) -> frozenset[str]:
+    rules = grammar(language)
+    listed = rules.said["nouns"]["project"].values() if rules else ()
+    return frozenset(noun for nouns in listed for noun in nouns if " " not in noun)
+
+
+def _capitals(run: Run) -> Iterator[Run]:
+    """The rows of words all in capitals."""
+    row: list[Word] = []
+    for word in run:
+        if word.text.isupper() and not word.small:
+            row.append(word)
+        else:
+            if row:
+                yield tuple(row)
+            row = []
+    if row:
+        yield tuple(row)
+
+
+def _letters(name: Run) -> int:
+    return sum(letter.isalpha() for word in name for letter in word.text)
+
+
+def _is_name(name: Run, text: str, naming: Naming) -> bool:
+    """Whether capital words are few, in a line that has small letters too, and no common words."""
+    start, end = text.rfind("\n", 0, name[0].start) + 1, text.find("\n", name[-1].end)
+    before = text[start : name[0].start].split()
+    behind = text[name[-1].end :].split(maxsplit=1)
+    beside = (before[-1:] or [""])[0].isupper() or (behind[:1] or [""])[0].isupper()
+    return (
+        len(name) <= _MOST_WORDS
+        and not beside
+        and not text[start : end if end >= 0 else None].isupper()
+        and not (before and naming.announces(before[-1], "organisation"))
+        and not any(f" {word.text.lower()}" in text for word in name)
+        and not any(
+            naming.is_other(word.text) or naming.heads_name(word.text) or naming.topical(word.text)
+            for word in name
+        )
+    )
