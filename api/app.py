@@ -18,6 +18,7 @@ from api.catalogue.catalog_keeper import Keeper
 from api.catalogue.oai import router as oai
 from api.curating.access import Curation
 from api.curating.router import curating
+from api.embedding import add_embedding
 from api.headers import SecurityHeaders
 from api.linked.routes import linked_data, open_to_other_sites
 from api.openapi import DocumentedApp
@@ -87,6 +88,7 @@ def create_app(
         redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json",
         exception_handlers=HANDLERS,
+        redirect_slashes=False,  # they would lead to whatever name was asked
     )
     app.state.service = Service(reader, base_uri, public_url)
     app.state.dataset = Dataset(reader.store, base_uri, index, limits)
@@ -110,11 +112,12 @@ def create_app(
     app.add_middleware(
         GZipMiddleware, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PACKED)
     )
-    if is_open(reader, curation, access):
+    others_read = is_open(reader, curation, access)
+    if others_read:
         open_to_other_sites(app)
     if access:
         app.add_middleware(Guard, access=access)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, https=public_url.startswith("https:"))
     if access and access.proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(access.proxies))
     app.include_router(api())
@@ -130,6 +133,7 @@ def create_app(
     add_documentation(app)
     if curation is not None:
         add_curating(app, page)
+    add_embedding(app, page, anywhere=others_read)
     add_explorer(app, page)
     return app
 

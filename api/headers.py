@@ -7,28 +7,41 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = {
     "default-src": "'self'",
-    # The network view puts positions into style attributes; the layout runs in a worker of its own.
-    "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",
+    # The layout of the network runs in a worker of its own, which is made from a text.
     "worker-src": "'self' blob:",
+    "frame-src": "'none'",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
-    "frame-ancestors": "'self'",
 }
+"""No script or style but from files of this server: none that stands in a page."""
+NOWHERE, ANYWHERE = "'none'", "*"
+UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+A_YEAR = "max-age=31536000"
+
+
+def policy(framed: str) -> str:
+    """Return the content security policy of a page that may stand in pages of ``framed``."""
+    said = [*POLICY.items(), ("frame-ancestors", framed)]
+    return "; ".join(f"{name} {value}" for name, value in said)
+
+
 SECURITY = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
+    "Content-Security-Policy": policy(NOWHERE),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 
 class SecurityHeaders:
-    """Adds them to every answer."""
+    """Adds them to every answer; ``https`` lets browsers ask by https alone from then on."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, https: bool = False) -> None:
         self._app = app
+        self._headers = SECURITY | ({"Strict-Transport-Security": A_YEAR} if https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, with those of the headers added that it does not set."""
@@ -36,7 +49,7 @@ class SecurityHeaders:
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

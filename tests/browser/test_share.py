@@ -69,7 +69,7 @@ def test_a_file_that_is_no_view_is_refused(dialog: Locator, tmp_path: Path) -> N
 
 
 def test_inside_another_page(page: Page) -> None:
-    page.goto("/#focus=litek&embed=yes")
+    page.goto("/embed#focus=litek&embed=yes")
     expect(page.locator("p.summary")).to_contain_text("Around Laser and Engineering")
     expect(page.get_by_role("tab")).to_have_count(0)
     link = page.get_by_role("link", name="Open in Lumigraph")

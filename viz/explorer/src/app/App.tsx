@@ -64,7 +64,7 @@ function Embedded() {
   return (
     <header class="embedded">
       <h1>{say("title")}</h1>
-      <a href={address(session).replace(/&embed=yes/, "")} target="_blank" rel="noopener">
+      <a href={`./${address(session).replace(/&embed=yes/, "")}`} target="_blank" rel="noopener">
         {say("embedded")}
       </a>
     </header>

@@ -31,7 +31,8 @@ function Address() {
   const session = useSession();
   const say = useWords();
   const here = new URL(`./${address(session)}`, document.baseURI.split("#")[0]).href;
-  const embed = `<iframe src="${here}${here.includes("#") ? "&" : "#"}embed=yes" width="960" height="640" title="Lumigraph"></iframe>`;
+  const framed = new URL("./embed", here).href + (new URL(here).hash || "#");
+  const embed = `<iframe src="${framed}${framed.endsWith("#") ? "" : "&"}embed=yes" width="960" height="640" title="Lumigraph"></iframe>`;
   return (
     <>
       <Copied label={say("address")} text={here} />
