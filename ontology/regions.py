@@ -24,8 +24,9 @@ from ontology.region_match import by_meaning, close_names, similar_names
 _SCHEME = re.compile(r"(nuts|iso)\s*:\s*", re.IGNORECASE)
 _NUTS_LEVELS: tuple[tuple[Level, int], ...] = (("nuts1", 10), ("nuts2", 20), ("nuts3", 30))
 _NUTS = re.compile(r"[A-Z]{2}[A-Z0-9]{1,3}")
-_QUALIFIED = re.compile(r"(.+?)\s*(?:,\s*([^,]+)|\(([^()]+)\))\s*")
-_CEDEX = re.compile(r"\s+cedex\b.*", re.IGNORECASE)
+# No two parts that repeat take the same characters: a text made for it would take hours.
+_QUALIFIED = re.compile(r"(.*?\S)\s*(?:,\s*([^,\s][^,]*)|\(([^()]+)\)\s*)")
+_CEDEX = re.compile(r"(?<!\s)\s+cedex\b.*", re.IGNORECASE)
 # Misspelt cities are looked for among so many of the most populous.
 _KNOWN_CITIES = 5000
 
@@ -194,7 +195,7 @@ class Regions:
     def _loose(self, text: str, country: str | None) -> list[Region]:
         """Matches of a name with its country, or with or without a word such as "county"."""
         if country is None and (parts := _QUALIFIED.fullmatch(text)):
-            around = self.resolve(parts[2] or parts[3]).regions
+            around = self.resolve((parts[2] or parts[3]).strip()).regions
             if len(around) == 1 and around[0].level == "country":
                 return self._within(
                     [*self._exact(parts[1]), *self._bare_of(parts[1])], around[0].id
