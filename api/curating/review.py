@@ -128,7 +128,7 @@ def post_decision(id: Id, body: DecisionBody, curation: Writing) -> Asked:
         id,
         body.state,
         body.version,
-        by=body.by or curation.by,
+        by=curation.signed(body.by),
         reason=body.reason,
         properties=properties,
     )

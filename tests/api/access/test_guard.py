@@ -137,6 +137,9 @@ def test_a_token_signs_with_its_own_name(serve: Serve, token: Token, holdings: H
     assert mine["by"] == "data desk"
     other = client.post("/api/v1/edit/correct", json={**said, "by": "someone"}, headers=desk)
     assert problem(other) == (403, "not-allowed")
+    said_by = {"state": "skipped", "version": 0, "by": "someone"}
+    decided = client.post("/api/v1/review/any/decision", json=said_by, headers=desk)
+    assert problem(decided) == (403, "not-allowed")
     assert client.post("/api/v1/edit/correct", json={**said, "admin": 1}, headers=desk).json()[
         "errors"
     ] == [{"parameter": "admin", "reason": "Extra inputs are not permitted"}]
