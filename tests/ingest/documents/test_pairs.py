@@ -1,0 +1,89 @@
+"""What hints at a relation: cues, groups of things, and what their weights make of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents.document import Document
+from ingest.documents.findings import Mention
+from ingest.documents.grammar import grammar, predicates
+from ingest.documents.line import Line, lines
+from ingest.documents.pairs.candidates import Scout
+from ingest.documents.pairs.cues import lexicon
+from ingest.documents.pairs.groups import groups
+from ingest.documents.pairs.weights import BASE, evidence, weights
+from ingest.documents.referents import Memory
+from ingest.documents.rules import LANGUAGES, rules_of
+
+ORGANISATIONS = ("Alpha", "Beta", "Gamma")
+PROJECT = "LUMEN"
+SORTS = {"verb", "role", "state", "left", "planned"}
+
+
+def line_of(text: str, language: str = "en") -> Line:
+    """The line of a sentence in which these names are mentioned."""
+    named = [(one, "organisation") for one in ORGANISATIONS] + [(PROJECT, "project")]
+    mentions = [
+        Mention(kind, text.index(name), text.index(name) + len(name), slug=name.lower())
+        for name, kind in named
+        if name in text
+    ]
+    rules = grammar(language)
+    assert rules
+    (line,) = lines(Document("a.txt", text, language), mentions, rules.contractions)
+    return line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cues_are_of_known_predicates_and_sorts(language: str) -> None:
+    listed = rules_of("cues", language)["cues"]
+    assert listed.keys() <= predicates().keys()
+    assert {sort for sorts in listed.values() for sort in sorts} <= SORTS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "predicate", "sort"),
+    [
+        ("Alpha steers LUMEN.", "en", "coordinator_of", "verb"),
+        ("Alpha hat die Federführung von LUMEN.", "de", "coordinator_of", "state"),
+        ("Alpha est le chef de file de LUMEN.", "fr", "coordinator_of", "role"),
+        ("Alpha pasitraukė iš LUMEN.", "lt", "partner_in", "left"),
+    ],
+)
+def test_a_cue_is_found_with_its_sort(text: str, language: str, predicate: str, sort: str) -> None:
+    known = lexicon(language)
+    assert known
+    assert sort in {cue.sort for cue in known.cues(line_of(text, language))[predicate]}
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Alpha, Beta and Gamma work in LUMEN.", [3]),
+        ("Alpha works with Beta in LUMEN.", [1, 1]),
+        ("Alpha coordinates LUMEN, Beta and Gamma help.", [1, 2]),
+    ],
+)
+def test_a_list_of_things_is_one_group(text: str, sizes: list[int]) -> None:
+    found = groups(line_of(text), frozenset({"and"}), frozenset({"with", "in"}))
+    assert [len(group.things) for group in found if group.sign == "O"] == sizes
+
+
+def odds(text: str, predicate: str) -> float:
+    """The best log-odds that a sentence says a predicate of Alpha and the project."""
+    line, rules = line_of(text), grammar("en")
+    scout = Scout.of(Document("a.txt", text, "en"), rules) if rules else None
+    assert scout
+    memory = Memory("en")
+    pairs = scout.candidates(memory.understood(line), memory, titled=False)
+    return max(evidence(one.features) for one in pairs if one.pair.predicate.name == predicate)
+
+
+def test_what_a_sentence_says_has_better_odds_than_what_it_does_not() -> None:
+    text = "LUMEN is coordinated by Alpha."
+    assert odds(text, "coordinator_of") > odds(text, "partner_in")
+    assert odds(text, "coordinator_of") > odds("LUMEN began, says Alpha.", "coordinator_of")
+
+
+def test_unknown_features_weigh_nothing() -> None:
+    assert evidence(["no such feature"]) == weights()[BASE]
