@@ -1,9 +1,5 @@
-import { useEffect } from "preact/hooks";
-import { Brand, Language, ThemeButton } from "../app/Header";
+import { CuratorFrame } from "../app/CuratorFrame";
 import { useSession } from "../app/session";
-import { Status } from "../app/Status";
-import { useKeys } from "../app/useKeys";
-import { keepFocus } from "../controllers/focus";
 import { Drop } from "./Drop";
 import { Opened } from "./Opened";
 import { Recent } from "./Recent";
@@ -16,30 +12,16 @@ export function AddPage() {
   const upload = useUpload();
   const say = useWords();
   const { connected } = useSession();
-  useKeys();
-  useEffect(() => keepFocus(), []);
   return (
-    <>
-      <header class="top">
-        <Brand />
-        <div class="tools">
-          <Language />
-          <ThemeButton />
-        </div>
-      </header>
-      <main>
-        <div id="view" class="add" tabIndex={-1}>
-          <h2>{say("title")}</h2>
-          {upload.trouble && connected.value && (
-            <p class="trouble" role="alert">
-              {upload.trouble}
-            </p>
-          )}
-          {upload.job ? <Opened key={upload.job.id} job={upload.job} upload={upload} /> : <Begin upload={upload} />}
-        </div>
-      </main>
-      <Status />
-    </>
+    <CuratorFrame page="add">
+      <h2>{say("title")}</h2>
+      {upload.trouble && connected.value && (
+        <p class="trouble" role="alert">
+          {upload.trouble}
+        </p>
+      )}
+      {upload.job ? <Opened key={upload.job.id} job={upload.job} upload={upload} /> : <Begin upload={upload} />}
+    </CuratorFrame>
   );
 }
 

@@ -1,10 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Forms } from "../api/client";
-import { keepFocus } from "../controllers/focus";
-import { Brand, Language, ThemeButton } from "../app/Header";
+import { CuratorFrame } from "../app/CuratorFrame";
 import { useSession } from "../app/session";
-import { Status } from "../app/Status";
-import { useKeys } from "../app/useKeys";
 import { SuggestPage } from "../suggest/SuggestPage";
 import { AddPage, RelatePage } from "./NewPage";
 import { type Asked, search, START } from "./asked";
@@ -20,7 +17,6 @@ import "./fields.css";
 /** The page where people enter by hand what no source says, or says wrongly. */
 export function EditPage() {
   const say = useWords();
-  const review = useSession().words<"title">("review");
   const [asked, go] = useAsked();
   const desk = useDesk();
   const isLost = asked.page === "entity" && asked.id === desk.last?.lost;
@@ -28,33 +24,18 @@ export function EditPage() {
   useEffect(() => {
     if (isLost) go(START);
   }, [isLost]);
-  useKeys();
-  useEffect(() => keepFocus(), []);
   return (
-    <>
-      <header class="top">
-        <Brand />
-        <div class="tools">
-          <a href="./review">{review("title")}</a>
-          <Language />
-          <ThemeButton />
-        </div>
-      </header>
-      <main>
-        <div id="view" class="edit" tabIndex={-1}>
-          {wanted.page === "suggest" ? (
-            <SuggestPage about={wanted.id} fact={wanted.fact} />
-          ) : (
-            <>
-              <h2>{wanted.page === "start" ? say("title") : <a href={`./edit${search(START)}`}>{say("title")}</a>}</h2>
-              <LastEntry desk={desk} />
-              <Asking wanted={wanted} desk={desk} go={go} />
-            </>
-          )}
-        </div>
-      </main>
-      <Status />
-    </>
+    <CuratorFrame page="edit">
+      {wanted.page === "suggest" ? (
+        <SuggestPage about={wanted.id} fact={wanted.fact} />
+      ) : (
+        <>
+          <h2>{wanted.page === "start" ? say("title") : <a href={`./edit${search(START)}`}>{say("title")}</a>}</h2>
+          <LastEntry desk={desk} />
+          <Asking wanted={wanted} desk={desk} go={go} />
+        </>
+      )}
+    </CuratorFrame>
   );
 }
 

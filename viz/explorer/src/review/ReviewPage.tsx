@@ -1,9 +1,5 @@
-import { useEffect } from "preact/hooks";
-import { keepFocus } from "../controllers/focus";
-import { Brand, Language, ThemeButton } from "../app/Header";
+import { CuratorFrame } from "../app/CuratorFrame";
 import { useSession } from "../app/session";
-import { Status } from "../app/Status";
-import { useKeys } from "../app/useKeys";
 import { first } from "../state/address";
 import { Contradictions } from "./Contradictions";
 import { Deciding } from "./Deciding";
@@ -17,25 +13,11 @@ import "./review.css";
 export function ReviewPage() {
   const { parts } = useSession();
   const list = first(parts.value, "queue");
-  useKeys();
-  useEffect(() => keepFocus(), []);
   return (
-    <>
-      <header class="top">
-        <Brand />
-        <div class="tools">
-          <Language />
-          <ThemeButton />
-        </div>
-      </header>
-      <main>
-        <div id="view" class="review" tabIndex={-1}>
-          <Lists shown={list === CONTRADICTIONS ? list : kindNamed(list)} />
-          {list === CONTRADICTIONS ? <Contradictions /> : <Waiting kind={kindNamed(list)} />}
-        </div>
-      </main>
-      <Status />
-    </>
+    <CuratorFrame page="review">
+      <Lists shown={list === CONTRADICTIONS ? list : kindNamed(list)} />
+      {list === CONTRADICTIONS ? <Contradictions /> : <Waiting kind={kindNamed(list)} />}
+    </CuratorFrame>
   );
 }
 
