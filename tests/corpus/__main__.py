@@ -34,9 +34,8 @@ def arguments(given: list[str]) -> argparse.Namespace:
 def list_misses(language: str | None, fact: str | None) -> int:
     """Print what became of our own reading of the posts for development."""
     reader = READERS[OURS](bundled())
-    judged = chain(verdicts(DEV, reader), verdicts(TRAIN, reader))
-    of_language = (one for one in judged if language in {None, one[0].language})
-    print(*misses(of_language, fact), sep="\n")
+    judged = chain(verdicts(DEV, reader, language), verdicts(TRAIN, reader, language))
+    print(*misses(judged, fact), sep="\n")
     return 0
 
 

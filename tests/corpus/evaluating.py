@@ -62,11 +62,14 @@ def _of_group(predicates: frozenset[str]) -> Callable[[Fact], bool]:
     return lambda fact: isinstance(fact, Relation) and fact.predicate in predicates
 
 
-def verdicts(folder: Path, reader: Reader) -> Iterator[tuple[Post, Verdict]]:
-    """Yield each post of a folder with what a reader made of it."""
+def verdicts(
+    folder: Path, reader: Reader, language: str | None = None
+) -> Iterator[tuple[Post, Verdict]]:
+    """Yield each post of a folder, or those in a language, with what a reader made of it."""
     for post in read_posts(folder):
-        gold = Findings(post.mentions, post.relations)
-        yield post, judge(gold, reader(folder / f"{post.name}.txt", post))
+        if language in {None, post.language}:
+            gold = Findings(post.mentions, post.relations)
+            yield post, judge(gold, reader(folder / f"{post.name}.txt", post))
 
 
 def scores(judged: Iterable[tuple[Post, Verdict]]) -> dict[tuple[str, str], Score]:

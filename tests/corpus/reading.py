@@ -25,6 +25,10 @@ KEPT = Path(__file__).parent / "kept"
 """The third that is kept aside: read for totals only."""
 
 
+_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same language as of `yaml.safe_load`, read several times faster where the C library is."""
+
+
 class CorpusError(Exception):
     """A post or its gold annotation that does not follow the format."""
 
@@ -117,7 +121,7 @@ def read_post(folder: Path, name: str) -> Post:
     # Bytes, since reading as text would change line ends and with them every offset.
     content = text.read_bytes().decode("utf-8")
     try:
-        return _post(name, content, yaml.safe_load(gold.read_text("utf-8")))
+        return _post(name, content, yaml.load(gold.read_text("utf-8"), _SAFE))  # noqa: S506
     except (KeyError, TypeError) as error:
         raise CorpusError(f"{gold}: {error}; README.md names the fields") from error
 

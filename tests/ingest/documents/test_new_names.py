@@ -126,6 +126,12 @@ def test_a_kind_of_projects_is_no_project() -> None:
     assert projects("Partners of many EU projects met.", "en") == []
 
 
+def test_words_all_in_capitals_are_projects_where_the_text_speaks_of_projects() -> None:
+    text = "Das Vorhaben beginnt. In diesen Tagen ist WUNDLICHT angelaufen."
+    assert [meant for _, meant in projects(text, "de")] == ["wundlicht"]
+    assert projects("In diesen Tagen ist WUNDLICHT erschienen.", "de") == []
+
+
 def test_a_word_in_capitals_behind_a_project_in_capitals_makes_another() -> None:
     text = "The project LASER-FIT ended. LASER-FIT WORLDWIDE took two years."
     assert [meant for _, meant in projects(text, "en")] == ["laser-fit", "laser-fit-worldwide"]
