@@ -24,13 +24,11 @@ __all__ = ["opening", "store"]
 
 HOSTILE = {
     "sql": "zzyzx' OR '1'='1' UNION SELECT zzyzx; DROP TABLE zzyzx; --",
-    "fts5": 'zzyzx" NEAR/2 zzyzx:zzyzx* ^zzyzx (zzyzx',
+    "fts5": 'zzyzx" NEAR/2 zzyzx:zzyzx* ^zzyzx (zzyzx%_?*[zzyzx]',
     "lucene": "zzyzx:* OR [zzyzx TO *] zzyzx~2 /.*zzyzx/ && !zzyzx\\",
     "cypher": "zzyzx'}) MATCH (zzyzx) DETACH DELETE zzyzx //",
     "sparql": 'zzyzx> } ; DROP ALL ; INSERT { zzyzx "\\u0022',
-    "like": "zzyzx%_?*[zzyzx]",
-    "nul": "zzyzx\0zzyzx\r\nzzyzx: zzyzx",
-    "half": "zzyzx\U0010ffff\u202e\ufffe{zzyzx} {{zzyzx}} $zzyzx %s",
+    "none": "zzyzx\0zzyzx\r\nzzyzx\u202e\ufffe {{zzyzx}} $zzyzx %s",
 }
 OF_STORE = {"sqlite": tuple(HOSTILE), "neo4j": ("cypher", "lucene")}
 """What is tried on which store: Neo4j understands no other, and takes its time."""
