@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.problems import Problem, response
+from api.problems import OVERLOADED, Problem, response
 from api.traffic.metrics import Metrics
 
 HEALTH = "/api/v1/health"
@@ -41,8 +39,8 @@ class Shedding:
 
     def _problem(self) -> Problem:
         return Problem(
-            type=f"{self._base_uri}/problem/overloaded",
-            title="Too many requests at once",
-            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            type=f"{self._base_uri}/problem/{OVERLOADED.name}",
+            title=OVERLOADED.title,
+            status=OVERLOADED.status,
             detail=f"{self._limit} requests are being answered, as many as may: ask again soon",
         )

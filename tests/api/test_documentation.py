@@ -13,7 +13,7 @@ import api
 from api.app import create_app
 from api.curating.access import Curation
 from api.document import document
-from api.problems import SORTS
+from api.problems import OVERLOADED, SORTS
 from graph.curating.hand import Hand
 from graph.ledger.holdings import Holdings
 from graph.reader import Reader
@@ -24,7 +24,7 @@ from tests.conformance.builders import tell, thing
 
 TEXT = (Path(api.__file__).parents[1] / "docs" / "http.md").read_text(encoding="utf-8")
 REQUESTS = re.findall(r"`GET (\S+)`", TEXT)
-POSTED = re.findall(r"`POST (\S+)`", TEXT)
+WRITTEN = re.findall(r"`(?:POST|PUT|DELETE) (\S+)`", TEXT)
 
 
 CURATING = re.compile(r"/api/v1/(review|edit|suggestions)")
@@ -56,12 +56,12 @@ def test_what_it_asks_is_answered(client: TestClient, curating: TestClient, requ
 def test_every_endpoint_is_there() -> None:
     there = json.loads(document())["paths"]
     paths = {re.sub(r"\{\w+\}", r"[^/?]+", path) for path in there}
-    said = [one.partition("?")[0] for one in (*REQUESTS, *POSTED)]
+    said = [one.partition("?")[0] for one in (*REQUESTS, *WRITTEN)]
     assert not {path for path in paths if not any(re.fullmatch(path, one) for one in said)}
 
 
 def test_the_table_of_problems_is_the_table_of_the_code() -> None:
     rows = re.findall(r"^\| (\d{3}) \| `([\w-]+)` \|", TEXT, re.MULTILINE)
     assert {(int(status), name) for status, name in rows} == {
-        (sort.status, sort.name) for sort in SORTS.values()
+        (sort.status, sort.name) for sort in (*SORTS.values(), OVERLOADED)
     }

@@ -5167,7 +5167,7 @@ export interface operations {
                 content: {
                     "application/gexf+xml": string;
                     "application/graphml+xml": string;
-                    "application/ld+json": string;
+                    "application/ld+json": Record<string, never>;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/zip": string;
                     "image/png": string;
@@ -6744,7 +6744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/ld+json": string;
+                    "application/ld+json": Record<string, never>;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/zip": string;
                 };
