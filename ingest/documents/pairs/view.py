@@ -49,8 +49,10 @@ class View:
 
     def rivals(self, signs: str, first: int, last: int, *but: Group) -> int:
         """How many other groups of some kinds stand between two cells; 2 for more."""
-        others = (one for one in self.groups if one.sign in signs and one not in but)
-        return min(sum(first <= one.first < last for one in others), 2)
+        if last <= first:
+            return 0
+        inside = [one for one in self.of(signs) if first <= one.first < last]
+        return min(sum(all(one is not group for group in but) for one in inside), 2)
 
     def preposition(self, group: Group) -> str:
         """The sort of preposition before a group, the mark directly before it, or "-"."""
