@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import astuple
 from datetime import UTC, datetime
 
 from graph.neo4j_store.database import Database
-from graph.review.codec import proposal_row, row_entry, row_proposal
+from graph.review.codec import proposal_row, row_entry
 from graph.review.proposal import Decision, Entry, Proposal
-from graph.review.queue import ALL, Wanted
+from graph.review.queue_reading import QueueReading
 
 
-class Neo4jQueue:
+class Neo4jQueue(QueueReading):
     """See ``graph.review.queue.Queue``."""
 
     def __init__(self, database: Database) -> None:
+        super().__init__(database)
         self._database = database
 
     def enter(self, proposals: Collection[Proposal]) -> None:
@@ -33,21 +34,6 @@ class Neo4jQueue:
         rows = self._database.rows_for("proposals", ids)
         return {row[0]: row_entry(row[1:]) for row in rows}
 
-    def entries(self, wanted: Wanted = ALL) -> list[Entry]:
-        """Return the entries that are ``wanted``: surest first, then by id."""
-        confidence, after = wanted.after
-        asked = {**wanted._asdict(), "confidence": confidence, "after": after}
-        return [row_entry(row[1:]) for row in self._database.rows("queue", **asked)]
-
-    def every(self) -> Iterator[tuple[Proposal, int]]:
-        """Yield every proposal by id, with the revision that entered it."""
-        for *row, opened in self._database.stream("every_proposal"):
-            yield row_proposal(row), opened
-
-    def decisions(self) -> Iterator[Decision]:
-        """Yield every decision by number, those taken back too."""
-        return (Decision(*row) for row in self._database.stream("decisions"))
-
     def restore(
         self, proposals: Collection[tuple[Proposal, int]], decisions: Collection[Decision]
     ) -> None:
@@ -55,10 +41,6 @@ class Neo4jQueue:
         rows = ((*proposal_row(one), opened) for one, opened in proposals)
         self._database.run_many("restore_proposals", rows)
         self._database.run_many("restore_decisions", map(astuple, decisions))
-
-    def tally(self) -> dict[tuple[str, str], int]:
-        """Return (kind, state) → how many entries there are."""
-        return {(kind, state): count for kind, state, count in self._database.rows("tally_queue")}
 
     def decide(self, proposal: str, state: str, by: str, reason: str, made: str) -> Decision:
         """Enter a decision in the revision under way; the one that stood is closed."""
