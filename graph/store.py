@@ -22,6 +22,7 @@ from graph.stored import (
     Interval,
     LedgerDelta,
     Link,
+    Month,
     Reached,
     ReachRow,
     Revision,
@@ -126,6 +127,9 @@ class Ledger(Protocol):
         They come by source, key of the unit, row, opening and closing, those that stand last: in
         the same order from every store. Memory does not grow with their number.
         """
+
+    def growth(self) -> list[Month]:
+        """Return the months in which revisions were closed, in order: what each added."""
 
     def restore(self, past: Past) -> None:
         """Enter rows as they are into a store that is being restored; units go before records."""

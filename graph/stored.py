@@ -28,6 +28,19 @@ class Revision:
     note: str
 
 
+class Month(NamedTuple):
+    """What the ledger took in within a month (``2026-05``, UTC).
+
+    ``revisions`` counts those closed in it; ``opened`` and ``closed`` count records that are kept:
+    what was erased for good is in neither.
+    """
+
+    month: str
+    revisions: int
+    opened: int
+    closed: int
+
+
 def now() -> str:
     """Return the time as revisions keep it: ISO, UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

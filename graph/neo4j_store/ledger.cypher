@@ -212,6 +212,18 @@ UNWIND $rows AS unit
 MATCH (r:_Record {unit: unit}) WHERE r.opened <= at
 RETURN collect([r.unit, r.source, r.subject, r.type, r.object, r.data, r.opened,
   CASE WHEN r.closed <= at THEN r.closed END]) AS rows
+// name: growth
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+CALL (at) {
+  MATCH (r:_Revision) WHERE r.number <= at RETURN r.number AS number, 0 AS opened, 0 AS closed
+  UNION ALL
+  MATCH (r:_Record) WHERE r.opened <= at RETURN r.opened AS number, count(*) AS opened, 0 AS closed
+  UNION ALL
+  MATCH (r:_Record) WHERE r.closed <= at RETURN r.closed AS number, 0 AS opened, count(*) AS closed
+}
+WITH number, sum(opened) AS opened, sum(closed) AS closed
+MATCH (r:_Revision {number: number})
+RETURN substring(r.time, 0, 7) AS month, count(*), sum(opened), sum(closed) ORDER BY month
 // name: restore_sources
 UNWIND $rows AS row
 CREATE (:_Source {name: row[0], info: row[1], priority: row[2], date: row[3], read_at: row[4],

@@ -17,7 +17,7 @@ from graph.ledger.identity import Judgement
 from graph.ledger.past import Past, PastRecord, standing_aliases, version_row
 from graph.neo4j_store.database import Database
 from graph.records import EntityRecord, Record, SourceInfo
-from graph.stored import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
+from graph.stored import LedgerDelta, Month, SourceVersion, StoredRecord, StoredUnit, Tie
 
 UNITS = 1_000
 """Units whose records are in memory at a time."""
@@ -229,6 +229,10 @@ class Neo4jLedger:
             keys = {number: key for key, numbers in some for number in numbers}
             rows = self._database.rows_for("all_records", keys)
             yield from sorted(((keys[row[0]], _past(row)) for row in rows), key=_content)
+
+    def growth(self) -> list[Month]:
+        """Return the months in which revisions were closed, in order: what each added."""
+        return [Month(*row) for row in self._database.rows("growth")]
 
     def restore(self, past: Past) -> None:
         """Enter rows as they are; units go before records."""

@@ -15,7 +15,7 @@ from graph.ledger.identity import Judgement
 from graph.ledger.past import Past, PastRecord, standing_aliases, version_row
 from graph.records import EntityRecord, SourceInfo
 from graph.sqlite_store.database import Database
-from graph.stored import LedgerDelta, SourceVersion, StoredRecord, StoredUnit, Tie
+from graph.stored import LedgerDelta, Month, SourceVersion, StoredRecord, StoredUnit, Tie
 
 
 class SqliteLedger:
@@ -192,6 +192,10 @@ class SqliteLedger:
         """Yield every record with the key of its unit, in the order of their content."""
         for key, unit, source, *row, opened, closed in self._database.sorted_stream("all_records"):
             yield key, PastRecord(unit, source, (row[0], row[1], row[2], row[3]), opened, closed)
+
+    def growth(self) -> list[Month]:
+        """Return the months in which revisions were closed, in order: what each added."""
+        return [Month(*row) for row in self._database.rows("growth")]
 
     def restore(self, past: Past) -> None:
         """Enter rows as they are; units go before records."""

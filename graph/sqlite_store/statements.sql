@@ -163,6 +163,14 @@ SELECT source, key, digest FROM unit WHERE closed IS NULL ORDER BY source, key
 SELECT u.key, r.unit, r.source, r.subject, r.type, r.object, r.data, r.opened, r.closed
 FROM record r JOIN unit u ON u.number = r.unit
 ORDER BY r.source, u.key, r.subject, r.type, r.object, r.data, r.opened, r.closed IS NULL, r.closed
+-- name: growth
+SELECT substr(r.at, 1, 7) AS month, count(*), sum(n.opened), sum(n.closed) FROM (
+  SELECT number, sum(opened) AS opened, sum(closed) AS closed FROM (
+    SELECT number, 0 AS opened, 0 AS closed FROM revision
+    UNION ALL SELECT opened, count(*), 0 FROM record GROUP BY opened
+    UNION ALL SELECT closed, 0, count(*) FROM record WHERE closed IS NOT NULL GROUP BY closed
+  ) GROUP BY number
+) n JOIN revision r ON r.number = n.number GROUP BY month ORDER BY month
 -- name: restore_source
 INSERT INTO source (name, info, priority, date, read_at, opened, closed)
   VALUES (?, ?, ?, ?, ?, ?, ?)

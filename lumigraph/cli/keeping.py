@@ -11,6 +11,7 @@ import typer
 
 from graph.errors import UsageError
 from graph.keeping.backup import Backup, is_backup
+from graph.opening import SQLITE
 from lumigraph.backing import backed_up, brought_back, verified
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened, present
 from lumigraph.cli.output import note, print_json, say, table
@@ -19,23 +20,40 @@ from lumigraph.cli.reports import print_reports
 from lumigraph.loading import restored
 from lumigraph.migrating import migrated
 
+GROWTH_COLUMNS = ("month", "revisions", "records opened", "records closed")
+
 
 @command("Keep", "status --json")
 def status(store: Store = "", alongside: Alongside = False, as_json: AsJson = False) -> None:
-    """Count what is in the store."""
+    """Count what is in the store, and how it grew month by month."""
     with opened(store, alongside=alongside) as graph:
         kinds, relations = graph.store.golden.counts()
         revision = graph.store.revision()
+        growth = graph.store.ledger.growth()
         url = graph.store.url
+    size = _size(url)
     if as_json:
-        print_json({"store": url, "revision": revision, "entities": kinds, "relations": relations})
+        counts = {"entities": kinds, "relations": relations}
+        months = [one._asdict() for one in growth]
+        print_json({"store": url, "revision": revision, "bytes": size, **counts, "growth": months})
     elif kinds:
-        say(f"{url}: revision {revision.number} of {revision.at}")
+        say(f"{url}: revision {revision.number} of {revision.at}{_in_words(size)}")
         table(("kind", "entities"), list(kinds.items()))
         table(("relation", "number"), list(relations.items()))
+        table(GROWTH_COLUMNS, growth)
     else:
         say(f"{url} is empty: `lumigraph ingest PATH` fills it.")
     end(found=bool(kinds))
+
+
+def _size(url: str) -> int | None:
+    """Return the bytes of the store's file; None for a store that is no file of this machine."""
+    file = Path(url.removeprefix(SQLITE))
+    return file.stat().st_size if url.startswith(SQLITE) and file.exists() else None
+
+
+def _in_words(size: int | None) -> str:
+    return "" if size is None else f", {size / 1e6:,.1f} MB"
 
 
 @command("Keep", "backup backups/ --keep 30")

@@ -123,7 +123,13 @@ def test_path(run: Run) -> None:
 
 def test_status(run: Run) -> None:
     status = run("status", "--json").json
-    assert status.keys() == {"store", "revision", "entities", "relations"}
+    assert status.keys() == {"store", "revision", "bytes", "entities", "relations", "growth"}
+    assert status["bytes"] > 100_000
+    (month,) = status["growth"]
+    assert month.keys() == {"month", "revisions", "opened", "closed"}
+    assert month["month"] == status["revision"]["at"][:7]
+    assert month["revisions"] == status["revision"]["number"]
+    assert month["opened"] > 1_000
     assert status["revision"].keys() == {"number", "at", "action", "note"}
     assert status["entities"]["Agreement"] >= 34
     assert status["relations"]["PARTICIPATES_IN"] > 200
