@@ -18,11 +18,11 @@ import "./fields.css";
 export function EditPage() {
   const say = useWords();
   const [asked, go] = useAsked();
-  const desk = useDesk();
+  const desk = useDesk(asked);
   const isLost = asked.page === "entity" && asked.id === desk.last?.lost;
   const wanted = isLost ? START : asked;
   useEffect(() => {
-    if (isLost) go(START);
+    if (isLost) go(START, "replace");
   }, [isLost]);
   return (
     <CuratorFrame page="edit">

@@ -85,13 +85,20 @@ test("what is posted names what it is about, and only what was changed of a rela
   });
 });
 
-test("actions on different facts are told apart", () => {
+test("actions on different facts, or on facts of different things, are told apart", () => {
+  const other = { ...entity, id: "beta" };
   const keys = [
     { what: "correct", entity, property: "founded" },
     { what: "deny", entity, property: "founded" },
     { what: "correct", entity, property: "name" },
     { what: "end", tie },
     { what: "end", tie: { ...tie, since: "2020" } },
+    { what: "correct", entity: other, property: "founded" },
+    { what: "gone", entity },
+    { what: "gone", entity: other },
+    { what: "relate", relation: "MEMBER_OF", source: { id: "alpha", name: "Alpha" } },
+    { what: "relate", relation: "MEMBER_OF", target: { id: "alpha", name: "Alpha" } },
+    { what: "relate", relation: "MEMBER_OF", source: { id: "beta", name: "Beta" } },
   ] as const satisfies readonly Action[];
   expect(new Set(keys.map(keyOf)).size).toBe(keys.length);
 });

@@ -28,13 +28,16 @@ export function formNamed(action: Action): string {
   return "entity" in action ? action.entity.type : action.tie.relation;
 }
 
-/** What tells an action from others on the page. */
+/** What tells an action from others: what is done, and to what. */
 export function keyOf(action: Action): string {
+  const { what } = action;
   if ("tie" in action) {
     const { source, relation, target, role, since } = action.tie;
-    return [action.what, source, relation, target, role, since].join(" ");
+    return [what, source, relation, target, role, since].join(" ");
   }
-  return [action.what, "property" in action ? action.property : formNamed(action)].join(" ");
+  if ("entity" in action) return [what, action.entity.id, "property" in action ? action.property : ""].join(" ");
+  if (what === "relate") return [what, action.relation, action.source?.id, action.target?.id].join(" ");
+  return [what, action.type].join(" ");
 }
 
 /** The fields of an action; `labels` are what its two pickers and its choice of a value are called. */

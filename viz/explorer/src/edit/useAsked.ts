@@ -3,8 +3,11 @@ import { isLanguage } from "../i18n/catalogues";
 import { useSession } from "../app/session";
 import { asked, type Asked, search } from "./asked";
 
+/** How to ask for something else: the way back leads to what was asked before, unless that is replaced. */
+export type Go = (wanted: Asked, how?: "push" | "replace") => void;
+
 /** What the address asks for, and how to ask for something else; the browser's way back works. */
-export function useAsked(): readonly [Asked, (wanted: Asked) => void] {
+export function useAsked(): readonly [Asked, Go] {
   const session = useSession();
   const [wanted, setWanted] = useState(() => asked(location.search));
   useEffect(() => {
@@ -15,8 +18,8 @@ export function useAsked(): readonly [Asked, (wanted: Asked) => void] {
     addEventListener("popstate", back);
     return () => removeEventListener("popstate", back);
   }, [session]);
-  const go = (next: Asked) => {
-    history.pushState(null, "", `${location.pathname}${search(next)}`);
+  const go: Go = (next, how = "push") => {
+    history[`${how}State`](null, "", `${location.pathname}${search(next)}`);
     setWanted(next);
   };
   return [wanted, go];

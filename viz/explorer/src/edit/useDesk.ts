@@ -1,6 +1,7 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useSession } from "../app/session";
 import type { Action } from "./actions";
+import { type Asked, search } from "./asked";
 import { useWords } from "./words";
 import type { Made } from "./useEntry";
 
@@ -28,14 +29,15 @@ export interface Desk {
   readonly turn: number;
 }
 
-/** One entry at a time, and the last one, which can be undone. */
-export function useDesk(): Desk {
+/** One entry at a time, and the last one, which can be undone. What was begun ends when the page asks for something else. */
+export function useDesk(asked: Asked): Desk {
   const session = useSession();
   const say = useWords();
   const [begun, setBegun] = useState<Action | null>(null);
   const [state, setState] = useState<Pick<Desk, "place" | "last" | "trouble" | "turn">>({ place: "", last: null, trouble: "", turn: 0 });
   const opener = useRef<HTMLElement | null>(null);
 
+  useEffect(() => setBegun(null), [search(asked)]);
   const begin = (action: Action) => {
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     setBegun(action);
