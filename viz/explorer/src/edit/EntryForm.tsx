@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import type { Form } from "../api/client";
 import { useSession } from "../app/session";
 import { Effect } from "../review/Effect";
+import { escapes } from "../view/escapes";
 import type { Action } from "./actions";
 import { EntityLink } from "./EntityLink";
 import type { Drafts, Field } from "./drafts";
@@ -52,7 +53,7 @@ function Filling({ action, form, title, hint, names, place, onMade, onCancel }: 
     if (wrong) session.announce(say("wrong", { n: wrong }));
   }, [wrong]);
   return (
-    <form class="entry" aria-label={title} noValidate onSubmit={submit} onKeyDown={({ key }) => key === "Escape" && onCancel()}>
+    <form class="entry" aria-label={title} noValidate onSubmit={submit} onKeyDown={(event) => escapes(event) && onCancel()}>
       <h3>{title}</h3>
       {hint && <p class="hint">{hint}</p>}
       <Fields entry={entry} idOf={idOf} />

@@ -3,6 +3,7 @@ import type { AskedInFull, Form, Read } from "../api/client";
 import { draftOf, type Drafts, type Field, filled, type Problem, type Value, type Values } from "../edit/drafts";
 import { FieldRow, useProblem } from "../edit/FieldRow";
 import { useForm } from "../edit/useForm";
+import { escapes } from "../view/escapes";
 import { useWords } from "./words";
 import "../edit/fields.css";
 
@@ -46,7 +47,7 @@ function Filling({ fact, form, accept, leave }: Omit<Props, "of"> & { form: Form
     else accept(values);
   };
   return (
-    <form class="editing" aria-label={say("edit.title")} noValidate onSubmit={submit} onKeyDown={({ key }) => key === "Escape" && leave()}>
+    <form class="editing" aria-label={say("edit.title")} noValidate onSubmit={submit} onKeyDown={(event) => escapes(event) && leave()}>
       <h3>{say("edit.title")}</h3>
       {fields.map((field) => (
         <FieldRow

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { escapes } from "../view/escapes";
 import { useWords } from "./words";
 
 interface Props {
@@ -26,7 +27,7 @@ export function Settling({ what, place, language, onSettled, onLeft }: Props) {
         event.preventDefault();
         onSettled(address);
       }}
-      onKeyDown={(event) => event.key === "Escape" && onLeft()}
+      onKeyDown={(event) => escapes(event) && onLeft()}
     >
       <label>
         <span class="label">{say("where")}</span>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { useSession } from "../app/session";
+import { escapes } from "../view/escapes";
 import { useWords } from "./words";
 import "./suggest.css";
 
@@ -56,7 +57,7 @@ export function SuggestForm({ about, fact, name, onCancel }: Props) {
       aria-label={say("title", { name })}
       noValidate
       onSubmit={(event) => (event.preventDefault(), void send())}
-      onKeyDown={({ key }) => key === "Escape" && onCancel?.()}
+      onKeyDown={(event) => escapes(event) && onCancel?.()}
     >
       <label for={`${id}-text`}>{say("text")}</label>
       <textarea
