@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { first } from "../state/address";
 import { running } from "./slice";
@@ -38,7 +39,7 @@ export function useUpload(): Upload {
     setJob(found);
     if (!running(found)) session.announce(say(`state.${found.state as "done"}`, { file: found.file }));
   };
-  const failed = (error: unknown) => setTrouble(error instanceof Error ? error.message : String(error));
+  const failed = (error: unknown) => setTrouble(messageOf(error));
   const go = (what: () => Promise<Job>) => {
     if (busy.current) return;
     busy.current = true;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Briefing, type Problem, Refused } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import type { Wish } from "./slice";
 
@@ -33,5 +34,5 @@ export function useBriefing(wish: Wish): Loaded {
 
 function failure(error: unknown): Loaded {
   if (error instanceof Refused) return { state: "refused", problem: error.problem };
-  return { state: "failed", reason: error instanceof Error ? error.message : String(error) };
+  return { state: "failed", reason: messageOf(error) };
 }

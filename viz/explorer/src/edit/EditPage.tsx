@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Forms } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { CuratorFrame } from "../app/CuratorFrame";
 import { useSession } from "../app/session";
 import { SuggestPage } from "../suggest/SuggestPage";
@@ -57,7 +58,7 @@ function useForms(): { readonly forms: Forms | null; readonly trouble: string } 
   useEffect(() => {
     client.forms(language).then(
       (forms) => setState({ forms, trouble: "" }),
-      (error: unknown) => setState({ forms: null, trouble: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => setState({ forms: null, trouble: messageOf(error) }),
     );
   }, [client, language]);
   return state;

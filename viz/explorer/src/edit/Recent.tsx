@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ByHand } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { ExternalLink } from "../view/ExternalLink";
 import type { Desk } from "./useDesk";
@@ -18,7 +19,7 @@ export function Recent({ desk }: { desk: Desk }) {
   useEffect(() => {
     client.entries(LISTED, language).then(
       setFound,
-      (error: unknown) => setTrouble(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setTrouble(messageOf(error)),
     );
   }, [client, desk.turn, language]);
   const { entries = [], count = 0 } = found ?? {};

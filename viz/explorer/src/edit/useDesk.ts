@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import type { Action } from "./actions";
 import { type Asked, search } from "./asked";
@@ -58,7 +59,7 @@ export function useDesk(asked: Asked): Desk {
         setState((was) => ({ ...was, last: undone(was.last, entry, title), trouble: "", turn: was.turn + 1 }));
         session.announce(say("undone", { title }));
       },
-      (error: unknown) => setState((was) => ({ ...was, trouble: error instanceof Error ? error.message : String(error) })),
+      (error: unknown) => setState((was) => ({ ...was, trouble: messageOf(error) })),
     );
   return { begun, begin, cancel, made, ...state, takeBack };
 }

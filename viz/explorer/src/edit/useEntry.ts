@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { type Entered, type Found, type Form, Refused } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { type Action, draftsOf, fieldsOf, requestOf } from "./actions";
@@ -138,8 +139,4 @@ function faultIn(error: unknown, fields: readonly Field[]): { readonly field: st
   const [, name = "", reason = ""] = /^(\w+): (.+)$/s.exec(detail) ?? [];
   const field = fields.find((one) => one.name === name) ?? fields.find(({ datatype }) => datatype === "entity" && asked);
   return field ? { field: field.name, reason: field.name === name ? reason : detail } : null;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Form } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 
 /** The form of a kind or relation in the reader's language; null until it is here. */
@@ -12,7 +13,7 @@ export function useForm(of: string): { readonly form: Form | null; readonly trou
     let wanted = true;
     client.form(of, language).then(
       (found) => wanted && setForm(found),
-      (error: unknown) => wanted && setTrouble(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => wanted && setTrouble(messageOf(error)),
     );
     return () => {
       wanted = false;

@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { messageOf } from "../api/messageOf";
 import { type Session, useSession } from "../app/session";
 import { type Columns, joined, NO_COLUMNS } from "../state/columns";
 import type { Graph } from "../state/graph";
@@ -48,12 +49,8 @@ async function begin(session: Session, language: string, wanted: () => boolean):
     const network = await session.client.network(language);
     if (wanted()) session.columns.value = joined(fromNetwork(network), fromStory(story));
   } catch (error) {
-    session.trouble.value = reason(error);
+    session.trouble.value = messageOf(error);
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Loads the neighbours that a view shows and the network does not hold, such as technologies. */
@@ -69,7 +66,7 @@ function complete(session: Session): () => void {
       asked.add(id);
       void session.client.neighbours(id, 1, MOST).then(
         (found) => add(session, fromNeighbours(found)),
-        (error: unknown) => (session.trouble.value = reason(error)),
+        (error: unknown) => (session.trouble.value = messageOf(error)),
       );
     }
   });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Entity } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 
 export type Loaded =
@@ -16,7 +17,7 @@ export function useEntity(id: string, turn = 0): Loaded {
     const show = (next: Loaded) => wanted && setLoaded(next);
     client.entity(id).then(
       (entity) => show({ state: "here", entity }),
-      (error: unknown) => show({ state: "failed", reason: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => show({ state: "failed", reason: messageOf(error) }),
     );
     return () => {
       wanted = false;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Client, Refused } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { type Asking, continued, parameters, type Question } from "./slice";
 
@@ -40,6 +41,6 @@ async function answered(client: Client, question: Question, cursor = "", limit =
     return { state: "answered", answer };
   } catch (error) {
     if (error instanceof Refused) return { state: "refused", problem: error.problem };
-    return { state: "failed", reason: error instanceof Error ? error.message : String(error) };
+    return { state: "failed", reason: messageOf(error) };
   }
 }

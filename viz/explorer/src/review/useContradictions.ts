@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Contradiction } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import type { Decision } from "./contested";
 import { useWords } from "./words";
@@ -35,7 +36,7 @@ export function useContradictions(): Contradictions {
       await what();
       return true;
     } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
+      setTrouble(messageOf(error));
       return false;
     }
   };

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Asked, type AskedInFull, type DecisionState, type Proposals, Refused } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import type { Kind } from "./slice";
 import { useWords } from "./words";
@@ -44,7 +45,7 @@ export function useQueue(kind: Kind): Queue {
       await what();
       return true;
     } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
+      setTrouble(messageOf(error));
       if (!(error instanceof Refused) || error.problem.status !== 409) return false;
       forget(id);
       // What is no longer proposed cannot be shown: the next is.

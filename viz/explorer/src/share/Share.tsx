@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { messageOf } from "../api/messageOf";
 import { address, read } from "../app/address";
 import { open as openDialog } from "../app/dialogs";
 import { useSession } from "../app/session";
@@ -76,7 +77,7 @@ function Files({ title }: { title: string }) {
       download(file, `${fileName(title)}.${ENDINGS[form]}`);
       session.announce(say("written"));
     } catch (error) {
-      trouble.value = error instanceof Error ? error.message : String(error);
+      trouble.value = messageOf(error);
     }
   };
   const print = () => {

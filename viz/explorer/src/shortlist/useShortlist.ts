@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Shortlist } from "../api/client";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 
 export type Held =
@@ -18,7 +19,7 @@ export function useShortlist(ids: readonly string[]): Held {
     if (wanted) {
       client.shortlist(ids).then(
         (shortlist) => show({ state: "here", shortlist }),
-        (error: unknown) => show({ state: "failed", reason: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) => show({ state: "failed", reason: messageOf(error) }),
       );
     }
     return () => {

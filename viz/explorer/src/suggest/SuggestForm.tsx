@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { escapes } from "../view/escapes";
 import { useWords } from "./words";
@@ -43,7 +44,7 @@ export function SuggestForm({ about, fact, name, onCancel }: Props) {
       setState("sent");
       session.announce(say("sent"));
     } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
+      setTrouble(messageOf(error));
     }
   };
   if (state === "sent") return <Sent onAgain={() => (setSaid(NOTHING), setState(""))} />;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { type Way, ways } from "./way";
 
@@ -20,7 +21,7 @@ export function useWays(from: string, to: string): Found {
     show({ state: "loading" });
     client.paths(from, to, NUMBER).then(
       (paths) => show({ state: "here", ways: ways(paths, from), names: paths.names }),
-      (error: unknown) => show({ state: "failed", reason: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => show({ state: "failed", reason: messageOf(error) }),
     );
     return () => {
       wanted = false;
