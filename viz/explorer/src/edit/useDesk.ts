@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
+import { oneAtATime } from "../view/oneAtATime";
 import type { Action } from "./actions";
 import { type Asked, search } from "./asked";
 import { useWords } from "./words";
@@ -36,6 +37,7 @@ export function useDesk(asked: Asked): Desk {
   const say = useWords();
   const [begun, setBegun] = useState<Action | null>(null);
   const [state, setState] = useState<Pick<Desk, "place" | "last" | "trouble" | "turn">>({ place: "", last: null, trouble: "", turn: 0 });
+  const [alone] = useState(oneAtATime);
   const opener = useRef<HTMLElement | null>(null);
 
   useEffect(() => setBegun(null), [search(asked)]);
@@ -54,12 +56,14 @@ export function useDesk(asked: Asked): Desk {
     session.announce(say("entered", { title }));
   };
   const takeBack = (entry: string, title: string) =>
-    void session.client.takeEntryBack(entry).then(
-      () => {
-        setState((was) => ({ ...was, last: undone(was.last, entry, title), trouble: "", turn: was.turn + 1 }));
-        session.announce(say("undone", { title }));
-      },
-      (error: unknown) => setState((was) => ({ ...was, trouble: messageOf(error) })),
+    void alone(() =>
+      session.client.takeEntryBack(entry).then(
+        () => {
+          setState((was) => ({ ...was, last: undone(was.last, entry, title), trouble: "", turn: was.turn + 1 }));
+          session.announce(say("undone", { title }));
+        },
+        (error: unknown) => setState((was) => ({ ...was, trouble: messageOf(error) })),
+      ),
     );
   return { begun, begin, cancel, made, ...state, takeBack };
 }

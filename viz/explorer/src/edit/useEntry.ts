@@ -5,6 +5,7 @@ import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { type Action, draftsOf, fieldsOf, requestOf } from "./actions";
 import { type Draft, type Drafts, type Field, filled, type Problem, type Values } from "./drafts";
+import { oneAtATime } from "../view/oneAtATime";
 import { useWords } from "./words";
 
 /** An entry that was made: its name, what it says if that is something new, and the id of what was new. */
@@ -57,15 +58,18 @@ export function useEntry(action: Action, form: Form, place: string, onMade: (mad
   }));
   const [rare] = useState(() => rareOf(action, about, drafts));
   const [state, setState] = useState<Pick<Entry, "problems" | "faults" | "trouble" | "tried">>(FRESH);
-  const busy = useRef(false);
+  const [alone] = useState(oneAtATime);
+  /** How often a field was changed: a preview of what stood there before is worth nothing. */
+  const changes = useRef(0);
 
   const change = (name: string, draft: Draft) => {
+    changes.current += 1;
     setDrafts({ ...drafts, [name]: draft });
     const { [name]: _, ...problems } = state.problems;
     const { [name]: __, ...faults } = state.faults;
     setState({ ...state, problems, faults, tried: null });
   };
-  const enter = async (values: Values) => {
+  const enter = async (values: Values, isOld: () => boolean) => {
     const { [PLACE]: address, [NOTE]: reason = "", ...said } = values;
     const { path, said: what } = requestOf(action, said);
     const entry = { ...what, address, reason };
@@ -76,7 +80,8 @@ export function useEntry(action: Action, form: Form, place: string, onMade: (mad
       return onMade({ entry: name, says: inWords(form, drafts), created }, String(address));
     }
     const { effect } = await client.enter(path, { ...entry, preview: true });
-    setState({ ...FRESH, tried: { effect, near: action.what === "add" ? await alike(action.type, values) : [] } });
+    const near = action.what === "add" ? await alike(action.type, values) : [];
+    if (!isOld()) setState({ ...FRESH, tried: { effect, near } });
   };
   const alike = async (type: string, { name }: Values) => {
     const [text = ""] = Object.values(name ?? {});
@@ -95,11 +100,9 @@ export function useEntry(action: Action, form: Form, place: string, onMade: (mad
       setState({ ...FRESH, problems });
       return onWrong(first);
     }
-    if (busy.current) return;
-    busy.current = true;
-    void enter(values)
-      .catch((error: unknown) => refused(error, onWrong))
-      .finally(() => (busy.current = false));
+    const sent = changes.current;
+    const isOld = () => !state.tried && sent !== changes.current;
+    void alone(() => enter(values, isOld).catch((error: unknown) => isOld() || refused(error, onWrong)));
   };
   return { fields, rare, drafts, ...state, change, send };
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Contradiction } from "../api/client";
 import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
+import { oneAtATime } from "../view/oneAtATime";
 import type { Decision } from "./contested";
 import { useWords } from "./words";
 
@@ -28,6 +29,7 @@ export function useContradictions(): Contradictions {
   const [found, setFound] = useState<readonly Contradiction[] | null>(null);
   const [trouble, setTrouble] = useState("");
   const [last, setLast] = useState("");
+  const [alone] = useState(oneAtATime);
 
   const look = async () => setFound((await client.contradictions(MOST)).contradictions);
   const attempt = async (what: () => Promise<void>): Promise<boolean> => {
@@ -40,19 +42,20 @@ export function useContradictions(): Contradictions {
       return false;
     }
   };
+  /** Write, and then look again: what was written is so, even where looking fails. */
+  const write = async (what: () => Promise<void>): Promise<boolean> =>
+    (await alone(async () => (await attempt(what)) && (await attempt(look), true))) ?? false;
   useEffect(() => void attempt(look), [client]);
   const decide = ({ path, said }: Decision, address: string) =>
-    attempt(async () => {
+    write(async () => {
       setLast((await client.enter(path, { ...said, address })).name);
       session.announce(say("entered"));
-      await look();
     });
   const undo = () =>
-    void attempt(async () => {
+    void write(async () => {
       await client.takeEntryBack(last);
       setLast("");
       session.announce(say("undone"));
-      await look();
     });
   return { found, trouble, last, decide, undo };
 }

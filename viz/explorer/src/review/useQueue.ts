@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type Asked, type AskedInFull, type DecisionState, type Proposals, Refused } from "../api/client";
 import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
+import { oneAtATime } from "../view/oneAtATime";
 import type { Kind } from "./slice";
 import { useWords } from "./words";
 
@@ -35,7 +36,7 @@ export function useQueue(kind: Kind): Queue {
   const { desk, look } = useLooking(kind);
   const [trouble, setTrouble] = useState("");
   const decided = useRef<readonly Asked[]>([]);
-  const busy = useRef(false);
+  const [alone] = useState(oneAtATime);
 
   const forget = (id: string) => (decided.current = decided.current.filter((one) => one.id !== id));
   /** Do something; whether it was done. Where somebody was faster, what stands now is shown. */
@@ -54,11 +55,8 @@ export function useQueue(kind: Kind): Queue {
     }
   };
   /** The same for what writes: one at a time, so that a key pressed twice is no second decision. */
-  const write = async (what: () => Promise<void>, id: string): Promise<boolean> => {
-    if (busy.current) return false;
-    busy.current = true;
-    return attempt(what, id).finally(() => (busy.current = false));
-  };
+  const write = async (what: () => Promise<void>, id: string): Promise<boolean> =>
+    (await alone(() => attempt(what, id))) ?? false;
 
   useEffect(() => void attempt(() => look()), [client, kind]);
   const decide = async (asked: Asked, state: DecisionState, deciding: Promise<Asked>) => {

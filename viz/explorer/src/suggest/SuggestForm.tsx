@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { escapes } from "../view/escapes";
+import { oneAtATime } from "../view/oneAtATime";
 import { useWords } from "./words";
 import "./suggest.css";
 
@@ -30,6 +31,7 @@ export function SuggestForm({ about, fact, name, onCancel }: Props) {
   const [said, setSaid] = useState<Said>(NOTHING);
   const [state, setState] = useState<"" | "needed" | "sent">("");
   const [trouble, setTrouble] = useState("");
+  const [alone] = useState(oneAtATime);
   const first = useRef<HTMLTextAreaElement>(null);
   useEffect(() => first.current?.focus(), []);
 
@@ -57,7 +59,7 @@ export function SuggestForm({ about, fact, name, onCancel }: Props) {
       class="suggest"
       aria-label={say("title", { name })}
       noValidate
-      onSubmit={(event) => (event.preventDefault(), void send())}
+      onSubmit={(event) => (event.preventDefault(), void alone(send))}
       onKeyDown={(event) => escapes(event) && onCancel?.()}
     >
       <label for={`${id}-text`}>{say("text")}</label>
