@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
+from pydantic import ConfigDict
 
 from graph.ledger.visibility import Visibility
 from ingest.tables.fields import template_text
 from ingest.tables.guessing import GuessedSheet
 from ingest.tables.mapping import DEFAULT_VISIBILITY, Mapping, SheetRule, read_mapping
 
+CLOSED = ConfigDict(extra="forbid")
+"""Of what is sent to the server, no other field is taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
     """What the column under ``header`` is read as, and why; ``split`` parts several values."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
 
     header: str
     read_as: str
@@ -29,6 +35,8 @@ class ColumnPlan:
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
     """How a sheet is read: its rows are ``rows`` of the entity ``of``, which is an ``of_type``."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
 
     name: str = ""
     rows: str = "organisations"
@@ -45,6 +53,8 @@ class Plan:
 
     ``snapshot``: the ISO date of which a table lists all, '' for additions.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
 
     source: str = ""
     title: str = ""

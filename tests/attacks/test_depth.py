@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,14 +12,20 @@ from tests.attacks.test_openapi import DOCUMENT
 
 DEEP = 100_000
 NESTED = ("[" * DEEP + "]" * DEEP, '{"a":' * DEEP + "1" + "}" * DEEP, "[" * DEEP)
-POSTED = [path for path, item in DOCUMENT["paths"].items() if "post" in item]
+POSTED = [
+    (method, path)
+    for path, item in DOCUMENT["paths"].items()
+    for method in ("post", "put")
+    if method in item
+]
 JSON = {"Content-Type": "application/json"}
 
 
-@pytest.mark.parametrize("path", POSTED)
-def test_what_is_nested_too_deeply_is_refused(client: TestClient, path: str) -> None:
+@pytest.mark.parametrize(("method", "path"), POSTED)
+def test_what_is_nested_too_deeply_is_refused(client: TestClient, method: str, path: str) -> None:
     for body in NESTED:
-        answer = client.post(path.replace("{id}", "alpha"), content=body, headers=JSON)
+        named = path.replace("{id}", "alpha")
+        answer = client.request(method, named, content=body, headers=JSON)
         assert answer.status_code in (400, 404, 413, 415, 422), answer.text
 
 
@@ -37,3 +44,15 @@ def test_what_is_unknown_is_never_taken(client: TestClient) -> None:
         assert answer.status_code == 422
         assert [one["parameter"] for one in answer.json()["errors"]] == [name]
         assert client.get("/api/v1/stats", params={name: json.dumps("x")}).status_code == 422
+
+
+@pytest.mark.parametrize("unknown", ["$", "$.sheets.0", "$.sheets.0.columns.0"])
+def test_a_mapping_with_a_field_that_none_has_is_refused(client: TestClient, unknown: str) -> None:
+    column: dict[str, Any] = {"header": "Name", "read_as": "name"}
+    sheet: dict[str, Any] = {"name": "one", "columns": [column]}
+    plan: dict[str, Any] = {"source": "one", "sheets": [sheet]}
+    {"$": plan, "$.sheets.0": sheet, "$.sheets.0.columns.0": column}[unknown]["extractor"] = "x"
+    answer = client.put("/api/v1/uploads/alpha/mapping", json=plan)
+    assert answer.status_code == 422, answer.text
+    places = [f"$.{one['parameter']}" for one in answer.json()["errors"]]
+    assert places == [f"{unknown}.extractor"]
