@@ -21,7 +21,9 @@ from graph.store import GraphStore
 
 SHOWN = 20
 """Places that are named of one ailment; the others are counted."""
-UNREADABLE, FILE = "unreadable", "file"
+UNREADABLE = "unreadable"
+DAMAGE = frozenset({"rows_lost", "file"})
+"""While one of them is not mended nothing is written, and nothing that is read is sure."""
 LOADED = "load"
 
 
@@ -74,8 +76,8 @@ def examine(
     try:
         for check in _checks(store, schema, thorough=thorough):
             findings += attend(check, store.url, store, mend=mend)
-            if any(one.ailment == FILE and not one.mended for one in findings):
-                break  # nothing is written to a damaged file, and nothing read from it is sure
+            if any(one.ailment in DAMAGE and not one.mended for one in findings):
+                break
     except StoreBusyError:
         raise
     except StoreError as error:

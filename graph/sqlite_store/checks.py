@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -17,6 +18,9 @@ LEDGER = ("ahead", "unit_astray", "record_astray", "alias_astray", "alias_missin
 """In this order: what one leaves without a unit, the next one finds."""
 MEND = "mend_"
 SOUND = ("ok",)
+PARTIAL = re.compile(r"\bWHERE\b.*", re.DOTALL)
+COUNT = "SELECT coalesce(sum(1), 0) FROM"
+"""Not count(*): SQLite counts that in whatever index it likes."""
 Writing = Callable[[str, str], AbstractContextManager[int]]
 
 
@@ -24,6 +28,7 @@ def checks_of(database: Database, writing: Writing) -> list[Check]:
     """Return the checks of a file; ``writing`` opens a revision of its store."""
     check = _Checks(database, writing)
     return [
+        Check("rows_lost", check.lost),
         Check("file", check.torn, check.make_indexes),
         *(Check(one, partial(check.found, one), partial(check.mend, one)) for one in LEDGER),
         Check("name_grams", check.grams, partial(check.mend, "name_grams"), apart=True),
@@ -35,6 +40,24 @@ class _Checks:
         self._database = database
         self._writing = writing
         self._statements = load_statements(FILE)
+
+    def lost(self) -> Iterator[str]:
+        """Yield the indexes that know of more rows than their table has."""
+        for table, index, made_by in self._database.ask(self._statements["indexes"]):
+            part = found[0] if (found := PARTIAL.search(made_by)) else ""
+            held = self._count(f'"{table}" NOT INDEXED {part}')
+            known = self._count(f'"{table}" INDEXED BY "{index}" {part}')
+            if held is not None and known is not None and known > held:
+                yield f"{table} holds {held:,} rows, and its index {index} knows of {known:,}"
+
+    def _count(self, rows: str) -> int | None:
+        """Return how many rows there are, None where they cannot be read: then the file is torn."""
+        try:
+            return int(self._database.connection().execute(f"{COUNT} {rows}").fetchone()[0])
+        except sqlite3.DatabaseError as error:
+            if not _is_torn(error):
+                raise
+            return None
 
     def torn(self) -> Iterator[str]:
         """Yield what SQLite itself says of the file."""
@@ -50,7 +73,7 @@ class _Checks:
         try:
             self._database.connection().execute("REINDEX")
         except sqlite3.DatabaseError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            if not _is_torn(error):
                 raise  # else looking again tells that it is still torn
 
     def found(self, ailment: str) -> Iterator[str]:
@@ -69,6 +92,10 @@ class _Checks:
             try:
                 self._database.connection().execute(self._statements["name_grams"])
             except sqlite3.DatabaseError as error:
-                if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+                if not _is_torn(error):
                     raise
                 yield f"name_trigram: {error.sqlite_errorname}"
+
+
+def _is_torn(error: sqlite3.DatabaseError) -> bool:
+    return error.sqlite_errorname.startswith("SQLITE_CORRUPT")

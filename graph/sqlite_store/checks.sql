@@ -1,6 +1,8 @@
 -- What may be out of order: each finds places in words, `mend_` and its name mends them all in the
 -- revision :number. Statements of one mending are parted by semicolons.
 
+-- name: indexes
+SELECT tbl_name, name, coalesce(sql, '') FROM sqlite_master WHERE type = 'index' ORDER BY name
 -- name: ahead
 WITH last AS (SELECT coalesce(max(number), 0) AS n FROM revision)
 SELECT 'record ' || number || ' of ' || source FROM record, last WHERE opened > n OR closed > n

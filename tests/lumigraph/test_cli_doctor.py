@@ -84,12 +84,24 @@ def test_a_damaged_file(doctor: Run, tmp_path: Path) -> None:
     assert "bring back a backup with `lumigraph restore`" in ran.json["findings"][0]["remedy"]
 
 
+def test_rows_that_only_an_index_knows_of_are_left_for_a_backup(
+    doctor: Run, tmp_path: Path
+) -> None:
+    """The page of a table ends early, and is a sound page: what mends indexes would hide it."""
+    file = tmp_path / "own.db"
+    content = _emptied(file, "record")
+    file.write_bytes(content)
+    ran = doctor("--mend", "--json")
+    assert ran.code == 1
+    assert [one["ailment"] for one in ran.json["findings"]] == ["rows_lost"]
+    assert "knows of 1" in ran.json["findings"][0]["places"][0]
+    assert file.read_bytes() == content
+    assert "Not mended: bring back a backup" in doctor().out
+
+
 def test_a_damaged_index_is_made_anew(doctor: Run, tmp_path: Path) -> None:
     file = tmp_path / "own.db"
-    content = bytearray(file.read_bytes())
-    start = 4096 * (_root(file, "identity_entity") - 1)
-    content[start + 3 : start + 5] = b"\x00\x00"  # no cells: rows are missing from the index
-    file.write_bytes(content)
+    file.write_bytes(_emptied(file, "identity_entity"))
     assert "file" in found(doctor)
 
 
@@ -101,6 +113,14 @@ def test_an_audit_log_that_was_changed_is_told_and_left(doctor: Run, tmp_path: P
     assert ran.code == 1
     assert "grave: the audit log is not the chain that was written" in ran.out
     assert "Not mended: compare it with that of a backup" in ran.out
+
+
+def _emptied(file: Path, name: str) -> bytes:
+    """Return the content of a file in which a table or an index, of one page, has no rows."""
+    start = 4096 * (_root(file, name) - 1)
+    content = bytearray(file.read_bytes())
+    content[start + 3 : start + 5] = b"\x00\x00"  # no cells
+    return bytes(content)
 
 
 def _root(file: Path, name: str) -> int:
