@@ -37,8 +37,9 @@ class Claim:
 class Contradiction:
     """A property of which sources state several values where there is one.
 
-    It is one of ``entity``, called ``name``, or of its ``relation`` to ``target`` in a ``role``,
-    all '' for an entity's own. ``language`` is that of a text, '' for other values. ``rule``
+    It is one of ``entity``, called ``name``, or of its ``relation`` to ``target`` in a ``role``
+    ``since`` a day, which tells apart relations that held one after another; all '' for an
+    entity's own. ``language`` is that of a text, '' for other values. ``rule``
     says what set the value that ``stands`` above the best of those that ``lost``: priority,
     confidence, date, completeness, or content when nothing else tells them apart; exactness where a
     length does not fit two dates, which then stand as a period; denied where the better one is
@@ -56,6 +57,7 @@ class Contradiction:
     target: str = ""
     target_name: str = ""
     role: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

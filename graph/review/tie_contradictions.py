@@ -46,7 +46,7 @@ def of_ties(
     found: defaultdict[str, list[Contradiction]] = defaultdict(list)
     for triple in sorted(contested, key=lambda one: (one[0], one[2], one[1])):
         source, type_, target = triple
-        for property_, role, told in _of_tie(golden[triple], contested[triple], schema):
+        for property_, relation, told in _of_tie(golden[triple], contested[triple], schema):
             found[source].append(
                 Contradiction(
                     source,
@@ -59,7 +59,8 @@ def of_ties(
                     relation=type_,
                     target=target,
                     target_name=targets[target].label,
-                    role=role,
+                    role=relation.role if relation else "",
+                    since=relation.since if relation else "",
                 )
             )
     return found
@@ -77,8 +78,11 @@ def _contested(
 
 def _of_tie(
     golden: Sequence[Relation], said: Sequence[StoredRecord], schema: Schema
-) -> Iterator[tuple[str, str, Settled]]:
-    """Yield property, role and how it was settled, of the relations between two entities."""
+) -> Iterator[tuple[str, Relation | None, Settled]]:
+    """Yield property, relation and how it was settled, of the relations between two entities.
+
+    There is no relation where roles differ: those are several.
+    """
     stored = {id(one.record): one for one in said}
     relations = {(one.role, one.nth): one for one in golden}
     spells = []
@@ -88,12 +92,12 @@ def _of_tie(
         spells.append((role, spell))
         yield from _of_spell(relations[role, nth], spell, schema)
     if roles := _roles(spells):
-        yield ROLE, "", roles
+        yield ROLE, None, roles
 
 
 def _of_spell(
     relation: Relation, spell: Sequence[StoredRecord], schema: Schema
-) -> Iterator[tuple[str, str, Settled]]:
+) -> Iterator[tuple[str, Relation, Settled]]:
     """Yield what sources tell otherwise of one relation; ``spell`` is told of it, best first."""
     claims: defaultdict[str, list[Stated]] = defaultdict(list)
     for stored in spell:
@@ -104,7 +108,7 @@ def _of_spell(
         stands = getattr(relation, name) if name in TIMES else relation.properties[name]
         found = settled(stated, stands, fitting(schema, name))
         if found and any(one.witness.source != found.stands.witness.source for one in found.lost):
-            yield name, relation.role, found
+            yield name, relation, found
 
 
 def _roles(spells: Sequence[tuple[str, Sequence[StoredRecord]]]) -> Settled | None:

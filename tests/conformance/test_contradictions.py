@@ -62,6 +62,22 @@ def test_times_that_do_not_overlap_are_two_memberships(store: GraphStore) -> Non
     assert told(store, one, two) == []
 
 
+@BOTH_STORES
+def test_of_two_memberships_the_one_that_is_contested_is_corrected(store: GraphStore) -> None:
+    first = member(since="2008", until="2012")
+    tell(store, "again", member(since="2016"))
+    assert told(store, first, member(since="2009", until="2012")) == [
+        ("since", "", "2008", ["2009"], "priority")
+    ]
+    [one] = contradictions(store, SCHEMA)
+    assert one.since == "2008"
+    Hand(Holdings(store), "a curator", "https://a.example").correct_relation(
+        "alpha", "MEMBER_OF", "cluster", {"since": "2009"}, one.role, one.since
+    )
+    ties = store.golden.between([("alpha", "MEMBER_OF", "cluster")])
+    assert [one.since for one in ties] == ["2009", "2016"]
+
+
 @ONE_STORE
 def test_roles_that_differ_both_stand(store: GraphStore) -> None:
     told_ = told(store, member(role="board-member"), member(role="member"), member())

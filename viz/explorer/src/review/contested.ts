@@ -14,8 +14,8 @@ export function byPeople({ stands }: Contradiction): boolean {
 }
 
 /** What tells a contradiction from others of the list. */
-export function keyOf({ entity, relation, target, role, property, language }: Contradiction): string {
-  return [entity, relation, target, role, property, language].join(" ");
+export function keyOf({ entity, relation, target, role, since, property, language }: Contradiction): string {
+  return [entity, relation, target, role, since, property, language].join(" ");
 }
 
 /** Whether it is decided by a value: a length and two dates are corrected where they stand. */
@@ -29,14 +29,13 @@ export function denies({ rule }: Contradiction): boolean {
 }
 
 export function decision(one: Contradiction, { value }: Claim): Decision {
-  const { entity, property, language, relation, target, role, stands } = one;
+  const { entity, property, language, relation, target, role, since } = one;
   if (!relation) {
     const right = language ? { [language]: value } : value;
     return { path: "correct", said: { entity, property, value: right } };
   }
   const tie = { source: entity, relation, target };
   if (denies(one)) return { path: "deny-relation", said: { ...tie, role: value } };
-  const since = property === "since" ? stands.value : "";
   return { path: "correct-relation", said: { ...tie, role, since, properties: { [property]: value } } };
 }
 
