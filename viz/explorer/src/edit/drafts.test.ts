@@ -91,3 +91,9 @@ test("a place is a page, or words that name it", () => {
   expect(["https://a.example/b", "Report 2025: page 4", "Jahresbericht"].map(wrong)).toEqual([undefined, undefined, undefined]);
   expect(["", "https://", "javascript:alert(1)", "42"].map(wrong)).toEqual(["required", "place", "place", "place"]);
 });
+
+test("a comma that may stand between thousands is asked about", () => {
+  const read = (text: string) => filled([COST], { totalCost: [line(text)] });
+  expect(read("250,000").problems).toEqual({ totalCost: "thousands" });
+  expect(["250 000", "250,00", "1250,5", "250.000"].map((text) => read(text).values["totalCost"])).toEqual([250000, 250, 1250.5, 250]);
+});

@@ -20,7 +20,7 @@ export type Drafts = Readonly<Record<string, Draft>>;
 export type Value = string | number | boolean | readonly Value[] | { readonly [language: string]: Value };
 export type Values = Readonly<Record<string, Value>>;
 /** Why a field cannot be taken, as the key of a message. */
-export type Problem = "required" | "date" | "integer" | "decimal" | "address" | "pattern" | "place" | "twice" | "term";
+export type Problem = "required" | "date" | "integer" | "decimal" | "address" | "pattern" | "place" | "twice" | "term" | "thousands";
 
 export interface Filled {
   readonly values: Values;
@@ -32,6 +32,8 @@ export const EMPTY: Line = { key: "", text: "" };
 /** The language of a text of which nobody knows it. */
 export const UNKNOWN = "und";
 const ADDRESS = /^https?:\/\/[^\s<>"{}|\\^`]+$/;
+/** 250,000 is a quarter of a million to some readers, and 250 to others. */
+const THOUSANDS = /^\d{1,3},\d{3}$/;
 const TERM = /^P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?$/;
 
 /** What stands in a field that has a value already. */
@@ -66,6 +68,7 @@ function wrong({ datatype, pattern, values }: Field, text: string): Problem | un
   if (values.length) return undefined;
   if (datatype === "date") return isPartialDate(text) ? undefined : "date";
   if (datatype === "integer") return /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? undefined : "integer";
+  if (datatype === "decimal" && THOUSANDS.test(text)) return "thousands";
   if (datatype === "decimal") return Number.isFinite(decimal(text)) ? undefined : "decimal";
   if (datatype === "anyURI") return ADDRESS.test(text) ? undefined : "address";
   if (datatype === "place") return isPlace(text) ? undefined : "place";
