@@ -37,7 +37,6 @@ def backed_up(graph: Graph, target: Path, *, internal: bool = False, keep: int =
     if not target.is_dir() and not target.parent.is_dir():
         raise UsageError(f"there is no folder {target.parent}: make it, or name another file")
     made = back_up(stores, _file(target, revision), version("lumigraph"))
-    verify(made)
     if keep:
         _forget(target, made.path, keep)
     return made

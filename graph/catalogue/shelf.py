@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,18 +15,16 @@ from graph.export import whole_text
 from graph.lock import locked
 from graph.store import GraphStore
 from graph.stored import Revision
+from graph.workroom import clear, workroom
 
 LAYOUT = 1
 """Grows when the files or their manifest change in kind."""
 MANIFEST = "manifest.json"
-UNFINISHED = "making-"
 LOCK = "lock.db"
 PATIENCE = 3600.0
 """Seconds for which a process waits while another makes the dumps."""
 KEPT = 2
 """Revisions whose dumps stay: one may still be fetched while the next is announced."""
-ABANDONED = 24 * 3600
-"""Seconds after which what a killed process left is taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +86,9 @@ class Shelf:
 
     def _make(self) -> Stock | None:
         revision = self._store.revision()
-        with tempfile.TemporaryDirectory(
-            dir=self._folder, prefix=UNFINISHED, ignore_cleanup_errors=True
-        ) as made:
-            self._write(Path(made), revision)
-            Path(made).rename(self._place(revision))
+        with workroom(self._folder) as made:
+            self._write(made, revision)
+            made.rename(self._place(revision))
         if found := self.stock():
             self._clear(found.folder)
         return found
@@ -128,9 +122,7 @@ class Shelf:
         former = [one for one in self._folder.glob("????????-*") if one != current]
         for one in sorted(former, key=lambda one: one.stat().st_mtime, reverse=True)[KEPT - 1 :]:
             shutil.rmtree(one, ignore_errors=True)
-        for one in self._folder.glob(f"{UNFINISHED}*"):
-            if time.time() - one.stat().st_mtime > ABANDONED:
-                shutil.rmtree(one, ignore_errors=True)
+        clear(self._folder)
 
 
 def _survey(said: dict[str, object]) -> Survey:

@@ -9,34 +9,48 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import lzma
 import os
-import shutil
+import re
+import struct
 import tempfile
-import time
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from graph.errors import BackupError, StoreError
 from graph.keeping.content import content
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
+from graph.workroom import clear, workroom
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 PUBLIC, INTERNAL = "public", "internal"
 SQLITE, LINES = "db", "jsonl.gz"
 """The endings of the two forms of a copy."""
-MAKING = "making-"
-ABANDONED = 24 * 3600
-"""Seconds after which what a killed process left is taken away."""
 BLOCK = 1 << 20
 PACKING = 3
+_COPY = re.compile(rf"[a-z]+\.({re.escape(SQLITE)}|{re.escape(LINES)})")
+"""What a copy is called: a name alone, which leads into no other folder."""
+_TORN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    AttributeError,
+    KeyError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What is raised on reading a ZIP file that is damaged, encrypted, or packed in unknown ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +80,8 @@ class Backup:
 def back_up(stores: Mapping[str, GraphStore], output: Path, version: str) -> Backup:
     """Write a backup of ``stores`` to ``output``, which appears whole or not at all.
 
-    They are read as they are at one moment. Raises ``StoreBusyError`` where a writer does not end.
+    They are read as they are at one moment, and the backup is read again before it appears. Raises
+    ``StoreBusyError`` where a writer does not end.
     """
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with _room(output.parent) as room, ExitStack() as held:
@@ -83,9 +98,11 @@ def back_up(stores: Mapping[str, GraphStore], output: Path, version: str) -> Bac
             stored = {name: asdict(one) for name, one in members.items()}
             archive.writestr(MANIFEST, json.dumps({**said, "stores": stored}, indent=2))
         _settle(made)
+        backup = opened(made)
+        verify(backup)
         made.replace(output)
         _settle(output.parent)
-    return Backup(output, at, version, members)
+    return replace(backup, path=output)
 
 
 def _copied(store: GraphStore, base: Path) -> tuple[Path, Member]:
@@ -118,18 +135,29 @@ def opened(path: Path) -> Backup:
                 f"{path} is a backup of format {said['format']}, not {FORMAT}: restore it with "
                 f"Lumigraph {said['lumigraph']} or later"
             )
-        members = {name: Member(**one) for name, one in said["stores"].items()}
+        members = {name: _member(one) for name, one in said["stores"].items()}
         return Backup(path, said["at"], said["lumigraph"], members)
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, AttributeError) as error:
+    except _TORN as error:
         raise BackupError(f"{path} is no backup, or a torn one ({error}): name another") from error
 
 
+def _member(said: dict[str, Any]) -> Member:
+    """Return what a manifest says of a copy. Raises ``ValueError`` for what cannot be of one."""
+    member = Member(**{**said, "size": int(said["size"])})
+    if not _COPY.fullmatch(member.file):
+        raise ValueError(f"{member.file!r} is not the name of a copy")
+    return member
+
+
 def is_backup(path: Path) -> bool:
-    """Tell whether ``path`` is a ZIP file with the manifest of a backup in it."""
+    """Tell whether ``path`` is a ZIP file with the manifest of a backup in it, or a torn one."""
     if not path.is_file() or not zipfile.is_zipfile(path):
         return False
-    with zipfile.ZipFile(path) as archive:
-        return MANIFEST in archive.namelist()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return MANIFEST in archive.namelist()
+    except _TORN:
+        return True
 
 
 def verify(backup: Backup) -> None:
@@ -160,7 +188,7 @@ def _read(backup: Backup, name: str, target: IO[bytes] | None) -> None:
                     break
                 if target:
                     target.write(block)
-    except (zipfile.BadZipFile, KeyError, EOFError, zlib.error) as error:
+    except _TORN as error:
         raise BackupError(f"{backup.path} is torn: {member.file}: {error}") from error
     if (size, found.hexdigest()) != (member.size, member.sha256):
         raise BackupError(
@@ -173,11 +201,9 @@ def _read(backup: Backup, name: str, target: IO[bytes] | None) -> None:
 def _room(folder: Path) -> Iterator[Path]:
     """Open a folder for what is being made, and clear away those of processes that were killed."""
     try:
-        for one in folder.glob(f"{MAKING}*"):
-            if time.time() - one.stat().st_mtime > ABANDONED:
-                shutil.rmtree(one, ignore_errors=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=MAKING) as made:
-            yield Path(made)
+        clear(folder)
+        with workroom(folder) as made:
+            yield made
     except OSError as error:
         raise StoreError(
             f"the backup cannot be written to {folder}: {error.strerror or error}. "

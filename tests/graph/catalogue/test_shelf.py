@@ -16,12 +16,13 @@ import pytest
 
 from graph.catalogue import shelf as module
 from graph.catalogue.dumps import GRAPH_FORMS, SOURCE_FORMS, Written, source_slug, write_dumps
-from graph.catalogue.shelf import ABANDONED, LOCK, Shelf
+from graph.catalogue.shelf import LOCK, Shelf
 from graph.errors import DumpError
 from graph.export import export
 from graph.lock import locked
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
+from graph.workroom import ABANDONED
 from tests.conformance.builders import tell, thing, tie
 
 BASE = "https://example.org"
