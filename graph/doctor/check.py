@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+
+from graph.errors import StaleError
+
+Writing = Callable[[str, str], AbstractContextManager[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +23,16 @@ class Check:
     find: Callable[[], Iterable[str]]
     mend: Callable[[], object] | None = None
     apart: bool = False
+
+
+@contextmanager
+def mending(writing: Writing, what: str, found_at: int) -> Iterator[None]:
+    """Enter what was found to be amiss at the revision ``found_at``.
+
+    ``writing`` opens a revision of the store. Raises ``StaleError``, and nothing is entered, where
+    somebody wrote since: what was right then may be wrong now.
+    """
+    with writing("mend", what) as number:
+        if number != found_at + 1:
+            raise StaleError(f"somebody wrote while {what} was examined: run the doctor again")
+        yield

@@ -14,7 +14,7 @@ from graph.doctor.check import Check
 from graph.doctor.golden_check import EntityCheck, RelationCheck
 from graph.doctor.index_checks import NameCheck, ReachCheck
 from graph.doctor.sample import sample_of
-from graph.errors import StoreBusyError, StoreError
+from graph.errors import StaleError, StoreBusyError, StoreError
 from graph.ledger.audit import faults
 from graph.schema import Schema
 from graph.store import GraphStore
@@ -69,9 +69,18 @@ def examine(
 ) -> list[Finding]:
     """Return what is out of order in ``store``; with ``mend`` after it was mended.
 
-    Facts are looked at by ``thorough`` all, else about a thousand of them. What cannot be read is
-    a finding, and the last one.
+    Facts are looked at by ``thorough`` all, else about a thousand of them; all too once anything
+    was mended, since what follows from it may lie anywhere. What cannot be read is a finding, and
+    the last one.
     """
+    findings = _examined(store, schema, thorough=thorough, mend=mend)
+    if any(one.mended for one in findings) and not thorough:
+        again = _examined(store, schema, thorough=True, mend=mend)
+        findings += [one for one in again if one not in findings]
+    return findings
+
+
+def _examined(store: GraphStore, schema: Schema, *, thorough: bool, mend: bool) -> list[Finding]:
     findings: list[Finding] = []
     try:
         for check in _checks(store, schema, thorough=thorough):
@@ -110,7 +119,12 @@ def attend(
         return []
     left = places
     if mend and check.mend:
-        check.mend()
+        try:
+            check.mend()
+        except StaleError:  # somebody wrote since: what stands now is looked at, once
+            if not (places := _places(check, store)):
+                return []
+            check.mend()
         left = _places(check, store)
     shown, mendable = tuple(places[:SHOWN]), check.mend is not None
     return [Finding(check.ailment, where, shown, len(places), mendable, not left)]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from graph.chunks import chunks
+from graph.doctor.check import mending
 from graph.doctor.sample import Sample
 from graph.entities import Relation, RelationKey
 from graph.golden.consequences import Outcome, outcome
@@ -71,18 +72,19 @@ class EntityCheck:
         self._store = store
         self._recount = Recount(store, schema, sample)
         self._found = Difference()
+        self._at = 0
 
     def find(self) -> Iterator[str]:
         """Yield the ids and keys that are not what the records give."""
-        self._found = Difference()
+        self._found, self._at = Difference(), self._store.revision().number
         for ids, part in self._recount.parts():
             yield from self._entities(ids, part)
             yield from self._identities(part)
 
     def mend(self) -> None:
-        """Enter what ``find`` found last."""
+        """Enter what ``find`` found last; see ``mending``."""
         found = self._found
-        with self._store.writing("mend", "entities"):
+        with mending(self._store.writing, "entities", self._at):
             self._store.ledger.identify(found.identities, found.keys_gone - {*found.identities})
             self._store.golden.apply(found.delta)
 
@@ -115,20 +117,22 @@ class RelationCheck:
         self._recount = Recount(store, schema, sample)
         self._put: dict[RelationKey, Relation] = {}
         self._gone: set[RelationKey] = set()
+        self._at = 0
 
     def find(self) -> Iterator[str]:
         """Yield the relations that are not what the records give."""
         self._put.clear()
         self._gone.clear()
+        self._at = self._store.revision().number
         for ids, part in self._recount.parts():
             held = {one.key: one for one in self._store.golden.relations(ids)}
             for key in sorted(held.keys() | part.relations.keys()):
                 yield from self._compare(key, held.get(key), part.relations.get(key))
 
     def mend(self) -> None:
-        """Enter what ``find`` found last."""
+        """Enter what ``find`` found last; see ``mending``."""
         delta = GoldenDelta(relations=[*self._put.values()], relations_gone=sorted(self._gone))
-        with self._store.writing("mend", "relations"):
+        with mending(self._store.writing, "relations", self._at):
             self._store.golden.apply(delta)
 
     def _compare(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING
 
 import orjson
 
-from graph.doctor.check import Check
+from graph.doctor.check import Check, Writing, mending
 from graph.neo4j_store.database import Database
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ LEDGER = ("source_twice", "unit_astray", "record_astray", "alias_astray")
 NAMED = re.compile(r"^CREATE (?:CONSTRAINT|(?:FULLTEXT )?INDEX) (\w+)")
 OWN, KINDS = "own_", "kind_"
 ONLINE = "ONLINE"
-Writing = Callable[[str, str], AbstractContextManager[int]]
 
 
 def checks_of(database: Database, journal: Journal) -> list[Check]:
@@ -43,6 +41,7 @@ class _Checks:
         self._database = database
         self._writing = writing
         self._unkept: list[tuple[str, str, int]] = []
+        self._at = 0
 
     def found(self, statement: str) -> Callable[[], Iterator[str]]:
         """Return what gives the places that a statement finds."""
@@ -90,7 +89,7 @@ class _Checks:
 
     def unkept(self) -> Iterator[str]:
         """Yield the identifiers that standing records state and no alias keeps."""
-        self._unkept = []
+        self._unkept, self._at = [], int(self._database.rows("last_number")[0][0])
         kept = {(*row,) for row in self._database.stream("every_alias")}
         for number, key, data in self._database.stream("records_with_identifiers"):
             for other in dict.fromkeys(orjson.loads(data).get("i", ())):
@@ -99,6 +98,6 @@ class _Checks:
                     yield f"{key} = {other}"
 
     def keep(self) -> None:
-        """Keep the identifiers that ``unkept`` found last."""
-        with self._writing("mend", "alias_missing"):
+        """Keep the identifiers that ``unkept`` found last; see ``mending``."""
+        with mending(self._writing, "alias_missing", self._at):
             self._database.run_many("add_aliases", self._unkept)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from graph.doctor.check import Check
+from graph.doctor.check import Check, Writing
 from graph.sqlite_store.database import Database
 from graph.statements import load_statements
 
@@ -21,7 +20,6 @@ SOUND = ("ok",)
 PARTIAL = re.compile(r"\bWHERE\b.*", re.DOTALL)
 COUNT = "SELECT coalesce(sum(1), 0) FROM"
 """Not count(*): SQLite counts that in whatever index it likes."""
-Writing = Callable[[str, str], AbstractContextManager[int]]
 
 
 def checks_of(database: Database, writing: Writing) -> list[Check]:

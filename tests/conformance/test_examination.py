@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,47 @@ DELTAS: dict[str, Callable[[GraphStore], None]] = {
         [ReachRow("oct", "LT", "alpha", "", 9, 9, 0, 0)], list(store.reach.rows())[:1]
     ),
 }
+
+
+def test_what_came_in_since_is_not_overwritten(
+    filled: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An ingest between the finding and the mending of each ailment stands afterwards."""
+    for damage in ("entity", "relation"):
+        run(filled, damage)
+        told = thing("alpha", "University", [f"pic:{damage}"]), thing(damage, "Company")
+        with monkeypatch.context() as patch:
+            _write_once(filled, patch, partial(tell, filled, "late", *told))
+            mended = ailments(filled, mend=True)
+        assert mended[damage]
+        assert all(mended.values())
+        assert set(filled.golden.types([damage])) == {damage}
+        assert ailments(filled) == {}
+
+
+def _write_once(store: GraphStore, patch: pytest.MonkeyPatch, write: Callable[[], object]) -> None:
+    """Let somebody write right before the next mending does."""
+    writing = store.writing
+
+    def late(action: str, note: str) -> AbstractContextManager[int]:
+        patch.setattr(store, "writing", writing)
+        write()
+        return writing(action, note)
+
+    patch.setattr(store, "writing", late)
+
+
+def test_what_follows_from_a_mending_is_looked_for_everywhere(tmp_path: Path) -> None:
+    """A unit that stood without a source takes its entities along, of which there are many."""
+    many = [thing(f"firm-{number}") for number in range(3 * SIZE)]
+    with closing(SqliteStore(str(tmp_path / "graph.db"))) as store:
+        tell(store, "many", *many)
+        tell(store, "one", *FACTS)
+        store._database.connection().execute("UPDATE source SET closed = 1 WHERE name = 'many'")
+        found = examine(store, SCHEMA, mend=True)
+        assert {one.ailment for one in found} >= {"unit_astray", "record_astray", "entity"}
+        assert all(one.mended for one in found)
+        assert list(store.golden.types([one.key for one in many])) == []
 
 
 def test_what_was_loaded_without_records_is_left_as_it_is() -> None:
