@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from ingest.source_names import check_replaces
 from ingest.uploads.plan import Plan
 from ingest.uploads.uploads import Prepared, Uploads
 from lumigraph.graph import Graph
@@ -28,7 +29,10 @@ def uploads_of(graph: Graph) -> Uploads:
 
 
 def prepared(graph: Graph, file: Path, plan: Plan, mapping: Path | None, *, sure: bool) -> Prepared:
-    """Open a file as ``lumigraph ingest`` does; what the plan says goes before what it says."""
+    """Open a file as ``lumigraph ingest`` does; what the plan says goes before what it says.
+
+    Raises UnreadableSourceError where it would replace what no file of its sort said.
+    """
     settings = graph.settings
     reader = format_of(
         graph.holdings,
@@ -48,5 +52,6 @@ def prepared(graph: Graph, file: Path, plan: Plan, mapping: Path | None, *, sure
         licence=plan.licence or info.licence,
         visibility=plan.visibility,
     )
+    check_replaces(info, (one.info for one in graph.holdings.whole.ledger.sources()))
     items = reader.read(file)
     return Prepared(info.name, lambda progress: put_in(graph.holdings, info, items, progress))

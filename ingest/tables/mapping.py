@@ -19,9 +19,9 @@ from ingest import marked_yaml
 from ingest.errors import UnreadableSourceError
 from ingest.formats import stem
 from ingest.marked_yaml import MarkedDocument, Place
+from ingest.source_names import wrong_name
 from ingest.tables.fields import Template, known_fields, template
 from ingest.tables.kinds import KINDS
-from ontology.fold import fold
 from ontology.model import load_model
 
 ENDING = ".mapping.yaml"
@@ -124,9 +124,8 @@ class _Reader:
             self._refuse(("visibility",), *str(error).split(": ", 1))
 
     def _check_source(self, name: str) -> None:
-        slug = "-".join(fold(name).split())
-        if name != slug:
-            self._refuse(("source",), f"{name!r} is no name of a source", f"write {slug}")
+        if wrong := wrong_name(name):
+            self._refuse(("source",), *wrong)
 
     def _sheets(self, whole: Map[str, object]) -> dict[str, SheetRule]:
         common = {name: whole[name] for name in _SHEET if name in whole}

@@ -30,6 +30,7 @@ from ingest.archives import allow, allowed
 from ingest.documents.manner import USUAL, Manner
 from ingest.errors import IngestError, UnreadableSourceError
 from ingest.formats import name_of
+from ingest.source_names import check_source
 from ingest.tables.guessing import guess
 from ingest.tables.mapping import read_mapping
 from ingest.tables.workbook import open_workbook
@@ -140,6 +141,8 @@ class Uploads:
         try:
             if job.kind == "table":
                 _write_mapping(folder, plan)
+            else:
+                check_source(plan.source)
             job = replace(job, plan=plan, problem="", state="reading")
         except BaseException:
             lock.release()

@@ -15,11 +15,12 @@ from ingest.uploads.job import Job
 from ingest.uploads.job_folder import JobFolder, safe_name
 from ingest.uploads.limits import Limits
 from ingest.uploads.uploads import Same
-from tests.conformance.builders import graph_of
+from tests.conformance.builders import graph_of, tell, thing
 from tests.ingest.uploads.conftest import Desk, of_litek
 from tests.ingest.uploads.month import JOINED, LEFT, NUMBER, RENAMED, december, november
 
 DAYS = ("2026-11-01", "2026-12-01")
+POST = "LITEK signed a memorandum with alfa-optics on 26 June 2019 in Vilnius."
 
 
 def counts(job: Job) -> Mapping[str, int]:
@@ -123,6 +124,32 @@ def test_a_plan_that_makes_no_sense_says_where(desk: Desk) -> None:
     assert desk.uploads.job(job.id).state == "previewed"
 
 
+@pytest.mark.parametrize("source", ["hand/entry", "technologies", "geometry/nariai", "x" * 201])
+@pytest.mark.parametrize(("file", "content"), [("a.csv", "Name\nAlfa\n"), ("a.txt", POST)])
+def test_no_upload_is_called_as_what_is_ours(
+    desk: Desk, file: str, content: str, source: str
+) -> None:
+    job = desk.hand_in(file, content.encode())
+    with pytest.raises(UnreadableSourceError, match="source"):
+        desk.uploads.correct(job.id, replace(job.plan, source=source))
+    assert desk.uploads.job(job.id) == job
+
+
+def test_a_file_without_a_name_of_its_own_takes_none_of_ours(desk: Desk) -> None:
+    ours = graph_of(desk.graph.store)
+    refused = desk.confirm(desk.hand_in("technologies.txt", POST.encode()))
+    assert (refused.state, "is what a source of our own" in refused.problem) == ("previewed", True)
+    assert graph_of(desk.graph.store) == ours
+
+
+def test_what_another_reader_read_is_not_replaced(desk: Desk) -> None:
+    tell(desk.graph.store, "register", thing("beta"))
+    job = desk.hand_in("register.csv", b"Name\nAlfa\n")
+    refused = desk.confirm(desk.correct(job, replace(job.plan, visibility="public")))
+    assert (refused.state, "was not read from a table" in refused.problem) == ("previewed", True)
+    assert desk.graph.entity("beta").id == "beta"
+
+
 def test_values_that_cannot_be_read_are_listed(desk: Desk) -> None:
     job = desk.hand_in("a.csv", b"Name,Founded\nAlfa,1999\nBeta,long ago\n")
     assert job.table is not None
@@ -133,7 +160,7 @@ def test_values_that_cannot_be_read_are_listed(desk: Desk) -> None:
 
 
 def test_a_document_is_shown_with_what_was_read(desk: Desk) -> None:
-    text = "LITEK signed a memorandum with alfa-optics on 26 June 2019 in Vilnius."
+    text = POST
     job = desk.hand_in("post.txt", text.encode())
     assert job.document is not None, job.problem
     assert job.document.text == text
