@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx2
@@ -18,6 +19,14 @@ MOST_REDIRECTS = 5
 CONNECT_SECONDS = 15
 NAME_LENGTH = 100
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class Way(NamedTuple):
+    """Where the request for an address goes: a URL, with headers and extensions of ``httpx2``."""
+
+    url: str
+    headers: Mapping[str, str] = {}
+    extensions: Mapping[str, str] = {}
 
 
 def check_address(address: str) -> None:
@@ -51,19 +60,25 @@ def file_name(address: str) -> str:
 
 @contextmanager
 def answer(
-    address: str, headers: Mapping[str, str], silence: float
+    address: str,
+    headers: Mapping[str, str],
+    silence: float,
+    method: str = "GET",
+    way: Callable[[str], Way] = Way,
 ) -> Iterator[tuple[httpx2.Response, str]]:
     """Ask for ``address``; give the answer, and the new address when it has moved for good.
 
     Redirects are followed to http and https only. The body comes as it is sent; ``silence`` is
-    how many seconds may pass without any of it. Raises ``FetchError`` or ``httpx2.TransportError``.
+    how many seconds may pass without any of it. ``way`` says of each address, those of redirects
+    included, where its request goes, or raises. Raises ``FetchError`` or ``httpx2.TransportError``.
     """
     always = {"Accept-Encoding": "identity", "User-Agent": "lumigraph", **headers}
     timeout = httpx2.Timeout(silence, connect=min(CONNECT_SECONDS, silence))
     url, moved_to, for_good = address, "", True
     with httpx2.Client(timeout=timeout, headers=always) as client:
         for _ in range(MOST_REDIRECTS + 1):
-            with client.stream("GET", url) as response:
+            to, own, extensions = way(url)
+            with client.stream(method, to, headers=own, extensions=dict(extensions)) as response:
                 if not response.has_redirect_location:
                     yield response, moved_to
                     return

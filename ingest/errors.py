@@ -15,3 +15,7 @@ class UnreadableSourceError(IngestError):
 
 class FetchError(IngestError):
     """An address that is not allowed, or that does not give its file."""
+
+
+class NoSuchHostError(FetchError):
+    """An address whose host no name server knows."""

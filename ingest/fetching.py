@@ -1,7 +1,7 @@
 """Files from addresses: fetched when they changed, kept whole, the former copy used until then.
 
 The copy of an address and what its server said of it lie in a folder of their own. Nothing but
-``Cache.fetch``, and a language model where one is set, speaks to the network.
+``Cache.fetch``, the check of links, and a language model where one is set, speaks to the network.
 """
 
 from __future__ import annotations

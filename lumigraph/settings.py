@@ -45,7 +45,8 @@ class Settings:
     ``base_uri``: what entity URIs begin with. ``public_url``: where everybody finds this server's
     pages and documents, by default where it listens. ``neo4j_user``, ``neo4j_password``: for Bolt
     stores. ``host``, ``port``: where the server listens; a port in use chooses the next.
-    ``cache``: the folder of what `refresh` fetched, by default the platform's. ``archive_size``
+    ``cache``: the folder of what `refresh` fetched, by default the platform's. ``private_links``:
+    whether addresses of the house's own network are asked when links are checked. ``archive_size``
     (bytes), ``archive_members``, ``archive_ratio`` and ``archive_depth``: how much an archive may
     hold; see ``ingest.archives.Limits``. ``index``: the folder of RDF indexes, by default beside
     the SQLite file or in the platform's data folder. ``sparql_seconds``, ``sparql_rows``,
@@ -86,6 +87,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     cache: str = ""
+    private_links: bool = False
     archive_size: int = DEFAULT.size
     archive_members: int = DEFAULT.members
     archive_ratio: int = DEFAULT.ratio
@@ -150,6 +152,13 @@ class Settings:
     def tokens_file(self) -> Path | None:
         """Return the file of the register of tokens; None for a store in memory."""
         return _derived(self.store, self.tokens, ".tokens.db")
+
+    def links_file(self) -> Path:
+        """Return the file of what is known of links; raise for a store in memory."""
+        file = _derived(self.store, "", ".links.db")
+        if file is None:
+            raise UsageError("a store in memory keeps nothing of its links: use a file")
+        return file
 
     def dumps_folder(self, store: str) -> Path | None:
         """Return the folder of the dumps of the store at a URL; None for one in memory."""

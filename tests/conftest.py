@@ -79,6 +79,7 @@ def web(web_server: Web) -> Web:
     """That server, as if nobody had asked it yet; it answers what the test puts there."""
     web_server.pages.clear()
     web_server.asked.clear()
+    web_server.heads.clear()
     return web_server
 
 

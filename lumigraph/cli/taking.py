@@ -27,6 +27,7 @@ from lumigraph.cli.app import (
     end,
     opened,
 )
+from lumigraph.cli.links import MOST_LINKS, show_links
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.previewing import show_previews, tell_of_guesses
 from lumigraph.cli.progress import bars
@@ -190,6 +191,15 @@ def sources(
     known: Annotated[
         bool, typer.Option("--known", help="Where official downloads are found, instead.")
     ] = False,
+    links: Annotated[
+        bool, typer.Option("--links", help="What is known of addresses given as evidence, instead.")
+    ] = False,
+    check_links: Annotated[
+        bool, typer.Option("--check-links", help="Ask for these addresses; a public network only.")
+    ] = False,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, help="With --check-links: ask for so many.")
+    ] = MOST_LINKS,
     store: Store = "",
     alongside: Alongside = False,
     as_json: AsJson = False,
@@ -197,6 +207,9 @@ def sources(
     """List the sources with counts, dates, hashes and licences."""
     if known:
         _print_known(as_json=as_json)
+        return
+    if links or check_links:
+        show_links(store, limit if check_links else 0, alongside=alongside, as_json=as_json)
         return
     with opened(store, alongside=alongside) as graph:
         ledger = graph.store.ledger

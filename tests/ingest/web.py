@@ -26,12 +26,14 @@ class Page:
 class Web:
     """A running server: its base address, what each path answers, and what was asked.
 
-    ``pages`` has a list a path: each request takes the first, the last one stays.
+    ``pages`` has a list a path: each request takes the first, the last one stays. ``asked`` has
+    the requests with their headers, ``heads`` those that wanted the head of a page alone.
     """
 
     base: str
     pages: dict[str, list[Page]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
 
     def put(self, path: str, *pages: Page) -> str:
         """Let ``path`` answer with these, one after the other; return its address."""
@@ -65,6 +67,14 @@ def serving() -> Iterator[Web]:
                 self._send(page)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
+
+        def do_HEAD(self) -> None:
+            self.web.heads.append(self.path)
+            page = self.web.take(self.path)
+            self.send_response(page.status)
+            for name, value in page.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
 
         def _send(self, page: Page) -> None:
             if not page.pause:
