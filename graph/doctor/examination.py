@@ -22,7 +22,7 @@ from graph.store import GraphStore
 SHOWN = 20
 """Places that are named of one ailment; the others are counted."""
 UNREADABLE = "unreadable"
-DAMAGE = frozenset({"rows_lost", "file"})
+DAMAGE = frozenset({"rows_lost", "file", "revision_lost"})
 """While one of them is not mended nothing is written, and nothing that is read is sure."""
 LOADED = "load"
 

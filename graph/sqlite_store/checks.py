@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from graph.doctor.check import Check, Writing
+from graph.errors import StoreError
 from graph.sqlite_store.database import Database
 from graph.statements import load_statements
 
@@ -28,6 +29,7 @@ def checks_of(database: Database, writing: Writing) -> list[Check]:
     return [
         Check("rows_lost", check.lost),
         Check("file", check.torn, check.make_indexes),
+        Check("revision_lost", partial(check.found, "revision_lost")),
         *(Check(one, partial(check.found, one), partial(check.mend, one)) for one in LEDGER),
         Check("name_grams", check.grams, partial(check.mend, "name_grams"), apart=True),
     ]
@@ -69,9 +71,10 @@ class _Checks:
     def make_indexes(self) -> None:
         """Make the indexes anew: of what may be torn, only they follow from the rest."""
         try:
-            self._database.connection().execute("REINDEX")
-        except sqlite3.DatabaseError as error:
-            if not _is_torn(error):
+            with self._database.transaction():
+                self._database.connection().execute("REINDEX")
+        except StoreError as error:
+            if not (isinstance(error.__cause__, sqlite3.Error) and _is_torn(error.__cause__)):
                 raise  # else looking again tells that it is still torn
 
     def found(self, ailment: str) -> Iterator[str]:
@@ -95,5 +98,6 @@ class _Checks:
                 yield f"name_trigram: {error.sqlite_errorname}"
 
 
-def _is_torn(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorname.startswith("SQLITE_CORRUPT")
+def _is_torn(error: sqlite3.Error) -> bool:
+    name: str = getattr(error, "sqlite_errorname", "")  # errors of the module have none
+    return name.startswith("SQLITE_CORRUPT")

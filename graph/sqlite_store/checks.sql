@@ -3,6 +3,9 @@
 
 -- name: indexes
 SELECT tbl_name, name, coalesce(sql, '') FROM sqlite_master WHERE type = 'index' ORDER BY name
+-- name: revision_lost
+SELECT 'revision ' || number FROM audit
+WHERE number > (SELECT coalesce(max(number), 0) FROM revision) ORDER BY number
 -- name: ahead
 WITH last AS (SELECT coalesce(max(number), 0) AS n FROM revision)
 SELECT 'record ' || number || ' of ' || source FROM record, last WHERE opened > n OR closed > n

@@ -119,7 +119,7 @@ class Database:
             self.rows("last_revision")  # only what is read pins the moment
             yield connection
         finally:
-            connection.execute("ROLLBACK")
+            _roll_back(connection)
             connection.execute("PRAGMA temp_store = MEMORY")
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
@@ -147,12 +147,12 @@ class Database:
         connection = self.connection()
         try:
             connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             raise _write_error(self.path, error) from error
         try:
             yield
             connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             _roll_back(connection)
             raise _write_error(self.path, error) from error
         except BaseException:
@@ -209,26 +209,31 @@ class Database:
         A new file has nothing; one of an earlier version may lack an index added since, or be of
         an earlier layout.
         """
-        there = {
-            name
-            for (name,) in self.connection().execute("SELECT name FROM sqlite_master LIMIT 100")
-        }
-        if there:
-            layout = self.rows("get_meta", name="layout") if {"meta", "revision"} <= there else []
-            if layout != [(LAYOUT,)]:
-                self._step_up(layout)
-        if missing := [part for name, part in _schema() if name not in there]:
-            with self.transaction():
-                for part in missing:
-                    self.connection().execute(part)
-                self.run("set_meta", name="layout", value=LAYOUT)
-
-    def _step_up(self, found: list[tuple[Any, ...]]) -> None:
-        """Bring a file of an earlier layout to this one: all the way, or not at all."""
-        with self.transaction():
-            if not found or not step_up(self.connection(), str(found[0][0]), LAYOUT):
-                raise StoreError(_another_layout(self.path, found))
+        if self._layout() == LAYOUT and not self._missing():
+            return
+        with self.transaction():  # in which all is read again: another process may have been first
+            layout = self._layout()
+            if layout not in {"", LAYOUT} and not step_up(self.connection(), layout, LAYOUT):
+                raise StoreError(_another_layout(self.path, layout))
+            for part in self._missing():
+                self.connection().execute(part)
             self.run("set_meta", name="layout", value=LAYOUT)
+
+    def _layout(self) -> str:
+        """Return the layout of the file, '' for a new one."""
+        there = self._there()
+        found = self.rows("get_meta", name="layout") if {"meta", "revision"} <= there else []
+        if there and not found:
+            raise StoreError(f"the file {self.path} holds something else: name another file")
+        return str(found[0][0]) if found else ""
+
+    def _missing(self) -> list[str]:
+        """Return what makes each part of the layout that the file has not."""
+        there = self._there()
+        return [part for name, part in _schema() if name not in there]
+
+    def _there(self) -> set[str]:
+        return {name for (name,) in self.ask("SELECT name FROM sqlite_master LIMIT 100")}
 
 
 def _schema() -> list[tuple[str, str]]:
@@ -246,11 +251,9 @@ def _plain(parameters: Parameters) -> dict[str, Any]:
     }
 
 
-def _another_layout(path: str, found: list[tuple[Any, ...]]) -> str:
-    if not found:
-        return f"the file {path} holds something else: name another file"
+def _another_layout(path: str, found: str) -> str:
     return (
-        f"{path} is a store of layout {found[0][0]}, not {LAYOUT}: use the version of Lumigraph "
+        f"{path} is a store of layout {found}, not {LAYOUT}: use the version of Lumigraph "
         "that wrote it, or name another file and ingest the sources again"
     )
 
@@ -268,7 +271,7 @@ def _unusable(path: str, error: sqlite3.Error, otherwise: str) -> StoreError:
     return StoreError(otherwise)
 
 
-def _write_error(path: str, error: sqlite3.OperationalError) -> StoreError:
+def _write_error(path: str, error: sqlite3.Error) -> StoreError:
     if "locked" in str(error):
         return StoreBusyError(
             f"another process is writing to {path}: wait until it has ended, then try again"

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
+import pytest
+
 from graph.entities import Entity
+from graph.errors import StoreBusyError
 from graph.sqlite_store import SqliteStore
+from graph.sqlite_store.database import Database
 from tests.conformance.builders import graph_of, tell, thing
 
 
@@ -32,6 +36,50 @@ def test_a_file_of_an_earlier_version_gets_the_indexes_that_were_added_since(
     with closing(SqliteStore(str(path))) as store:
         assert graph_of(store) == expected
     assert indexes(path) == whole
+
+
+def test_a_file_that_two_bring_up_to_date_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one is done between our look and our turn to write."""
+
+    def late(database: Database) -> AbstractContextManager[None]:
+        monkeypatch.undo()
+        SqliteStore(database.path).close()
+        return database.transaction()
+
+    path = tmp_path / "graph.db"
+    SqliteStore(str(path)).close()
+    whole = indexes(path)
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("DROP INDEX record_former")
+    monkeypatch.setattr(Database, "transaction", late)
+    SqliteStore(str(path)).close()
+    assert indexes(path) == whole
+
+
+def test_indexes_are_not_made_anew_while_somebody_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.sqlite_store.database.BUSY_SECONDS", 0.1)
+    path = str(tmp_path / "graph.db")
+    with closing(SqliteStore(path)) as store, closing(SqliteStore(path)) as other:
+        (mend,) = [one.mend for one in store.checks if one.ailment == "file"]
+        assert mend
+        with other.writing("ingest", "half"), pytest.raises(StoreBusyError):
+            mend()
+
+
+def test_what_ends_a_snapshot_is_what_went_wrong(tmp_path: Path) -> None:
+    def fail() -> None:
+        with store._database.snapshot() as connection:
+            connection.execute("ROLLBACK")  # as SQLite itself does when a disk is full
+            raise ZeroDivisionError
+
+    with closing(SqliteStore(str(tmp_path / "graph.db"))) as store:
+        with pytest.raises(ZeroDivisionError):
+            fail()
+        assert store.revision().number == 0
 
 
 def test_a_thread_that_ended_leaves_no_file_open(tmp_path: Path) -> None:

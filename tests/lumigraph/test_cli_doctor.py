@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 import lumigraph
+from graph.errors import StoreError
 from graph.ledger.writing import ingest
 from graph.opening import open_store
 from graph.rdf.index import STAMP, Index
 from graph.schema import load_schema
 from lumigraph.configuration import load_settings
 from tests.command_line import Run
-from tests.conformance.builders import info, thing, units
+from tests.conformance.builders import info, tell, thing, units
 
 
 @pytest.fixture
@@ -113,6 +114,16 @@ def test_an_audit_log_that_was_changed_is_told_and_left(doctor: Run, tmp_path: P
     assert ran.code == 1
     assert "grave: the audit log is not the chain that was written" in ran.out
     assert "Not mended: compare it with that of a backup" in ran.out
+
+
+def test_a_revision_that_only_the_audit_log_tells_of(doctor: Run, own: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "own.db")) as file, file:
+        file.execute("DELETE FROM revision WHERE number = (SELECT max(number) FROM revision)")
+    ran = doctor("--mend", "--json")
+    assert ran.code == 1
+    assert [one["ailment"] for one in ran.json["findings"]] == ["revision_lost"]
+    with closing(open_store(own)) as store, pytest.raises(StoreError, match="Nothing was changed"):
+        tell(store, "late", thing("late-firm"))
 
 
 def _emptied(file: Path, name: str) -> bytes:
