@@ -54,7 +54,8 @@ def get_page(
 ) -> Response:
     """Return the page in the language that ``lang`` or ``Accept-Language`` asks for."""
     language = language_of(request)
-    tag = unless_known(request, service, language.code)
+    wrong = Wrong.of(request, language.code)
+    tag = unless_known(request, service, language.code, repr(wrong))
     revision = service.store.revision()
     try:
         entity = entity_at(service.store, kind, id_)
@@ -72,7 +73,7 @@ def get_page(
         request,
         service,
         language,
-        {**content, "modified": revision.at, "wrong": Wrong.of(request, language.code)},
+        {**content, "modified": revision.at, "wrong": wrong},
         headers=headers,
     )
 

@@ -8,12 +8,13 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 
 from api.contact import contact_of
+from api.curating.access import may_curate
 from api.service import service_of
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """The form of a server that curates, else the publisher's ``contact``, else nothing.
+    """The form, for those who may use it, else the publisher's ``contact``, else nothing.
 
     ``public_url`` begins the form's address, ``language`` is the one to show it in.
     """
@@ -25,9 +26,10 @@ class Wrong:
 
     @classmethod
     def of(cls, request: Request, language: str) -> Wrong:
-        """Return that of the application that the request came to."""
-        curates = request.app.state.curation is not None
-        return cls(curates, contact_of(request), service_of(request).public_url, language)
+        """Return what whoever asks may use of the application that the request came to."""
+        return cls(
+            may_curate(request), contact_of(request), service_of(request).public_url, language
+        )
 
     def __call__(self, about: str, fact: str = "") -> str:
         """Return the address to link to, '' where nobody would read it.
