@@ -34,14 +34,16 @@ export function DocumentPreview({ document }: { document: DocumentLook }) {
 
 function Said({ document: { relations } }: { document: DocumentLook }) {
   const say = useWords();
+  const { vocabulary } = useSession();
   if (!relations.length) return null;
+  const called = (predicate: string) => vocabulary.value.predicate(predicate);
   return (
     <details open>
       <summary>{`${say("relations")}: ${relations.length}`}</summary>
       <ul class="said">
         {relations.map(({ subject, predicate, object, status, start }) => (
           <li key={`${subject} ${predicate} ${object} ${start}`}>
-            {subject} <em>{predicate.replaceAll("_", " ")}</em> {object}
+            {subject} <em>{called(predicate)}</em> {object}
             {status !== "stated" && <small> {say(`status.${status as "planned"}`)}</small>}
           </li>
         ))}

@@ -36,6 +36,12 @@ export class Vocabulary {
     return this.words.properties[name] ?? spaced(name);
   }
 
+  /** A property or a relation by the name that the reading of documents has for it, as `member_of`. */
+  predicate(name: string): string {
+    const property = name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+    return this.words.properties[property] ?? this.relation(name.toUpperCase());
+  }
+
   /** A value of a property, where the property takes its values from a scheme; else as it is. */
   value(property: string, value: string): string {
     return this.words.values[property]?.[value] ?? value;

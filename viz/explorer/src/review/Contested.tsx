@@ -18,7 +18,7 @@ export function Contested({ contradiction, decide }: Props) {
   const say = useWords();
   const { vocabulary } = useSession();
   const [chosen, setChosen] = useState<Claim | null>(null);
-  const { stands, lost, rule, entity, language } = contradiction;
+  const { stands, lost, rule, entity } = contradiction;
   const title = titleOf(contradiction, vocabulary.value);
   const settle = async (claim: Claim, address: string) => {
     if (await decide(decision(contradiction, claim), address)) setChosen(null);
@@ -46,7 +46,6 @@ export function Contested({ contradiction, decide }: Props) {
           key={placeOf(chosen)}
           what={inWords(chosen, contradiction, vocabulary.value)}
           place={denies(contradiction) ? "" : placeOf(chosen)}
-          language={language}
           onSettled={(address) => void settle(chosen, address)}
           onLeft={() => setChosen(null)}
         />

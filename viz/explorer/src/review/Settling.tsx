@@ -7,13 +7,12 @@ interface Props {
   readonly what: string;
   /** Where it was read, as far as it is known. */
   readonly place: string;
-  readonly language: string;
   readonly onSettled: (address: string) => void;
   readonly onLeft: () => void;
 }
 
 /** Asks where it was read, and enters what was chosen. */
-export function Settling({ what, place, language, onSettled, onLeft }: Props) {
+export function Settling({ what, place, onSettled, onLeft }: Props) {
   const say = useWords();
   const [address, setAddress] = useState(place);
   const field = useRef<HTMLInputElement>(null);
@@ -22,7 +21,6 @@ export function Settling({ what, place, language, onSettled, onLeft }: Props) {
     <form
       class="settling"
       aria-label={what}
-      lang={language || undefined}
       onSubmit={(event) => {
         event.preventDefault();
         onSettled(address);
