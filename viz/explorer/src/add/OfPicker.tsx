@@ -46,8 +46,13 @@ function useName(id: string): string {
   const { client } = useSession();
   const [name, setName] = useState(id);
   useEffect(() => {
+    let wanted = true;
     setName(id);
-    if (id) client.entity(id).then((found) => setName(found.name), () => setName(id));
+    // What has no page yet is called by its id.
+    if (id) client.entity(id).then((found) => wanted && setName(found.name), () => undefined);
+    return () => {
+      wanted = false;
+    };
   }, [client, id]);
   return name;
 }
