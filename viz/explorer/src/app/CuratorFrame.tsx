@@ -1,18 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { keepFocus } from "../controllers/focus";
+import { CURATING, type CuratingPage } from "./curating";
 import { Brand, Language, ThemeButton } from "./Header";
 import { useSession } from "./session";
 import { Status } from "./Status";
 import { useKeys } from "./useKeys";
 import { useWords } from "./words";
 
-/** The pages for curators; each has styles, words with a title, and an address of its name. */
-const PAGES = ["add", "review", "edit"] as const;
-type Page = (typeof PAGES)[number];
-
 /** What stands around every page for curators: header, messages, keys, and the focus kept. */
-export function CuratorFrame({ page, children }: { page: Page; children: ComponentChildren }) {
+export function CuratorFrame({ page, children }: { page: CuratingPage; children: ComponentChildren }) {
   useKeys();
   useEffect(() => keepFocus(), []);
   return (
@@ -35,12 +32,12 @@ export function CuratorFrame({ page, children }: { page: Page; children: Compone
   );
 }
 
-function Ways({ from }: { from: Page }) {
+function Ways({ from }: { from: CuratingPage }) {
   const session = useSession();
   const say = useWords();
   return (
     <nav class="ways-between" aria-label={say("curating")}>
-      {PAGES.map((page) => (
+      {CURATING.map((page) => (
         <a key={page} href={`./${page}`} aria-current={page === from ? "page" : undefined}>
           {session.words<"title">(page)("title")}
         </a>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { capital } from "../i18n/vocabulary";
 import { Dialog } from "../view/Dialog";
+import { CURATING } from "./curating";
 import { open } from "./dialogs";
 import { useSession } from "./session";
 import { useWords } from "./words";
@@ -34,9 +35,6 @@ export function Help() {
     </Dialog>
   );
 }
-
-/** The pages of curators; each has a feature's name. */
-const CURATING = ["review", "edit", "add"] as const;
 
 function OtherPages() {
   const say = useWords();
