@@ -117,7 +117,8 @@ def create_app(
         open_to_other_sites(app)
     if access:
         app.add_middleware(Guard, access=access)
-    app.add_middleware(SecurityHeaders, https=public_url.startswith("https:"))
+    https = public_url.startswith("https:")
+    app.add_middleware(SecurityHeaders, https=https, others_read=others_read)
     if access and access.proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(access.proxies))
     app.include_router(api())

@@ -19,6 +19,7 @@ POLICY = {
 NOWHERE, ANYWHERE = "'none'", "*"
 UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 A_YEAR = "max-age=31536000"
+OWN_SITE = {"Cross-Origin-Resource-Policy": "same-origin"}
 
 
 def policy(framed: str) -> str:
@@ -37,11 +38,15 @@ SECURITY = {
 
 
 class SecurityHeaders:
-    """Adds them to every answer; ``https`` lets browsers ask by https alone from then on."""
+    """Adds them to every answer; ``https`` lets browsers ask by https alone from then on.
 
-    def __init__(self, app: ASGIApp, *, https: bool = False) -> None:
+    Unless others may read, pages of other sites cannot so much as load an answer.
+    """
+
+    def __init__(self, app: ASGIApp, *, https: bool = False, others_read: bool = True) -> None:
         self._app = app
         self._headers = SECURITY | ({"Strict-Transport-Security": A_YEAR} if https else {})
+        self._headers |= {} if others_read else OWN_SITE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, with those of the headers added that it does not set."""

@@ -11,7 +11,10 @@ from starlette.middleware.cors import CORSMiddleware
 from api.linked import concepts, dereferencing, documents, ontology, pages, texts
 
 STYLE = Path(__file__).parent / "style.css"
-EXPOSED = ("Content-Location", "ETag", "Last-Modified", "Link", "Location")
+EXPOSED = (
+    *("Content-Location", "ETag", "Last-Modified", "Link", "Location"),
+    *("Lumigraph-Revision", "Lumigraph-Row-Limit", "Lumigraph-Truncated"),
+)
 ASKED = ("Accept", "Accept-Language", "Content-Type", "If-Modified-Since", "If-None-Match")
 """Headers that pages of other sites may send: none that says who one is."""
 ROUTERS = (dereferencing, documents, pages, concepts, ontology, texts)

@@ -27,11 +27,6 @@ from graph.rdf.index import Stamp
 PATH = "/sparql"
 PART = 1 << 16
 LONGEST_LINK = 4_000
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, Lumigraph-Revision, Lumigraph-Row-Limit, "
-    "Lumigraph-Truncated",
-}
 WRITTEN = {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf", "jsonld": "jsonld"}
 router = APIRouter(include_in_schema=False)
 
@@ -43,26 +38,14 @@ async def sparql(request: Request) -> Response:
         response = await _response(request)
     except SparqlError as error:
         response = await answer_problem(request, error)
-    response.headers.update(CORS)
     response.headers.append("Vary", "Accept")
     return response
-
-
-@router.options(PATH)
-def preflight() -> Response:
-    """Let pages of other sites ask."""
-    allowed = {
-        "Access-Control-Allow-Methods": "GET, POST",
-        "Access-Control-Allow-Headers": "Accept, Content-Type",
-        "Access-Control-Max-Age": "86400",
-    }
-    return Response(status_code=204, headers={**CORS, **allowed})
 
 
 @router.get(f"{PATH}/examples")
 def get_examples(request: Request, response: Response) -> list[Example]:
     """Return worked examples, as the page shows them."""
-    response.headers.update({**CORS, "Cache-Control": "no-cache"})
+    response.headers["Cache-Control"] = "no-cache"
     return [*examples(service_of(request).base_uri)]
 
 

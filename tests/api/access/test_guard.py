@@ -36,6 +36,8 @@ ASKED = (
     "/sparql?query=SELECT%20%2A%20%7B%3Fs%20%3Fp%20%3Fo%7D%20ORDER%20BY%20%3Fs%20%3Fp%20%3Fo",
     "/catalog",
 )
+OTHERS = ("/sparql", "/sparql/examples", "/reconcile", "/oai?verb=Identify", "/ontology", "/no")
+"""The same for what holds no facts of its own."""
 
 
 def problem(answer: Any) -> tuple[int, str]:
@@ -149,7 +151,6 @@ def test_the_person_at_this_machine(serve: Serve) -> None:
     trusting = serve(HERE, trusts_here=True)
     assert trusting.get("/api/v1/review").is_success
     assert SECRET in trusting.get("/api/v1/entities/secret").text
-    assert "access-control-allow-origin" not in trusting.get("/api/v1/stats").headers
     for headers in ({"Host": "graph.example"}, {"X-Forwarded-For": "10.0.0.1"}):
         assert problem(trusting.get("/api/v1/review", headers=headers)) == (401, "unknown-asker")
     assert problem(serve(HERE).get("/api/v1/review")) == (401, "unknown-asker")
@@ -203,12 +204,31 @@ def test_a_rate_is_divided_among_workers() -> None:
             rate_of(wrong)
 
 
+def test_no_page_of_another_site_reads_what_this_machine_may(serve: Serve) -> None:
+    """A browser of this machine is trusted; no other site may see what it is answered."""
+    origin = {"Origin": "https://evil.example"}
+    wish = {**origin, "Access-Control-Request-Method": "POST"}
+    client = serve(HERE, trusts_here=True)
+    for path in (*ASKED, *OTHERS):
+        for method, headers in (("GET", origin), ("POST", origin), ("OPTIONS", wish)):
+            answer = client.request(method, path, headers=headers)
+            told = [name for name in answer.headers if name.startswith("access-control-")]
+            assert not told, path
+            assert answer.headers["cross-origin-resource-policy"] == "same-origin", path
+
+
 def test_other_sites_may_read_and_no_more(serve: Serve) -> None:
     client = serve()
     elsewhere = {"Origin": "https://evil.example"}
     read = client.get("/api/v1/stats", headers=elsewhere)
     assert read.headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in read.headers
+    assert "cross-origin-resource-policy" not in read.headers
+    wrong = client.get("/sparql?query=SELEC", headers=elsewhere)
+    assert wrong.status_code == 400
+    assert wrong.headers["access-control-allow-origin"] == "*"
+    told = wrong.headers["access-control-expose-headers"]
+    assert {"Lumigraph-Revision", "Lumigraph-Truncated"} <= {*told.split(", ")}
     asked = {"Access-Control-Request-Method": "POST"}
     for name, allowed in (("content-type", True), ("authorization", False)):
         wish = {**elsewhere, **asked, "Access-Control-Request-Headers": name}

@@ -36,7 +36,7 @@ def bindings(answer: Any) -> list[object]:
 
 
 def test_three_ways_to_ask_give_one_answer(endpoint: TestClient) -> None:
-    accept = {"Accept": "application/sparql-results+json"}
+    accept = {"Accept": "application/sparql-results+json", "Origin": "https://elsewhere.example"}
     answers = [
         endpoint.get("/sparql", params={"query": NAME}, headers=accept),
         endpoint.post("/sparql", data={"query": NAME}, headers=accept),
@@ -168,7 +168,6 @@ def test_a_malformed_query_is_told_where(ask: Ask, query: str, place: str) -> No
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
     assert place in answer.json()["detail"]
-    assert answer.headers["access-control-allow-origin"] == "*"
 
 
 ELSEWHERE = "<http://127.0.0.1:9/sparql>"
