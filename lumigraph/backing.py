@@ -10,7 +10,6 @@ from graph.errors import BackupError, StoreError, UsageError
 from graph.keeping.backup import INTERNAL, PUBLIC, Backup, back_up, opened, verify
 from graph.keeping.restoring import bring_back, check
 from graph.schema import load_schema
-from graph.store import GraphStore
 from lumigraph.graph import Graph
 
 NAME = "lumigraph-{at}-r{revision}.zip"
@@ -77,17 +76,18 @@ def brought_back(
     """
     backup, holdings = opened(path), graph.holdings
     verify(backup)
-    targets: dict[str, GraphStore] = {PUBLIC: holdings.public}
-    if internal:
-        targets[INTERNAL] = holdings.internal or holdings.blank()
-    elif holdings.internal:
+    there = holdings.unsettled()
+    if there and not internal:
         raise StoreError(
-            f"{holdings.internal.url} holds what is internal here: bring both back with "
+            f"{there.url} holds what is internal here: bring both back with "
             "--internal, or move that store away"
         )
-    for name, target in targets.items():
-        check(backup, name, target, replace=replace)
-    for name, target in targets.items():
-        bring_back(backup, name, target, load_schema(), replace=replace)
+    check(backup, PUBLIC, holdings.public, replace=replace)
+    if internal:
+        check(backup, INTERNAL, there, replace=replace)
+    schema = load_schema()
+    bring_back(backup, PUBLIC, holdings.public, schema, replace=replace)
+    if internal:
+        bring_back(backup, INTERNAL, there or holdings.blank(), schema, replace=replace)
     holdings.settle()
     return backup

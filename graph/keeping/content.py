@@ -8,7 +8,7 @@ store, so two stores are the same when their lines are.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from graph.errors import DumpError
 from graph.rdf.values import (
@@ -41,9 +41,16 @@ def fingerprint(store: GraphStore) -> str:
     """Return a hash of all that ``store`` holds: two stores with the same one hold the same."""
     found = hashlib.sha256()
     with store.still():
-        for line in content(store):
-            found.update(line.encode() + b"\n")
+        for _ in read_by(content(store), found.update):
+            pass
     return found.hexdigest()
+
+
+def read_by(lines: Iterable[str], told: Callable[[bytes], None]) -> Iterator[str]:
+    """Yield the lines, each of which ``told`` hears as bytes before."""
+    for line in lines:
+        told(line.encode() + b"\n")
+        yield line
 
 
 def _history(store: GraphStore, totals: Totals) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from graph.errors import DumpError
-from graph.keeping.content import content, fingerprint
+import hashlib
+
+from graph.errors import DumpError, StaleError
+from graph.keeping.content import content, fingerprint, read_by
 from graph.ledger.writing import Progress
 from graph.rdf.restoring import Check, restore
 from graph.rdf.values import Totals
@@ -21,10 +23,18 @@ def move(
     """Put all that ``origin`` holds into the empty ``target``, and make sure that it is there.
 
     ``check`` as in ``graph.rdf.restoring.restore``. Raises ``NotEmptyError`` for a target that
-    holds anything, ``DumpError`` where the two do not hold the same in the end.
+    holds anything, ``DumpError`` where it does not hold what was read, ``StaleError`` where
+    ``origin`` was written to since.
     """
+    told = hashlib.sha256()
     with origin.still():
-        totals = restore(target, schema, content(origin), check, progress)
-    if origin.revision() == target.revision() and fingerprint(origin) != fingerprint(target):
+        moved = read_by(content(origin), told.update)
+        totals = restore(target, schema, moved, check, progress)
+    if fingerprint(target) != told.hexdigest():
         raise DumpError(f"{target.url} does not hold what {origin.url} holds: do not use it")
+    if origin.revision() != target.revision():
+        raise StaleError(
+            f"{origin.url} was written to meanwhile: {target.url} holds what it held before. Let "
+            "nobody write, empty the target, and begin again"
+        )
     return totals

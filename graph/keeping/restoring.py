@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.errors import BackupError, NotEmptyError, UsageError
-from graph.keeping.backup import SQLITE, Backup, unpacked
+from graph.keeping.backup import LINES, SQLITE, Backup, unpacked
 from graph.keeping.moving import move
 from graph.rdf.restoring import restore
 from graph.schema import Schema
@@ -22,26 +22,30 @@ def bring_back(
     """Fill ``target`` with the store ``name`` of a backup.
 
     With ``replace`` a SQLite store may hold something, which is replaced. Raises
-    ``NotEmptyError`` for another target that holds anything, ``BackupError`` for a backup that is
-    torn or has no such store.
+    ``NotEmptyError`` for another target that holds anything, ``StaleError`` where somebody wrote
+    to it meanwhile, ``BackupError`` for a backup that is torn or has no such store.
     """
+    before = target.revision()
     check(backup, name, target, replace=replace)
     with unpacked(backup, name) as file:
-        if not file.name.endswith(SQLITE):
-            restore(target, schema, _lines(file))
-        elif isinstance(target, SqliteStore):
-            target.copy_from(_current(file))
-        else:
+        if isinstance(target, SqliteStore):
+            target.copy_from(_as_sqlite(file, schema), before)
+        elif file.name.endswith(SQLITE):
             with closing(SqliteStore(str(file))) as origin:
                 move(origin, target, schema)
+        else:
+            restore(target, schema, _lines(file))
         _check_revision(backup, name, target)
 
 
-def check(backup: Backup, name: str, target: GraphStore, *, replace: bool) -> None:
-    """Raise as ``bring_back`` does where it would, before anything is changed."""
+def check(backup: Backup, name: str, target: GraphStore | None, *, replace: bool) -> None:
+    """Raise as ``bring_back`` does where it would, before anything is changed.
+
+    A ``target`` of None is one that has yet to be made.
+    """
     if name not in backup.members:
         raise BackupError(f"{backup.path} holds no {name} store: it was made without one")
-    if not target.revision().number:
+    if target is None or not target.revision().number:
         return
     if not replace:
         raise NotEmptyError(target.url)
@@ -52,10 +56,13 @@ def check(backup: Backup, name: str, target: GraphStore, *, replace: bool) -> No
         )
 
 
-def _current(file: Path) -> Path:
-    """Return ``file`` once it was opened, which refuses another layout than this version's."""
-    with closing(SqliteStore(str(file))):
-        return file
+def _as_sqlite(file: Path, schema: Schema) -> Path:
+    """Return an unpacked copy as the file of a SQLite store, of this version's layout."""
+    whole = file.with_name(f"restored.{SQLITE}") if file.name.endswith(LINES) else file
+    with closing(SqliteStore(str(whole))) as store:
+        if whole != file:
+            restore(store, schema, _lines(file))
+    return whole
 
 
 def _lines(file: Path) -> Iterator[str]:

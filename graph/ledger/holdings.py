@@ -67,11 +67,19 @@ class Holdings:
         """The internal store, up to date with the public one; None where nothing is internal."""
         if not self._looked:
             self._looked = True
-            self._internal = self._opening(False)
-            if self._internal:
+            if self.unsettled():
                 # Somebody else writing it is bringing it up to date, or will be followed by us.
                 with suppress(StoreBusyError):
                     self.settle()
+        return self._internal
+
+    def unsettled(self) -> GraphStore | None:
+        """Return the internal store as it was left, for who is to fill it; None if there is none.
+
+        Bringing it in line with a public store that was lost would take out what it still holds.
+        """
+        if self._internal is None:
+            self._internal = self._opening(False)
         return self._internal
 
     @property
@@ -130,15 +138,10 @@ class Holdings:
         become public, or when an internal store's public sources are not those of the public one.
         """
         if internal:
-            store = self.internal or self._opening(True)
-            check = self._check_follows
+            store, check = self.unsettled() or self.blank(), self._check_follows
         else:
             store, check = self.public, self._check_public
-        if store is None:
-            raise AssertionError("an opening told to make a store makes one")
         totals = restore(store, self._schema, values, check, progress)
-        if internal:
-            self._internal, self._looked = store, True
         self.settle()
         return totals
 

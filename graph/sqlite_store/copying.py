@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -23,18 +24,19 @@ def copy_to(database: Database, file: Path) -> None:
         raise StoreError(f"{database.path} cannot be copied to {file}: {error}") from error
 
 
-def copy_from(database: Database, file: Path) -> None:
+def copy_from(database: Database, file: Path, check: Callable[[], None]) -> None:
     """Replace what the store holds by what is in ``file``, in one transaction.
 
+    ``check`` is asked when nobody else writes, right before, and raises where that is not to be.
     Whoever reads goes on with what was there, and then sees all of the other. Raises
     ``StoreBusyError`` while somebody writes, ``StoreError`` for a file that is damaged.
     """
-    with database.transaction():
-        pass  # nobody else writes: the copying itself would wait for ever
     try:
         with closing(sqlite3.connect(file)) as origin:
             if origin.execute("PRAGMA quick_check").fetchall() != SOUND:
                 raise StoreError(f"{file} is damaged: name another backup")
+            with database.transaction():
+                check()  # nobody else writes: the copying itself would wait for ever
             origin.backup(database.connection())
     except sqlite3.Error as error:
         raise StoreError(f"{file} cannot be brought back: {error}. Nothing was changed") from error

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graph.doctor.check import Check
-from graph.errors import NotEmptyError
+from graph.errors import NotEmptyError, StaleError
 from graph.ledger.audit import Audit, restored
 from graph.sqlite_store.checks import checks_of
 from graph.sqlite_store.copying import copy_from, copy_to
@@ -98,9 +98,17 @@ class SqliteStore:
         """Write the store as it is at this moment to a new file, whoever writes meanwhile."""
         copy_to(self._database, file)
 
-    def copy_from(self, file: Path) -> None:
-        """Become the store in ``file``: what was here is replaced, all of it or nothing."""
-        copy_from(self._database, file)
+    def copy_from(self, file: Path, before: Revision) -> None:
+        """Become the store in ``file``: what was here is replaced, all of it or nothing.
+
+        Raises ``StaleError`` when the revision is no longer ``before``: somebody wrote meanwhile.
+        """
+
+        def check() -> None:
+            if self.revision() != before:
+                raise StaleError(f"somebody wrote to {self.url} meanwhile. Nothing was changed")
+
+        copy_from(self._database, file, check)
 
     def close(self) -> None:
         """Close the file."""

@@ -148,6 +148,24 @@ def test_what_is_internal_stays_in_the_house(run: Run, filled: str, tmp_path: Pa
     assert (ran.code, "bring both back with --internal" in ran.err) == (3, True)
 
 
+@pytest.mark.parametrize("options", [[], ["--internal"]])
+def test_a_refused_restore_leaves_what_is_internal(
+    run: Run, keep: Callable[..., Path], filled: str, tmp_path: Path, options: list[str]
+) -> None:
+    """Not even where the public store was lost: the internal one still has what was in it."""
+    made = keep("copy.zip")
+    settings = replace(load_settings(), store=filled)
+    with lumigraph.open(filled, settings) as graph:
+        said = [thing("quetzal")]
+        graph.holdings.ingest(replace(info("secret", said), visibility="internal"), units(said))
+        url = graph.holdings.whole.url
+    before = held(url)
+    for part in tmp_path.glob(f"{Path(filled.removeprefix('sqlite:///')).name}*"):
+        part.unlink()
+    assert run("restore", str(made), *options, "--store", filled).code == 3
+    assert held(url) == before
+
+
 def test_nothing_to_back_up(run: Run, own: str, tmp_path: Path) -> None:
     open_store(own).close()
     ran = run("backup", "copy.zip", "--store", own)
