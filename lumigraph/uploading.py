@@ -54,4 +54,4 @@ def prepared(graph: Graph, file: Path, plan: Plan, mapping: Path | None, *, sure
     )
     check_replaces(info, (one.info for one in graph.holdings.whole.ledger.sources()))
     items = reader.read(file)
-    return Prepared(info.name, lambda progress: put_in(graph.holdings, info, items, progress))
+    return Prepared(info, lambda progress: put_in(graph.holdings, info, items, progress))

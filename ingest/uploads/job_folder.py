@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
-from graph.errors import StaleError
-from graph.export import whole
+from graph.errors import StaleError, UnknownNameError
+from graph.export import whole, whole_text
 from ingest.uploads.job import RUNNING, Job
 from ingest.uploads.watch import Progress
 
 JOBS, PROGRESSES = TypeAdapter(Job), TypeAdapter(Progress)
 JOB, PROGRESS, CANCEL, LOCK = "job.json", "progress.json", "cancel", "lock"
 MAPPING, FORMER, FILE = "mapping.yaml", "former.jsonl", "file"
+MARK = "mark"
 LONGEST = 120
+"""So many bytes are kept of the name of a file: file systems count them, not letters."""
 GRACE = 1.0
 """Seconds until whoever has written that a job ended lets go of it."""
 STOPPED = "the server stopped while it worked on this: nothing was taken in. Look at it once more."
+TAKEN_IN = (
+    "it was taken in when the work on it stopped: enter it once more, which changes nothing else, "
+    "and it can be taken back."
+)
 _STRANGE = re.compile(r"[^\w.-]+")
 
 
@@ -34,14 +40,16 @@ def safe_name(name: str) -> str:
     'Nariai-2026.xlsx'
     """
     last = name.replace("\\", "/").rpartition("/")[2]
-    return _STRANGE.sub("-", last)[-LONGEST:].lstrip(".-") or FILE
+    kept = _STRANGE.sub("-", last).encode()[-LONGEST:].decode(errors="ignore")
+    return kept.lstrip(".-") or FILE
 
 
 class JobFolder:
-    """One job on disk."""
+    """One job on disk; ``stands`` tells whether a source of a mark is in the graph."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, stands: Callable[[str], bool] = lambda mark: False) -> None:
         self.path = path
+        self._stands = stands
         self.mapping, self.former = path / MAPPING, path / FORMER
 
     @property
@@ -56,8 +64,11 @@ class JobFolder:
 
     @property
     def ended(self) -> bool:
-        """Whether nobody works on it: what never became a job has ended too."""
-        return not self.exists or self.job().state not in RUNNING
+        """Whether nobody works on it: what never became a job, or cannot be read, has ended too."""
+        try:
+            return self.job().state not in RUNNING
+        except UnknownNameError:
+            return True
 
     @property
     def cancelled(self) -> bool:
@@ -69,16 +80,41 @@ class JobFolder:
         (self.path / CANCEL).touch()
 
     def job(self) -> Job:
-        """Return the job as it stands."""
+        """Return the job as it stands. Raises UnknownNameError for one that cannot be read."""
         job = self._read()
         if job.state in RUNNING and self._is_worked_on():
             return replace(job, progress=self._progress())
         return self.settled()
 
     def settled(self) -> Job:
-        """Return the job when nobody works on it; one that its worker left behind has failed."""
+        """Return the job when nobody works on it; one that its worker left behind has failed.
+
+        One that was taken in all the same can be entered once more.
+        """
         job = self._read()
-        return replace(job, state="failed", problem=STOPPED) if job.state in RUNNING else job
+        if job.state not in RUNNING:
+            return job
+        if job.state == "entering" and self.is_in:
+            return replace(job, state="previewed", problem=TAKEN_IN)
+        return replace(job, state="failed", problem=STOPPED)
+
+    @property
+    def is_in(self) -> bool:
+        """Whether what it was entered as is in the graph, as far as it was ever entered."""
+        return bool(mark := self.mark) and self._stands(mark)
+
+    @property
+    def mark(self) -> str:
+        """The mark of the source that it was entered as, or was about to be; else ''."""
+        try:
+            return (self.path / MARK).read_text("utf-8")
+        except FileNotFoundError:
+            return ""
+
+    def enters(self, mark: str) -> None:
+        """Keep as what it is entered, before it is."""
+        with whole_text(self.path / MARK) as file:
+            file.write(mark)
 
     def write(self, job: Job) -> Job:
         """Keep a job as it stands now."""
@@ -119,20 +155,31 @@ class JobFolder:
         shutil.rmtree(self.path / FILE, ignore_errors=True)
 
     def remove(self) -> None:
-        """Remove all that is known of it."""
-        shutil.rmtree(self.path)
+        """Remove all that is known of it; somebody else may be doing so."""
+        shutil.rmtree(self.path, ignore_errors=True)
 
     def age(self, now: float) -> float:
-        """Return for how many seconds nothing happened to it."""
-        return now - (self.path / JOB if self.exists else self.path).stat().st_mtime
+        """Return for how many seconds nothing happened to it; 0 for what is gone meanwhile."""
+        try:
+            return now - (self.path / JOB if self.exists else self.path).stat().st_mtime
+        except FileNotFoundError:
+            return 0.0
 
     def _read(self) -> Job:
-        return JOBS.validate_json((self.path / JOB).read_bytes())
+        try:
+            return JOBS.validate_json((self.path / JOB).read_bytes())
+        except (FileNotFoundError, ValidationError) as error:
+            name = self.path.name
+            raise UnknownNameError(
+                f"the upload '{name}' is gone, or was kept by another version: hand the file in "
+                "again",
+                name,
+            ) from error
 
     def _progress(self) -> Progress:
         try:
             return PROGRESSES.validate_json((self.path / PROGRESS).read_bytes())
-        except FileNotFoundError:
+        except (FileNotFoundError, ValidationError):
             return Progress()
 
     def _is_worked_on(self) -> bool:

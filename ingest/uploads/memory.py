@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 from graph.export import whole_text
+from ingest.errors import UnreadableSourceError
 from ingest.uploads.plan import Plan, mapping_text, read_plan
 
+log = logging.getLogger(__name__)
 ENDING = ".mapping.yaml"
 REMEMBERED = "as the last time"
 
@@ -29,11 +33,18 @@ class Memory:
         Of several the one of that source goes first, then the newest; without any, how that source
         was read, whatever its columns were.
         """
-        files = sorted(self._files(), key=lambda one: -one.stat().st_mtime)
-        plans = [read_plan(file, REMEMBERED) for file in files]
+        plans = list(self._plans())
         same = [plan for plan in plans if plan.heads == heads]
         named = [plan for plan in plans if plan.source == source]
         return next(iter([*(one for one in same if one in named), *same, *named]), None)
+
+    def _plans(self) -> Iterator[Plan]:
+        """Yield them, the newest first; one that this version cannot read is passed over."""
+        for file in sorted(self._files(), key=lambda one: -one.stat().st_mtime):
+            try:
+                yield read_plan(file, REMEMBERED)
+            except UnreadableSourceError as error:
+                log.warning("passed over: %s", error)
 
     def _files(self) -> list[Path]:
         return list(self._folder.glob(f"*{ENDING}")) if self._folder.is_dir() else []

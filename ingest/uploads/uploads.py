@@ -11,7 +11,7 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -23,8 +23,10 @@ from filelock import FileLock
 
 from graph.errors import GraphError, StaleError, UnknownNameError
 from graph.ledger.holdings import Holdings
+from graph.ledger.judging import key_named
 from graph.ledger.version import keep_version, kept_version
 from graph.ledger.writing import Progress, Report
+from graph.records import SourceInfo
 from graph.stored import SourceVersion
 from ingest.archives import allow, allowed
 from ingest.documents.manner import USUAL, Manner
@@ -37,7 +39,7 @@ from ingest.tables.workbook import open_workbook
 from ingest.uploads.arrival import Arrival
 from ingest.uploads.document_look import look_at_document
 from ingest.uploads.job import CORRIGIBLE, RUNNING, Job, State, intake_of, mark_of
-from ingest.uploads.job_folder import JobFolder
+from ingest.uploads.job_folder import TAKEN_IN, JobFolder
 from ingest.uploads.kinds import kind_of
 from ingest.uploads.limits import USUAL_LIMITS, Limits
 from ingest.uploads.memory import REMEMBERED, Memory
@@ -58,9 +60,9 @@ Step = Callable[[JobFolder, Job, Watch], Job]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A source that is ready to be taken in: what it is called, and what does it."""
+    """A source that is ready to be taken in: what it says of itself, and what does it."""
 
-    source: str
+    info: SourceInfo
     take_in: Callable[[Progress], Report]
 
 
@@ -105,8 +107,7 @@ class Uploads:
 
     def jobs(self) -> list[Job]:
         """Return all jobs, newest first."""
-        found = [one.job() for one in self._folders()]
-        return sorted(found, key=lambda one: (one.at, one.id), reverse=True)
+        return sorted(self._known(), key=lambda one: (one.at, one.id), reverse=True)
 
     def job(self, id_: str) -> Job:
         """Return a job. Raises UnknownNameError where there is none."""
@@ -116,7 +117,7 @@ class Uploads:
         """Return where a new upload of this name is written to; old ones are swept away."""
         self.sweep()
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return Arrival(JobFolder(self._folder / secrets.token_hex(ID)), name, self.limits.size)
+        return Arrival(self._at(secrets.token_hex(ID)), name, self.limits.size)
 
     def arrived(self, arrival: Arrival, by: str) -> Job:
         """Begin to look at an upload that is here.
@@ -139,6 +140,7 @@ class Uploads:
         folder = self._find(id_)
         lock, job = self._taken(folder, CORRIGIBLE)
         try:
+            _check_noted(folder, job)
             if job.kind == "table":
                 _write_mapping(folder, plan)
             else:
@@ -162,13 +164,18 @@ class Uploads:
         return self._start(folder, lock, entering, step)
 
     def cancel(self, id_: str) -> Job:
-        """Stop whatever is done with an upload, and remove its file; what is in stays in."""
+        """Stop whatever is done with an upload, and remove its file; what is in stays in.
+
+        Raises StaleError where it was taken in and nobody has noted so yet.
+        """
         folder = self._find(id_)
-        folder.cancel()
         job = folder.job()
         if job.state in RUNNING:
+            folder.cancel()
             return job  # whoever works on it ends it
         with folder.held():
+            job = folder.settled()
+            _check_noted(folder, job)
             folder.drop_file()
             state: State = job.state if job.state in ("done", "undone") else "cancelled"
             return folder.write(replace(job, state=state))
@@ -197,19 +204,34 @@ class Uploads:
 
     def sweep(self) -> None:
         """Remove jobs to which nothing has happened for days, and what never became one."""
-        if not self._folder.is_dir():
-            return
-        for folder in map(JobFolder, self._folder.iterdir()):
+        for folder in self._folders():
             old = folder.age(time.time()) > self.limits.days * DAY
             if old and _is_id(folder.path.name) and folder.ended:
                 folder.remove()
 
+    def _known(self) -> Iterator[Job]:
+        """Yield the jobs; one that cannot be read, or goes meanwhile, is passed over."""
+        for folder in self._folders():
+            if folder.exists:
+                try:
+                    yield folder.job()
+                except UnknownNameError as error:
+                    log.warning("passed over: %s", error)
+
     def _folders(self) -> list[JobFolder]:
-        found = map(JobFolder, self._folder.iterdir()) if self._folder.is_dir() else ()
-        return [one for one in found if one.exists]
+        paths = self._folder.iterdir() if self._folder.is_dir() else ()
+        return [self._at(path.name) for path in paths]
+
+    def _at(self, id_: str) -> JobFolder:
+        return JobFolder(self._folder / id_, self._stands)
+
+    def _stands(self, mark: str) -> bool:
+        """Whether a source that says of itself what ``mark`` is the hash of is in the graph."""
+        standing = self._holdings.whole.ledger.sources()
+        return any(mark_of(one.info) == mark for one in standing)
 
     def _find(self, id_: str) -> JobFolder:
-        folder = JobFolder(self._folder / id_)
+        folder = self._at(id_)
         if not _is_id(id_) or not folder.exists:
             raise UnknownNameError(f"there is no upload '{id_}': hand the file in again", id_)
         return folder
@@ -243,7 +265,6 @@ class Uploads:
                 watch.check()
                 job = step(folder, job, watch)
         except CancelledError:
-            folder.drop_file()
             job = replace(job, state="cancelled")
         except FAULTS as error:
             problem = (
@@ -254,7 +275,11 @@ class Uploads:
             log.exception("upload %s", job.id)
             job = replace(job, state="previewed" if entering else "failed", problem=OURS)
         finally:
+            if entering and job.state == "previewed" and folder.is_in:
+                job = replace(job, problem=f"{job.problem} {TAKEN_IN}")
             folder.write(job)
+            if job.state in ("done", "cancelled"):
+                folder.drop_file()
             lock.release()
 
     def _first_look(self, folder: JobFolder, job: Job, watch: Watch) -> Job:
@@ -295,20 +320,37 @@ class Uploads:
     ) -> Job:
         mapping = folder.mapping if job.kind == "table" else None
         prepared = self._prepare(folder.file, job.plan, mapping, sure=sure)
-        folder.former.unlink(missing_ok=True)
-        keep_version(self._holdings.whole.ledger, prepared.source, folder.former)
+        self._check_same(job, same)
+        self._keep_former(folder, prepared.info)
         watch.check()
         report = prepared.take_in(watch)
-        reason = f"said so when {job.file} was handed in"
-        judged = tuple(
-            self._holdings.judge(one.key, one.id, "same", by=by, reason=reason).number
-            for one in same
-        )
+        judged = self._joined(same, by, f"said so when {job.file} was handed in")
         if mapping:
             self._memory.keep(job.plan)
-        folder.drop_file()
         outcome = intake_of(report, self._standing(report.source), judged)
         return replace(job, state="done", outcome=outcome)
+
+    def _check_same(self, job: Job, same: Sequence[Same]) -> None:
+        """Raise UnknownNameError for what the preview did not offer, or is gone since."""
+        offered = {(one.key, one.id) for one in job.table.duplicates} if job.table else set()
+        for one in same:
+            if (one.key, one.id) not in offered:
+                raise UnknownNameError(
+                    f"'{one.key}' was not offered as one with '{one.id}': look at it again", one.id
+                )
+            key_named(self._holdings.whole, one.id)
+
+    def _keep_former(self, folder: JobFolder, info: SourceInfo) -> None:
+        """Keep the version that a source replaces, unless that came by this job."""
+        if not folder.is_in:
+            folder.former.unlink(missing_ok=True)
+            keep_version(self._holdings.whole.ledger, info.name, folder.former)
+        folder.enters(mark_of(info))
+
+    def _joined(self, same: Sequence[Same], by: str, reason: str) -> tuple[int, ...]:
+        """Judge that possible duplicates are one; return the numbers of the judgements."""
+        judge = partial(self._holdings.judge, verdict="same", by=by, reason=reason)
+        return tuple(judge(one.key, one.id).number for one in same)
 
     def _standing(self, source: str) -> SourceVersion | None:
         standing = self._holdings.whole.ledger.sources()
@@ -323,6 +365,12 @@ class Uploads:
 
 def _is_id(name: str) -> bool:
     return re.fullmatch(f"[0-9a-f]{{{2 * ID}}}", name) is not None
+
+
+def _check_noted(folder: JobFolder, job: Job) -> None:
+    """Raise StaleError for a job that is in the graph though it never became ``done``."""
+    if job.state in CORRIGIBLE and folder.is_in:
+        raise StaleError(TAKEN_IN)
 
 
 def _write_mapping(folder: JobFolder, plan: Plan) -> None:

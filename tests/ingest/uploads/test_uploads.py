@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from filelock import FileLock
 
 from graph.errors import StaleError, UnknownNameError
 from ingest.errors import UnknownFormatError, UnreadableSourceError
@@ -14,7 +15,7 @@ from ingest.uploads.arrival import TooLargeError
 from ingest.uploads.job import Job
 from ingest.uploads.job_folder import JobFolder, safe_name
 from ingest.uploads.limits import Limits
-from ingest.uploads.uploads import Same
+from ingest.uploads.uploads import Same, Uploads
 from tests.conformance.builders import graph_of, tell, thing
 from tests.ingest.uploads.conftest import Desk, of_litek
 from tests.ingest.uploads.month import JOINED, LEFT, NUMBER, RENAMED, december, november
@@ -92,6 +93,87 @@ def test_a_possible_duplicate_is_offered_and_joined(desk: Desk) -> None:
     desk.uploads.undo(job.id)
     assert desk.graph.search("Alfa-Optics UAB")[0].name == "alfa-optics"
     assert not desk.graph.store.ledger.judgements()
+
+
+def test_an_unknown_duplicate_is_told_before_anything_is_taken_in(desk: Desk) -> None:
+    job = desk.hand_in("list.csv", b"Name,Country\nAlfa-Optics UAB,LT\n")
+    before = graph_of(desk.graph.store)
+    assert job.table is not None
+    (possible,) = job.table.duplicates
+    wrong = [Same(possible.key, "nobody")]
+    refused = desk.ended(desk.uploads.confirm(job.id, "curator", wrong))
+    assert (refused.state, "not offered as one" in refused.problem) == ("previewed", True)
+    assert graph_of(desk.graph.store) == before
+
+
+def test_what_was_taken_in_before_a_stop_is_known_and_taken_back(desk: Desk) -> None:
+    first = desk.hand_in("list.csv", b"Name\nAlfa\n")
+    desk.confirm(desk.correct(first, replace(first.plan, visibility="public")))
+    former = graph_of(desk.graph.store)
+    job = desk.hand_in("list.csv", b"Name\nBeta\n")
+    folder = JobFolder(desk.folder / job.id)
+    file = folder.file.read_bytes()
+    done = desk.confirm(job)
+    folder.file.parent.mkdir()
+    folder.file.write_bytes(file)
+    folder.write(replace(done, state="entering", outcome=None))
+    left = desk.opened().job(job.id)
+    assert (left.state, "it was taken in" in left.problem) == ("previewed", True)
+    with pytest.raises(StaleError, match="it was taken in"):
+        desk.uploads.correct(job.id, job.plan)
+    with pytest.raises(StaleError, match="it was taken in"):
+        desk.uploads.cancel(job.id)
+    assert desk.confirm(left).state == "done"
+    assert desk.uploads.undo(job.id).state == "undone"
+    assert graph_of(desk.graph.store) == former
+
+
+def test_a_fault_after_taking_in_is_told_as_such(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = desk.hand_in("list.csv", b"Name\nAlfa\n")
+    job = desk.correct(job, replace(job.plan, visibility="public"))
+    with monkeypatch.context() as broken:
+        broken.setattr(Uploads, "_joined", lambda *_: 1 / 0)
+        told = desk.confirm(job)
+    assert (told.state, "it was taken in" in told.problem) == ("previewed", True)
+    assert desk.confirm(told).state == "done"
+    assert desk.uploads.undo(job.id).state == "undone"
+    assert "list" not in {one.info.name for one in desk.graph.store.ledger.sources()}
+
+
+def test_cancelling_meets_what_was_done_meanwhile(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = desk.hand_in("a.csv", november())
+    lock = JobFolder.lock
+
+    def late(folder: JobFolder) -> FileLock:
+        folder.write(replace(job, state="done"))
+        return lock(folder)
+
+    monkeypatch.setattr(JobFolder, "lock", late)
+    assert desk.uploads.cancel(job.id).state == "done"
+
+
+def test_what_another_version_kept_stops_nothing(desk: Desk) -> None:
+    job = desk.hand_in("a.csv", november())
+    (desk.folder / job.id / "job.json").write_text('{"id": 1}')
+    (desk.folder / "mappings").mkdir()
+    (desk.folder / "mappings" / "old.mapping.yaml").write_text("colour: red")
+    assert desk.uploads.jobs() == []
+    with pytest.raises(UnknownNameError, match="another version"):
+        desk.uploads.job(job.id)
+    assert desk.hand_in("b.csv", b"Name\nAlfa\n").state == "previewed"
+    os.utime(desk.folder / job.id / "job.json", (0, 0))
+    desk.uploads.sweep()
+    assert not (desk.folder / job.id).exists()
+
+
+def test_two_may_sweep_at_once(desk: Desk) -> None:
+    gone = JobFolder(desk.folder / ("0" * 32))
+    assert (gone.age(1e9), gone.ended) == (0, True)
+    gone.remove()
 
 
 def test_a_name_without_identifier_that_left_may_be_the_one_that_joined(desk: Desk) -> None:
@@ -269,6 +351,7 @@ def test_old_jobs_are_swept_away(desk: Desk) -> None:
         (".hidden", "hidden"),
         ("..", "file"),
         ("x" * 500 + ".csv", "x" * 116 + ".csv"),
+        ("光" * 200 + ".csv", "光" * 38 + ".csv"),
     ],
 )
 def test_names_of_files_lead_nowhere(name: str, safe: str) -> None:
