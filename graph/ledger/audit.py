@@ -83,7 +83,7 @@ class Audit:
         """Enter that whoever acts now closes a revision; ``revisions`` returns all there are."""
         before = 0 if revision.action == RESTORE else revision.number - 1
         last = [read(*row).hash for row in self._database.rows("audit_of", number=before)]
-        former = last[0] if last else genesis(revisions(), revision.number)
+        former = last[0] if last else genesis(revisions(), revision)
         touched = self._touched(revision.number)
         made = Entry(revision, before, *actor(self.usual), touched, former).hashed()
         self._database.run("add_audit", number=revision.number, entry=dump(astuple(made)))
@@ -109,9 +109,13 @@ def read(number: int, text: str) -> Entry:
         return Entry(Revision(number, "", "", text), 0, "", "", Touched(), "")
 
 
-def genesis(revisions: Iterable[Revision], first: int) -> str:
-    """Return the hash that stands before the ``first`` entry: of the revisions that have none."""
-    earlier = [astuple(one) for one in revisions if one.number < first]
+def genesis(revisions: Iterable[Revision], first: Revision) -> str:
+    """Return the hash that stands before the ``first`` entry: of the revisions that have none.
+
+    An entry that tells of a restoring has the number of the last that was restored, which has none.
+    """
+    last = first.number if first.action == RESTORE else first.number - 1
+    earlier = [astuple(one) for one in revisions if one.number <= last]
     return hashlib.sha256(dump(earlier).encode()).hexdigest()
 
 
@@ -125,7 +129,7 @@ def faults(entries: Sequence[Entry], revisions: Sequence[Revision]) -> Iterator[
             yield f"none of the {len(revisions)} revisions has an entry"
         return
     first = entries[0].revision.number
-    if entries[0].former != genesis(revisions, first):
+    if entries[0].former != genesis(revisions, entries[0].revision):
         yield f"entry {first}: what stood before it was changed or removed"
     for one in entries:
         if one.hash != one.hashed().hash:
