@@ -77,11 +77,17 @@ def _content(
     telling = Telling(store, service, language)
     lines = telling.lines(facts)
     if text is None:
-        return {"lines": lines, "text": None, "paragraphs": [], "things": {}}
-    spans = [Span(one.start, one.end, line.number) for one, line in zip(facts, lines, strict=True)]
+        return {"lines": lines, "text": None, "marked": (), "paragraphs": [], "things": {}}
+    # What was decided of an earlier version of the document may stand elsewhere now, or nowhere.
+    spans = [
+        Span(one.start, one.end, line.number)
+        for one, line in zip(facts, lines, strict=True)
+        if text.text[one.start : one.end] == line.quote
+    ]
     return {
         "lines": lines,
         "text": text,
+        "marked": {one.number for one in spans},
         "paragraphs": paragraphs(text.text, text.marks, spans),
         "things": telling.shown((one.meant for one in text.marks if one.meant), {}),
         "state_of": _StateOf({one.number: one.state for one in lines}),

@@ -124,6 +124,17 @@ def test_it_is_in_four_languages(curator: TestClient, language: str, said: str) 
     assert "The rest is ours." in page
 
 
+def test_what_was_said_of_an_earlier_version_marks_no_words(
+    holdings: Holdings, curator: TestClient
+) -> None:
+    moved = replace(evidence("It may be big."), locator="chars 0-14")
+    fact = Fact((EntityRecord("beta", "Cluster", {"sme": True}, moved),), "post.html")
+    Desk(holdings).propose("news", [Proposal(fact, 0.4, "news")])
+    page = curator.get(PAGE).text
+    assert page.count('id="fact-') == page.count('id="quote-') + 1
+    assert page.count('href="#quote-') == page.count('id="quote-')
+
+
 def test_a_text_that_is_not_kept_is_told_of(curator: TestClient, texts: Texts) -> None:
     texts.sweep(())
     page = curator.get(PAGE).text
