@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import fields
@@ -148,7 +149,7 @@ def whole(output: Path) -> Iterator[IO[bytes]]:
 
     The same content gives the same bytes, packed too.
     """
-    part = output.with_name(f"{output.name}.{os.getpid()}.part")
+    part = output.with_name(f"{output.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         with ExitStack() as opened:
             file: IO[bytes] = opened.enter_context(part.open("wb"))

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.documents.text import Text
+from graph.export import whole
+from graph.workroom import abandoned
 
 ENDING = ".json"
 _DIGEST = re.compile(r"[0-9a-f]+")
@@ -27,11 +29,9 @@ class Texts:
     def keep(self, digest: str, text: Text) -> None:
         """Keep a text, whole or not at all, for the owner of the folder alone."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = self._file(digest)
-        part = file.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(text.packed())
-        part.chmod(0o600)
-        part.replace(file)
+        with whole(self._file(digest)) as file:
+            os.fchmod(file.fileno(), 0o600)
+            file.write(text.packed())
 
     def find(self, digest: str) -> Text | None:
         """Return a text; None where it is not kept."""
@@ -39,9 +39,15 @@ class Texts:
         return Text.unpacked(file.read_bytes()) if file.exists() else None
 
     def sweep(self, standing: Collection[str]) -> int:
-        """Drop the texts of all documents but these; return how many."""
-        files = self.folder.glob(f"*{ENDING}") if self.folder.is_dir() else ()
-        gone = [file for file in files if file.stem not in standing]
+        """Drop the texts of all documents but these; return how many.
+
+        What was left half written, by a process that was killed, goes too.
+        """
+        if not self.folder.is_dir():
+            return 0
+        texts = self.folder.glob(f"*{ENDING}")
+        gone = [file for file in texts if file.stem not in standing]
+        gone += abandoned(self.folder, "*.part")
         for file in gone:
             file.unlink(missing_ok=True)
         return len(gone)

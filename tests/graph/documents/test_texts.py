@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,46 @@ def test_only_standing_documents_have_a_text(tmp_path: Path) -> None:
     assert texts.sweep({"cd", "00"}) == 2
     assert [one.name for one in tmp_path.iterdir()] == ["cd.json"]
     assert Texts(tmp_path / "none").sweep(set()) == 0
+
+
+def test_what_cannot_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "replace", _refuse)
+    with pytest.raises(OSError, match="no room"):
+        Texts(tmp_path).keep("ab12", TEXT)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _refuse(path: Path, target: Path) -> None:
+    raise OSError(f"no room for {target}")
+
+
+def test_what_a_killed_process_left_is_swept_when_it_is_old(tmp_path: Path) -> None:
+    old, new = tmp_path / "ab.json.7.part", tmp_path / "cd.json.8.part"
+    for one in (old, new):
+        one.touch()
+    os.utime(old, (0, 0))
+    assert Texts(tmp_path).sweep(()) == 1
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_two_threads_keep_the_same_text(tmp_path: Path) -> None:
+    """Each writes a file of its own until it is whole."""
+    begun = threading.Barrier(2, timeout=60)
+    packed = Text.packed
+
+    class Slow(Text):
+        def packed(self) -> bytes:
+            begun.wait()  # by now both are writing
+            return packed(self)
+
+    slow = Slow(TEXT.text, TEXT.language, TEXT.marks)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(Texts(tmp_path).keep, "ab12", slow) for _ in range(2)]:
+            done.result()
+    assert Texts(tmp_path).find("ab12") == TEXT
+    assert [one.name for one in tmp_path.iterdir()] == ["ab12.json"]
 
 
 def test_no_file_beside_the_folder_is_named(tmp_path: Path) -> None:
