@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from graph.doctor.check import Check
 from graph.ledger.holdings import Holdings
@@ -22,10 +23,10 @@ class Pair:
         self._today = today
 
     def checks(self) -> list[Check]:
-        """Return what may be out of line; the stores are read one after the other."""
+        """Return what may be out of line."""
         return [
-            Check("leaked", self.leaked, self.settle, apart=True),
-            Check("pair", self.unlike, self.settle, apart=True),
+            Check("leaked", partial(_lasting, self.leaked), self.settle, apart=True),
+            Check("pair", partial(_lasting, self.unlike), self.settle, apart=True),
         ]
 
     def leaked(self) -> Iterator[str]:
@@ -57,6 +58,13 @@ class Pair:
 
     def _is_public(self, info: SourceInfo) -> bool:
         return Visibility.parse(info.visibility).public_on(self._today)
+
+
+def _lasting(find: Callable[[], Iterable[str]]) -> list[str]:
+    """Return what is found twice: the stores are read one after the other, while others write."""
+    first = list(find())
+    again = set(find()) if first else set()
+    return [one for one in first if one in again]
 
 
 def _sources(store: GraphStore) -> dict[str, SourceInfo]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from graph.doctor.check import Check, Writing
-from graph.errors import StoreError
+from graph.errors import StoreBusyError, StoreError
 from graph.sqlite_store.database import Database
 from graph.statements import load_statements
 
@@ -88,8 +89,11 @@ class _Checks:
                 self._database.connection().execute(statement, {"number": number})
 
     def grams(self) -> Iterator[str]:
-        """Yield whether the full text of names is that of the names."""
-        with self._database.transaction():
+        """Yield whether the full text of names is that of the names, unless somebody writes.
+
+        SQLite asks that by a statement which needs the turn of a writer.
+        """
+        with suppress(StoreBusyError), self._database.transaction():
             try:
                 self._database.connection().execute(self._statements["name_grams"])
             except sqlite3.DatabaseError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.doctor.examination import examine
+from graph.doctor.pair import Pair
 from graph.doctor.sample import SIZE, Sample, sample_of
 from graph.entities import Entity
 from graph.golden.bulk import load
@@ -17,7 +18,7 @@ from graph.neo4j_store import Neo4jStore
 from graph.records import Record
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
-from graph.stored import GoldenDelta, ReachRow
+from graph.stored import GoldenDelta, ReachRow, SourceVersion
 from tests.conformance.builders import SCHEMA, graph_of, optics, reach_of, same, tell, thing, tie
 from tests.conformance.conftest import NEO4J
 
@@ -163,6 +164,21 @@ def test_what_follows_from_a_mending_is_looked_for_everywhere(tmp_path: Path) ->
         assert {one.ailment for one in found} >= {"unit_astray", "record_astray", "entity"}
         assert all(one.mended for one in found)
         assert list(store.golden.types([one.key for one in many])) == []
+
+
+def test_what_is_brought_in_line_meanwhile_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late() -> list[SourceVersion]:
+        monkeypatch.undo()
+        found = internal.ledger.sources()
+        tell(internal, "new", thing("alpha"))
+        return found
+
+    with closing(SqliteStore(":memory:")) as public, closing(SqliteStore(":memory:")) as internal:
+        tell(public, "new", thing("alpha"))
+        _, pair = Pair(public, internal, "2027-01-01").checks()
+        assert list(pair.find()) == ["the internal store has no new"]
+        monkeypatch.setattr(internal.ledger, "sources", late)
+        assert list(pair.find()) == []
 
 
 def test_what_was_loaded_without_records_is_left_as_it_is() -> None:

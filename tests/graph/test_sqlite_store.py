@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.doctor.examination import examine
 from graph.entities import Entity
 from graph.errors import StoreBusyError
 from graph.sqlite_store import SqliteStore
 from graph.sqlite_store.database import Database
-from tests.conformance.builders import graph_of, tell, thing
+from tests.conformance.builders import SCHEMA, graph_of, tell, thing
 
 
 def indexes(path: Path) -> set[str]:
@@ -68,6 +69,19 @@ def test_indexes_are_not_made_anew_while_somebody_writes(
         assert mend
         with other.writing("ingest", "half"), pytest.raises(StoreBusyError):
             mend()
+
+
+def test_whoever_only_looks_is_not_kept_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.sqlite_store.database.BUSY_SECONDS", 0.1)
+    path = str(tmp_path / "graph.db")
+    with (
+        closing(SqliteStore(path)) as store,
+        closing(SqliteStore(path)) as other,
+        other.writing("ingest", "half"),
+    ):
+        assert examine(store, SCHEMA) == []
 
 
 def test_what_ends_a_snapshot_is_what_went_wrong(tmp_path: Path) -> None:
