@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.aftermath import Figures, check, completes
-from tests.faults.nursery import Nursery, read
+from tests.faults.nursery import PATIENCE, Nursery, read
 from tests.faults.victims import prepare
 
 WORKS = ("ingest", "link", "index", "backup")
@@ -38,7 +38,9 @@ def torment(
 
 def await_writes(diary: Path, number: int) -> None:
     """Wait for so many acknowledged writes: however slow the machine, the moment is any."""
+    until = time.monotonic() + PATIENCE
     while len(read(diary, "done")) < number and not read(diary, "failed"):
+        assert time.monotonic() < until, f"fewer than {number} writes are told in {diary}"
         time.sleep(0.005)
 
 
