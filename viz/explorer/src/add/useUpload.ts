@@ -31,6 +31,8 @@ export function useUpload(): Upload {
   const [uploads] = useState(() => new Uploads(client));
   const [job, setJob] = useState<Job | null>(null);
   const [trouble, setTrouble] = useState("");
+  /** How often asking failed: what is worked on is asked for again. */
+  const [failures, setFailures] = useState(0);
   const busy = useRef(false);
   const id = first(parts.value, PART);
 
@@ -38,6 +40,17 @@ export function useUpload(): Upload {
   const show = (found: Job) => {
     setJob(found);
     if (!running(found)) session.announce(say(`state.${found.state as "done"}`, { file: found.file }));
+  };
+  /** Ask for the upload that is open, after a pause; what comes for another is passed over. */
+  const asking = (pause = 0) => {
+    let wanted = true;
+    const came = (found: Job) => wanted && (setTrouble(""), show(found));
+    const lost = (error: unknown) => wanted && (failed(error), setFailures((before) => before + 1));
+    const timer = window.setTimeout(() => uploads.job(id).then(came, lost), pause);
+    return () => {
+      wanted = false;
+      window.clearTimeout(timer);
+    };
   };
   const failed = (error: unknown) => setTrouble(messageOf(error));
   const go = (what: () => Promise<Job>) => {
@@ -53,13 +66,12 @@ export function useUpload(): Upload {
   };
 
   useEffect(() => {
+    setTrouble("");
     if (!id) setJob(null);
-    else if (id !== job?.id) uploads.job(id).then(show, failed);
+    return id && id !== job?.id ? asking() : undefined;
   }, [id]);
   useEffect(() => {
-    if (!job || !running(job)) return;
-    const timer = window.setTimeout(() => uploads.job(job.id).then(show, failed), PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [job]);
+    return job && job.id === id && running(job) ? asking(PAUSE) : undefined;
+  }, [job, id, failures]);
   return { job: job?.id === id ? job : null, trouble, uploads, go, open };
 }
