@@ -41,12 +41,19 @@ class Crew:
         self._members: list[Member] = []
         self.replaced = 0
 
-    def run(self, stopped: threading.Event, seconds: float) -> None:
-        """Keep them at work until ``stopped``; then they have so many seconds to end in order."""
-        self._members = [self._start() for _ in range(self._size)]
-        while not stopped.wait(LOOK):
-            self._members = [self._alive(one) for one in self._members]
-        self._end(seconds)
+    def run(self, stopped: Callable[[], bool], seconds: float) -> None:
+        """Keep them at work until ``stopped``; then they have so many seconds to end in order.
+
+        So they have when anything fails.
+        """
+        try:
+            for _ in range(self._size):
+                self._members.append(self._start())
+            while not stopped():
+                time.sleep(LOOK)
+                self._members = [self._alive(one) for one in self._members]
+        finally:
+            self._end(seconds)
 
     def _start(self) -> Member:
         room = TemporaryDirectory(prefix="lumigraph-worker-", ignore_cleanup_errors=True)

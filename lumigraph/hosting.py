@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -76,12 +75,12 @@ def alone(app: FastAPI, graph: Graph, listener: socket) -> None:
 def with_crew(app: FastAPI, graph: Graph, work: Work) -> None:
     """Let others answer, and look after them."""
     settings = graph.settings
-    stopped = threading.Event()
-    with shared_folder() as folder, at_stop(stopped.set):
+    told: list[bool] = []  # an event deadlocks when set by who waits for it: a signal can
+    with shared_folder() as folder, at_stop(lambda: told.append(True)):
         gone = partial(mark_process_dead, path=str(folder))
         crew = Crew(work, settings.workers, gone)
         with figures(app, graph, figures_of_crew(folder)):
-            crew.run(stopped, settings.stop_seconds + TIDYING)
+            crew.run(lambda: bool(told), settings.stop_seconds + TIDYING)
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def is_alive(number: int) -> bool:
 @contextmanager
 def at_work(crew: Crew, seconds: float) -> Iterator[None]:
     stopped = threading.Event()
-    thread = threading.Thread(target=crew.run, args=[stopped, seconds])
+    thread = threading.Thread(target=crew.run, args=[stopped.is_set, seconds])
     thread.start()
     try:
         yield
@@ -101,7 +101,7 @@ def test_one_that_does_not_end_is_killed(tmp_path: Path, caplog: pytest.LogCaptu
 
 def lead(folder: Path) -> None:
     """Lead a crew until killed."""
-    Crew(Idling(folder), SIZE, lambda _: None).run(threading.Event(), PATIENCE)
+    Crew(Idling(folder), SIZE, lambda _: None).run(lambda: False, PATIENCE)
 
 
 def test_none_outlives_a_killed_leader(
@@ -114,3 +114,13 @@ def test_none_outlives_a_killed_leader(
     leader.kill()
     leader.join()
     until(lambda: not any(map(is_alive, numbers(tmp_path))))
+
+
+def test_none_is_left_when_looking_after_them_fails(tmp_path: Path) -> None:
+    def fail() -> bool:
+        until(lambda: len(numbers(tmp_path)) == SIZE)
+        raise OSError("no space left on device")
+
+    with pytest.raises(OSError, match="no space left"):
+        Crew(Idling(tmp_path), SIZE, lambda _: None).run(fail, PATIENCE)
+    assert not any(map(is_alive, numbers(tmp_path)))
