@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -30,6 +31,7 @@ def application(graph: Graph, public_url: str) -> FastAPI:
 
     settings, public = graph.settings, graph.reader.before
     check_curating(settings)
+    _ = graph.holdings.internal  # opened and brought in line before two threads ask at once
     return create_app(
         graph.reader,
         base_uri=settings.base_uri,
@@ -65,7 +67,7 @@ def kept_up(app: FastAPI) -> Iterator[None]:
 
 
 def check_curating(settings: Settings) -> None:
-    """Raise ``UsageError`` where a server that curates would listen to other machines."""
+    """Raise ``UsageError`` where a server that curates would answer other machines."""
     from api.curating.access import LOOPBACK
 
     if settings.curate and settings.host not in LOOPBACK:
@@ -73,6 +75,21 @@ def check_curating(settings: Settings) -> None:
             f"host is '{settings.host}': a server that curates listens to this machine alone; "
             "set host to 127.0.0.1, or curate to false"
         )
+    if settings.curate and settings.proxies:
+        raise UsageError(
+            f"proxies is '{settings.proxies}': a server that curates is asked by this machine "
+            "alone; leave proxies out, or set curate to false and give out tokens"
+        )
+    if settings.curate and settings.public_url and _named(settings.public_url) not in LOOPBACK:
+        raise UsageError(
+            f"public_url is '{settings.public_url}': a server that curates is found on this "
+            "machine alone; leave public_url out, or set curate to false and give out tokens"
+        )
+
+
+def _named(url: str) -> str:
+    """Return the name of the machine in a URL."""
+    return urlsplit(url).hostname or ""
 
 
 @contextmanager

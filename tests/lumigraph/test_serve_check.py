@@ -7,11 +7,13 @@ import re
 import shutil
 import socket
 import sqlite3
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
+from graph.errors import UsageError
+from lumigraph.serving import check_curating
 from lumigraph.settings import DEFAULT_PORT, SECRETS, Settings
 from tests.command_line import Run
 from tests.test_docs import ROOT
@@ -80,6 +82,15 @@ def test_a_server_for_all_addresses_wants_a_public_url(
 def test_a_server_that_curates_is_one_process(run: Run) -> None:
     ran = run("serve", "--check", "--curate", "--workers", "2")
     assert "workers is 2: a server that curates is one process" in ran.err.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "set_wrongly", [{"proxies": "10.0.0.1"}, {"public_url": "https://graph.example"}]
+)
+def test_a_server_that_curates_is_for_this_machine(set_wrongly: dict[str, str]) -> None:
+    check_curating(replace(Settings(), curate=True, public_url="http://localhost:8000"))
+    with pytest.raises(UsageError, match=f"{next(iter(set_wrongly))} is '.*this machine alone"):
+        check_curating(replace(Settings(**set_wrongly), curate=True))  # type: ignore[arg-type]
 
 
 def test_the_port_of_the_figures_in_use_is_refused(
