@@ -132,13 +132,23 @@ def _check(rejects: Iterable[Reject], withheld: dict[str, int]) -> None:
 
 def _check_times(records: Iterable[Record]) -> None:
     for one in records:
-        since, until = (str(one.properties.get(name, "")) for name in ("since", "until"))
-        dated = is_date(since) and is_date(until) and not one.evidence.denies
-        if dated and latest(until) < earliest(since):
+        if ends_before_it_began(one):
+            since, until = _times(one)
             raise UsageError(
                 f"until {until} is before since {since}: a relation ends after it began; "
                 "correct the one that is wrong"
             )
+
+
+def ends_before_it_began(record: Record) -> bool:
+    """Tell whether a record states that its relation ended before it began."""
+    since, until = _times(record)
+    dated = is_date(since) and is_date(until) and not record.evidence.denies
+    return dated and latest(until) < earliest(since)
+
+
+def _times(record: Record) -> tuple[str, str]:
+    return str(record.properties.get("since", "")), str(record.properties.get("until", ""))
 
 
 def _check_ends(store: GraphStore, records: Iterable[Record]) -> None:

@@ -74,8 +74,9 @@ class _Comparing:
                 self._compare_row(row)
             if row.id:
                 seen.setdefault(row.id, row.number)
-        for id_ in self._before.keys() - seen.keys():
-            self._miss(id_)
+        there = {self._now[id_].entity.id for id_ in seen if id_ in self._now}
+        for id_ in sorted(self._before.keys() - seen.keys()):
+            self._miss(id_, there)
         self._found.left.sort(key=lambda one: one.entity.id)
         return self._found
 
@@ -112,10 +113,13 @@ class _Comparing:
             if told and after != stands:
                 yield Change(row.number, row.id, name, heading, stood, after, stands)
 
-    def _miss(self, id_: str) -> None:
-        """Note that the row of a member is gone, if it is one still and as it was."""
+    def _miss(self, id_: str, there: set[str]) -> None:
+        """Note that the row of a member is gone, if it is one still and as it was.
+
+        One that was merged with a member who is still ``there`` has not left.
+        """
         member = self._now.get(id_)
-        if member is None or member.tie is None or member.tie.until:
+        if member is None or member.tie is None or member.tie.until or member.entity.id in there:
             return
         before, now = (_tie(cells) for cells in (self._before[id_], member.cells(TIE_COLUMNS)))
         if before == now:

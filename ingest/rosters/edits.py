@@ -81,7 +81,9 @@ def edits_of(holdings: Holdings, path: Path, visibility: str = "", today: str = 
     told = [(one, entering.records(one)) for one in found.edits]
     entered = [(edit, records) for edit, records in told if records]
     until = (date.fromisoformat(today) if today else date.today()) - timedelta(days=1)
-    gone = [entering.leave(one, until.isoformat()) for one in found.left]
+    leaving = [
+        (one, record) for one in found.left for record in entering.leave(one, until.isoformat())
+    ]
     return Edits(
         table=edited.table,
         of=of.id,
@@ -89,7 +91,7 @@ def edits_of(holdings: Holdings, path: Path, visibility: str = "", today: str = 
         visibility=str(Visibility.parse(seen_by)),
         changed=[one for edit, _ in entered if edit.member for one in edit.changes],
         added=[_added(store, edit, records) for edit, records in entered if _joins(edit)],
-        left=[Someone(one.entity.id, one.entity.label) for one in found.left],
+        left=[Someone(one.entity.id, one.entity.label) for one, _ in leaving],
         stale=found.stale,
         unchanged=found.unchanged,
         rejects=[
@@ -98,7 +100,7 @@ def edits_of(holdings: Holdings, path: Path, visibility: str = "", today: str = 
             *entering.rejects,
             *(_set_aside(edited.table, one) for one in found.stale),
         ],
-        records=[*(one for _, records in entered for one in records), *gone],
+        records=[*(one for _, records in entered for one in records), *(one for _, one in leaving)],
         revision=now,
     )
 

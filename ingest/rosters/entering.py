@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graph.curating.entry import ends_before_it_began
 from graph.curating.hand import slug
 from graph.entities import Entity, Relation
 from graph.ledger.cleaning import Cleaning
@@ -82,14 +83,21 @@ class Entering:
         self._reader.rejects = []
         return found
 
-    def leave(self, member: Member, until: str) -> Record:
-        """Return that a member whose row is gone left."""
+    def leave(self, member: Member, until: str) -> list[Record]:
+        """Return that a member whose row is gone left; nothing where that cannot be entered."""
         if member.tie is None:
             raise AssertionError("who is no member cannot leave")
         said = {"role": member.tie.role, "since": member.tie.since, "until": until}
         evidence = Evidence(f"{ROWS}, no row", quote=member.entity.id)
         properties: Properties = {**member.tie.properties, **_given(said)}
-        return self._tie(member.entity.keys[0], properties, evidence)
+        record = self._tie(member.entity.keys[0], properties, evidence)
+        if ends_before_it_began(record):
+            reason = f"a member since {member.tie.since} cannot have left before"
+            remedy = "put the row back, or correct since"
+            place = member.entity.id
+            self.rejects.append(Reject(self._table, place, "until", until, reason, remedy))
+            return []
+        return [record]
 
     # --- a row
 
@@ -247,11 +255,6 @@ class Entering:
         self, edit: RowEdit, column: str, value: str, reason: str, remedy: str
     ) -> UnsoundRowError:
         return UnsoundRowError(self._reader.reject(edit.row.number, column, value, reason, remedy))
-
-
-def _read(column: Column) -> CellColumn:
-    """Return how the cells of a column are read."""
-    return CellColumn(column.heading, "", (column.field,), column.language, "")
 
 
 def _counts(column: Column, groups: set[str], changed: set[str]) -> bool:

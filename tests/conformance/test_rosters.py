@@ -20,7 +20,7 @@ from ingest.rosters.edits import edits_of, take_in_edits
 from ingest.tables.changes import ManyLeaveError
 from ingest.uploads.kinds import kind_of
 from lumigraph.loading import bundled_data, take_in
-from tests.conformance.builders import graph_of, optics, reach_of, tell, thing, tie
+from tests.conformance.builders import graph_of, optics, reach_of, same, tell, thing, tie
 from tests.ingest.rosters_editing import Row, adding, edit, setting, without
 from viz.exports.roster_workbook import write_roster
 
@@ -195,6 +195,37 @@ def test_a_row_that_is_gone_is_asked_about(holdings: Holdings, workbook: Path) -
     put_back(holdings, workbook, sure=True)
     assert ties(holdings, "beta", "MEMBER_OF")[1] == ("cluster", "member", "2018", "2026-11-30")
     assert [one["id"] for one in roster_of(holdings)] == ["alpha", "gamma"]
+
+
+@ONE_STORE
+def test_the_row_of_somebody_merged_may_go(holdings: Holdings, tmp_path: Path) -> None:
+    """The other row of the same member stays, and so does the member."""
+    store = holdings.public
+    twins = ("delta", "epsilon")
+    ties_of = (tie(name, "MEMBER_OF", "cluster", role="member", since="2015") for name in twins)
+    tell(store, "twins", *map(thing, twins), *ties_of)
+    workbook = write(store, "cluster", tmp_path)
+    same(store, *twins)
+    gone = next(name for name in twins if not store.golden.entities([name]))
+    revision = store.revision()
+    put_back(holdings, workbook, without(gone))
+    assert store.revision() == revision
+
+
+@ONE_STORE
+def test_who_came_today_cannot_have_left_before(holdings: Holdings, tmp_path: Path) -> None:
+    """That member is named, and all else of the workbook goes in."""
+    tell(
+        holdings.public,
+        "late",
+        thing("delta"),
+        tie("delta", "MEMBER_OF", "cluster", role="member", since=TODAY),
+    )
+    workbook = write(holdings.public, "cluster", tmp_path)
+    changes = (without("delta"), setting("alpha", founded="2003"))
+    report = put_back(holdings, workbook, *changes, sure=True)
+    assert [(one.place, one.value) for one in report.rejects] == [("delta", "2026-11-30")]
+    assert properties(holdings)["founded"] == "2003"
 
 
 def roster_of(holdings: Holdings) -> list[dict[str, str]]:
