@@ -51,7 +51,8 @@ class Crew:
                 self._members.append(self._start())
             while not stopped():
                 time.sleep(LOOK)
-                self._members = [self._alive(one) for one in self._members]
+                for place, one in enumerate(self._members):
+                    self._members[place] = self._alive(one)
         finally:
             self._end(seconds)
 
@@ -63,15 +64,20 @@ class Crew:
         return Member(process, room)
 
     def _alive(self, member: Member) -> Member:
-        """Return a member, or its successor if it died."""
+        """Return a member, or its successor if it died and another can be started."""
         process = member.process
         if process.is_alive():
             return member
         log.error("process %s died (code %s) and is replaced", process.pid, process.exitcode)
         member.room.cleanup()
         self._gone(process.pid or 0)
+        try:
+            successor = self._start()
+        except OSError as error:
+            log.error("no process can be started: %s; tried again in %s seconds", error, LOOK)
+            return member
         self.replaced += 1
-        return self._start()
+        return successor
 
     def _end(self, seconds: float) -> None:
         for one in self._members:

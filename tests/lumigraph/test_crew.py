@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from lumigraph.crew import SPAWN, Crew
+from lumigraph.crew import SPAWN, Crew, Member
 
 SIZE = 2
 PATIENCE = 60
@@ -124,3 +124,22 @@ def test_none_is_left_when_looking_after_them_fails(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no space left"):
         Crew(Idling(tmp_path), SIZE, lambda _: None).run(fail, PATIENCE)
     assert not any(map(is_alive, numbers(tmp_path)))
+
+
+def test_one_that_cannot_be_replaced_at_once_is_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    crew = Crew(Idling(tmp_path), 1, lambda _: None)
+    start, full = crew._start, [OSError("no space left on device")]
+
+    def start_when_there_is_room() -> Member:
+        if numbers(tmp_path) and full:
+            raise full.pop()
+        return start()
+
+    monkeypatch.setattr(crew, "_start", start_when_there_is_room)
+    with at_work(crew, PATIENCE):
+        until(lambda: len(numbers(tmp_path)) == 1)
+        os.kill(min(numbers(tmp_path)), signal.SIGKILL)
+        until(lambda: crew.replaced == 1)
+    assert "no process can be started: no space left on device" in caplog.text
