@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from collections.abc import MutableMapping
 from typing import Any, TextIO
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import ExcInfo, Processor
 
 from api.traffic.request_id import CURRENT
 
@@ -53,9 +54,15 @@ def _as_json() -> list[Processor]:
 
 
 def _for_people(colours: bool) -> list[Processor]:
-    plain = structlog.dev.plain_traceback  # the usual one shows the values of variables
-    renderer = structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=plain)
+    renderer = structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=_traceback)
     return [_printable, renderer]
+
+
+def _traceback(stream: TextIO, failure: ExcInfo) -> None:
+    """Write a traceback without the values of variables, its lines as clean as others."""
+    plain = io.StringIO()
+    structlog.dev.plain_traceback(plain, failure)
+    stream.write("\n".join(_clean(one) for one in plain.getvalue().split("\n")))
 
 
 def _with_request_id(_: object, __: str, line: Line) -> Line:
@@ -73,5 +80,9 @@ def _printable(_: object, __: str, line: Line) -> Line:
     """Take out what would command a terminal or feign a line: names from sources are hostile."""
     for key, value in line.items():
         if isinstance(value, str) and not value.isprintable():
-            line[key] = "".join(one if one.isprintable() else "�" for one in value)
+            line[key] = _clean(value)
     return line
+
+
+def _clean(text: str) -> str:
+    return "".join(one if one.isprintable() else "�" for one in text)

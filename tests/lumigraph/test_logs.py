@@ -74,6 +74,17 @@ def test_a_name_cannot_feign_a_line_nor_command_a_terminal(stream: io.StringIO, 
     assert "\x1b" not in line
 
 
+@pytest.mark.parametrize("form", ["json", "console"])
+def test_nor_can_the_message_of_a_failure(stream: io.StringIO, form: str) -> None:
+    configure_logs("info", form, stream)
+    try:
+        raise ValueError("Evil\x1b[2J\u202e\x07")
+    except ValueError:
+        log.exception("it failed")
+    assert "ValueError: Evil" in stream.getvalue()
+    assert not {"\x1b", "\u202e", "\x07"} & {*stream.getvalue()}
+
+
 def test_the_level_is_a_setting(stream: io.StringIO) -> None:
     configure_logs("warning", "console", stream)
     log.info("not told")
