@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from graph.ledger.version import kept_version
 from ingest.source_names import check_replaces
 from ingest.uploads.plan import Plan
 from ingest.uploads.uploads import Prepared, Uploads
+from lumigraph.derived import hide, retract, sweep
 from lumigraph.graph import Graph
 from lumigraph.loading import format_of, put_in
 
@@ -23,6 +25,7 @@ def uploads_of(graph: Graph) -> Uploads:
         folder or Path(tempfile.gettempdir()) / f"lumigraph-uploads-{secrets.token_hex(8)}",
         graph.holdings,
         partial(prepared, graph),
+        partial(taken_back, graph),
         settings.upload_limits(),
         settings.manner(),
     )
@@ -55,3 +58,18 @@ def prepared(graph: Graph, file: Path, plan: Plan, mapping: Path | None, *, sure
     check_replaces(info, (one.info for one in graph.holdings.whole.ledger.sources()))
     items = reader.read(file)
     return Prepared(info, lambda progress: put_in(graph.holdings, info, items, progress))
+
+
+def taken_back(graph: Graph, source: str, former: Path | None) -> None:
+    """Let the ``former`` version of a source stand again; without one, do as ``retract`` does.
+
+    The text of a former document is not kept any more.
+    """
+    texts = graph.settings.texts()
+    if former is None:
+        retract(graph.holdings, source, texts=texts)
+        return
+    info, units = kept_version(former)
+    hide(graph.holdings, info)
+    graph.holdings.ingest(info, units)
+    sweep(graph.holdings, texts)

@@ -24,7 +24,7 @@ from filelock import FileLock
 from graph.errors import GraphError, StaleError, UnknownNameError
 from graph.ledger.holdings import Holdings
 from graph.ledger.judging import key_named
-from graph.ledger.version import keep_version, kept_version
+from graph.ledger.version import keep_version
 from graph.ledger.writing import Progress, Report
 from graph.records import SourceInfo
 from graph.stored import SourceVersion
@@ -72,6 +72,12 @@ class Prepare(Protocol):
     def __call__(self, file: Path, plan: Plan, mapping: Path | None, *, sure: bool) -> Prepared: ...
 
 
+class TakeBack(Protocol):
+    """Takes a source back, with all that followed from it: ``former`` stands again, if any did."""
+
+    def __call__(self, source: str, former: Path | None) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Same:
     """A possible duplicate that is one: the row under ``key`` is the entity ``id``."""
@@ -81,7 +87,7 @@ class Same:
 
 
 class Uploads:
-    """The jobs in ``folder``; ``prepare`` opens what is taken in.
+    """The jobs in ``folder``; ``prepare`` opens what is taken in, ``take_back`` undoes it.
 
     ``today`` returns the ISO date of a snapshot that comes again, by default that of the clock.
     """
@@ -91,6 +97,7 @@ class Uploads:
         folder: Path,
         holdings: Holdings,
         prepare: Prepare,
+        take_back: TakeBack,
         limits: Limits = USUAL_LIMITS,
         manner: Manner = USUAL,
         today: Callable[[], str] = lambda: date.today().isoformat(),
@@ -99,6 +106,7 @@ class Uploads:
         self._folder = folder
         self._holdings = holdings
         self._prepare = prepare
+        self._take_back = take_back
         self._manner = manner
         self._today = today
         self._memory = Memory(folder / "mappings")
@@ -197,7 +205,7 @@ class Uploads:
             judgements = {one.number for one in self._holdings.whole.ledger.judgements()}
             for number in judgements.intersection(outcome.judged):
                 self._holdings.undo(number)
-            self._restore(folder, outcome.source)
+            self._take_back(outcome.source, folder.former if folder.former.exists() else None)
             return folder.write(replace(job, state="undone"))
         finally:
             lock.release()
@@ -355,12 +363,6 @@ class Uploads:
     def _standing(self, source: str) -> SourceVersion | None:
         standing = self._holdings.whole.ledger.sources()
         return next((one for one in standing if one.info.name == source), None)
-
-    def _restore(self, folder: JobFolder, source: str) -> None:
-        if folder.former.exists():
-            self._holdings.ingest(*kept_version(folder.former))
-        else:
-            self._holdings.retract(source)
 
 
 def _is_id(name: str) -> bool:

@@ -15,7 +15,7 @@ from api.curating.access import Curation
 from graph.review.desk import Desk
 from ingest.uploads.limits import Limits
 from ingest.uploads.uploads import Uploads
-from lumigraph.uploading import prepared
+from lumigraph.uploading import prepared, taken_back
 from tests.api.curating.test_curating import FACT, HERE, OWN, PAIR
 from tests.conformance.builders import optics, tell, thing, tie
 
@@ -40,7 +40,8 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[lumigraph.Graph]
 def app(graph: lumigraph.Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     """The server of that graph."""
     folder = tmp_path_factory.mktemp("uploads")
-    uploads = Uploads(folder, graph.holdings, partial(prepared, graph), Limits(100_000))
+    ways = partial(prepared, graph), partial(taken_back, graph)
+    uploads = Uploads(folder, graph.holdings, *ways, Limits(100_000))
     made = create_app(graph.reader, curation=Curation(graph.holdings, "curator"), uploads=uploads)
     yield made
     made.state.dataset.close()

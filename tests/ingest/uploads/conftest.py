@@ -16,7 +16,7 @@ from ingest.uploads.job import RUNNING, Job
 from ingest.uploads.limits import Limits
 from ingest.uploads.plan import Plan
 from ingest.uploads.uploads import Uploads
-from lumigraph.uploading import prepared
+from lumigraph.uploading import prepared, taken_back
 from tests.conformance.builders import tell, thing
 
 PATIENCE = 60
@@ -37,6 +37,7 @@ class Desk:
             self.folder,
             self.graph.holdings,
             partial(prepared, self.graph),
+            partial(taken_back, self.graph),
             limits or Limits(),
             today=lambda: self.today,
         )

@@ -11,6 +11,7 @@ from filelock import FileLock
 
 from graph.errors import StaleError, UnknownNameError
 from ingest.errors import UnknownFormatError, UnreadableSourceError
+from ingest.geometry import PREFIX as DERIVED
 from ingest.uploads.arrival import TooLargeError
 from ingest.uploads.job import Job
 from ingest.uploads.job_folder import JobFolder, safe_name
@@ -250,6 +251,18 @@ def test_a_document_is_shown_with_what_was_read(desk: Desk) -> None:
     assert ("26 June 2019", "date") in marked
     assert desk.confirm(job).state == "done"
     assert "post" in {one.info.name for one in desk.graph.store.ledger.sources()}
+
+
+def test_what_followed_from_a_source_goes_with_it(desk: Desk) -> None:
+    job = desk.confirm(desk.hand_in("post.txt", POST.encode()))
+    tell(desk.graph.store, f"{DERIVED}post", thing("beta"))
+    texts = desk.folder.parent / "graph.texts"
+    texts.mkdir(exist_ok=True)
+    (texts / "0.json").write_text("of no document in the graph")
+    desk.uploads.undo(job.id)
+    names = {one.info.name for one in desk.graph.store.ledger.sources()}
+    assert not names & {"post", f"{DERIVED}post"}
+    assert list(texts.iterdir()) == []
 
 
 @pytest.mark.parametrize(
