@@ -46,7 +46,7 @@ def of_ties(
     found: defaultdict[str, list[Contradiction]] = defaultdict(list)
     for triple in sorted(contested, key=lambda one: (one[0], one[2], one[1])):
         source, type_, target = triple
-        for property_, relation, told in _of_tie(golden[triple], contested[triple], schema):
+        for property_, spell, told in _of_tie(golden[triple], contested[triple], schema):
             found[source].append(
                 Contradiction(
                     source,
@@ -59,8 +59,8 @@ def of_ties(
                     relation=type_,
                     target=target,
                     target_name=targets[target].label,
-                    role=relation.role if relation else "",
-                    since=relation.since if relation else "",
+                    role="" if spell is None else spell.role,
+                    since="" if spell is None else spell.since,
                 )
             )
     return found
