@@ -35,6 +35,7 @@ from api.sparql.errors import (
     TooMuchError,
 )
 from api.traffic.request_id import current_id
+from api.traffic.template import template
 from graph.errors import (
     AmbiguousNameError,
     EmptyGraphError,
@@ -152,7 +153,7 @@ async def answer(request: Request, error: Exception) -> Response:
     """Return the problem that ``error`` is."""
     sort = sort_of(error)
     if sort.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("%s %s: %s", request.method, request.url.path, error)
+        log.error("%s %s: %s", request.method, template(request.scope), error)
     problem = Problem(
         type=f"{service_of(request).base_uri}/problem/{sort.name}",
         title=sort.title,

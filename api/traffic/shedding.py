@@ -8,7 +8,7 @@ from api.problems import OVERLOADED, Problem, response
 from api.traffic.metrics import Metrics
 
 HEALTH = "/api/v1/health"
-"""Always answered: who looks after the server asks it."""
+"""Always answered, with what is below it: who looks after the server asks it."""
 
 
 class Shedding:
@@ -26,7 +26,7 @@ class Shedding:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, or with 503 and when to come again."""
-        if scope["type"] != "http" or scope["path"].startswith(HEALTH):
+        if scope["type"] != "http" or f"{scope['path']}/".startswith(f"{HEALTH}/"):
             return await self._app(scope, receive, send)
         if self.inside >= self._limit:
             self._metrics.shed.inc()

@@ -137,5 +137,14 @@ def test_trouble_is_said_without_its_insides(
     assert retry_expected(status, answer.headers)
 
 
+def test_what_was_asked_for_is_logged_without_its_names(caplog: pytest.LogCaptureFixture) -> None:
+    client = TestClient(create_app(Reader(BrokenStore(StoreError("gone")))))
+    assert client.get("/api/v1/entities/ann-other").status_code == 503
+    assert "GET /api/v1/entities/{id}: gone" in caplog.text
+    assert "ann-other" not in "".join(
+        one.getMessage() for one in caplog.records if "api" in one.name
+    )
+
+
 def retry_expected(status: int, headers: Mapping[str, str]) -> bool:
     return ("retry-after" in headers) == (status == 503)

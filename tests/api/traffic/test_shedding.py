@@ -57,6 +57,7 @@ def test_who_comes_too_much_is_told_when_to_come_again(
             refused = await client.get("/slow")
             assert refused.status_code == 503
             assert int(refused.headers["Retry-After"]) > 0
+            assert (await client.get("/api/v1/healthx")).status_code == 503
             assert refused.headers["content-type"] == "application/problem+json"
             assert refused.json()["type"] == "https://example.org/problem/overloaded"
             assert (await client.get("/api/v1/health/live")).json() == "live"
@@ -65,7 +66,7 @@ def test_who_comes_too_much_is_told_when_to_come_again(
             assert (await client.get("/slow")).status_code == 200
 
     asyncio.run(crowd())
-    assert figure("lumigraph_http_requests_shed_total") == 1
+    assert figure("lumigraph_http_requests_shed_total") == 2
 
 
 def test_who_failed_is_out_again(shedding: Shedding) -> None:
