@@ -38,7 +38,7 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "tally_queue": frozenset({"_Proposal"}),
 }
 """Statements that are to read all there is of these labels, or an end of their index."""
-RARE = re.compile(r"all_nodes|counted_nodes|undo_\w+|latest_number|close_names_of_none")
+RARE = re.compile(r"all_nodes|counted_nodes|undo_\w+|later_numbers|close_names_of_none")
 """What happens at an opening, after an interruption and in a mending: it may look through all."""
 EXCEPT = frozenset({"schema.cypher", "checks.cypher"})
 """Files of statements that find nothing by looking it up: these make, those examine, everything."""

@@ -43,17 +43,17 @@ CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType
 
 // name: last_number
 MATCH (store:_Store) RETURN store.revision
-// name: latest_number
-// The highest that anything bears.
+// name: later_numbers
+// Those that anything of ours bears, and that no closed revision has.
 MATCH (store:_Store)
 CALL () {
   MATCH (n:_Record|_Alias|_Identity|_Unit|_Source|_Judgement|_Proposal|_Decision|_Name|_Reach)
-  RETURN max(n.opened) AS number
-  UNION ALL MATCH (n) WHERE n.closed < 9007199254740991 RETURN max(n.closed) AS number
-  UNION ALL MATCH (c:_Change) RETURN max(c.revision) AS number
-  UNION ALL MATCH (e:_Entity) RETURN max(e._opened) AS number
+  UNWIND [n.opened, n.closed] AS number RETURN DISTINCT number
+  UNION MATCH (c:_Change) RETURN DISTINCT c.revision AS number
+  UNION MATCH (e:_Entity) RETURN DISTINCT e._opened AS number
 }
-RETURN coalesce(max(number), 0)
+WITH store, number WHERE number > store.revision AND number < 9007199254740991
+RETURN DISTINCT number ORDER BY number
 // name: last_revision
 MATCH (store:_Store) MATCH (r:_Revision {number: store.revision})
 RETURN r.number, r.time, r.action, r.note

@@ -123,8 +123,7 @@ class Journal:
         """Take back whatever bears a later number than the last closed revision."""
         with self._lock(BUSY_SECONDS):
             last = self.last()
-            latest = int(self._database.rows("latest_number")[0][0])
-            for number in range(last + 1, latest + 1):
+            for (number,) in self._database.rows("later_numbers"):
                 self._undo(number, last)
 
     @contextmanager

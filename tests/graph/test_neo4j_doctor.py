@@ -78,6 +78,17 @@ def test_what_was_not_tidied(url: str) -> None:
     check(url, "leftover")
 
 
+def test_numbers_far_ahead(url: str) -> None:
+    """Each number that is borne is taken back, not all up to it."""
+    run(
+        url,
+        "CREATE (:_Name {entity: 'late', folded: 'late', opened: 1000000})",
+        "CREATE (:_Name {entity: 'later', folded: 'later', opened: 3000000, closed: 4000000})",
+    )
+    assert {one.ailment for one in examined(url, mend=True) if one.mended} >= {"ahead"}
+    assert examined(url, mend=False) == []
+
+
 def test_indexes_and_constraints(url: str) -> None:
     run(url, "DROP INDEX lumigraph_reach", "DROP CONSTRAINT lumigraph_entity")
     check(url, "constraint_missing")
