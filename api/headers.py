@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,9 +24,14 @@ A_YEAR = "max-age=31536000"
 OWN_SITE = {"Cross-Origin-Resource-Policy": "same-origin"}
 
 
-def policy(framed: str) -> str:
-    """Return the content security policy of a page that may stand in pages of ``framed``."""
+def policy(framed: str, styles: Collection[str] = ()) -> str:
+    """Return the content security policy of a page that may stand in pages of ``framed``.
+
+    ``styles`` are the SHA-256 digests, in base 64, of those that a library's script puts into it.
+    """
     said = [*POLICY.items(), ("frame-ancestors", framed)]
+    if styles:
+        said.append(("style-src", " ".join(["'self'", *(f"'sha256-{one}'" for one in styles)])))
     return "; ".join(f"{name} {value}" for name, value in said)
 
 

@@ -15,7 +15,7 @@ COUNT = "SELECT (COUNT(*) AS ?all) { ?one a <https://w3id.org/lumigraph/ontology
 @pytest.fixture
 def editor(page: Page) -> Locator:
     """Where a query is written."""
-    page.goto("/sparql.html")
+    page.goto("/sparql")
     return page.locator(".CodeMirror")
 
 

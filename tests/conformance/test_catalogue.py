@@ -23,9 +23,8 @@ from tests.conformance.builders import SCHEMA, take_back, thing, tie
 CLOCKS = [
     f"graph.{module}.datetime"
     for module in (
-        "sqlite_store.store",
+        "stored",
         "sqlite_store.ledger",
-        "neo4j_store.journal",
         "neo4j_store.ledger",
     )
 ]

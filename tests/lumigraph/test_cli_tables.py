@@ -107,6 +107,7 @@ def test_a_snapshot_from_which_many_leave_needs_a_yes(run: Run, own: str, table:
         "left": ["Member 10", "Member 9"],
         "renamed": [{"before": "Member 8", "after": "Member 8 renamed"}],
         "changed": [],
+        "unchanged": [f"Member {number}" for number in range(1, 8)],
         "members": 10,
     }
     assert run("ingest", str(table), "--store", own).code == 0

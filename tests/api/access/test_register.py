@@ -63,7 +63,7 @@ def test_one_expires_and_one_is_revoked(register: Register, clock: Clock) -> Non
     assert register.holder(long)
     register.revoke("long")
     assert not register.holder(long)
-    assert [state for _, state in register.tokens()] == ["revoked", "expired"]
+    assert [state for _, state in register.tokens()] == ["expired", "revoked"]
     with pytest.raises(UnknownNameError, match="no token in force is called 'long'"):
         register.revoke("long")
 

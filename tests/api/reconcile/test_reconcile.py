@@ -244,7 +244,7 @@ def test_pages_of_other_sites_may_ask(client: TestClient) -> None:
     frame = client.get(f"{ENDPOINT}/preview", params={"id": "organisation/litek"})
     assert "frame-ancestors *" in frame.headers["content-security-policy"]
     assert "script-src" not in frame.headers["content-security-policy"]
-    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
 
 
 def test_hostile_text_is_text() -> None:
