@@ -55,8 +55,11 @@ class Curation:
         return by or self.by
 
 
-def permission(scope: str) -> Callable[[Request], Curation]:
-    """Return what hands out what a curator works on, to those whose token has a scope."""
+def permission(*scopes: str) -> Callable[[Request], Curation]:
+    """Return what hands out what a curator works on, to those whose token has scopes.
+
+    Where the graph holds internal facts they need the one to read those too.
+    """
 
     def permitted(request: Request) -> Curation:
         curation = cast("Curation | None", request.app.state.curation)
@@ -66,7 +69,7 @@ def permission(scope: str) -> Callable[[Request], Curation]:
                 "or set curate = true"
             )
         asker = _asker(request)
-        wanted = {scope, READ_INTERNAL} if curation.holdings.internal else {scope}
+        wanted = {*scopes, READ_INTERNAL} if curation.holdings.internal else {*scopes}
         for one in sorted(wanted - asker.scopes):
             raise MissingScopeError(
                 f"this needs the scope {one}, and the token '{asker.name}' is without", one
@@ -98,7 +101,7 @@ def _asker(request: Request) -> Asker:
 
 
 may_look = permission(REVIEW)
-may_take_in = permission(INGEST)
+may_take_in = permission(INGEST, READ_INTERNAL)  # what is handed in is internal at first
 
 
 def may_write(request: Request) -> Curation:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import Request
+from pyoxigraph import NamedNode
 
 from api.form import FORM, FormError, media_type, pairs, posted
 from api.sparql.asked import Asked
@@ -80,6 +80,9 @@ def asked(said: Parameters, accept: str) -> Asked:
 
 
 def _check_address(text: str) -> None:
-    barred: Iterable[str] = [mark for mark in text if mark <= " " or mark in '<>"{}|^`\\']
-    if ":" not in text or [*barred]:
-        raise MalformedQueryError(f"'{text}' is no address of a graph: send an absolute IRI")
+    try:
+        NamedNode(text)
+    except ValueError as error:
+        raise MalformedQueryError(
+            f"'{text}' is no address of a graph: send an absolute IRI ({error})"
+        ) from error

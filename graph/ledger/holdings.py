@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from threading import RLock
 
 from graph.chunks import chunks
 from graph.errors import StoreBusyError, UsageError
@@ -58,16 +59,15 @@ class Holdings:
         self.public = public
         self._opening = internal
         self._internal: GraphStore | None = None
-        self._looked = False
+        self._opened = RLock()
         self._schema = schema or load_schema()
         self._today = today or date.today().isoformat()
 
     @property
     def internal(self) -> GraphStore | None:
         """The internal store, up to date with the public one; None where nothing is internal."""
-        if not self._looked:
-            self._looked = True
-            if self.unsettled():
+        with self._opened:  # who asks meanwhile waits; settling asks too
+            if self._internal is None and self.unsettled():
                 # Somebody else writing it is bringing it up to date, or will be followed by us.
                 with suppress(StoreBusyError):
                     self.settle()
@@ -150,7 +150,7 @@ class Holdings:
         store = self._opening(True)
         if store is None:
             raise AssertionError("an opening told to make a store makes one")
-        self._internal, self._looked = store, True
+        self._internal = store
         return store
 
     def _check_public(self, versions: Sequence[SourceVersion]) -> None:

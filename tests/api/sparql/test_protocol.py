@@ -285,9 +285,16 @@ def test_browsers_get_a_page(endpoint: TestClient, page: Any, reader: Any) -> No
 
 
 def test_pages_elsewhere_may_ask(endpoint: TestClient) -> None:
-    answer = endpoint.options("/sparql", headers={"Origin": "https://example.org"})
-    assert answer.status_code == 204
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    answer = endpoint.options("/sparql", headers=asked)
+    assert answer.status_code == 200
     assert "POST" in answer.headers["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize("graph", [":", "0", "a b:c", "x:<y>"])
+def test_what_is_no_address_of_a_graph(endpoint: TestClient, graph: str) -> None:
+    answer = endpoint.get("/sparql", params={"query": "ASK {}", "default-graph-uri": graph})
+    assert (answer.status_code, "no address of a graph" in answer.text) == (400, True)
 
 
 @settings(max_examples=60)
