@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ingest.documents.findings import Mention
@@ -38,7 +39,8 @@ def free_runs(reading: Reading) -> Iterator[Run]:
         if first == len(taken) or run[-1].end <= taken[first][0]:
             yield run
         else:
-            yield from _free_parts(run, taken[first:])
+            behind = bisect_left(taken, (run[-1].end, 0))
+            yield from _free_parts(run, taken[first:behind])
 
 
 def _free_parts(run: Run, taken: list[tuple[int, int]]) -> Iterator[Run]:

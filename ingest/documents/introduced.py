@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.documents.findings import Mention
 from ingest.documents.grammar import Grammar, grammar
-from ingest.documents.line import SIGNS, Line, body_start, lines
+from ingest.documents.line import SIGNS, Line, body_start
 from ingest.documents.patterns import alternatives
 from ingest.documents.reading import Reading
 
@@ -57,15 +57,14 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
     a language without such words it does so unless somebody new stands beside it.
     """
     known = phrases(section, reading.document.language)
-    rules = grammar(reading.document.language)
     words = " ".join(token.folded for token in reading.document.tokens)
-    if not known or not rules or not known.every.search(f" {words} "):
+    if not known or not known.every.search(f" {words} "):
         return []
     found: list[Mention] = [one for one in reading.mentions if one.kind == kind]
     before = len(found)
     people: set[str] = set()
     body = body_start(reading.document)
-    for line in lines(reading.document, reading.mentions, rules.contractions):
+    for line in reading.lines():
         if beside and not line.things(0, len(line.text), beside):
             continue
         named = _people(line)

@@ -71,7 +71,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The cells as one string, for the patterns."""
-        return " " + "".join(f"{shown} " for shown in self._shown())
+        return f" {' '.join(self._shown)} "
 
     @property
     def start(self) -> int:
@@ -106,11 +106,14 @@ class Line:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         """Where each cell begins in ``text``."""
-        return tuple(accumulate((len(shown) + 1 for shown in self._shown()), initial=1))[:-1]
+        return tuple(accumulate([len(shown) + 1 for shown in self._shown], initial=1))[:-1]
 
-    def _shown(self) -> Iterator[str]:
-        for number, cell in enumerate(self.cells):
-            yield f"{cell.text}{number}" if cell.thing else cell.text
+    @cached_property
+    def _shown(self) -> list[str]:
+        return [
+            f"{cell.text}{number}" if cell.thing else cell.text
+            for number, cell in enumerate(self.cells)
+        ]
 
 
 def lines(

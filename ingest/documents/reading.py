@@ -9,7 +9,9 @@ from typing import Protocol
 
 from ingest.documents.document import Document
 from ingest.documents.findings import Mention, Relation
+from ingest.documents.grammar import grammar
 from ingest.documents.known import Known
+from ingest.documents.line import Line, lines
 
 EXTRACTOR = "lumigraph.documents/1"
 """Name and version of this reading, which every record of it carries."""
@@ -27,6 +29,20 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
+    _made: tuple[list[Mention], tuple[Line, ...]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the sentences as lines with the mentions so far, made anew only if these changed.
+
+        In a language without rules there are none.
+        """
+        if self._made is None or self._made[0] != self.mentions:
+            rules = grammar(self.document.language)
+            made = lines(self.document, self.mentions, rules.contractions) if rules else ()
+            self._made = [*self.mentions], tuple(made)
+        return self._made[1]
 
     def mentioned(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions inside a span, of some kinds or of all, as they stand."""

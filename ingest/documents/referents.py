@@ -71,6 +71,13 @@ def _meant(sign: str, every: str, rules: Grammar) -> str:
 
 
 @cache
+def _pronoun(language: str) -> re.Pattern[str]:
+    """A pronoun that a line begins with."""
+    rules = grammar(language)
+    return re.compile(f" {alternatives(rules.said['pronouns'] if rules else ())}")
+
+
+@cache
 def _hint(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<= ){alternatives(words)}")
 
@@ -210,10 +217,8 @@ class Memory:
             yield tuple(dict.fromkeys(one for meant in named for one in meant))
 
     def _with_pronoun(self, line: Line) -> Line:
-        rules = grammar(self.language)
-        pronouns = rules.said["pronouns"] if rules else ()
-        found = re.match(f" {alternatives(pronouns)}", line.text)
-        lead = self._lead(line)
+        found = _pronoun(self.language).match(line.text)
+        lead = self._lead(line) if found else None
         if not found or not lead:
             return line
         first, last = line.between(1, found.end())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from ingest.documents.findings import Status
 from ingest.documents.grammar import Grammar, Predicate, Rule
 from ingest.documents.line import Line
+from ingest.documents.patterns import Words
 
 _ORDER: tuple[Status, ...] = ("negated", "planned", "past")
 _TAIL = 8
@@ -65,9 +67,14 @@ def clause_begin(text: str, before: int, grammar: Grammar) -> int:
     return max((one.end() - 1 for one in grammar.breaks.finditer(text, 0, before)), default=0)
 
 
+@cache
+def _ends(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?:[,;:.!?\]] |{words.joints}|{words.breaks})")
+
+
 def _end(text: str, start: int, grammar: Grammar) -> int:
     """Where the clause ends that goes on behind a place, or so many words on."""
-    ends = re.compile(rf"(?:[,;:.!?\]] |{grammar.words.joints}|{grammar.words.breaks})")
+    ends = _ends(grammar.words)
     at = start
     for _ in range(_TAIL):
         space = text.find(" ", at)

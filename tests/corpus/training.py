@@ -18,7 +18,7 @@ import numpy as np
 from ingest.documents.findings import Mention
 from ingest.documents.grammar import grammar
 from ingest.documents.known import Known
-from ingest.documents.line import body_start, lines
+from ingest.documents.line import body_start
 from ingest.documents.opening import open_document
 from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.weighing import meanings
@@ -67,7 +67,7 @@ def _examples(reading: Reading, post: Post) -> Iterator[Example]:
         return
     gold, called = _gold(post), _called(reading.mentions, post)
     memory, body = Memory(reading.document.language), body_start(reading.document)
-    for plain in lines(reading.document, reading.mentions, rules.contractions):
+    for plain in reading.lines():
         line = memory.understood(plain)
         for pair, features in scout.candidates(line, memory, line.end <= body):
             for subject, name, value in set(meanings(pair)):

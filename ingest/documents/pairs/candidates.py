@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents.document import Document
@@ -67,10 +67,9 @@ class Scout:
         if not found:
             return
         view = self._view(line, found, memory)
-        for predicate in _predicates():
-            if predicate.titled or not titled:
-                for pair in _pairs(view, predicate, memory):
-                    yield Candidate(pair, features(view, pair))
+        for predicate in _predicates(frozenset(group.sign for group in found), titled):
+            for pair in _pairs(view, predicate, memory):
+                yield Candidate(pair, features(view, pair))
 
     def _view(self, line: Line, found: list[Group], memory: Memory) -> View:
         ends = [one.end() for one in self.rules.breaks.finditer(line.text)]
@@ -90,10 +89,16 @@ def _firsts(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(words.split()[0] for words in phrases)
 
 
-@cache
-def _predicates() -> tuple[Predicate, ...]:
-    every = predicates().items()
-    return tuple(one for name, one in every if name not in _LEFT and one.object)
+@lru_cache(maxsize=10_000)
+def _predicates(signs: frozenset[str], titled: bool) -> tuple[Predicate, ...]:
+    """What may be said in a line, or a title, that names things of these kinds."""
+    return tuple(
+        one
+        for name, one in predicates().items()
+        if name not in _LEFT
+        and (one.titled or not titled)
+        and (signs.intersection(one.object) or (one.object and name in _OBJECTS))
+    )
 
 
 def _pairs(view: View, predicate: Predicate, memory: Memory) -> Iterator[Pair]:
@@ -158,7 +163,9 @@ def _implied(view: View, sign: str, memory: Memory) -> Iterator[Group]:
 
 
 def _nearest(view: View, cues: Sequence[Cue], one: Group, other: Group) -> Cue | None:
-    return min(cues, key=lambda cue: _cost(view, cue, one, other), default=None)
+    if len(cues) < 2:
+        return cues[0] if cues else None
+    return min(cues, key=lambda cue: _cost(view, cue, one, other))
 
 
 def _cost(view: View, cue: Cue, one: Group, other: Group) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ingest.documents.grammar import Predicate, predicates
 from ingest.documents.pairs.cues import Cue
@@ -32,10 +32,17 @@ class Pair:
     object: Group
     cue: Cue | None
 
-    @property
+    @cached_property
     def shown(self) -> list[Group]:
         """The two groups, without one that is only meant."""
         return [group for group in (self.subject, self.object) if not group.implied]
+
+    @cached_property
+    def reach(self) -> range:
+        """The cells at which a cue is near the two."""
+        begin = min([group.first for group in self.shown])
+        end = max([group.last for group in self.shown])
+        return range(begin - _NEAR, end + _NEAR + 1)
 
     @property
     def sort(self) -> str:
@@ -144,26 +151,25 @@ def _beside(view: View, pair: Pair, which: str, group: Group, order: str) -> Ite
 
 def _others(view: View, pair: Pair) -> Iterator[str]:
     """What other predicates of such things the line has cues of."""
-    mine = int(bool(pair.cue and _near(pair, pair.cue)))
+    mine, alike = int(bool(pair.cue and pair.cue.first in pair.reach)), _alike(pair.predicate.name)
     others = [
         name
         for name, cues in view.cues.items()
-        if _alike(name, pair.predicate.name) and any(_near(pair, cue) for cue in cues)
+        if name in alike and any(cue.first in pair.reach for cue in cues)
     ]
     yield f"other|{min(len(others), 3)}|{mine}"
     yield from (f"other|{pair.predicate.name}|{name}|{mine}" for name in others)
     yield f"cues|{min(len(view.cues.get(pair.predicate.name, ())), 3)}"
 
 
-def _near(pair: Pair, cue: Cue) -> bool:
-    begin = min(group.first for group in pair.shown)
-    end = max(group.last for group in pair.shown)
-    return begin - _NEAR <= cue.first <= end + _NEAR
-
-
 @cache
-def _alike(name: str, other: str) -> bool:
-    """Whether two predicates may be said of the same kinds of things."""
-    one, two = predicates()[name], predicates()[other]
-    kinds = ((one.subject, two.subject), (one.object, two.object))
-    return name != other and all(set(these) & set(those) for these, those in kinds)
+def _alike(name: str) -> frozenset[str]:
+    """The other predicates that may be said of the same kinds of things."""
+    mine = predicates()[name]
+    return frozenset(
+        other
+        for other, one in predicates().items()
+        if other != name
+        and set(one.subject) & set(mine.subject)
+        and set(one.object) & set(mine.object)
+    )

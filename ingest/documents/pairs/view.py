@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from ingest.documents.line import Line
 from ingest.documents.pairs.cues import Cue, Lexicon
@@ -31,17 +30,16 @@ class View:
     breaks: Sequence[int]
     known: Mapping[str, int]
     lexicon: Lexicon
+    _by_signs: dict[str, list[Group]] = field(default_factory=dict, init=False)
+    _prepositions: dict[int, str] = field(default_factory=dict, init=False)
 
     def of(self, signs: str) -> list[Group]:
         """The groups of some kinds."""
-        return [group for sign in signs for group in self._by_sign.get(sign, ())]
-
-    @cached_property
-    def _by_sign(self) -> Mapping[str, Sequence[Group]]:
-        found: dict[str, list[Group]] = {}
-        for group in self.groups:
-            found.setdefault(group.sign, []).append(group)
-        return found
+        if signs not in self._by_signs:
+            self._by_signs[signs] = [
+                group for sign in signs for group in self.groups if group.sign == sign
+            ]
+        return self._by_signs[signs]
 
     def clauses(self, first: int, last: int) -> int:
         """How many clauses begin between two cells; 2 for more."""
@@ -52,10 +50,17 @@ class View:
         if last <= first:
             return 0
         inside = [one for one in self.of(signs) if first <= one.first < last]
+        if not inside:
+            return 0
         return min(sum(all(one is not group for group in but) for one in inside), 2)
 
     def preposition(self, group: Group) -> str:
         """The sort of preposition before a group, the mark directly before it, or "-"."""
+        if group.first not in self._prepositions:
+            self._prepositions[group.first] = self._preposition(group)
+        return self._prepositions[group.first]
+
+    def _preposition(self, group: Group) -> str:
         for at in range(group.first - 1, max(group.first - _BEFORE - 1, -1), -1):
             cell = self.line.cells[at]
             if cell.thing:

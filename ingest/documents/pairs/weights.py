@@ -25,7 +25,7 @@ def weights() -> Mapping[str, float]:
 def evidence(features: Iterable[str]) -> float:
     """Return the log-odds that a pair with these features is a relation."""
     known = weights()
-    return known.get(BASE, 0.0) + sum(known.get(feature, 0.0) for feature in features)
+    return known.get(BASE, 0.0) + sum([known[one] for one in features if one in known])
 
 
 def sureness(log_odds: float) -> float:

@@ -38,12 +38,10 @@ def capital_names(reading: Reading) -> None:
 def _spoken(reading: Reading, naming: Naming) -> Iterator[bool]:
     """Whether each sentence has a word for projects."""
     nouns = _nouns(reading.document.language)
+    words = {token.folded for token in reading.document.tokens} - {""}
+    said = {word for word in words if word in nouns or naming.announces(word, "project")}
     for sentence in reading.document.sentences:
-        yield any(
-            token.folded in nouns or naming.announces(token.text, "project")
-            for token in sentence.tokens
-            if token.folded
-        )
+        yield any(token.folded in said for token in sentence.tokens)
 
 
 @cache

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.documents.findings import Relation
 from ingest.documents.grammar import Grammar, Rule, grammar, predicates
-from ingest.documents.line import Line, Thing, body_start, lines
+from ingest.documents.line import Line, Thing, body_start
 from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.weighing import weighed
 from ingest.documents.reading import Reading
@@ -35,7 +35,7 @@ def relations(reading: Reading) -> None:
     found: dict[Relation, None] = {}
     before: Line | None = None
     scout = Scout.of(reading.document, rules)
-    for plain in lines(reading.document, reading.mentions, rules.contractions):
+    for plain in reading.lines():
         line = memory.understood(plain)
         titled = line.end <= body
         told = list(_line_relations(line, rules, memory, titled))
@@ -66,7 +66,9 @@ def _line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) ->
     signs = frozenset(cell.text for cell in line.cells if cell.thing)
     told: set[str] = set()
     words = frozenset(cell.text for cell in line.cells)
-    for rule in _possible(memory.language, signs, titled):
+    possible = _possible(memory.language, signs, titled)
+    for number in sorted(possible.intersection(_numbers(memory.language, words))):
+        rule = rules.rules[number]
         for found in _matches(line, rule, rules) if rule.pattern.fits(words) else ():
             for one in _relations(line, found, rule, rules, memory):
                 if not (rule.loose and one.object in told):
@@ -75,14 +77,32 @@ def _line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) ->
 
 
 @lru_cache(maxsize=10_000)
-def _possible(language: str, signs: frozenset[str], titled: bool) -> tuple[Rule, ...]:
-    """Return the rules that can match a line with these signs, or a title; most cannot."""
+def _possible(language: str, signs: frozenset[str], titled: bool) -> frozenset[int]:
+    """Return which rules can match a line with these signs, or a title; most cannot."""
     rules = grammar(language)
-    return tuple(
-        rule
-        for rule in (rules.rules if rules else ())
+    return frozenset(
+        number
+        for number, rule in enumerate(rules.rules if rules else ())
         if (rule.predicate.titled or not titled) and _needs_met(rule, signs)
     )
+
+
+def _numbers(language: str, words: Iterable[str]) -> Iterator[int]:
+    """Yield which rules may match a line with these words, by one of what each of them needs."""
+    anchored = _anchored(language)
+    for word in ("", *words):
+        yield from anchored.get(word, ())
+
+
+@cache
+def _anchored(language: str) -> Mapping[str, Sequence[int]]:
+    """Return which rules need a word or another for it; under "" those that need none."""
+    rules = grammar(language)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(rules.rules if rules else ()):
+        for word in min(rule.pattern.words, key=len, default=("",)):
+            found[word].append(number)
+    return dict(found)
 
 
 def _needs_met(rule: Rule, signs: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.documents.findings import Relation
 from ingest.documents.grammar import Grammar, grammar
-from ingest.documents.line import Line, body_start, lines
+from ingest.documents.line import Line, body_start
 from ingest.documents.patterns import alternatives
 from ingest.documents.reading import Reading
 from ingest.documents.referents import Memory
@@ -27,7 +27,7 @@ def scope(reading: Reading) -> None:
         return
     memory, body = Memory(reading.document.language), body_start(reading.document)
     agreement = ""
-    for plain in lines(reading.document, reading.mentions, rules.contractions):
+    for plain in reading.lines():
         line = memory.understood(plain)
         here = line.things(0, len(line.text), "A")
         agreement = here[-1].meant[0] if here else agreement

@@ -79,7 +79,8 @@ def amount_forms(language: str) -> AmountForms:
     )
     return AmountForms(
         numbers,
-        re.compile(written, re.IGNORECASE),
+        # No form begins inside a word: told first, it is told once at each character.
+        re.compile(rf"(?<!\w)(?:{written})", re.IGNORECASE),
         {code: _whole(one) for code, one in currencies.items()},
         {number: _whole(one) for number, one in multiples.items()},
     )

@@ -93,7 +93,8 @@ def count_forms(language: str) -> CountForms:
     )
     return CountForms(
         numbers,
-        re.compile(written, re.IGNORECASE),
+        # No form begins inside a word: told first, it is told once at each character.
+        re.compile(rf"(?<!\w)(?:{written})", re.IGNORECASE),
         {unit: _whole([things, joined.get(unit, "(?!)")]) for unit, things in units.items()},
         {count: _whole([word]) for count, word in words.items()},
         _whole([rules.get("project", "(?!)")]),
