@@ -23,7 +23,7 @@ tokens = typer.Typer(help="Tokens for HTTP: create, list, revoke.", no_args_is_h
 app.add_typer(tokens, name="tokens", rich_help_panel="Serve")
 
 
-@tokens.command(epilog="Example: lumigraph tokens create --scope review,ingest --name 'data desk'")
+@tokens.command(epilog="Example: lumigraph tokens create --scope read-internal,ingest --name desk")
 def create(
     name: Annotated[str, typer.Option("--name", help="Who holds it; what it writes bears it.")],
     scope: Annotated[
