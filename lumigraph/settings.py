@@ -64,7 +64,7 @@ class Settings:
     lists, by default beside the SQLite file or in the platform's data folder. ``uploads``: the
     folder of files that are handed in, by default likewise; ``upload_size`` (bytes),
     ``upload_seconds`` and ``upload_days``: how large they may be, how long reading them may take,
-    and when they are swept away; see ``ingest.uploads.uploads.Limits``. ``publisher_…``,
+    and when they are swept away; see ``ingest.uploads.limits.Limits``. ``publisher_…``,
     ``contact_…``, ``licence`` and ``frequency``: who publishes the graph, whom people may ask, and
     on which terms; see ``graph.catalogue.publication``. ``log_level`` and ``log_format``: what is
     logged, and as what; see ``lumigraph.logs``. ``metrics``, ``metrics_host`` and ``metrics_port``:

@@ -10,7 +10,8 @@ from lumigraph.hosts import why_private
 from lumigraph.settings import SECRETS, Settings
 
 HIDDEN = "(set, not shown)"
-CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
+CREDENTIALS = re.compile(r"(?<=://)[^/].*@")
+"""To the last @, since one may stand in a password; what begins with / is the path of a file."""
 OTHERS = frozenset({"LUMIGRAPH_CHROMIUM"})
 """Variables with our prefix that are no settings."""
 
@@ -33,6 +34,8 @@ def shown(name: str, value: object) -> str:
     '(set, not shown)'
     >>> shown("store", "bolt://neo4j:secret@db:7687")
     'bolt://db:7687'
+    >>> shown("store", "bolt://neo4j:se@c/ret@db:7687"), shown("store", "sqlite:///a@b.db")
+    ('bolt://db:7687', 'sqlite:///a@b.db')
     >>> shown("curate", True)
     'true'
     """
