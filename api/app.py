@@ -48,6 +48,9 @@ the graph changes.
 """
 
 
+ROUTERS = (catalog.router, catalog_dumps.router, oai.router, sparql.router, reconcile.router)
+
+
 def create_app(
     reader: Reader,
     *,
@@ -109,26 +112,10 @@ def create_app(
     by = replace(publication or Publication(""), base_uri=base_uri, public_url=public_url)
     public = reader.before or reader  # what stays in the house is not published
     app.state.catalogue = Keeper(public.store, by, dumps)
-    app.add_middleware(
-        GZipMiddleware, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PACKED)
-    )
     others_read = is_open(reader, curation, access)
-    if others_read:
-        open_to_other_sites(app)
-    if access:
-        app.add_middleware(Guard, access=access)
-    https = public_url.startswith("https:")
-    app.add_middleware(SecurityHeaders, https=https, others_read=others_read)
-    if access and access.proxies:
-        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(access.proxies))
-    app.include_router(api())
-    app.include_router(curating(documented=curation is not None))
-    app.include_router(linked_data())
-    app.include_router(catalog.router)
-    app.include_router(catalog_dumps.router)
-    app.include_router(oai.router)
-    app.include_router(sparql.router)
-    app.include_router(reconcile.router)
+    _add_middleware(app, public_url, access, others_read=others_read)
+    for one in (api(), curating(documented=curation is not None), linked_data(), *ROUTERS):
+        app.include_router(one)
     if access:
         app.include_router(sign_in.router)
     add_documentation(app)
@@ -137,6 +124,23 @@ def create_app(
     add_embedding(app, page, anywhere=others_read)
     add_explorer(app, page)
     return app
+
+
+def _add_middleware(
+    app: DocumentedApp, public_url: str, access: Access | None, *, others_read: bool
+) -> None:
+    """Put around the application what each request goes through, the innermost first."""
+    app.add_middleware(
+        GZipMiddleware, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PACKED)
+    )
+    if others_read:
+        open_to_other_sites(app)
+    if access:
+        app.add_middleware(Guard, access=access)
+    https = public_url.startswith("https:")
+    app.add_middleware(SecurityHeaders, https=https, others_read=others_read)
+    if access and access.proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(access.proxies))
 
 
 def is_open(reader: Reader, curation: Curation | None, access: Access | None) -> bool:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from graph.errors import StoreError, UsageError
+from lumigraph.admission import admission
 from lumigraph.graph import Graph
 from lumigraph.ports import listen
 from lumigraph.serving import check_curating
@@ -14,10 +15,13 @@ from lumigraph.serving import check_curating
 def check(graph: Graph) -> None:
     """Raise ``UsageError`` or ``StoreError`` for the first thing that forbids to serve ``graph``.
 
-    The store answers, it can be published, and the folders can be written to.
+    The settings fit together, the store answers, it can be published, and the folders can be
+    written to. The register of tokens is made where there is none.
     """
     check_curating(graph.settings)
     check_workers(graph)
+    graph.settings.manner()
+    admission(graph.settings, graph.settings.public_url, graph.settings.workers)
     if graph.settings.metrics:
         listen(graph.settings.metrics_host, graph.settings.metrics_port).close()
     graph.settings.publication(graph.settings.public_url)
@@ -45,12 +49,13 @@ def check_workers(graph: Graph) -> None:
 
 
 def folders(graph: Graph) -> dict[str, Path]:
-    """Return where a server keeps what it derives from a store, by the name of the setting."""
+    """Return where a server keeps what is derived and handed in, by the name of the setting."""
     settings, url = graph.settings, graph.store.url
     places = {
         "index": settings.index_folder(url),
         "dumps": settings.dumps_folder(graph.holdings.public.url),
         "layouts": settings.layouts_folder(url),
+        "uploads": settings.uploads_folder(graph.holdings.public.url),
     }
     return {name: place for name, place in places.items() if place}
 

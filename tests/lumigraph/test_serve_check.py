@@ -18,7 +18,7 @@ from lumigraph.settings import DEFAULT_PORT, SECRETS, Settings
 from tests.command_line import Run
 from tests.test_docs import ROOT
 
-FAILED = 3
+FAILED, WRONG_USE = 3, 2
 
 
 @pytest.fixture
@@ -93,6 +93,24 @@ def test_a_server_that_curates_is_for_this_machine(set_wrongly: dict[str, str]) 
         check_curating(replace(Settings(**set_wrongly), curate=True))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("rate", "often"),
+        ("reading", "everybody"),
+        ("hosts", "https://graph.example"),
+        ("proxies", "*"),
+        ("endpoint_url", "http://127.0.0.1:1234"),
+    ],
+)
+def test_what_forbids_a_start_is_found_by_the_check(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"LUMIGRAPH_{name.upper()}", value)
+    ran = run("serve", "--check")
+    assert (ran.code, name in ran.err) == (WRONG_USE, True), ran.err
+
+
 def test_the_port_of_the_figures_in_use_is_refused(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,7 +140,7 @@ def test_the_default_port_in_use_chooses_the_next(run: Run) -> None:
     assert int(re.findall(r"127\.0\.0\.1:(\d+)/", ran.out)[0]) > DEFAULT_PORT
 
 
-@pytest.mark.parametrize("name", ["index", "dumps", "layouts"])
+@pytest.mark.parametrize("name", ["index", "dumps", "layouts", "uploads"])
 def test_a_folder_that_cannot_be_written_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
