@@ -20,6 +20,7 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "count_entities": frozenset({"_Entity"}),
     "count_relations": frozenset({"_Entity"}),
     "decisions": frozenset({"_Decision"}),
+    "growth": frozenset({"_Record", "_Revision"}),
     "every_name": frozenset({"_Name"}),
     "every_proposal": frozenset({"_Proposal"}),
     "history": frozenset({"_Record", "_Source"}),

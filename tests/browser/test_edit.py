@@ -188,7 +188,7 @@ def test_a_relation_is_added_and_a_value_denied_by_mouse(page: Page, store: Sqli
     entered(page, "alpha does not exist").get_by_role("button", name="Undo").click()
     expect(page.get_by_role("group", name="Undone: alpha does not exist")).to_be_visible()
     page.get_by_role("button", name="Undo: Wrong: alpha: founded 2001").click()
-    expect(page.get_by_role("group", name="Undone")).to_be_visible()
+    expect(page.get_by_role("group", name="Undone: Wrong")).to_be_visible()
     assert founded(store) == "2001"
     accessible(page)
     pictured(page, "edit-start")

@@ -62,10 +62,13 @@ def test_a_folder_that_cannot_be_written_to(nursery: Nursery, file: Path, work: 
         before = store.revision()
     (folder / "diary").touch()
     (folder / "diary").chmod(0o666)
-    modes = {one: one.stat().st_mode for one in (file, *folder.parents[:2], folder)}
+    own = [one for one in folder.parents if one.name.startswith(("pytest-", "popen-"))]
+    modes = {one: one.stat().st_mode for one in (file, *own, folder)}
     try:
-        for one in modes:
-            one.chmod(0o444 if one == file else 0o555)
+        for one in own:
+            one.chmod(modes[one] | 0o055)  # to be passed through
+        folder.chmod(0o555)
+        file.chmod(0o444)
         more = {"user": NOBODY} if os.geteuid() == 0 else {}
         said = failed(nursery, folder, work, **more)
     finally:

@@ -329,7 +329,8 @@ def test_another_process_sees_a_job_and_what_its_worker_left_behind(desk: Desk) 
     job = desk.hand_in("a.csv", november())
     assert desk.opened().job(job.id) == job
     folder = JobFolder(desk.folder / job.id)
-    folder.write(replace(job, state="entering"))
+    with folder.held():  # once its worker has let go
+        folder.write(replace(job, state="entering"))
     left = desk.opened().job(job.id)
     assert (left.state, "the server stopped" in left.problem) == ("failed", True)
     assert desk.correct(left, job.plan).state == "previewed"
