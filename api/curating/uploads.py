@@ -22,9 +22,10 @@ from api.problems import Problem, responses
 from graph.errors import UsageError
 from ingest.errors import IngestError, UnknownFormatError
 from ingest.uploads.arrival import Arrival, TooLargeError
+from ingest.uploads.entering import Same
 from ingest.uploads.job import Job
 from ingest.uploads.plan import Plan
-from ingest.uploads.uploads import Same, Uploads
+from ingest.uploads.uploads import Uploads
 
 BYTES = "application/octet-stream"
 PART = 1 << 20

@@ -150,6 +150,10 @@ class JobFolder:
         finally:
             lock.release()
 
+    def told(self, error: Exception) -> str:
+        """Return what an error says, without where the upload is kept."""
+        return str(error).replace(f"{self.file.parent}/", "").replace(f"{self.path}/", "")
+
     def drop_file(self) -> None:
         """Remove the upload itself."""
         shutil.rmtree(self.path / FILE, ignore_errors=True)

@@ -13,6 +13,7 @@ import pytest
 
 import lumigraph
 from ingest.uploads.job import RUNNING, Job
+from ingest.uploads.job_folder import JobFolder
 from ingest.uploads.limits import Limits
 from ingest.uploads.plan import Plan
 from ingest.uploads.uploads import Uploads
@@ -59,12 +60,13 @@ class Desk:
         return self.ended(self.uploads.confirm(job.id, "curator", sure=sure))
 
     def ended(self, job: Job) -> Job:
-        """Wait until nobody works on a job."""
+        """Wait until nobody works on a job, and whoever did so has let go of its folder."""
         until = time.monotonic() + PATIENCE
         while (found := self.uploads.job(job.id)).state in RUNNING:
             assert time.monotonic() < until, f"still {found.state}"
             time.sleep(0.01)
-        return found
+        with JobFolder(self.folder / job.id).held():
+            return found
 
 
 @contextmanager

@@ -13,10 +13,10 @@ from graph.errors import StaleError, UnknownNameError
 from ingest.errors import UnknownFormatError, UnreadableSourceError
 from ingest.geometry import PREFIX as DERIVED
 from ingest.uploads.arrival import TooLargeError
+from ingest.uploads.entering import Entering, Same
 from ingest.uploads.job import Job
 from ingest.uploads.job_folder import JobFolder, safe_name
 from ingest.uploads.limits import Limits
-from ingest.uploads.uploads import Same, Uploads
 from tests.conformance.builders import graph_of, tell, thing
 from tests.ingest.uploads.conftest import Desk, of_litek
 from tests.ingest.uploads.month import JOINED, LEFT, NUMBER, RENAMED, december, november
@@ -135,7 +135,7 @@ def test_a_fault_after_taking_in_is_told_as_such(
     job = desk.hand_in("list.csv", b"Name\nAlfa\n")
     job = desk.correct(job, replace(job.plan, visibility="public"))
     with monkeypatch.context() as broken:
-        broken.setattr(Uploads, "_joined", lambda *_: 1 / 0)
+        broken.setattr(Entering, "_joined", lambda *_: 1 / 0)
         told = desk.confirm(job)
     assert (told.state, "it was taken in" in told.problem) == ("previewed", True)
     assert desk.confirm(told).state == "done"
@@ -315,10 +315,10 @@ def test_somebody_at_work_is_stopped(desk: Desk) -> None:
 
     def cancelling(*args: object, **more: object) -> object:
         desk.uploads.cancel(job.id)
-        return desk.uploads._prepare(*args, **more)  # type: ignore[arg-type]
+        return desk.uploads._entering._prepare(*args, **more)  # type: ignore[arg-type]
 
     worker = desk.opened()
-    worker._prepare = cancelling  # type: ignore[assignment]
+    worker._entering._prepare = cancelling  # type: ignore[assignment]
     ended = desk.ended(worker.confirm(job.id, "curator"))
     assert ended.state == "cancelled"
     assert not folder.file.exists()
