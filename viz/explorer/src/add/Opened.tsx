@@ -3,7 +3,7 @@ import { DocumentPreview } from "./DocumentPreview";
 import { Entering } from "./Entering";
 import { PlanForm } from "./PlanForm";
 import { Report } from "./Report";
-import { running, same } from "./slice";
+import { offered, running, same } from "./slice";
 import { TablePreview } from "./TablePreview";
 import type { Job, Plan, Same } from "./uploads";
 import type { Upload } from "./useUpload";
@@ -18,6 +18,8 @@ interface Props {
 export function Opened({ job, upload }: Props) {
   const say = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
+  // Kept while it is looked at once more.
+  const [joined, setJoined] = useState<readonly Same[]>([]);
   // Whoever uses a keyboard goes on where something new stands.
   useEffect(() => heading.current?.focus(), [job.state]);
   return (
@@ -36,7 +38,9 @@ export function Opened({ job, upload }: Props) {
         </p>
       )}
       {running(job) && <Working job={job} upload={upload} />}
-      {(job.state === "previewed" || job.state === "failed") && <Planning job={job} upload={upload} />}
+      {(job.state === "previewed" || job.state === "failed") && (
+        <Planning job={job} upload={upload} joined={offered(joined, job.table)} join={setJoined} />
+      )}
       {job.outcome && <Report job={job} upload={upload} />}
     </>
   );
@@ -57,17 +61,21 @@ function Working({ job: { id, progress }, upload: { go, uploads } }: Props) {
   );
 }
 
+interface PlanningProps extends Props {
+  readonly joined: readonly Same[];
+  readonly join: (joined: readonly Same[]) => void;
+}
+
 /** How it is read, what it would do, and the button that enters it. */
-function Planning({ job, upload: { go, uploads } }: Props) {
+function Planning({ job, upload: { go, uploads }, joined, join }: PlanningProps) {
   const say = useWords();
   const [plan, setPlan] = useState<Plan>(job.plan);
-  const [joined, setJoined] = useState<readonly Same[]>([]);
   const look = () => go(() => uploads.correct(job.id, plan));
   return (
     <>
       {job.remembered && <p class="remembered">{say("remembered", { source: job.remembered })}</p>}
       <PlanForm job={job} plan={plan} change={setPlan} look={look} />
-      {job.table && <TablePreview table={job.table} joined={joined} join={setJoined} />}
+      {job.table && <TablePreview table={job.table} joined={joined} join={join} />}
       {job.document && <DocumentPreview document={job.document} />}
       <Entering
         ready={job.state === "previewed" && same(plan, job.plan)}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { addressAround, choices, pieces, relationNamed, running, same, withColumn, withSheet } from "./slice";
-import type { Job, MentionLook, Plan } from "./uploads";
+import { addressAround, choices, offered, pieces, relationNamed, running, same, withColumn, withSheet } from "./slice";
+import type { Job, MentionLook, Plan, TableLook } from "./uploads";
 
 const column = { header: "Nom", read_as: "name", language: "", split: "", why: "a guess" };
 const sheet = { name: "", rows: "organisations", of: "", of_type: "", header: [1], constants: {}, columns: [column] };
@@ -33,6 +33,16 @@ test("a column that somebody chose is no guess any more", () => {
   const [first, second] = withColumn(plan, 0, "Nom", "acronym").sheets;
   expect(first?.columns).toEqual([{ ...column, read_as: "acronym", why: "chosen" }]);
   expect(second?.columns).toEqual([column]);
+});
+
+test("what was said to be one stays so while the preview offers it", () => {
+  const joined = [
+    { key: "club/1", id: "alfa" },
+    { key: "club/2", id: "beta" },
+  ];
+  const table = { duplicates: [{ key: "club/2", id: "beta" }] } as unknown as TableLook;
+  expect(offered(joined, table)).toEqual([{ key: "club/2", id: "beta" }]);
+  expect(offered(joined, null)).toEqual([]);
 });
 
 test("what a column is now can always be chosen", () => {

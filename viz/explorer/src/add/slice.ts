@@ -2,7 +2,7 @@
 
 import { format, type Parts, viewParts } from "../state/address";
 import { around } from "../state/view";
-import type { ColumnPlan, Job, MentionLook, Plan, SheetPlan } from "./uploads";
+import type { ColumnPlan, Job, MentionLook, Plan, Same, SheetPlan, TableLook } from "./uploads";
 
 const RUNNING = new Set(["received", "reading", "entering"]);
 /** What a person chose, in place of the reason of a guess. */
@@ -27,6 +27,11 @@ export function withColumn(plan: Plan, at: number, header: string, readAs: strin
 /** Whether two plans say the same. */
 export function same(one: Plan, other: Plan): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Of what somebody says is one, that which a preview still offers as such. */
+export function offered(joined: readonly Same[], table: TableLook | null): readonly Same[] {
+  return joined.filter((one) => table?.duplicates.some(({ key, id }) => key === one.key && id === one.id));
 }
 
 /** What a column may be: the fields, and what it is now where that is several in one. */

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { first } from "../state/address";
+import { oneAtATime } from "../view/oneAtATime";
 import { running } from "./slice";
 import { type Job, Uploads } from "./uploads";
 import { useWords } from "./words";
@@ -33,7 +34,7 @@ export function useUpload(): Upload {
   const [trouble, setTrouble] = useState("");
   /** How often asking failed: what is worked on is asked for again. */
   const [failures, setFailures] = useState(0);
-  const busy = useRef(false);
+  const [alone] = useState(oneAtATime);
   const id = first(parts.value, PART);
 
   const open = (next: string) => (parts.value = { ...parts.value, [PART]: [next] });
@@ -53,17 +54,15 @@ export function useUpload(): Upload {
     };
   };
   const failed = (error: unknown) => setTrouble(messageOf(error));
-  const go = (what: () => Promise<Job>) => {
-    if (busy.current) return;
-    busy.current = true;
-    setTrouble("");
-    void what()
-      .then((found) => {
-        open(found.id);
-        show(found);
-      }, failed)
-      .finally(() => (busy.current = false));
+  const done = (found: Job) => {
+    open(found.id);
+    show(found);
   };
+  const go = (what: () => Promise<Job>) =>
+    void alone(() => {
+      setTrouble("");
+      return what().then(done, failed);
+    });
 
   useEffect(() => {
     setTrouble("");

@@ -59,18 +59,20 @@ export function useQueue(kind: Kind): Queue {
     (await alone(() => attempt(what, id))) ?? false;
 
   useEffect(() => void attempt(() => look()), [client, kind]);
+  /** Look at what comes next; what was written is written, even where that cannot be seen. */
+  const goOn = (id = "") => look(id).catch((error: unknown) => setTrouble(messageOf(error)));
   const decide = async (asked: Asked, state: DecisionState, deciding: Promise<Asked>) => {
     const made = await deciding;
     // Two that became one have one name now: it is remembered as it was asked.
     decided.current = [...decided.current, { ...made, title: asked.title }];
     session.announce(say("told", { what: say(`state.${state}`), title: asked.title }));
-    await look();
+    await goOn();
   };
   const takeBack = async (last: Asked) => {
     await client.takeBack(last);
     forget(last.id);
     session.announce(say("told", { what: say("undone"), title: last.title }));
-    await look(last.id);
+    await goOn(last.id);
   };
   const undo = () => {
     const last = decided.current.at(-1);
