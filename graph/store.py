@@ -118,6 +118,16 @@ class Ledger(Protocol):
     def purge(self, source: str) -> int:
         """Erase the closed records of ``source`` for good; return how many."""
 
+    def superseded(self, revision: int) -> list[int]:
+        """Return the numbers of records closed by ``revision`` that later history does without.
+
+        They are all but the last word on each key: of one that no record names any more those
+        entity records stay that were closed last.
+        """
+
+    def forget(self, revision: int) -> int:
+        """Erase what is ``superseded``, and units of which nothing is left; return how many."""
+
     def all_units(self) -> Iterator[tuple[str, str, str]]:
         """Yield (source, key, digest) of every standing unit, in this order."""
 
@@ -203,6 +213,12 @@ class Golden(Protocol):
 
     def last_changed(self) -> int:
         """Return the last revision that entered or dropped anything, 0 if none did."""
+
+    def old_changes(self, until: int) -> int:
+        """Return how much was entered or dropped up to revision ``until``, as the log has it."""
+
+    def forget_changes(self, until: int) -> None:
+        """Erase the change log up to revision ``until``."""
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return entities by top kind and relations by type."""

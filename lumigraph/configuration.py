@@ -14,6 +14,7 @@ import platformdirs
 
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
+from graph.ledger.retention import ALL, SPAN
 from lumigraph.ports import LAST_PORT
 from lumigraph.settings import Settings, default_store
 
@@ -116,6 +117,12 @@ def _one_of(*words: str) -> Callable[[str, str], str]:
     return read
 
 
+def _span(name: str, text: str) -> str:
+    if text != ALL and not SPAN.fullmatch(text):
+        raise UsageError(f"{name} is '{text}': set a span of time such as 5 years, or {ALL}")
+    return text
+
+
 KINDS = {field.name: str(field.type) for field in fields(Settings)}
 READERS: Mapping[str, Callable[[str, str], Any]] = {
     "str": _text,
@@ -126,6 +133,7 @@ READERS: Mapping[str, Callable[[str, str], Any]] = {
 OWN_READERS: Mapping[str, Callable[[str, str], Any]] = {
     "port": _port,
     "metrics_port": _port,
+    "history": _span,
     "log_level": _one_of("debug", "info", "warning", "error"),
     "log_format": _one_of("console", "json"),
     "base_uri": _address,

@@ -13,6 +13,7 @@ from graph.documents.texts import Texts
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.ledger.acting import IN_PYTHON, Actor
+from graph.ledger.retention import ALL
 from graph.opening import SQLITE, Access
 from graph.reader import Reader
 from ingest.archives import DEFAULT, Limits
@@ -74,8 +75,10 @@ class Settings:
     or needs a `token`; ``tokens``: the folder of the register of tokens, by default beside the
     SQLite file or in the platform's data folder; ``hosts``: names of the server beside that in
     ``public_url``; ``proxies``: addresses that are believed when they say for whom they ask;
-    ``rate``: how often a client may ask; see ``lumigraph.admission``. ``stop_seconds``: how long
-    requests that are under way may take when the server is told to end.
+    ``rate``: how often a client may ask; see ``lumigraph.admission``. ``history``: how far back
+    what was known is kept where `forget` is told nothing else, such as `5 years`, or `all`; see
+    ``graph.ledger.retention``. ``stop_seconds``: how long requests that are under way may take when
+    the server is told to end.
     """
 
     store: str = ""
@@ -133,6 +136,7 @@ class Settings:
     hosts: str = ""
     proxies: str = ""
     rate: str = "1200/minute"
+    history: str = ALL
     client_seconds: int = 30
     stop_seconds: int = 20
 

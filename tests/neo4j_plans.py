@@ -20,6 +20,7 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "count_entities": frozenset({"_Entity"}),
     "count_relations": frozenset({"_Entity"}),
     "decisions": frozenset({"_Decision"}),
+    "forget_units": frozenset({"_Unit"}),
     "growth": frozenset({"_Record", "_Revision"}),
     "every_name": frozenset({"_Name"}),
     "every_proposal": frozenset({"_Proposal"}),
@@ -36,6 +37,7 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "reach_rows": frozenset({"_Reach"}),
     "revisions": frozenset({"_Revision"}),
     "sources": frozenset({"_Source"}),
+    "superseded": frozenset({"_Record"}),
     "tally_queue": frozenset({"_Proposal"}),
 }
 """Statements that are to read all there is of these labels, or an end of their index."""

@@ -17,6 +17,7 @@ from graph.entities import Entity, Relation, Triple
 from graph.errors import UnknownNameError, UsageError
 from graph.golden.rules import Said, golden_entity, golden_relations
 from graph.ledger.history import as_of, reader_as_of, revision_at
+from graph.ledger.retention import known_from
 from graph.reader import Reader
 from graph.records import EntityRecord
 from graph.schema import load_schema
@@ -98,13 +99,25 @@ def side(store: GraphStore, asked: str) -> Side:
         return Side(asked, "day", revision_at(store, asked), latest(asked))
     number = REVISION.fullmatch(asked)
     if number and int(number[1]) <= last.number:
-        days = {one.number: one.at[:10] for one in store.revisions()}
-        return Side(asked, "revision", int(number[1]), days.get(int(number[1]), ""))
+        return _revision(store, asked, int(number[1]))
     raise UnknownNameError(
         f"'{asked}' is no date, no source, and no revision up to {last.number}: "
         "`lumigraph sources` lists the sources, `lumigraph status` tells the last revision",
         asked,
     )
+
+
+def _revision(store: GraphStore, asked: str, number: int) -> Side:
+    """Return what a number means. Raises ``UsageError`` where its history was let go."""
+    revisions = store.revisions()
+    known = known_from(revisions)
+    if 0 < number < known.revision:
+        raise UsageError(
+            f"what revision {number} held was let go: the history of this graph is kept from "
+            f"revision {known.revision} on, which stood on {known.day}. Name that one or a later"
+        )
+    days = {one.number: one.at[:10] for one in revisions}
+    return Side(asked, "revision", number, days.get(number, ""))
 
 
 @contextmanager

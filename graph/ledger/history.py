@@ -8,6 +8,7 @@ from graph.dates import is_date, latest
 from graph.errors import UsageError
 from graph.golden.consequences import Touched, follow
 from graph.ledger.identity import Judgement
+from graph.ledger.retention import known_from, last_by
 from graph.reader import Reader
 from graph.records import EntityRecord, Record, SourceInfo
 from graph.schema import Schema, load_schema
@@ -22,12 +23,18 @@ KEPT = 4
 def revision_at(store: GraphStore, date: str) -> int:
     """Return the number of the last revision closed by the end of ``date`` (partial ISO, UTC).
 
-    0 when the store was empty then. Raises ``UsageError`` for what is no date.
+    0 when the store was empty then. Raises ``UsageError`` for what is no date, and for one of
+    which the history was let go.
     """
     if not is_date(date):
         raise UsageError(f"'{date}' is no date: write 2026, 2026-05 or 2026-05-31")
-    numbers = [one.number for one in store.revisions() if one.at[:10] <= latest(date)]
-    return max(numbers, default=0)
+    revisions = store.revisions()
+    if latest(date) < (first := known_from(revisions).day):
+        raise UsageError(
+            f"what was known on {date} was let go: the history of this graph is kept from {first} "
+            "on. Ask for that day or a later one"
+        )
+    return last_by(revisions, latest(date))
 
 
 def as_of(store: GraphStore, revision: int, schema: Schema) -> SqliteStore:

@@ -237,3 +237,9 @@ RETURN n.revision ORDER BY n.revision DESC LIMIT 1
 // name: log_changes
 CREATE (:_Change {revision: $at, entities: $entities, entities_gone: $entities_gone,
   relations: $relations, relations_gone: $relations_gone})
+// name: old_changes
+MATCH (n:_Change) WHERE n.revision <= $until
+RETURN coalesce(sum(
+  size(n.entities) + size(n.entities_gone) + size(n.relations) + size(n.relations_gone)), 0)
+// name: forget_changes
+MATCH (n:_Change) WHERE n.revision <= $until SET n:_Closed

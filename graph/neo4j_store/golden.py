@@ -248,6 +248,14 @@ class Neo4jGolden:
         rows = self._database.rows("last_changed")
         return int(rows[0][0]) if rows else 0
 
+    def old_changes(self, until: int) -> int:
+        """Return how much was entered or dropped up to revision ``until``, as the log has it."""
+        return int(self._database.rows("old_changes", until=until)[0][0])
+
+    def forget_changes(self, until: int) -> None:
+        """Erase the change log up to revision ``until``, when the one under way is closed."""
+        self._database.run("forget_changes", until=until)
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return entities by top kind and relations by type."""
         return (

@@ -249,3 +249,20 @@ SET r:_Closed RETURN count(r)
 MATCH (u:_Unit {source: $source}) WHERE u.key IS NOT NULL AND u.closed <= $at SET u:_Closed
 // name: purge_sources
 MATCH (s:_Source {name: $source}) WHERE s.closed <= $at SET s:_Closed
+// name: superseded
+MATCH (r:_Record) WHERE r.closed <= $revision AND (r.object <> '' OR EXISTS {
+  MATCH (n:_Record {subject: r.subject})
+  USING INDEX SEEK n:_Record(subject)
+  WHERE n.object = '' AND coalesce(n.closed, r.closed + 1) > r.closed
+})
+RETURN r.number ORDER BY r.number
+// name: forget_records
+UNWIND $rows AS number MATCH (r:_Record {number: number}) SET r:_Closed
+// name: forget_units
+// Former digests of a unit, and units that nothing is left of.
+MATCH (u:_Unit) WHERE u.closed <= $revision AND (EXISTS {
+  MATCH (n:_Unit {number: u.number}) WHERE n.opened > u.opened
+} OR NOT EXISTS {
+  MATCH (r:_Record {unit: u.number}) WHERE NOT r:_Closed
+})
+SET u:_Closed

@@ -209,6 +209,20 @@ class Neo4jLedger:
         self._database.run("purge_sources", source=source)
         return count
 
+    def superseded(self, revision: int) -> list[int]:
+        """Return the numbers of records closed by ``revision`` that later history does without."""
+        return [number for (number,) in self._database.stream("superseded", revision=revision)]
+
+    def forget(self, revision: int) -> int:
+        """Erase what is ``superseded``, and units of which nothing is left; return how many.
+
+        They go as those of ``purge`` do.
+        """
+        numbers = self.superseded(revision)
+        self._database.run_many("forget_records", numbers)
+        self._database.run("forget_units", revision=revision)
+        return len(numbers)
+
     def all_units(self) -> Iterator[tuple[str, str, str]]:
         """Yield (source, key, digest) of every standing unit, in this order."""
         for source, key, _, digest in self._every_unit():

@@ -25,6 +25,7 @@ from pyoxigraph import RdfFormat
 
 from graph.errors import StoreError
 from graph.ledger.collection import uncollected
+from graph.ledger.retention import known_from
 from graph.lock import locked
 from graph.rdf.graphs import blocks
 from graph.rdf.patch import Patch
@@ -135,8 +136,11 @@ class Index:
 
     def _follows(self, stamp: Stamp, store: GraphStore) -> bool:
         """Tell whether the store's change log leads on from ``stamp``, in not too many steps."""
-        if not any(self._holds(stamp, one) for one in store.revisions()):
+        revisions = store.revisions()
+        if not any(self._holds(stamp, one) for one in revisions):
             return False
+        if stamp.revision < known_from(revisions).revision:
+            return False  # what changed since is in the log no more
         entities, relations = store.golden.changed(stamp.revision)
         changed = len(entities) + len(relations)
         return changed * MANY < sum(sum(some.values()) for some in store.golden.counts())

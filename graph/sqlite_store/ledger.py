@@ -183,6 +183,17 @@ class SqliteLedger:
         self._database.run("purge_sources", source=source)
         return count
 
+    def superseded(self, revision: int) -> list[int]:
+        """Return the numbers of records closed by ``revision`` that later history does without."""
+        return [number for (number,) in self._database.stream("superseded", revision=revision)]
+
+    def forget(self, revision: int) -> int:
+        """Erase what is ``superseded``, and units of which nothing is left; return how many."""
+        numbers = self.superseded(revision)
+        self._database.run_many("forget_record", ((number,) for number in numbers))
+        self._database.run("forget_units", revision=revision)
+        return len(numbers)
+
     def all_units(self) -> Iterator[tuple[str, str, str]]:
         """Yield (source, key, digest) of every standing unit, in this order."""
         rows = self._database.stream("all_units")

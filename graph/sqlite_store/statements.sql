@@ -185,6 +185,17 @@ DELETE FROM record WHERE source = :source AND closed IS NOT NULL
 DELETE FROM unit WHERE source = :source AND closed IS NOT NULL
 -- name: purge_sources
 DELETE FROM source WHERE name = :source AND closed IS NOT NULL
+-- name: superseded
+SELECT r.number FROM record r WHERE r.closed <= :revision AND (r.object <> ''
+  OR EXISTS (SELECT 1 FROM record n
+    WHERE n.subject = r.subject AND n.object = '' AND n.closed IS NULL)
+  OR EXISTS (SELECT 1 FROM record n
+    WHERE n.subject = r.subject AND n.object = '' AND n.closed > r.closed))
+ORDER BY r.number
+-- name: forget_record
+DELETE FROM record WHERE number = ?
+-- name: forget_units
+DELETE FROM unit WHERE closed <= :revision AND number NOT IN (SELECT unit FROM record)
 
 -- name: entities
 SELECT e.id, e.kind, e.type, e.data FROM json_each(:ids) k JOIN entity e ON e.id = k.value
@@ -297,6 +308,10 @@ INSERT INTO change (revision, what, id, verb) VALUES (?, ?, ?, ?)
 SELECT DISTINCT id FROM change WHERE revision > :since AND what = :what ORDER BY id
 -- name: last_changed
 SELECT max(revision) FROM change
+-- name: old_changes
+SELECT count(*) FROM change WHERE revision <= :until
+-- name: forget_changes
+DELETE FROM change WHERE revision <= :until
 -- name: last_name
 SELECT max(rowid) FROM name
 -- name: add_name

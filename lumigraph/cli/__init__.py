@@ -16,6 +16,7 @@ from lumigraph.cli import (  # noqa: F401 - they add commands
     comparing,
     exporting,
     extracting,
+    forgetting,
     handing,
     indexing,
     judging,

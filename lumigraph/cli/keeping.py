@@ -11,7 +11,9 @@ import typer
 
 from graph.errors import UsageError
 from graph.keeping.backup import Backup, is_backup
+from graph.ledger.retention import known_from
 from graph.opening import SQLITE
+from graph.stored import Revision
 from lumigraph.backing import backed_up, brought_back, verified
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened, present
 from lumigraph.cli.output import note, print_json, say, table
@@ -30,20 +32,28 @@ def status(store: Store = "", alongside: Alongside = False, as_json: AsJson = Fa
         kinds, relations = graph.store.golden.counts()
         revision = graph.store.revision()
         growth = graph.store.ledger.growth()
+        since = _known_from(graph.store.revisions())
         url = graph.store.url
     size = _size(url)
     if as_json:
         counts = {"entities": kinds, "relations": relations}
         months = [one._asdict() for one in growth]
-        print_json({"store": url, "revision": revision, "bytes": size, **counts, "growth": months})
+        whole = {"store": url, "revision": revision, "bytes": size, "known_from": since}
+        print_json({**whole, **counts, "growth": months})
     elif kinds:
         say(f"{url}: revision {revision.number} of {revision.at}{_in_words(size)}")
         table(("kind", "entities"), list(kinds.items()))
         table(("relation", "number"), list(relations.items()))
         table(GROWTH_COLUMNS, growth)
+        say(f"What was known can be asked from {since} on.")
     else:
         say(f"{url} is empty: `lumigraph ingest PATH` fills it.")
     end(found=bool(kinds))
+
+
+def _known_from(revisions: Sequence[Revision]) -> str:
+    """Return the first day (ISO) of which the store knows what it held; '' for an empty one."""
+    return known_from(revisions).day or "".join(one.at[:10] for one in revisions[:1])
 
 
 def _size(url: str) -> int | None:

@@ -21,6 +21,8 @@ NEO4J = [
     pytest.param("neo4j-spilled", marks=pytest.mark.neo4j),
 ]
 
+PLACES_OF_THE_CLOCK = ("graph.sqlite_store.store.now", "graph.neo4j_store.journal.now")
+
 Opening = Callable[[], GraphStore]
 
 
@@ -51,3 +53,21 @@ def backend(request: pytest.FixtureRequest) -> str:
 def store(opening: Opening) -> GraphStore:
     """An empty store."""
     return opening()
+
+
+class Calendar:
+    """Sets the time at which revisions are closed."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self._patch = patch
+
+    def turn(self, day: str) -> None:
+        """Let it be noon of ``day``."""
+        for place in PLACES_OF_THE_CLOCK:
+            self._patch.setattr(place, lambda: f"{day}T12:00:00+00:00")
+
+
+@pytest.fixture
+def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
+    """Sets the time at which revisions are closed."""
+    return Calendar(monkeypatch)

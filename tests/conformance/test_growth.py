@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from graph.store import GraphStore
 from tests.conformance.builders import optics, take_back, tell, thing, tie
-
-PLACES_OF_THE_CLOCK = ("graph.sqlite_store.store.now", "graph.neo4j_store.journal.now")
-
-
-class Calendar:
-    """Sets the time at which revisions are closed."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self._patch = patch
-
-    def turn(self, day: str) -> None:
-        """Let it be noon of ``day``."""
-        for place in PLACES_OF_THE_CLOCK:
-            self._patch.setattr(place, lambda: f"{day}T12:00:00+00:00")
-
-
-@pytest.fixture
-def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
-    return Calendar(monkeypatch)
+from tests.conformance.conftest import Calendar
 
 
 def test_an_empty_store_has_not_grown(store: GraphStore) -> None:
