@@ -160,3 +160,14 @@ def assert_documented(key: str, owner: str, type_: str) -> None:
     assert carried or name in MODEL.properties_of(owner)
     assert type_ in neo4j_type(found).split(" or "), key
     assert f"| `{key}`" in TEXT or f"| `{name}_en`" in TEXT
+
+
+@pytest.mark.neo4j
+def test_what_the_page_on_leaving_asks(graph: Graph) -> None:
+    """Its other boxes are run in tests/leaving."""
+    page = (PAGE.parent / "leaving.md").read_text(encoding="utf-8")
+    members, classes = re.findall(r"^```cypher\n(.*?)^```$", page, re.M | re.S)
+    assert "ekspla" in {row["o.id"] for row in graph.cypher(members)}
+    counts = {row["class"]: row["number"] for row in graph.cypher(classes)}
+    assert counts.keys() >= {"Organisation", "Company", "Project"}
+    assert counts["Organisation"] == graph.store.golden.counts()[0]["Organisation"]
