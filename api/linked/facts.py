@@ -8,6 +8,7 @@ from itertools import groupby
 
 from api.linked.addresses import Place
 from api.linked.language import Language
+from graph.curating.archived import Copy
 from graph.entities import Entity, Relation
 from graph.question.evidence import Witness
 from graph.rdf.document import Description, query
@@ -17,6 +18,7 @@ from ontology.model import load_model
 from ontology.terms import Property
 from ontology.values.identifiers import registers
 
+NO_COPIES: Mapping[str, Copy] = {}
 SHOWN = 3
 """How many sources stand beside a fact; the documents name all."""
 
@@ -31,12 +33,21 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page on which something was read; ``copy`` and ``seen`` of one that an archive keeps."""
+
+    address: str
+    copy: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """Who says something: a source by its title, the place in it, pages, and the words."""
 
     source: str
     locator: str
-    pages: tuple[str, ...]
+    pages: tuple[Page, ...]
     quote: str
     language: str
 
@@ -85,10 +96,20 @@ class Group:
 
 
 class Reading:
-    """A description as a page in one language shows it; ``public_url`` begins its links."""
+    """A description as a page in one language shows it; ``public_url`` begins its links.
 
-    def __init__(self, described: Description, language: Language, public_url: str) -> None:
+    ``copies`` are those that archives keep of pages, by the addresses of these.
+    """
+
+    def __init__(
+        self,
+        described: Description,
+        language: Language,
+        public_url: str,
+        copies: Mapping[str, Copy] = NO_COPIES,
+    ) -> None:
         self._described = described
+        self._copies = copies
         self._in = language
         self._public_url = public_url
         self._model = load_model()
@@ -173,8 +194,12 @@ class Reading:
     def _saying(self, one: Witness) -> Saying:
         info = self._described.sources.get(one.source)
         title = info.title if info and info.title else one.source
-        pages = tuple(url for url in one.urls if web(url))
+        pages = tuple(self._read(url) for url in one.urls if web(url))
         return Saying(title, one.locator, pages, one.quote, one.language)
+
+    def _read(self, url: str) -> Page:
+        copy = self._copies.get(url)
+        return Page(url, web(copy.address), copy.seen) if copy else Page(url)
 
     def _page(self, entity: Entity) -> str:
         return Place(self._public_url, entity.kind.lower(), entity.id).page

@@ -22,6 +22,7 @@ from api.linked.language import LANGUAGES, Language, language_of
 from api.linked.schema_org import schema_org
 from api.linked.wrong import Wrong
 from api.service import Here, Service
+from graph.curating.archived import copies_of
 from graph.entities import uri
 from graph.errors import GoneError, NamingError
 from graph.rdf.document import Description, describe
@@ -83,7 +84,8 @@ def content_of(
 ) -> dict[str, Any]:
     """Return what the page of an entity shows."""
     entity = described.entity
-    reading = Reading(described, language, service.public_url)
+    copies = copies_of(service.store, described.addresses())
+    reading = Reading(described, language, service.public_url, copies)
     name, name_language = language.name(entity.properties.get("name"), entity.id)
     return {
         "title": name,

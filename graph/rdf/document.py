@@ -62,6 +62,11 @@ class Description:
         """Return who states ``relation``."""
         return self.said.get((relation.source, relation.type, relation.target), ())
 
+    def addresses(self) -> set[str]:
+        """Return the pages that evidence names."""
+        some = (*self.evidence.values(), *self.said.values())
+        return {url for witnesses in some for one in witnesses for url in one.urls}
+
     def other(self, relation: Relation) -> Entity:
         """Return the entity at the other end of ``relation``."""
         outwards = relation.source == self.entity.id

@@ -11,6 +11,7 @@ from graph.errors import GraphError, StoreError
 from graph.ledger.acting import acting
 from ingest.errors import IngestError
 from lumigraph.cli import (  # noqa: F401 - they add commands
+    archiving,
     asking,
     auditing,
     comparing,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from graph.curating.archived import Copy, copies_of
 from ingest.links.asking import ask
 from ingest.links.checking import checked, due, known, named
 from ingest.links.link import Link
@@ -16,7 +17,7 @@ from lumigraph.cli.app import end, opened
 from lumigraph.cli.output import print_json, say, table
 
 MOST_LINKS = 200
-COLUMNS = ("address", "state", "seen", "asked", "said", "sources")
+COLUMNS = ("address", "state", "seen", "asked", "said", "copy", "sources")
 WORTH_A_LOOK = ("dead", "unsure")
 
 
@@ -28,6 +29,7 @@ def show_links(store: str, limit: int, *, alongside: bool, as_json: bool) -> Non
     day = datetime.now(UTC).date().isoformat()
     with opened(store, alongside=alongside, internal=False) as graph:
         addresses = named(graph.store)
+        copies = copies_of(graph.store, addresses)
         settings = graph.settings
     with opening(settings.links_file()) as register:
         links = known(register, addresses)
@@ -36,7 +38,7 @@ def show_links(store: str, limit: int, *, alongside: bool, as_json: bool) -> Non
             for _ in checked(register, due(links, day)[:limit], day, one_by_one):
                 pass
             links = known(register, addresses)
-    rows = [_row(one, sorted(addresses[one.address])) for one in links]
+    rows = [_row(one, copies.get(one.address), sorted(addresses[one.address])) for one in links]
     if as_json:
         print_json({"links": rows})
     else:
@@ -44,8 +46,9 @@ def show_links(store: str, limit: int, *, alongside: bool, as_json: bool) -> Non
     end(found=not any(one.state == "dead" for one in links))
 
 
-def _row(one: Link, sources: Sequence[str]) -> dict[str, Any]:
-    values = (one.address, one.state, one.seen, one.asked, one.said, list(sources))
+def _row(one: Link, copy: Copy | None, sources: Sequence[str]) -> dict[str, Any]:
+    kept = copy.address if copy else ""
+    values = (one.address, one.state, one.seen, one.asked, one.said, kept, list(sources))
     return dict(zip(COLUMNS, values, strict=True))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ entries:
   name: {{en: Alpha}}
   source: [{there}, {gone}]
 """
-KEYS = {"address", "state", "seen", "asked", "said", "sources"}
+KEYS = {"address", "state", "seen", "asked", "said", "copy", "sources"}
 
 
 @pytest.fixture
@@ -78,3 +79,33 @@ def test_a_store_in_memory_keeps_nothing(run: Run) -> None:
     ran = run("sources", "--links", "--store", "sqlite:///:memory:")
     assert ran.code == 2
     assert "a store in memory keeps nothing of its links" in ran.err
+
+
+def test_a_copy_of_a_dead_page_is_shown_beside_it(
+    run: Run, own: str, filled: dict[str, str], tmp_path: Path
+) -> None:
+    gone, copy = filled["gone"], "https://web.archive.org/web/2026/https://gone.example"
+    with opening(tmp_path / "own.links.db") as register:
+        register.put(Link(gone, "2026-01-03", "2026-01-01", 2, "404 Not Found"))
+    ran = run("archive", gone, copy, "--store", own)
+    assert (ran.code, f"{gone} is kept at {copy}." in ran.out) == (0, True)
+    shown = {one["address"]: one for one in links(run, own)}
+    assert (shown[gone]["copy"], shown[filled["there"]]["copy"]) == (copy, "")
+    assert shown[gone]["seen"] == "2026-01-01"
+    assert run("archive", gone, copy, "--store", own).code == 2
+    entry = re.search(r"lumigraph retract (hand/\w+)", ran.out)
+    assert entry
+    assert run("retract", entry[1], "--store", own).code == 0
+    assert {one["copy"] for one in links(run, own)} == {""}
+
+
+def links(run: Run, own: str) -> list[dict[str, str]]:
+    """Return what is known of links, as the command tells it."""
+    return list(run("sources", "--links", "--store", own, "--json").json["links"])
+
+
+def test_a_page_that_nobody_names_has_no_copy(run: Run, own: str, filled: dict[str, str]) -> None:
+    ran = run("archive", "https://other.example", "https://copy.example/x", "--store", own)
+    assert (ran.code, "no evidence names the page" in ran.err) == (2, True)
+    ran = run("archive", filled["gone"], "javascript:alert(1)", "--store", own)
+    assert (ran.code, "is no address of a copy" in ran.err) == (2, True)

@@ -15,6 +15,8 @@ from api.app import create_app
 from api.curating.access import Curation
 from api.linked.language import FILE, LANGUAGES, Language, preferred
 from graph.catalogue.publication import Publication
+from graph.curating.archived import Copy, enter_copy
+from graph.curating.hand import Hand
 from graph.ledger.holdings import Holdings
 from graph.reader import Reader
 from graph.records import EntityRecord, Evidence, Properties, RelationRecord
@@ -215,3 +217,19 @@ def test_what_is_wrong_can_be_told_where_somebody_reads_it() -> None:
     assert f"{here}&fact=MEMBER_OF+cluster&language=de" in told(
         "/page/organisation/cluster", **curating
     )
+
+
+def test_the_copy_of_a_dead_page_stands_beside_it(own: TestClient, store: GraphStore) -> None:
+    page, copy = "https://gone.example/a", "https://web.archive.org/web/2021/https://gone.example/a"
+    read = Evidence("of alpha", (page, "https://there.example"))
+    tell(store, "one", EntityRecord("alpha", "Company", {"name": {"en": "alpha"}}, read))
+    hand = Hand(Holdings(store), "a curator", copy)
+    enter_copy(hand, page, Copy(copy, "2021-05-04"))
+    text = own.get("/page/organisation/alpha", headers={"Accept-Language": "fr"}).text
+    shown = re.search(
+        rf'<a href="{page}"[^>]*>{page}</a> <span class="copy">(.*?)</span>', text, re.S
+    )
+    assert shown
+    assert f'<a href="{copy}" rel="nofollow noopener">copie archivée</a>' in shown[1]
+    assert '<time datetime="2021-05-04">' in shown[1]
+    assert text.count('class="copy"') == 1
