@@ -32,7 +32,10 @@ ENCRYPTED = 0x1
 OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|.*(^|[/\\])\.\.([/\\]|$)|.*\x00", re.DOTALL)
 CHUNK = 1 << 16
 # What reading a damaged or unknown packing raises.
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError),
+    ValueError,  # names in no UTF-8, places before the beginning
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class Contents:
 
     def _zip_names(self) -> Iterator[str]:
         with self._archive() as archive:
-            entries = [one for one in archive.infolist() if not one.is_dir()]
+            entries = [one for one in archive.infolist() if not one.filename.endswith("/")]
         self._check_count(len(entries))
         self._check_size(sum(one.file_size for one in entries), "the archive")
         names = Counter(one.filename for one in entries)
@@ -155,6 +158,8 @@ class Contents:
 
     def _check_entry(self, entry: zipfile.ZipInfo) -> None:
         name = entry.filename
+        if not name:
+            self._refuse("it has a member without a name", _UNPACK)
         if OUTSIDE.match(name) or stat.S_ISLNK(entry.external_attr >> 16):
             self._refuse(f"its member {name!r} points outside the archive", _DISTRUST)
         if entry.flag_bits & ENCRYPTED:

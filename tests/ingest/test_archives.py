@@ -203,3 +203,21 @@ def test_the_limits_that_are_allowed_hold_for_every_format(tmp_path: Path) -> No
     finally:
         allow(DEFAULT)
     assert len(Contents(path).names) == 6
+
+
+def test_a_member_without_a_name_is_refused(tmp_path: Path) -> None:
+    named = zipped(tmp_path / "a.zip", xx=b"name\nAlpha\n").read_bytes()
+    directory = named.rindex(b"PK\x01\x02")
+    nameless = bytearray(named[:directory] + named[directory:].replace(b"xx", b""))
+    nameless[directory + 28] = 0  # the length of the name
+    nameless[-10] -= 2  # the length of the directory
+    path = written(tmp_path / "b.zip", bytes(nameless))
+    with pytest.raises(UnreadableSourceError, match="a member without a name; unpack it first"):
+        unpacked(path)
+
+
+def test_a_name_in_no_encoding_is_damage(tmp_path: Path) -> None:
+    named = zipped(tmp_path / "a.zip", **{"š": b"name\nAlpha\n"}).read_bytes()
+    path = written(tmp_path / "b.zip", named.replace("š".encode(), b"\xe3a", 1))
+    with pytest.raises(UnreadableSourceError, match="is damaged"):
+        unpacked(path)
