@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from graph.entities import Entity
 from graph.question.grams import POOL, closest, grams, telling
@@ -13,8 +14,9 @@ from graph.sqlite_store.database import Database
 from ontology.fold import fold
 
 GROWTH = 20
-Shared = list[tuple[int, int]]
-"""How many grams a row shares with a text, and the row."""
+Rows = NDArray[np.int64]
+Shared = NDArray[np.int64]
+"""Two columns: how many grams a row shares with a text, and the row."""
 
 
 class SqliteNames:
@@ -36,7 +38,9 @@ class SqliteNames:
         frequency = dict(self._database.rows("gram_frequency", grams=every))
         chosen = {text: telling(some, frequency) for text, some in wanted.items()}
         holding = {gram: self._with_gram(gram) for gram in set().union(*chosen.values())}
-        best = {text: most_shared(holding[gram] for gram in some) for text, some in chosen.items()}
+        best = {
+            text: most_shared([holding[gram] for gram in some]) for text, some in chosen.items()
+        }
         return self._first_named(best, kinds)
 
     def every(self) -> Iterator[tuple[str, str]]:
@@ -57,7 +61,7 @@ class SqliteNames:
         found: dict[str, list[tuple[str, str]]] = {}
         depth = 2 * POOL if kinds else POOL + 1
         while rest := best.keys() - found.keys():
-            rows = {text: best[text][:depth] for text in rest}
+            rows = {text: best[text][:depth].tolist() for text in rest}
             named = self._named({row for some in rows.values() for _, row in some}, kinds)
             for text, some in rows.items():
                 here = [(number, named[row]) for number, row in some if row in named]
@@ -66,9 +70,9 @@ class SqliteNames:
             depth *= 8
         return found
 
-    def _with_gram(self, gram: str) -> list[int]:
-        rows: list[int] = orjson.loads(self._database.rows("with_gram", gram=f'"{gram}"')[0][0])
-        return rows
+    def _with_gram(self, gram: str) -> Rows:
+        rows = self._database.rows("with_gram", gram=f'"{gram}"')[0][0]
+        return np.array(orjson.loads(rows), dtype=np.int64)
 
     def _named(self, rows: Collection[int], kinds: Collection[str]) -> dict[int, tuple[str, str]]:
         """Return row → (id, folded name) of those whose entity is of ``kinds``."""
@@ -101,20 +105,13 @@ class SqliteNames:
         return found
 
 
-def most_shared(holding: Iterable[Iterable[int]]) -> Shared:
+def most_shared(holding: Sequence[Rows]) -> Shared:
     """Return in how many of ``holding`` each row stands, the most first, then by row.
 
-    >>> most_shared([[1, 2, 3], [2, 3], [3, 4]])
-    [(3, 3), (2, 2), (1, 1), (1, 4)]
+    >>> most_shared([np.array(rows) for rows in ([1, 2, 3], [2, 3], [3, 4])]).tolist()
+    [[3, 3], [2, 2], [1, 1], [1, 4]]
     """
-    shared: Counter[int] = Counter()
-    for rows in holding:
-        shared.update(rows)
-    by_number: defaultdict[int, list[int]] = defaultdict(list)
-    for row, number in shared.items():
-        by_number[number].append(row)
-    return [
-        (number, row)
-        for number in sorted(by_number, reverse=True)
-        for row in sorted(by_number[number])
-    ]
+    every = np.concatenate([np.empty(0, dtype=np.int64), *holding])
+    rows, numbers = np.unique(every, return_counts=True)
+    order = np.argsort(-numbers, kind="stable")
+    return np.column_stack((numbers[order], rows[order]))
