@@ -123,7 +123,9 @@ def test_path(run: Run) -> None:
 
 def test_status(run: Run) -> None:
     status = run("status", "--json").json
-    assert status.keys() == {"store", "revision", "bytes", "entities", "relations", "growth"}
+    told = {"store", "revision", "bytes", "known_from"}
+    assert status.keys() == {*told, "entities", "relations", "growth"}
+    assert status["known_from"] == status["revision"]["at"][:10]
     assert status["bytes"] > 100_000
     (month,) = status["growth"]
     assert month.keys() == {"month", "revisions", "opened", "closed"}
