@@ -33,7 +33,7 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
     server = uvicorn.Server(
         uvicorn.Config(
             Observing(Shedding(app, settings.requests, metrics, settings.base_uri), metrics),
-            http=patient(settings.client_seconds),  # type: ignore[arg-type]
+            http=patient(settings.client_seconds, settings.body_seconds),  # type: ignore[arg-type]
             h11_max_incomplete_event_size=HEAD_BYTES,
             ws="none",
             proxy_headers=False,  # the application knows whom to believe

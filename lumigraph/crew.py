@@ -39,7 +39,6 @@ class Crew:
         self._size = size
         self._gone = gone
         self._members: list[Member] = []
-        self.replaced = 0
 
     def run(self, stopped: Callable[[], bool], seconds: float) -> None:
         """Keep them at work until ``stopped``; then they have so many seconds to end in order.
@@ -72,12 +71,10 @@ class Crew:
         member.room.cleanup()
         self._gone(process.pid or 0)
         try:
-            successor = self._start()
+            return self._start()
         except OSError as error:
             log.error("no process can be started: %s; tried again in %s seconds", error, LOOK)
             return member
-        self.replaced += 1
-        return successor
 
     def _end(self, seconds: float) -> None:
         for one in self._members:

@@ -14,21 +14,26 @@ HEAD_BYTES = 32 * 1024
 log = logging.getLogger(__name__)
 
 
-def patient(seconds: float) -> partial[PatientProtocol]:
-    """Return the protocol for clients that may keep the server waiting so long."""
-    return partial(PatientProtocol, seconds)
+def patient(seconds: float, whole: float) -> partial[PatientProtocol]:
+    """Return the protocol for clients that may keep the server waiting so long.
+
+    ``whole`` are the seconds that they may take for all of a body.
+    """
+    return partial(PatientProtocol, seconds, whole)
 
 
 class PatientProtocol(H11Protocol):
     """Gives a client ``patience`` seconds for the whole head of a request, as long again for each
-    part of its body, and for each part of an answer that it takes.
+    part of its body, and for each part of an answer that it takes; ``whole`` for all of a body.
 
     uvicorn itself bounds only how long a connection rests between two requests.
     """
 
-    def __init__(self, patience: float, *arguments: object, **named: object) -> None:
+    def __init__(self, patience: float, whole: float, *arguments: object, **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
         self._patience = patience
+        self._whole = whole
+        self._body: asyncio.TimerHandle | None = None
         self._incoming: asyncio.TimerHandle | None = None
         self._outgoing: asyncio.TimerHandle | None = None
 
@@ -42,7 +47,11 @@ class PatientProtocol(H11Protocol):
         super().data_received(data)
         if self.conn.their_state is h11.SEND_BODY:
             self._expect(anew=True)
-        elif self.conn.their_state is h11.IDLE:
+            self._body = self._body or self.loop.call_later(self._whole, self._overdue)
+            return
+        _end(self._body)
+        self._body = None
+        if self.conn.their_state is h11.IDLE:
             self._expect()
         else:
             _end(self._incoming)
@@ -50,14 +59,16 @@ class PatientProtocol(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Expect nothing any more."""
-        _end(self._incoming)
-        _end(self._outgoing)
+        for timer in (self._incoming, self._body, self._outgoing):
+            _end(timer)
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
         """Wait until the client has taken what was sent."""
         super().pause_writing()
-        self._outgoing = self.loop.call_later(self._patience, self._let_go, "takes no answer")
+        self._outgoing = self.loop.call_later(
+            self._patience, self._let_go, "takes no answer", self._patience
+        )
 
     def resume_writing(self) -> None:
         """Go on, since it has."""
@@ -74,10 +85,16 @@ class PatientProtocol(H11Protocol):
         if self.flow.read_paused:  # we are the ones who are late
             self._expect(anew=True)
         else:
-            self._let_go("does not send its request")
+            self._let_go("does not send its request", self._patience)
 
-    def _let_go(self, reason: str) -> None:
-        log.info("a client %s for %s seconds and is let go", reason, self._patience)
+    def _overdue(self) -> None:
+        if self.flow.read_paused:
+            self._body = self.loop.call_later(self._patience, self._overdue)
+        else:
+            self._let_go("does not end its request", self._whole)
+
+    def _let_go(self, reason: str, seconds: float) -> None:
+        log.info("a client %s for %s seconds and is let go", reason, seconds)
         self.transport.abort()
 
 

@@ -71,7 +71,8 @@ class Settings:
     logged, and as what; see ``lumigraph.logs``. ``metrics``, ``metrics_host`` and ``metrics_port``:
     whether, and where, figures are told to Prometheus. ``workers``: processes that answer;
     ``requests``: how many each answers at once. ``client_seconds``: how long a client may keep the
-    server waiting in the midst of a request. ``reading``: whether reading what is public is `open`
+    server waiting in the midst of a request; ``body_seconds``: how long it may take to send all
+    that it sends. ``reading``: whether reading what is public is `open`
     or needs a `token`; ``tokens``: the folder of the register of tokens, by default beside the
     SQLite file or in the platform's data folder; ``hosts``: names of the server beside that in
     ``public_url``; ``proxies``: addresses that are believed when they say for whom they ask;
@@ -138,6 +139,7 @@ class Settings:
     rate: str = "1200/minute"
     history: str = ALL
     client_seconds: int = 30
+    body_seconds: int = 900
     stop_seconds: int = 20
 
     def internal(self) -> str:

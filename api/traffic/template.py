@@ -10,9 +10,10 @@ UNMATCHED = "(none)"
 def template(scope: Scope) -> str:
     """Return the path of a request that was routed, with the names of what varies in it.
 
-    >>> params = {"kind": "project", "slug": "laser-go"}
-    >>> template({"path": "/id/project/laser-go", "path_params": params, "endpoint": print})
-    '/id/{kind}/{slug}'
+    >>> from starlette.routing import Route
+    >>> parts = {"path_params": {"id": "s"}, "route": Route("/{id}/sources", print)}
+    >>> template({"path": "/entities/s/sources", "endpoint": print, **parts})
+    '/entities/{id}/sources'
     >>> mounted = {"root_path": "/docs/own", "app_root_path": "", "endpoint": print}
     >>> template({"path": "/docs/own/docs.js", **mounted})
     '/docs/own/…'
@@ -21,10 +22,12 @@ def template(scope: Scope) -> str:
         return UNMATCHED
     if "app_root_path" in scope:  # a folder of files
         return f"{scope['root_path']}/…"
-    path, end = str(scope["path"]), len(scope["path"])
-    for name, value in reversed(scope.get("path_params", {}).items()):
-        end = path.rfind(str(value), 0, end)
-        if end < 0:
-            return UNMATCHED
-        path = f"{path[:end]}{{{name}}}{path[end + len(str(value)) :]}"
-    return path
+    path, varying = str(scope["path"]), scope.get("path_params", {})
+    if not varying:
+        return path
+    if "route" not in scope:
+        return UNMATCHED
+    # A route of a router knows its own part; what comes before it does not vary.
+    own = str(scope["route"].path_format)
+    end = own.format(**varying)
+    return path.removesuffix(end) + own if path.endswith(end) else own

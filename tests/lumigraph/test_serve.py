@@ -86,6 +86,7 @@ def served(bundled: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         "metrics": "true",
         "metrics_port": metrics_port,
         "client_seconds": CLIENT_SECONDS,
+        "body_seconds": 2 * CLIENT_SECONDS,
         **{name: folder / name for name in ("index", "dumps", "layouts", "tokens")},
     }
     variables = {f"LUMIGRAPH_{name.upper()}": str(value) for name, value in settings.items()}
@@ -154,6 +155,21 @@ def test_a_client_that_keeps_the_server_waiting_is_let_go(served: Served, sent: 
             assert b"200 OK" not in slow.recv(1000)
         assert time.monotonic() - began < PATIENCE
     assert "Traceback" not in served.log
+
+
+def test_a_client_that_never_ends_its_body_is_let_go(served: Served) -> None:
+    with served.connect() as slow:
+        slow.sendall(b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n")
+        slow.sendall(b"Content-Type: application/x-www-form-urlencoded\r\n\r\n")
+        slow.settimeout(CLIENT_SECONDS / 10)
+        end, answered = time.monotonic() + PATIENCE, b"nothing yet"
+        with contextlib.suppress(ConnectionResetError, BrokenPipeError):
+            while answered and time.monotonic() < end:
+                slow.sendall(b"q")
+                with contextlib.suppress(TimeoutError):
+                    answered = slow.recv(1000)
+        assert time.monotonic() < end
+    until(lambda: "does not end its request for 2 seconds" in served.log)
 
 
 def test_a_head_that_never_ends_is_refused(served: Served) -> None:

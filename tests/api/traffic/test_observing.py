@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.testclient import TestClient
 from starlette.staticfiles import StaticFiles
 
@@ -26,6 +26,14 @@ def client(metrics: Metrics, tmp_path_factory: pytest.TempPathFactory) -> TestCl
     @app.get("/people/{name}/{other}")
     def people(name: str, other: str) -> str:
         return name + other
+
+    router = APIRouter(prefix="/v1")
+
+    @router.get("/people/{name}/papers")
+    def papers(name: str) -> str:
+        return name
+
+    app.include_router(router)
 
     @app.get("/fails")
     def fails() -> str:
@@ -63,6 +71,9 @@ def test_one_line_a_request_without_what_was_asked(
         ("GET", "/nothing/here", "/…", 404),
         ("POST", "/page.html", "/…", 405),
         ("GET", "/fails", "/fails", 500),
+        ("GET", "/people/e/e", "/people/{name}/{other}", 200),
+        *(("GET", f"/v1/people/{one}/papers", "/v1/people/{name}/papers", 200) for one in "pe"),
+        ("GET", "/v1/people/v1/papers", "/v1/people/{name}/papers", 200),
     ],
 )
 def test_requests_are_counted_by_route(
