@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from heapq import merge
+from itertools import groupby
 
 from graph.chunks import chunks
 from graph.golden.reach import reach_rows
+from graph.golden.reach_aside import sorted_aside
 from graph.golden.technology_tree import TechnologyTree
 from graph.schema import Schema, load_schema
 from graph.store import GraphStore
@@ -50,14 +53,29 @@ def reach_unlike(
 ) -> tuple[set[ReachRow], set[ReachRow]]:
     """Return the rows that the closure lacks, and those it should not hold.
 
-    They are those of the ``wanted`` organisations, by id, there or not.
+    They are those of the ``wanted`` organisations, by id, there or not. Both sides are read side by
+    side, in the order of a store: memory grows with the faults alone.
     """
     tree = TechnologyTree.of(store)
     organisations = (entity.id for entity in store.golden.all_entities("Organisation"))
-    made = {
+    made = (
         row
         for some in chunks(filter(wanted, organisations))
         for row in reach_rows(store.reach.footprints(some), tree.ancestors)
-    }
-    held = {row for row in store.reach.rows() if wanted(row.organisation)}
-    return made - held, held - made
+    )
+    right = ((row, True) for row in sorted_aside(made))
+    held = ((row, False) for row in store.reach.rows() if wanted(row.organisation))
+    lacking: set[ReachRow] = set()
+    idle: set[ReachRow] = set()
+    for _, some in groupby(merge(right, held, key=_cell), key=_cell):
+        sides = list(some)
+        should = {row for row, is_right in sides if is_right}
+        does = {row for row, is_right in sides if not is_right}
+        lacking |= should - does
+        idle |= does - should
+    return lacking - idle, idle - lacking  # what a torn store holds in another order is no fault
+
+
+def _cell(found: tuple[ReachRow, bool]) -> tuple[str, str, str]:
+    """Return by what rows of reach are ordered."""
+    return found[0][:3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,9 +75,25 @@ def examine(
     """
     findings = _examined(store, schema, thorough=thorough, mend=mend)
     if any(one.mended for one in findings) and not thorough:
-        again = _examined(store, schema, thorough=True, mend=mend)
-        findings += [one for one in again if one not in findings]
+        findings = _joined(findings, _examined(store, schema, thorough=True, mend=mend))
     return findings
+
+
+def _joined(first: list[Finding], second: list[Finding]) -> list[Finding]:
+    """Return what two looks found, each ailment once; what the first mended is not found again."""
+    found = {one.ailment: one for one in first}
+    for one in second:
+        before = found.get(one.ailment)
+        found[one.ailment] = _both(before, one) if before else one
+    return [*found.values()]
+
+
+def _both(first: Finding, second: Finding) -> Finding:
+    """Return an ailment that was found twice; what was left the first time is counted once."""
+    new = [one for one in second.places if first.mended or one not in first.places]
+    number = second.number + (first.number if first.mended else 0)
+    places = (*first.places, *new)[:SHOWN]
+    return replace(second, places=places, number=max(number, len(places)))
 
 
 def _examined(store: GraphStore, schema: Schema, *, thorough: bool, mend: bool) -> list[Finding]:

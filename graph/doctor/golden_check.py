@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.chunks import chunks
 from graph.doctor.check import mending
 from graph.doctor.sample import Sample
-from graph.entities import Relation, RelationKey
+from graph.entities import Entity, Relation, RelationKey
 from graph.golden.consequences import Outcome, outcome
 from graph.schema import Schema
 from graph.store import GraphStore
@@ -22,9 +22,15 @@ PART = 500
 class Difference:
     """What would have to change, so that the golden graph follows from the records."""
 
-    delta: GoldenDelta = field(default_factory=GoldenDelta)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     identities: dict[str, str] = field(default_factory=dict)
     keys_gone: set[str] = field(default_factory=set)
+
+    @property
+    def delta(self) -> GoldenDelta:
+        """What of entities would."""
+        return GoldenDelta([*self.entities.values()], sorted(self.gone))
 
 
 class Recount:
@@ -36,33 +42,35 @@ class Recount:
         self._sample = sample
 
     def parts(self) -> Iterator[tuple[Collection[str], Outcome]]:
-        """Yield ids of entities with what the records around them give."""
-        ledger, seen = self._store.ledger, set[str]()
+        """Yield ids of entities with what the records around them give.
+
+        A key that two of them speak of comes twice.
+        """
+        ledger = self._store.ledger
         ids = (one.id for one in self._store.golden.all_entities() if self._sample.has(one.id))
         for some in chunks(ids, PART):
             keys = {key for one in self._store.golden.entities(some).values() for key in one.keys}
             keys.update(key for named in ledger.keys_of(some).values() for key in named)
-            yield self._outcome(some, keys, seen)
-        for rest in chunks(self._subjects(seen), PART):
-            yield self._outcome([], set(rest), seen)
+            yield self._outcome(some, keys)
+        for rest in chunks(self._unled(), PART):
+            yield self._outcome([], set(rest))
 
-    def _outcome(
-        self, ids: Collection[str], keys: set[str], seen: set[str]
-    ) -> tuple[Collection[str], Outcome]:
+    def _outcome(self, ids: Collection[str], keys: set[str]) -> tuple[Collection[str], Outcome]:
         found = outcome(self._store, self._schema, keys)
-        seen |= keys | found.regrouping.after.keys()
         regrouping = found.regrouping
         return {*ids, *regrouping.entities, *regrouping.before.values()}, found
 
-    def _subjects(self, seen: set[str]) -> Iterator[str]:
-        """Yield what records are about and no entity led to."""
+    def _unled(self) -> Iterator[str]:
+        """Yield the keys that records are about and that mean no entity."""
         ledger = self._store.ledger
         for version in ledger.sources():
             units = ledger.units(version.info.name).values()
             for some in chunks([one.number for one in units if self._sample.has(one.key)]):
                 rows = ledger.unit_records(some)
-                about = {getattr(one.record, "key", "") for one in rows} - seen - {""}
-                yield from sorted(about)
+                about = {getattr(one.record, "key", "") for one in rows} - {""}
+                meant = ledger.identities(about)
+                there = self._store.golden.types(set(meant.values()))
+                yield from sorted(key for key in about if meant.get(key) not in there)
 
 
 class EntityCheck:
@@ -90,17 +98,18 @@ class EntityCheck:
 
     def _entities(self, ids: Collection[str], part: Outcome) -> Iterator[str]:
         held, right = self._store.golden.entities(ids), part.regrouping.entities
-        for id_ in sorted(ids):
+        for id_ in sorted({*ids} - self._found.entities.keys() - self._found.gone):
             if id_ in right and held.get(id_) != right[id_]:
-                self._found.delta.entities.append(right[id_])
+                self._found.entities[id_] = right[id_]
                 yield f"{id_} is {'other than they say' if id_ in held else 'missing'}"
             elif id_ in held and id_ not in right:
-                self._found.delta.entities_gone.append(id_)
+                self._found.gone.add(id_)
                 yield f"{id_} is there, and no record speaks of it"
 
     def _identities(self, part: Outcome) -> Iterator[str]:
         before, after = part.regrouping.before, part.regrouping.after
-        for key in sorted(before.keys() | after.keys()):
+        told = self._found.identities.keys() | self._found.keys_gone
+        for key in sorted((before.keys() | after.keys()) - told):
             if before.get(key) != after.get(key):
                 if key in after:
                     self._found.identities[key] = after[key]

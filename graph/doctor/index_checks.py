@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from graph.chunks import chunks
 from graph.doctor.check import mending
 from graph.doctor.sample import Sample
 from graph.store import GraphStore
 from graph.stored import ReachRow
 from graph.validation import reach_unlike
+
+HELD, RIGHT = "held", "right"
 
 
 class ReachCheck:
@@ -47,33 +49,28 @@ class NameCheck:
         self._at = 0
 
     def find(self) -> Iterator[str]:
-        """Yield the entities whose names are not those that are looked up."""
+        """Yield the entities whose names are not those that are looked up.
+
+        What is held and what should be come both by id, so they are read side by side.
+        """
         self._unlike, self._at = set(), self._store.revision().number
-        for what, ids in (("are other", self._other()), ("are missing", self._without())):
-            for id_ in ids:
+        held = ((id_, HELD, folded) for id_, folded in self._store.names.every())
+        right = (
+            (one.id, RIGHT, folded)
+            for one in self._store.golden.all_entities()
+            for folded in one.folded()
+        )
+        for id_, some in groupby(merge(held, right, key=itemgetter(0)), key=itemgetter(0)):
+            names: dict[str, list[str]] = {HELD: [], RIGHT: []}
+            for _, side, folded in some:
+                names[side].append(folded)
+            if sorted(names[HELD]) != sorted(names[RIGHT]):
                 self._unlike.add(id_)
-                yield f"the names of {id_ or 'what is no entity'} {what}"
+                state = "are other" if names[HELD] else "are missing"
+                yield f"the names of {id_ or 'what is no entity'} {state}"
 
     def mend(self) -> None:
         """Enter the names of what ``find`` found last; see ``mending``."""
         with mending(self._store.writing, "names", self._at):
             entities = self._store.golden.entities(self._unlike)
             self._store.names.renew(self._unlike, [*entities.values()])
-
-    def _other(self) -> Iterator[str]:
-        self._seen: set[str] = set()
-        rows = groupby(self._store.names.every(), itemgetter(0))
-        held = ((id_, sorted(folded for _, folded in some)) for id_, some in rows)
-        for part in chunks(held):
-            named = dict(part)
-            self._seen.update(named)
-            entities = self._store.golden.entities(named)
-            for id_, folded in named.items():
-                if id_ not in entities or folded != sorted(entities[id_].folded()):
-                    yield id_
-
-    def _without(self) -> Iterator[str]:
-        """Yield the entities of which no name is held, though they have some."""
-        for one in self._store.golden.all_entities():
-            if one.id not in self._seen and one.folded():
-                yield one.id

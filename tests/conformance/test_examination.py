@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from functools import partial
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.chunks import chunks
 from graph.doctor.examination import examine
+from graph.doctor.index_checks import NameCheck, ReachCheck
 from graph.doctor.pair import Pair
 from graph.doctor.sample import SIZE, Sample, sample_of
 from graph.entities import Entity
@@ -164,6 +167,37 @@ def test_what_follows_from_a_mending_is_looked_for_everywhere(tmp_path: Path) ->
         assert {one.ailment for one in found} >= {"unit_astray", "record_astray", "entity"}
         assert all(one.mended for one in found)
         assert list(store.golden.types([one.key for one in many])) == []
+
+
+def test_an_ailment_that_a_second_look_finds_more_of_is_told_once(tmp_path: Path) -> None:
+    many = [thing(f"firm-{number}") for number in range(3 * SIZE)]
+    with closing(SqliteStore(str(tmp_path / "graph.db"))) as store:
+        tell(store, "many", *many)
+        store._database.connection().execute("UPDATE entity SET data = replace(data, 'firm', 'f')")
+        found = examine(store, SCHEMA, mend=True)
+        told = [one for one in found if one.ailment == "entity"]
+        assert [(one.number, len(one.places), one.mended) for one in told] == [(3 * SIZE, 20, True)]
+        assert examine(store, SCHEMA, thorough=True) == []
+
+
+def test_looking_at_all_holds_no_more_the_more_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked at is gone again: neither ids nor rows of reach are gathered."""
+    monkeypatch.setattr(chunks, "__defaults__", (50,))
+    monkeypatch.setattr("graph.sqlite_store.database.ROWS", 50)
+    held: list[int] = []
+    for size in (300, 1_200):
+        with closing(SqliteStore(":memory:")) as store:
+            tell(store, "optics", *optics())
+            firms = [f"firm-{number}" for number in range(size)]
+            places = [tie(one, "LOCATED_IN", "LT") for one in firms]
+            works = [tie(one, "WORKS_ON", "lasers") for one in firms]
+            tell(store, "many", *map(thing, firms), *places, *works)
+            names, reach = NameCheck(store), ReachCheck(store, Sample())
+            tracemalloc.start()
+            assert [*names.find(), *reach.find()] == []
+            held.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert held[1] < 1.5 * held[0]
 
 
 def test_what_is_brought_in_line_meanwhile_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
