@@ -99,10 +99,16 @@ def _crowd_words(language: str) -> Mapping[int, re.Pattern[str]]:
 
 @dataclass
 class Memory:
-    """What the lines so far were about."""
+    """What the lines so far were about.
+
+    ``topics``: the first thing of each kind, by its sign: what the whole text speaks of.
+    ``recent``: the first of the latest line that names one, the line last understood aside.
+    """
 
     language: str
     lines: list[list[Thing]] = field(default_factory=list)
+    topics: dict[str, Thing] = field(default_factory=dict)
+    recent: dict[str, Thing] = field(default_factory=dict)
     sorts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -111,8 +117,11 @@ class Memory:
         for kind, known in nouns(self.language).items():
             line = self._with_nouns(line, kind, known)
         line = self._with_pronoun(self._with_crowds(line))
+        if self.lines:
+            self.recent.update({SIGNS[one.kind]: one for one in reversed(self.lines[-1])})
         self.lines.append([cell.thing for cell in line.cells if cell.thing])
         for thing in self.lines[-1]:
+            self.topics.setdefault(SIGNS[thing.kind], thing)
             self.named[SIGNS[thing.kind]].add(thing.meant[0])
         return line
 
@@ -126,14 +135,6 @@ class Memory:
         if behind:
             return behind[0]
         return next(self._candidates(signs, self.lines[:-1]), None)
-
-    def numbers(self) -> dict[str, int]:
-        """How many different things were named so far, by the sign of their kind; at most 4."""
-        return {sign: min(len(names), 4) for sign, names in self.named.items()}
-
-    def recent(self, signs: str) -> Iterator[Thing]:
-        """Things of some kinds that the lines before the last one name, the latest line first."""
-        return self._candidates(signs, self.lines[:-1])
 
     def _candidates(self, signs: str, lines: Sequence[Sequence[Thing]]) -> Iterator[Thing]:
         """Things of some kinds, of the latest line first, in each as they stand."""
@@ -168,18 +169,13 @@ class Memory:
         for thing in (*reversed(here), *self._candidates(SIGNS[kind], self.lines)):
             if kind != "organisation" or group in self._sorts(thing, known):
                 return self._as(thing, line, found, SURE)
-        topic = self.topic(SIGNS[kind])
+        topic = self.topics.get(SIGNS[kind])
         likely = topic and not self._sorts(topic, known)
         return self._as(topic, line, found, LIKELY) if topic and likely else None
 
     def _sorts(self, thing: Thing, known: Nouns) -> set[str]:
         """What sorts a thing is of, by words beside it or in its name."""
         return self.sorts[thing.meant[0]] or {known.group(thing.words)} - {""}
-
-    def topic(self, signs: str) -> Thing | None:
-        """Return the first thing of some kinds that is named: what the whole text speaks of."""
-        named = (one for things in self.lines for one in things)
-        return next((one for one in named if SIGNS[one.kind] in signs), None)
 
     def _with_crowds(self, line: Line) -> Line:
         """Words for several organisations are the sign of all of them."""

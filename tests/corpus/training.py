@@ -69,7 +69,8 @@ def _examples(reading: Reading, post: Post) -> Iterator[Example]:
     memory, body = Memory(reading.document.language), body_start(reading.document)
     for plain in reading.lines():
         line = memory.understood(plain)
-        for pair, features in scout.candidates(line, memory, line.end <= body):
+        for pair, rows in scout.candidates(line, memory, line.end <= body):
+            features = tuple(feature for row in rows for feature in row.features)
             for subject, name, value in set(meanings(pair)):
                 ends = (same_city(called.get(end, end)) for end in (subject, value))
                 told = gold.get(_key(next(ends), name, next(ends)), ())

@@ -14,6 +14,7 @@ from ingest.documents.pairs.cues import Cue, Lexicon, lexicon
 from ingest.documents.pairs.features import Pair, features
 from ingest.documents.pairs.groups import Group, groups
 from ingest.documents.pairs.view import View
+from ingest.documents.pairs.weights import Row
 from ingest.documents.referents import Memory
 
 _LEFT = frozenset({"manages", "granted", "held", "results_from"})
@@ -35,7 +36,7 @@ class Candidate(NamedTuple):
     """A pair and its features."""
 
     pair: Pair
-    features: tuple[str, ...]
+    features: Sequence[Row]
 
 
 @dataclass(frozen=True)
@@ -67,22 +68,16 @@ class Scout:
         if not found:
             return
         view = self._view(line, found, memory)
-        for predicate in _predicates(frozenset(group.sign for group in found), titled):
-            for pair in _pairs(view, predicate, memory):
+        for predicate, bare in _predicates(frozenset([group.sign for group in found]), titled):
+            cues = view.cues.get(predicate.name, ())
+            for pair in _pairs(view, predicate, cues) if cues or bare else ():
                 yield Candidate(pair, features(view, pair))
 
     def _view(self, line: Line, found: list[Group], memory: Memory) -> View:
         ends = [one.end() for one in self.rules.breaks.finditer(line.text)]
-        return View(
-            line,
-            memory.language,
-            self.document.text,
-            self.lexicon.cues(line),
-            found,
-            [line.between(end, end + 1)[0] for end in ends],
-            memory.numbers(),
-            self.lexicon,
-        )
+        breaks = [line.between(end, end + 1)[0] for end in ends]
+        cues = self.lexicon.cues(line)
+        return View(line, memory, self.document.text, cues, found, breaks, self.lexicon)
 
 
 def _firsts(phrases: Iterable[str]) -> frozenset[str]:
@@ -90,20 +85,21 @@ def _firsts(phrases: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=10_000)
-def _predicates(signs: frozenset[str], titled: bool) -> tuple[Predicate, ...]:
-    """What may be said in a line, or a title, that names things of these kinds."""
+def _predicates(signs: frozenset[str], titled: bool) -> tuple[tuple[Predicate, bool], ...]:
+    """What may be said in a line, or a title, that names things of these kinds, and whether it may
+    be said without a cue."""
     return tuple(
-        one
+        (one, bool(objects and (subjects or name not in _CUED)))
         for name, one in predicates().items()
-        if name not in _LEFT
-        and (one.titled or not titled)
-        and (signs.intersection(one.object) or (one.object and name in _OBJECTS))
+        if name not in _LEFT and (one.titled or not titled)
+        for subjects in (signs.intersection(one.subject),)
+        for objects in (signs.intersection(one.object),)
+        if objects or (subjects and name in _OBJECTS)
     )
 
 
-def _pairs(view: View, predicate: Predicate, memory: Memory) -> Iterator[Pair]:
-    cues = view.cues.get(predicate.name, ())
-    subjects, objects = _ends(view, predicate, memory, bool(cues))
+def _pairs(view: View, predicate: Predicate, cues: Sequence[Cue]) -> Iterator[Pair]:
+    subjects, objects = _ends(view, predicate, bool(cues))
     for group in subjects:
         for other in objects:
             one = _nearest_thing(group, other) if predicate.name in _ALONE else group
@@ -111,28 +107,25 @@ def _pairs(view: View, predicate: Predicate, memory: Memory) -> Iterator[Pair]:
                 yield Pair(predicate, one, other, _nearest(view, cues, one, other))
 
 
-def _ends(
-    view: View, predicate: Predicate, memory: Memory, cued: bool
-) -> tuple[list[Group], list[Group]]:
+def _ends(view: View, predicate: Predicate, cued: bool) -> tuple[list[Group], list[Group]]:
     """The subjects and objects that come into question, in the line or meant by it."""
     subjects, objects = view.of(predicate.subject), view.of(predicate.object)
     meant = _OBJECTS.get(predicate.name) if cued and subjects else None
-    guessed = objects and (not subjects or predicate.name == "works_on")
-    if guessed and (cued or predicate.name not in _CUED):
-        subjects = [*subjects, *_missing(view, predicate, memory, subjects, cued)]
+    if objects and (not subjects or predicate.name == "works_on"):
+        subjects = [*subjects, *_missing(view, predicate, subjects, cued)]
     if meant and (not objects or predicate.name == "member_of"):
-        objects = [*objects, *_implied(view, meant, memory)]
+        objects = [*objects, *view.implied(meant)]
     return subjects, objects
 
 
 def _missing(
-    view: View, predicate: Predicate, memory: Memory, subjects: Sequence[Group], cued: bool
+    view: View, predicate: Predicate, subjects: Sequence[Group], cued: bool
 ) -> Iterator[Group]:
     """Subjects of the kinds that the line does not name."""
     have = {group.sign for group in subjects}
     for sign in predicate.subject if cued or not have else "":
         if sign in _SUBJECTS and sign not in have:
-            yield from _implied(view, sign, memory)
+            yield from view.implied(sign)
 
 
 def _possible(predicate: Predicate, one: Group, other: Group, cued: bool) -> bool:
@@ -149,17 +142,6 @@ def _nearest_thing(one: Group, other: Group) -> Group:
     if other.implied:
         return one.alone(len(one.things) - 1)
     return one.alone(max(sum(place < other.first for place in one.places) - 1, 0))
-
-
-def _implied(view: View, sign: str, memory: Memory) -> Iterator[Group]:
-    """What a line may mean that names no such thing: the first of the text, and the last."""
-    topic, last = memory.topic(sign), next(memory.recent(sign), None)
-    if topic and last and topic.meant == last.meant:
-        yield Group(sign, -1, -1, (topic,), "only" if view.known.get(sign) == 1 else "both")
-        return
-    for thing, how in ((topic, "topic"), (last, "last")):
-        if thing:
-            yield Group(sign, -1, -1, (thing,), how)
 
 
 def _nearest(view: View, cues: Sequence[Cue], one: Group, other: Group) -> Cue | None:

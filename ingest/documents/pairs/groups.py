@@ -27,6 +27,10 @@ class Group:
     implied: str = ""
     places: tuple[int, ...] = ()
 
+    def meant(self) -> list[str]:
+        """What its things mean."""
+        return [one for thing in self.things for one in thing.meant]
+
     def alone(self, number: int) -> Group:
         """Return one of the things as a group of its own."""
         place = self.places[number]

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents.line import Line
 from ingest.documents.pairs.cues import Cue, Lexicon
 from ingest.documents.pairs.groups import Group
+from ingest.documents.referents import Memory
 
 _BEFORE = 3
 """How many cells before a thing its preposition may stand."""
+_MOST_KNOWN = 4
 
 
 @dataclass(frozen=True)
 class View:
     """A line, its cues by predicate, the groups of its things and the cells its clauses begin at.
 
-    ``text`` is that of the whole document; ``known`` how many things of a kind, by its sign, the
-    text has named so far.
+    ``text`` is that of the whole document, ``memory`` what it has spoken of so far.
     """
 
     line: Line
-    language: str
+    memory: Memory
     text: str
     cues: Mapping[str, Sequence[Cue]]
     groups: Sequence[Group]
     breaks: Sequence[int]
-    known: Mapping[str, int]
     lexicon: Lexicon
     _by_signs: dict[str, list[Group]] = field(default_factory=dict, init=False)
+    _implied: dict[str, tuple[Group, ...]] = field(default_factory=dict, init=False)
     _prepositions: dict[int, str] = field(default_factory=dict, init=False)
 
     def of(self, signs: str) -> list[Group]:
@@ -40,6 +41,25 @@ class View:
                 group for sign in signs for group in self.groups if group.sign == sign
             ]
         return self._by_signs[signs]
+
+    def known(self, sign: str) -> int:
+        """How many different things of a kind the text has named so far; at most 4."""
+        return min(len(self.memory.named[sign]), _MOST_KNOWN)
+
+    def implied(self, sign: str) -> tuple[Group, ...]:
+        """What the line may mean without naming such a thing: the first of the text, the last."""
+        if sign not in self._implied:
+            self._implied[sign] = tuple(self._guessed(sign))
+        return self._implied[sign]
+
+    def _guessed(self, sign: str) -> Iterator[Group]:
+        topic, last = self.memory.topics.get(sign), self.memory.recent.get(sign)
+        if topic and last and topic.meant == last.meant:
+            yield Group(sign, -1, -1, (topic,), "only" if self.known(sign) == 1 else "both")
+            return
+        for thing, how in ((topic, "topic"), (last, "last")):
+            if thing:
+                yield Group(sign, -1, -1, (thing,), how)
 
     def clauses(self, first: int, last: int) -> int:
         """How many clauses begin between two cells; 2 for more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
@@ -66,13 +66,15 @@ def weighed(
         yield from (replace(one, confidence=min(one.confidence, most)) for one in listed)
 
 
-def _best(pairs: Iterable[Candidate], patterns: Container[Key]) -> dict[Key, Weighed]:
+def _best(candidates: Iterable[Candidate], patterns: Container[Key]) -> dict[Key, Weighed]:
     """The likeliest way to read each relation, patterns that say the same counted in."""
     best: dict[Key, Weighed] = {}
-    for pair in _pairs(pairs):
-        odds = pair.odds - STRICT + (AGREED if pair.key in patterns else 0.0)
-        if pair.key not in best or best[pair.key].odds < odds:
-            best[pair.key] = pair._replace(odds=odds)
+    for pair, features in candidates:
+        alone = evidence(features) - STRICT
+        for key in meanings(pair):
+            odds = alone + AGREED if key in patterns else alone
+            if key not in best or best[key].odds < odds:
+                best[key] = Weighed(key, odds, pair)
     return best
 
 
@@ -82,42 +84,36 @@ def _sure(one: Relation, confidence: float) -> Relation:
     return replace(one, confidence=max(confidence, least))
 
 
-def _pairs(candidates: Iterable[Candidate]) -> Iterator[Weighed]:
-    """Every two things of a pair of groups, with the log-odds of the pair."""
-    for pair, features in candidates:
-        odds = evidence(features)
-        yield from (Weighed(key, odds, pair) for key in meanings(pair))
-
-
 def meanings(pair: Pair) -> Iterator[Key]:
     """Yield what a pair of groups may mean: subject, predicate and object of every two things."""
-    subjects = [one for thing in pair.subject.things for one in thing.meant]
-    values = [one for thing in pair.object.things for one in thing.meant]
-    for subject, value in product(subjects, filter(pair.predicate.like.search, values)):
+    predicate = pair.predicate
+    values = [one for one in pair.object.meant() if predicate.like.search(one)]
+    for subject, value in product(pair.subject.meant(), values):
         if subject != value:
-            yield from ((subject, name, end) for name, end in pair.predicate.told(value))
+            yield from [(subject, name, end) for name, end in predicate.told(value)]
 
 
 def _compete(pairs: Collection[Weighed]) -> Iterator[Weighed]:
     """Yield pairs in their order, without those whose place a likelier one has taken."""
     taken: dict[tuple[str, ...], str] = {}
-    left = {
+    lost = {
         pair.key
-        for pair in sorted(pairs, key=lambda one: -one.odds)
-        if all(taken.setdefault(claim, holder) == holder for claim, holder in _claims(pair))
+        for pair in sorted(pairs, key=lambda one: one.odds, reverse=True)
+        if any(taken.setdefault(claim, holder) != holder for claim, holder in _claims(pair))
     }
-    yield from (pair for pair in pairs if pair.key in left)
+    yield from (pair for pair in pairs if pair.key not in lost)
 
 
-def _claims(pair: Weighed) -> Iterator[tuple[tuple[str, ...], str]]:
+def _claims(pair: Weighed) -> Sequence[tuple[tuple[str, ...], str]]:
     """What only one pair of a line can have: two things one role, a value one subject."""
     subject, name, object_ = pair.key
-    if name in ("coordinator_of", "partner_in"):
-        yield ("role", subject, object_), name
     if name == "coordinator_of":
-        yield ("lead", object_), subject
+        return (("role", subject, object_), name), (("lead", object_), subject)
+    if name == "partner_in":
+        return ((("role", subject, object_), name),)
     if pair.pair.object.sign in _VALUES:
-        yield ("value", object_, str(pair.pair.object.first)), subject + name
+        return ((("value", object_, str(pair.pair.object.first)), subject + name),)
+    return ()
 
 
 def _told(line: Line, pair: Weighed, confidence: float, rules: Grammar) -> Iterator[Relation]:

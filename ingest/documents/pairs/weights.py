@@ -7,11 +7,27 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp
 from pathlib import Path
+from typing import NamedTuple
 
 FILE = Path(__file__).parent / "weights.tsv"
 """A feature and its weight a line; made by ``python -m tests.corpus.training``."""
 BASE = ""
 """The feature that every pair has."""
+_PARTS = 1000
+"""Weights are written in thousandths, and added as such: sums do not depend on their order."""
+
+
+class Row(NamedTuple):
+    """Features that are seen together, and what they weigh together, in thousandths."""
+
+    features: tuple[str, ...]
+    weight: int
+
+
+def row(*features: str) -> Row:
+    """Weigh some features."""
+    known = weights()
+    return Row(features, sum(round(_PARTS * known.get(one, 0.0)) for one in features))
 
 
 @cache
@@ -22,10 +38,14 @@ def weights() -> Mapping[str, float]:
         return {feature: float(weight) for feature, weight in rows}
 
 
-def evidence(features: Iterable[str]) -> float:
+@cache
+def _base() -> Row:
+    return row(BASE)
+
+
+def evidence(rows: Iterable[Row]) -> float:
     """Return the log-odds that a pair with these features is a relation."""
-    known = weights()
-    return known.get(BASE, 0.0) + sum([known[one] for one in features if one in known])
+    return sum([one.weight for one in rows], _base().weight) / _PARTS
 
 
 def sureness(log_odds: float) -> float:

@@ -183,7 +183,7 @@ def _slot(
     if found.groupdict().get(slot):
         yield from line.things(found.start(slot), found.end(slot), signs)
         return
-    focus = memory.topic(signs) if slot + signs == "OO" else None
+    focus = memory.topics.get(signs) if slot + signs == "OO" else None
     focus = focus or memory.focus(signs, line, found.start())
     if focus:
         yield Thing(focus.kind, focus.start, focus.end, focus.meant, "", focus.confidence * LIKELY)

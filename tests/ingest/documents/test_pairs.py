@@ -11,7 +11,7 @@ from ingest.documents.line import Line, lines
 from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.cues import lexicon
 from ingest.documents.pairs.groups import groups
-from ingest.documents.pairs.weights import BASE, evidence, weights
+from ingest.documents.pairs.weights import BASE, evidence, row, weights
 from ingest.documents.referents import Memory
 from ingest.documents.rules import LANGUAGES, rules_of
 
@@ -86,4 +86,4 @@ def test_what_a_sentence_says_has_better_odds_than_what_it_does_not() -> None:
 
 
 def test_unknown_features_weigh_nothing() -> None:
-    assert evidence(["no such feature"]) == weights()[BASE]
+    assert evidence([row("no such feature")]) == weights()[BASE]
