@@ -11,19 +11,20 @@ import neo4j
 from graph.neo4j_store.database import statement_files
 from graph.statements import load_statements
 
-LITTLE = frozenset({"_Store", "_Lock", "_Spare", "_Changing", "_Closed"})
+LITTLE = frozenset({"_Store", "_Lock", "_Import", "_Spare", "_Changing", "_Closed"})
 """Labels of few nodes, or of those alone that a statement is about."""
 WHOLE: Mapping[str, frozenset[str]] = {
+    "alias_astray": frozenset({"_Alias"}),
     "all_entities": frozenset({"_Entity", "_Next"}),
     "all_relations": frozenset({"_Entity"}),
     "audit": frozenset({"_Revision"}),
     "count_entities": frozenset({"_Entity"}),
     "count_relations": frozenset({"_Entity"}),
     "decisions": frozenset({"_Decision"}),
-    "forget_units": frozenset({"_Unit"}),
-    "growth": frozenset({"_Record", "_Revision"}),
     "every_name": frozenset({"_Name"}),
     "every_proposal": frozenset({"_Proposal"}),
+    "forget_units": frozenset({"_Unit"}),
+    "growth": frozenset({"_Record", "_Revision"}),
     "history": frozenset({"_Record", "_Source"}),
     "judgements": frozenset({"_Judgement"}),
     "last_decision": frozenset({"_Decision"}),
@@ -31,20 +32,32 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "last_name": frozenset({"_Name"}),
     "last_record": frozenset({"_Record"}),
     "last_unit": frozenset({"_Unit"}),
+    "later_on_relations": frozenset({"_Entity"}),
+    "leftover": frozenset({"_Store"}),
+    "mend_alias_astray": frozenset({"_Alias"}),
+    "mend_record_astray": frozenset({"_Record"}),
+    "mend_source_twice": frozenset({"_Source"}),
+    "mend_unit_astray": frozenset({"_Unit"}),
     "newest_start": frozenset({"_Entity"}),
     "publish_gram_counts": frozenset({"_Gram"}),
     "queue": frozenset({"_Proposal"}),
     "reach_rows": frozenset({"_Reach"}),
+    "record_astray": frozenset({"_Record"}),
+    "reopen_relations": frozenset({"_Entity"}),
     "revisions": frozenset({"_Revision"}),
+    "source_twice": frozenset({"_Source"}),
     "sources": frozenset({"_Source"}),
     "superseded": frozenset({"_Record"}),
     "tally_queue": frozenset({"_Proposal"}),
+    "unit_astray": frozenset({"_Unit"}),
 }
 """Statements that are to read all there is of these labels, or an end of their index."""
-RARE = re.compile(r"all_nodes|counted_nodes|undo_\w+|later_numbers|close_names_of_none")
+RARE = re.compile(
+    r"all_nodes|counted_nodes|undo_\w+|complete_\w+|later_numbers|close_names_of_none"
+)
 """What happens at an opening, after an interruption and in a mending: it may look through all."""
-EXCEPT = frozenset({"schema.cypher", "checks.cypher"})
-"""Files of statements that find nothing by looking it up: these make, those examine, everything."""
+EXCEPT = frozenset({"schema.cypher"})
+"""A file of statements that find nothing by looking it up: they make it."""
 PARAMETER = re.compile(r"\$([a-z_]+)")
 SCANNED = re.compile(r"\b\w+:(\w+)")
 SOUGHT = re.compile(r"(?:INDEX|UNIQUE) (\w+):")

@@ -21,8 +21,19 @@ CALL (store) {
   RETURN 'changes of revision ' + toString(c.revision) AS place
   UNION ALL
   MATCH (e:_Entity) WHERE e._opened > store.revision RETURN 'entity ' + e.id AS place
+  UNION ALL
+  MATCH (e:_Entity)-[r]->(other) WHERE r._opened > store.revision OR r._closed > store.revision
+  RETURN 'relation ' + e.id + ' ' + type(r) + ' ' + coalesce(other.id, '') AS place
 }
 RETURN place
+// name: later_on_relations
+MATCH (store:_Store)
+MATCH (:_Entity)-[r]->() UNWIND [r._opened, r._closed] AS number
+WITH store, number WHERE number > store.revision RETURN DISTINCT number
+// name: reopen_relations
+MATCH (store:_Store)
+MATCH (:_Entity)-[r]->() WHERE r._closed > store.revision
+CALL (r) { REMOVE r._closed } IN TRANSACTIONS OF 5000 ROWS
 // name: indexes
 SHOW INDEXES YIELD name, state RETURN name, state
 // name: constraints
@@ -59,8 +70,9 @@ RETURN a.key + ' = ' + a.identifier
 MATCH (a:_Alias) WHERE a.closed IS NULL
   AND NOT EXISTS { MATCH (r:_Record {number: a.record}) WHERE r.closed IS NULL }
 SET a.closed = $at, a:_Closed
-// name: every_alias
-MATCH (a:_Alias) WHERE a.closed IS NULL RETURN a.key, a.identifier, a.record
+// name: aliases_of
+UNWIND $rows AS number MATCH (a:_Alias {record: number}) WHERE a.closed IS NULL
+RETURN collect([a.key, a.identifier, a.record]) AS rows
 // name: records_with_identifiers
 MATCH (r:_Record) WHERE r.closed IS NULL AND r.object = '' AND r.data CONTAINS '"i":'
 RETURN r.number, r.subject, r.data

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from graph.chunks import chunks
 from graph.doctor.check import Check, Writing, mending
 from graph.neo4j_store.database import Database
 
@@ -90,12 +91,14 @@ class _Checks:
     def unkept(self) -> Iterator[str]:
         """Yield the identifiers that standing records state and no alias keeps."""
         self._unkept, self._at = [], int(self._database.rows("last_number")[0][0])
-        kept = {(*row,) for row in self._database.stream("every_alias")}
-        for number, key, data in self._database.stream("records_with_identifiers"):
-            for other in dict.fromkeys(orjson.loads(data).get("i", ())):
-                if (key, other, number) not in kept:
-                    self._unkept.append((key, other, number))
-                    yield f"{key} = {other}"
+        for some in chunks(self._database.stream("records_with_identifiers")):
+            numbers = [number for number, _, _ in some]
+            kept = {(*row,) for row in self._database.rows_for("aliases_of", numbers)}
+            for number, key, data in some:
+                for other in dict.fromkeys(orjson.loads(data).get("i", ())):
+                    if (key, other, number) not in kept:
+                        self._unkept.append((key, other, number))
+                        yield f"{key} = {other}"
 
     def keep(self) -> None:
         """Keep the identifiers that ``unkept`` found last; see ``mending``."""

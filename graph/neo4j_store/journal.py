@@ -123,8 +123,10 @@ class Journal:
         """Take back whatever bears a later number than the last closed revision."""
         with self._lock(BUSY_SECONDS):
             last = self.last()
-            for (number,) in self._database.rows("later_numbers"):
+            later = (self._database.rows(one) for one in ("later_numbers", "later_on_relations"))
+            for number in sorted({number for rows in later for (number,) in rows}):
                 self._undo(number, last)
+            self._database.apart("reopen_relations")
 
     @contextmanager
     def _lock(self, seconds: float) -> Iterator[None]:

@@ -14,7 +14,7 @@ from graph.errors import StoreBusyError
 from graph.neo4j_store import Neo4jStore
 from graph.neo4j_store.journal import Journal
 from graph.schema import load_schema
-from tests.conformance.builders import graph_of, tell, thing
+from tests.conformance.builders import graph_of, tell, thing, tie
 from tests.neo4j_testing import credentials, empty
 
 pytestmark = pytest.mark.neo4j
@@ -110,3 +110,22 @@ def test_nobody_is_examined_while_writing(url: str, monkeypatch: pytest.MonkeyPa
         pytest.raises(StoreBusyError),
     ):
         examined(url, mend=False)
+
+
+def test_a_later_number_that_only_relations_bear(url: str) -> None:
+    firms = ("alpha", "beta", "gamma")
+    with closing(Neo4jStore(url, *credentials())) as store:
+        tell(store, "ties", *map(thing, firms), *(tie(one, "MEMBER_OF", "delta") for one in firms))
+        tell(store, "delta", thing("delta", "Cluster"))
+        before = graph_of(store)
+    run(
+        url,
+        "MATCH (:_Entity {id: 'alpha'})-[r:MEMBER_OF]->() SET r._opened = 99",
+        "MATCH (:_Entity {id: 'beta'})-[r:MEMBER_OF]->() SET r._closed = 77",
+    )
+    found = {one.ailment: {*one.places} for one in examined(url, mend=False)}
+    assert found["ahead"] == {f"relation {one} MEMBER_OF delta" for one in ("alpha", "beta")}
+    assert all(one.mended for one in examined(url, mend=True))
+    assert examined(url, mend=False) == []
+    with closing(Neo4jStore(url, *credentials())) as store:
+        assert graph_of(store) == before
