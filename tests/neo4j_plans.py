@@ -53,7 +53,7 @@ WHOLE: Mapping[str, frozenset[str]] = {
 }
 """Statements that are to read all there is of these labels, or an end of their index."""
 RARE = re.compile(
-    r"all_nodes|counted_nodes|undo_\w+|complete_\w+|later_numbers|close_names_of_none"
+    r"all_nodes|counted_nodes|undo_\w+|complete_\w+|later_numbers|ahead|close_names_of_none"
 )
 """What happens at an opening, after an interruption and in a mending: it may look through all."""
 EXCEPT = frozenset({"schema.cypher"})
