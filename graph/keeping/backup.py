@@ -98,11 +98,27 @@ def back_up(stores: Mapping[str, GraphStore], output: Path, version: str) -> Bac
             stored = {name: asdict(one) for name, one in members.items()}
             archive.writestr(MANIFEST, json.dumps({**said, "stores": stored}, indent=2))
         _settle(made)
-        backup = opened(made)
-        verify(backup)
+        backup = _read_again(made, output)
         made.replace(output)
         _settle(output.parent)
     return replace(backup, path=output)
+
+
+def _read_again(made: Path, output: Path) -> Backup:
+    """Return the backup that was written, once all of it was read; name ``output`` where it fails.
+
+    ``made`` is where it is until then, which is gone when somebody reads of it.
+    """
+    try:
+        backup = opened(made)
+        verify(backup)
+    except BackupError as error:
+        raise BackupError(
+            f"no backup was written to {output}: what was written was read again, and is not what "
+            "the store holds. Nothing was changed; look whether the disk fails, or name another "
+            "folder"
+        ) from error
+    return backup
 
 
 def _copied(store: GraphStore, base: Path) -> tuple[Path, Member]:

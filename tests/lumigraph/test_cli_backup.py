@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import lumigraph
-from graph.keeping.backup import MANIFEST, PUBLIC, back_up, opened
+from graph.errors import BackupError
+from graph.keeping.backup import MANIFEST, PUBLIC, Backup, back_up, opened
 from graph.keeping.content import fingerprint
 from graph.opening import open_store
 from graph.sqlite_store import SqliteStore
@@ -195,3 +196,16 @@ def test_others_write_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         archive.extract("public.db", tmp_path)
     with closing(SqliteStore(str(tmp_path / "public.db"))) as copy:
         assert fingerprint(copy) == before
+
+
+def test_a_backup_that_cannot_be_read_again_is_told_by_its_own_name(
+    run: Run, filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tear(backup: Backup) -> None:
+        raise BackupError(f"{backup.path} is torn")
+
+    monkeypatch.setattr("graph.keeping.backup.verify", tear)
+    ran = run("backup", str(tmp_path / "copy.zip"), "--store", filled)
+    assert (ran.code, "making-" in ran.err) == (3, False)
+    assert f"no backup was written to {tmp_path / 'copy.zip'}" in ran.err
+    assert not (tmp_path / "copy.zip").exists()
