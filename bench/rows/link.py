@@ -11,6 +11,7 @@ import resource
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,7 +47,7 @@ def run(workshop: Workshop) -> list[Line]:
     """Measure quality on what was not seen in training, then time beside Splink alone."""
     if not VARIANTS.exists() or not REGISTRY.exists():
         raise BenchError(f"{VARIANTS.name} or {REGISTRY.name} is missing: put them into shared")
-    bundle = list(participants(workshop.bundle))
+    bundle = [*map(bare, participants(workshop.bundle))]
     records = [*bundle, *registered(REGISTRY)]
     ours = timed(lambda: len(link(records, Model.load()).grouping.groups))
     peer = timed(lambda: splink_alone(records))
@@ -88,7 +89,14 @@ def participants(bundle: Path) -> Iterator[Organisation]:
             if pic not in seen:
                 seen.add(pic)
                 keys = frozenset({f"pic:{pic}", *vat(row["vatNumber"])})
-                yield organisation(pic, row["name"], row["country"], row["city"], keys)
+                one = organisation(pic, row["name"], row["country"], row["city"], keys)
+                yield replace(
+                    one,
+                    website=row["organizationURL"],
+                    address=row["street"],
+                    postcode=row["postCode"],
+                    nuts=row["nutsCode"],
+                )
 
 
 def variants(file: Path, bundle: Sequence[Organisation]) -> Iterator[Organisation]:
@@ -112,6 +120,11 @@ def registered(file: Path) -> Iterator[Organisation]:
             country, city = (spot.country, spot.city) if spot else ("", "")
             name = entry.called.names[0][0]
             yield organisation(entry.ror, name, country, city, frozenset({f"ror:{entry.ror}"}))
+
+
+def bare(one: Organisation) -> Organisation:
+    """Return a record with what the list of variants has too: name, country and city."""
+    return replace(one, website="", address="", postcode="", nuts="")
 
 
 def organisation(

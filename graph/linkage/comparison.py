@@ -12,6 +12,7 @@ import yaml
 FILE = Path(__file__).with_name("comparisons.yaml")
 ELSE = "none of these"
 ELSEWHERE = "does not apply"
+UNSTATED = "not stated"
 
 
 class Level(NamedTuple):
@@ -22,11 +23,16 @@ class Level(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A question about two rows; of its ``levels`` the first whose condition holds counts."""
+    """A question about two rows; of its ``levels`` the first whose condition holds counts.
+
+    ``beside``: what many tables do not state. Its first level is that it is not stated, which
+    weighs nothing, and its weights are learnt after and beside those of the others.
+    """
 
     name: str
     label: str
     levels: tuple[Level, ...]
+    beside: bool
 
 
 @cache
@@ -34,15 +40,20 @@ def load_comparisons() -> tuple[Comparison, ...]:
     """Return ``comparisons.yaml``; the last level of each is what holds otherwise."""
     read: Mapping[str, Mapping[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
     return tuple(
-        Comparison(name, one["label"], (*_levels(one), Level(ELSE, "ELSE")))
+        Comparison(name, one["label"], tuple(_levels(one)), "unless" in one)
         for name, one in read.items()
     )
 
 
 def _levels(told: Mapping[str, Any]) -> Iterator[Level]:
+    if unless := told.get("unless"):
+        yield Level(UNSTATED, unless)
     if when := told.get("when"):
         yield Level(ELSEWHERE, f"({when}) is not true")
     for label, condition in told.get("levels", {}).items():
         yield Level(label, condition)
     for least in told.get("from", ()):
         yield Level(f"at least {least}", f"{told['of']} >= {least}")
+    for most in told.get("below", ()):
+        yield Level(f"below {most}", f"{told['of']} < {most}")
+    yield Level(f"at least {told['below'][-1]}" if "below" in told else ELSE, "ELSE")

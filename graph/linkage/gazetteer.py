@@ -56,6 +56,17 @@ def known_city(country: str, name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def position_of(country: str, city: str) -> tuple[float, float] | None:
+    """Return latitude and longitude of a city that the gazetteer has."""
+    regions = load_regions()
+    try:
+        found = regions.city(country, city) if country and city else None
+    except UnknownRegion:
+        return None
+    return regions.position(found) if found and "en" in found.names else None
+
+
+@lru_cache(maxsize=1 << 16)
 def site_of(stated: str) -> str:
     """Return the host of a website; '' for what is none."""
     try:

@@ -75,22 +75,25 @@ def organisations(store: GraphStore) -> Iterator[Organisation]:
 
 
 def _organisation(entity: Entity, places: Collection[Relation]) -> Organisation:
-    country, city = next(map(_place, places), ("", ""))
+    place = next(iter(places), None)
+    said = place.properties if place else {}
+    region = load_regions().at(place_path(place.target)) if place else None
     return Organisation(
         id=entity.keys[0],
         names=tuple(entity.names()),
-        country=country,
-        city=city,
-        website=next(iter(texts(entity.properties.get("website"))), ""),
+        country=(region.country or "") if region else "",
+        city=_first(said.get("city")),
+        website=_first(entity.properties.get("website")),
+        address=_first(said.get("address")),
+        postcode=_first(said.get("postcode")),
+        nuts=_first(said.get("regionCode")),
         identifiers=frozenset(key for key in entity.keys if key.partition(":")[0] in registers()),
     )
 
 
-def _place(relation: Relation) -> tuple[str, str]:
-    """Return country and city of a relation to a place."""
-    city = next(iter(texts(relation.properties.get("city"))), "")
-    region = load_regions().at(place_path(relation.target))
-    return (region.country or "" if region else ""), city
+def _first(value: object) -> str:
+    """Return the first text of a value; '' where there is none."""
+    return next(iter(texts(value)), "")
 
 
 def _keys(records: list[Organisation], tie: Tie) -> frozenset[str]:

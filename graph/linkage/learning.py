@@ -2,7 +2,8 @@
 
 Identifiers are hidden from the model. Records are parted into two halves, those of one organisation
 in the same; each half is weighed by what the other taught. The thresholds come from these weights,
-the model itself from both halves.
+the model itself from both halves. What only some tables state (websites, addresses) is left out of
+what is measured, so that the thresholds hold for tables that lack it.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import UsageError
-from graph.linkage.columns import rows
 from graph.linkage.comparison import load_comparisons
 from graph.linkage.measuring import Measured, among_first
 from graph.linkage.model import Model, blank
 from graph.linkage.organisation import Organisation
+from graph.linkage.row import rows
 from graph.linkage.scoring import Pairs, compare
-from graph.linkage.training import fit
+from graph.linkage.training import Weights, fit, fit_beside
 from graph.linkage.truth import known, look_same, true_pairs
 
 SURE, WORTH_ASKING = 0.97, 0.30
@@ -58,6 +59,8 @@ def learn(records: Sequence[Organisation]) -> Learnt:
     weight = _by_halves(pairs, same, ~apart, _halves(records))
     told = Measured.of(weight[~apart], same[~apart], len(true))
     base, weights = fit(pairs.levels[~apart], same[~apart])
+    sums = weigh(pairs.levels[~apart], base, weights)
+    weights |= fit_beside(pairs.levels[~apart], sums)
     model = Model(
         base,
         {name: tuple(some) for name, some in weights.items()},
@@ -91,11 +94,10 @@ def _by_halves(
     return weight
 
 
-def weigh(
-    levels: NDArray[np.int64], base: float, weights: dict[str, list[float]]
-) -> NDArray[np.float64]:
+def weigh(levels: NDArray[np.int64], base: float, weights: Weights) -> NDArray[np.float64]:
     """Return what levels weigh together, in bits."""
     told = np.full(len(levels), base)
     for place, one in enumerate(load_comparisons()):
-        told += np.array(weights[one.name])[levels[:, place]]
+        if one.name in weights:
+            told += np.array(weights[one.name])[levels[:, place]]
     return told

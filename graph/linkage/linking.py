@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graph.linkage.columns import rows
 from graph.linkage.grouping import Grouping, group
 from graph.linkage.model import Model
 from graph.linkage.organisation import Organisation
+from graph.linkage.row import rows
 from graph.linkage.scoring import Pairs, compare
 
 

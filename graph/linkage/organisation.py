@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Organisation:
     """A record as it stands; only ``id``, which tells it from the others, and a name must be given.
 
+    ``address``: the street, or all of the postal address; ``nuts``: the code of its region;
     ``identifiers`` are keys such as ``pic:999643492``.
     """
 
@@ -18,3 +19,6 @@ class Organisation:
     city: str = ""
     website: str = ""
     identifiers: frozenset[str] = frozenset()
+    address: str = ""
+    postcode: str = ""
+    nuts: str = ""

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import UsageError
-from graph.linkage.columns import Frequencies, Row, table
+from graph.linkage.columns import Frequencies, table
 from graph.linkage.comparison import load_comparisons
 from graph.linkage.model import Model
+from graph.linkage.row import Row
 
 if TYPE_CHECKING:
     import duckdb

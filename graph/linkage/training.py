@@ -7,6 +7,8 @@ of weights is still explained level by level.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,11 +23,15 @@ SAMPLED = 12
 TELLING = 3
 """From this level on (counted from the last) words or letters in common make a pair telling."""
 
+TRUSTED = 0.25
+"""So much of what an address or a website tells is believed: relatives share both."""
+
 Numbers = NDArray[np.float64]
+Weights = dict[str, list[float]]
 
 
-def fit(levels: NDArray[np.int64], same: NDArray[np.bool_]) -> tuple[float, dict[str, list[float]]]:
-    """Return the base and the weight of each level, in bits.
+def fit(levels: NDArray[np.int64], same: NDArray[np.bool_]) -> tuple[float, Weights]:
+    """Return the base and the weight of each level, in bits, of what every table states.
 
     ``levels`` (n, comparisons): which level counts; ``same`` (n): whether the pair is one.
     Raises ``UsageError`` where all pairs are one, or none is.
@@ -36,12 +42,49 @@ def fit(levels: NDArray[np.int64], same: NDArray[np.bool_]) -> tuple[float, dict
             "either: give larger tables"
         )
     kept, counts = _sample(levels, same)
-    design = _design(levels[kept])
+    design = _design(levels[kept], _places(beside=False))
     found = _solve(design, same[kept].astype(np.float64), counts) / np.log(2)
-    sizes = [len(one.levels) for one in load_comparisons()]
-    parts = np.split(found[:-1], np.cumsum(sizes)[:-1])
-    named = zip(load_comparisons(), parts, strict=True)
-    return float(found[-1]), {one.name: [*map(float, part)] for one, part in named}
+    return float(found[-1]), _named(found[:-1], _places(beside=False))
+
+
+def fit_beside(levels: NDArray[np.int64], sums: Numbers) -> Weights:
+    """Return the weight of each level of what only some tables state, in bits.
+
+    ``sums`` (n): what all else weighs. The weight is the logarithm of how much more often pairs
+    that are likely to be one have this level than pairs that are not (Fellegi and Sunter's m and
+    u, each pair counted by its chance). Identifiers are not asked: of the pairs that state
+    anything, hardly any that is one is known to be one.
+    """
+    chance = 1 / (1 + np.exp2(-sums))
+    found: Weights = {}
+    for place in _places(beside=True):
+        one = load_comparisons()[place]
+        stated, size = levels[:, place] > 0, len(one.levels)
+        like = np.bincount(levels[stated, place], chance[stated], size) + 1
+        unlike = np.bincount(levels[stated, place], 1 - chance[stated], size) + 1
+        told = np.log2(like / like[1:].sum()) - np.log2(unlike / unlike[1:].sum())
+        found[one.name] = [0.0, *map(float, TRUSTED * told[1:])]
+    return found
+
+
+def _places(*, beside: bool) -> list[int]:
+    """Return which comparisons are answered from every table, or from some only."""
+    return [place for place, one in enumerate(load_comparisons()) if one.beside is beside]
+
+
+def _sizes(places: Sequence[int]) -> list[int]:
+    return [len(load_comparisons()[place].levels) for place in places]
+
+
+def _starts(places: Sequence[int]) -> NDArray[np.int64]:
+    """Return the column of the first level of each comparison."""
+    return np.concatenate([[0], np.cumsum(_sizes(places))[:-1]]).astype(np.int64)
+
+
+def _named(found: Numbers, places: Sequence[int]) -> Weights:
+    parts = np.split(found, np.cumsum(_sizes(places))[:-1])
+    named = zip(places, parts, strict=True)
+    return {load_comparisons()[place].name: [*map(float, part)] for place, part in named}
 
 
 def _sample(
@@ -57,12 +100,10 @@ def _sample(
     return kept, np.where(telling[kept], 1.0, float(SAMPLED))
 
 
-def _design(levels: NDArray[np.int64]) -> Numbers:
+def _design(levels: NDArray[np.int64], places: Sequence[int]) -> Numbers:
     """Return a row of zeros and ones a pair: the levels that count, and a one for the base."""
-    sizes = [len(one.levels) for one in load_comparisons()]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    design = np.zeros((len(levels), sum(sizes) + 1))
-    design[np.arange(len(levels))[:, None], levels + starts] = 1
+    design = np.zeros((len(levels), sum(_sizes(places)) + 1))
+    design[np.arange(len(levels))[:, None], levels[:, places] + _starts(places)] = 1
     design[:, -1] = 1
     return design
 

@@ -9,8 +9,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.linkage.columns import Row
 from graph.linkage.organisation import Organisation
+from graph.linkage.row import Row
 from graph.linkage.scoring import Pairs
 from ontology.fold import fold
 

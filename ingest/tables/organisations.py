@@ -27,6 +27,8 @@ SAID = {
     "street": "address",
     "postcode": "postcode",
     "postalcode": "postcode",
+    "nuts": "nuts",
+    "nutscode": "nuts",
     "website": "website",
     "url": "website",
     "organizationurl": "website",
@@ -104,6 +106,9 @@ def _organisation(
         country=told.get("country", ""),
         city=told.get("city", ""),
         website=told.get("website", ""),
+        address=told.get("address", ""),
+        postcode=told.get("postcode", ""),
+        nuts=told.get("nuts", ""),
         identifiers=frozenset(key for field, cell in said for key in _keys(field, cell)),
     )
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from graph.errors import UsageError
-from graph.linkage.columns import rows
 from graph.linkage.comparison import load_comparisons
 from graph.linkage.grouping import Conflict, Tie, group
 from graph.linkage.learning import learn
 from graph.linkage.linking import link
 from graph.linkage.model import FILE, Model
 from graph.linkage.organisation import Organisation
+from graph.linkage.row import rows
 from graph.linkage.scoring import Pairs, compare, reasons
 
 PIC, OTHER = frozenset({"pic:999643492"}), frozenset({"pic:999989976"})
@@ -85,6 +85,34 @@ def test_new_records_are_compared_with_the_old_and_not_the_old_with_each_other()
     some = records("Lichtwerk Optik", "LICHTWERK OPTIK GMBH", "Lichtwerk-Optik AG")
     found = compare(rows(some), MODEL, new_from=2)
     assert sorted(zip(found.left.tolist(), found.right.tolist(), strict=True)) == [(0, 2), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("said", "like", "unlike"),
+    [
+        ({"website": "https://www.lichtwerk.at"}, "http://lichtwerk.at/en", "optics.example"),
+        ({"address": "Hauptstraße 5"}, "Hauptstraße 5, Graz", "Ringweg 17"),
+    ],
+)
+def test_what_is_stated_beside_the_name_weighs_for_or_against(
+    said: dict[str, str], like: str, unlike: str
+) -> None:
+    one, other = records("Lichtwerk Optik GmbH", "Lichtwerk Optics AG")
+    (field,) = said
+    weights = [
+        compare(rows([replace(one, **said), replace(other, **{field: text})]), MODEL).weight[0]
+        for text in (like, "", unlike)
+    ]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] > weights[1]
+
+
+def test_one_street_is_enough_to_be_compared() -> None:
+    one, other = records("Lichtwerk Optik GmbH", "Sonnenschein Holding", city="Wien")
+    there = {"address": "Hauptstr. 5", "postcode": "1010"}
+    assert not len(compare(rows([one, replace(other, city="Graz")]), MODEL))
+    some = [replace(one, **there), replace(other, city="Graz", **there)]
+    assert len(compare(rows(some), MODEL)) == 1
 
 
 def test_learning_needs_pairs() -> None:
