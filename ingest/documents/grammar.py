@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ingest.documents.anchors import Anchors
 from ingest.documents.findings import Status
 from ingest.documents.line import SIGNS
 from ingest.documents.patterns import (
@@ -75,7 +76,7 @@ class Rule:
     value: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """The rules of a language; README.md beside them says what each part of the file is.
 
@@ -94,6 +95,11 @@ class Grammar:
     until: re.Pattern[str]
     contractions: Mapping[str, str]
     said: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def cue_anchors(self) -> Anchors[str]:
+        """The statuses by the words that their cues begin with."""
+        return Anchors(self.said["status"])
 
 
 @cache

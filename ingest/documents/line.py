@@ -73,6 +73,11 @@ class Line:
         """The cells as one string, for the patterns."""
         return f" {' '.join(self._shown)} "
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The texts of its cells."""
+        return frozenset([cell.text for cell in self.cells])
+
     @property
     def start(self) -> int:
         """The code point of the document at which it begins."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from ingest.documents.anchors import Anchors
 from ingest.documents.grammar import Grammar, grammar
 from ingest.documents.line import SIGNS, Line, Thing
 from ingest.documents.patterns import alternatives
@@ -42,6 +43,20 @@ def nouns(language: str) -> Mapping[str, Nouns]:
     rules = grammar(language)
     listed = rules.said["nouns"] if rules else {}
     return {kind: _nouns(kind, groups, rules) for kind, groups in listed.items() if rules}
+
+
+@cache
+def _noun_anchors(language: str) -> Anchors[str]:
+    """The kinds by the words that their nouns begin with."""
+    rules = grammar(language)
+    if not rules:
+        return Anchors({})
+    nouns = {
+        kind: [one for words in groups.values() for one in words]
+        for kind, groups in rules.said["nouns"].items()
+    }
+    nouns.setdefault("organisation", []).extend(rules.said["people"])
+    return Anchors(nouns)
 
 
 def _nouns(kind: str, groups: Mapping[str, Sequence[str]], rules: Grammar) -> Nouns:
@@ -82,10 +97,17 @@ def _hint(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<= ){alternatives(words)}")
 
 
-def _crowds(language: str, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+def _crowds(language: str, line: Line) -> Iterator[tuple[int, re.Match[str]]]:
     """Words such as "both clusters", with how many they mean: 0 for several, 1 for any."""
-    for count, crowd in _crowd_words(language).items():
-        yield from ((count, found) for found in crowd.finditer(text))
+    touched = _crowd_anchors(language).touched(line.words)
+    for count, crowd in _crowd_words(language).items() if touched else ():
+        yield from ((count, found) for found in crowd.finditer(line.text))
+
+
+@cache
+def _crowd_anchors(language: str) -> Anchors[int]:
+    rules = grammar(language)
+    return Anchors(rules.said["crowds"] if rules else {})
 
 
 @cache
@@ -114,8 +136,10 @@ class Memory:
 
     def understood(self, line: Line) -> Line:
         """Return a line in which words that mean a thing named before are its sign; remember it."""
-        for kind, known in nouns(self.language).items():
-            line = self._with_nouns(line, kind, known)
+        touched = _noun_anchors(self.language).touched(line.words)
+        for kind, known in nouns(self.language).items() if touched else ():
+            if kind in touched:
+                line = self._with_nouns(line, kind, known)
         line = self._with_pronoun(self._with_crowds(line))
         if self.lines:
             self.recent.update({SIGNS[one.kind]: one for one in reversed(self.lines[-1])})
@@ -179,7 +203,7 @@ class Memory:
 
     def _with_crowds(self, line: Line) -> Line:
         """Words for several organisations are the sign of all of them."""
-        for count, found in reversed(list(_crowds(self.language, line.text))):
+        for count, found in reversed(list(_crowds(self.language, line))):
             meant = self._crowd(count, line.things(0, found.start(), "O"))
             if meant:
                 first, last = line.between(found.start(), found.end())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.documents.findings import Status
@@ -13,6 +13,7 @@ from ingest.documents.line import Line
 from ingest.documents.patterns import Words
 
 _ORDER: tuple[Status, ...] = ("negated", "planned", "past")
+_CUED = frozenset({*_ORDER, "would"})
 _TAIL = 8
 """So many words behind a match may still say what its verb means ("… ist nicht vorgesehen")."""
 
@@ -37,12 +38,20 @@ def statuses_of(place: Said, predicate: Predicate, grammar: Grammar) -> list[Sta
 
     Dates and places are a schedule: stated, unless the sentence says that all "would be so if …".
     """
+    if _is_plain(place.text, grammar):
+        return ["stated"]
     clause = _clause(place, grammar)
     said = list(_said(clause, place.text[place.end - 1 :], grammar.cues))
     if predicate.schedule:
         said = [status for status in said if status != "planned"]
         said += ["planned"] if grammar.cues["would"].search(place.text) else []
     return [one for one in said if one in (predicate.only or said)] if said else ["stated"]
+
+
+@lru_cache(maxsize=1000)
+def _is_plain(text: str, grammar: Grammar) -> bool:
+    """Whether a line has no word that a cue begins with, as most have none."""
+    return _CUED.isdisjoint(grammar.cue_anchors.touched(text.split()))
 
 
 def _said(clause: str, behind: str, cues: Mapping[str, re.Pattern[str]]) -> Iterator[Status]:

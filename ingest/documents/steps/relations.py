@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -63,9 +63,9 @@ def _named(line: Line) -> set[str]:
 
 def _line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) -> Iterator[Relation]:
     """What rules find in a line; loose ones tell only of what no other has told something."""
-    signs = frozenset(cell.text for cell in line.cells if cell.thing)
+    signs = frozenset([cell.text for cell in line.cells if cell.thing])
     told: set[str] = set()
-    words = frozenset(cell.text for cell in line.cells)
+    words = line.words
     possible = _possible(memory.language, signs, titled)
     for number in sorted(possible.intersection(_numbers(memory.language, words))):
         rule = rules.rules[number]
@@ -87,21 +87,20 @@ def _possible(language: str, signs: frozenset[str], titled: bool) -> frozenset[i
     )
 
 
-def _numbers(language: str, words: Iterable[str]) -> Iterator[int]:
-    """Yield which rules may match a line with these words, by one of what each of them needs."""
+def _numbers(language: str, words: Iterable[str]) -> set[int]:
+    """Return which rules may match a line with these words, by one of what each of them needs."""
     anchored = _anchored(language)
-    for word in ("", *words):
-        yield from anchored.get(word, ())
+    return anchored[""].union(*[anchored[word] for word in words if word in anchored])
 
 
 @cache
-def _anchored(language: str) -> Mapping[str, Sequence[int]]:
+def _anchored(language: str) -> Mapping[str, set[int]]:
     """Return which rules need a word or another for it; under "" those that need none."""
     rules = grammar(language)
-    found: defaultdict[str, list[int]] = defaultdict(list)
+    found: defaultdict[str, set[int]] = defaultdict(set, {"": set()})
     for number, rule in enumerate(rules.rules if rules else ()):
         for word in min(rule.pattern.words, key=len, default=("",)):
-            found[word].append(number)
+            found[word].add(number)
     return dict(found)
 
 
