@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 from rdflib import Literal
@@ -69,12 +70,32 @@ def split(name: str, country: str = "") -> tuple[str, LegalForm | None]:
     """Return the bare name and the legal form at its end or beginning."""
     forms = _forms(country)
     words = name.split()
+    if not words or not (
+        fold_form(words[-1]) in _edges().last or fold_form(words[0]) in _edges().first
+    ):
+        return name, None
     longest = min(_longest(), len(words))
     for size in range(longest, 0, -1):
         for form, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
             if found := forms.get(fold_form(" ".join(form))):
                 return " ".join(rest).strip(_QUOTES) or name, found
     return name, None
+
+
+class _Edges(NamedTuple):
+    """With what the last word of a form may end it, and the first begin it: most names do not."""
+
+    first: frozenset[str]
+    last: frozenset[str]
+
+
+@cache
+def _edges() -> _Edges:
+    forms = _forms("")
+    return _Edges(
+        frozenset(form[:size] for form in forms for size in range(len(form) + 1)),
+        frozenset(form[size:] for form in forms for size in range(len(form) + 1)),
+    )
 
 
 def fold_form(text: str) -> str:
