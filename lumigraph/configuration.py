@@ -22,6 +22,7 @@ FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%/-]*)?")
 SHARE = re.compile(r"0?\.\d+|[01](\.0*)?", re.ASCII)
+BITS = re.compile(r"-?\d{1,4}(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,12 @@ def _share(name: str, text: str) -> float:
     return float(text)
 
 
+def _bits(name: str, text: str) -> float:
+    if not BITS.fullmatch(text):
+        raise UsageError(f"{name} is '{text}': set a number of bits, such as 4.5 or -2")
+    return float(text)
+
+
 def _switch(name: str, text: str) -> bool:
     if text.lower() not in ("true", "false"):
         raise UsageError(f"{name} is '{text}': set true or false")
@@ -134,6 +141,8 @@ OWN_READERS: Mapping[str, Callable[[str, str], Any]] = {
     "port": _port,
     "metrics_port": _port,
     "history": _span,
+    "link_automatic": _bits,
+    "link_queue": _bits,
     "log_level": _one_of("debug", "info", "warning", "error"),
     "log_format": _one_of("console", "json"),
     "base_uri": _address,

@@ -4,26 +4,49 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from graph.errors import UsageError
 from graph.export import cell, whole_text
 from graph.linkage.grouping import Tie
 from graph.linkage.in_store import Outcome, link_store
 from graph.linkage.learning import Learnt, learn
 from graph.linkage.linking import Linked
-from graph.linkage.model import Model
+from graph.linkage.model import FILE, Model
 from graph.linkage.organisation import Organisation
 from graph.linkage.scoring import reasons
 from graph.linkage.truth import distinct
 from graph.schema import load_schema
 from ingest.tables.organisations import read_organisations
 from lumigraph.graph import Graph
+from lumigraph.settings import Settings
 
 COLUMNS = ("group", "row", "name", "country", "city", "with_row", "because")
 QUEUE_COLUMNS = ("left_row", "right_row", "left", "right", "weight", "because")
 TOLD = 4
 """So many reasons stand in a cell."""
+
+
+def tuned(settings: Settings, weights: Path | None, automatic: float | None) -> Model:
+    """Return the weights and thresholds to use: flags go before settings, these before the file.
+
+    Raises ``UsageError`` for a file that holds none, and where people would be asked of what is
+    merged already.
+    """
+    stated = weights or (Path(settings.link_weights) if settings.link_weights else FILE)
+    model = Model.load(stated)
+    merged = settings.link_automatic if automatic is None else automatic
+    model = model if merged is None else replace(model, automatic=merged)
+    if settings.link_queue is None:
+        return model
+    if settings.link_queue > model.automatic:
+        raise UsageError(
+            f"link_queue is {settings.link_queue:g}, and from {model.automatic:g} bits on pairs "
+            "are merged unasked: set link_queue to less, or link_automatic to more"
+        )
+    return replace(model, queue=settings.link_queue)
 
 
 def train(tables: Sequence[Path], output: Path) -> Learnt:

@@ -141,6 +141,9 @@ class Settings:
     client_seconds: int = 30
     body_seconds: int = 900
     stop_seconds: int = 20
+    link_weights: str = ""
+    link_automatic: float | None = None
+    link_queue: float | None = None
 
     def internal(self) -> str:
         """Return the URL of the internal store."""

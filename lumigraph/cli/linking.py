@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +11,13 @@ from graph.errors import UsageError
 from graph.linkage.learning import SURE, Learnt
 from graph.linkage.linking import Linked
 from graph.linkage.linking import link as link_records
-from graph.linkage.model import FILE, Model
+from graph.linkage.model import Model
 from graph.linkage.organisation import Organisation
 from ingest.tables.organisations import read_organisations
 from lumigraph.cli.app import Alongside, Store, command, opened
 from lumigraph.cli.output import say, table
-from lumigraph.linking import link_graph, train, waterfall, write_groups, write_queue
+from lumigraph.configuration import load_settings
+from lumigraph.linking import link_graph, train, tuned, waterfall, write_groups, write_queue
 
 GROUPS = Path("groups.csv")
 SHOWN = 10
@@ -43,7 +43,7 @@ def link(
         bool,
         typer.Option("--train", help="Learn weights from tables whose rows have identifiers."),
     ] = False,
-    weights: Annotated[Path, typer.Option(help="The weights and thresholds to use.")] = FILE,
+    weights: Annotated[Path | None, typer.Option(help="The weights and thresholds to use.")] = None,
     automatic: Annotated[
         float | None, typer.Option(help="From how many bits on a pair is merged.")
     ] = None,
@@ -54,8 +54,7 @@ def link(
     if learn:
         _learn(tables or [], output)
         return
-    model = Model.load(weights)
-    model = model if automatic is None else replace(model, automatic=automatic)
+    model = tuned(load_settings(), weights, automatic)
     if tables:
         _link_table(tables, model, output or GROUPS, queue, explain=explain)
         return

@@ -124,3 +124,33 @@ def test_wrong_use_says_what_to_do(run: Run, arguments: list[str], said: str) ->
     done = run("link", *arguments)
     assert done.code == 2
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"), [("link_automatic = -50", 3), ("link_automatic = 50", 5), ("", 4)]
+)
+def test_thresholds_are_settings(run: Run, table: Path, said: str, groups: int) -> None:
+    Path("lumigraph.toml").write_text(said, encoding="utf-8")
+    told = " ".join(run("link", "--table", str(table)).out.split())
+    assert f"5 rows are {groups} organisations" in told
+
+
+def test_a_flag_goes_before_a_setting(run: Run, table: Path) -> None:
+    Path("lumigraph.toml").write_text("link_automatic = 50\nlink_queue = -4", encoding="utf-8")
+    told = run("link", "--table", str(table), "--automatic", "4").out
+    assert "5 rows are 4 organisations" in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("setting", "remedy"),
+    [
+        ("link_automatic = 'sure'", "link_automatic is 'sure': set a number of bits"),
+        ("link_queue = 9\nlink_automatic = 5", "set link_queue to less"),
+        ("link_weights = 'nowhere.yaml'", "nowhere.yaml: it holds no weights"),
+    ],
+)
+def test_a_wrong_setting_says_what_to_set(run: Run, table: Path, setting: str, remedy: str) -> None:
+    Path("lumigraph.toml").write_text(setting, encoding="utf-8")
+    done = run("link", "--table", str(table))
+    assert done.code == 2
+    assert remedy in " ".join(done.err.split())
