@@ -142,17 +142,20 @@ WITH near, distances, left,
 RETURN [e IN near | [e.id, e._kind, e._type, e._data]], distances, relations, left
 // name: shortest_ways
 // A row: the ids along a way, null where there is none. No row at all while a revision is closed but
-// not tidied: then labels are not yet those of the vocabulary. 12 is `graph.ways.LONGEST`.
+// not tidied: then labels are not yet those of the vocabulary. 12 is `graph.ways.LONGEST`. Whether
+// a reader may see a way is asked of those found, for that reads properties: some of the shortest
+// seen are all of the shortest. Where none is seen there is no row, for a longer way may be.
 MATCH (store:_Store) WHERE $at IS NULL AND coalesce(store.writing, 0) <> store.revision
 WITH store.revision AS at
 MATCH (a:_Entity {id: $start}) MATCH (b:_Entity {id: $goal})
 OPTIONAL MATCH way = allShortestPaths((a)-[*..12]-(b))
-WHERE all(r IN relationships(way)
-    WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at)
-  AND none(x IN nodes(way) WHERE NOT x:_Entity OR x <> a AND x <> b AND (
+WHERE none(x IN nodes(way) WHERE NOT x:_Entity OR x <> a AND x <> b AND (
     x:Technology AND 'Technology' IN $avoided OR x:Region AND 'Region' IN $avoided
     OR x:Programme AND 'Programme' IN $avoided))
-WITH [x IN nodes(way) | x.id] AS way ORDER BY way LIMIT $number
+WITH way, way IS NULL OR all(r IN relationships(way)
+  WHERE r._opened <= at AND coalesce(r._closed, at + 1) > at) AS seen
+WHERE seen
+WITH DISTINCT [x IN nodes(way) | x.id] AS way ORDER BY way LIMIT $number
 RETURN way
 // name: between
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at

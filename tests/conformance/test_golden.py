@@ -138,6 +138,12 @@ def test_the_shortest_ways(store: GraphStore) -> None:
     assert ways("a", "far", 1, []) == [["a", "topic", "far"]]
 
 
+def test_relations_side_by_side_are_one_way(store: GraphStore) -> None:
+    ties = [tie("a", type_, "b") for type_ in ("COOPERATES_WITH", "PART_OF")]
+    tell(store, "one", *map(thing, "abc"), *ties, tie("b", "PART_OF", "c"))
+    assert store.golden.ways("a", "c", 2, []) == [["a", "b", "c"]]
+
+
 def test_what_lies_around_an_entity(store: GraphStore) -> None:
     tell(
         store,

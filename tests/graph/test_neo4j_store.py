@@ -42,6 +42,7 @@ ALPHA: list[Record] = [
     tie("alpha", "LOCATED_IN", "LT011", city="Vilnius"),
 ]
 SPILL = 5
+CHAIN = [(one, "COOPERATES_WITH", other) for one, other in ("ab", "bc", "cd")]
 ROOT = Path(__file__).parents[2]
 
 
@@ -427,6 +428,22 @@ def test_a_reader_sees_a_closed_revision_before_it_is_tidied(
         assert reader.golden.types(["alpha"]) == {"alpha": "University"}
     with opened(url) as store:
         assert content(store) == untidied
+
+
+def test_ways_are_those_of_the_closed_revision_while_a_large_one_goes_in(
+    url: str, raw: neo4j.Driver
+) -> None:
+    names = ["a", "b", "c", "d"]
+    spare = [Relation(one, "PART_OF", other) for one, other in product(names, names)]
+    with opened(url, spill=SPILL) as store, opened(url) as reader:
+        tell(store, "one", *map(thing, names), *(tie(*one) for one in CHAIN))
+        before = [reader.golden.ways("a", goal, 2, []) for goal in ("b", "d")]
+        with store.writing("load", "more"):
+            store.golden.apply(GoldenDelta(relations=[one for one in spare if one.key[0] < "d"]))
+            store.golden.apply(GoldenDelta(relations_gone=[(*CHAIN[0], "", 0)]))
+            assert ask(raw, "MATCH ({id: 'a'})-[r:PART_OF]->({id: 'd'}) RETURN count(r)") == [[1]]
+            assert [reader.golden.ways("a", goal, 2, []) for goal in ("b", "d")] == before
+        assert reader.golden.ways("a", "d", 2, []) == [["a", "d"], ["a", "b", "d"]]
 
 
 def test_a_foreign_relationship_outlives_what_is_undone(
