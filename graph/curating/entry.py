@@ -34,7 +34,7 @@ from ontology.values.urls import is_address
 
 PREFIX = "hand/"
 PRIORITY = 1_000_000
-"""More than the priority of any source that is read; the entries follow it in their order."""
+"""More than the priority of any source that is read; the entries follow it by their times."""
 EXTRACTOR = "by hand 1"
 LICENCE = "CC-BY-4.0"
 
@@ -74,9 +74,8 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
     """
     _check_address(entry)
     entry = replace(entry, by=written(entry.by), reason=written(entry.reason))
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    info = _info(store, entry, name, at)
-    records = [_signed(one, entry, at[:10]) for one in entry.records]
+    info = _info(store, entry, name, datetime.now(UTC))
+    records = [_signed(one, entry, info.date) for one in entry.records]
     unit = Unit("entry", info.digest, partial(iter, records))
     report = put(store, schema, info, [unit], regions_of)
     _check(report.rejects, report.withheld)
@@ -91,9 +90,8 @@ def _check_address(entry: HandEntry) -> None:
         check_place(entry.address)
 
 
-def _info(store: GraphStore, entry: HandEntry, name: str, at: str) -> SourceInfo:
-    before = (one.info.priority for one in entries_of(store, undone=True))
-    priority = max(before, default=PRIORITY) + 1
+def _info(store: GraphStore, entry: HandEntry, name: str, now: datetime) -> SourceInfo:
+    at, priority = now.isoformat(timespec="seconds"), _priority(store, now)
     content = digest(sorted(map(repr, entry.records)), entry.by, entry.address, at, priority)
     return SourceInfo(
         name=f"{PREFIX}{name or content}",
@@ -108,6 +106,16 @@ def _info(store: GraphStore, entry: HandEntry, name: str, at: str) -> SourceInfo
         visibility=entry.visibility,
         extra={"by": entry.by, "at": at, "reason": entry.reason},
     )
+
+
+def _priority(store: GraphStore, now: datetime) -> int:
+    """Return a priority above that of every entry before, in whichever store that stands.
+
+    The milliseconds since 1970 tell it: a public store does not know of internal entries, and a
+    number that counted them would tell of them.
+    """
+    before = (one.info.priority for one in entries_of(store, undone=True))
+    return max(PRIORITY + int(now.timestamp() * 1000), max(before, default=0) + 1)
 
 
 def _signed(record: Record, entry: HandEntry, day: str) -> Record:

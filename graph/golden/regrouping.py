@@ -42,9 +42,11 @@ def regrouped(ledger: Ledger, keys: Collection[str], schema: Schema) -> Regroupi
     around = neighbourhood(ledger, keys, judgements)
     before = around.identities
     judged = [one for one in judgements if one.left in around.keys and one.right in around.keys]
+    tied = {key for pair in around.aliases for key in pair}
+    tied.update(key for one in judged for key in (one.left, one.right))
     entities: dict[str, Entity] = {}
     for group in chunks(groups(around.keys, around.aliases, judged)):
-        entities |= _described(ledger, group, schema)
+        entities |= _described(ledger, group, tied, schema)
     after = {key: id_ for id_, entity in entities.items() for key in entity.keys}
     return Regrouping(before, after, entities)
 
@@ -83,15 +85,19 @@ def neighbourhood(
 
 
 def _described(
-    ledger: Ledger, grouped: Collection[tuple[str, ...]], schema: Schema
+    ledger: Ledger, grouped: Collection[tuple[str, ...]], tied: Collection[str], schema: Schema
 ) -> dict[str, Entity]:
-    """Return the golden entities of those groups that some record describes."""
+    """Return the golden entities of those groups that some record describes.
+
+    A key that meant one of them before and is neither described nor ``tied`` any more has no part.
+    """
     said: defaultdict[str, list[Said]] = defaultdict(list)
     for stored in ledger.entity_records([key for group in grouped for key in group]):
         if isinstance(stored.record, EntityRecord):
             said[stored.record.key].append(stored.said)
+    stated = (tuple(key for key in group if key in said or key in tied) for group in grouped)
     found = (
-        golden_entity(group, [one for key in group for one in said[key]], schema)
-        for group in grouped
+        golden_entity(group, [one for key in group for one in said.get(key, ())], schema)
+        for group in stated
     )
     return {entity.id: entity for entity in found if entity}

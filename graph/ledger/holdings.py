@@ -30,6 +30,8 @@ from graph.stored import SourceVersion
 
 Opening = Callable[[bool], GraphStore | None]
 """Opens the internal store; makes one only when told to, else returns None where there is none."""
+Sense = tuple[str, str, str, str, str]
+"""What a judgement says: both keys, verdict, by whom and why."""
 
 
 def nowhere(new: bool) -> GraphStore | None:
@@ -207,10 +209,9 @@ class Holdings:
         """Take back what the whole store calls judgement ``number``, in both stores."""
         standing = {one.number: one for one in self.whole.ledger.judgements()}
         if self.internal and number in standing:
-            meant = _sense(standing[number])
-            for one in self.public.ledger.judgements():
-                if _sense(one) == meant:
-                    undo(self.public, self._schema, one.number)
+            public = _by_sense(self.public.ledger.judgements())
+            for one in public.get(_sense(standing[number]), [])[:1]:
+                undo(self.public, self._schema, one.number)
         return undo(self.whole, self._schema, number)
 
     def settle(self) -> None:
@@ -247,16 +248,29 @@ class Holdings:
 
         One of a key that no record names any more waits until a source names it again.
         """
-        held = {_sense(one): one.number for one in internal.ledger.judgements()}
-        public = {_sense(one): one for one in self.public.ledger.judgements(closed=True)}
-        for sense, one in public.items():
-            if one.closed is None and sense not in held:
-                left, right, verdict, by, reason = sense
-                if len(internal.ledger.identities([left, right])) < len({left, right}):
-                    continue
-                judge(internal, self._schema, left, right, verdict, by=by, reason=reason)
-            elif one.closed is not None and sense in held:
-                undo(internal, self._schema, held[sense])
+        held = _by_sense(internal.ledger.judgements(closed=True))
+        for sense, public in _by_sense(self.public.ledger.judgements(closed=True)).items():
+            standing, ended = _parted(public)
+            copies, dropped = _parted(held.get(sense, []))
+            for _ in range(len(standing) - len(copies)):
+                self._repeat(sense, internal)
+            surplus = min(len(copies) - len(standing), len(ended) - len(dropped))
+            for one in self._outlived(ended, copies)[: max(surplus, 0)]:
+                undo(internal, self._schema, one.number)
+
+    def _repeat(self, sense: Sense, internal: GraphStore) -> None:
+        left, right, verdict, by, reason = sense
+        if len(internal.ledger.identities([left, right])) == len({left, right}):
+            judge(internal, self._schema, left, right, verdict, by=by, reason=reason)
+
+    def _outlived(self, ended: list[Judgement], copies: list[Judgement]) -> list[Judgement]:
+        """Return the ``copies`` that are older than the end of what they repeat.
+
+        What the house judged again since, of keys that are public no longer, is its own.
+        """
+        times = {one.number: one.at for one in self.public.revisions()} if ended and copies else {}
+        last = max((times[one.closed] for one in ended if one.closed in times), default="")
+        return [one for one in copies if one.at <= last]
 
     def _copy(self, info: SourceInfo, origin: GraphStore, target: GraphStore) -> None:
         ingest(target, self._schema, info, _units(origin.ledger, target.ledger, info.name))
@@ -282,9 +296,16 @@ def _sources(store: GraphStore) -> dict[str, SourceInfo]:
     return {one.info.name: one.info for one in store.ledger.sources()}
 
 
-def _sense(one: Judgement) -> tuple[str, str, str, str, str]:
+def _sense(one: Judgement) -> Sense:
     """Return what a judgement says, whatever number a store gave it."""
     return (one.left, one.right, one.verdict, one.by, one.reason)
+
+
+def _by_sense(some: Iterable[Judgement]) -> dict[Sense, list[Judgement]]:
+    found: defaultdict[Sense, list[Judgement]] = defaultdict(list)
+    for one in some:
+        found[_sense(one)].append(one)
+    return found
 
 
 def _units(origin: Ledger, target: Ledger, source: str) -> Iterator[Unit]:
@@ -298,3 +319,12 @@ def _units(origin: Ledger, target: Ledger, source: str) -> Iterator[Unit]:
             records[stored.unit].append(stored.record)
         for one in some:
             yield Unit(one.key, one.digest, partial(records.__getitem__, one.number))
+
+
+def _parted(some: Iterable[Judgement]) -> tuple[list[Judgement], list[Judgement]]:
+    """Return those that stand and those that were undone."""
+    standing: list[Judgement] = []
+    undone: list[Judgement] = []
+    for one in some:
+        (standing if one.closed is None else undone).append(one)
+    return standing, undone

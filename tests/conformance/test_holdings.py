@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from graph.curating.hand import Hand
 from graph.errors import UnknownNameError
 from graph.export import lines
 from graph.ledger.history import as_of
@@ -201,3 +204,42 @@ def test_a_judgement_of_what_was_retracted_waits(house: House) -> None:
     assert house.holdings.whole.ledger.judgements() == []
     house.tell("other", *other)
     assert house.holdings.whole.ledger.identities(["quarz"]) == {"quarz": "ekspla"}
+
+
+def test_what_the_house_judges_again_after_the_public_took_it_back_stays(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.tell("other", thing("quarz"))
+    house.tell("members", thing(SECRET), visibility="internal")
+    first = house.holdings.judge("ekspla", "quarz", "same", by="a curator", reason="")
+    house.holdings.undo(first.number)
+    house.tell("other", thing("quarz"), visibility="internal")
+    later = (datetime.now(UTC) + timedelta(seconds=5)).replace(microsecond=0)
+    monkeypatch.setattr("graph.sqlite_store.ledger.datetime", SimpleNamespace(now=lambda _: later))
+    house.holdings.judge("ekspla", "quarz", "same", by="a curator", reason="")
+    house.reopen()
+    assert house.holdings.whole.ledger.identities(["quarz"]) == {"quarz": "ekspla"}
+
+
+def test_of_two_judgements_that_say_the_same_one_is_undone(house: House) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    said = ("ekspla", "brolis", "same")
+    house.holdings.judge(*said, by="a curator", reason="")
+    house.holdings.undo(house.holdings.judge(*said, by="a curator", reason="").number)
+    house.reopen()
+    for store in (house.public, house.holdings.whole):
+        assert len(store.ledger.judgements()) == 1
+        assert len(store.golden.entities(["ekspla", "brolis"])) == 1
+
+
+def test_the_later_entry_by_hand_is_believed_in_whichever_store(house: House) -> None:
+    for value, visibility in (
+        ("2001", "internal"),
+        ("2002", ""),
+        ("2003", "internal"),
+        ("2004", ""),
+    ):
+        hand = Hand(house.holdings, "a curator", "https://a.example/", visibility=visibility)
+        hand.correct("ekspla", "founded", value)
+        standing = house.holdings.whole.golden.entities(["ekspla"])["ekspla"]
+        assert standing.properties["founded"] == value

@@ -144,3 +144,10 @@ def test_judgements_outlive_their_records(store: GraphStore) -> None:
     take_back(store, "two")
     tell(store, "two", thing("beta"))
     assert sorted(one.id for one in store.golden.all_entities()) == ["alpha"]
+
+
+def test_a_key_that_nobody_states_any_more_means_nothing(store: GraphStore) -> None:
+    tell(store, "one", thing("alpha", identifiers=["pic:1"]))
+    tell(store, "one", thing("pic-1"))
+    assert store.golden.entities(["pic-1"])["pic-1"].keys == ("pic-1",)
+    assert store.ledger.identities(["pic:1"]) == {}
