@@ -83,6 +83,7 @@ PACKAGES = locked("packages", "requirements/run.txt", f"{BIN}/uvicorn{EXE}", "65
 TEST_TOOLS = locked("test tools", "requirements/test.txt", f"{BIN}/pytest{EXE}", "65 MB")
 LOCK_TOOL = locked("lock tool", "requirements/lock.txt", f"{BIN}/uv{EXE}", "20 MB")
 NODE = locked("Node", "requirements/node.txt", f"{BIN}/node{EXE}", "60 MB")
+FUZZER = locked("fuzzer", "requirements/fuzz.txt", f"{BIN}/pip{EXE}", "35 MB")
 JAVA = locked("Java", "requirements/java.txt", f"{BIN}/pip{EXE}", "35 MB")
 PROJECT = Step(
     "project",
@@ -138,7 +139,7 @@ TESTING = [*BASE, TEST_TOOLS, NEO4J, CHROMIUM]
 NEEDS = {
     "explore": BASE,
     "test": TESTING,
-    "torture": TESTING,
+    "torture": [*TESTING, FUZZER],
     "bench": TESTING,
     "eval": [ENVIRONMENT, PACKAGES, PROJECT, REGIONS, TEST_TOOLS],
     "neo4j": [ENVIRONMENT, PACKAGES, PROJECT, NEO4J],
@@ -161,6 +162,7 @@ LOCKS = {
     "test": [*SOURCES, *EXTRAS, "--group", "test", "-c", "requirements/run.txt"],
     "node": ["--group", "node"],
     "java": ["--group", "java"],
+    "fuzz": ["--group", "fuzz"],
     "lock": ["--group", "lock"],
 }
 
@@ -188,6 +190,9 @@ def needed(command: str) -> Iterator[Step]:
             continue
         if step is NEO4J and not has("java"):
             yield JAVA
+        if step is FUZZER and (sys.platform, platform.machine()) != ("linux", "x86_64"):
+            print("Nothing will be fuzzed: atheris is built for Linux on x86-64 alone.", flush=True)
+            continue
         if step is CHROMIUM:
             yield from chromium_by_apt()
             continue

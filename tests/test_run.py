@@ -241,3 +241,14 @@ def test_a_second_start_sets_nothing_up_and_needs_no_network(
     second = subprocess.run(command, env={**os.environ, **offline}, capture_output=True, text=True)
     assert second.returncode == 0, second.stderr
     assert (second.stdout + second.stderr).splitlines()[0].startswith("pytest ")
+
+
+def test_there_is_fuzzing_where_the_fuzzer_is_built(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(platform, "machine", lambda: "aarch64")
+    assert run.FUZZER not in run.needed("torture")
+    assert "Nothing will be fuzzed: atheris is built for Linux on x86-64" in capsys.readouterr().out
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert run.FUZZER in run.needed("torture")
