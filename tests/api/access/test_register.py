@@ -121,8 +121,10 @@ def test_a_file_of_something_else(tmp_path: Path) -> None:
         other.execute("CREATE TABLE songs (name TEXT)")
     other.close()
     file.chmod(0o600)
+    before = file.read_bytes()
     with pytest.raises(StoreError, match="holds something else"):
         Register(file)
+    assert file.read_bytes() == before
     file.write_text("no database, but long enough to be taken for a header of one")
     with pytest.raises(StoreError, match="fails: file is not a database"):
         Register(file)
