@@ -38,9 +38,14 @@ def listen(host: str, port: int, *, else_next: bool = False) -> socket.socket:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise OSError(
-                    f"cannot listen at {host}:{each} ({error.strerror}): set a host that this "
-                    "machine has, and a port from 1024 on"
+                    f"cannot listen at {_shown(host)}:{each} ({error.strerror}): "
+                    "set a host that this machine has, and a port from 1024 on"
                 ) from error
     if else_next:
         raise OSError(f"the ports {port} to {last} are all in use: name another")
     raise OSError(f"port {port} of {host} is in use: end what listens there, or name another port")
+
+
+def _shown(host: str) -> str:
+    """A host as it stands before a port: an address of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import eq
 
@@ -92,14 +92,26 @@ def settled(
 def fitting(schema: Schema, name: str) -> Callable[[Value, Value], bool]:
     """Return what tells of two values of a property whether both may be so.
 
-    Of dates, 2016 and 2016-05 may; of all else, only the same.
+    Of dates, 2016 and 2016-05 may; of addresses, those that differ in the last slash alone; of all
+    else, only the same.
     """
-    return _fits if schema.model.properties[name].datatype == "date" else eq
+    return _FITTING.get(schema.model.properties[name].datatype, eq)
 
 
-def _fits(one: Value, other: Value) -> bool:
+def _dates_fit(one: Value, other: Value) -> bool:
     first, second = str(one), str(other)
     return first.startswith(second) or second.startswith(first)
+
+
+def _addresses_fit(one: Value, other: Value) -> bool:
+    return str(one).removesuffix("/") == str(other).removesuffix("/")
+
+
+_FITTING: Mapping[str, Callable[[Value, Value], bool]] = {
+    "date": _dates_fit,
+    "anyURI": _addresses_fit,
+}
+"""What tells it, by datatype."""
 
 
 def claim(value: Value, stored: StoredRecord) -> Claim:

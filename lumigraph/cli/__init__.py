@@ -39,6 +39,7 @@ from ontology.errors import OntologyError
 
 WRONG_USE = 2
 FAILED = 3
+NO_MEMORY = "there is not enough memory: close other programs, or ask for less at once"
 
 app.registered_commands.sort(key=lambda one: PANELS.index(str(one.rich_help_panel)))
 
@@ -60,6 +61,8 @@ def main() -> None:
         sys.stderr.close()
     except OSError as error:
         sys.exit(_complain(_said(error), FAILED))
+    except MemoryError:
+        sys.exit(_complain(NO_MEMORY, FAILED))
 
 
 def _said(error: OSError) -> str:

@@ -114,6 +114,16 @@ def test_a_file_that_may_not_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert sentence(ran) == "graph.db: Permission denied: change its rights, or name another"
 
 
+def test_a_machine_without_enough_memory(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("lumigraph.cli.keeping.opened", fill)
+    ran = run("status")
+    assert ran.code == FAILED
+    assert sentence(ran).startswith("there is not enough memory: ")
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -174,13 +184,20 @@ def test_a_wrong_settings_file(run: Run, text: str, says: str) -> None:
     assert ran.code == USE
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1", "no host"])
+@pytest.mark.parametrize(
+    ("host", "place"),
+    [
+        ("192.0.2.1", "192.0.2.1:8000"),
+        ("2001:db8::1", "[2001:db8::1]:8000"),
+        ("no host", "no host:8000"),
+    ],
+)
 def test_a_host_that_is_not_of_this_machine(
-    run: Run, monkeypatch: pytest.MonkeyPatch, host: str
+    run: Run, monkeypatch: pytest.MonkeyPatch, host: str, place: str
 ) -> None:
     monkeypatch.setenv("LUMIGRAPH_HOST", host)
     ran = run("serve")
-    assert sentence(ran).startswith(f"cannot listen at {host}:8000 (")
+    assert sentence(ran).startswith(f"cannot listen at {place} (")
     assert ran.code == FAILED
 
 

@@ -67,6 +67,22 @@ def test_what_agrees_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        ("https://b.example/", []),
+        ("https://b.example/en", ["https://b.example/en"]),
+        ("http://b.example", ["http://b.example"]),
+    ],
+)
+def test_addresses_that_differ_in_the_last_slash_alone_agree(other: str, found: list[str]) -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "one", thing("beta", website="https://b.example"), date="2020")
+    tell(store, "two", thing("beta", website=other), date="2019")
+    lost = [claim.value for one in contradictions(store, SCHEMA) for claim in one.lost]
+    assert lost == found
+
+
+@pytest.mark.parametrize(
     ("start", "end", "months", "found"),
     [
         ("2018-01", "2019-06-30", 24, ["2018-01/2019-06-30"]),
