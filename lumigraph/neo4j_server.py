@@ -14,6 +14,7 @@ import shutil
 import socket
 import subprocess
 import time
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +31,10 @@ from lumigraph.ports import free_ports, next_free_port
 USER = "neo4j"
 POM = Path(__file__).with_name("neo4j-pom.xml")
 FOLDERS = ("conf", "data", "logs", "run", "plugins", "import", "licenses")
-ENTRY_POINT = "org.neo4j.server.CommunityEntryPoint"
+ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
+"""Where the jar of a version names the class that starts it."""
+IMPORT = ("org.neo4j.cli.AdminTool", "database", "import", "full", "--overwrite-destination=true")
+"""What `neo4j-admin database import full` runs."""
 # What Neo4j's own start script gives to Java.
 JAVA_OPTIONS = (
     "-XX:+UseG1GC",
@@ -57,18 +61,26 @@ def default_folder() -> Path:
     return platformdirs.user_cache_path("lumigraph") / "neo4j"
 
 
-def fetch_jars(lib: Path) -> None:
-    """Have Maven copy Neo4j's jars (about 200, 115 MB) into the folder `lib`."""
+def fetch_jars(lib: Path, pom: Path = POM) -> None:
+    """Have Maven copy the jars of the Neo4j in `pom` (about 200, 115 MB) into the folder `lib`."""
     maven = shutil.which("mvn")
     if maven is None:
         raise Neo4jServerError("Maven (mvn) is not installed; it is what fetches Neo4j's jars.")
-    command = [maven, "--quiet", "--batch-mode", "--strict-checksums", "--file", str(POM)]
+    command = [maven, "--quiet", "--batch-mode", "--strict-checksums", "--file", str(pom)]
     goal = ["dependency:copy-dependencies", f"-DoutputDirectory={lib.resolve()}"]
     java = find_java()
     home = {"JAVA_HOME": str(java.resolve().parents[1])} if java else {}
     done = subprocess.run([*command, *goal], env={**os.environ, **home}, stdin=subprocess.DEVNULL)
     if done.returncode:
         raise Neo4jServerError(f"Maven could not fetch Neo4j (exit code {done.returncode}).")
+
+
+def entry_point(lib: Path) -> str:
+    """Return the class that starts the Neo4j whose jars are in `lib`; versions name it anew."""
+    for jar in lib.glob("neo4j-[0-9]*.jar"):
+        with zipfile.ZipFile(jar) as archive:
+            return archive.read(ENTRY_POINT).decode().strip()
+    raise Neo4jServerError(f"{lib} holds no Neo4j; `python run.py neo4j` fetches it.")
 
 
 @dataclass
@@ -111,7 +123,7 @@ class Neo4jServer:
         """Start, wait until queries are answered, and set the password of a new home."""
         if not any(self.lib.glob("neo4j-server-*.jar")):
             raise Neo4jServerError(f"{self.lib} holds no Neo4j; `python run.py neo4j` fetches it.")
-        fresh = not (self.home / "data" / "databases").exists()
+        fresh = not (self.home / "data" / "databases" / "system").exists()
         for name in FOLDERS:
             (self.home / name).mkdir(parents=True, exist_ok=True)
         (self.home / "conf" / "neo4j.conf").write_text(self._configuration(), encoding="utf-8")
@@ -127,6 +139,27 @@ class Neo4jServer:
         except BaseException:
             self.stop()
             raise
+
+    def take_in(self, folder: Path, options: str) -> None:
+        """Make its database anew of files for Neo4j's import tool, while it does not run.
+
+        `options` is the file in `folder` that names them; see `graph.neo4j_import`.
+        """
+        self.home.mkdir(parents=True, exist_ok=True)
+        jars = str(self.lib.resolve() / "*")
+        tool = [str(self.java), f"-Xmx{self.heap}", *JAVA_OPTIONS, "-cp", jars, *IMPORT]
+        home = {"NEO4J_HOME": str(self.home.resolve())}
+        done = subprocess.run(
+            [*tool, f"@{options}", "neo4j"],
+            cwd=folder,
+            env={**os.environ, **home},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            last = "\n".join([*done.stdout.splitlines(), *done.stderr.splitlines()][-10:])
+            raise Neo4jServerError(f"Neo4j's import tool could not take in {folder}.\n{last}")
 
     def stop(self, timeout: float = 60.0) -> None:
         """Shut down in order; a server that takes longer than `timeout` seconds is killed."""
@@ -166,7 +199,7 @@ class Neo4jServer:
         memory = (f"-Xms{self.heap}", f"-Xmx{self.heap}")
         home = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
         jars = str(self.lib / "*")
-        return [str(self.java), *memory, *JAVA_OPTIONS, "-cp", jars, ENTRY_POINT, *home]
+        return [str(self.java), *memory, *JAVA_OPTIONS, "-cp", jars, entry_point(self.lib), *home]
 
     def _configuration(self) -> str:
         settings = {

@@ -95,18 +95,29 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+def neo4j_server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Neo4jServer]:
     """One real Neo4j for the whole run; a test leaves its database as empty as it found it."""
     # Imported here, so that a broken front door does not hide what the other folders' tests say.
     from lumigraph.java import find_java
     from lumigraph.neo4j_server import Neo4jServer, default_folder
 
+    home, password = tmp_path_factory.mktemp("neo4j"), secrets.token_hex(8)
+    if request.config.getoption("--neo4j-newest"):
+        from tests.neo4j_newest import QUIET, newest_jars, newest_java
+
+        java = newest_java()
+        require("Java 21", java is not None, "requirements/java.txt has one")
+        assert java is not None
+        with Neo4jServer(home, newest_jars(), java, password, settings=QUIET) as server:
+            yield server
+        return
     lib, java = default_folder() / "lib", find_java()
     require("Neo4j", lib.is_dir(), "`python run.py test` fetches it where Maven is installed")
     require("Java 17 or 21", java is not None, "`python run.py test` installs one")
     assert java is not None
-    home = tmp_path_factory.mktemp("neo4j")
-    with Neo4jServer(home, lib, java, password=secrets.token_hex(8)) as server:
+    with Neo4jServer(home, lib, java, password) as server:
         yield server
 
 
@@ -124,6 +135,9 @@ def neo4j_url(neo4j_server: Neo4jServer) -> Iterator[str]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let golden files be written anew instead of compared with."""
     parser.addoption("--regenerate", action="store_true", help="write golden files anew")
+    parser.addoption(
+        "--neo4j-newest", action="store_true", help="test on the newest Neo4j: make test-newest"
+    )
 
 
 def in_ci() -> bool:

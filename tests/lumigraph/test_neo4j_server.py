@@ -6,13 +6,21 @@ import os
 import socket
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import neo4j
 import pytest
 
 from lumigraph.java import find_java
-from lumigraph.neo4j_server import USER, Neo4jServer, Neo4jServerError, kept_password
+from lumigraph.neo4j_server import (
+    ENTRY_POINT,
+    USER,
+    Neo4jServer,
+    Neo4jServerError,
+    entry_point,
+    kept_password,
+)
 from lumigraph.ports import free_ports, next_free_port
 
 
@@ -36,6 +44,14 @@ def test_the_server_of_the_tests_answers(neo4j_server: Neo4jServer, neo4j_url: s
     assert row["edition"] == "community"
     assert row["versions"] == ["5.26.12"]
     assert neo4j_server.pid is not None
+
+
+def test_the_class_that_starts_it_is_named_by_its_jar(tmp_path: Path) -> None:
+    with pytest.raises(Neo4jServerError, match="holds no Neo4j"):
+        entry_point(tmp_path)
+    with zipfile.ZipFile(tmp_path / "neo4j-2026.08.1.jar", "w") as jar:
+        jar.writestr(ENTRY_POINT, "org.example.Beginning\n")
+    assert entry_point(tmp_path) == "org.example.Beginning"
 
 
 @pytest.mark.neo4j
