@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse
 from starlette.middleware.cors import CORSMiddleware
 
+from api.branch import together
 from api.linked import concepts, dereferencing, documents, ontology, pages, texts
 
 STYLE = Path(__file__).parent / "style.css"
@@ -22,11 +23,9 @@ ROUTERS = (dereferencing, documents, pages, concepts, ontology, texts)
 
 def linked_data() -> APIRouter:
     """Return the routes; those of a narrower pattern come first."""
-    whole = APIRouter(include_in_schema=False)
-    for module in ROUTERS:
-        whole.include_router(module.router)
+    whole = together(module.router for module in ROUTERS)
 
-    @whole.get("/linked/style.css")
+    @whole.get("/linked/style.css", include_in_schema=False)
     def style() -> FileResponse:
         return FileResponse(STYLE, headers={"Cache-Control": "no-cache"})
 

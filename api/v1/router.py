@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends
 
+from api.branch import Branch, together
 from api.caching import revalidate
 from api.v1 import (
     briefing,
@@ -37,9 +38,9 @@ OTHERS = (network, network_export, outlines, health)
 
 def api() -> APIRouter:
     """Return all of them as one router."""
-    whole = APIRouter(prefix=PREFIX)
-    for module in REVALIDATED:
-        whole.include_router(module.router, dependencies=[Depends(revalidate)])
-    for module in OTHERS:
-        whole.include_router(module.router)
+    whole = Branch(prefix=PREFIX)
+    whole.include_router(
+        together(one.router for one in REVALIDATED), dependencies=[Depends(revalidate)]
+    )
+    whole.include_router(together(one.router for one in OTHERS))
     return whole

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from urllib.parse import quote
 
@@ -166,7 +167,7 @@ def document_statements(
 
 
 def _document(described: Description, address: Address, base: str) -> Iterator[Star]:
-    entailment = Entailment(load_model(), base)
+    entailment = _entailment(base)
     entity, projection = described.entity, entailment.projection
     node = projection.node(entity.kind, entity.id)
     yield from stars(_of_document(described, address, node, base))
@@ -181,6 +182,12 @@ def _document(described: Description, address: Address, base: str) -> Iterator[S
         yield from entailment.relation(relation, source, target)
     for one in sorted({described.other(each).id for each in described.relations} - {entity.id}):
         yield _named(described.ends[one], entailment)
+
+
+@cache
+def _entailment(base: str) -> Entailment:
+    """Return what all documents of a base share: to make it takes as long as a small document."""
+    return Entailment(load_model(), base)
 
 
 def _of_document(described: Description, address: Address, node: str, base: str) -> Iterator[str]:
