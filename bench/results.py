@@ -57,6 +57,12 @@ class Line:
         text = f"{ours} ≤ {times:g} × {peer}"
         return self._demand(Target(text, f"{ratio:.3g} ×", ratio <= times))
 
+    def reaches(self, ours: str, peer: str, times: float) -> Line:
+        """Demand that the figure of ``ours`` is at least ``times`` that of ``peer``."""
+        ratio = self.value(ours) / self.value(peer)
+        text = f"{ours} ≥ {times:g} × {peer}"
+        return self._demand(Target(text, f"{ratio:.3g} ×", ratio >= times))
+
     def least(self, ours: str, value: float) -> Line:
         """Demand that the figure of ``ours`` is at least ``value``."""
         reached = self.value(ours)

@@ -13,6 +13,9 @@ from bench.rows import (
     ingest,
     link,
     load,
+    load_busy,
+    load_served,
+    load_shed,
     pictures,
     rdf_in,
     rdf_index,
@@ -56,5 +59,8 @@ ROWS = {
     "rdf_index": Row("The RDF index of the Horizon bundle", rdf_index.run, on_bundle=True),
     "dump": Row("Writing the million nodes as RDF, without and with evidence", dump.run),
     "pictures": Row("Networks as pictures in Chromium", pictures.run, on_bundle=True),
+    "served": Row("A server asked over 32 connections", load_served.run),
+    "busy": Row("The same while the Horizon bundle is taken in", load_busy.run),
+    "shed": Row("Twice the load that the server can take", load_shed.run),
     "filters": Row("The question with role and period filters, and facets", filters.run),
 }
