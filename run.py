@@ -4,6 +4,7 @@
 python run.py explore [--store URL] [--port N] [--no-browser]   the page, on the bundled data
 python run.py test [pytest arguments]   all checks and tests, or just the tests that are named
                    LUMIGRAPH_CHROMIUM names the browser for them, where it is not on the path
+python run.py test-newest   what every store has to do, on the newest Neo4j
 python run.py torture [pytest arguments]   the long proofs
 python run.py bench [ROW]   the benchmarks, or one row of them
 python run.py eval [--keep | --misses [--language LANGUAGE] [--fact KIND]]   how well posts are read
@@ -139,6 +140,7 @@ TESTING = [*BASE, TEST_TOOLS, NEO4J, CHROMIUM]
 NEEDS = {
     "explore": BASE,
     "test": TESTING,
+    "test-newest": [*BASE, TEST_TOOLS, JAVA],
     "torture": [*TESTING, FUZZER],
     "bench": TESTING,
     "eval": [ENVIRONMENT, PACKAGES, PROJECT, REGIONS, TEST_TOOLS],
@@ -370,6 +372,10 @@ def test(arguments: list[str]) -> int:
     return tests or checks
 
 
+NEWEST = ("--neo4j-newest", "-m", "neo4j", "tests/conformance", "tests/graph/test_neo4j_store.py")
+"""What every store has to do, on the newest Neo4j, which runs in no older Java than 21."""
+
+
 def lock(arguments: list[str]) -> int:
     """Write every lock file anew; `--upgrade` takes newer versions where there are some."""
     program = [f"{BIN}/uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
@@ -388,6 +394,7 @@ def program(*command: str) -> Callable[[list[str]], int]:
 RUN: dict[str, Callable[[list[str]], int]] = {
     "explore": program(f"{BIN}/lumigraph", "explore"),
     "test": test,
+    "test-newest": program(f"{BIN}/pytest", *NEWEST),
     "torture": program(f"{BIN}/pytest", "-m", "torture"),
     "bench": program(PYTHON, "-m", "bench"),
     "eval": program(PYTHON, "-m", "tests.corpus"),
