@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.access.access import Access
 from api.access.asker import Asker
 from api.access.errors import AccessError, UnknownAskerError, UnknownHostError
-from api.access.proof import proven
+from api.access.proof import brings_proof, proven
 from api.access.rates import client_of
 from api.problems import answer
 from graph.ledger.acting import acting
@@ -38,7 +39,7 @@ class Guard:
             return
         request = Request(scope)
         try:
-            asker, counted = self._admit(request)
+            asker, counted = await self._admitted(request)
         except AccessError as error:
             refusal = await self._refusal(request, error)
             await refusal(scope, receive, send)
@@ -47,6 +48,12 @@ class Guard:
         who = self._access.curator if asker.how == "here" else asker.name
         with acting(who, f"http, {asker.how}"):
             await self._app(scope, receive, _marked(send, asker, counted))
+
+    async def _admitted(self, request: Request) -> tuple[Asker, Mapping[str, str]]:
+        """Return the same as ``_admit``; no other request waits while the register is read."""
+        if brings_proof(request):
+            return await run_in_threadpool(self._admit, request)
+        return self._admit(request)
 
     def _admit(self, request: Request) -> tuple[Asker, Mapping[str, str]]:
         """Return who asks and how often it still may; raises ``AccessError`` for who may not."""

@@ -16,6 +16,11 @@ FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "v
 """Headers by which a proxy says that it asks for somebody else."""
 
 
+def brings_proof(request: HTTPConnection) -> bool:
+    """Whether a request brings what is looked up in the register."""
+    return "authorization" in request.headers or COOKIE in request.cookies
+
+
 def proven(request: HTTPConnection, register: Register, *, trusted_here: bool) -> Asker:
     """Return who sends a request; ``trusted_here`` trusts the person at this machine.
 

@@ -7,9 +7,11 @@ The forms send no header that says where they come from unless the page's policy
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from api.access.access import Access
@@ -60,6 +62,13 @@ async def post_sign_in(request: Request, service: Here, access: Ours) -> Respons
         said = dict(pairs(await posted(request)))
     except FormError as error:
         raise HTTPException(400, str(error)) from error
+    return await run_in_threadpool(_answered, request, service, access, said)
+
+
+def _answered(
+    request: Request, service: Service, access: Access, said: Mapping[str, str]
+) -> Response:
+    """Return what a form leads to."""
     wanted = own_path(said.get("next", ""))
     client = client_of(request.client.host if request.client else "")
     access.rates.check(client)

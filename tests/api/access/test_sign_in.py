@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import re
 from typing import Any
 
@@ -103,3 +105,23 @@ def test_at_this_machine_the_cookie_needs_no_https(serve: Serve, token: Token) -
     origin = {"Origin": "http://127.0.0.1:8000"}
     begun = client.post("/sign-in", data=said, headers=origin, follow_redirects=False)
     assert "Secure" not in begun.headers["set-cookie"]
+
+
+def test_no_other_request_waits_for_the_register(
+    serve: Serve, token: Token, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, in_the_loop = Register._run, list[str]()
+
+    def watched(self: Register, statement: str, **said: Any) -> list[tuple[Any, ...]]:
+        with contextlib.suppress(RuntimeError):
+            asyncio.get_running_loop()
+            in_the_loop.append(statement)
+        return run(self, statement, **said)
+
+    client, may = serve(), token("admin", "data desk")
+    monkeypatch.setattr(Register, "_run", watched)
+    assert client.get("/api/v1/review", headers=may).is_success
+    assert sign_in(client, may, next="/review").status_code == 303
+    assert client.get("/api/v1/review").is_success
+    assert client.post("/sign-out", headers=OWN).url.path == "/sign-in"
+    assert in_the_loop == []
