@@ -15,6 +15,7 @@ from tests.corpus.reading import (
     CHECK,
     DEV,
     KEPT,
+    THIRD,
     TRAIN,
     CorpusError,
     Mention,
@@ -28,6 +29,7 @@ BY_LANGUAGE = {
     KEPT: {"en": 8, "de": 6, "fr": 6, "lt": 6, "es": 2, "it": 1, "pl": 1},
     TRAIN: {"en": 4, "de": 3, "fr": 4, "lt": 3, "es": 1, "it": 1, "pl": 1},
     CHECK: {"en": 3, "de": 4, "fr": 3, "lt": 4, "es": 1, "it": 1, "pl": 1},
+    THIRD: {"en": 11, "de": 7, "fr": 7, "lt": 8, "es": 1, "it": 1, "pl": 1},
     DEV: {"en": 16, "de": 11, "fr": 11, "lt": 12, "es": 4, "it": 3, "pl": 3},
 }
 NAMED = {"organisation", "project", "programme", "event", "agreement"}

@@ -137,7 +137,7 @@ def grammar(language: str) -> Grammar | None:
             status: re.compile(f"(?<= ){alternatives(cues)}")
             for status, cues in said["status"].items()
         },
-        re.compile(rf"(?<= )(?:[;:.!?] |, (?!{alternatives(said['that'])})|{words.breaks})"),
+        re.compile(rf"(?<= )(?:[;:.!?•] |, (?!{alternatives(said['that'])})|{words.breaks})"),
         re.compile(rf"(?<= ){words.prepositions}(?:[a-z]\w* )?$"),
         re.compile(rf", (?:{words.relatives}|{alternatives(said['articles'])})"),
         re.compile(rf"(?<= ){alternatives(said['until'])}$"),

@@ -9,13 +9,15 @@ from functools import cache, lru_cache
 from ingest.documents.inflection import inflection_of
 from ingest.documents.known import Known, Named
 from ingest.documents.rules import rules_of
-from ingest.matcher import LabelMatcher, is_acronym
+from ingest.matcher import LONGEST_ACRONYM, LabelMatcher, is_acronym
 from ontology.fold import fold
 from ontology.regions import load_regions
 from ontology.technologies import load_technologies
 from ontology.values.legal_forms import without_legal_form
 
 _NAMED = ("organisation", "project", "programme", "event")
+_SHORTEST = 4
+"""An id of fewer letters is too often a word of something else."""
 _WORDY_LEVELS = ("group", "nuts1", "nuts2", "nuts3")
 _MARKS = "™®© \"'“”„‟«»‚‘’`,;"
 # A numeral, not the Lithuanian legal form IĮ.
@@ -67,12 +69,40 @@ def is_at_home(thing: Named, language: str) -> bool:
 def _labels(thing: Named) -> Iterator[tuple[str, str, str]]:
     """Yield what a thing is called as (text, language, id); no word that means something else."""
     further = rules_of("names", "any")["further_names"].get(thing.id, ())
-    called = [*thing.names, *(("", name) for name in (*thing.acronyms, *further))]
+    short = (*thing.acronyms, *further, *_for_short(thing))
+    called = [*thing.names, *(("", name) for name in short)]
     for language, name in called:
         plain = bare(name)
         for one in (plain, *_shortened(plain)):
             if len(fold(one)) > 1 and (fold(one) not in _words() or one.isupper()):
                 yield one, language, thing.id
+
+
+def _for_short(thing: Named) -> Iterator[str]:
+    """Yield what an organisation is called for short, where people made its id of that: the first
+    or last word of a name ("Toptica", of Toptica Photonics), or its initials ("FTMC")."""
+    if thing.kind != "organisation" or len(thing.id) < _SHORTEST:
+        return
+    for _, name in thing.names:
+        words = bare(name).split()
+        yield from (word for word in {words[0], words[-1]} if fold(word) == thing.id)
+        if _initials(thing.id, fold(name)):
+            yield thing.id.upper()
+
+
+def _initials(short: str, name: str) -> bool:
+    """Whether the letters of a short name begin words of a name in their order, all but one.
+
+    >>> _initials("ftmc", "fiziniu ir technologijos mokslu centras")
+    True
+    """
+    words, found = iter(name.split()), 0
+    for letter in short:
+        rest = list(words)
+        at = next((number for number, word in enumerate(rest) if word[0] == letter), None)
+        found += at is not None
+        words = iter(rest if at is None else rest[at + 1 :])
+    return found >= max(len(short) - 1, 3) and len(short) <= LONGEST_ACRONYM
 
 
 def _shortened(name: str) -> Iterator[str]:

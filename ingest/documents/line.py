@@ -30,6 +30,9 @@ SIGNS = {
 }
 """A capital letter for each kind of mention: words are folded, so no word has one."""
 
+BULLET = "•"
+"""The mark before an item of a list, however the text writes it."""
+_BULLETS = frozenset("-•*–—")
 _MARKS = {"(": "[", ")": "]", "–": "-", "—": "-", "•": ",", "*": ","}
 _SILENT = frozenset("\"'„“”«»‚‘’`™®©_")
 
@@ -104,8 +107,10 @@ class Line:
         return [thing for thing in found if thing and SIGNS[thing.kind] in signs]
 
     def replaced(self, first: int, last: int, thing: Thing) -> Line:
-        """Return the line with one sign instead of the cells from ``first`` to before ``last``."""
-        sign = Cell(SIGNS[thing.kind], self.cells[first].start, self.cells[last - 1].end, thing)
+        """Return the line with one sign instead of the cells from ``first`` to before ``last``, or
+        before the first if there are none."""
+        end = self.cells[max(last - 1, first)].end
+        sign = Cell(SIGNS[thing.kind], self.cells[first].start, end, thing)
         return Line((*self.cells[:first], sign, *self.cells[last:]))
 
     @cached_property
@@ -162,7 +167,7 @@ def _joined(document: Document) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
 
 def _goes_on(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
     """Whether a sentence is an item of the list that those before it began."""
-    item = bool(after) and after[0].text in "-•*–"
+    item = bool(after) and after[0].text in _BULLETS
     return item and any(token.text == ":" for token in before)
 
 
@@ -176,11 +181,17 @@ def _cells(
     for token in tokens:
         while at < len(mentions) and mentions[at].end <= token.start:
             at += 1
-        if at == len(mentions) or token.end <= mentions[at].start:
+        if token.text in _BULLETS and _begins_line(text, token.start):
+            yield Cell(BULLET, token.start, token.end)
+        elif at == len(mentions) or token.end <= mentions[at].start:
             spelt = contractions.get(token.text.lower(), token.folded)
             yield from _words(token.text, spelt, token.start, token.end)
         else:
             yield from _around(text, token, mentions[at])
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _around(text: str, token: Token, mention: Mention) -> Iterator[Cell]:

@@ -221,7 +221,7 @@ def _plain(words: Words) -> str:
 
 def _joint(words: Words) -> str:
     """What stands between two things of a list, with words that describe the next."""
-    return rf"(?:[,;/&] {words.joints}?|{words.joints}){_plain(words)}{{0,4}}"
+    return rf"(?:[,;/&•] (?:• )?{words.joints}?|{words.joints}){_plain(words)}{{0,4}}"
 
 
 def _no_list(signs: Mapping[str, str], words: Words) -> str:

@@ -16,6 +16,8 @@ from ingest.documents.patterns import alternatives
 SURE, LIKELY = 0.9, 0.8
 """Confidence in what a noun such as "the project" means, and a pronoun or nothing at all."""
 
+_JOINT = frozenset({"cluster", "association"})
+"""Sorts of organisations whose pages tell of others."""
 _LEADS = "OPEA"
 """Signs of what a sentence can be about."""
 
@@ -93,6 +95,14 @@ def _pronoun(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _we(language: str) -> re.Pattern[str]:
+    """Words by which a publisher speaks of itself; a verb that needs no pronoun is the second."""
+    rules = grammar(language)
+    words, verbs = (alternatives(rules.said[name] if rules else ()) for name in ("we", "we verbs"))
+    return re.compile(rf"(?<= )(?:{words}|(?P<verb>{verbs}))")
+
+
+@cache
 def _hint(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<= ){alternatives(words)}")
 
@@ -140,7 +150,7 @@ class Memory:
         for kind, known in nouns(self.language).items() if touched else ():
             if kind in touched:
                 line = self._with_nouns(line, kind, known)
-        line = self._with_pronoun(self._with_crowds(line))
+        line = self._with_pronoun(self._with_crowds(self._with_us(line)))
         if self.lines:
             self.recent.update({SIGNS[one.kind]: one for one in reversed(self.lines[-1])})
         self.lines.append([cell.thing for cell in line.cells if cell.thing])
@@ -235,6 +245,25 @@ class Memory:
         for things in reversed(self.lines):
             named = (thing.meant for thing in things if thing.kind == "organisation")
             yield tuple(dict.fromkeys(one for meant in named for one in meant))
+
+    def _with_us(self, line: Line) -> Line:
+        """Words such as "we" are the sign of who publishes the text; a verb stays behind it."""
+        found = list(_we(self.language).finditer(line.text))
+        speaker = self._speaker() if found else None
+        if not speaker:
+            return line
+        for one in reversed(found):
+            first, last = line.between(one.start(), one.end())
+            thing = self._as(speaker, line, one, LIKELY)
+            line = line.replaced(first, first if one["verb"] else last, thing)
+        return line
+
+    def _speaker(self) -> Thing | None:
+        """Who publishes the text: the first network that it names, else the first organisation."""
+        known = nouns(self.language).get("organisation")
+        named = [thing for things in self.lines for thing in things if thing.kind == "organisation"]
+        joint = (one for one in named if known and self._sorts(one, known) & _JOINT)
+        return next(joint, named[0] if named else None)
 
     def _with_pronoun(self, line: Line) -> Line:
         found = _pronoun(self.language).match(line.text)

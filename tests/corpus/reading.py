@@ -21,6 +21,9 @@ TRAIN = Path(__file__).parent / "second" / "train"
 CHECK = Path(__file__).parent / "second" / "check"
 """The other half: read for totals only, to see whether rules follow one writer's wording."""
 
+THIRD = Path(__file__).parent / "third"
+"""Posts that are dense with facts: the weights of relations are learnt from them too."""
+
 KEPT = Path(__file__).parent / "kept"
 """The third that is kept aside: read for totals only."""
 

@@ -17,8 +17,9 @@ from ingest.documents.pairs.view import View
 from ingest.documents.pairs.weights import Row
 from ingest.documents.referents import Memory
 
-_LEFT = frozenset({"manages", "granted", "held", "results_from"})
-"""Other names of a predicate, and what too few posts speak of to be weighed: patterns find them."""
+UNWEIGHED = frozenset({"manages", "granted", "held", "results_from", "project_status"})
+"""Other names of a predicate, what has no object, and what too few posts speak of to be weighed:
+patterns find them."""
 _ALONE = frozenset({"located_in", "founded_in"})
 """Predicates that are said of one thing of a list alone."""
 _CUED = frozenset({"works_on", "located_in"})
@@ -91,7 +92,7 @@ def _predicates(signs: frozenset[str], titled: bool) -> tuple[tuple[Predicate, b
     return tuple(
         (one, bool(objects and (subjects or name not in _CUED)))
         for name, one in predicates().items()
-        if name not in _LEFT and (one.titled or not titled)
+        if name not in UNWEIGHED and (one.titled or not titled)
         for subjects in (signs.intersection(one.subject),)
         for objects in (signs.intersection(one.object),)
         if objects or (subjects and name in _OBJECTS)
@@ -102,7 +103,8 @@ def _pairs(view: View, predicate: Predicate, cues: Sequence[Cue]) -> Iterator[Pa
     subjects, objects = _ends(view, predicate, bool(cues))
     for group in subjects:
         for other in objects:
-            one = _nearest_thing(group, other) if predicate.name in _ALONE else group
+            alone = predicate.name in _ALONE or view.within(group, other)
+            one = _nearest_thing(group, other) if alone else group
             if group is not other and _possible(predicate, one, other, bool(cues)):
                 yield Pair(predicate, one, other, _nearest(view, cues, one, other))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.documents.line import Cell, Line, Thing
+from ingest.documents.line import BULLET, Cell, Line, Thing
 
 _MARKS = frozenset(",;/&-")
 _PLACES = frozenset("RL")
@@ -90,8 +90,6 @@ def _outside(cells: tuple[Cell, ...], first: int, last: int) -> Iterator[int]:
 
 
 def _is_item(line: Line, first: int, last: int) -> bool:
-    """Whether a dash behind a space stands directly before a thing, in a list behind a colon."""
-    if last - first < 1 or line.cells[last - 1].text != "-" or last < 2:
-        return False
-    apart = line.cells[last - 1].start > line.cells[last - 2].end
-    return apart and any(cell.text == ":" for cell in line.cells[:first])
+    """Whether a bullet stands directly before a thing, and another before the thing before it."""
+    bulleted = last > first and line.cells[last - 1].text == BULLET
+    return bulleted and any(cell.text == BULLET for cell in line.cells[:first])

@@ -109,3 +109,10 @@ def others(name: str, mine: int, others: tuple[str, ...], cues: int) -> Row:
         *(f"other|{name}|{other}|{mine}" for other in others),
         f"cues|{min(cues, 3)}",
     )
+
+
+@lru_cache(REMEMBERED)
+def told(name: str, said: bool, subject: bool, object: bool) -> Row:
+    """What patterns say: the same, the same of another subject, or with another object."""
+    features = ["said", f"said|{name}"] if said else []
+    return row(*features, *[f"subject|{name}"] * subject, *[f"object|{name}"] * object)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.documents.line import Line
+from ingest.documents.line import BULLET, Line
 from ingest.documents.pairs.cues import Cue, Lexicon
 from ingest.documents.pairs.groups import Group
 from ingest.documents.referents import Memory
@@ -73,6 +73,12 @@ class View:
         if not inside:
             return 0
         return min(sum(all(one is not group for group in but) for one in inside), 2)
+
+    def within(self, group: Group, other: Group) -> bool:
+        """Whether a thing stands inside a group, or in the last item of a list that is one."""
+        if group.implied or other.first < group.first:
+            return False
+        return other.first < group.last or self.line.cells[group.last - 2].text == BULLET
 
     def preposition(self, group: Group) -> str:
         """The sort of preposition before a group, the mark directly before it, or "-"."""

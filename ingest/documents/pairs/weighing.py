@@ -10,16 +10,17 @@ from typing import NamedTuple
 from ingest.documents.findings import Relation, Status
 from ingest.documents.grammar import Grammar
 from ingest.documents.line import Line
-from ingest.documents.pairs.candidates import Candidate
+from ingest.documents.pairs.candidates import UNWEIGHED, Candidate
 from ingest.documents.pairs.features import Pair
-from ingest.documents.pairs.weights import evidence, sureness
+from ingest.documents.pairs.rows import told
+from ingest.documents.pairs.weights import Row, evidence, further, sureness
 from ingest.documents.status import Said, statuses_of
 
-AGREED = 2.0
-"""What a pattern that says the same adds to the log-odds."""
-STRICT = 1.3
+STRICT = 1.6
 """What is taken off all log-odds: a confidence of one half is for what is surer than that, since
 the graph is to be trusted and the rest is for people to look at."""
+ALONE = 0.4
+"""How sure at most is what a pattern says of things that nothing else relates."""
 LEAST = 0.2
 """What is less sure is not even for people to look at, unless a pattern says it."""
 _VALUES = "DMCI"
@@ -38,6 +39,27 @@ _GONE: Mapping[str, Status] = {
 Key = tuple[str, str, str]
 
 
+class Witness(NamedTuple):
+    """What patterns found in a line: the relations, and these without the one or the other end."""
+
+    said: Container[Key]
+    subjects: Container[Key]
+    objects: Container[Key]
+
+    @classmethod
+    def of(cls, keys: Collection[Key]) -> Witness:
+        """From the relations that patterns found."""
+        subjects = {(subject, name, "") for subject, name, _ in keys}
+        return cls(keys, subjects, {("", name, value) for _, name, value in keys})
+
+    def row(self, key: Key) -> Row:
+        """What patterns say for or against a pair: the same, or another subject or object."""
+        subject, name, value = key
+        said = key in self.said
+        other = ("", name, value) in self.objects, (subject, name, "") in self.subjects
+        return told(name, said, *(one and not said for one in other))
+
+
 class Weighed(NamedTuple):
     """A pair with what it means and its log-odds."""
 
@@ -54,34 +76,52 @@ def weighed(
     patterns: dict[Key, list[Relation]] = {}
     for one in found:
         patterns.setdefault((one.subject, one.predicate, one.object), []).append(one)
-    best = _best(pairs, patterns)
+    best = _best(pairs, Witness.of(patterns))
     for pair in _compete(best.values()):
         confidence = round(sureness(pair.odds), 3)
         if pair.key in patterns:
-            yield from (_sure(one, confidence) for one in patterns.pop(pair.key))
+            said = _agreeing(patterns.pop(pair.key))
+            yield from (_sure(one, confidence) for one in said)
         elif confidence >= LEAST:
             yield from _told(line, pair, confidence, rules)
     for key, listed in patterns.items():
-        most = LEAST if key in best else 1.0
-        yield from (replace(one, confidence=min(one.confidence, most)) for one in listed)
+        yield from (_alone(one, weighed=key in best) for one in listed)
 
 
-def _best(candidates: Iterable[Candidate], patterns: Container[Key]) -> dict[Key, Weighed]:
-    """The likeliest way to read each relation, patterns that say the same counted in."""
+def _best(candidates: Iterable[Candidate], witness: Witness) -> dict[Key, Weighed]:
+    """The likeliest way to read each relation, what patterns say of it counted in."""
     best: dict[Key, Weighed] = {}
     for pair, features in candidates:
         alone = evidence(features) - STRICT
         for key in meanings(pair):
-            odds = alone + AGREED if key in patterns else alone
+            odds = alone + further(witness.row(key))
             if key not in best or best[key].odds < odds:
                 best[key] = Weighed(key, odds, pair)
     return best
 
 
+def _alone(one: Relation, *, weighed: bool) -> Relation:
+    """What only a pattern says; its rule has the name of what it is a rule of."""
+    rest = 1.0 if one.rule.split("/")[1] in UNWEIGHED else ALONE
+    return replace(one, confidence=min(one.confidence, LEAST if weighed else rest))
+
+
+def _agreeing(listed: Sequence[Relation]) -> list[Relation]:
+    """What patterns say of one thing, without "stated" where another knows better."""
+    doubted = any(one.status != "stated" for one in listed)
+    return [one for one in listed if not doubted or one.status != "stated"]
+
+
 def _sure(one: Relation, confidence: float) -> Relation:
     """What a pattern found, as sure as its pair is; an identifier is at least as sure as said."""
     least = one.confidence if one.predicate in _IDENTIFIERS else 0.0
-    return replace(one, confidence=max(confidence, least))
+    status = _status(one.status, one.predicate)
+    return replace(one, confidence=max(confidence, least), status=status)
+
+
+def _status(status: Status, predicate: str) -> Status:
+    """What can be over only is past."""
+    return "stated" if status == "past" and predicate not in _PAST else status
 
 
 def meanings(pair: Pair) -> Iterator[Key]:
@@ -132,4 +172,4 @@ def _statuses(line: Line, pair: Pair, rules: Grammar) -> list[Status]:
     places += [(cue.first, cue.last)] if cue else []
     start, end = line.span(min(first for first, _ in places), max(last for _, last in places))
     said = statuses_of(Said(line.text, start, end), pair.predicate, rules)
-    return ["stated" if one == "past" and pair.predicate.name not in _PAST else one for one in said]
+    return [_status(one, pair.predicate.name) for one in said]

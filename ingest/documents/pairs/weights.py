@@ -45,7 +45,12 @@ def _base() -> Row:
 
 def evidence(rows: Iterable[Row]) -> float:
     """Return the log-odds that a pair with these features is a relation."""
-    return sum([one.weight for one in rows], _base().weight) / _PARTS
+    return further(_base(), *rows)
+
+
+def further(*rows: Row) -> float:
+    """Return what rows add to log-odds."""
+    return sum([one.weight for one in rows]) / _PARTS
 
 
 def sureness(log_odds: float) -> float:

@@ -38,7 +38,7 @@ def relations(reading: Reading) -> None:
     for plain in reading.lines():
         line = memory.understood(plain)
         titled = line.end <= body
-        told = list(_line_relations(line, rules, memory, titled))
+        told = list(line_relations(line, rules, memory, titled))
         pairs = scout.candidates(line, memory, titled) if scout else ()
         for one in weighed(line, pairs, told, rules):
             found.setdefault(_shown(one, plain, before) if before else one)
@@ -61,7 +61,7 @@ def _named(line: Line) -> set[str]:
     return {meant for cell in line.cells if cell.thing for meant in cell.thing.meant}
 
 
-def _line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) -> Iterator[Relation]:
+def line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) -> Iterator[Relation]:
     """What rules find in a line; loose ones tell only of what no other has told something."""
     signs = frozenset([cell.text for cell in line.cells if cell.thing])
     told: set[str] = set()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from ingest.documents.document import Document
-from ingest.documents.findings import Mention
+from ingest.documents.findings import Mention, Relation
 from ingest.documents.grammar import grammar, predicates
 from ingest.documents.line import Line, lines
+from ingest.documents.manner import SURE
 from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.cues import lexicon
 from ingest.documents.pairs.groups import groups
-from ingest.documents.pairs.weights import BASE, evidence, row, weights
+from ingest.documents.pairs.weighing import ALONE, Witness, weighed
+from ingest.documents.pairs.weights import BASE, evidence, further, row, weights
 from ingest.documents.referents import Memory
 from ingest.documents.rules import LANGUAGES, rules_of
 
@@ -87,3 +89,40 @@ def test_what_a_sentence_says_has_better_odds_than_what_it_does_not() -> None:
 
 def test_unknown_features_weigh_nothing() -> None:
     assert evidence([row("no such feature")]) == weights()[BASE]
+
+
+def test_a_pattern_speaks_for_what_it_says_and_against_another_subject() -> None:
+    witness = Witness.of({("alpha", "coordinator_of", "lumen")})
+    said = further(witness.row(("alpha", "coordinator_of", "lumen")))
+    assert said > 0 > further(witness.row(("beta", "coordinator_of", "lumen")))
+    assert further(witness.row(("beta", "partner_in", "lumen"))) == 0
+
+
+def test_what_a_pattern_alone_says_of_things_without_a_cue_is_for_people() -> None:
+    line, rules = line_of("Alpha met Beta."), grammar("en")
+    assert rules
+    told = Relation("alpha", "member_of", "beta", 0, 15, "stated", 0.9, "en/member_of/4")
+    (found,) = weighed(line, [], [told], rules)
+    assert found.confidence == ALONE < SURE
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "language"),
+    [
+        ("Gamma network grows.", "We met Beta.", "en"),
+        ("Das Netzwerk Gamma wächst.", "Mit Beta haben wir gesprochen.", "de"),
+        ("Gamma klasteris auga.", "Sutartį su Beta pasirašėme.", "lt"),
+    ],
+)
+def test_we_are_who_publishes_the_text(before: str, text: str, language: str) -> None:
+    memory = Memory(language)
+    memory.understood(line_of(before, language))
+    line = memory.understood(line_of(text, language))
+    things = [cell.thing for cell in line.cells if cell.thing]
+    assert {meant for thing in things for meant in thing.meant} == {"gamma", "beta"}
+
+
+def test_items_of_a_list_are_one_group_and_what_stands_in_one_is_said_of_it() -> None:
+    text = "Partners of LUMEN:\n- Alpha, maker of lenses\n- Beta (lasers)\n- Gamma"
+    found = groups(line_of(text), frozenset({"and"}), frozenset({"with", "in"}))
+    assert [len(group.things) for group in found if group.sign == "O"] == [3]
