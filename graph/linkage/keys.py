@@ -17,13 +17,13 @@ from graph.linkage.words import MEANT
 
 # Keys by kind, and how many rows may share one: more of them tell nothing, and cost most.
 SHARED = {
-    "word": 80,
-    "pair": 80,
-    "begin": 40,
-    "letters": 80,
-    "acronym": 60,
+    "word": 24,
+    "pair": 40,
+    "begin": 20,
+    "letters": 24,
+    "acronym": 30,
     "city": 25,
-    "word in city": 60,
+    "word in city": 40,
     "site": 40,
     "identical": 200,
     "street": 10,
