@@ -8,11 +8,28 @@ MATCH (store:_Store) RETURN store.layout
 // name: create_store
 // Neo4j shows nodes in the order in which they were made: the spare ones, made first, are for the
 // first entities, so that whoever looks into the database meets them and not the bookkeeping.
+// An import (graph.neo4j_import) has all but these, and a node of what the store is to say.
 UNWIND range(1, $spares) AS number CREATE (:_Spare)
 WITH count(*) AS made
 MERGE (store:_Store {layout: $layout})
 ON CREATE SET store.revision = 0, store.name = 'Lumigraph'
 MERGE (lock:_Lock {name: 'writer'})
+WITH store MATCH (n:_Import) SET store += properties(n) DELETE n
+
+// Neo4j's import tool leaves out lists that are empty, or of one empty text.
+// name: complete_cells
+MATCH (:_Import) MATCH (x:_Reach) WHERE x.previous IS NULL
+CALL (x) { SET x.previous = [''] } IN TRANSACTIONS OF 5000 ROWS
+// name: complete_patches
+MATCH (:_Import) MATCH (x:_Reach) WHERE x.gone IS NULL
+CALL (x) { SET x.gone = [] } IN TRANSACTIONS OF 5000 ROWS
+// name: complete_changes
+MATCH (:_Import) MATCH (c:_Change)
+CALL (c) {
+  SET c.entities = coalesce(c.entities, []), c.entities_gone = coalesce(c.entities_gone, []),
+    c.relations = coalesce(c.relations, []), c.relations_gone = coalesce(c.relations_gone, [])
+} IN TRANSACTIONS OF 500 ROWS
+
 // name: all_nodes
 MATCH (n) RETURN count(n)
 // name: counted_nodes
@@ -36,6 +53,7 @@ CALL () {
   UNION ALL MATCH (n:_Name) RETURN count(n) AS found
   UNION ALL MATCH (n:_Gram) RETURN count(n) AS found
   UNION ALL MATCH (n:_Reach) RETURN count(n) AS found
+  UNION ALL MATCH (n:_Import) RETURN count(n) AS found
 }
 RETURN sum(found)
 // name: relationship_types

@@ -59,9 +59,12 @@ def _foreign(database: Database) -> str:
 
 
 def _lay_out(database: Database, *, own_only: bool) -> None:
-    """Make constraints and indexes, then the node that says that this is a store."""
-    wanted = ("own_", "entity_id") if own_only else ("kind_", "entity_id", "own_")
-    for prefix in wanted:
+    """Make constraints and indexes, then the node that says that this is a store.
+
+    What `graph.neo4j_import` wrote is whole from then on: until then this is done at each opening.
+    """
+    made = ("own_", "entity_id") if own_only else ("kind_", "entity_id", "own_")
+    for prefix in (*made, "complete_"):
         for name in database.statements:
             if name.startswith(prefix):
                 database.apart(name)

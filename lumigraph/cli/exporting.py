@@ -10,6 +10,8 @@ import typer
 from graph.errors import UsageError
 from graph.export import WRITERS
 from graph.export import export as export_graph
+from graph.neo4j_import import FORM as NEO4J_IMPORT
+from graph.neo4j_import import PAGE, export_import
 from lumigraph.cli.app import Alongside, Internal, Profile, Store, command, end, opened
 from lumigraph.cli.output import say
 from lumigraph.publishing import DCAT, export_catalogue, hindrances
@@ -19,7 +21,7 @@ from viz.exports.to_file import form_of
 from viz.network.selection import Part
 
 NETWORK_ONLY = frozenset(ALL) - WRITERS.keys()
-KNOWN = (*WRITERS, *sorted(NETWORK_ONLY), DCAT)
+KNOWN = (*WRITERS, *sorted(NETWORK_ONLY), DCAT, NEO4J_IMPORT)
 
 
 @command("Keep", "export --format pyvis --focus LITEK --depth 2 --output litek.html")
@@ -58,7 +60,8 @@ def export(
     that works offline), graphml, gexf, xlsx, svg and png show a network, and so do csv and jsonld
     when a part is asked for. With --of it is a workbook of the members of a cluster, which
     `lumigraph ingest` takes back when somebody has edited it. With --format dcat it is the
-    catalogue of what is public, in the form of RDF that the ending names.
+    catalogue of what is public, in the form of RDF that the ending names. With --format
+    neo4j-import it is a folder of files for `neo4j-admin database import full`.
     """
     if profile and form != DCAT:
         raise UsageError(f"--profile is for the catalogue: say --format {DCAT} too")
@@ -77,6 +80,9 @@ def export(
             _say(export_catalogue(graph, output, profile), output)
             if hindrances(graph):
                 say("It may not be published yet: `lumigraph validate --catalog` says why.")
+        elif form == NEO4J_IMPORT:
+            count = export_import(graph.store, output)
+            say(f"{count:,} nodes and relationships written: {output / PAGE} says what to do")
         elif part or drawn in NETWORK_ONLY:
             shown = graph.draw(
                 output,
