@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from bench.peers import dumps, rdf, registry, tables
 from bench.peers.triples import parse
@@ -28,11 +28,15 @@ PASSWORD = "LUMIGRAPH_NEO4J_PASSWORD"  # noqa: S105 - the name of a variable
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a child did: seconds, the most memory it had (bytes), how many records or triples."""
+    """What a child did: seconds, the most memory it had (bytes), how many records or triples.
+
+    ``cpu`` is the processor's seconds, of all its threads.
+    """
 
     seconds: float
     memory: int
     number: int
+    cpu: float = 0.0
 
 
 def started(*arguments: str, password: str = "") -> Done:
@@ -82,7 +86,7 @@ def main(arguments: list[str]) -> None:
     begun = perf_counter()
     done = WORK[name](*rest)
     number, seconds = done if isinstance(done, tuple) else (done, perf_counter() - begun)
-    print(json.dumps(asdict(Done(seconds, most_memory(), number))))
+    print(json.dumps(asdict(Done(seconds, most_memory(), number, process_time()))))
 
 
 if __name__ == "__main__":

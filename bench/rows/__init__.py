@@ -10,6 +10,7 @@ from bench.rows import (
     change,
     dump,
     filters,
+    growth,
     ingest,
     link,
     load,
@@ -63,4 +64,5 @@ ROWS = {
     "busy": Row("The same while the Horizon bundle is taken in", load_busy.run),
     "shed": Row("Twice the load that the server can take", load_shed.run),
     "filters": Row("The question with role and period filters, and facets", filters.run),
+    "growth": Row("The Horizon bundle once, three and ten times over", growth.run, on_bundle=True),
 }
