@@ -10,8 +10,6 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import uvicorn
-
 from graph.errors import StoreError, UsageError
 from lumigraph.admission import admission
 from lumigraph.graph import Graph
@@ -95,6 +93,8 @@ def _named(url: str) -> str:
 @contextmanager
 def running(make: Callable[[str], FastAPI]) -> Iterator[str]:
     """Serve the application that ``make`` returns for an address on this machine; yield it."""
+    import uvicorn  # slow to import, and only servers need it
+
     with socket.create_server((HERE, 0)) as listener:
         address = f"http://{HERE}:{listener.getsockname()[1]}"
         app = make(address)
