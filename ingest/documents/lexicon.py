@@ -96,13 +96,12 @@ def _initials(short: str, name: str) -> bool:
     >>> _initials("ftmc", "fiziniu ir technologijos mokslu centras")
     True
     """
-    words, found = iter(name.split()), 0
+    words, begun = name.split(), 0
     for letter in short:
-        rest = list(words)
-        at = next((number for number, word in enumerate(rest) if word[0] == letter), None)
-        found += at is not None
-        words = iter(rest if at is None else rest[at + 1 :])
-    return found >= max(len(short) - 1, 3) and len(short) <= LONGEST_ACRONYM
+        at = next((number for number, word in enumerate(words) if word[0] == letter), None)
+        if at is not None:
+            words, begun = words[at + 1 :], begun + 1
+    return begun >= max(len(short) - 1, 3) and len(short) <= LONGEST_ACRONYM
 
 
 def _shortened(name: str) -> Iterator[str]:

@@ -1,0 +1,39 @@
+"""What organisations are called for short, where their ids were made of that."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents.document import Document
+from ingest.documents.known import Known, Named
+from ingest.documents.reading import Reading
+from ingest.documents.steps.known_names import known_names
+
+KNOWN = Known(
+    {
+        one.id: one
+        for one in (
+            Named("ftmc", "organisation", (("lt", "Fizinių ir technologijos mokslų centras"),)),
+            Named("toptica", "organisation", (("de", "Toptica Photonics"),)),
+            Named("sun", "organisation", (("en", "Sun Optics"),)),
+            Named("river-lasers", "organisation", (("en", "Northern River Lasers"),)),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Partneris yra FTMC.", ["ftmc"]),
+        ("Partneris yra Toptica.", ["toptica"]),
+        ("Partneris yra Sun.", []),
+        ("Partneris yra Northern.", []),
+    ],
+)
+def test_initials_and_first_words_are_known_where_the_id_is_that(
+    text: str, meant: list[str]
+) -> None:
+    reading = Reading(Document("a.txt", text, "lt"), KNOWN)
+    known_names(reading)
+    assert [one.meant for one in reading.mentions] == meant
