@@ -10,6 +10,7 @@ from pathlib import Path
 
 import ontology
 from graph.entities import DEFAULT_BASE_URI
+from graph.errors import StoreBusyError
 from graph.ledger.holdings import Holdings
 from graph.ledger.reference import regions_of
 from graph.ledger.technology_records import technology_units
@@ -161,9 +162,15 @@ def put_in(
     take_in_technologies(holdings)
     hide(holdings, info)
     complete = partial(_complete, items) if isinstance(items, DocumentItems) else regions_of
-    report = holdings.ingest(info, items, partial(_watched, complete, watch), progress)
-    if isinstance(items, DocumentItems):
-        sweep(holdings, items.texts)
+    texts = items.texts if isinstance(items, DocumentItems) else None
+    try:
+        report = holdings.ingest(info, items, partial(_watched, complete, watch), progress)
+    except StoreBusyError:
+        raise  # nothing was read, and who writes meanwhile keeps texts of what is not in yet
+    except BaseException:
+        sweep(holdings, texts)
+        raise
+    sweep(holdings, texts)
     unmatched = info.extra.get("unmatched", 0)
     return replace(report, unmatched=unmatched) if isinstance(unmatched, int) else report
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import UsageError
 from tests.command_line import Run
 
 POST = """Alpha Optics GmbH opens
@@ -47,3 +48,15 @@ def test_no_text_is_kept_where_none_is_to_be(
     monkeypatch.setenv("LUMIGRAPH_KEEP_TEXTS", "false")
     assert run("ingest", str(post(tmp_path, "news.txt")), "--store", own).code == 0
     assert not Path(own.removeprefix("sqlite:///")).with_suffix(".texts").exists()
+
+
+def test_no_text_is_left_of_what_was_refused(
+    run: Run, own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise UsageError("it does not go in")
+
+    monkeypatch.setattr("lumigraph.loading.propose", refuse)
+    assert run("ingest", str(post(tmp_path, "news.txt")), "--store", own).code == 2
+    kept = Path(own.removeprefix("sqlite:///")).with_suffix(".texts")
+    assert list(kept.iterdir()) == []
