@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.documents.anchors import Anchors
 from ingest.documents.findings import Mention
 from ingest.documents.grammar import Grammar, grammar
 from ingest.documents.line import SIGNS, Line, body_start
@@ -22,6 +23,7 @@ class Phrases:
     """The phrases of a language that introduce things, by sort; the longest that fits counts."""
 
     every: re.Pattern[str]
+    anchors: Anchors[str]
     sorts: Mapping[str, re.Pattern[str]]
     definite: re.Pattern[str]
     bare: bool
@@ -42,6 +44,7 @@ def _phrases(rules: Grammar, listed: Mapping[str, Sequence[str]]) -> Phrases:
     every = sorted({one for words in listed.values() for one in words}, key=len, reverse=True)
     return Phrases(
         re.compile(rf"(?<= ){alternatives(every)}"),
+        Anchors(listed),
         {name: re.compile(alternatives(words)) for name, words in listed.items()},
         re.compile(rf"(?<= ){alternatives(rules.said['definite'])}(?:[a-z]\w* )?$"),
         bool(rules.said.get("bare nouns")),
@@ -57,8 +60,7 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
     a language without such words it does so unless somebody new stands beside it.
     """
     known = phrases(section, reading.document.language)
-    words = " ".join(token.folded for token in reading.document.tokens)
-    if not known or not known.every.search(f" {words} "):
+    if not known:
         return []
     found: list[Mention] = [one for one in reading.mentions if one.kind == kind]
     before = len(found)
@@ -84,6 +86,8 @@ def _people(line: Line) -> set[str]:
 
 def _spans(line: Line, known: Phrases, sign: str) -> Iterator[tuple[str, int, int, bool]]:
     """Sort, code points and whether it is said of something introduced before."""
+    if not known.anchors.touched(line.words):
+        return
     for words in known.every.finditer(line.text):
         sort = known.sort(words.group())
         first, last = line.between(words.start(), words.end())

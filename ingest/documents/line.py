@@ -126,20 +126,33 @@ class Line:
         ]
 
 
-def lines(
-    document: Document, mentions: Sequence[Mention], contractions: Mapping[str, str]
-) -> Iterator[Line]:
-    """Yield the sentences as lines. Items of a list are one with what stands before its colon.
+class Cutter:
+    """Cuts a document into lines; those with the same mentions as the last time are not made anew.
 
-    ``contractions``: words that are to be spelt otherwise than folded.
+    Items of a list are one line with what stands before its colon. ``contractions``: words that
+    are to be spelt otherwise than folded.
     """
-    outermost = list(_outermost(mentions))
-    starts = [mention.start for mention in outermost]
-    for start, end, tokens in _joined(document):
-        chosen = outermost[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
-        cells = tuple(_cells(document.text, tokens, chosen, contractions))
-        if cells:
-            yield Line(cells)
+
+    def __init__(self, document: Document, contractions: Mapping[str, str]) -> None:
+        self._text = document.text
+        self._contractions = contractions
+        self._rows = list(_joined(document))
+        self._made: list[tuple[Sequence[Mention], Line] | None] = [None] * len(self._rows)
+
+    def lines(self, mentions: Iterable[Mention]) -> tuple[Line, ...]:
+        """Return the lines that have words or marks, with these mentions in them."""
+        outermost = list(_outermost(mentions))
+        starts = [mention.start for mention in outermost]
+        found = []
+        for number, (start, end, tokens) in enumerate(self._rows):
+            chosen = outermost[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
+            made = self._made[number]
+            if made is None or made[0] != chosen:
+                cells = tuple(_cells(self._text, tokens, chosen, self._contractions))
+                made = self._made[number] = chosen, Line(cells)
+            if made[1].cells:
+                found.append(made[1])
+        return tuple(found)
 
 
 def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:

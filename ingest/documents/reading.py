@@ -11,7 +11,7 @@ from ingest.documents.document import Document
 from ingest.documents.findings import Mention, Relation
 from ingest.documents.grammar import grammar
 from ingest.documents.known import Known
-from ingest.documents.line import Line, lines
+from ingest.documents.line import Cutter, Line
 
 EXTRACTOR = "lumigraph.documents/1"
 """Name and version of this reading, which every record of it carries."""
@@ -29,20 +29,19 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
-    _made: tuple[list[Mention], tuple[Line, ...]] | None = field(
-        default=None, init=False, repr=False, compare=False
-    )
+    _cutter: Cutter | None = field(default=None, init=False, repr=False, compare=False)
 
     def lines(self) -> tuple[Line, ...]:
-        """Return the sentences as lines with the mentions so far, made anew only if these changed.
+        """Return the sentences as lines with the mentions so far.
 
         In a language without rules there are none.
         """
-        if self._made is None or self._made[0] != self.mentions:
+        if self._cutter is None:
             rules = grammar(self.document.language)
-            made = lines(self.document, self.mentions, rules.contractions) if rules else ()
-            self._made = [*self.mentions], tuple(made)
-        return self._made[1]
+            if rules is None:
+                return ()
+            self._cutter = Cutter(self.document, rules.contractions)
+        return self._cutter.lines(self.mentions)
 
     def mentioned(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions inside a span, of some kinds or of all, as they stand."""

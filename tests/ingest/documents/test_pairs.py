@@ -7,7 +7,7 @@ import pytest
 from ingest.documents.document import Document
 from ingest.documents.findings import Mention, Relation
 from ingest.documents.grammar import grammar, predicates
-from ingest.documents.line import Line, lines
+from ingest.documents.line import Cutter, Line
 from ingest.documents.manner import SURE
 from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.cues import lexicon
@@ -32,7 +32,7 @@ def line_of(text: str, language: str = "en") -> Line:
     ]
     rules = grammar(language)
     assert rules
-    (line,) = lines(Document("a.txt", text, language), mentions, rules.contractions)
+    (line,) = Cutter(Document("a.txt", text, language), rules.contractions).lines(mentions)
     return line
 
 
