@@ -80,8 +80,8 @@ TOOLS = {
 }
 
 ENVIRONMENT = Step("environment", [[sys.executable, "-m", "venv", VENV]], f"{BIN}/pip{EXE}")
-PACKAGES = locked("packages", "requirements/run.txt", f"{BIN}/uvicorn{EXE}", "65 MB")
-TEST_TOOLS = locked("test tools", "requirements/test.txt", f"{BIN}/pytest{EXE}", "65 MB")
+PACKAGES = locked("packages", "requirements/run.txt", f"{BIN}/uvicorn{EXE}", "160 MB")
+TEST_TOOLS = locked("test tools", "requirements/test.txt", f"{BIN}/pytest{EXE}", "190 MB")
 LOCK_TOOL = locked("lock tool", "requirements/lock.txt", f"{BIN}/uv{EXE}", "20 MB")
 NODE = locked("Node", "requirements/node.txt", f"{BIN}/node{EXE}", "60 MB")
 FUZZER = locked("fuzzer", "requirements/fuzz.txt", f"{BIN}/pip{EXE}", "35 MB")
