@@ -66,7 +66,7 @@ def kept_up(app: FastAPI) -> Iterator[None]:
 
 def check_curating(settings: Settings) -> None:
     """Raise ``UsageError`` where a server that curates would answer other machines."""
-    from api.curating.access import LOOPBACK
+    from api.access.hosts import LOOPBACK
 
     if settings.curate and settings.host not in LOOPBACK:
         raise UsageError(

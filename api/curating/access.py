@@ -16,7 +16,6 @@ from fastapi import Depends, Request
 from api.access.access import Access
 from api.access.asker import HERE, Asker, asker_of
 from api.access.errors import MissingScopeError, NotAllowedError, UnknownAskerError
-from api.access.hosts import LOOPBACK as LOOPBACK
 from api.access.hosts import Hosts
 from api.access.proof import why_not_here
 from api.access.scopes import INGEST, READ_INTERNAL, REVIEW
