@@ -7,6 +7,7 @@ import threading
 from socket import socket
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
 from api.traffic.metrics import Metrics
@@ -30,7 +31,7 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
     """
     for side in filter(None, (app.state, app.state.public)):
         side.dataset.pool.counted = metrics.queries.inc
-    server = uvicorn.Server(
+    server = Server(
         uvicorn.Config(
             Observing(Shedding(app, settings.requests, metrics, settings.base_uri), metrics),
             http=patient(settings.client_seconds, settings.body_seconds),  # type: ignore[arg-type]
@@ -42,12 +43,26 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
             server_header=False,
             access_log=False,  # ours has ids, and no queries
             log_config=None,
-        )
+        ),
+        settings.threads,
     )
     # uvicorn ends by signals in order, and then raises them again for those who would die of them;
     # we have to close what is open.
     with at_stop(nothing):
         server.run([listener])
+
+
+class Server(uvicorn.Server):
+    """Works on at most so many requests at once; others that were let in wait for their turn."""
+
+    def __init__(self, config: uvicorn.Config, threads: int) -> None:
+        super().__init__(config)
+        self._threads = threads
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Begin to answer."""
+        current_default_thread_limiter().total_tokens = self._threads
+        await super().startup(sockets)
 
 
 def end_within(seconds: float = TIDYING) -> None:

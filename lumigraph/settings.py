@@ -70,7 +70,8 @@ class Settings:
     on which terms; see ``graph.catalogue.publication``. ``log_level`` and ``log_format``: what is
     logged, and as what; see ``lumigraph.logs``. ``metrics``, ``metrics_host`` and ``metrics_port``:
     whether, and where, figures are told to Prometheus. ``workers``: processes that answer;
-    ``requests``: how many each answers at once. ``client_seconds``: how long a client may keep the
+    ``requests``: how many each lets in at once, and
+    ``threads``: how many of these it works on. ``client_seconds``: how long a client may keep the
     server waiting in the midst of a request; ``body_seconds``: how long it may take to send all
     that it sends. ``reading``: whether reading what is public is `open`
     or needs a `token`; ``tokens``: the folder of the register of tokens, by default beside the
@@ -132,6 +133,7 @@ class Settings:
     metrics_port: int = 9464
     workers: int = 1
     requests: int = 128
+    threads: int = 8
     reading: str = "open"
     tokens: str = ""
     hosts: str = ""
