@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
-import json
 import logging
 import resource
 import time
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
+from bench.checked.registry_pairs import Crossing, crossings, entries, verdicts
 from bench.results import SQLITE, Line
 from bench.rows.registry import FILE as REGISTRY
 from bench.workshop import CORDIS, BenchError, Workshop
@@ -26,7 +25,6 @@ from graph.linkage.linking import link
 from graph.linkage.model import Model
 from graph.linkage.organisation import Organisation
 from graph.linkage.truth import distinct
-from ingest.ror.entry import EntryError, read_entry
 from ontology.values import UnparsedError, cleaner
 
 if TYPE_CHECKING:
@@ -48,7 +46,8 @@ def run(workshop: Workshop) -> list[Line]:
     if not VARIANTS.exists() or not REGISTRY.exists():
         raise BenchError(f"{VARIANTS.name} or {REGISTRY.name} is missing: put them into shared")
     bundle = [*map(bare, participants(workshop.bundle))]
-    records = [*bundle, *registered(REGISTRY)]
+    registry = list(entries(REGISTRY))
+    records = [*bundle, *registered(registry)]
     ours = timed(lambda: len(link(records, Model.load()).grouping.groups))
     peer = timed(lambda: splink_alone(records))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
@@ -60,6 +59,25 @@ def run(workshop: Workshop) -> list[Line]:
             {SQLITE: ours.seconds, SPLINK: peer.seconds},
         ).within(SQLITE, SPLINK, 1.5),
         Line("the same: most memory", "MB", {SQLITE: memory}).most(SQLITE, 3_000),
+        *across(crossings(registry, bundle, Model.load())),
+    ]
+
+
+def across(merged: Sequence[Crossing]) -> list[Line]:
+    """Return how many entries of the registry are merged with participants, and who is right."""
+    judged = verdicts()
+    right = [judged[one] for one in merged if one in judged]
+    if not right:
+        raise BenchError("none of the judged pairs is merged: judge others by hand")
+    return [
+        Line(
+            "registry names and aliases against the bundle: merged pairs", "", {SQLITE: len(merged)}
+        ),
+        Line(
+            f"of {len(right)} of them that were judged by hand: precision",
+            "",
+            {SQLITE: sum(right) / len(right)},
+        ).least(SQLITE, SURE),
     ]
 
 
@@ -108,18 +126,10 @@ def variants(file: Path, bundle: Sequence[Organisation]) -> Iterator[Organisatio
             yield organisation(f"v{number}", row["name"], row["country"], row["city"], keys)
 
 
-def registered(file: Path) -> Iterator[Organisation]:
-    """Yield the organisations of the registry by their first name."""
-    with gzip.open(file) as lines:
-        for line in lines:
-            try:
-                entry = read_entry(json.loads(line), lambda *_: None)
-            except EntryError:
-                continue  # the registry has a few without a name, which nobody can link
-            spot = entry.spots[0] if entry.spots else None
-            country, city = (spot.country, spot.city) if spot else ("", "")
-            name = entry.called.names[0][0]
-            yield organisation(entry.ror, name, country, city, frozenset({f"ror:{entry.ror}"}))
+def registered(some: Sequence[Organisation]) -> Iterator[Organisation]:
+    """Yield the entries of the registry by their first name."""
+    for one in some:
+        yield replace(one, names=one.names[:1], identifiers=frozenset({f"ror:{one.id}"}))
 
 
 def bare(one: Organisation) -> Organisation:
