@@ -359,7 +359,7 @@ def test_a_few_lives(tmp_path: Path) -> None:
 
 @pytest.mark.neo4j
 def test_a_life_in_neo4j(neo4j_url: str, tmp_path: Path) -> None:
-    run(partial(in_neo4j, neo4j_url, tmp_path), 2, 8, random=False)
+    run(partial(in_neo4j, neo4j_url, tmp_path), 1, 6, random=False)
 
 
 @pytest.mark.torture
