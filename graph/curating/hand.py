@@ -12,6 +12,7 @@ from graph.ledger.holdings import Holdings
 from graph.question.search import entity_named
 from graph.records import EntityRecord, Evidence, Properties, Record, RelationRecord, Value
 from graph.schema import load_schema
+from graph.store import GraphStore
 from ontology.fold import fold
 from ontology.regions import load_regions
 from ontology.values import UnparsedError, key_of
@@ -25,7 +26,8 @@ class Hand:
     """Somebody who enters what stands on a page; each method makes one entry, returns its name.
 
     All raise ``UsageError`` for what the vocabulary does not allow, and ``UnknownNameError`` or
-    ``AmbiguousNameError`` for names that the graph cannot take; then nothing is changed.
+    ``AmbiguousNameError`` for names that the graph cannot take; then nothing is changed. An entry
+    that is public builds on what is public: it repeats no key and no value of an internal source.
     """
 
     holdings: Holdings
@@ -123,11 +125,11 @@ class Hand:
         Raises ``UnknownNameError`` when there is none, ``UsageError`` when there are several.
         """
         ends = [self._named(name).id for name in (source, target)]
-        found = self.holdings.whole.golden.between([(ends[0], type_, ends[1])])
+        found = self._known.golden.between([(ends[0], type_, ends[1])])
         meant = [one for one in found if role in ("", one.role) and since in ("", one.since)]
         named = f"{ends[0]} {type_} {ends[1]}"
         if not meant:
-            raise UnknownNameError(f"the graph has no relation {named} {role}".rstrip(), named)
+            raise UnknownNameError(f"{self._where} has no relation {named} {role}".rstrip(), named)
         if len({one.role for one in meant}) > 1:
             roles = ", ".join(one.role or "(none)" for one in meant)
             raise UsageError(f"{named} has several roles: say which of {roles}")
@@ -140,16 +142,17 @@ class Hand:
         self.holdings.retract(name)
 
     def _tie(self, relation: Relation, properties: Properties, evidence: Evidence) -> Record:
-        found = self.holdings.whole.golden.entities([relation.source, relation.target])
+        found = self._known.golden.entities([relation.source, relation.target])
         ends = [found[id_].keys[0] for id_ in (relation.source, relation.target)]
         return RelationRecord(ends[0], relation.type, ends[1], properties, evidence)
 
     def keys_of(self, name: str) -> tuple[str, ...]:
         """Return the keys of the entity of a name; the name itself for what is not there yet."""
         try:
-            return self._named(name).keys
+            self._named(name)
         except UnknownNameError:
             return (name,)
+        return entity_named(self.holdings.whole, name).keys
 
     def _end(self, name: str) -> str:
         """Return the key of an end of a new relation."""
@@ -161,7 +164,27 @@ class Hand:
             return region.id
 
     def _named(self, name: str) -> Entity:
-        return entity_named(self.holdings.whole, name)
+        """Return what a name means, as far as an entry of this visibility may know it."""
+        meant, known = entity_named(self.holdings.whole, name), self._known
+        if known is self.holdings.whole:
+            return meant
+        ids = sorted(set(known.ledger.identities(meant.keys).values()))
+        sole = ids if len(ids) == 1 else []
+        chosen = next((id_ for id_ in (name, meant.id, *sole) if id_ in ids), "")
+        if found := known.golden.entities([chosen]).get(chosen):
+            return found
+        what = f"several ({', '.join(ids)}): name one" if ids else "nothing: name another"
+        raise UnknownNameError(
+            f"in what is public '{name}' means {what}, or make this entry internal", name
+        )
+
+    @property
+    def _known(self) -> GraphStore:
+        return self.holdings.known_to(self.visibility)
+
+    @property
+    def _where(self) -> str:
+        return "the graph" if self._known is self.holdings.whole else "what is public"
 
     def _enter(self, *records: Record) -> str:
         entry = HandEntry(records, self.by, self.address, self.reason, self.visibility)

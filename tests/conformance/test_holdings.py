@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from graph.curating.hand import Hand
 from graph.errors import UnknownNameError
-from graph.export import lines
+from graph.export import export, lines
 from graph.ledger.history import as_of
 from graph.ledger.holdings import Holdings
 from graph.records import Record
@@ -243,3 +244,22 @@ def test_the_later_entry_by_hand_is_believed_in_whichever_store(house: House) ->
         hand.correct("ekspla", "founded", value)
         standing = house.holdings.whole.golden.entities(["ekspla"])["ekspla"]
         assert standing.properties["founded"] == value
+
+
+def test_a_public_entry_repeats_nothing_of_an_internal_source(house: House, tmp_path: Path) -> None:
+    """The first key of the whole entity, and what stands there, are secret."""
+    inner = thing(f"aaa-{SECRET}", identifiers=["ekspla"], description={"en": SECRET})
+    house.tell("members", inner, tie("ekspla", "WORKS_ON", "oct"), visibility="internal")
+    hand = Hand(house.holdings, "a curator", "https://a.example/")
+    hand.correct("ekspla", "description", {"en": "makes lasers"})
+    hand.relate("ekspla", "WORKS_ON", "imaging", {})
+    hand.deny_relation(inner.key, "WORKS_ON", "lasers")
+    with pytest.raises(UnknownNameError, match="what is public has no relation"):
+        hand.end("ekspla", "WORKS_ON", "oct", "2026")
+    house.tell("more", thing(SECRET), visibility="internal")
+    with pytest.raises(UnknownNameError, match="make this entry internal"):
+        hand.correct(SECRET, "founded", "1993")
+    export(house.public, tmp_path / "graph.nq")
+    assert SECRET not in (tmp_path / "graph.nq").read_text("utf-8")
+    whole = house.holdings.whole.golden.entities([inner.key])[inner.key]
+    assert whole.properties["description"] == {"en": "makes lasers"}

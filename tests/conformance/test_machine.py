@@ -30,6 +30,7 @@ from hypothesis.stateful import (
 from graph.curating.entry import PRIORITY
 from graph.curating.hand import Hand
 from graph.doctor.examination import examine
+from graph.entities import Entity
 from graph.ledger.history import as_of
 from graph.ledger.holdings import Holdings
 from graph.neo4j_store import Neo4jStore
@@ -261,7 +262,7 @@ class Machine(RuleBasedStateMachine):
     @rule(data=st.data(), visibility=HIDDEN)
     def correct(self, data: st.DataObject, visibility: str) -> None:
         """Somebody says what a value is; what stood there is denied."""
-        entity = data.draw(st.sampled_from(self.whole.graph.entities))
+        entity = self._drawn(data, visibility)
         name = data.draw(st.sampled_from(ALLOWED[entity.kind]))
         value = data.draw(st.sampled_from(TEXTS[name]))
         made = self._hand(visibility).correct(entity.id, name, value)
@@ -277,7 +278,7 @@ class Machine(RuleBasedStateMachine):
     @rule(data=st.data(), visibility=HIDDEN)
     def deny(self, data: st.DataObject, visibility: str) -> None:
         """Somebody says that a value is wrong, or that there is no such thing."""
-        entity = data.draw(st.sampled_from(self.whole.graph.entities))
+        entity = self._drawn(data, visibility)
         known = [name for name in ALLOWED[entity.kind] if name in entity.properties]
         # Of what is denied as a whole no key is known: who writes its id as a key makes it anew.
         whole = [""] if entity.id != "pic-1" else []
@@ -298,6 +299,12 @@ class Machine(RuleBasedStateMachine):
         wrong = {"role": one.role} if one.role else {}
         record = RelationRecord(next(ends), one.type, next(ends), wrong, DENIED)
         self._entered(made, [record], "internal")
+
+    def _drawn(self, data: st.DataObject, visibility: str) -> Entity:
+        """Draw an entity as an entry of this visibility may know it."""
+        side = self.whole if visibility else self.public
+        assume(side.graph.entities)
+        return data.draw(st.sampled_from(side.graph.entities))
 
     def _hand(self, visibility: str) -> Hand:
         return Hand(self.holdings, "a curator", PAGE, visibility=visibility)
