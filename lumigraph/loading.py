@@ -20,6 +20,7 @@ from graph.records import Reject, SourceInfo, Unit, digest
 from graph.review.proposing import propose
 from graph.store import GraphStore, Ledger
 from ingest.cordis import CordisFormat
+from ingest.derived import hide, sweep
 from ingest.documents.document_format import DocumentFormat
 from ingest.documents.document_items import DocumentItems
 from ingest.documents.manner import USUAL, Manner
@@ -35,7 +36,6 @@ from ingest.starter import StarterFormat
 from ingest.steady import Watch
 from ingest.tables import TableFormat
 from ingest.tables.preview import Preview, preview
-from lumigraph.derived import hide, sweep
 from ontology.technologies import load_technologies
 
 FORMATS: tuple[Format, ...] = (

@@ -14,12 +14,12 @@ from graph.ledger.holdings import Holdings
 from graph.ledger.reference import regions_of
 from graph.ledger.writing import Report
 from graph.records import Reject
+from ingest.derived import derived
 from ingest.errors import UnreadableSourceError
 from ingest.geometry import PREFIX, TOLERANCE
 from ingest.geometry.gisco import Area, is_gisco, read_areas
 from ingest.geometry.placements import Placements, derived_info, placements
 from ingest.geometry.polygons import Polygons
-from lumigraph.derived import derived
 from viz.maps.outlines import Outline
 
 

@@ -17,12 +17,12 @@ from graph.errors import GraphError, UsageError
 from graph.ledger.holdings import Holdings
 from graph.ledger.writing import Progress, Report
 from graph.records import Reject, SourceInfo, Unit
+from ingest.derived import retract
 from ingest.documents.manner import USUAL, Manner
 from ingest.errors import IngestError
 from ingest.fetching import Cache
 from ingest.geometry.gisco import is_gisco
 from ingest.steady import Watch
-from lumigraph.derived import retract
 from lumigraph.listing import Listed, Listing
 from lumigraph.loading import FORMATS, SCHEME, format_of, put_in
 from lumigraph.placing import Placed, place

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from graph.ledger.version import kept_version
+from ingest.derived import hide, retract, sweep
 from ingest.source_names import check_replaces
 from ingest.uploads.entering import Prepared
 from ingest.uploads.plan import Plan
 from ingest.uploads.uploads import Uploads
-from lumigraph.derived import hide, retract, sweep
 from lumigraph.graph import Graph
 from lumigraph.loading import format_of, put_in
 

@@ -10,11 +10,11 @@ import typer
 
 from graph.errors import UsageError
 from graph.records import Reject
+from ingest.derived import forget
 from ingest.formats import RejectsFile
 from ingest.geometry import TOLERANCE
 from lumigraph.cli.app import REJECTS, Alongside, AsJson, Rejects, Store, command, opened
 from lumigraph.cli.output import print_json, say, table
-from lumigraph.derived import forget
 from lumigraph.graph import Graph
 
 if TYPE_CHECKING:

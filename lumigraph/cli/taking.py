@@ -13,6 +13,7 @@ import typer
 from graph.errors import UsageError
 from graph.ledger.writing import Report
 from graph.shapes import source_shape
+from ingest.derived import retract as retract_source
 from ingest.formats import RejectsFile
 from ingest.ror import Rest
 from ingest.tables.changes import ManyLeaveError
@@ -32,7 +33,6 @@ from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.previewing import show_previews, tell_of_guesses
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
-from lumigraph.derived import retract as retract_source
 from lumigraph.graph import Graph
 from lumigraph.known import known_sources
 from lumigraph.loading import FORMATS, take_in

@@ -9,8 +9,8 @@ import pytest
 from graph.ledger.holdings import Holdings
 from graph.question.evidence import relation_evidence
 from graph.store import GraphStore
+from ingest.derived import derived, forget, retract
 from ingest.errors import UnreadableSourceError
-from lumigraph.derived import derived, forget, retract
 from lumigraph.placing import Placing, place
 from tests.conformance.builders import graph_of, optics, reach_of, tell, thing, tie
 from tests.ingest.geometry.files import AREAS, collection, feature, write

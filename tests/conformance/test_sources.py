@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from graph.errors import UnknownNameError
+from graph.ledger.leaving import Leaving, leaving
 from graph.store import GraphStore
 from tests.conformance.builders import graph_of, reach_of, take_back, tell, thing, tie
 
@@ -187,3 +191,17 @@ def test_what_was_said_of_a_key_before(store: GraphStore) -> None:
     assert [one.closed for one in former] == [2, 3]
     take_back(store, "one", purge=True)
     assert store.ledger.former(["a"]) == []
+
+
+def test_what_would_leave_is_what_leaves(store: GraphStore) -> None:
+    told = [thing("pic:7"), thing("gamma"), CLUSTER, tie("gamma", "MEMBER_OF", "cluster"), MEMBER]
+    tell(store, "one", thing("alpha", identifiers=["pic:7"]), CLUSTER, MEMBER)
+    before = graph_of(store)
+    tell(store, "two", *told, thing("alpha"))
+    assert list(leaving(store, ["two"])) == [Leaving("two", 6, 1, 1)]
+    both = [Leaving("two", 6, 4, 2), Leaving("one", 3, 2, 1)]
+    assert list(leaving(store, ["two", "one"])) == both
+    take_back(store, "two")
+    assert graph_of(store) == before
+    with pytest.raises(UnknownNameError, match="no source is called 'two'"):
+        list(leaving(store, ["two"]))

@@ -17,6 +17,11 @@ def derived(holdings: Holdings) -> list[str]:
     return [name for name in names if name.startswith(PREFIX)]
 
 
+def with_derived(holdings: Holdings, source: str) -> list[str]:
+    """Return the name of a source, and of what polygons made of its coordinates."""
+    return [source, *(name for name in derived(holdings) if name == PREFIX + source)]
+
+
 def forget(holdings: Holdings) -> list[Report]:
     """Take out all that polygons said, and nothing else."""
     return [holdings.retract(name) for name in derived(holdings)]
@@ -46,8 +51,6 @@ def retract(
 
     Raises ``UnknownNameError`` for a source that is not in.
     """
-    reports = [holdings.retract(source, purge=purge)]
-    if PREFIX + source in derived(holdings):
-        reports.append(holdings.retract(PREFIX + source, purge=purge))
+    reports = [holdings.retract(one, purge=purge) for one in with_derived(holdings, source)]
     sweep(holdings, texts)
     return reports
