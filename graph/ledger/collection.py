@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Keep the garbage collector from searching for cycles in records and rows, which have none.
 
-    It took a quarter of the time: of taking in the Horizon bundle, and of a dump.
+    It took a quarter of the time: of taking in the Horizon bundle, of a dump, and of linking.
     """
     enabled = gc.isenabled()
     gc.disable()

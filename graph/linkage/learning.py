@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import UsageError
+from graph.ledger.collection import uncollected
 from graph.linkage.comparison import load_comparisons
 from graph.linkage.measuring import Measured, among_first
 from graph.linkage.model import Model, blank
@@ -44,6 +45,7 @@ class Learnt(NamedTuple):
     apart: int
 
 
+@uncollected()
 def learn(records: Sequence[Organisation]) -> Learnt:
     """Learn from ``records`` that all have identifiers; raises ``UsageError`` for too few pairs."""
     listed = rows(records)

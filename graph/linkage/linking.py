@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graph.ledger.collection import uncollected
 from graph.linkage.grouping import Grouping, group
 from graph.linkage.model import Model
 from graph.linkage.organisation import Organisation
@@ -19,6 +20,7 @@ class Linked(NamedTuple):
     grouping: Grouping
 
 
+@uncollected()
 def link(records: Sequence[Organisation], model: Model, new_from: int | None = None) -> Linked:
     """Return which of ``records`` are one organisation.
 
