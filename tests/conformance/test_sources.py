@@ -194,10 +194,11 @@ def test_what_was_said_of_a_key_before(store: GraphStore) -> None:
 
 
 def test_what_would_leave_is_what_leaves(store: GraphStore) -> None:
-    told = [thing("pic:7"), thing("gamma"), CLUSTER, tie("gamma", "MEMBER_OF", "cluster"), MEMBER]
+    things = (thing("pic:7"), thing("gamma"), thing("alpha"), CLUSTER)
+    ties = (tie("gamma", "MEMBER_OF", "cluster"), MEMBER)
     tell(store, "one", thing("alpha", identifiers=["pic:7"]), CLUSTER, MEMBER)
     before = graph_of(store)
-    tell(store, "two", *told, thing("alpha"))
+    tell(store, "two", *things, *ties)
     assert list(leaving(store, ["two"])) == [Leaving("two", 6, 1, 1)]
     both = [Leaving("two", 6, 4, 2), Leaving("one", 3, 2, 1)]
     assert list(leaving(store, ["two", "one"])) == both
