@@ -9,9 +9,9 @@ from graph.errors import UsageError
 READ_INTERNAL, REVIEW, INGEST, ADMIN = "read-internal", "review", "ingest", "admin"
 SCOPES: Mapping[str, str] = {
     READ_INTERNAL: "read what stays in the house",
-    REVIEW: "decide what is asked, edit, suggest",
+    REVIEW: "decide what is asked, edit, suggest, judge who is who",
     INGEST: "take in sources",
-    ADMIN: "all of these, and what concerns the server as a whole",
+    ADMIN: "all of these, and take any source out",
 }
 """Scope → what it allows. Each token reads what is public, one without a scope only that."""
 Scopes = frozenset[str]

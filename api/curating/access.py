@@ -18,7 +18,7 @@ from api.access.asker import HERE, Asker, asker_of
 from api.access.errors import MissingScopeError, NotAllowedError, UnknownAskerError
 from api.access.hosts import Hosts
 from api.access.proof import why_not_here
-from api.access.scopes import INGEST, READ_INTERNAL, REVIEW
+from api.access.scopes import ADMIN, INGEST, READ_INTERNAL, REVIEW
 from api.form import media_type
 from graph.documents.texts import Texts
 from graph.ledger.holdings import Holdings
@@ -54,7 +54,10 @@ class Curation:
         return by or self.by
 
 
-def permission(*scopes: str) -> Callable[[Request], Curation]:
+Permission = Callable[[Request], Curation]
+
+
+def permission(*scopes: str) -> Permission:
     """Return what hands out what a curator works on, to those whose token has scopes.
 
     Where the graph holds internal facts they need the one to read those too.
@@ -103,23 +106,31 @@ may_look = permission(REVIEW)
 may_take_in = permission(INGEST, READ_INTERNAL)  # what is handed in is internal at first
 
 
-def may_write(request: Request) -> Curation:
+def posting(permitted: Permission) -> Permission:
     """Return the same for a request that writes: JSON, by a browser from our own pages only."""
-    curation = may_look(request)
-    if (posted := media_type(request)) != JSON:
-        raise NotAllowedError(f"what is posted is '{posted}': post {JSON}")
-    check_origin(request)
-    return curation
+
+    def may_post(request: Request) -> Curation:
+        curation = permitted(request)
+        if (posted := media_type(request)) != JSON:
+            raise NotAllowedError(f"what is posted is '{posted}': post {JSON}")
+        check_origin(request)
+        return curation
+
+    return may_post
 
 
-def may_upload(request: Request) -> Curation:
-    """Return the same for a request that takes in sources, whatever the form of what it posts."""
-    curation = may_take_in(request)
-    check_origin(request)
-    asker = asker_of(request) or HERE
-    if asker.in_browser and media_type(request) != JSON and OWN_HEADER not in request.headers:
-        raise NotAllowedError(f"send the header {OWN_HEADER}: 1, as this server's pages do")
-    return curation
+def sending(permitted: Permission) -> Permission:
+    """Return the same for a request that writes, whatever the form of what it sends, if any."""
+
+    def may_send(request: Request) -> Curation:
+        curation = permitted(request)
+        check_origin(request)
+        asker = asker_of(request) or HERE
+        if asker.in_browser and media_type(request) != JSON and OWN_HEADER not in request.headers:
+            raise NotAllowedError(f"send the header {OWN_HEADER}: 1, as this server's pages do")
+        return curation
+
+    return may_send
 
 
 def check_origin(request: Request) -> None:
@@ -138,8 +149,12 @@ def check_origin(request: Request) -> None:
 
 
 Looking = Annotated[Curation, Depends(may_look)]
-Writing = Annotated[Curation, Depends(may_write)]
+Writing = Annotated[Curation, Depends(posting(may_look))]
+Removing = Annotated[Curation, Depends(sending(may_look))]
+"""The same for a request that takes something back and posts nothing."""
 Overseeing = Annotated[Curation, Depends(may_take_in)]
 """For those who take in sources: what becomes of it."""
-Uploading = Annotated[Curation, Depends(may_upload)]
+Uploading = Annotated[Curation, Depends(sending(may_take_in))]
 """The same for a request that sends one, or changes what becomes of it."""
+TakingOut = Annotated[Curation, Depends(posting(permission(ADMIN)))]
+"""For those who take any source out, whoever handed it in."""

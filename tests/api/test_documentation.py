@@ -20,14 +20,14 @@ from graph.reader import Reader
 from graph.review.desk import Desk
 from graph.review.proposal import Pair, Proposal
 from graph.sqlite_store import SqliteStore
-from tests.conformance.builders import tell, thing
+from tests.conformance.builders import different, tell, thing
 
 TEXT = (Path(api.__file__).parents[1] / "docs" / "http.md").read_text(encoding="utf-8")
 REQUESTS = re.findall(r"`GET (\S+)`", TEXT)
 WRITTEN = re.findall(r"`(?:POST|PUT|DELETE) (\S+)`", TEXT)
 
 
-CURATING = re.compile(r"/api/v1/(review|edit|suggestions)")
+CURATING = re.compile(r"/api/v1/(review|edit|judgements|suggestions)")
 PAIR = Proposal(Pair("laser-go", "laser-go-global", {"name": 4.5}), 0.8, "linkage")
 
 
@@ -40,6 +40,7 @@ def curating() -> TestClient:
     desk = Desk(Holdings(store))
     desk.propose("linkage", [PAIR])
     Hand(Holdings(store), "curator", "https://example.org").add("Company", {"name": {"en": "New"}})
+    different(store, "laser-go", "new")
     app = create_app(Reader(store), curation=Curation(Holdings(store), "curator"))
     return TestClient(app, base_url="http://127.0.0.1:8000")
 

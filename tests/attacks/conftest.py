@@ -30,6 +30,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[lumigraph.Graph]
         member = tie("alpha", "MEMBER_OF", "cluster", role="member", since="2016")
         places = (tie("alpha", "WORKS_ON", "lasers"), tie("alpha", "LOCATED_IN", "LT011"))
         tell(opened.store, "one", *things, member, *places)
+        tell(opened.store, "spare", thing("delta"))
         desk = Desk(opened.holdings)
         for one in (PAIR, FACT):
             desk.propose(one.source, [one])

@@ -53,7 +53,10 @@ KNOWN: dict[str, list[Any]] = {
     "before": ["1"],
     "after": ["2"],
     "focus": ["alpha"],
-    "name": ["a.csv", "a.yaml"],
+    "name": ["a.csv", "a.yaml", "spare"],
+    "left": ["alpha"],
+    "right": ["beta"],
+    "number": [1],
     "as_of": ["", "2999"],
     "cursor": [""],
 }

@@ -389,6 +389,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is who
+         * @description Judgements of identity, by whom and why.
+         */
+        get: operations["get_judgements_api_v1_judgements_get"];
+        put?: never;
+        /**
+         * Merge or split
+         * @description The contrary judgement of the same two ends. What stands so already is refused.
+         */
+        post: operations["post_judgement_api_v1_judgements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judgements/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a judgement back
+         * @description The graph is again what it was without it; ``closed`` is the revision that did it.
+         */
+        delete: operations["delete_judgement_api_v1_judgements__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/network": {
         parameters: {
             query?: never;
@@ -693,6 +737,26 @@ export interface paths {
         get: operations["get_sources_api_v1_sources_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a source out
+         * @description Exactly what only it said goes, and what followed from that alone; its history stays.
+         */
+        post: operations["post_retract_api_v1_sources_retract_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2329,6 +2393,94 @@ export interface components {
         };
         JsonValue: unknown;
         /**
+         * Judgement
+         * @description A verdict on two keys: ``same``, ``different`` or ``unsure``; by whom, when and why.
+         *
+         *     ``opened`` and ``closed`` are revision numbers; ``closed`` is None while it stands.
+         */
+        Judgement: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Closed */
+            closed: number | null;
+            /** Left */
+            left: string;
+            /** Number */
+            number: number;
+            /** Opened */
+            opened: number;
+            /** Reason */
+            reason: string;
+            /** Right */
+            right: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * JudgementBody
+         * @description What two ids or keys mean.
+         */
+        JudgementBody: {
+            /**
+             * By
+             * @description Empty is the setting `curator`
+             * @default
+             */
+            by: string;
+            /**
+             * Left
+             * @description An id, or a key as pic:999643492
+             */
+            left: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Right
+             * @description Another
+             */
+            right: string;
+            /**
+             * Verdict
+             * @description One entity, or two
+             * @enum {string}
+             */
+            verdict: "same" | "different";
+        };
+        /**
+         * Judgements
+         * @description Judgements by their numbers.
+         */
+        Judgements: {
+            /** Judgements */
+            judgements: components["schemas"]["Judgement"][];
+            /**
+             * Next
+             * @description The cursor of the next page, or empty
+             */
+            next: string;
+        };
+        /**
+         * Leaving
+         * @description A source: how many records it has, and what no other states.
+         *
+         *     ``entities`` are counted by their keys, ``relations`` by type and ends.
+         */
+        Leaving: {
+            /** Entities */
+            entities: number;
+            /** Records */
+            records: number;
+            /** Relations */
+            relations: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * LeftOut
          * @description What is not shown because of a limit, of how much, and which limit it was.
          *
@@ -3292,6 +3444,34 @@ export interface components {
             type: string;
             /** Website */
             website: string;
+        };
+        /**
+         * RetractBody
+         * @description A source to take out.
+         */
+        RetractBody: {
+            /**
+             * Name
+             * @description As `/sources` names it
+             */
+            name: string;
+            /**
+             * Preview
+             * @description Only say what would go
+             * @default false
+             */
+            preview: boolean;
+        };
+        /**
+         * Retracted
+         * @description What was taken out, or would be.
+         */
+        Retracted: {
+            /**
+             * Sources
+             * @description The source and, if any, what was made of its coordinates, each with its records, and with the entities and relations that no other source states
+             */
+            sources: components["schemas"]["Leaving"][];
         };
         /**
          * Revision
@@ -5066,6 +5246,188 @@ export interface operations {
             };
         };
     };
+    get_judgements_api_v1_judgements_get: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Those taken back too */
+                undone?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgements"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_judgement_api_v1_judgements_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgementBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgement"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_judgement_api_v1_judgements__number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of a judgement */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgement"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_network_api_v1_network_get: {
         parameters: {
             query?: {
@@ -5936,6 +6298,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_retract_api_v1_sources_retract_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetractBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retracted"];
+                };
+            };
+            /** @description The token does not allow this, or this server does not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A parameter is wrong */
