@@ -85,7 +85,8 @@ def _for_short(thing: Named) -> Iterator[str]:
         return
     for _, name in thing.names:
         words = bare(name).split()
-        yield from (word for word in {words[0], words[-1]} if fold(word) == thing.id)
+        ends = dict.fromkeys((*words[:1], *words[-1:]))
+        yield from (word for word in ends if fold(word) == thing.id)
         if _initials(thing.id, fold(name)):
             yield thing.id.upper()
 

@@ -37,3 +37,11 @@ def test_initials_and_first_words_are_known_where_the_id_is_that(
     reading = Reading(Document("a.txt", text, "lt"), KNOWN)
     known_names(reading)
     assert [one.meant for one in reading.mentions] == meant
+
+
+@pytest.mark.parametrize("name", ["", "™", "«»", ", '"])
+def test_a_name_of_marks_alone_is_nothing_to_look_for(name: str) -> None:
+    marked = Named("marked", "organisation", (("en", name), ("en", "Marked Optics")))
+    reading = Reading(Document("a.txt", "Marked is a partner ™.", "en"), Known({"marked": marked}))
+    known_names(reading)
+    assert [one.meant for one in reading.mentions] == ["marked"]
