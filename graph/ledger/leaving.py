@@ -31,7 +31,9 @@ def leaving(store: GraphStore, sources: Collection[str]) -> Iterator[Leaving]:
     others = standing.difference(sources)
     for source in sources:
         if source not in standing:
-            raise UnknownNameError(f"no source is called '{source}'", source)
+            raise UnknownNameError(
+                f"no source is called '{source}': `lumigraph sources` lists them", source
+            )
         records, entities, relations = store.ledger.tally(source)
         kept = store.ledger.shared(source, others)
         ties = sum(1 for _, _, target in kept if target)
