@@ -10,9 +10,11 @@ import math
 import os
 import resource
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from statistics import linear_regression
@@ -42,6 +44,8 @@ YEAR = 2025
 FOUND = 10
 WARMING = 2
 """Rounds before those that count: Java compiles what it runs often."""
+RECORDS = "records"
+"""The size that all others are held against: technologies and regions do not come ten times."""
 Figures = dict[str, float]
 """What was measured, and its unit in brackets → figure."""
 Found = dict[str, dict[int, Figures]]
@@ -68,7 +72,7 @@ def embedded(workshop: Workshop, times: int) -> Figures:
     with opened_sqlite(folder) as store:
         entities, relations = store.golden.counts()
         figures = {
-            "records": float(done.number),
+            RECORDS: float(done.number),
             "nodes": float(sum(entities.values())),
             "relations": float(sum(relations.values())),
             "ingest (s)": done.cpu,
@@ -85,15 +89,9 @@ def embedded(workshop: Workshop, times: int) -> Figures:
 def imported(workshop: Workshop, times: int) -> Figures:
     """Take the files that ``embedded`` left into Neo4j by its own tool; nothing is left then."""
     folder = workshop.path(f"growth-{times}")
-    running = server(folder)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    running.take_in(folder / "files", OPTIONS)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    figures = {
-        "import (s)": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
-        "import, most memory (MB)": after.ru_maxrss / 1e3,
-    }
-    with running, together(running) as time:
+    with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+        figures = apart.submit(taken_in, folder).result()
+    with server(folder) as running, together(running) as time:
         begun = time()
         with opened_neo4j(running) as store:
             figures["first opening (s)"] = time() - begun
@@ -101,6 +99,19 @@ def imported(workshop: Workshop, times: int) -> Figures:
     figures["on disk (MB)"] = size(folder) / 1e6
     shutil.rmtree(folder)
     return told(times, NEO4J, figures)
+
+
+def taken_in(folder: Path) -> Figures:
+    """Have the import tool take the files in; what it cost.
+
+    In a process of its own: the most memory of children is that of the largest there ever was.
+    """
+    server(folder).take_in(folder / "files", OPTIONS)
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "import (s)": spent.ru_utime + spent.ru_stime,
+        "import, most memory (MB)": spent.ru_maxrss / 1e3,
+    }
 
 
 def told(times: int, store: str, figures: Figures) -> Figures:
@@ -201,9 +212,7 @@ def measured(found: Found) -> list[str]:
 
 def lines(found: Found) -> Iterator[Line]:
     """Yield a line for each thing and size."""
-    for what in dict.fromkeys(
-        key for some in found.values() for one in some.values() for key in one
-    ):
+    for what in measured(found):
         for times in SIZES:
             figures = {
                 store: some[times][what] for store, some in found.items() if what in some[times]
@@ -212,19 +221,21 @@ def lines(found: Found) -> Iterator[Line]:
 
 
 def exponents(found: Found) -> Iterator[Line]:
-    """Yield by which power of the size each thing grows: the slope of the logarithms."""
-    for what in dict.fromkeys(
-        key for some in found.values() for one in some.values() for key in one
-    ):
-        figures = {store: power(some, what) for store, some in found.items() if what in some[1]}
+    """Yield by which power of the number of records each thing grows."""
+    records = [found[SQLITE][times][RECORDS] for times in SIZES]
+    for what in measured(found):
+        figures = {
+            store: power(records, [some[times][what] for times in SIZES])
+            for store, some in found.items()
+            if what in some[SIZES[0]]
+        }
         yield Line(f"{what}: exponent", "", figures)
 
 
-def power(some: Mapping[int, Figures], what: str) -> float:
+def power(sizes: Sequence[float], figures: Sequence[float]) -> float:
     """Return the exponent that fits best (least squares on logarithms).
 
-    >>> round(power({1: {"s": 2.0}, 3: {"s": 18.0}, 10: {"s": 200.0}}, "s"), 6)
+    >>> round(power([1, 3, 10], [2.0, 18.0, 200.0]), 6)
     2.0
     """
-    sizes = [math.log(times) for times in some]
-    return linear_regression(sizes, [math.log(one[what]) for one in some.values()]).slope
+    return linear_regression([*map(math.log, sizes)], [*map(math.log, figures)]).slope
