@@ -37,7 +37,10 @@ def run(workshop: Workshop) -> list[Line]:
 
 
 def lines(peak: Pass, over: Pass, after: Pass) -> list[Line]:
-    """Return what was told to whom, and when the server was back at its peak."""
+    """Return what was told to whom, and when the server was back at its peak.
+
+    What the asker held back, all its connections being taken, did not load the server.
+    """
     counted = Counter(one.status for one in over.asked.answers)
     shed = [one for one in over.asked.answers if one.status in BUSY]
     if not shed:
@@ -48,6 +51,7 @@ def lines(peak: Pass, over: Pass, after: Pass) -> list[Line]:
     return [
         Line("told to come again, with Retry-After", "%", {SQLITE: told}).least(SQLITE, 100),
         Line("neither answered nor told so", "requests", {SQLITE: wrong}).most(SQLITE, 0),
+        Line("held back by the asker", "requests", {SQLITE: over.asked.held_back}).most(SQLITE, 0),
         Line("answered meanwhile", "req/s", {SQLITE: answered, PEAK: peak.rate}),
         Line("back at the peak after", "s", {SQLITE: back(after.asked.answers, peak.rate)}).most(
             SQLITE, 5

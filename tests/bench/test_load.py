@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,14 @@ def test_who_is_shed_must_be_told_when_to_come_again() -> None:
     assert [target.met for one in (told, wrong) for target in one.targets] == [False, False]
     with pytest.raises(BenchError, match="nobody was told"):
         lines(peak, passed(200), peak)
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_what_is_held_back_is_no_load(number: int) -> None:
+    over = passed(200, 503)
+    over = replace(over, asked=replace(over.asked, held_back=number))
+    _, _, held, *_ = lines(passed(200), over, passed(200))
+    assert [target.met for target in held.targets] == [number == 0]
 
 
 def test_a_server_that_stays_slow_is_not_back() -> None:
