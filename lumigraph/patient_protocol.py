@@ -46,8 +46,7 @@ class PatientProtocol(H11Protocol):
         """Take a part of a request, and expect the next if there is one to come."""
         super().data_received(data)
         if self.conn.their_state is h11.SEND_BODY:
-            self._expect(anew=True)
-            self._body = self._body or self.loop.call_later(self._whole, self._overdue)
+            self._expect_body()
             return
         _end(self._body)
         self._body = None
@@ -56,6 +55,12 @@ class PatientProtocol(H11Protocol):
         else:
             _end(self._incoming)
             self._incoming = None
+
+    def on_response_complete(self) -> None:
+        """Go on to a request that was sent behind the answered one, and expect all of its body."""
+        super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY:
+            self._expect_body()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Expect nothing any more."""
@@ -80,6 +85,10 @@ class PatientProtocol(H11Protocol):
         if anew or self._incoming is None:
             _end(self._incoming)
             self._incoming = self.loop.call_later(self._patience, self._missed)
+
+    def _expect_body(self) -> None:
+        self._expect(anew=True)
+        self._body = self._body or self.loop.call_later(self._whole, self._overdue)
 
     def _missed(self) -> None:
         if self.flow.read_paused:  # we are the ones who are late

@@ -144,15 +144,19 @@ def test_a_process_that_dies_is_replaced(served: Served) -> None:
         b"GET /api/v1/health HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
         b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 18\r\n"
         b"Content-Type: application/x-www-form-urlencoded\r\n\r\nquery",
+        b"GET /none HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 18\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\nquery",
     ],
-    ids=["nothing", "half a head", "half a body"],
+    ids=["nothing", "half a head", "half a body", "half a body behind another request"],
 )
 def test_a_client_that_keeps_the_server_waiting_is_let_go(served: Served, sent: bytes) -> None:
     with served.connect() as slow:
         slow.sendall(sent)
         began = time.monotonic()
         with contextlib.suppress(ConnectionResetError):
-            assert b"200 OK" not in slow.recv(1000)
+            while answer := slow.recv(1000):
+                assert b"200 OK" not in answer
         assert time.monotonic() - began < PATIENCE
     assert "Traceback" not in served.log
 
