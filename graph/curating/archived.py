@@ -63,10 +63,12 @@ def enter_copy(hand: Hand, page: str, copy: Copy) -> str:
         raise UsageError(f"that copy of {page} is known already")
     id_ = store.ledger.identities([page_key(page)]).get(page_key(page))
     if id_ and id_ in store.golden.entities([id_]):
-        return hand.correct(id_, ARCHIVED_AT, copy.address)
-    return hand.add("Document", _said(page, copy), page_key(page))
+        return hand.correct_all(id_, _kept(copy, known))
+    said: Properties = {"name": {"en": page}, "documentKind": "web-page", "website": page}
+    return hand.add("Document", {**said, **_kept(copy, None)}, page_key(page))
 
 
-def _said(page: str, copy: Copy) -> Properties:
-    said = {"documentKind": "web-page", "website": page, ARCHIVED_AT: copy.address}
-    return {"name": {"en": page}, **said, **({LAST_SEEN: copy.seen} if copy.seen else {})}
+def _kept(copy: Copy, known: Copy | None) -> Properties:
+    """Return what is new of a copy beside the ``known`` one: what stays is not to be denied."""
+    seen = copy.seen if copy.seen != (known and known.seen) else ""
+    return {ARCHIVED_AT: copy.address, **({LAST_SEEN: seen} if seen else {})}

@@ -57,10 +57,19 @@ class Hand:
 
         Of a value by language, only the languages of ``value`` are.
         """
+        return self.correct_all(name, {property_: value})
+
+    def correct_all(self, name: str, properties: Properties) -> str:
+        """Say what several properties of an entity are; see ``correct``."""
         entity = self._named(name)
-        records: list[Record] = [_about(entity, {property_: value}, SAID)]
-        if before := _replaced(entity.properties.get(property_), value):
-            records.append(_about(entity, {property_: before}, DENIED))
+        records: list[Record] = [_about(entity, properties, SAID)]
+        before = {
+            one: wrong
+            for one, value in properties.items()
+            if (wrong := _replaced(entity.properties.get(one), value))
+        }
+        if before:
+            records.append(_about(entity, before, DENIED))
         return self._enter(*records)
 
     def deny(self, name: str, property_: str = "", value: Value | None = None) -> str:
@@ -149,10 +158,17 @@ class Hand:
     def keys_of(self, name: str) -> tuple[str, ...]:
         """Return the keys of the entity of a name; the name itself for what is not there yet."""
         try:
-            self._named(name)
+            return entity_named(self.holdings.whole, name).keys
         except UnknownNameError:
             return (name,)
-        return entity_named(self.holdings.whole, name).keys
+
+    def check_known(self, name: str) -> None:
+        """Raise ``UnknownNameError`` for what is there, but not for an entry of this visibility."""
+        try:
+            entity_named(self.holdings.whole, name)
+        except UnknownNameError:
+            return
+        self._end(name)
 
     def _end(self, name: str) -> str:
         """Return the key of an end of a new relation."""

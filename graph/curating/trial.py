@@ -23,4 +23,7 @@ def tried(hand: Hand, step: Callable[[Hand], str], about: str, other: str = "") 
     def on_copy(copy: GraphStore) -> str:
         return step(replace(hand, holdings=Holdings(copy), visibility=""))
 
-    return rehearse(hand.holdings.whole, load_schema(), hand.keys_of(about), on_copy, beside)
+    effect = rehearse(hand.holdings.whole, load_schema(), hand.keys_of(about), on_copy, beside)
+    for name in filter(None, (about, other)):
+        hand.check_known(name)  # the copy holds what is internal too
+    return effect

@@ -49,6 +49,15 @@ def test_a_better_copy_takes_the_place_of_one(hand: Hand) -> None:
     assert copies_of(store, [DEAD])[DEAD].address == KEPT
 
 
+def test_a_page_that_was_seen_again_bears_the_later_day(hand: Hand) -> None:
+    store = hand.holdings.public
+    enter_copy(hand, DEAD, Copy(KEPT, "2021-05-04"))
+    second = enter_copy(hand, DEAD, Copy(LATER, "2022-08-09"))
+    assert copies_of(store, [DEAD]) == {DEAD: Copy(LATER, "2022-08-09")}
+    hand.take_back(second)
+    assert copies_of(store, [DEAD]) == {DEAD: Copy(KEPT, "2021-05-04")}
+
+
 def test_dumps_tell_of_it_in_public_terms(hand: Hand, tmp_path: Path) -> None:
     enter_copy(hand, DEAD, Copy(KEPT))
     export(hand.holdings.public, tmp_path / "graph.nq")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from graph.curating.hand import Hand
+from graph.curating.trial import tried
 from graph.errors import UnknownNameError
 from graph.export import export, lines
 from graph.ledger.history import as_of
@@ -263,3 +265,16 @@ def test_a_public_entry_repeats_nothing_of_an_internal_source(house: House, tmp_
     assert SECRET not in (tmp_path / "graph.nq").read_text("utf-8")
     whole = house.holdings.whole.golden.entities([inner.key])[inner.key]
     assert whole.properties["description"] == {"en": "makes lasers"}
+
+
+def test_trying_out_a_public_entry_refuses_what_making_it_would(house: House) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    for visibility, refused in (("", True), ("internal", False)):
+        hand = Hand(house.holdings, "a curator", "https://a.example/", visibility=visibility)
+        steps = {
+            SECRET: lambda one: one.correct(SECRET, "founded", "1993"),
+            "ekspla": lambda one: one.relate("ekspla", "COOPERATES_WITH", SECRET, {}),
+        }
+        for about, step in steps.items():
+            with pytest.raises(UnknownNameError) if refused else nullcontext():
+                tried(hand, step, about, SECRET if about != SECRET else "")
