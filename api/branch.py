@@ -14,7 +14,8 @@ class Branch(APIRouter):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Return whether one of the routes is what was asked for."""
-        if not scope["path"].startswith(self.prefix):
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        if not path.startswith(self.prefix):
             return Match.NONE, {}
         return super().matches(scope)
 
