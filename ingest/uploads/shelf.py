@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from graph.errors import StaleError, UnknownNameError
+from graph.errors import GraphError, StaleError, UnknownNameError
 from ingest.uploads.arrival import Arrival
 from ingest.uploads.job import Job, State
 from ingest.uploads.job_folder import JobFolder
@@ -54,10 +54,13 @@ class Shelf:
         """
         folder = self.find(id_)
         lock = folder.lock()
-        job = folder.settled()
-        if job.state not in allowed:
+        try:
+            job = folder.settled()
+            if job.state not in allowed:
+                raise StaleError(f"this upload is {job.state}: it can no longer be done")
+        except GraphError:
             lock.release()
-            raise StaleError(f"this upload is {job.state}: it can no longer be done")
+            raise
         return folder, lock, job
 
     def arriving(self, name: str, most: int) -> Arrival:
