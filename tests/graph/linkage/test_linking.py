@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -95,7 +96,7 @@ def test_new_records_are_compared_with_the_old_and_not_the_old_with_each_other()
     ],
 )
 def test_what_is_stated_beside_the_name_weighs_for_or_against(
-    said: dict[str, str], like: str, unlike: str
+    said: dict[str, Any], like: str, unlike: str
 ) -> None:
     one, other = records("Lichtwerk Optik GmbH", "Lichtwerk Optics AG")
     (field,) = said
@@ -109,7 +110,7 @@ def test_what_is_stated_beside_the_name_weighs_for_or_against(
 
 def test_one_street_is_enough_to_be_compared() -> None:
     one, other = records("Lichtwerk Optik GmbH", "Sonnenschein Holding", city="Wien")
-    there = {"address": "Hauptstr. 5", "postcode": "1010"}
+    there: dict[str, Any] = {"address": "Hauptstr. 5", "postcode": "1010"}
     assert not len(compare(rows([one, replace(other, city="Graz")]), MODEL))
     some = [replace(one, **there), replace(other, city="Graz", **there)]
     assert len(compare(rows(some), MODEL)) == 1
