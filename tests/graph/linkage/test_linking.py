@@ -100,9 +100,10 @@ def test_what_is_stated_beside_the_name_weighs_for_or_against(
 ) -> None:
     one, other = records("Lichtwerk Optik GmbH", "Lichtwerk Optics AG")
     (field,) = said
+    beside: list[dict[str, Any]] = [{field: text} for text in (like, "", unlike)]
     weights = [
-        compare(rows([replace(one, **said), replace(other, **{field: text})]), MODEL).weight[0]
-        for text in (like, "", unlike)
+        compare(rows([replace(one, **said), replace(other, **told)]), MODEL).weight[0]
+        for told in beside
     ]
     assert weights == sorted(weights, reverse=True)
     assert weights[0] > weights[1]
