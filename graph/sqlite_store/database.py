@@ -199,6 +199,8 @@ class Database:
                 "as sqlite:///folder/graph.db",
             ) from error
         connection.execute("PRAGMA synchronous = NORMAL")
+        # What is erased is not to be read from the pages that it stood on.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA cache_size = {-CACHE}")
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection

@@ -15,7 +15,7 @@ from graph.entities import Entity
 from graph.errors import StoreBusyError
 from graph.sqlite_store import SqliteStore
 from graph.sqlite_store.database import Database
-from tests.conformance.builders import SCHEMA, graph_of, tell, thing
+from tests.conformance.builders import SCHEMA, graph_of, take_back, tell, thing
 
 
 def indexes(path: Path) -> set[str]:
@@ -124,3 +124,14 @@ def test_what_a_thread_began_to_read_is_read_on_when_it_has_ended(tmp_path: Path
         thread.start()
         thread.join()
         assert len([*found, *entities[0]]) == 1500
+
+
+def test_no_byte_stays_of_what_was_purged(tmp_path: Path) -> None:
+    """Ids stay in the change log and in the audit log."""
+    path, secret = tmp_path / "graph.db", "quetzalcoatl"
+    told = [thing(f"company-{number}", description={"en": secret}) for number in range(200)]
+    with closing(SqliteStore(str(path))) as store:
+        tell(store, "one", thing("alpha"))
+        tell(store, "two", *told)
+        take_back(store, "two", purge=True)
+    assert secret.encode() not in path.read_bytes()
