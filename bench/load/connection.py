@@ -34,13 +34,14 @@ class Connection:
         return cls(*await asyncio.open_connection(host, port, limit=1 << 20))
 
     async def ask(self, path: str) -> Reply:
-        """Return the answer to ``GET path``; raises ``NoAnswerError``."""
+        """Return the answer to ``GET path``; without one it ends, and raises ``NoAnswerError``."""
         self._writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
         try:
             head = await self._reader.readuntil(b"\r\n\r\n")
             status, headers = _understood(head)
             body = await self._reader.readexactly(int(headers[TOLD]))
         except (OSError, asyncio.IncompleteReadError, ValueError, KeyError) as error:
+            self.close()
             raise NoAnswerError(f"{path}: {error!r}") from error
         return Reply(status, headers, body)
 

@@ -56,7 +56,7 @@ class Files:
         """Return the highest number of the nodes that ``statement`` asks it of."""
         found = LAST.search(self._statements[statement])
         if not found:
-            raise NotImplementedError(f"there is nothing to be read with {statement}")
+            raise AssertionError(f"there is nothing to be read with {statement}")
         return [(self._last.get(found[2], 0),)]
 
     def run(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
@@ -97,7 +97,7 @@ class Files:
     def _shape(self, statement: str) -> Shape:
         found = Shape.of(self._statements[statement])
         if not found:
-            raise NotImplementedError(f"{statement} does more than make nodes")
+            raise AssertionError(f"{statement} does more than make nodes")
         return self._shapes.setdefault(statement, found)
 
     def _nodes(self, statement: str, parameters: Mapping[str, Any]) -> None:
