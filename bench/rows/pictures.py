@@ -14,6 +14,7 @@ from urllib.request import url2pathname, urlopen
 from playwright.sync_api import Browser
 
 from api.app import create_app
+from api.site import EXPLORER
 from bench.browser import Opened, chromium, opened
 from bench.clock import LONG
 from bench.peers.vis import HIDING, STILL, placed_page, pyvis_page
@@ -36,8 +37,13 @@ CORNER = 24
 """Pixels from the edge of a picture, where no node is."""
 
 
-def run(workshop: Workshop) -> list[Line]:
-    """Measure the time to a picture of few, some and many, panning many, and a page's weight."""
+def run(workshop: Workshop, explorer: Path = EXPLORER) -> list[Line]:
+    """Measure the time to a picture of few, some and many, panning many, and a page's weight.
+
+    Raises BenchError where the page of ``explorer`` is not built: nothing would ever be drawn.
+    """
+    if not (explorer / "index.html").is_file():
+        raise BenchError("the explorer is not built: `python run.py bench pictures` builds it")
     folder, runs = workshop.folder("pictures"), workshop.runs
     with opened_sqlite(workshop.stock("horizon-sqlite")) as store, chromium() as browser:
         reader = Reader(store)
@@ -113,6 +119,7 @@ def in_turns(
     for _ in range(runs):
         for name, url in pages.items():
             with opened(browser, url, mark, PATIENCE) as page:
+                print(f"  {name}, {mark}: {page.seconds:.2f} s", flush=True)
                 taken[name].append(page.seconds)
                 weights[name] = page.weight
                 then(name, page)
