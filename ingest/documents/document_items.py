@@ -20,7 +20,8 @@ from ingest.documents.keeping import text_of
 from ingest.documents.known import Known, known_of, vocabulary
 from ingest.documents.manner import Manner
 from ingest.documents.opening import LIMITS, open_document
-from ingest.documents.reading import EXTRACTOR, Reading, read
+from ingest.documents.pipeline import read
+from ingest.documents.reading import EXTRACTOR, Reading
 from ingest.documents.rules import LANGUAGES
 from ingest.errors import UnreadableSourceError
 

@@ -1,9 +1,8 @@
-"""Reading a document: a list of small steps over one text that is cut into words once."""
+"""What is read so far of one document, and what a step of reading is."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -63,23 +62,3 @@ class Step(Protocol):
     """One step of reading: it adds what it finds to the reading, and may correct what is there."""
 
     def __call__(self, reading: Reading) -> None: ...
-
-
-def read(
-    document: Document,
-    known: Known,
-    steps: Iterable[Step] | None = None,
-    further: Iterable[Step] = (),
-) -> Reading:
-    """Read a document by all ``STEPS``, or by these: mentions and relations as they stand in it.
-
-    The ``further`` ones come after them.
-    """
-    from ingest.documents.steps import STEPS  # They are written in terms of `Reading`.
-
-    reading = Reading(document, known)
-    for step in (*(STEPS if steps is None else steps), *further):
-        step(reading)
-    reading.mentions.sort(key=lambda one: (one.start, -one.end, one.kind))
-    reading.relations.sort(key=lambda one: (one.start, one.subject, one.predicate, one.object))
-    return reading

@@ -16,8 +16,8 @@ from ingest.documents.findings import Mention, Relation
 from ingest.documents.known import known_of
 from ingest.documents.manner import Manner
 from ingest.documents.opening import open_document
-from ingest.documents.reading import Reading, Step, read
-from ingest.documents.steps import STEPS
+from ingest.documents.pipeline import STEPS, read
+from ingest.documents.reading import Reading, Step
 from ingest.uploads.likely import name_of
 from ingest.uploads.watch import Watch
 

@@ -10,7 +10,8 @@ import typer
 
 from ingest.documents.known import Known, known_of, vocabulary
 from ingest.documents.opening import open_document
-from ingest.documents.reading import Reading, read
+from ingest.documents.pipeline import read
+from ingest.documents.reading import Reading
 from ingest.documents.rules import LANGUAGES
 from ingest.documents.shape import reading_shape
 from lumigraph.cli.app import Alongside, AsJson, Store, command, opened

@@ -17,7 +17,7 @@ from ingest.documents.findings import Mention as Found
 from ingest.documents.known import Known, known_of
 from ingest.documents.manner import SURE
 from ingest.documents.opening import open_document
-from ingest.documents.reading import read
+from ingest.documents.pipeline import read
 from tests.corpus.reading import Mention, Post, Relation
 from tests.corpus.scoring import Findings
 

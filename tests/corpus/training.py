@@ -23,9 +23,9 @@ from ingest.documents.opening import open_document
 from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.weighing import STRICT, Witness, meanings
 from ingest.documents.pairs.weights import BASE, FILE
+from ingest.documents.pipeline import STEPS
 from ingest.documents.reading import Reading, Step
 from ingest.documents.referents import Memory
-from ingest.documents.steps import STEPS
 from ingest.documents.steps.relations import line_relations, relations
 from tests.corpus.readers import bundled
 from tests.corpus.reading import DEV, THIRD, TRAIN, Post, Relation, read_posts

@@ -8,7 +8,7 @@ import pytest
 
 import lumigraph
 from graph.review.proposal import Fact
-from ingest.documents import steps
+from ingest.documents import pipeline
 from ingest.documents.findings import Mention, Relation, Status
 from ingest.documents.reading import Reading
 from lumigraph.graph import Graph
@@ -48,7 +48,7 @@ def told(reading: Reading) -> None:
 @pytest.fixture
 def graph(own: str, monkeypatch: pytest.MonkeyPatch) -> Graph:
     """An empty graph; every document says the same."""
-    monkeypatch.setattr(steps, "STEPS", (told,))
+    monkeypatch.setattr(pipeline, "STEPS", (told,))
     return lumigraph.open(own)
 
 
@@ -110,7 +110,7 @@ def test_a_new_version_withdraws_what_it_no_longer_asks(
     graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     graph.ingest(post(tmp_path, "first.txt"))
-    monkeypatch.setattr(steps, "STEPS", ())
+    monkeypatch.setattr(pipeline, "STEPS", ())
     graph.ingest(post(tmp_path, "first.txt", "3 July 2019"))
     assert graph.store.queue.entries() == []
     assert graph.store.ledger.tally("first")[0] == 0
@@ -139,7 +139,7 @@ def test_a_folder_withdraws_what_its_new_and_missing_documents_no_longer_ask(
     changed, gone, _ = (post(folder, name) for name in names)
     graph.ingest(folder)
     assert documents(graph) == [*names]
-    monkeypatch.setattr(steps, "STEPS", ())
+    monkeypatch.setattr(pipeline, "STEPS", ())
     changed.write_text("LITEK has a new name.", "utf-8")
     graph.ingest(folder)
     assert documents(graph) == ["gone.txt", "same.txt"]
@@ -157,7 +157,7 @@ def documents(graph: Graph) -> list[str]:
 def test_the_setting_says_how_sure_is_sure(
     run: Run, own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(steps, "STEPS", (told,))
+    monkeypatch.setattr(pipeline, "STEPS", (told,))
     monkeypatch.setenv("LUMIGRAPH_DOCUMENT_CONFIDENCE", "0.95")
     assert run("ingest", str(post(tmp_path, "a.txt")), "--store", own).code == 0
     with lumigraph.open(own) as graph:

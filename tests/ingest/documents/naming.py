@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ingest.documents.document import Document
 from ingest.documents.known import Known, Named, vocabulary
-from ingest.documents.reading import read
+from ingest.documents.pipeline import read
 
 THINGS = (
     Named(

@@ -7,7 +7,7 @@ from babel import Locale
 
 from ingest.documents.document import Document
 from ingest.documents.known import Known
-from ingest.documents.reading import read
+from ingest.documents.pipeline import read
 from ingest.documents.rules import LANGUAGES
 from ingest.documents.steps.counts import counts
 from ingest.documents.steps.dates import dates

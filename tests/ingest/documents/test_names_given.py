@@ -11,7 +11,7 @@ from ingest.documents.facts.place import Page
 from ingest.documents.facts.reader import FactReader
 from ingest.documents.facts.statement import Statement
 from ingest.documents.known import Known, Named, vocabulary
-from ingest.documents.reading import read
+from ingest.documents.pipeline import read
 
 NAMES = {
     "en": "Canadian Photonic Industry Consortium",

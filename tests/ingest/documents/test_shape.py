@@ -5,7 +5,8 @@ from __future__ import annotations
 from ingest.documents.document import Document
 from ingest.documents.findings import Mention, Relation
 from ingest.documents.known import Known
-from ingest.documents.reading import Reading, read
+from ingest.documents.pipeline import read
+from ingest.documents.reading import Reading
 from ingest.documents.shape import reading_shape
 
 TEXT = "LITEK\nmet in Graz on 3 June 2019."
