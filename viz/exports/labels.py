@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDE = 0.56
+WIDE, CAPITAL = 0.56, 0.7
 """How wide a letter is, on average, in heights of the text: that of DejaVu Sans and the like."""
 
 
@@ -26,7 +26,7 @@ class Box:
 
 def width(text: str, size: float) -> float:
     """Return about how wide ``text`` is in letters of a height."""
-    return len(text) * WIDE * size
+    return size * sum(CAPITAL if one.isupper() else WIDE for one in text)
 
 
 class Taken:

@@ -13,7 +13,7 @@ from graph.entities import DEFAULT_BASE_URI, Entity, uri
 from graph.ledger.attribution import Attribution
 from ontology.model import load_model
 from ontology.printable import UNPRINTABLE
-from viz.exports.wording import words
+from viz.exports.wording import counted, words
 from viz.network.columns import Network
 
 
@@ -90,10 +90,16 @@ def picture(network: Network, caption: Caption, base_uri: str = DEFAULT_BASE_URI
 
 def caption(network: Network, title: str, date: str, sources: Sequence[Attribution]) -> Caption:
     """Return the caption of a network: how much it shows, and how much is left out."""
-    text = words(network.language)
-    counts = text["shown"].format(nodes=len(network.nodes.id), links=len(network.links.source))
-    left_out = network.left_out
-    more = text["left_out"].format(nodes=left_out.nodes, links=left_out.links)
+    text, left_out = words(network.language), network.left_out
+
+    def told(what: str, nodes: int, links: int) -> str:
+        numbers = {"nodes": nodes, "links": links}
+        return text[what].format(
+            **{one: counted(n, network.language) for one, n in numbers.items()}
+        )
+
+    counts = told("shown", len(network.nodes.id), len(network.links.source))
+    more = told("left_out", left_out.nodes, left_out.links)
     description = f"{counts}. {more}." if left_out.reason else f"{counts}."
     return Caption(
         clean(title) or text["network"], description, date, network.language, tuple(sources)

@@ -10,7 +10,7 @@ import resvg_py
 
 from graph.errors import UsageError
 from viz.exports.picture import Picture
-from viz.exports.svg import SVG, svg
+from viz.exports.svg import SVG, drawn
 
 ZOOM = 2.0
 """Pixels a unit: sharp on paper and on fine screens."""
@@ -25,7 +25,7 @@ def write_png(picture: Picture, file: IO[bytes]) -> None:
         raise UsageError(
             "there is no font here to write names with: install one, such as DejaVu, or write .svg"
         )
-    text = tostring(svg(picture), encoding="unicode")
+    text = tostring(drawn(picture), encoding="unicode")
     file.write(resvg_py.svg_to_bytes(svg_string=text, zoom=ZOOM, background="white"))
 
 

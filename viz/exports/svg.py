@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from viz.exports.labels import Box, Taken, width
 from viz.exports.picture import Dot, Picture
-from viz.exports.wording import colours, words
+from viz.exports.wording import colours, counted, words
 
 SVG = "http://www.w3.org/2000/svg"
 WIDE, HIGH = 1600, 1000
@@ -24,7 +24,14 @@ FONT = "DejaVu Sans, Verdana, Arial, sans-serif"
 INK, SOFT, GROUND = "#17212c", "#556270", "#ffffff"
 EDGE = "#8793a1"
 MANY = 3_000
-"""More links than this are one faint path: dashes could not be told, and take minutes to draw."""
+"""More links than this are strands: dashes could not be told, and take minutes to draw."""
+STRANDS = 120
+"""So many faint paths take turns with the links: where more of them lie, it is darker."""
+CROWD = 600
+"""With more dots than this names keep clear of names alone, and only the weightiest are written."""
+MOST_NAMES = 70
+GAP = 3
+"""Units that stay free at both ends of a name."""
 LARGE, SMALL = 15.0, 11.0
 LONGEST = 46
 """Longer names are shown by their acronym, or broken off with an ellipsis; the table has all."""
@@ -59,7 +66,14 @@ def write_svg(picture: Picture, file: IO[bytes]) -> None:
 
 
 def svg(picture: Picture) -> Element:
-    """Return ``picture`` as an SVG element."""
+    """Return ``picture`` as an SVG element, with its table."""
+    root = drawn(picture)
+    _table(root, picture)
+    return root
+
+
+def drawn(picture: Picture) -> Element:
+    """Return what has ink of ``picture``, as an SVG element."""
     caption = picture.caption
     foot = MARGIN + LINE * (len(caption.sources) + 2)
     high = HIGH - HEAD - 60
@@ -84,7 +98,6 @@ def svg(picture: Picture) -> Element:
     _drawing(root, picture, Frame.around(picture.dots, high))
     _legend(root, picture)
     _foot(root, picture)
-    _table(root, picture)
     return root
 
 
@@ -127,17 +140,27 @@ def _drawing(root: Element, picture: Picture, frame: Frame) -> None:
 def _links(root: Element, picture: Picture, places: dict[str, tuple[float, float]]) -> None:
     """Draw each link; what nobody dates is dashed: it is not said to have held always."""
     if len(picture.lines) > MANY:
-        ends = ((places[one.source], places[one.target]) for one in picture.lines)
-        way = "".join(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" for (x1, y1), (x2, y2) in ends)
-        path = _add(root, "path", d=way, fill="none", stroke=EDGE, aria_hidden="true")
-        path.set("stroke-opacity", "0.45")
-        path.set("stroke-width", "0.3")
+        _strands(root, picture, places)
         return
     links = _add(root, "g", stroke=EDGE, stroke_opacity=0.45, aria_hidden="true")
     for line in picture.lines:
         (x1, y1), (x2, y2) = places[line.source], places[line.target]
         undated = {} if line.since or line.until else {"stroke_dasharray": "3 3"}
         _add(links, "line", x1=x1, y1=y1, x2=x2, y2=y2, **undated)
+
+
+def _strands(root: Element, picture: Picture, places: dict[str, tuple[float, float]]) -> None:
+    """Draw very many links: no edge of a hair is smoothed, which is most of the work."""
+    group = _add(root, "g", fill="none", stroke=EDGE, aria_hidden="true")
+    group.set("stroke-width", "0.3")
+    group.set("stroke-opacity", "0.06")
+    group.set("shape-rendering", "crispEdges")
+    ends = [(*places[one.source], *places[one.target]) for one in picture.lines]
+    for strand in range(STRANDS):
+        lines = (
+            f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" for x1, y1, x2, y2 in ends[strand::STRANDS]
+        )
+        _add(group, "path", d="".join(lines))
 
 
 def _radius(dot: Dot, frame: Frame) -> float:
@@ -152,17 +175,18 @@ def _labels(
     group.set("stroke", GROUND)
     group.set("stroke-width", "3")
     group.set("paint-order", "stroke")
-    taken = Taken()
-    for dot in picture.dots:
+    taken, crowd = Taken(), len(picture.dots) > CROWD
+    for dot in [] if crowd else picture.dots:
         (x, y), reach = places[dot.id], _radius(dot, frame)
         taken.fill(Box(x - reach, y - reach, x + reach, y + reach))
     size = LARGE if len(picture.dots) <= 60 else SMALL
-    for dot in sorted(picture.dots, key=lambda one: (-one.links, one.id)):
+    weighty = sorted(picture.dots, key=lambda one: (-one.links, one.id))
+    for dot in weighty[:MOST_NAMES] if crowd else weighty:
         x, y = places[dot.id]
         text, below = shown_name(dot), y + _radius(dot, frame) + size + 1
         half = width(text, size) / 2
         x = min(max(x, half + 4), WIDE - half - 4)
-        if taken.take(Box(x - half, below - size, x + half, below + 3)):
+        if taken.take(Box(x - half - GAP, below - size, x + half + GAP, below + 3)):
             _add(group, "text", text, x=x, y=below, font_size=size)
 
 
@@ -179,7 +203,8 @@ def _legend(root: Element, picture: Picture) -> None:
     x = float(MARGIN)
     group = _add(root, "g", font_size=LARGE, fill=INK, aria_label=text["legend"])
     for kind in picture.kinds:
-        label = f"{_kind_label(kind, picture)} ({counts.count(kind)})"
+        number = counted(counts.count(kind), picture.caption.language)
+        label = f"{_kind_label(kind, picture)} ({number})"
         _add(group, "circle", cx=x + 7, cy=HIGH - 25, r=7, fill=colours()[kind])
         _add(group, "text", label, x=x + 20, y=HIGH - 20)
         x += 44 + width(label, LARGE)

@@ -20,6 +20,11 @@ def words(language: str) -> Mapping[str, str]:
     return found
 
 
+def counted(number: int, language: str) -> str:
+    """Return a number as a language writes it, its thousands apart."""
+    return f"{number:,}".replace(",", words(language)["thousands"])
+
+
 @cache
 def colours() -> Mapping[str, str]:
     """Return kind → colour."""

@@ -233,11 +233,3 @@ def test_all_kinds_have_a_colour() -> None:
     tops = {load_model().top(name) for name in load_model().kinds}
     assert tops <= colours().keys()
     assert len(set(colours().values())) == len(colours())
-
-
-def test_very_many_links_are_one_path(hostile: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("viz.exports.svg.MANY", 1)
-    root = ElementTree.fromstring(written(hostile, "svg"))  # noqa: S314 - our own file
-    (path,) = root.findall(f"{SVG}path")
-    assert path.attrib["d"].count("M") == len(HOSTILE)
-    assert not list(root.iter(f"{SVG}line"))
