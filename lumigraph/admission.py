@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from api.access.register import Register
 from graph.errors import UsageError
+from graph.ledger.acting import IN_PYTHON, Actor
 from lumigraph.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ ADDRESS = re.compile(r"[0-9A-Fa-f.:]+(/\d{1,3})?")
 
 def register(settings: Settings) -> Register:
     """Return the register of tokens; it is made where there is none."""
-    return Register(settings.tokens_file())
+    return Register(settings.tokens_file(), by=Actor(settings.curator, IN_PYTHON.through))
+
+
+def register_kept(settings: Settings) -> Register | None:
+    """Return the register of tokens, None where no token was ever made."""
+    file = settings.tokens_file()
+    return register(settings) if file and file.is_file() else None
 
 
 def admission(settings: Settings, public_url: str, workers: int = 1) -> Access:

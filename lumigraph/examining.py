@@ -17,6 +17,7 @@ from graph.doctor.pair import Pair
 from graph.opening import internal_opening, open_store
 from graph.schema import load_schema
 from graph.store import GraphStore
+from lumigraph.admission import register_kept
 from lumigraph.settings import Settings
 
 
@@ -43,7 +44,16 @@ def examined(
         for store in stores:
             for folder, check in _derived(settings, store):
                 findings += attend(check, str(folder), mend=mend)
-    return findings
+    return findings + _rights(settings)
+
+
+def _rights(settings: Settings) -> list[Finding]:
+    """Return what shows that somebody tampered with tokens, or with the log of them."""
+    kept = register_kept(settings)
+    if kept is None:
+        return []
+    with closing(kept):
+        return attend(Check("audit", kept.log.faults), str(kept.file))
 
 
 def _derived(settings: Settings, store: GraphStore) -> Iterator[tuple[Path, Check]]:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import os
 import secrets
-import sqlite3
 import stat
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from api.access.register_file import RegisterFile
+from api.access.rights_log import Change, RightsLog
 from api.access.scopes import Scopes, scopes_of
 from api.access.token import NOBODYS, Token, digest, id_of, new_secret, same, stamp
 from graph.errors import StoreError, UnknownNameError, UsageError
-from graph.statements import load_statements
+from graph.ledger.acting import IN_PYTHON, Actor
 
-STATEMENTS = load_statements(Path(__file__).with_suffix(".sql"))
-TABLES = {("session",), ("token",)}
 OWNERS_ALONE = 0o600
 OTHERS = 0o077
 SESSION = timedelta(hours=12)
-BUSY_SECONDS = 5.0
 Clock = Callable[[], datetime]
 
 
@@ -38,16 +35,16 @@ class Register:
     other users of the machine may read, or that holds something else.
     """
 
-    def __init__(self, file: Path | None, clock: Clock = now) -> None:
+    def __init__(self, file: Path | None, clock: Clock = now, by: Actor = IN_PYTHON) -> None:
         self.file = file
         self._clock = clock
-        self._lock = threading.Lock()
         if file:
             _keep_to_owner(file)
-        self._connection = sqlite3.connect(
-            file or ":memory:", timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        self._lay_out()
+        self._file = RegisterFile(file)
+        self.log = RightsLog(self._file, by)
+        """Who gave and took which rights."""
+        if not self._file.laid_out():
+            self._lay_out()
 
     def create(self, name: str, scopes: Scopes, lasting: timedelta | None = None) -> str:
         """Enter a new token; return its text, which is kept nowhere.
@@ -58,22 +55,24 @@ class Register:
         if not name:
             raise UsageError("a token needs a name: say who holds it, such as --name 'data desk'")
         id_, secret = new_secret()
-        made = self._run(
-            "add_token",
-            id=id_,
-            digest=digest(secret),
-            name=name,
-            scopes=",".join(sorted(scopes)),
-            created=stamp(at),
-            expires=stamp(at + lasting) if lasting else "",
-        )
-        if not made:
-            raise UsageError(f"a token is called '{name}' already: choose another name")
+        with self._file.transaction():
+            made = self._file.rows(
+                "add_token",
+                id=id_,
+                digest=digest(secret),
+                name=name,
+                scopes=",".join(sorted(scopes)),
+                created=stamp(at),
+                expires=stamp(at + lasting) if lasting else "",
+            )
+            if not made:
+                raise UsageError(f"a token is called '{name}' already: choose another name")
+            self.log.enter(Change("create token", id_), stamp(at))
         return secret
 
     def tokens(self) -> list[tuple[Token, str]]:
         """Return all tokens, oldest first, each with its state."""
-        found = [_token(row) for row in self._run("tokens")]
+        found = [_token(row) for row in self._file.rows("tokens")]
         return [(one, one.state(self._clock())) for one in found]
 
     def revoke(self, named: str) -> None:
@@ -81,58 +80,59 @@ class Register:
 
         Raises ``UnknownNameError`` where there is none, or it is revoked already.
         """
-        if not self._run("revoke", named=named, at=stamp(self._clock())):
-            raise UnknownNameError(
-                f"no token in force is called '{named}': `lumigraph tokens list` has them", named
-            )
+        at = stamp(self._clock())
+        with self._file.transaction():
+            found = self._file.rows("in_force", named=named)
+            if not found:
+                raise UnknownNameError(
+                    f"no token in force is called '{named}': `lumigraph tokens list` has them",
+                    named,
+                )
+            for (id_,) in found:
+                before = self.log.states()[id_]
+                self._file.run("revoke", id=id_, at=at)
+                self.log.enter(Change("revoke token", id_, before), at)
 
     def holder(self, secret: str) -> Token | None:
         """Return the token whose text this is, if it is valid."""
-        rows = self._run("token", id=id_of(secret))
+        rows = self._file.rows("token", id=id_of(secret))
         known = same(secret, rows[0][0] if rows else NOBODYS)
         return self._valid(_token(rows[0][1:])) if known and rows else None
 
     def begin_session(self, token: Token) -> str:
         """Begin a session of who holds a token; return its secret, for a cookie."""
         secret, at = secrets.token_hex(32), self._clock()
-        self._run("forget_sessions", at=stamp(at))
+        self._file.run("forget_sessions", at=stamp(at))
         expires = stamp(at + SESSION)
-        self._run("add_session", digest=digest(secret), token=token.id, expires=expires)
+        self._file.run("add_session", digest=digest(secret), token=token.id, expires=expires)
         return secret
 
     def session(self, secret: str) -> Token | None:
         """Return the token by which a session began, if both last."""
-        rows = self._run("session", digest=digest(secret), at=stamp(self._clock()))
+        rows = self._file.rows("session", digest=digest(secret), at=stamp(self._clock()))
         return self._valid(_token(rows[0])) if rows else None
 
     def end_session(self, secret: str) -> None:
         """End a session, if there is one."""
-        self._run("end_session", digest=digest(secret))
+        self._file.run("end_session", digest=digest(secret))
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._file.close()
 
     def __del__(self) -> None:
-        if hasattr(self, "_connection"):
+        if hasattr(self, "_file"):
             self.close()
 
     def _valid(self, token: Token) -> Token | None:
         return token if token.state(self._clock()) == "valid" else None
 
-    def _run(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
-        try:
-            with self._lock:
-                return self._connection.execute(STATEMENTS[statement], parameters).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(f"the register of tokens, {self.file}, fails: {error}") from error
-
     def _lay_out(self) -> None:
-        """Make the tables in a new file; two processes may do so at once."""
-        if not {*self._run("tables")} <= TABLES:
-            raise StoreError(f"{self.file} holds something else: name another folder in `tokens`")
-        self._run("layout")
-        self._run("layout_sessions")
+        """Make what a new file lacks, or one of an earlier version, whose tokens are entered."""
+        with self._file.transaction():
+            if self._file.lay_out():
+                for id_ in self.log.states():
+                    self.log.enter(Change("find token", id_), stamp(self._clock()))
 
 
 def _token(row: tuple[Any, ...]) -> Token:

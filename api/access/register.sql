@@ -1,5 +1,6 @@
 -- The register of tokens and of the sessions of browsers. `digest` is the SHA-256 of a secret.
--- name: layout
+-- Each change of a token is a revision, with an entry in the audit log as in a store.
+-- name: layout_tokens
 CREATE TABLE IF NOT EXISTS token (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
   name TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL,
@@ -9,6 +10,19 @@ CREATE TABLE IF NOT EXISTS token (
 CREATE TABLE IF NOT EXISTS session (
   digest TEXT PRIMARY KEY, token TEXT NOT NULL, expires TEXT NOT NULL
 ) WITHOUT ROWID
+-- name: layout_revisions
+CREATE TABLE IF NOT EXISTS revision (
+  number INTEGER PRIMARY KEY, at TEXT NOT NULL, action TEXT NOT NULL, note TEXT NOT NULL,
+  token TEXT NOT NULL
+)
+-- name: layout_audit
+CREATE TABLE IF NOT EXISTS audit (number INTEGER PRIMARY KEY, entry TEXT NOT NULL)
+-- name: layout_audit_stays
+CREATE TRIGGER IF NOT EXISTS audit_stays BEFORE UPDATE ON audit BEGIN
+  SELECT RAISE(ABORT, 'what was entered in the audit log stays as it is'); END
+-- name: layout_audit_whole
+CREATE TRIGGER IF NOT EXISTS audit_whole BEFORE DELETE ON audit BEGIN
+  SELECT RAISE(ABORT, 'what was entered in the audit log is not removed'); END
 
 -- name: tables
 SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name
@@ -21,7 +35,30 @@ SELECT id, name, scopes, created, expires, revoked FROM token ORDER BY number
 -- name: token
 SELECT digest, id, name, scopes, created, expires, revoked FROM token WHERE id = :id
 -- name: revoke
-UPDATE token SET revoked = :at WHERE (id = :named OR name = :named) AND revoked = '' RETURNING id
+UPDATE token SET revoked = :at WHERE id = :id
+
+-- name: states
+SELECT id, digest, name, scopes, created, expires, revoked FROM token ORDER BY number
+-- name: in_force
+SELECT id FROM token WHERE (id = :named OR name = :named) AND revoked = ''
+-- name: revisions
+SELECT number, at, action, note FROM revision ORDER BY number
+-- name: next_revision
+SELECT 1 + max(
+  (SELECT coalesce(max(number), 0) FROM revision), (SELECT coalesce(max(number), 0) FROM audit))
+-- name: add_revision
+INSERT INTO revision (number, at, action, note, token)
+  VALUES (:number, :at, :action, :note, :token)
+-- name: audit
+SELECT number, entry FROM audit ORDER BY number
+-- name: audit_of
+SELECT number, entry FROM audit WHERE number = :number
+-- name: add_audit
+INSERT INTO audit (number, entry) VALUES (:number, :entry)
+-- name: touched
+SELECT 0, 0
+-- name: touched_ids
+SELECT token FROM revision WHERE number = :number LIMIT :most
 
 -- name: add_session
 INSERT INTO session (digest, token, expires) VALUES (:digest, :token, :expires)

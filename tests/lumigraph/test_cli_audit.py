@@ -32,7 +32,7 @@ def written(run: Run, own: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_who_wrote_what(run: Run, written: str) -> None:
-    (found,) = run("audit", "--store", written, "--json").json["stores"]
+    found, tokens = run("audit", "--store", written, "--json").json["stores"]
     assert [
         (one["who"], one["through"], one["revision"]["action"]) for one in found["entries"]
     ] == [
@@ -42,6 +42,10 @@ def test_who_wrote_what(run: Run, written: str) -> None:
         ("cluster office", "command line", "merge"),
     ]
     assert found["entries"][2]["touched"]["ids"] == ["gamma-optics"]
+    assert tokens["store"] == written.removeprefix("sqlite:///").replace("own.db", "own.tokens.db")
+    assert [
+        (one["who"], one["through"], one["revision"]["action"]) for one in tokens["entries"]
+    ] == [("cluster office", "command line", "create token")]
     listed = run("audit", "--store", written)
     assert "http, token" in listed.out
     assert "4 entries" in listed.out
@@ -58,3 +62,20 @@ def test_tampering_is_told_with_its_place(run: Run, written: str) -> None:
     assert (torn.code, "entry 3: it was changed" in torn.out) == (1, True)
     faults = run("audit", "--verify", "--store", written, "--json").json["stores"][0]["faults"]
     assert faults == ["entry 3: it was changed"]
+
+
+def test_rights_that_nobody_gave_are_told(run: Run, written: str) -> None:
+    assert run("tokens", "revoke", "desk", "--store", written).code == 0
+    listed = run("audit", "--store", written)
+    assert "revoke token" in listed.out
+    sound = run("audit", "--verify", "--store", written)
+    assert sound.out.count("nobody tampered with them") == 2
+    register = written.removeprefix("sqlite:///").replace("own.db", "own.tokens.db")
+    with sqlite3.connect(register) as database:
+        database.execute("UPDATE token SET revoked = '', scopes = 'admin'")
+    database.close()
+    torn = run("audit", "--verify", "--store", written)
+    assert torn.code == 1
+    assert "token 'desk': it is not what entry 2 says" in torn.out
+    (found,) = run("doctor", "--store", written, "--json").json["findings"]
+    assert (found["ailment"], found["where"], found["mended"]) == ("audit", register, False)

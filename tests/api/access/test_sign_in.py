@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from api.access.proof import COOKIE
 from api.access.rates import Rates
 from api.access.register import Register
+from api.access.register_file import RegisterFile
 from api.access.sign_in import own_path
 from tests.api.access.conftest import PUBLIC, SECRET, Serve, Token
 
@@ -110,16 +111,16 @@ def test_at_this_machine_the_cookie_needs_no_https(serve: Serve, token: Token) -
 def test_no_other_request_waits_for_the_register(
     serve: Serve, token: Token, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run, in_the_loop = Register._run, list[str]()
+    run, in_the_loop = RegisterFile.rows, list[str]()
 
-    def watched(self: Register, statement: str, **said: Any) -> list[tuple[Any, ...]]:
+    def watched(self: RegisterFile, statement: str, **said: Any) -> list[tuple[Any, ...]]:
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()
             in_the_loop.append(statement)
         return run(self, statement, **said)
 
     client, may = serve(), token("admin", "data desk")
-    monkeypatch.setattr(Register, "_run", watched)
+    monkeypatch.setattr(RegisterFile, "rows", watched)
     assert client.get("/api/v1/review", headers=may).is_success
     assert sign_in(client, may, next="/review").status_code == 303
     assert client.get("/api/v1/review").is_success
