@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 
-from graph.records import Reject, digest
+from graph.records import Record, Reject, digest
 from ingest.errors import UnreadableSourceError
 from ingest.tables.fields import IGNORE, PERSONAL
 from ingest.tables.headers import Header, find_header, header_at, letter
@@ -22,6 +22,8 @@ from ontology.values.personal import GAP
 
 EXTRACTOR = "table 1"
 """Another number when the same rows give other records, so that every unit is read anew."""
+BETWEEN = "\x1f"
+"""ASCII's unit separator; within a cell it is but a space."""
 Identify = Callable[[Cells], str]
 
 
@@ -81,42 +83,25 @@ class SheetReading:
             for position, rule in read
         ]
         self.reader = RowReader(source, path.name, placed.where, placed.rule, columns)
-        self._telling = _telling(columns)
-        self._identify = _identifying(self._telling)
+        self.identity = _identifying(columns)
+        """The key of the unit that a row belongs to; '' for a row without name and id."""
         salt = digest(EXTRACTOR, repr(placed.rule), [column.header for column in columns])
         self._salted = blake2b(salt.encode(), digest_size=12)
 
     def rows(self) -> Iterator[tuple[int, Cells] | Reject]:
-        """Yield number and cells of each row below the header that says anything."""
-        personal = self._personal
-        for number, cells in self._picked(self._positions):
-            if isinstance(cells, BrokenRowError):
-                yield self._broken(number, cells)
-            elif any(cells):
-                yield number, self._veiled(cells) if personal else cells
-
-    def identities(self) -> Iterator[str]:
-        """Yield what identifies each row, and look at nothing else of it."""
-        positions = [self._positions[place] for _, place in self._telling]
-        identify = _identifying([(name, n) for n, (name, _) in enumerate(self._telling)])
-        for _, cells in self._picked(positions):
-            if not isinstance(cells, BrokenRowError):
-                yield identify(cells)
-
-    def _picked(self, positions: list[int]) -> Iterator[tuple[int, Cells | BrokenRowError]]:
-        """Yield number and cells at ``positions`` of the rows below the header.
+        """Yield number and cells of each row below the header that says anything.
 
         Rows that are too short have empty cells at their end.
         """
-        pick = _picking(positions, self.placed.sheet.texts)
-        first, least = max(self.placed.rows, default=0), max(positions, default=-1) + 1
+        pick, personal = _picking(self._positions, self.placed.sheet.texts), self._personal
+        first, least = max(self.placed.rows, default=0), max(self._positions, default=-1) + 1
         for number, row in islice(enumerate(self.placed.sheet.rows(), 1), first, None):
             if isinstance(row, BrokenRowError):
-                yield number, row
-            elif len(row) >= least:
-                yield number, pick(row)
-            else:
-                yield number, pick([*row, *[""] * (least - len(row))])
+                yield self._broken(number, row)
+                continue
+            cells = pick(row if len(row) >= least else [*row, *[""] * (least - len(row))])
+            if any(cells):
+                yield number, self._veiled(cells) if personal else cells
 
     def _veiled(self, cells: Cells) -> Cells:
         """Return ``cells`` with a sign in place of what is personal, so that none is kept."""
@@ -125,14 +110,14 @@ class SheetReading:
             veiled[place] = GAP if veiled[place] else ""
         return tuple(veiled)
 
-    def identity(self, cells: Cells) -> str:
-        """Return the key of the unit that a row belongs to; '' for a row without name and id."""
-        return self._identify(cells)
+    def read(self, number: int, text: str) -> Iterator[Record]:
+        """Yield the records of row ``number``; ``text`` is its cells joined."""
+        return self.reader.read(number, parted(text))
 
-    def mark(self, cells: Cells) -> str:
-        """Return the hash of what a row says."""
+    def mark(self, text: str) -> str:
+        """Return the hash of what a row says; ``text`` is its cells joined."""
         whole = self._salted.copy()
-        whole.update("\x1f".join(cells).encode("utf-8", "surrogatepass"))
+        whole.update(text.encode("utf-8", "surrogatepass"))
         return whole.hexdigest()
 
     def nameless(self, number: int, cells: Cells) -> Iterator[Reject]:
@@ -145,10 +130,27 @@ class SheetReading:
         return self.reader.reject(number, "", "", str(error), remedy)
 
 
+def joined(cells: Cells) -> str:
+    """Return the cells of a row as one text."""
+    text = BETWEEN.join(cells)
+    if text.count(BETWEEN) >= len(cells):
+        text = BETWEEN.join(cell.replace(BETWEEN, " ") for cell in cells)
+    return text
+
+
+def parted(text: str) -> Cells:
+    """Return the cells that were joined.
+
+    >>> parted(joined(("Alfa\x1fBeta", "", "LT")))
+    ('Alfa Beta', '', 'LT')
+    """
+    return tuple(text.split(BETWEEN))
+
+
 def _picking(positions: list[int], texts: bool) -> Callable[[Row], Cells]:
     """Return what takes the cells at ``positions`` out of a row, as text.
 
-    Cells that are ``texts`` already are taken as they are: this is done for every row, twice.
+    Cells that are ``texts`` already are taken as they are: this is done for every row.
     """
     if not positions:
         return lambda row: ()
@@ -156,23 +158,19 @@ def _picking(positions: list[int], texts: bool) -> Callable[[Row], Cells]:
     return pick if texts else lambda row: tuple(map(as_text, pick(row)))
 
 
-def _telling(columns: list[Column]) -> list[tuple[str, int]]:
-    """Return what tells a row's entity, and in which cell: ids first, its names last."""
-    return [
-        (name, place)
+def _identifying(columns: list[Column]) -> Identify:
+    """Return what identifies a row by its cells: ids first, its names last."""
+    telling = [
+        (f"{name} ", place)
         for name in ("id", *registers(), "name")
         for place, column in enumerate(columns)
         if name in column.template
     ]
 
-
-def _identifying(telling: list[tuple[str, int]]) -> Identify:
-    """Return what identifies a row by its cells: the first of ``telling`` that it has."""
-
     def identify(cells: Cells) -> str:
         for name, place in telling:
-            if text := cells[place].casefold().split():
-                return f"{name} {' '.join(text)}"
+            if words := cells[place].casefold().split():
+                return name + " ".join(words)
         return ""
 
     return identify

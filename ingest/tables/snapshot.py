@@ -16,7 +16,7 @@ from graph.records import Record, Reject, RelationRecord, Unit, digest
 from ingest.tables.changes import Changes, Renamed
 from ingest.tables.former import Former, Member, Presence, recognised, site, spell_of, tied_to
 from ingest.tables.mapping import Anchor
-from ingest.tables.reading import SheetReading
+from ingest.tables.reading import SheetReading, joined
 from ingest.tables.rows import Said
 from ingest.tables.spells import Clock, Spell
 from ingest.tables.units import Items, RowAt, anchor_unit, drained, once
@@ -39,9 +39,9 @@ def listed(sheets: Sequence[SheetReading], former: Former) -> Listed:
     for sheet in sheets:
         for found in sheet.rows():
             if not isinstance(found, Reject) and (identity := sheet.identity(found[1])):
-                row = RowAt(sheet, *found)
-                rows[identity].append(row)
-                one = _presence(identity, sheet.reader.said(row.number, row.cells))
+                number, cells = found
+                rows[identity].append(RowAt(sheet, number, joined(cells)))
+                one = _presence(identity, sheet.reader.said(number, cells))
                 present[identity] = _joined(present.get(identity), one)
         sheet.reader.rejects.clear()
     return Listed(rows, present, recognised(former, [*present.values()]))
@@ -100,8 +100,9 @@ def _going_on(
     key = known.key if known else ""
     records: list[Record] = []
     times = []
-    for _, (sheet, number, cells) in rows:
-        said = sheet.reader.said(number, cells)
+    for _, row in rows:
+        sheet, number = row.sheet, row.number
+        said = sheet.reader.said(number, row.cells)
         key = key or sheet.reader.key(said)
         past = known.spells.get(sheet.anchor, ()) if known else ()
         spells = clock.going_on(past, said.spell)

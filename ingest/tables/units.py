@@ -1,35 +1,40 @@
 """The units of a table: one for all rows of one entity, whichever sheets they stand on.
 
-The rows are gone through twice: once to see which entities have several rows, once to read them;
-so memory does not grow with what the rows hold.
+Which entities have several rows is known when all are read; until then they lie on disk, so that
+memory does not grow with what they hold.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 from graph.records import EntityRecord, Evidence, Record, Reject, Unit, digest
 from ingest.tables.former import OF
 from ingest.tables.mapping import Anchor
-from ingest.tables.reading import SheetReading
+from ingest.tables.reading import SheetReading, joined, parted
 from ingest.tables.rows import Cells
+from ingest.tables.spool import Kept, put_by
 
 
 class RowAt(NamedTuple):
-    """A row that names something: its sheet, its number and its cells."""
+    """A row that names something: its sheet, its number, and its cells as one text."""
 
     sheet: SheetReading
     number: int
-    cells: Cells
+    text: str
+
+    @property
+    def cells(self) -> Cells:
+        """Its cells."""
+        return parted(self.text)
 
     @property
     def mark(self) -> str:
         """The hash of what it says."""
-        return self.sheet.mark(self.cells)
+        return self.sheet.mark(self.text)
 
 
 Items = Iterator[Unit | Reject]
@@ -38,25 +43,53 @@ Items = Iterator[Unit | Reject]
 def additions(sheets: Sequence[SheetReading], anchors: Iterable[Anchor]) -> Items:
     """Yield a unit for each entity that rows name, and what was refused."""
     yield from map(anchor_unit, anchors)
-    several = _several(sheets)
-    held: defaultdict[str, list[RowAt]] = defaultdict(list)
-    for sheet in sheets:
+    several: set[int] = set()
+    broken: deque[Reject] = deque()
+    yield from _units(sheets, put_by(_found(sheets, several, broken)), several, broken)
+
+
+def _found(
+    sheets: Iterable[SheetReading], several: set[int], broken: deque[Reject]
+) -> Iterator[Kept]:
+    """Yield all rows; one without text stands for the next of those that are ``broken``.
+
+    ``several`` gets the hashes of the identities that more than one row has.
+    """
+    seen: set[int] = set()
+    for place, sheet in enumerate(sheets):
         for found in sheet.rows():
             if isinstance(found, Reject):
-                yield found
-                continue
-            number, cells = found
-            identity = sheet.identity(cells)
-            if not identity:
-                yield from sheet.nameless(number, cells)
-            elif hash(identity) in several:
-                held[identity].append(RowAt(sheet, number, cells))
+                broken.append(found)
+                yield place, 0, "", ""
             else:
-                yield Unit(identity, sheet.mark(cells), partial(sheet.reader.read, number, cells))
-                if sheet.reader.rejects:
-                    yield from drained(sheets)
-    for identity, rows in held.items():
-        yield _joint(identity, rows)
+                number, cells = found
+                identity = sheet.identity(cells)
+                known = hash(identity)
+                (several if known in seen else seen).add(known)
+                yield place, number, identity, joined(cells)
+
+
+def _units(
+    sheets: Sequence[SheetReading],
+    rows: Iterable[Kept],
+    several: set[int],
+    broken: deque[Reject],
+) -> Items:
+    held: defaultdict[str, list[RowAt]] = defaultdict(list)
+    for place, number, identity, text in rows:
+        sheet = sheets[place]
+        if not text:
+            yield broken.popleft()
+        elif not identity:
+            yield from sheet.nameless(number, parted(text))
+        elif hash(identity) in several:
+            held[identity].append(RowAt(sheet, number, text))
+        else:
+            yield Unit(identity, sheet.mark(text), partial(sheet.read, number, text))
+            if sheet.reader.rejects:
+                yield from drained(sheets)
+    for identity, same in held.items():
+        yield _joint(identity, same)
         yield from drained(sheets)
 
 
@@ -65,12 +98,6 @@ def anchor_unit(anchor: Anchor) -> Unit:
     evidence = Evidence(f"mapping, of: {anchor.key}")
     record = EntityRecord(anchor.key, anchor.type, {}, evidence)
     return Unit(OF + anchor.key, digest(anchor.type), lambda: [record])
-
-
-def _several(sheets: Iterable[SheetReading]) -> set[int]:
-    """Return the hashes of the identities that more than one row has."""
-    times = Counter(chain.from_iterable(map(hash, sheet.identities()) for sheet in sheets))
-    return {one for one, number in times.items() if number > 1}
 
 
 def once(rows: Iterable[RowAt]) -> list[tuple[str, RowAt]]:
@@ -86,7 +113,7 @@ def _joint(identity: str, rows: Iterable[RowAt]) -> Unit:
 
     def records() -> Iterator[Record]:
         for _, row in marked:
-            yield from row.sheet.reader.read(row.number, row.cells)
+            yield from row.sheet.read(row.number, row.text)
 
     marks = [mark for mark, _ in marked]
     return Unit(identity, digest(marks) if marks[1:] else marks[0], records)
