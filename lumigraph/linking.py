@@ -12,6 +12,7 @@ from graph.errors import UsageError
 from graph.export import cell, whole_text
 from graph.linkage.grouping import Tie
 from graph.linkage.in_store import Outcome, link_store
+from graph.linkage.kept.index import Index
 from graph.linkage.learning import Learnt, learn
 from graph.linkage.linking import Linked
 from graph.linkage.model import FILE, Model
@@ -114,6 +115,7 @@ def link_graph(graph: Graph, model: Model) -> list[Outcome]:
     """Link the organisations of each store of a graph, the public one by what is public alone."""
     outcomes = []
     for store in graph.holdings.stores:
-        outcomes.append(link_store(store, load_schema(), model))
+        with Index.of(graph.settings.linkage_folder(store.url)) as index:
+            outcomes.append(link_store(store, load_schema(), model, index))
         graph.holdings.settle()
     return outcomes

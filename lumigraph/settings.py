@@ -160,6 +160,10 @@ class Settings:
         """Return the folder of the RDF index of the store at a URL; None for one in memory."""
         return _derived(store, self.index, ".rdf")
 
+    def linkage_folder(self, store: str) -> Path | None:
+        """Return the folder of what linking keeps of a store; None for one in memory."""
+        return _derived(store, "", ".linkage")
+
     def tokens_file(self) -> Path | None:
         """Return the file of the register of tokens; None for a store in memory."""
         return _derived(self.store, self.tokens, ".tokens.db")

@@ -11,6 +11,7 @@ import yaml
 
 from graph.errors import UsageError
 from graph.linkage.comparison import Comparison, load_comparisons
+from graph.records import digest
 
 FILE = Path(__file__).with_name("weights.yaml")
 
@@ -28,6 +29,12 @@ class Model:
     weights: Mapping[str, tuple[float, ...]]
     automatic: float
     queue: float
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that a pair's weight, and what follows from it, depends on."""
+        told = [self.base, self.automatic, self.queue, sorted(self.weights.items())]
+        return digest(told, load_comparisons())
 
     @classmethod
     def load(cls, file: Path = FILE) -> Model:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -40,6 +41,13 @@ class Pairs:
     weight: NDArray[np.float64]
     levels: NDArray[np.int64]
 
+    @classmethod
+    def none(cls) -> Pairs:
+        """Return no pairs."""
+        numbers = np.empty(0, dtype=np.int64)
+        levels = np.empty((0, len(load_comparisons())), dtype=np.int64)
+        return cls(numbers, numbers, np.empty(0), levels)
+
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self.weight)
@@ -62,6 +70,8 @@ def compare(
     frequent words are, by default as in these rows. ``new_from``: compare only the records from
     this number on with all others. Raises ``UsageError`` when Splink is not installed.
     """
+    if not rows:
+        return Pairs.none()
     counted = counted or Frequencies.of(rows)
     with _connection() as connection:
         if new_from is None:
@@ -138,6 +148,15 @@ def _best(found: Sequence[Pairs]) -> Pairs:
 
 @contextmanager
 def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with closing(database().connect()) as connection:
+        logging.getLogger("splink.internals.settings").addFilter(_is_wanted)
+        connection.execute("SET memory_limit = ?", [MEMORY])
+        connection.execute(FUNCTIONS.read_text("utf-8"))
+        yield connection
+
+
+def database() -> ModuleType:
+    """Return DuckDB; raises ``UsageError`` where what linking needs is not installed."""
     try:
         import duckdb
         import splink  # noqa: F401 - asked whether it is there
@@ -145,11 +164,7 @@ def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
         raise UsageError(
             f"linking needs '{error.name}', which is not installed: pip install 'lumigraph[link]'"
         ) from error
-    logging.getLogger("splink.internals.settings").addFilter(_is_wanted)
-    with closing(duckdb.connect()) as connection:
-        connection.execute("SET memory_limit = ?", [MEMORY])
-        connection.execute(FUNCTIONS.read_text("utf-8"))
-        yield connection
+    return duckdb
 
 
 def _is_wanted(record: logging.LogRecord) -> bool:

@@ -1,0 +1,43 @@
+"""Linking a store again: what changed is compared, what did not stays as it was decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.store import GraphStore
+from tests.conformance.builders import optics, take_back, tell
+from tests.conformance.linked import (
+    ONE,
+    OTHER,
+    RELATIVE,
+    STRANGERS,
+    asked,
+    fill,
+    link,
+    say,
+    weighed,
+)
+
+
+def test_only_what_is_new_is_compared(store: GraphStore, tmp_path: Path) -> None:
+    fill(store, tmp_path)
+    assert weighed(store, tmp_path) == set()
+    say(store, "news", other=OTHER)
+    assert weighed(store, tmp_path) == {"other"}
+    outcome = link(store, tmp_path)
+    assert (outcome.judged, outcome.organisations) == (1, 8)
+    (judgement,) = store.ledger.judgements()
+    assert {judgement.left, judgement.right} == {"one", "other"}
+
+
+def test_what_was_asked_of_an_organisation_that_went_is_withdrawn(
+    store: GraphStore, tmp_path: Path
+) -> None:
+    tell(store, "tree", *optics())
+    say(store, "list", one=ONE, **STRANGERS)
+    say(store, "passing", relative=RELATIVE)
+    link(store, tmp_path)
+    assert asked(store)
+    take_back(store, "passing")
+    link(store, tmp_path)
+    assert not asked(store)
