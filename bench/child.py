@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter, process_time
 
-from bench.peers import dumps, rdf, registry, tables
+from bench.peers import dumps, linking, rdf, registry, tables
 from bench.peers.triples import parse
 from graph.ledger.holdings import Holdings
 from graph.opening import Access, open_store
@@ -64,6 +64,7 @@ WORK: dict[str, Callable[..., int | tuple[int, float]]] = {
     **registry.WAYS,
     **rdf.WAYS,
     **dumps.WAYS,
+    **linking.WAYS,
 }
 
 

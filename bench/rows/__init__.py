@@ -13,6 +13,7 @@ from bench.rows import (
     growth,
     ingest,
     link,
+    link_new,
     load,
     load_busy,
     load_served,
@@ -57,6 +58,9 @@ ROWS = {
     "sparql": Row("Who works on X in region Y in SPARQL, 200 random pairs", sparql.run),
     "reconcile": Row("Matching 1,000 names in batches", reconcile.run),
     "link": Row("Which records are one organisation", link.run, on_bundle=True),
+    "link_new": Row(
+        "1,000 new organisations among 500,000 linked ones", link_new.run, on_bundle=True
+    ),
     "rdf_index": Row("The RDF index of the Horizon bundle", rdf_index.run, on_bundle=True),
     "dump": Row("Writing the million nodes as RDF, without and with evidence", dump.run),
     "pictures": Row("Networks as pictures in Chromium", pictures.run, on_bundle=True),

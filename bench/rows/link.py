@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 import resource
 import time
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from bench.checked.registry_pairs import Crossing, crossings, entries, verdicts
+from bench.organisations import bare, participants, registered, variants
 from bench.results import SQLITE, Line
 from bench.rows.registry import FILE as REGISTRY
 from bench.workshop import CORDIS, BenchError, Workshop
@@ -25,7 +21,6 @@ from graph.linkage.linking import link
 from graph.linkage.model import Model
 from graph.linkage.organisation import Organisation
 from graph.linkage.truth import distinct
-from ontology.values import UnparsedError, cleaner
 
 if TYPE_CHECKING:
     from splink.internals.blocking_rule_creator import BlockingRuleCreator
@@ -95,61 +90,6 @@ def quality(learnt: Learnt) -> list[Line]:
             SQLITE, 0.70
         ),
     ]
-
-
-def participants(bundle: Path) -> Iterator[Organisation]:
-    """Yield an organisation for each PIC of a CORDIS bundle."""
-    seen = set()
-    with zipfile.ZipFile(bundle) as files, files.open("organization.csv") as raw:
-        text = io.TextIOWrapper(raw, "utf-8-sig", newline="")
-        for row in csv.DictReader(text, delimiter=";"):
-            pic = row["organisationID"]
-            if pic not in seen:
-                seen.add(pic)
-                keys = frozenset({f"pic:{pic}", *vat(row["vatNumber"])})
-                one = organisation(pic, row["name"], row["country"], row["city"], keys)
-                yield replace(
-                    one,
-                    website=row["organizationURL"],
-                    address=row["street"],
-                    postcode=row["postCode"],
-                    nuts=row["nutsCode"],
-                )
-
-
-def variants(file: Path, bundle: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Yield a record for each line of a list of names, with the identifiers of the bundle."""
-    known = {one.id: one.identifiers for one in bundle}
-    with file.open(encoding="utf-8", newline="") as text:
-        for number, row in enumerate(csv.DictReader(text)):
-            keys = known.get(row["pic"], frozenset({f"pic:{row['pic']}"}))
-            yield organisation(f"v{number}", row["name"], row["country"], row["city"], keys)
-
-
-def registered(some: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Yield the entries of the registry by their first name."""
-    for one in some:
-        yield replace(one, names=one.names[:1], identifiers=frozenset({f"ror:{one.id}"}))
-
-
-def bare(one: Organisation) -> Organisation:
-    """Return a record with what the list of variants has too: name, country and city."""
-    return replace(one, website="", address="", postcode="", nuts="")
-
-
-def organisation(
-    id_: str, name: str, country: str, city: str, keys: frozenset[str]
-) -> Organisation:
-    """Return a record of one name."""
-    return Organisation(id_, (name,), country=country, city=city, identifiers=keys)
-
-
-def vat(stated: str) -> Iterator[str]:
-    """Yield the key of a VAT number that is one."""
-    try:
-        yield f"vat:{cleaner('vat').clean(stated)}"
-    except UnparsedError:
-        return
 
 
 def timed(work: Callable[[], int]) -> Took:

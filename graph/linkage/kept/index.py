@@ -72,6 +72,7 @@ class Index:
             self._file.ask("reopen")
             self._close(stamp)
 
+    @uncollected()
     def batch(self, model: str) -> Batch:
         """Return the records that are fresh to a model, and those that share a key with them.
 
