@@ -24,6 +24,9 @@ CHECK = Path(__file__).parent / "second" / "check"
 THIRD = Path(__file__).parent / "third"
 """Posts that are dense with facts: the weights of relations are learnt from them too."""
 
+FOURTH = Path(__file__).parent / "fourth"
+"""Releases, newsletters, minutes, tenders and reports: the weights are learnt from them as well."""
+
 KEPT = Path(__file__).parent / "kept"
 """The third that is kept aside: read for totals only."""
 
