@@ -28,10 +28,8 @@ def encoding_of(contents: Contents, name: str, remedy: str) -> str:
 
     Raises UnreadableSourceError, which ends in ``remedy``, when it cannot be told.
     """
-    head = contents.head(name)
-    for bom, encoding in BOMS.items():
-        if head.startswith(bom):
-            return encoding
+    if marked := marked_encoding(contents, name):
+        return marked
     with contents.open(name) as found:
         strange = _first_not_utf8(found)
     if not strange:
@@ -44,6 +42,12 @@ def encoding_of(contents: Contents, name: str, remedy: str) -> str:
     if not likely:
         raise UnreadableSourceError(f"{contents.path}: its encoding cannot be told; {remedy}.")
     return max(_letters(), key=lambda one: (one in likely, _fitness(strange, one)))
+
+
+def marked_encoding(contents: Contents, name: str) -> str:
+    """Return the encoding that the text ``name`` begins with a mark of; '' without one."""
+    head = contents.head(name)
+    return next((encoding for bom, encoding in BOMS.items() if head.startswith(bom)), "")
 
 
 @cache

@@ -56,7 +56,7 @@ class CordisFormat:
         """Return the name of the bundle, its hash, and the date of its newest entry."""
         bundle = Bundle(path)
         bundle.check()
-        dates = (row["updated"][:10] for _, row in bundle.rows("project", []))
+        dates = {cell.strip()[:10] for cell in bundle.cells_of("project", "updated")}
         stem = path.resolve().stem if path.suffix.lower() == ".zip" else path.resolve().name
         return SourceInfo(
             name=stem,

@@ -45,6 +45,7 @@ def check_printable(row: Mapping[str, str]) -> None:
             raise CellError(field, UNPRINTABLE.sub("\ufffd", cell), reason, "take it out")
 
 
+@lru_cache(maxsize=1 << 16)
 def identifier(cell: str, field: str = "id") -> str:
     """Return the number of a project."""
     if not ID.fullmatch(cell):
@@ -52,6 +53,7 @@ def identifier(cell: str, field: str = "id") -> str:
     return cell
 
 
+@lru_cache(maxsize=1 << 16)
 def pic(cell: str) -> str:
     """Return a participant identification code."""
     if not PIC.fullmatch(cell):
@@ -75,7 +77,6 @@ def code(cell: str, field: str = "code") -> str:
     return cell
 
 
-@lru_cache(maxsize=1 << 16)
 def amount(cell: str, field: str) -> float | None:
     """Return euros; a decimal comma or point, no separator of thousands. None for an empty cell."""
     if not cell:
@@ -96,6 +97,7 @@ def date(cell: str, field: str) -> str:
     return found[1]
 
 
+@lru_cache(maxsize=1 << 12)
 def flag(cell: str, field: str) -> bool | None:
     """Return true or false in any case of letters; None for an empty cell."""
     if not cell:
@@ -106,6 +108,7 @@ def flag(cell: str, field: str) -> bool | None:
         raise CellError(field, cell, "it is neither true nor false", "write one of them") from None
 
 
+@lru_cache(maxsize=1 << 12)
 def number(cell: str, field: str) -> int | None:
     """Return a whole number; None for an empty cell."""
     if not cell:

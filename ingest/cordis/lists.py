@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from graph.records import Unit, digest
 from ingest.cordis.records import (
@@ -20,10 +21,12 @@ from ingest.cordis.records import (
     listed_records,
     topics,
 )
-from ingest.cordis.rows import Subject
+from ingest.cordis.rows import Subject, Titled
 from ingest.cordis.tables import settings
 
 S = TypeVar("S")
+Code = tuple[str, str]
+"""A listing and a code in it."""
 
 
 @dataclass(slots=True)
@@ -33,23 +36,52 @@ class Entry:
     titles: Counter[str] = field(default_factory=Counter)
     wider: set[str] = field(default_factory=set)
 
+    def add_title(self, title: str, count: int) -> None:
+        """Note a title that ``count`` projects give; '' is none."""
+        if title:
+            self.titles[title] += count
+
+    def add_wider(self, key: str) -> None:
+        """Note what is wider; '' is nothing."""
+        if key:
+            self.wider.add(key)
+
+
+Entries = defaultdict[Code, Entry]
+
+
+class Calls(NamedTuple):
+    """What one project says of calls: its framework programme, its calls, and its topics."""
+
+    framework: str
+    calls: tuple[str, ...]
+    topics: tuple[str, ...]
+
 
 class Lists:
-    """The lists as far as the projects registered so far name their entries."""
+    """The lists as far as the projects registered so far name their entries.
+
+    Projects name the same few entries again and again: they are counted, and gone through once.
+    """
 
     def __init__(self) -> None:
-        self._entries: defaultdict[tuple[str, str], Entry] = defaultdict(Entry)
+        self._titled = {"programme": Counter[Titled](), "call": Counter[Titled]()}
+        self._subjects: Counter[Subject] = Counter()
+        self._programmes: set[str] = set()
+        self._calls: set[Calls] = set()
 
     def register(self, rows: ProjectRows) -> None:
         """Note the programmes, calls and concepts that a project names."""
-        self._note_programmes(rows)
-        self._note_calls(rows)
-        for subject in rows.subjects:
-            self._note_path(subject)
+        project = rows.project
+        self._titled["programme"].update(rows.legal_bases)
+        self._titled["call"].update(rows.topics)
+        self._subjects.update(rows.subjects)
+        self._programmes.update((project.framework, *legal_bases(rows)))
+        self._calls.add(Calls(project.framework, project.calls, tuple(topics(rows))))
 
     def units(self) -> Iterator[Unit]:
-        """Yield a unit for each entry."""
-        for (listing, code), entry in self._entries.items():
+        """Yield a unit for each entry, in the order of listings and codes."""
+        for (listing, code), entry in sorted(self._entries().items(), key=itemgetter(0)):
             titles, wider = _titles(listing, code, entry), sorted(entry.wider)
             yield Unit(
                 key=f"{listing}/{code}",
@@ -57,42 +89,49 @@ class Lists:
                 records=partial(listed_records, listing, code, titles, wider),
             )
 
-    def _note(self, listing: str, code: str, title: str = "", wider: str = "") -> None:
-        entry = self._entries[listing, code]
-        if title:
-            entry.titles[title] += 1
-        if wider:
-            entry.wider.add(wider)
+    def _entries(self) -> Entries:
+        """Return the entries by listing and code."""
+        entries: Entries = defaultdict(Entry)
+        for listing, titled in self._titled.items():
+            for row, count in titled.items():
+                entries[listing, row.code].add_title(row.title, count)
+        for code in filter(None, self._programmes):
+            _place_programme(entries, code)
+        for calls in self._calls:
+            _place_calls(entries, calls)
+        for subject, count in self._subjects.items():
+            _place_path(entries, subject, count)
+        return entries
 
-    def _note_programmes(self, rows: ProjectRows) -> None:
-        """Note the programmes and all above them; their codes say what is above."""
-        for basis in rows.legal_bases:
-            self._note("programme", basis.code, basis.title)
-        for code in filter(None, (rows.project.framework, *legal_bases(rows))):
-            while above := code.rpartition(".")[0]:
-                self._note("programme", code, wider=listed_key("programme", above))
-                code = above
-            self._note("programme", code)
 
-    def _note_calls(self, rows: ProjectRows) -> None:
-        """Note calls as parts of the framework programme, and topics as parts of their call."""
-        framework, calls = rows.project.framework, rows.project.calls
-        programme = listed_key("programme", framework) if framework else ""
-        for code in calls:
-            self._note("call", code, wider=programme)
-        for topic in rows.topics:
-            self._note("call", topic.code, topic.title)
-        for code in topics(rows):
-            call = calls[-1] if calls and code not in calls else ""
-            self._note("call", code, wider=listed_key("call", call) if call else "")
+def _place_programme(entries: Entries, code: str) -> None:
+    """Note a programme and all above it; its code says what is above."""
+    while code:
+        above = code.rpartition(".")[0]
+        entries["programme", code].add_wider(above and listed_key("programme", above))
+        code = above
 
-    def _note_path(self, subject: Subject) -> None:
-        """Note a concept of EuroSciVoc and every concept above it."""
-        above = ""
-        for part, name in zip(subject.code.strip("/").split("/"), subject.names, strict=True):
-            code = f"{above}/{part}"
-            self._note("euroscivoc", code, name, listed_key("euroscivoc", above) if above else "")
-            above = code
+
+def _place_calls(entries: Entries, named: Calls) -> None:
+    """Note calls as parts of the framework programme, and topics as parts of their call."""
+    framework = named.framework and listed_key("programme", named.framework)
+    for code in named.calls:
+        entries["call", code].add_wider(framework)
+    call = named.calls[-1] if named.calls else ""
+    for code in named.topics:
+        inside = call and code not in named.calls
+        entries["call", code].add_wider(listed_key("call", call) if inside else "")
+
+
+def _place_path(entries: Entries, subject: Subject, count: int) -> None:
+    """Note a concept of EuroSciVoc and every concept above it."""
+    above = ""
+    for part, name in zip(subject.code.strip("/").split("/"), subject.names, strict=True):
+        code = f"{above}/{part}"
+        entry = entries["euroscivoc", code]
+        entry.add_title(name, count)
+        entry.add_wider(above and listed_key("euroscivoc", above))
+        above = code
 
 
 def _titles(listing: str, code: str, entry: Entry) -> list[str]:
@@ -106,4 +145,6 @@ def _titles(listing: str, code: str, entry: Entry) -> list[str]:
 
 def most_frequent_first(counts: Counter[S]) -> list[S]:
     """Order by frequency, then by content, so that the order of rows does not matter."""
+    if len(counts) < 2:
+        return list(counts)
     return sorted(counts, key=lambda one: (-counts[one], repr(one)))

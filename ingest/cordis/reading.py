@@ -7,9 +7,10 @@ of a bundle, streams. Rows may stand in any order and the units are the same.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from graph.records import Reject, Unit, digest
@@ -24,7 +25,7 @@ from ingest.cordis.records import (
     region_of,
 )
 from ingest.cordis.rows import DetailCells, Details, Participation, Subject, Titled
-from ingest.cordis.tables import LONGEST_SHOWN, Bundle, Cells
+from ingest.cordis.tables import LONGEST_SHOWN, Bundle, Cells, table_specs
 from ingest.matcher import LabelMatcher
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -42,10 +43,6 @@ class Pile(Generic[T]):
     def add(self, project: str, number: int, row: T) -> None:
         """Put a row on the pile."""
         self.by_project[project].append((number, row))
-
-    def rows(self) -> Iterator[T]:
-        """Yield every row."""
-        return (row for numbered in self.by_project.values() for _, row in numbered)
 
     def take(self, project: str) -> list[tuple[int, T]]:
         """Return the rows of a project, and forget them."""
@@ -67,16 +64,16 @@ class Reading:
         self._subjects: Pile[Subject] = Pile("euroSciVoc")
         self._topics: Pile[Titled] = Pile("topics")
         self._legal_bases: Pile[Titled] = Pile("legalBasis")
-        self._organisations: defaultdict[str, Counter[Details]] = defaultdict(Counter)
+        self._organisations: defaultdict[str, list[Details]] = defaultdict(list)
         self._lists = Lists()
 
     def units(self) -> Iterator[Unit]:
         """Yield the units of projects, then of organisations, programmes, calls and concepts."""
-        self._gather(self._subjects, rows.subject)
-        self._gather(self._topics, rows.titled)
-        self._gather(self._legal_bases, rows.titled)
-        self._gather_participations()
-        self.expected = self._foretell()
+        entries = self._gather(self._subjects, rows.subject)
+        entries += self._gather(self._topics, rows.titled)
+        entries += self._gather(self._legal_bases, rows.titled)
+        organisations = self._gather_participations()
+        self.expected = len(self._participations.by_project) + organisations + entries
         yield from self._projects()
         yield from self._organisation_units()
         yield from self._lists.units()
@@ -85,17 +82,25 @@ class Reading:
 
     # From rows to piles
 
-    def _gather(self, pile: Pile[T], read: Callable[[Cells], T]) -> None:
-        same: dict[T, T] = {}
+    def _gather(self, pile: Pile[T], read: Callable[[Cells], T]) -> int:
+        """Fill ``pile``, reading what many rows say alike once; return how much differs."""
+        fields = [one for one in table_specs()[pile.table].columns if one != "project"]
+        said_of, known = itemgetter(*fields), dict[tuple[str, ...], T]()
         for number, row in self._bundle.rows(pile.table, self.refused):
             try:
-                project, value = cells.identifier(row["project"], "project"), read(row)
+                project = cells.identifier(row["project"], "project")
+                said = said_of(row)
+                value = known.get(said)
+                if value is None:
+                    value = known[said] = read(row)
             except CellError as error:
                 self._refuse(pile.table, number, error)
             else:
-                pile.add(project, number, same.setdefault(value, value))
+                pile.add(project, number, value)
+        return len(known)
 
-    def _gather_participations(self) -> None:
+    def _gather_participations(self) -> int:
+        """Fill the pile of participations; return in how many ways organisations are described."""
         table = self._participations.table
         known: dict[DetailCells, Details] = {}
         for number, row in self._bundle.rows(table, self.refused):
@@ -111,14 +116,9 @@ class Reading:
                 self._refuse(table, number, error)
             else:
                 self._participations.add(project, number, (part, details))
+        return len(known)
 
     # From piles to units
-
-    def _foretell(self) -> int:
-        organisations = {part.pic for part, _ in self._participations.rows()}
-        lists = (self._subjects, self._topics, self._legal_bases)
-        entries = {row.code for pile in lists for row in pile.rows()}
-        return len(self._participations.by_project) + len(organisations) + len(entries)
 
     def _projects(self) -> Iterator[Unit]:
         seen: dict[str, int] = {}
@@ -159,25 +159,30 @@ class Reading:
 
     def _accepted_participations(self, project: str) -> list[Participation]:
         taken = self._participations.take(project)
-        accepted: dict[Participation, int] = {}
-        for number, (part, details) in taken:
-            self._organisations[part.pic][details] += 1
-            if part in accepted:
-                self._refuse_double(self._participations, number, accepted[part])
-            accepted.setdefault(part, number)
-        return sorted(accepted, key=_by_content)
+        for _, (part, details) in taken:
+            self._organisations[part.pic].append(details)
+        accepted = self._without_doubles(
+            self._participations, [(number, part) for number, (part, _) in taken]
+        )
+        named = {(part.pic, part.role): part for part in accepted}
+        if len(named) < len(accepted):
+            return sorted(accepted, key=_by_content)
+        return [named[name] for name in sorted(named)]
 
     def _once_each(self, pile: Pile[T], project: str) -> list[T]:
+        return sorted(self._without_doubles(pile, pile.take(project)))
+
+    def _without_doubles(self, pile: Pile[Any], numbered: Iterable[tuple[int, T]]) -> Collection[T]:
+        """Return each row once; those that say the same as one before are refused."""
         accepted: dict[T, int] = {}
-        for number, row in pile.take(project):
-            if row in accepted:
-                self._refuse_double(pile, number, accepted[row])
-            accepted.setdefault(row, number)
-        return sorted(accepted)
+        for number, row in numbered:
+            if (first := accepted.setdefault(row, number)) != number:
+                self._refuse_double(pile, number, first)
+        return accepted
 
     def _organisation_units(self) -> Iterator[Unit]:
-        for pic, counts in self._organisations.items():
-            variants = most_frequent_first(counts)
+        for pic, described in self._organisations.items():
+            variants = most_frequent_first(Counter(described))
             places = [region.id if (region := region_of(one)) else "" for one in variants]
             yield Unit(
                 key=f"organisation/{pic}",

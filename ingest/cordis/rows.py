@@ -141,13 +141,13 @@ def project(row: Cells, set_aside: SetAside) -> Project:
 def participation(row: Cells) -> Participation:
     """Return the part in a project of a row of organization.csv."""
     return Participation(
-        pic=cells.pic(row["pic"]),
-        role=_role(row["role"]),
-        order=cells.number(row["order"], "order"),
-        contribution=cells.amount(row["contribution"], "contribution"),
-        net_contribution=cells.amount(row["net_contribution"], "net_contribution"),
-        total_cost=cells.amount(row["total_cost"], "total_cost"),
-        left=cells.flag(row["left"], "left"),
+        cells.pic(row["pic"]),
+        _role(row["role"]),
+        cells.number(row["order"], "order"),
+        cells.amount(row["contribution"], "contribution"),
+        cells.amount(row["net_contribution"], "net_contribution"),
+        cells.amount(row["total_cost"], "total_cost"),
+        cells.flag(row["left"], "left"),
     )
 
 

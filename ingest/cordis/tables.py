@@ -155,6 +155,16 @@ class Bundle:
             elif row:
                 refused.append(self._uneven(table, number, row, width))
 
+    def cells_of(self, table: str, field: str) -> Iterator[str]:
+        """Yield the cells of one column, of the rows that ``rows`` yields; none without it."""
+        header = self.header(table)
+        place = table_specs()[table].place(header).get(field)
+        with self._open(table) as text:
+            rows = _reader(text)
+            next(rows, [])
+            if place is not None:
+                yield from (row[place] for row in rows if len(row) == len(header))
+
     def _uneven(self, table: str, number: int, row: list[str], width: int) -> Reject:
         return Reject(
             file=self.files[table],

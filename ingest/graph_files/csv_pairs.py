@@ -8,6 +8,7 @@ from itertools import count
 
 from graph.records import Reject
 from ingest.archives import Contents
+from ingest.encodings import marked_encoding
 from ingest.errors import UnreadableSourceError
 from ingest.graph_files.network import Edge, Network, Node, filled
 from ingest.tables import text
@@ -94,13 +95,17 @@ def _rows(contents: Contents, name: str, refused: list[Reject]) -> Iterator[dict
             yield filled(dict(zip(header, row, strict=False)))
 
 
-def _lines(contents: Contents, name: str) -> Iterator[list[str] | text.BrokenRowError]:
-    return text.rows(contents, name, text.find_dialect(contents, name))
+def _lines(
+    contents: Contents, name: str, encoding: str = ""
+) -> Iterator[list[str] | text.BrokenRowError]:
+    return text.rows(contents, name, text.find_dialect(contents, name, encoding))
 
 
 def _header(contents: Contents, name: str) -> list[str]:
+    # Its words are ASCII: no need to read all of the file to tell one of the encodings around it.
+    encoding = marked_encoding(contents, name) or "latin-1"
     try:
-        first = next(_lines(contents, name), [])
+        first = next(_lines(contents, name, encoding), [])
     except UnreadableSourceError:
         return []
     return [cell.strip().lower() for cell in first] if isinstance(first, list) else []
