@@ -246,6 +246,23 @@ def test_ways_with_the_evidence_of_each_step(network: Page) -> None:
     pictured(network, "network-ways")
 
 
+NAMED = """(canvases) => canvases.some((canvas) => {
+    const drawn = canvas.getContext("2d");
+    return drawn?.getImageData(0, 0, canvas.width, canvas.height).data.some((one) => one > 0);
+})"""
+
+
+def test_the_whole_graph_stays_when_its_room_changes(network: Page) -> None:
+    network.get_by_role("button", name="Whole graph", exact=True).click()
+    canvases = network.get_by_role("img", name="The network as a picture").locator("canvas")
+    expect(canvases.first).to_be_visible()
+    network.wait_for_function("performance.getEntriesByName('picture').length > 1")
+    assert canvases.evaluate_all(NAMED)
+    network.get_by_role("button", name="Close the filters").click()
+    network.evaluate("new Promise((drawn) => setTimeout(drawn, 500))")
+    assert canvases.evaluate_all(NAMED)
+
+
 def test_communities_and_their_bridges(network: Page) -> None:
     network.get_by_role("button", name="Whole graph", exact=True).click()
     network.get_by_role("button", name="Communities").click()

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boxAround, holds, inside, overlap, placesFor } from "./boxes";
+import { boxAround, holds, inside, overlap, placesFor, widened } from "./boxes";
 
 const disc = { x: 50, y: 50, size: 5 };
 
@@ -25,4 +25,10 @@ test("a box knows what is on it and where it ends", () => {
   expect(holds(box, 15, 5)).toBe(false);
   expect(inside(box, 10, 10)).toBe(true);
   expect(inside(box, 9, 10)).toBe(false);
+});
+
+test("a widened box shares ground with what is near", () => {
+  const box = { left: 0, right: 10, top: 0, bottom: 10 };
+  const near = { left: 12, right: 20, top: 0, bottom: 10 };
+  expect([box, widened(box, 4)].map((one) => overlap(one, near))).toEqual([false, true]);
 });

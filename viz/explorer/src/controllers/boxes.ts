@@ -21,6 +21,11 @@ export function boxAround({ x, y, size }: Disc): Box {
   return { left: x - size, right: x + size, top: y - size, bottom: y + size };
 }
 
+/** A box with some room on every side. */
+export function widened({ left, right, top, bottom }: Box, room: number): Box {
+  return { left: left - room, right: right + room, top: top - room, bottom: bottom + room };
+}
+
 export function holds({ left, right, top, bottom }: Box, x: number, y: number): boolean {
   return left <= x && x <= right && top <= y && y <= bottom;
 }

@@ -1,6 +1,6 @@
 /** Labels that cover neither nodes nor one another: the first to come is drawn, then what fits. */
 
-import { type Box, boxAround, type Disc, holds, inside, overlap, placesFor } from "./boxes";
+import { type Box, boxAround, type Disc, holds, inside, overlap, placesFor, widened } from "./boxes";
 import type { Palette } from "./palette";
 
 /** What a node says: its name, a second line, and what is folded into it. */
@@ -38,6 +38,8 @@ const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-
 const LINE = 1.25;
 const LONGEST_LINE = 24;
 const LONGEST_LABEL = 30;
+/** Room between labels, so that two do not read as one. */
+const ROOM = 4;
 /** Room around the words of what is folded. */
 const PAD = 7;
 
@@ -68,7 +70,7 @@ export class Labels {
     const { width, height } = measured(context, lines);
     const box = this.place(node, width, height, context.canvas);
     if (!box) return;
-    this.taken?.push(box);
+    this.taken?.push(this.onPage ? box : widened(box, ROOM));
     this.drawn.push({ box, hit: { key: node.key, fold: false } });
     this.write(context, node, lines, box);
   };

@@ -4,8 +4,9 @@ import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import ForceAtlas2 from "graphology-layout-forceatlas2/worker";
 import Sigma from "sigma";
-import { EdgeLineProgram } from "sigma/rendering";
+import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import { animateNodes } from "sigma/utils";
+import { MOST_LINES } from "../network/detail";
 import type { Drawn, DrawnLink, DrawnNode } from "../network/drawn";
 import type { Point } from "../network/fitting";
 import type { Sides } from "../network/lists";
@@ -36,6 +37,8 @@ const MOST_AVOIDED = 600;
 const MOST_LABELS = { page: 400, map: 70 };
 /** With more nodes than this the others do not step back behind the one that is pointed at. */
 const MOST_DIMMED = 3_000;
+/** More nodes than these are points, all of them one call to the graphics card; without one a circle each takes seconds. */
+const MOST_CIRCLES = 600;
 const MOVING = 350;
 /** More nodes than these go to their new places at once. */
 const MOST_MOVING = 2_000;
@@ -45,10 +48,8 @@ const DIGITS = 4;
 
 /** With more nodes than this lines are thinner. */
 const MANY = 80;
-/** With more links than this each is a hair, which costs a third to draw, and none is drawn while one moves. */
-const MOST_LINES = 20_000;
 /** How strong hairs are: many on top of one another are as dark as one line. */
-const HAIRS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 0.2, dated: 0.05, undated: 0.03 };
+const HAIRS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 0.3, dated: 0.08, undated: 0.05 };
 const WIDTHS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 3.5, dated: 2.2, undated: 1.7 };
 
 /** Where nodes are, and on which side of some their names stand. */
@@ -90,13 +91,16 @@ export class Renderer {
       nodeReducer: (id, data) => this.nodeStyle(id, data as NodeData),
       edgeReducer: (id, data) => this.edgeStyle(id, data as EdgeData),
       edgeProgramClasses: { hair: EdgeLineProgram },
+      nodeProgramClasses: { point: NodePointProgram },
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       zIndex: true,
     });
     this.listen();
     const observer = new ResizeObserver(() => {
+      // Empties the canvas.
       this.sigma.resize();
+      this.sigma.scheduleRender();
       // A map fits itself; on a page everything finds its place anew.
       const { width, height } = this.frame;
       if (this.page && (this.page.width !== width || this.page.height !== height)) this.handlers.resized();
@@ -288,7 +292,8 @@ export class Renderer {
   private nodeStyle(id: string, { colour, ...data }: NodeData): object {
     const { lit, chosen } = this.style;
     const dim = this.isDim(id);
-    const own = { ...data, chosen: id === chosen, dim, forceLabel: id === chosen || id === lit };
+    const type = this.graph.order > MOST_CIRCLES ? "point" : "circle";
+    const own = { ...data, type, chosen: id === chosen, dim, forceLabel: id === chosen || id === lit };
     return dim
       ? { ...own, color: this.palette.get("faint"), zIndex: 0 }
       : { ...own, color: this.palette.of(colour), zIndex: id === lit ? 2 : 1 };
@@ -301,7 +306,7 @@ export class Renderer {
     return !this.isLarge && lit !== "" && id !== lit && this.graph.hasNode(lit) && !this.graph.areNeighbors(id, lit);
   }
 
-  private edgeStyle(id: string, { strength, colour, arrow }: EdgeData): object {
+  private edgeStyle(id: string, { strength, colour, arrow, quiet }: EdgeData): object {
     const [source, target] = this.graph.extremities(id);
     const { lit, chosen, way } = this.style;
     const touched = [source, target].includes(lit || chosen) || (way.has(source) && way.has(target));
@@ -310,7 +315,8 @@ export class Renderer {
     const color = touched ? this.palette.get("accent") : plain;
     const size = (touched ? 4 : WIDTHS[strength]) * (this.graph.order > MANY ? 0.7 : 1);
     const behind = !touched && ((lit !== "" && !this.isLarge) || way.size > 0);
-    return { color: behind ? this.palette.get("faint") : color, size, type: hair ? "hair" : arrow ? "arrow" : "line", zIndex: touched ? 2 : 0 };
+    const type = hair ? "hair" : arrow ? "arrow" : "line";
+    return { color: behind ? this.palette.get("faint") : color, size, type, hidden: quiet && !touched, zIndex: touched ? 2 : 0 };
   }
 
   private discs(): Disc[] {
@@ -325,4 +331,4 @@ export class Renderer {
 }
 
 type NodeData = DrawnNode & Point;
-type EdgeData = Pick<DrawnLink, "strength" | "colour" | "arrow">;
+type EdgeData = Pick<DrawnLink, "strength" | "colour" | "arrow" | "quiet">;

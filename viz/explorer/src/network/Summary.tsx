@@ -3,6 +3,7 @@ import { useSession } from "../app/session";
 import { NO_COLUMNS } from "../state/columns";
 import { WHOLE } from "../state/view";
 import { summary } from "./numbers";
+import { quietLines } from "./onPicture";
 import { useWords } from "./words";
 
 /** What is shown, in a sentence or two, and what is not. */
@@ -88,6 +89,7 @@ function NotShown() {
       {leftOut.nodes > 0 && look.value.view.scene === "whole"
         ? say("left.out", { n: leftOut.nodes, all: leftOut.ofNodes })
         : look.value.view.scene === "story" && say("rest", { n: rest })}{" "}
+      {quietLines.value > 0 && `${say("quiet", { n: quietLines.value })} `}
       {look.value.view.scene === "story" && (
         <button type="button" class="link-button" onClick={() => session.step(say("whole.shown"), () => ({ view: WHOLE }))}>
           {say("whole.show")}

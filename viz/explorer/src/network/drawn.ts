@@ -4,6 +4,7 @@ import type { Story, StoryNode } from "../api/client";
 import { kindProperty } from "../controllers/theme";
 import type { Columns } from "../state/columns";
 import type { Graph, Shown } from "../state/graph";
+import { thinned } from "./detail";
 import { groupOf, groups, NO_GROUP } from "./groups";
 import { degrees } from "../state/passing";
 
@@ -30,6 +31,8 @@ export interface DrawnLink {
   /** The custom property of its colour. */
   readonly colour: string;
   readonly arrow: boolean;
+  /** Drawn only while one of its ends stands out. */
+  readonly quiet: boolean;
 }
 
 export interface Drawn {
@@ -83,7 +86,7 @@ export function drawn(
 
 /** Importance as size: by its links, all smaller where there are many. */
 function radius(links: number, among: number): number {
-  const scale = among > 10_000 ? 0.22 : among > 2_000 ? 0.35 : among > 200 ? 0.6 : among > 24 ? 1 : 1.5;
+  const scale = among > 10_000 ? 0.16 : among > 2_000 ? 0.35 : among > 200 ? 0.6 : among > 24 ? 1 : 1.5;
   return scale * Math.min(20, 5 + Math.sqrt(links) * 1.8);
 }
 
@@ -101,7 +104,8 @@ function drawnLinks({ columns }: Graph, shown: Shown, story: Story | null): Draw
     if (before && STRENGTHS[before.strength] <= STRENGTHS[strength]) continue;
     found.set(key, line(columns, link, strength));
   }
-  return [...found.values()];
+  const far = (pair: number) => columns.communities[Math.floor(pair / ids.length)] !== columns.communities[pair % ids.length];
+  return thinned(found, far);
 }
 
 /** The strongest first. */
@@ -120,7 +124,8 @@ function line(columns: Columns, link: number, strength: DrawnLink["strength"]): 
   const colour = strength === "telling" ? tellingColour(columns, link) : LINK_COLOURS[strength];
   // Time runs from what came first to what followed it.
   const arrow = links.relations[link] === "FOLLOWS";
-  return arrow ? { source: target, target: source, strength, colour, arrow } : { source, target, strength, colour, arrow };
+  const ends = arrow ? { source: target, target: source } : { source, target };
+  return { ...ends, strength, colour, arrow, quiet: false };
 }
 
 function pair(one: string, other: string): string {

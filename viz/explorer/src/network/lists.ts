@@ -54,7 +54,7 @@ function neighbours(links: readonly DrawnLink[]): Map<string, string[]> {
 export function withLists(picture: Drawn, all: readonly List[]): Drawn {
   const { nodes, links } = withoutMembers(picture, all);
   const asNodes = all.map(({ id, members }): DrawnNode => ({ ...members[0]!, id, size: 0, label: "" }));
-  const joined = all.map(({ id, hub }): DrawnLink => ({ source: hub, target: id, strength: "undated", colour: "", arrow: false }));
+  const joined = all.map(({ id, hub }): DrawnLink => ({ source: hub, target: id, strength: "undated", colour: "", arrow: false, quiet: false }));
   return { nodes: [...nodes, ...asNodes], links: [...links, ...joined] };
 }
 

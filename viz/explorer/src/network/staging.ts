@@ -10,6 +10,7 @@ import type { Frame } from "./fitting";
 import { type List, lists, unfolded, withFolds, withLists, withMiddles } from "./lists";
 import { corePlaces, heldPlaces, MOST_ON_A_PAGE, onPage, type Places, ringed, sprung, storyPlaces, type Wish, withNew } from "./placing";
 import { notes } from "./notes";
+import { quietLines } from "./onPicture";
 import { blocks, columnsOf, discs } from "./room";
 import type en from "./words/en.json";
 
@@ -65,6 +66,7 @@ export class Staging {
     const held = heldPlaces(view, page);
     const made = page ? this.page(picture, view, page, held) : { picture, placed: this.map(picture, view, held) };
     renderer.draw(made.picture, made.placed, page);
+    quietLines.value = made.picture.links.filter(({ quiet }) => quiet).length;
     this.last = { scene: sceneOf(view), page, ids: idsOf(session), held };
   }
 

@@ -42,11 +42,14 @@ function load(session: Session, language: string): () => void {
 async function begin(session: Session, language: string, wanted: () => boolean): Promise<void> {
   try {
     session.trouble.value = "";
-    const story = await session.client.story(language);
+    const { client } = session;
+    // What the first page does not need waits until its story is here.
+    const ahead = session.look.peek().view.scene === "story" ? null : client.network(language);
+    const [story, early] = await Promise.all([client.story(language), ahead]);
     if (!wanted()) return;
     session.story.value = story;
-    if (session.columns.peek() === NO_COLUMNS) session.columns.value = fromStory(story);
-    const network = await session.client.network(language);
+    if (!early && session.columns.peek() === NO_COLUMNS) session.columns.value = fromStory(story);
+    const network = early ?? (await client.network(language));
     if (wanted()) session.columns.value = joined(fromNetwork(network), fromStory(story));
   } catch (error) {
     session.trouble.value = messageOf(error);
