@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from api.access.description import describe
 from api.problems import MEDIA_TYPE
 
 Json = dict[str, Any]
@@ -26,6 +27,8 @@ class DocumentedApp(FastAPI):
             for operation in operations(document):
                 name_problems(operation)
                 show_examples(operation)
+            if access := getattr(self.state, "access", None):
+                describe(document, access)
         return self.openapi_schema or {}
 
 

@@ -133,6 +133,7 @@ SUMMARIES: Mapping[int, str] = {
     403: "The token does not allow this, or this server does not",
     404: "Nothing has this name; `candidates` are the nearest",
     409: "Several things have this name; `candidates` are they",
+    421: "The server has another name",
     422: "A parameter is wrong",
     429: "You ask too often",
     503: "The store does not answer",

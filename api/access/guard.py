@@ -66,7 +66,7 @@ class Guard:
         client = client_of(request.client.host if request.client else "")
         asker = self._asker(request, client)
         counted = access.rates.count(asker.token or client)
-        if access.needs_token and not asker.known and not _is_open(request.url.path):
+        if access.needs_token and not asker.known and not is_open(request.url.path):
             raise UnknownAskerError("reading needs a token: send it as Authorization: Bearer …")
         return asker, counted
 
@@ -96,7 +96,8 @@ def sign_in_at(request: Request) -> str:
     return f"{SIGN_IN}?next={quote(request.url.path + query, safe='/')}"
 
 
-def _is_open(path: str) -> bool:
+def is_open(path: str) -> bool:
+    """Whether what lies at ``path`` is answered without a token where reading needs one."""
     return any(path == one or path.startswith(f"{one}/") for one in OPEN)
 
 
