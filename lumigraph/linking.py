@@ -112,7 +112,7 @@ def waterfall(linked: Linked, place: int, model: Model) -> Iterator[tuple[str, s
 
 
 def link_graph(graph: Graph, model: Model) -> list[Outcome]:
-    """Link the organisations of each store of a graph, the public one by what is public alone."""
+    """Link the entities of each store of a graph, the public one by what is public alone."""
     outcomes = []
     for store in graph.holdings.stores:
         with Index.of(graph.settings.linkage_folder(store.url)) as index:

@@ -80,4 +80,8 @@ def link_all(*some: str) -> Worked:
     return int((pairs.right >= len(old)).sum()), process_time() - begun
 
 
-WAYS: Mapping[str, Callable[..., Worked]] = {"link-fill": fill, "link-new": link_new, "link-all": link_all}
+WAYS: Mapping[str, Callable[..., Worked]] = {
+    "link-fill": fill,
+    "link-new": link_new,
+    "link-all": link_all,
+}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from graph.errors import UsageError
-from graph.linkage.comparison import Comparison, load_comparisons
+from graph.linkage.comparison import Comparison, Level, load_comparisons
 from graph.records import digest
 
 FILE = Path(__file__).with_name("weights.yaml")
@@ -22,19 +22,20 @@ class Model:
 
     ``base``: of any two rows that share a key; ``weights``: comparison → the weight of each level;
     ``automatic`` and ``queue``: from which sum on a pair is one organisation, and is to be judged
-    by a person.
+    by a person; ``comparisons``: what is asked of two rows, by default of organisations.
     """
 
     base: float
     weights: Mapping[str, tuple[float, ...]]
     automatic: float
     queue: float
+    comparisons: tuple[Comparison, ...] = field(default_factory=load_comparisons)
 
     @property
     def digest(self) -> str:
         """A digest of all that a pair's weight, and what follows from it, depends on."""
         told = [self.base, self.automatic, self.queue, sorted(self.weights.items())]
-        return digest(told, load_comparisons())
+        return digest(told, self.comparisons)
 
     @classmethod
     def load(cls, file: Path = FILE) -> Model:
@@ -57,6 +58,22 @@ class Model:
                 )
         return model
 
+    @classmethod
+    def written(cls, file: Path) -> Model:
+        """Read a file of rules whose weights people chose: comparisons with bits at each level."""
+        read: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+        told: dict[str, Any] = read["comparisons"]
+        return cls(
+            read["base"],
+            {name: tuple(bits for bits, _ in one["levels"].values()) for name, one in told.items()},
+            read["automatic"],
+            read["queue"],
+            tuple(
+                Comparison(name, one["label"], tuple(_stated(one["levels"])), beside=False)
+                for name, one in told.items()
+            ),
+        )
+
     def save(self, file: Path) -> None:
         """Write a file of weights."""
         head = "# Written by `lumigraph link --train`: bits, one weight a level.\n"
@@ -77,7 +94,7 @@ class Model:
             "link_type": "dedupe_only",
             "unique_id_column_name": "unique_id",
             "probability_two_random_records_match": _probability(self.base),
-            "comparisons": list(map(self._comparison, load_comparisons())),
+            "comparisons": list(map(self._comparison, self.comparisons)),
             "blocking_rules_to_generate_predictions": [
                 {"blocking_rule": "l.keys = r.keys", "arrays_to_explode": ["keys"]}
             ],
@@ -103,6 +120,10 @@ def _levels(one: Comparison, weights: tuple[float, ...]) -> Iterator[dict[str, A
             "m_probability": 0.5 * min(1.0, 2.0**weight),
             "u_probability": 0.5 * min(1.0, 2.0**-weight),
         }
+
+
+def _stated(levels: Mapping[str, tuple[float, str]]) -> Iterator[Level]:
+    return (Level(label, condition) for label, (_, condition) in levels.items())
 
 
 def _probability(bits: float) -> float:

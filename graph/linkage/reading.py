@@ -64,8 +64,13 @@ def _organisation(entity: Entity, places: Collection[Relation]) -> Organisation:
         address=_first(said.get("address")),
         postcode=_first(said.get("postcode")),
         nuts=_first(said.get("regionCode")),
-        identifiers=frozenset(key for key in entity.keys if key.partition(":")[0] in registers()),
+        identifiers=registered(entity),
     )
+
+
+def registered(entity: Entity) -> frozenset[str]:
+    """Return the keys of an entity that registers gave it."""
+    return frozenset(key for key in entity.keys if key.partition(":")[0] in registers())
 
 
 def _first(value: object) -> str:

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from graph.errors import UsageError
 from graph.linkage.columns import Frequencies, table
-from graph.linkage.comparison import load_comparisons
 from graph.linkage.model import Model
 from graph.linkage.row import Row
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 FUNCTIONS = Path(__file__).with_name("functions.sql")
 MEMORY = "1500MB"
 """What DuckDB may take; what is more goes to a temporary file."""
+Columns = Mapping[str, Sequence[Any]]
 _NO_NULLS = "Warning: No null level"
 
 
@@ -45,8 +45,7 @@ class Pairs:
     def none(cls) -> Pairs:
         """Return no pairs."""
         numbers = np.empty(0, dtype=np.int64)
-        levels = np.empty((0, len(load_comparisons())), dtype=np.int64)
-        return cls(numbers, numbers, np.empty(0), levels)
+        return cls(numbers, numbers, np.empty(0), np.empty((0, 0), dtype=np.int64))
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -73,22 +72,31 @@ def compare(
     if not rows:
         return Pairs.none()
     counted = counted or Frequencies.of(rows)
+    if new_from is None:
+        groups: list[Iterable[Row]] = [rows]
+    else:
+        groups = [
+            [row for row in rows if row.number < new_from],
+            [row for row in rows if row.number >= new_from],
+        ]
+    return weighed([table([*some], counted) for some in groups], model, least)
+
+
+def weighed(tables: Sequence[Columns], model: Model, least: float | None = None) -> Pairs:
+    """Return the pairs within the last table, and between it and those before, of some weight.
+
+    A table has the columns that ``model.comparisons`` speak of, and ``unique_id`` of a row,
+    ``record``, the number of its record, and ``keys``: rows that share one are compared.
+    """
+    if not any(tables[-1]["keys"]):
+        return Pairs.none()
     with _connection() as connection:
-        if new_from is None:
-            groups: list[Iterable[Row]] = [rows]
-        else:
-            groups = [
-                [row for row in rows if row.number < new_from],
-                [row for row in rows if row.number >= new_from],
-            ]
-        tables = [table([*some], counted) for some in groups]
-        found = [*_predicted(connection, tables, model, least)]
-    return _best(found)
+        return _best([*_predicted(connection, tables, model, least)])
 
 
 def _predicted(
     connection: duckdb.DuckDBPyConnection,
-    tables: Sequence[Mapping[str, list[Any]]],
+    tables: Sequence[Columns],
     model: Model,
     least: float | None,
 ) -> Iterator[Pairs]:
@@ -107,14 +115,15 @@ def _predicted(
         frames.append(api.register(connection.table(name)))
     linker = Linker(frames[-1], model.settings(), log_level=logging.ERROR)
     inference = linker.inference
-    yield _read(connection, inference.predict(threshold_match_weight=least).physical_name)
+    found = inference.predict(threshold_match_weight=least)
+    yield _read(connection, found.physical_name, model)
     for frame in frames[:-1]:
         between = inference.predict_between(frame, frames[-1], threshold_match_weight=least)
-        yield _read(connection, between.physical_name)
+        yield _read(connection, between.physical_name, model)
 
 
-def _read(connection: duckdb.DuckDBPyConnection, name: str) -> Pairs:
-    levels = [f"gamma_{one.name}" for one in load_comparisons()]
+def _read(connection: duckdb.DuckDBPyConnection, name: str, model: Model) -> Pairs:
+    levels = [f"gamma_{one.name}" for one in model.comparisons]
     listed = ", ".join(["record_l", "record_r", "match_weight", *levels])
     found = connection.sql(
         f"SELECT {listed} FROM {name} WHERE record_l <> record_r"  # noqa: S608 - Splink's name
@@ -123,7 +132,7 @@ def _read(connection: duckdb.DuckDBPyConnection, name: str) -> Pairs:
     # Splink counts levels from the last one.
     places = [
         len(one.levels) - 1 - found[f"gamma_{one.name}"].astype(np.int64)
-        for one in load_comparisons()
+        for one in model.comparisons
     ]
     return Pairs(
         np.minimum(left, right),
@@ -184,6 +193,6 @@ def reasons(pairs: Pairs, place: int, model: Model) -> list[Reason]:
     """Return what speaks for and against the pair at this place, what weighs most first."""
     found = [
         Reason(one.label, one.levels[level].label, model.weights[one.name][level])
-        for one, level in zip(load_comparisons(), pairs.levels[place], strict=True)
+        for one, level in zip(model.comparisons, pairs.levels[place], strict=True)
     ]
     return sorted(found, key=lambda one: -abs(one.weight))

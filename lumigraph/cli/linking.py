@@ -50,7 +50,10 @@ def link(
     store: Store = "",
     alongside: Alongside = False,
 ) -> None:
-    """Find records that are one organisation: merge sure ones, queue doubtful ones."""
+    """Find records that are one: merge sure ones, queue doubtful ones.
+
+    Of a table the organisations, of a store also projects and places.
+    """
     if learn:
         _learn(tables or [], output)
         return
@@ -132,7 +135,9 @@ def _link_store(model: Model, store: str, *, alongside: bool) -> None:
     with opened(store, alongside=alongside) as graph:
         outcomes = link_graph(graph, model)
     whole, judged = outcomes[-1], sum(one.judged for one in outcomes)
-    say(f"{whole.organisations:,} organisations: {judged:,} pairs are judged one.")
+    told = f"{whole.organisations:,} organisations, {whole.projects:,} projects"
+    told += f", {whole.places:,} places" if whole.places else ""
+    say(f"{told}: {judged:,} pairs are judged one.")
     if whole.left:
         say(f"{whole.left:,} sure pairs were judged before and are left as they are.")
     say(f"{whole.proposed.new:,} new pairs are in the queue: `lumigraph review` shows them.")

@@ -1,0 +1,119 @@
+"""Places of a store as they are compared: a row a name, with the region that it means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import fmean
+from typing import Any, NamedTuple
+
+from graph.chunks import chunks
+from graph.entities import Entity, Relation
+from graph.linkage.gazetteer import position_of
+from graph.linkage.others.sheet import NUMBER, TEXT, TEXTS, sheet
+from graph.linkage.reading import LOCATED, registered
+from graph.linkage.scoring import Columns
+from graph.linkage.words import plain
+from graph.store import GraphStore
+from ontology.region import Region
+from ontology.regions import load_regions
+
+KIND, RULES = "Region", Path(__file__).with_name("places.yaml")
+TABLE = "region"
+"""The register of the table of regions: two of its regions are never one."""
+TYPES = {
+    **dict.fromkeys(("letters", "country", "level"), TEXT),
+    "meant": TEXTS,
+    **dict.fromkeys(("north", "east", "reach"), NUMBER),
+}
+REACH = {"country": 1_000, "group": 5_000, "nuts1": 400, "nuts2": 250}
+NEAR = 60
+"""How many kilometres from where its organisations are the middle of a region may be stated."""
+Position = tuple[float, float]
+
+
+class Place(NamedTuple):
+    """A place by the first ``key`` of its entity; '' and None where nothing is stated."""
+
+    key: str
+    identifiers: frozenset[str]
+    names: Sequence[str]
+    country: str = ""
+    level: str = ""
+    position: Position | None = None
+
+    @property
+    def region(self) -> Region | None:
+        """The region of the table that it is, if it is known to be one."""
+        code = next((one for one in self.identifiers if one.startswith(f"{TABLE}:")), "")
+        return load_regions().get(code.removeprefix(f"{TABLE}:")) if code else None
+
+
+def places(store: GraphStore) -> list[Place]:
+    """Return the places of a store, if any of them is not of the table of regions; else none."""
+    found: list[Place] = []
+    for part in chunks(store.golden.all_entities(KIND)):
+        around: defaultdict[str, list[Relation]] = defaultdict(list)
+        for relation in store.golden.relations([one.id for one in part], [LOCATED], "in"):
+            around[relation.target].append(relation)
+        found += (_place(one, around[one.id]) for one in part if one.names())
+    return found if any(one.region is None for one in found) else []
+
+
+def _place(entity: Entity, around: Sequence[Relation]) -> Place:
+    said, regions = entity.properties, load_regions()
+    codes = {f"{TABLE}:{one.id}" for key in entity.keys if (one := regions.get(key))}
+    country = str(said.get("country", ""))
+    positions = [found for one in around if (found := _spot(country, one.properties))]
+    middle = (
+        (fmean(north for north, _ in positions), fmean(east for _, east in positions))
+        if positions
+        else None
+    )
+    return Place(
+        entity.keys[0],
+        registered(entity) | codes,
+        entity.names(),
+        country,
+        str(said.get("level", "")),
+        _stated(said) or middle,
+    )
+
+
+def _spot(country: str, said: Any) -> Position | None:
+    return _stated(said) or position_of(country, str(said.get("city", "")))
+
+
+def _stated(said: Any) -> Position | None:
+    north, east = said.get("latitude"), said.get("longitude")
+    return None if north is None or east is None else (float(north), float(east))
+
+
+def table(some: Sequence[Place]) -> Columns:
+    """Return the columns that ``places.yaml`` compares: a row a name, in any language."""
+    return sheet([*map(_rows, some)], TYPES)
+
+
+def _rows(one: Place) -> Iterator[dict[str, Any]]:
+    north, east = one.position or (None, None)
+    for name in dict.fromkeys(one.names):
+        letters, meant = "".join(plain(name).split()), _meant(one, name)
+        yield {
+            "letters": letters,
+            "meant": meant,
+            "country": one.country or None,
+            "level": one.level or None,
+            "north": north,
+            "east": east,
+            "reach": REACH.get(one.level, NEAR),
+            "keys": [f"name {letters}", *(f"means {code}" for code in meant)],
+        }
+
+
+def _meant(one: Place, name: str) -> list[str]:
+    """Return the one region that a name means in the country that is stated."""
+    if one.region:
+        return [one.region.id]
+    meant = load_regions().resolve(name, one.country).regions if one.country else ()
+    return [meant[0].id] if len(meant) == 1 else []
