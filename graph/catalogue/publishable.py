@@ -37,9 +37,12 @@ def _of_publisher(by: Publication) -> Iterator[str]:
     for name in ("publisher_name", "publisher_url", "contact_name"):
         if not getattr(by, name):
             yield f"{name} is not set: set it, in lumigraph.toml or as LUMIGRAPH_{name.upper()}"
-    if not by.contact_email and not by.contact_url:
-        yield "neither contact_email nor contact_url is set: set one, so that people can ask"
-    if by.contact_email and not ADDRESS.fullmatch(by.contact_email):
+    if not by.contact_email:
+        yield (
+            "contact_email is not set: set one, so that people can ask; OAI-PMH, by which portals "
+            "harvest, demands an address"
+        )
+    elif not ADDRESS.fullmatch(by.contact_email):
         yield f"contact_email is '{by.contact_email}': set an address such as data@cluster.eu"
     for name in ("publisher_name", "publisher_url", "contact_name", "contact_email", "contact_url"):
         value = getattr(by, name)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import chain
 
-from graph.errors import DumpError
+from graph.errors import DumpError, NotEmptyError
 from graph.golden.consequences import Touched, follow
 from graph.ledger.collection import uncollected
 from graph.ledger.identity import Judgement
@@ -40,6 +40,8 @@ def restore(
     """
     found = map(held, values)
     revisions, rest = _history(found)
+    if not revisions:
+        return _nothing(store)
     with uncollected(), store.restoring(revisions):
         copy = _Copy(store, len(revisions))
         for number, one in enumerate(rest):
@@ -53,17 +55,30 @@ def restore(
 
 
 def _history(found: Iterator[Held]) -> tuple[list[Revision], Iterator[Held]]:
-    """Return the revisions, which come first, and what comes after them."""
+    """Return the revisions, which come first, and what comes after them.
+
+    There are none only where the first value tells that there is nothing at all.
+    """
     revisions: list[Revision] = []
+    after: list[Held] = []
     for one in found:
         if not isinstance(one, Revision):
-            found = chain([one], found)
+            after.append(one)
             break
         revisions.append(one)
+    if not revisions and after == [Totals()]:
+        return [], found
     numbers = [one.number for one in revisions]
     if not numbers or numbers != [*range(1, len(numbers) + 1)]:
         raise DumpError(f"the dump does not begin with revisions 1, 2, …: {REMEDY}")
-    return revisions, found
+    return revisions, chain(after, found)
+
+
+def _nothing(store: GraphStore) -> Totals:
+    """Leave an empty store as it is."""
+    if store.revision().number:
+        raise NotEmptyError(store.url)
+    return Totals()
 
 
 class _Copy:

@@ -18,6 +18,7 @@ from graph.ledger.holdings import Holdings
 from graph.ledger.judging import undo
 from graph.opening import open_store
 from graph.rdf.restoring import restore
+from graph.rdf.values import Totals
 from graph.records import EntityRecord, Evidence, Record
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
@@ -178,6 +179,16 @@ def test_what_is_missing_is_said(store: GraphStore, tmp_path: Path, what: bytes,
     with pytest.raises(DumpError, match=told):
         restore(store, SCHEMA, values(b"".join(lines), tmp_path))
     assert store.revision().number == 0
+
+
+def test_nothing_goes_there_and_back(store: GraphStore, tmp_path: Path) -> None:
+    with closing(open_store("sqlite:///:memory:")) as empty:
+        nothing = dumped(empty, tmp_path)
+    assert restore(store, SCHEMA, values(nothing, tmp_path)) == Totals()
+    assert dumped(store, tmp_path) == nothing
+    tell(store, "optics", thing("a"))
+    with pytest.raises(NotEmptyError):
+        restore(store, SCHEMA, values(nothing, tmp_path))
 
 
 @BOTH
