@@ -9,7 +9,7 @@ from statistics import fmean
 from typing import Any, NamedTuple
 
 from graph.chunks import chunks
-from graph.entities import Entity, Relation
+from graph.entities import Entity
 from graph.linkage.gazetteer import position_of
 from graph.linkage.others.sheet import NUMBER, TEXT, TEXTS, sheet
 from graph.linkage.reading import LOCATED, registered
@@ -34,7 +34,7 @@ Position = tuple[float, float]
 
 
 class Place(NamedTuple):
-    """A place by the first ``key`` of its entity; '' and None where nothing is stated."""
+    """A place by the first ``key`` of its ``entity``; '' and None where nothing is stated."""
 
     key: str
     identifiers: frozenset[str]
@@ -42,6 +42,7 @@ class Place(NamedTuple):
     country: str = ""
     level: str = ""
     position: Position | None = None
+    entity: str = ""
 
     @property
     def region(self) -> Region | None:
@@ -52,33 +53,41 @@ class Place(NamedTuple):
 
 def places(store: GraphStore) -> list[Place]:
     """Return the places of a store, if any of them is not of the table of regions; else none."""
-    found: list[Place] = []
-    for part in chunks(store.golden.all_entities(KIND)):
-        around: defaultdict[str, list[Relation]] = defaultdict(list)
-        for relation in store.golden.relations([one.id for one in part], [LOCATED], "in"):
-            around[relation.target].append(relation)
-        found += (_place(one, around[one.id]) for one in part if one.names())
-    return found if any(one.region is None for one in found) else []
+    found = [_place(one) for one in store.golden.all_entities(KIND) if one.names()]
+    if all(one.region for one in found):
+        return []
+    middles = _middles(store, [one.entity for one in found])
+    return [one._replace(position=one.position or middles.get(one.entity)) for one in found]
 
 
-def _place(entity: Entity, around: Sequence[Relation]) -> Place:
+def _place(entity: Entity) -> Place:
     said, regions = entity.properties, load_regions()
     codes = {f"{TABLE}:{one.id}" for key in entity.keys if (one := regions.get(key))}
-    country = str(said.get("country", ""))
-    positions = [found for one in around if (found := _spot(country, one.properties))]
-    middle = (
-        (fmean(north for north, _ in positions), fmean(east for _, east in positions))
-        if positions
-        else None
-    )
     return Place(
         entity.keys[0],
         registered(entity) | codes,
         entity.names(),
-        country,
+        str(said.get("country", "")),
         str(said.get("level", "")),
-        _stated(said) or middle,
+        _stated(said),
+        entity.id,
     )
+
+
+def _middles(store: GraphStore, ids: Sequence[str]) -> dict[str, Position]:
+    """Return the middle of what is located in each region or in a part of it."""
+    spots: defaultdict[str, list[Position]] = defaultdict(list)
+    for part in chunks(ids):
+        for relation in store.golden.relations(part, [LOCATED], "in"):
+            region = load_regions().get(relation.target)
+            spot = _spot((region and region.country) or "", relation.properties)
+            if region and spot:
+                for around in (region, *load_regions().chain(region)):
+                    spots[around.id].append(spot)
+    return {
+        id_: (fmean(north for north, _ in some), fmean(east for _, east in some))
+        for id_, some in spots.items()
+    }
 
 
 def _spot(country: str, said: Any) -> Position | None:

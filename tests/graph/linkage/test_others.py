@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 
 import pytest
 
 from graph.linkage.others import place, project
 from graph.linkage.others.place import Place
 from graph.linkage.others.project import Project
-from graph.linkage.others.weighing import Weighed, weigh
+from graph.linkage.others.weighing import Weighed, weigh, weigh_places
 from graph.linkage.scoring import reasons
+from graph.sqlite_store import SqliteStore
+from tests.conformance.builders import tell, thing, tie
 
 MERGED, ASKED, APART = "merged", "asked", "apart"
 LIGHT = Project(
@@ -128,3 +131,18 @@ def test_two_regions_of_the_table_are_never_one() -> None:
     part = Place("AT130", frozenset({"region:AT130"}), ["Wien"], "AT")
     whole = Place("AT13", frozenset({"region:AT13"}), ["Wien"], "AT")
     assert verdict(places(part, whole)) == APART
+
+
+def test_where_organisations_are_tells_where_their_region_is() -> None:
+    with closing(SqliteStore(":memory:")) as store:
+        regions = [
+            thing("AT33", "Region", name={"de": "Tirol"}),
+            thing("AT332", "Region"),
+            thing("far", "Region", name={"de": "Tirol"}, country="AT", latitude=55, longitude=25),
+        ]
+        located = tie("lab", "LOCATED_IN", "AT332", city="Innsbruck")
+        tell(store, "some", *regions, thing("lab"), located)
+        found = {one.key: one.position for one in place.places(store)}
+        assert found["AT33"] == found["AT332"] == pytest.approx((47.3, 11.4), abs=0.1)
+        assert found["far"] == (55, 25)
+        assert verdict(weigh_places(store)) == APART
