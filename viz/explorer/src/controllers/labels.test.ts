@@ -1,5 +1,24 @@
 import { expect, test } from "vitest";
-import { shortened, wrapped } from "./labels";
+import { Labels, shortened, wrapped } from "./labels";
+import { Palette } from "./palette";
+
+/** A canvas on which nothing is seen, with letters of seven pixels. */
+function canvas(): CanvasRenderingContext2D {
+  const measureText = (text: string) => ({ width: 7 * text.length });
+  const nothing = () => {};
+  const strokes = { beginPath: nothing, arc: nothing, stroke: nothing, fillText: nothing, strokeText: nothing };
+  return { canvas: { clientWidth: 400, clientHeight: 200 }, measureText, ...strokes } as unknown as CanvasRenderingContext2D;
+}
+
+test("the name of the chosen one is not written over another", () => {
+  const chosen = { key: "chosen", label: "LASER-PRO", x: 150, y: 100, size: 5, chosen: true };
+  const labels = new Labels(new Palette(), () => [], () => [chosen]);
+  const context = canvas();
+  labels.clear();
+  labels.draw(context, { key: "heavier", label: "Photonics", x: 100, y: 100, size: 5 });
+  labels.draw(context, chosen);
+  expect([60, 130, 170].map((x) => labels.hit(x, 100)?.key)).toEqual(["heavier", undefined, "chosen"]);
+});
 
 test("a long name stands on several lines, broken between words", () => {
   expect(wrapped("Memorandum of understanding LITEK – CPIC")).toEqual(["Memorandum of", "understanding LITEK –", "CPIC"]);

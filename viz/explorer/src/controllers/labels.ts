@@ -48,29 +48,34 @@ export class Labels {
   /** On a page names stand below their nodes, whole; on a map beside them, long ones cut. */
   onPage = false;
   private taken: Box[] | null = null;
+  /** The room of those that stand out, whoever is drawn before them. */
+  private readonly kept = new Map<string, Box>();
   private drawn: { readonly box: Box; readonly hit: Hit }[] = [];
 
-  /** `discs` are the nodes in pixels of the canvas, as soon as a frame has placed them. */
+  /** `discs` are the nodes in pixels of the canvas, `foremost` those that stand out, as soon as a frame has placed them. */
   constructor(
     private readonly palette: Palette,
     private readonly discs: () => readonly Disc[],
+    private readonly foremost: () => readonly Labelled[],
   ) {}
 
   /** A new frame begins. */
   readonly clear = (): void => {
     this.taken = null;
+    this.kept.clear();
     this.drawn = [];
   };
 
   /** Draw the label of a node where it fits; one that is asked for always. */
   readonly draw = (context: CanvasRenderingContext2D, node: Labelled): void => {
-    const lines = linesOf(this.onPage ? node : { ...node, label: shortened(node.label ?? "") }, this.letters);
+    const lines = this.lines(node);
     if (!lines.length) return;
     if (node.chosen) ring(context, node, this.palette.get("accent"));
-    const { width, height } = measured(context, lines);
-    const box = this.place(node, width, height, context.canvas);
+    if (!this.taken) this.begin(context);
+    const kept = this.kept.get(node.key);
+    const box = kept ?? this.place(context, node);
     if (!box) return;
-    this.taken?.push(this.onPage ? box : widened(box, ROOM));
+    if (!kept) this.take(box);
     this.drawn.push({ box, hit: { key: node.key, fold: false } });
     this.write(context, node, lines, box);
   };
@@ -80,10 +85,29 @@ export class Labels {
     return this.drawn.findLast(({ box }) => holds(box, x, y))?.hit ?? null;
   }
 
-  private place(node: Labelled, width: number, height: number, canvas: HTMLCanvasElement): Box | undefined {
-    const taken = (this.taken ??= this.discs().map(boxAround));
+  private lines(node: Labelled): Line[] {
+    return linesOf(this.onPage ? node : { ...node, label: shortened(node.label ?? "") }, this.letters);
+  }
+
+  /** Nodes take their room first, then the labels of those that stand out. */
+  private begin(context: CanvasRenderingContext2D): void {
+    this.taken = this.discs().map(boxAround);
+    for (const node of this.foremost()) {
+      const box = this.place(context, { ...node, forceLabel: true });
+      if (box) this.kept.set(node.key, box);
+      if (box) this.take(box);
+    }
+  }
+
+  private take(box: Box): void {
+    this.taken?.push(this.onPage ? box : widened(box, ROOM));
+  }
+
+  private place(context: CanvasRenderingContext2D, node: Labelled): Box | undefined {
+    const { width, height } = measured(context, this.lines(node));
+    const { clientWidth, clientHeight } = context.canvas;
     const places = placesFor(node, width, height, node.side ?? (this.onPage ? "below" : "right"));
-    const free = (box: Box) => inside(box, canvas.clientWidth, canvas.clientHeight) && !taken.some((other) => overlap(box, other));
+    const free = (box: Box) => inside(box, clientWidth, clientHeight) && !this.taken?.some((other) => overlap(box, other));
     return places.find(free) ?? (node.forceLabel || node.chosen ? places[0] : undefined);
   }
 

@@ -67,7 +67,7 @@ interface Style {
 
 export class Renderer {
   readonly palette = new Palette();
-  readonly labels = new Labels(this.palette, () => this.discs());
+  readonly labels = new Labels(this.palette, () => this.discs(), () => this.foremost());
   private readonly graph = new Graph({ type: "undirected" });
   private readonly sigma: Sigma;
   private readonly forget: () => void;
@@ -320,13 +320,22 @@ export class Renderer {
   }
 
   private discs(): Disc[] {
-    const { sigma, graph } = this;
-    if (graph.order > MOST_AVOIDED) return [];
-    return graph.mapNodes((id) => {
-      const data = sigma.getNodeDisplayData(id);
-      if (!data) return { x: 0, y: 0, size: 0 };
-      return { ...sigma.framedGraphToViewport(data), size: sigma.scaleSize(data.size) };
-    });
+    const { graph } = this;
+    return graph.order > MOST_AVOIDED ? [] : graph.mapNodes((id) => this.disc(id));
+  }
+
+  private disc(id: string): Disc {
+    const { sigma } = this;
+    const data = sigma.getNodeDisplayData(id);
+    if (!data) return { x: 0, y: 0, size: 0 };
+    return { ...sigma.framedGraphToViewport(data), size: sigma.scaleSize(data.size) };
+  }
+
+  /** The chosen node and the one that is pointed at, as their labels are drawn. */
+  private foremost(): Labelled[] {
+    const { lit, chosen } = this.style;
+    const found = [...new Set([chosen, lit])].filter((id) => this.graph.hasNode(id));
+    return found.map((id) => ({ ...(this.graph.getNodeAttributes(id) as DrawnNode), ...this.disc(id), key: id }));
   }
 }
 

@@ -46,18 +46,13 @@ const NEAR = 85;
 /** So many are asked about. */
 const ALIKE = 3;
 
+type Standing = Pick<Entry, "problems" | "faults" | "trouble" | "tried">;
+
 /** An entry in the making. `place` is where the last one was read: the next often is too. */
 export function useEntry(action: Action, form: Form, place: string, onMade: (made: Made, place: string) => void): Entry {
-  const { client, settings, vocabulary } = useSession();
-  const say = useWords();
-  const about = fieldsOf(action, form, { source: say("source"), target: say("target"), value: say("which") });
-  const fields = [...about, ...witness(say("place"), say("place.help"), say("reason"), say("reason.help"))];
-  const [drafts, setDrafts] = useState<Drafts>(() => ({
-    ...draftsOf(action, about, settings.value.language),
-    [PLACE]: [{ key: "", text: place }],
-  }));
-  const [rare] = useState(() => rareOf(action, about, drafts));
-  const [state, setState] = useState<Pick<Entry, "problems" | "faults" | "trouble" | "tried">>(FRESH);
+  const { fields, rare, drafts, setDrafts } = useDrafts(action, form, place);
+  const { make, outlook } = useSending(action);
+  const [state, setState] = useState<Standing>(FRESH);
   const [alone] = useState(oneAtATime);
   /** How often a field was changed: a preview of what stood there before is worth nothing. */
   const changes = useRef(0);
@@ -65,28 +60,15 @@ export function useEntry(action: Action, form: Form, place: string, onMade: (mad
   const change = (name: string, draft: Draft) => {
     changes.current += 1;
     setDrafts({ ...drafts, [name]: draft });
-    const { [name]: _, ...problems } = state.problems;
-    const { [name]: __, ...faults } = state.faults;
-    setState({ ...state, problems, faults, tried: null });
+    setState({ ...state, problems: without(state.problems, name), faults: without(state.faults, name), tried: null });
   };
   const enter = async (values: Values, isOld: () => boolean) => {
-    const { [PLACE]: address, [NOTE]: reason = "", ...said } = values;
-    const { path, said: what } = requestOf(action, said);
-    const entry = { ...what, address, reason };
     if (state.tried) {
-      const added = state.tried.effect.entities.find(({ how }) => how === "new");
-      const { name } = await client.enter(path, entry);
-      const created = action.what === "add" ? (added?.id ?? "") : "";
-      return onMade({ entry: name, says: inWords(form, drafts), created }, String(address));
+      const made = await make(values, state.tried);
+      return onMade({ ...made, says: inWords(form, drafts) }, String(values[PLACE]));
     }
-    const { effect } = await client.enter(path, { ...entry, preview: true });
-    const near = action.what === "add" ? await alike(action.type, values) : [];
-    if (!isOld()) setState({ ...FRESH, tried: { effect, near } });
-  };
-  const alike = async (type: string, { name }: Values) => {
-    const [text = ""] = Object.values(name ?? {});
-    const { found } = await client.search(String(text), ALIKE, undefined, [vocabulary.value.top(type)]);
-    return found.filter(({ nearness }) => nearness >= NEAR);
+    const tried = await outlook(values);
+    if (!isOld()) setState({ ...FRESH, tried });
   };
   const refused = (error: unknown, onWrong: (field: string) => void) => {
     const fault = faultIn(error, fields);
@@ -105,6 +87,53 @@ export function useEntry(action: Action, form: Form, place: string, onMade: (mad
     void alone(() => enter(values, isOld).catch((error: unknown) => isOld() || refused(error, onWrong)));
   };
   return { fields, rare, drafts, ...state, change, send };
+}
+
+/** The fields of an entry, and what stands in them at first. */
+function useDrafts(action: Action, form: Form, place: string) {
+  const { settings } = useSession();
+  const say = useWords();
+  const about = fieldsOf(action, form, { source: say("source"), target: say("target"), value: say("which") });
+  const fields = [...about, ...witness(say("place"), say("place.help"), say("reason"), say("reason.help"))];
+  const [drafts, setDrafts] = useState<Drafts>(() => ({
+    ...draftsOf(action, about, settings.value.language),
+    [PLACE]: [{ key: "", text: place }],
+  }));
+  const [rare] = useState(() => rareOf(action, about, drafts));
+  return { fields, rare, drafts, setDrafts };
+}
+
+/** What the server is asked: to try an entry out, and to make it. */
+function useSending(action: Action) {
+  const { client, vocabulary } = useSession();
+  const alike = async (type: string, { name }: Values) => {
+    const [text = ""] = Object.values(name ?? {});
+    const { found } = await client.search(String(text), ALIKE, undefined, [vocabulary.value.top(type)]);
+    return found.filter(({ nearness }) => nearness >= NEAR);
+  };
+  const outlook = async (values: Values): Promise<Tried> => {
+    const { path, entry } = asked(action, values);
+    const { effect } = await client.enter(path, { ...entry, preview: true });
+    return { effect, near: action.what === "add" ? await alike(action.type, values) : [] };
+  };
+  const make = async (values: Values, { effect }: Tried): Promise<Omit<Made, "says">> => {
+    const { path, entry } = asked(action, values);
+    const { name } = await client.enter(path, entry);
+    const added = effect.entities.find(({ how }) => how === "new");
+    return { entry: name, created: action.what === "add" ? (added?.id ?? "") : "" };
+  };
+  return { make, outlook };
+}
+
+/** An entry as the server takes it, and where to. */
+function asked(action: Action, { [PLACE]: address, [NOTE]: reason = "", ...values }: Values) {
+  const { path, said } = requestOf(action, values);
+  return { path, entry: { ...said, address, reason } };
+}
+
+function without<Value>(some: Readonly<Record<string, Value>>, name: string): Readonly<Record<string, Value>> {
+  const { [name]: _, ...others } = some;
+  return others;
 }
 
 function rareOf(action: Action, about: readonly Field[], drafts: Drafts): ReadonlySet<string> {

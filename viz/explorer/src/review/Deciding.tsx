@@ -1,3 +1,4 @@
+import type { Ref } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { AskedInFull, DecisionState } from "../api/client";
 import { type Command, useCommands } from "../app/commands";
@@ -18,12 +19,10 @@ interface Props {
 export function Deciding({ proposal, queue }: Props) {
   const say = useWords();
   const [reason, setReason] = useState("");
-  const field = useRef<HTMLInputElement>(null);
-  const decide = async (state: DecisionState) => {
-    if (proposal && (await queue.decide(proposal.asked, state, reason))) setReason("");
-  };
   const [editing, setEditing] = useState("");
-  const of = proposal ? formOf(proposal) : "";
+  const field = useRef<HTMLInputElement>(null);
+  const open = proposal !== null && undecided(proposal.asked.state);
+  const edited = open && editing === proposal.asked.id;
   const close = () => {
     setEditing("");
     toKeys();
@@ -33,45 +32,62 @@ export function Deciding({ proposal, queue }: Props) {
     setReason("");
     close();
   };
-  const about = proposal?.remark?.about ?? "";
-  const goThere = () => location.assign(`./edit${search({ page: "entity", id: about })}`);
-  const correct: Command = { id: "edit", label: say("edit"), key: "e", run: () => setEditing(proposal?.asked.id ?? "") };
-  const edit: Command = { id: "edit", label: say("edit.it"), key: "e", run: goThere };
+  const decide = async (state: DecisionState) => {
+    if (proposal && (await queue.decide(proposal.asked, state, reason))) setReason("");
+  };
   const deciding: Command[] = [
     { id: "accept", label: say("accept"), key: "a", run: () => void decide("accepted") },
     { id: "reject", label: say("reject"), key: "r", run: () => void decide("rejected") },
-    ...(of ? [correct] : about ? [edit] : []),
+    ...changing(proposal, say, setEditing),
     { id: "skip", label: say("skip"), key: "s", run: () => void decide("skipped") },
     { id: "reason", label: say("write"), key: "w", run: () => field.current?.focus() },
   ];
-  const open = proposal !== null && undecided(proposal.asked.state);
   const next: Command = { id: "next", label: say("next"), key: "n", run: () => queue.show("") };
   const undo: Command = { id: "undo", label: say("undo"), key: "u", run: queue.undo };
-  const edited = open && editing === proposal.asked.id;
   // While it is edited, letters go into its fields.
   const commands = edited ? [] : [...(open ? deciding : proposal ? [next] : []), undo];
   useCommands(commands);
   if (edited && proposal.fact)
-    return <Editing key={editing} of={of} fact={proposal.fact} accept={(values) => void acceptAs(values)} leave={close} />;
+    return <Editing key={editing} of={formOf(proposal)} fact={proposal.fact} accept={(values) => void acceptAs(values)} leave={close} />;
   return (
     <div class="deciding" role="group" aria-label={say("decide")}>
       {commands.map((one) => (
         <CommandButton key={one.id} command={one} />
       ))}
-      {open && (
-        <label class="reason">
-          <span class="label">{say("reason")}</span>
-          <input
-            ref={field}
-            type="text"
-            maxLength={2000}
-            value={reason}
-            onInput={({ currentTarget }) => setReason(currentTarget.value)}
-            onKeyDown={leave}
-          />
-        </label>
-      )}
+      {open && <Reason field={field} reason={reason} onInput={setReason} />}
     </div>
+  );
+}
+
+/** How what is looked at can be put right: here where it is a fact, else on the page of what it is about. */
+function changing(proposal: AskedInFull | null, say: ReturnType<typeof useWords>, edit: (id: string) => void): Command[] {
+  const about = proposal?.remark?.about ?? "";
+  if (proposal && formOf(proposal)) return [{ id: "edit", label: say("edit"), key: "e", run: () => edit(proposal.asked.id) }];
+  if (!about) return [];
+  const goThere = () => location.assign(`./edit${search({ page: "entity", id: about })}`);
+  return [{ id: "edit", label: say("edit.it"), key: "e", run: goThere }];
+}
+
+interface ReasonProps {
+  readonly field: Ref<HTMLInputElement>;
+  readonly reason: string;
+  readonly onInput: (reason: string) => void;
+}
+
+function Reason({ field, reason, onInput }: ReasonProps) {
+  const say = useWords();
+  return (
+    <label class="reason">
+      <span class="label">{say("reason")}</span>
+      <input
+        ref={field}
+        type="text"
+        maxLength={2000}
+        value={reason}
+        onInput={({ currentTarget }) => onInput(currentTarget.value)}
+        onKeyDown={leave}
+      />
+    </label>
   );
 }
 

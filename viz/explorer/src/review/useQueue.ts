@@ -33,12 +33,46 @@ export function useQueue(kind: Kind): Queue {
   const session = useSession();
   const { client } = session;
   const say = useWords();
+  const decided = useRef<readonly Asked[]>([]);
+  const forget = (id: string) => void (decided.current = decided.current.filter((one) => one.id !== id));
+  const { desk, trouble, show, write, goOn } = useAttempts(kind, forget);
+
+  const decide = (asked: Asked, state: DecisionState, deciding: () => Promise<Asked>) =>
+    write(async () => {
+      const made = await deciding();
+      // Two that became one have one name now: it is remembered as it was asked.
+      decided.current = [...decided.current, { ...made, title: asked.title }];
+      session.announce(say("told", { what: say(`state.${state}`), title: asked.title }));
+      await goOn();
+    }, asked.id);
+  const takeBack = async (last: Asked) => {
+    await client.takeBack(last);
+    forget(last.id);
+    session.announce(say("told", { what: say("undone"), title: last.title }));
+    await goOn(last.id);
+  };
+  const undo = () => {
+    const last = decided.current.at(-1);
+    if (last) void write(() => takeBack(last), last.id);
+    else session.announce(say("nothing"));
+  };
+  return {
+    desk,
+    trouble,
+    show,
+    decide: (asked, state, reason) => decide(asked, state, () => client.decide(asked, state, reason)),
+    acceptAs: (asked, properties, reason) => decide(asked, "accepted", () => client.acceptAs(asked, properties, reason)),
+    undo,
+  };
+}
+
+/** What is tried on the queue, and why the last thing was not done. Where somebody was faster, it is forgotten. */
+function useAttempts(kind: Kind, forget: (id: string) => void) {
+  const { client } = useSession();
   const { desk, look } = useLooking(kind);
   const [trouble, setTrouble] = useState("");
-  const decided = useRef<readonly Asked[]>([]);
   const [alone] = useState(oneAtATime);
 
-  const forget = (id: string) => (decided.current = decided.current.filter((one) => one.id !== id));
   /** Do something; whether it was done. Where somebody was faster, what stands now is shown. */
   const attempt = async (what: () => Promise<void>, id = ""): Promise<boolean> => {
     setTrouble("");
@@ -54,39 +88,15 @@ export function useQueue(kind: Kind): Queue {
       return false;
     }
   };
-  /** The same for what writes: one at a time, so that a key pressed twice is no second decision. */
-  const write = async (what: () => Promise<void>, id: string): Promise<boolean> =>
-    (await alone(() => attempt(what, id))) ?? false;
-
   useEffect(() => void attempt(() => look()), [client, kind]);
-  /** Look at what comes next; what was written is written, even where that cannot be seen. */
-  const goOn = (id = "") => look(id).catch((error: unknown) => setTrouble(messageOf(error)));
-  const decide = async (asked: Asked, state: DecisionState, deciding: Promise<Asked>) => {
-    const made = await deciding;
-    // Two that became one have one name now: it is remembered as it was asked.
-    decided.current = [...decided.current, { ...made, title: asked.title }];
-    session.announce(say("told", { what: say(`state.${state}`), title: asked.title }));
-    await goOn();
-  };
-  const takeBack = async (last: Asked) => {
-    await client.takeBack(last);
-    forget(last.id);
-    session.announce(say("told", { what: say("undone"), title: last.title }));
-    await goOn(last.id);
-  };
-  const undo = () => {
-    const last = decided.current.at(-1);
-    if (last) void write(() => takeBack(last), last.id);
-    else session.announce(say("nothing"));
-  };
   return {
     desk,
     trouble,
-    show: (id) => void attempt(() => look(id)),
-    decide: (asked, state, reason) => write(() => decide(asked, state, client.decide(asked, state, reason)), asked.id),
-    acceptAs: (asked, properties, reason) =>
-      write(() => decide(asked, "accepted", client.acceptAs(asked, properties, reason)), asked.id),
-    undo,
+    show: (id: string) => void attempt(() => look(id)),
+    /** The same for what writes: one at a time, so that a key pressed twice is no second decision. */
+    write: async (what: () => Promise<void>, id: string) => (await alone(() => attempt(what, id))) ?? false,
+    /** Look at what comes next; what was written is written, even where that cannot be seen. */
+    goOn: (id = "") => look(id).catch((error: unknown) => setTrouble(messageOf(error))),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Ref } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
@@ -24,16 +25,46 @@ interface Said {
 const NOTHING: Said = { text: "", value: "", address: "" };
 
 /** A reader tells what is wrong. It goes into the queue. */
-export function SuggestForm({ about, fact, name, onCancel }: Props) {
-  const session = useSession();
+export function SuggestForm(props: Props) {
+  const { name, onCancel } = props;
   const say = useWords();
   const id = useId();
+  const { said, needed, sent, trouble, change, send, again, first } = useSuggesting(props);
+  useEffect(() => first.current?.focus(), []);
+  if (sent) return <Sent onAgain={again} />;
+  return (
+    <form
+      class="suggest"
+      aria-label={say("title", { name })}
+      noValidate
+      onSubmit={(event) => (event.preventDefault(), send())}
+      onKeyDown={(event) => escapes(event) && onCancel?.()}
+    >
+      <What id={id} text={said.text} needed={needed} field={first} onInput={change("text")} />
+      <Line id={`${id}-value`} label={say("value")} value={said.value} onInput={change("value")} />
+      <Line id={`${id}-address`} label={say("place")} help={say("place.help")} value={said.address} onInput={change("address")} />
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      <p id={`${id}-next`} class="label">
+        {say("next")}
+      </p>
+      <Buttons {...(onCancel ? { onCancel } : {})} />
+    </form>
+  );
+}
+
+/** What a reader says, and its way into the queue. */
+function useSuggesting({ about, fact }: Props) {
+  const session = useSession();
+  const say = useWords();
   const [said, setSaid] = useState<Said>(NOTHING);
   const [state, setState] = useState<"" | "needed" | "sent">("");
   const [trouble, setTrouble] = useState("");
   const [alone] = useState(oneAtATime);
   const first = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => first.current?.focus(), []);
 
   const send = async () => {
     setTrouble("");
@@ -49,57 +80,65 @@ export function SuggestForm({ about, fact, name, onCancel }: Props) {
       setTrouble(messageOf(error));
     }
   };
-  if (state === "sent") return <Sent onAgain={() => (setSaid(NOTHING), setState(""))} />;
   const change = (part: keyof Said) => (text: string) => {
     setSaid({ ...said, [part]: text });
     if (part === "text") setState("");
   };
+  const again = () => {
+    setSaid(NOTHING);
+    setState("");
+  };
+  return { said, needed: state === "needed", sent: state === "sent", trouble, change, send: () => void alone(send), again, first };
+}
+
+interface WhatProps {
+  readonly id: string;
+  readonly text: string;
+  /** Whether it was sent without a word. */
+  readonly needed: boolean;
+  readonly field: Ref<HTMLTextAreaElement>;
+  readonly onInput: (text: string) => void;
+}
+
+/** What is wrong, in the reader's words. */
+function What({ id, text, needed, field, onInput }: WhatProps) {
+  const say = useWords();
   return (
-    <form
-      class="suggest"
-      aria-label={say("title", { name })}
-      noValidate
-      onSubmit={(event) => (event.preventDefault(), void alone(send))}
-      onKeyDown={(event) => escapes(event) && onCancel?.()}
-    >
+    <>
       <label for={`${id}-text`}>{say("text")}</label>
       <textarea
-        ref={first}
+        ref={field}
         id={`${id}-text`}
         rows={2}
         maxLength={2000}
         required
-        value={said.text}
-        aria-describedby={`${id}-next${state === "needed" ? ` ${id}-needed` : ""}`}
-        aria-invalid={state === "needed"}
-        onInput={({ currentTarget }) => change("text")(currentTarget.value)}
+        value={text}
+        aria-describedby={`${id}-next${needed ? ` ${id}-needed` : ""}`}
+        aria-invalid={needed}
+        onInput={({ currentTarget }) => onInput(currentTarget.value)}
       />
-      {state === "needed" && (
+      {needed && (
         <p id={`${id}-needed`} class="trouble">
           {say("needed")}
         </p>
       )}
-      <Line id={`${id}-value`} label={say("value")} value={said.value} onInput={change("value")} />
-      <Line id={`${id}-address`} label={say("place")} help={say("place.help")} value={said.address} onInput={change("address")} />
-      {trouble && (
-        <p class="trouble" role="alert">
-          {trouble}
-        </p>
-      )}
-      <p id={`${id}-next`} class="label">
-        {say("next")}
-      </p>
-      <p class="buttons">
-        <button type="submit" class="button primary">
-          {say("send")}
+    </>
+  );
+}
+
+function Buttons({ onCancel }: { onCancel?: () => void }) {
+  const say = useWords();
+  return (
+    <p class="buttons">
+      <button type="submit" class="button primary">
+        {say("send")}
+      </button>
+      {onCancel && (
+        <button type="button" class="button" onClick={onCancel}>
+          {say("cancel")}
         </button>
-        {onCancel && (
-          <button type="button" class="button" onClick={onCancel}>
-            {say("cancel")}
-          </button>
-        )}
-      </p>
-    </form>
+      )}
+    </p>
   );
 }
 

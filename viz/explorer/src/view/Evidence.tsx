@@ -3,6 +3,7 @@ import { useSession, wordsOf } from "../app/session";
 import { dateInWords } from "../i18n/dates";
 import { byHand } from "./byHand";
 import { ExternalLink } from "./ExternalLink";
+import { pages } from "./pages";
 import type en from "./words/en.json";
 
 const useWords = wordsOf<typeof en>("view");
@@ -33,9 +34,9 @@ function Source({ witness }: { witness: Witness }) {
   return (
     <>
       {quote && <q lang={language || undefined}>{quote}</q>}
-      {urls.map((url) => (
-        <ExternalLink key={url} address={url}>
-          {host(url)}
+      {pages(urls).map((name, at) => (
+        <ExternalLink key={urls[at]} address={urls[at]!}>
+          {name}
         </ExternalLink>
       ))}
       {entry && <strong class="by-hand">{say("hand", { by: entry.by, date: dateInWords(entry.day, settings.value.language) })}</strong>}
@@ -45,9 +46,4 @@ function Source({ witness }: { witness: Witness }) {
       </small>
     </>
   );
-}
-
-/** The part of an address that tells whose page it is. */
-function host(url: string): string {
-  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : url;
 }
