@@ -93,12 +93,12 @@ class Neo4jGolden:
             return [way for (way,) in found if way]
         ends = (start, goal)
 
-        def steps(ids: Sequence[str]) -> list[tuple[str, str]]:
-            return [
-                (id_, other)
-                for id_, other, kind in self.adjacent(ids)
-                if kind not in avoided or other in ends
-            ]
+        def steps(ids: Sequence[str]) -> dict[str, set[str]]:
+            joined: dict[str, set[str]] = {id_: set() for id_ in ids}
+            for id_, other, kind in self.adjacent(ids):
+                if kind not in avoided or other in ends:
+                    joined[id_].add(other)
+            return joined
 
         return Ball(steps, start, goal).ways(number)
 

@@ -6,7 +6,7 @@ Written for any store that tells what is next to what; a store that finds ways i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from heapq import heappop, heappush
 
 LONGEST = 12
@@ -15,8 +15,10 @@ PART = 64
 """Entities of a level that are read first; each further part is twice as large."""
 EAGER = 3
 """How much larger than the goal's a level of the start may be: it is seldom read to its end."""
-Steps = Callable[[Sequence[str]], list[tuple[str, str]]]
-"""Tells (id, other end) of the relations at some entities, where a way may lead to that end."""
+Joined = Mapping[str, set[str]]
+"""Entity → all that a way may lead to from it by one relation."""
+Steps = Callable[[Sequence[str]], Joined]
+"""Tells of each of some entities where a way may lead from it."""
 
 
 class Ball:
@@ -30,7 +32,7 @@ class Ball:
     def __init__(self, steps: Steps, start: str, goal: str) -> None:
         self._steps = steps
         self._start, self._goal = start, goal
-        self._links: defaultdict[str, set[str]] = defaultdict(set)
+        self._read: dict[str, set[str]] = {}
         self._distances = ({start: 0}, {goal: 0})
         self._frontiers = ([start], [goal])
         self._depths = [0, 0]
@@ -49,7 +51,7 @@ class Ball:
 
     def _from_goal(self, number: int) -> list[list[str]]:
         """Read one more level of the goal; return the ways known then."""
-        self._enter(1, self._read(1, self._frontiers[1]))
+        self._enter(1, self._widened(1, self._frontiers[1]))
         return self._shortest(number, sum(self._depths))
 
     def _from_start(self, number: int) -> list[list[str]]:
@@ -59,7 +61,7 @@ class Ball:
         fresh: list[str] = []
         begin, size = 0, PART
         while begin < len(frontier):
-            fresh += self._read(0, frontier[begin : begin + size])
+            fresh += self._widened(0, frontier[begin : begin + size])
             begin, size = begin + size, 2 * size
             if self._met and begin < len(frontier):
                 found = self._shortest(number, longest)
@@ -73,15 +75,13 @@ class Ball:
         self._frontiers[side][:] = fresh
         self._depths[side] += 1
 
-    def _read(self, side: int, ids: Sequence[str]) -> list[str]:
+    def _widened(self, side: int, ids: Sequence[str]) -> list[str]:
         """Read what is next to entities of a frontier; return those not seen from this side."""
-        links, seen = self._links, self._distances[side]
-        for one, other in self._steps(ids):
-            links[one].add(other)
-            links[other].add(one)
+        read, seen = self._read, self._distances[side]
+        read |= self._steps([id_ for id_ in ids if id_ not in read])
         fresh: list[str] = []
         for one in ids:
-            new = sorted([other for other in links[one] if other not in seen])
+            new = sorted(read[one].difference(seen))
             seen |= dict.fromkeys(new, self._depths[side] + 1)
             if side == 0:
                 self._before |= dict.fromkeys(new, one)
@@ -96,7 +96,16 @@ class Ball:
             way.append(before)
         return way[::-1]
 
-    def _far(self, longest: int) -> dict[str, int]:
+    def _joined(self) -> Joined:
+        """Return what has been read, with what it says of those that both sides have only seen."""
+        both = (self._distances[0].keys() & self._distances[1].keys()) - self._read.keys()
+        seen: defaultdict[str, set[str]] = defaultdict(set)
+        for one, others in self._read.items():
+            for other in both & others:
+                seen[other].add(one)
+        return self._read | seen
+
+    def _far(self, joined: Joined, longest: int) -> dict[str, int]:
         """Return how far from the goal lies what ways of at most ``longest`` lead through.
 
         What the goal's side has seen, it knows; behind its frontier lies what only the start's has.
@@ -106,7 +115,7 @@ class Ball:
         level = [id_ for id_ in self._frontiers[1] if id_ in near]
         while level:
             depth += 1
-            behind = {other for id_ in level for other in self._links[id_] if other not in far}
+            behind = {other for id_ in level for other in joined[id_] if other not in far}
             level = [id_ for id_ in behind if near[id_] + depth <= longest]
             far |= dict.fromkeys(level, depth)
         return far
@@ -117,7 +126,10 @@ class Ball:
         The heap holds beginnings of ways by their least possible length, then by ids, so that
         whole ways leave it in exactly the order wanted.
         """
-        far = self._far(longest) if self._met else {}
+        if not self._met:
+            return []
+        joined = self._joined()
+        far = self._far(joined, longest)
         heap: list[tuple[int, tuple[str, ...]]] = []
         if self._start in far:
             heap.append((far[self._start], (self._start,)))
@@ -127,7 +139,7 @@ class Ball:
             if way[-1] == self._goal:
                 found.append(list(way))
                 continue
-            for other in self._links[way[-1]]:
+            for other in joined.get(way[-1], ()):
                 if other in far and other not in way and len(way) + far[other] <= longest:
                     heappush(heap, (len(way) + far[other], (*way, other)))
         return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+import orjson
+
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
 from graph.ledger.codec import dump, entity_data, row_entity, row_relation
@@ -68,8 +70,9 @@ class SqliteGolden:
     def ways(self, start: str, goal: str, number: int, avoided: Collection[str]) -> list[list[str]]:
         """Return the ``number`` shortest ways between two entities, shortest first, then by ids."""
 
-        def steps(ids: Sequence[str]) -> list[tuple[str, str]]:
-            return self._database.rows("steps", ids=ids, ends=[start, goal], avoided=avoided)
+        def steps(ids: Sequence[str]) -> dict[str, set[str]]:
+            rows = self._database.rows("steps", ids=ids, ends=[start, goal], avoided=avoided)
+            return {id_: {*orjson.loads(out), *orjson.loads(in_)} for id_, out, in_ in rows}
 
         return Ball(steps, start, goal).ways(number)
 
