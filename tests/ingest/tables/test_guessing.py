@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from graph.records import EntityRecord, Unit
+from ingest.tables import TableFormat
 from ingest.tables.fields import known_fields
 from ingest.tables.guessing import FILE, GuessedSheet, guess
 from ingest.tables.kinds import KINDS
@@ -107,13 +109,35 @@ def test_values_tell_what_cells_are_made_of(
 def test_words_may_run_together(tmp_path: Path) -> None:
     header = ["shortName", "vatNumber", "POSTCODE", "organizationURL", "site web de l'entreprise"]
     sheet = guessed(write_text(tmp_path / "a.csv", [header[:4], ["x"] * 4]))[""]
-    assert list(columns(sheet).values()) == ["acronym", "vatNumber", "postcode", "website"]
+    assert list(columns(sheet).values()) == ["acronym", "vat", "postcode", "website"]
     sheet = guessed(write_text(tmp_path / "c.csv", [["companyID", "postCode", "name"], ["x"] * 3]))[
         ""
     ]
     assert list(columns(sheet).values()) == ["ignore", "postcode", "name"]
     sheet = guessed(write_text(tmp_path / "b.csv", [["Nom", header[4]], ["x"] * 2]))[""]
     assert list(columns(sheet).values()) == ["name", "website"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "VAT",
+        "VAT number",
+        "PVM kodas",
+        "PVM mokėtojo kodas",
+        "N° TVA",
+        "USt-IdNr.",
+        "Umsatzsteuernummer",
+        "vatNumber",
+    ],
+)
+def test_a_vat_number_is_an_identifier(tmp_path: Path, header: str) -> None:
+    path = write_text(tmp_path / "a.csv", [["Company", header], ["Alfa", "LT119511515"]])
+    assert columns(guessed(path)[""])[header] == "vat"
+    units = [one for one in TableFormat().read(path) if isinstance(one, Unit)]
+    (organisation,) = [record for unit in units for record in unit.records()]
+    assert isinstance(organisation, EntityRecord)
+    assert organisation.key == "vat:LT119511515"
 
 
 def test_what_a_row_can_have_once_is_guessed_once(tmp_path: Path) -> None:
