@@ -48,7 +48,7 @@ class Place(NamedTuple):
     def region(self) -> Region | None:
         """The region of the table that it is, if it is known to be one."""
         code = next((one for one in self.identifiers if one.startswith(f"{TABLE}:")), "")
-        return load_regions().get(code.removeprefix(f"{TABLE}:")) if code else None
+        return _coded(code.removeprefix(f"{TABLE}:")) if code else None
 
 
 def places(store: GraphStore) -> list[Place]:
@@ -61,17 +61,22 @@ def places(store: GraphStore) -> list[Place]:
 
 
 def _place(entity: Entity) -> Place:
-    said, regions = entity.properties, load_regions()
-    codes = {f"{TABLE}:{one.id}" for key in entity.keys if (one := regions.get(key))}
+    said = entity.properties
     return Place(
         entity.keys[0],
-        registered(entity) | codes,
+        registered(entity) | {f"{TABLE}:{one.id}" for one in map(_coded, entity.keys) if one},
         entity.names(),
         str(said.get("country", "")),
         str(said.get("level", "")),
         _stated(said),
         entity.id,
     )
+
+
+def _coded(key: str) -> Region | None:
+    """Return the region that a key is the code of; a source may know codes that no table has."""
+    regions = load_regions()
+    return regions.get(key) or (regions.learn(key) if key.isupper() else None)
 
 
 def _middles(store: GraphStore, ids: Sequence[str]) -> dict[str, Position]:

@@ -146,3 +146,10 @@ def test_where_organisations_are_tells_where_their_region_is() -> None:
         assert [*(found["AT33"] or ())] == pytest.approx([47.3, 11.4], abs=0.1)
         assert (found["AT332"], found["far"]) == (found["AT33"], (55, 25))
         assert verdict(weigh_places(store)) == APART
+
+
+def test_regions_that_are_known_by_codes_are_not_compared() -> None:
+    with closing(SqliteStore(":memory:")) as store:
+        regions = [thing(code, "Region", country=code[:2]) for code in ("AT33", "LTX", "HR9Z")]
+        tell(store, "some", *regions)
+        assert not place.places(store)
