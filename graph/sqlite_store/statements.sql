@@ -408,10 +408,10 @@ SELECT r.source,
   r.target, r.role, a.target, coalesce(nullif(r.since, ''), e.start),
   coalesce(nullif(r.until, ''), e.end)
 FROM json_each(:organisations) o
-JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
-JOIN relation a ON a.source = r.target AND a.type = 'ABOUT'
+CROSS JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
+CROSS JOIN relation a ON a.source = r.target AND a.type = 'ABOUT' -- in this order: few remain
   AND +a.target IN (SELECT value FROM json_each(:technologies))
-JOIN entity e ON e.id = r.target
+CROSS JOIN entity e ON e.id = r.target
 -- name: shares
 -- All that an organisation has a part in, one row a part, with the technologies as JSON.
 SELECT r.source, r.type, r.target, r.role, r.since, r.until, json_array(r.target)
