@@ -29,10 +29,11 @@ def crowd(bundle: str, registry: str, number: str) -> list[Organisation]:
     In a copy words that many names share stay, and the others have other letters.
     """
     real = [*map(bare, participants(Path(bundle))), *registered([*entries(Path(registry))])]
-    return [*islice(_copies(real), int(number))]
+    return [*islice(copies(real), int(number))]
 
 
-def _copies(real: Sequence[Organisation]) -> Iterator[Organisation]:
+def copies(real: Sequence[Organisation]) -> Iterator[Organisation]:
+    """Yield them again and again, from the second time on under other names."""
     for copy in count():
         for place, one in enumerate(real):
             name = " ".join(_changed(word, shifted(copy)) for word in one.names[0].split())
