@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.errors import UsageError
+from graph.ledger.written import written
 from ontology.printable import UNPRINTABLE
 from ontology.values.personal import without_personal
 from ontology.values.urls import is_address
@@ -24,7 +25,8 @@ def check_place(place: str) -> None:
         return
     if _LIKE_ADDRESS.match(place) or UNPRINTABLE.search(place):
         raise UsageError(
-            f"'{place}' is no web address: write it as https://…, or say in words where you read it"
+            f"'{written(place)}' is no web address: write it as https://…, "
+            "or say in words where you read it"
         )
     if not any(map(str.isalpha, place)):
         raise UsageError(
