@@ -83,7 +83,7 @@ def _address(name: str, text: str) -> str:
 def _number(name: str, text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise UsageError(
-            f"{name} is '{text}': set a whole number, such as {getattr(Settings(), name)}"
+            f"{name} is '{text}': set a whole number from 1 on, such as {getattr(Settings(), name)}"
         )
     return int(text)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.errors import StoreError, UsageError
 from lumigraph.admission import admission
 from lumigraph.graph import Graph
+from lumigraph.linking import tuned
 from lumigraph.ports import listen
 from lumigraph.serving import check_curating
 
@@ -15,12 +16,13 @@ from lumigraph.serving import check_curating
 def check(graph: Graph) -> None:
     """Raise ``UsageError`` or ``StoreError`` for the first thing that forbids to serve ``graph``.
 
-    The settings fit together, the store answers, it can be published, and the folders can be
-    written to. The register of tokens is made where there is none.
+    The settings fit together, those of linking too, the store answers, it can be published, and
+    the folders can be written to. The register of tokens is made where there is none.
     """
     check_curating(graph.settings)
     check_workers(graph)
     graph.settings.manner()
+    tuned(graph.settings, None, None)
     admission(graph.settings, graph.settings.public_url, graph.settings.workers)
     if graph.settings.metrics:
         listen(graph.settings.metrics_host, graph.settings.metrics_port).close()

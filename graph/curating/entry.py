@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from graph.curating.place import check_place
@@ -35,6 +35,7 @@ from ontology.values.urls import is_address
 PREFIX = "hand/"
 PRIORITY = 1_000_000
 """More than the priority of any source that is read; the entries follow it by their times."""
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 EXTRACTOR = "by hand 1"
 LICENCE = "CC-BY-4.0"
 
@@ -111,11 +112,11 @@ def _info(store: GraphStore, entry: HandEntry, name: str, now: datetime) -> Sour
 def _priority(store: GraphStore, now: datetime) -> int:
     """Return a priority above that of every entry before, in whichever store that stands.
 
-    The milliseconds since 1970 tell it: a public store does not know of internal entries, and a
-    number that counted them would tell of them.
+    The microseconds since 1970 tell it: a public store does not know of internal entries, and a
+    number that counted them would tell of them. No two entries are made within one.
     """
     before = (one.info.priority for one in entries_of(store, undone=True))
-    return max(PRIORITY + int(now.timestamp() * 1000), max(before, default=0) + 1)
+    return max(PRIORITY + (now - EPOCH) // MICROSECOND, max(before, default=0) + 1)
 
 
 def _signed(record: Record, entry: HandEntry, day: str) -> Record:

@@ -28,6 +28,7 @@ class Hand:
     All raise ``UsageError`` for what the vocabulary does not allow, and ``UnknownNameError`` or
     ``AmbiguousNameError`` for names that the graph cannot take; then nothing is changed. An entry
     that is public builds on what is public: it repeats no key and no value of an internal source.
+    ``within`` is what messages call the graph, '' for what it is.
     """
 
     holdings: Holdings
@@ -35,6 +36,7 @@ class Hand:
     address: str
     reason: str = ""
     visibility: str = ""
+    within: str = ""
 
     def add(self, type_: str, properties: Properties, key: str = "") -> str:
         """Add an entity of a class under ``key``, by default its name as a slug."""
@@ -134,11 +136,11 @@ class Hand:
         Raises ``UnknownNameError`` when there is none, ``UsageError`` when there are several.
         """
         ends = [self._named(name).id for name in (source, target)]
-        found = self._known.golden.between([(ends[0], type_, ends[1])])
+        found = self.known.golden.between([(ends[0], type_, ends[1])])
         meant = [one for one in found if role in ("", one.role) and since in ("", one.since)]
         named = f"{ends[0]} {type_} {ends[1]}"
         if not meant:
-            raise UnknownNameError(f"{self._where} has no relation {named} {role}".rstrip(), named)
+            raise UnknownNameError(f"{self.ground} has no relation {named} {role}".rstrip(), named)
         if len({one.role for one in meant}) > 1:
             roles = ", ".join(one.role or "(none)" for one in meant)
             raise UsageError(f"{named} has several roles: say which of {roles}")
@@ -151,14 +153,14 @@ class Hand:
         self.holdings.retract(name)
 
     def _tie(self, relation: Relation, properties: Properties, evidence: Evidence) -> Record:
-        found = self._known.golden.entities([relation.source, relation.target])
+        found = self.known.golden.entities([relation.source, relation.target])
         ends = [found[id_].keys[0] for id_ in (relation.source, relation.target)]
         return RelationRecord(ends[0], relation.type, ends[1], properties, evidence)
 
     def keys_of(self, name: str) -> tuple[str, ...]:
-        """Return the keys of the entity of a name; the name itself for what is not there yet."""
+        """Return the keys that an entry may know of the entity of a name; the name if it is new."""
         try:
-            return entity_named(self.holdings.whole, name).keys
+            return self._named(name).keys
         except UnknownNameError:
             return (name,)
 
@@ -181,7 +183,7 @@ class Hand:
 
     def _named(self, name: str) -> Entity:
         """Return what a name means, as far as an entry of this visibility may know it."""
-        meant, known = entity_named(self.holdings.whole, name), self._known
+        meant, known = entity_named(self.holdings.whole, name), self.known
         if known is self.holdings.whole:
             return meant
         ids = sorted(set(known.ledger.identities(meant.keys).values()))
@@ -195,12 +197,15 @@ class Hand:
         )
 
     @property
-    def _known(self) -> GraphStore:
+    def known(self) -> GraphStore:
+        """The store that an entry of this visibility builds on."""
         return self.holdings.known_to(self.visibility)
 
     @property
-    def _where(self) -> str:
-        return "the graph" if self._known is self.holdings.whole else "what is public"
+    def ground(self) -> str:
+        """What that is called in messages."""
+        public = "the graph" if self.known is self.holdings.whole else "what is public"
+        return self.within or public
 
     def _enter(self, *records: Record) -> str:
         entry = HandEntry(records, self.by, self.address, self.reason, self.visibility)

@@ -15,15 +15,15 @@ from graph.store import GraphStore
 def tried(hand: Hand, step: Callable[[Hand], str], about: str, other: str = "") -> Effect:
     """Return what ``step`` would change, which makes an entry about an entity.
 
-    ``other`` is the entity at the end of its relation, '' for an entry without one. Raises what
-    making the entry would raise.
+    A public entry is tried out on what is public. ``other`` is the entity at the end of its
+    relation, '' for an entry without one. Raises what making the entry would raise.
     """
+    for name in filter(None, (about, other)):
+        hand.check_known(name)
     beside = hand.keys_of(other) if other else ()
 
     def on_copy(copy: GraphStore) -> str:
-        return step(replace(hand, holdings=Holdings(copy), visibility=""))
+        alone = replace(hand, holdings=Holdings(copy), visibility="", within=hand.ground)
+        return step(alone)
 
-    effect = rehearse(hand.holdings.whole, load_schema(), hand.keys_of(about), on_copy, beside)
-    for name in filter(None, (about, other)):
-        hand.check_known(name)  # the copy holds what is internal too
-    return effect
+    return rehearse(hand.known, load_schema(), hand.keys_of(about), on_copy, beside)

@@ -6,6 +6,7 @@ from graph.errors import UnknownNameError, UsageError
 from graph.golden.consequences import Touched, follow
 from graph.ledger.identity import Judgement, entity_id
 from graph.ledger.written import written
+from graph.review.proposing import reopen
 from graph.schema import Schema
 from graph.store import GraphStore
 
@@ -58,8 +59,9 @@ def undo(store: GraphStore, schema: Schema, number: int) -> Judgement:
 
 
 def revoke(store: GraphStore, schema: Schema, judgement: Judgement) -> None:
-    """Take a standing judgement back in the revision under way."""
+    """Take a standing judgement back in the revision under way; who was asked is asked anew."""
     store.ledger.close_judgement(judgement.number)
+    reopen(store, f"judgement {judgement.number}")
     follow(store, schema, Touched(keys={judgement.left, judgement.right}))
 
 

@@ -13,7 +13,7 @@ from graph.ledger.cleaning import Cleaning
 from graph.ledger.codec import RecordRow, record_row
 from graph.ledger.collection import uncollected
 from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit
-from graph.review.proposing import forget
+from graph.review.proposing import forget, reopen
 from graph.schema import Schema
 from graph.store import GraphStore
 from graph.stored import LedgerDelta, StoredRecord, StoredUnit, Tie
@@ -291,10 +291,14 @@ def retract(store: GraphStore, schema: Schema, source: str, *, purge: bool = Fal
 
 
 def take_out(store: GraphStore, schema: Schema, source: str) -> Report:
-    """Take out what only ``source`` says, in the revision under way."""
+    """Take out what only ``source`` says, in the revision under way.
+
+    Where it is what somebody accepted, that is asked anew.
+    """
     report = Report(source)
     intake = _Intake(store, schema, source, report, None)
     intake.close_the_rest()
     store.ledger.close_source(source)
+    reopen(store, f"source {source}")
     follow(store, schema, intake.touched)
     return report

@@ -72,6 +72,16 @@ def forget(store: GraphStore, source: str, *, decided: bool = False) -> None:
     store.queue.withdraw([one.proposal.id for one in entries])
 
 
+def reopen(store: GraphStore, made: str) -> None:
+    """Ask anew what was decided, where that ``made`` what is taken back in the revision under way.
+
+    It is said as decisions say it: ``judgement 3``, ``source hand/…``.
+    """
+    for one in [*store.queue.decisions()]:
+        if one.closed is None and one.made == made:
+            store.queue.reopen(one.proposal)
+
+
 def _settled(ledger: Ledger, proposals: Collection[Proposal]) -> set[str]:
     """Return the ids of the pairs that are judged, or mean one entity already."""
     pairs = {one.id: one.matter for one in proposals if isinstance(one.matter, Pair)}

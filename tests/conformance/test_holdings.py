@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from graph.curating import entry
 from graph.curating.hand import Hand
 from graph.curating.trial import tried
 from graph.errors import UnknownNameError
@@ -235,7 +237,22 @@ def test_of_two_judgements_that_say_the_same_one_is_undone(house: House) -> None
         assert len(store.golden.entities(["ekspla", "brolis"])) == 1
 
 
-def test_the_later_entry_by_hand_is_believed_in_whichever_store(house: House) -> None:
+class Ticking(datetime):
+    """A clock that goes on by a microsecond each time it is looked at."""
+
+    ticks = count()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Ticking:
+        return cls(2030, 1, 1, microsecond=next(cls.ticks), tzinfo=tz)
+
+
+@pytest.mark.parametrize("clock", [datetime, Ticking])
+def test_the_later_entry_by_hand_is_believed_in_whichever_store(
+    house: House, clock: type[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where all are made within a millisecond."""
+    monkeypatch.setattr(entry, "datetime", clock)
     for value, visibility in (
         ("2001", "internal"),
         ("2002", ""),
@@ -278,3 +295,20 @@ def test_trying_out_a_public_entry_refuses_what_making_it_would(house: House) ->
         for about, step in steps.items():
             with pytest.raises(UnknownNameError) if refused else nullcontext():
                 tried(hand, step, about, SECRET if about != SECRET else "")
+
+
+def test_a_public_entry_is_tried_out_on_what_is_public(house: House) -> None:
+    """What only an internal source states can be neither ended nor shown by it."""
+    inner = (tie("ekspla", "WORKS_ON", "oct"), thing("ekspla", description={"en": SECRET}))
+    house.tell("members", *inner, visibility="internal")
+    hand = Hand(house.holdings, "a curator", "https://a.example/")
+    with pytest.raises(UnknownNameError, match="what is public has no relation"):
+        tried(hand, lambda one: one.end("ekspla", "WORKS_ON", "oct", "2026"), "ekspla", "oct")
+    effect = tried(hand, lambda one: one.correct("ekspla", "founded", "1993"), "ekspla")
+    assert [one.properties["founded"] for one in effect.after] == ["1993"]
+    assert SECRET not in repr(effect)
+    at_home = replace(hand, visibility="internal")
+    whole = tried(at_home, lambda one: one.correct("ekspla", "founded", "1993"), "ekspla")
+    assert SECRET in repr(whole)
+    ended = tried(at_home, lambda one: one.end("ekspla", "WORKS_ON", "oct", "2026"), "ekspla")
+    assert [one.until for one in ended.relations_after] == ["2026"]

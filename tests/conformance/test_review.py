@@ -91,6 +91,26 @@ def test_undo_takes_exactly_what_followed_back(
     assert after == before
 
 
+@pytest.mark.parametrize("proposal", [PAIR, FOUNDED])
+def test_what_followed_is_taken_back_elsewhere_and_is_asked_again(
+    desk: Desk, store: GraphStore, proposal: Proposal
+) -> None:
+    """A judgement is undone, an entry by hand is taken out: the decision stands no longer."""
+    before, seen = graph_of(store), desk.find(proposal.id).version
+    _, _, name = decided(desk, proposal, ACCEPTED).partition(" ")
+    if proposal is PAIR:
+        Holdings(store).undo(int(name))
+    else:
+        Holdings(store).retract(name)
+    assert graph_of(store) == before
+    entry = desk.find(proposal.id)
+    assert (entry.state, entry.decision) == (OPEN, None)
+    assert entry.version > seen
+    with pytest.raises(StaleError):
+        desk.decide(proposal.id, REJECTED, seen, by="who looked before")
+    assert decided(desk, proposal, ACCEPTED)
+
+
 def test_an_accepted_pair_is_one_entity(desk: Desk, store: GraphStore) -> None:
     effect = desk.preview(PAIR.id)
     assert decided(desk, PAIR, ACCEPTED) == "judgement 1"
@@ -161,9 +181,9 @@ def test_what_is_skipped_can_be_decided(desk: Desk) -> None:
     }
 
 
-def test_a_judgement_undone_elsewhere_can_still_be_undone(desk: Desk, store: GraphStore) -> None:
+def test_what_a_contrary_judgement_ended_can_still_be_undone(desk: Desk, store: GraphStore) -> None:
     decided(desk, PAIR, ACCEPTED)
-    Holdings(store).undo(1)
+    Holdings(store).judge("alpha", "beta", "different", by="another", reason="")
     assert desk.undo(PAIR.id, desk.find(PAIR.id).version).state == OPEN
 
 

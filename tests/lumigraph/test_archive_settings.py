@@ -35,6 +35,6 @@ def test_settings_limit_archives(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", ["lots", "0", "-1", "1.5"])
 def test_a_limit_that_is_no_number_is_named(value: str) -> None:
     with pytest.raises(
-        UsageError, match=r"archive_size is .* set a whole number, such as 17179869"
+        UsageError, match=r"archive_size is .* set a whole number from 1 on, such as 17179869"
     ):
         load_settings({"LUMIGRAPH_ARCHIVE_SIZE": value})

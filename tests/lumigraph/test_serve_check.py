@@ -200,3 +200,22 @@ def test_what_is_set_wrongly_is_refused(
 def test_the_guide_explains_every_setting() -> None:
     guide = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert [field.name for field in fields(Settings) if f"| `{field.name}` |" not in guide] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("threads", "0", "threads is '0': set a whole number from 1 on, such as 8"),
+        ("requests", "0", "requests is '0': set a whole number from 1 on, such as 128"),
+        ("workers", "0", "workers is '0': set a whole number from 1 on, such as 1"),
+        ("link_queue", "99", "link_queue is 99, and from"),
+        ("link_weights", "none.json", "none.json"),
+    ],
+)
+def test_what_no_server_can_use_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(f"LUMIGRAPH_{name.upper()}", value)
+    ran = run("serve", "--check")
+    assert ran.code in (WRONG_USE, FAILED)
+    assert says in ran.err.replace("\n", " ")
