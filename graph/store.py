@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from graph.entities import Entity, Relation, RelationKey, Triple
+from graph.golden.rows import Rows
 from graph.ledger.identity import Judgement
 from graph.records import SourceInfo
 from graph.stored import (
@@ -314,6 +315,10 @@ class GraphStore(Protocol):
     @property
     def golden(self) -> Golden:
         """What follows from it."""
+
+    @property
+    def rows(self) -> Rows:
+        """The same as flat rows."""
 
     @property
     def reach(self) -> Reach:

@@ -16,9 +16,9 @@ from graph.entities import Entity
 from graph.golden.rules import Said, golden_entity, golden_relations
 from graph.ledger.codec import row_record
 from graph.ledger.identity import entity_id
+from graph.rdf.ends import decided_ends
 from graph.rdf.projection import Projection
 from graph.rdf.stars import statements
-from graph.rdf.statements import decided_ends
 from graph.records import EntityRecord, Record, RelationRecord
 from graph.schema import load_schema
 from graph.store import GraphStore
@@ -58,7 +58,7 @@ class Sayings:
         found: Entity | None = golden_entity([*keys], said, self._schema)
         if found:
             survivor = replace(found, id=entity_id([records[0].key]))
-            yield from statements([self._projection.entity(survivor)])
+            yield from statements(self._projection.of_entity(survivor))
 
     def _relation(
         self, source: str, type_: str, target: str, said: Sequence[Said], kinds: Mapping[str, str]
@@ -71,7 +71,7 @@ class Sayings:
         if all(kind for kind, _ in ends):
             nodes = [self._projection.node(*end) for end in ends]
             for one in golden_relations(ends[0][1], type_, ends[1][1], said, self._schema):
-                yield from statements(self._projection.relation(one, *nodes))
+                yield from statements(self._projection.of_relation(one, *nodes))
 
     def _kinds(self, records: Sequence[Record]) -> dict[str, str]:
         """Return key → top kind of the ends that no type of relation decides."""

@@ -11,6 +11,10 @@ from graph.records import EntityRecord, Evidence, Properties, Record, RelationRe
 
 RecordRow = tuple[str, str, str, str]
 """(subject key, type, object key or '', JSON of the rest)."""
+EntityRow = tuple[str, str, str, str]
+"""(id, top kind, most specific class, JSON of the rest)."""
+RelationRow = tuple[str, str, str, str, int, str, str, str]
+"""(source, type, target, role, nth, since, until, JSON of the properties or '')."""
 
 
 def record_row(record: Record) -> RecordRow:

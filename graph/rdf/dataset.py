@@ -7,13 +7,11 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from graph.chunks import chunks
-from graph.entities import DEFAULT_BASE_URI
 from graph.rdf.evidence import Meanings, SourceGraph
-from graph.rdf.inferred import inferred_blocks
 from graph.rdf.ledger import HistoryGraph
-from graph.rdf.stars import Block
-from graph.rdf.statements import golden_blocks
-from graph.rdf.turns import Turn
+from graph.rdf.stars import Star
+from graph.rdf.styles import Styled, Text
+from graph.rdf.texts import Texts
 from graph.rdf.values import Totals
 from graph.store import GraphStore
 from graph.stored import SourceVersion
@@ -21,27 +19,25 @@ from graph.stored import SourceVersion
 T = TypeVar("T")
 
 
-def dataset(
-    store: GraphStore, base: str = DEFAULT_BASE_URI, turn: Turn | None = None
-) -> Iterator[Block]:
-    """Yield everything that ``store`` holds, some of one graph at a time.
+def dataset(store: GraphStore, base: str, styled: Styled) -> Iterator[Text]:
+    """Yield everything that ``store`` holds as text, some of one graph at a time.
 
     The same history gives the same statements in the same order from every store, in memory that
-    does not grow. Revisions come first and totals last, so a reader knows whether it has all. With
-    a ``turn`` only what it makes.
+    does not grow. Revisions come first and totals last, so a reader knows whether it has all.
     """
-    turn, totals = turn or Turn(), Totals()
+    totals, texts = Totals(), Texts(store, base, styled)
     history = HistoryGraph(store, totals, base)
-    yield from turn.taken((history.graph, some) for some in chunks(history.stars()))
-    yield from _sources(store, history, totals, base, turn)
-    yield from golden_blocks(store, base, turn)
-    yield from inferred_blocks(store, base, turn)
-    yield from turn.taken([(history.graph, [history.end()])])
+    yield from texts.said(history.stars(), history.graph)
+    for graph, some in _sources(store, history, totals, base):
+        yield from texts.said(some, graph)
+    yield from texts.golden()
+    yield from texts.inferred()
+    yield from texts.said([history.end()], history.graph)
 
 
 def _sources(
-    store: GraphStore, history: HistoryGraph, totals: Totals, base: str, turn: Turn
-) -> Iterator[Block]:
+    store: GraphStore, history: HistoryGraph, totals: Totals, base: str
+) -> Iterator[tuple[str, Iterable[Star]]]:
     """Yield the graph of each source by name: its versions, its units, its records."""
     meanings = Meanings(store, base)
     units = _Turns(store.ledger.all_units(), lambda one: one[0])
@@ -50,17 +46,13 @@ def _sources(
         versions = list(some)
         source = SourceGraph(versions, history.times, meanings, base)
         totals.sources += len(versions)
-        yield from turn.taken([(source.graph, list(source.versions()))])
+        yield source.graph, source.versions()
         for of_units in chunks(units.of(name)):
             totals.units += len(of_units)
-            if turn.take():
-                yield source.graph, list(source.units(of_units))
+            yield source.graph, source.units(of_units)
         for of_records in chunks(records.of(name)):
             totals.records += len(of_records)
-            if turn.take():
-                yield source.graph, list(source.records(of_records))
-            else:
-                source.pass_over(of_records)
+            yield source.graph, source.records(of_records)
 
 
 def _name(version: SourceVersion) -> str:

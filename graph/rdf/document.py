@@ -172,14 +172,14 @@ def _document(described: Description, address: Address, base: str) -> Iterator[S
     node = projection.node(entity.kind, entity.id)
     yield from stars(_of_document(described, address, node, base))
     if described.whole:
-        yield projection.entity(entity)
-        yield from entailment.entity(entity)
+        yield from projection.of_entity(entity)
+        yield from entailment.of_entity(entity)
         yield from _climbed(described, entailment, node)
     for relation in described.relations:
         ends = [described.ends[end] for end in (relation.source, relation.target)]
         source, target = (projection.node(one.kind, one.id) for one in ends)
-        yield from projection.relation(relation, source, target)
-        yield from entailment.relation(relation, source, target)
+        yield from projection.of_relation(relation, source, target)
+        yield from entailment.of_relation(relation, source, target)
     for one in sorted({described.other(each).id for each in described.relations} - {entity.id}):
         yield _named(described.ends[one], entailment)
 

@@ -115,11 +115,6 @@ class SourceGraph:
             said.append((VALUE, json(record_value(key, one))))
             yield self._node(key, one), said
 
-    def pass_over(self, records: Sequence[tuple[str, PastRecord]]) -> None:
-        """Count ``records`` that another process yields: those that are alike are numbered on."""
-        for key, one in records:
-            self._node(key, one)
-
     def _node(self, key: str, one: PastRecord) -> str:
         """Return the term of a record, from its content; those that are alike are numbered."""
         name = _hash(key, *one.row, str(one.opened))

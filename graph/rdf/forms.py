@@ -11,9 +11,10 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.chunks import chunks
-from graph.rdf.stars import DEFAULT_GRAPH, Block, Star, lines, number, stars
+from graph.rdf.stars import DEFAULT_GRAPH, Star, lines, number, stars
+from graph.rdf.styles import Lines, Styled, Text, Turtle, blocks
 from graph.rdf.terms import PREFIXES
-from graph.rdf.turtle import HEADER, turtle
+from graph.rdf.turtle import HEADER
 from ontology.printable import UNPRINTABLE
 
 UNKNOWN = "\ufffd"
@@ -67,7 +68,7 @@ def write_stars(said: Iterable[Star], form: Form, output: IO[bytes]) -> int:
     Memory does not grow with their number.
     """
     if form.name in TEXT_FORMS:
-        return write_blocks(((DEFAULT_GRAPH, some) for some in chunks(said)), form, output)
+        return write_texts(blocks(said, styled(form)(DEFAULT_GRAPH)), form, output)
     counted = _Counted(said)
     read = _read_for_xml if form.format == RdfFormat.RDF_XML else _read
     triples = (quad.triple for some in counted.batches() for quad in read(some))
@@ -75,29 +76,19 @@ def write_stars(said: Iterable[Star], form: Form, output: IO[bytes]) -> int:
     return counted.number
 
 
-def write_blocks(blocks: Iterable[Block], form: Form, output: IO[bytes]) -> int:
-    """Write ``blocks`` in ``form``, one of ``TEXT_FORMS``; return how many statements."""
+def write_texts(texts: Iterable[Text], form: Form, output: IO[bytes]) -> int:
+    """Write ``texts`` in ``form``, one of ``TEXT_FORMS``; return how many statements."""
     count = 0
-    output.write(header(form))
-    for block in blocks:
-        count += number(block[1])
-        output.write(written(block, form))
+    output.write(HEADER.encode() if form.format in PREFIXED else b"")
+    for one in texts:
+        count += one.number
+        output.write(one.text.encode())
     return count
 
 
-def header(form: Form) -> bytes:
-    """Return what a file in ``form``, one of ``TEXT_FORMS``, begins with."""
-    return HEADER.encode() if form.format in PREFIXED else b""
-
-
-def written(block: Block, form: Form) -> bytes:
-    """Return a block in ``form``, one of ``TEXT_FORMS``."""
-    graph, some = block
-    if form.format not in PREFIXED:
-        return lines(some, graph).encode()
-    if graph:
-        return f"\n{graph} {{\n{turtle(some)}}}\n".encode()
-    return turtle(some).encode()
+def styled(form: Form) -> Styled:
+    """Return how graphs are written in ``form``, one of ``TEXT_FORMS``."""
+    return Turtle if form.format in PREFIXED else Lines
 
 
 def _read(some: Sequence[Star]) -> Iterator[pyoxigraph.Quad]:

@@ -263,10 +263,10 @@ def _by_entity(store: GraphStore, base: str) -> Iterator[tuple[str, list[str]]]:
     leaving = groupby(relation_ends(store, projection), key=lambda one: one[0].source)
     source, relations = next(leaving, ("", iter(())))
     for entity in store.golden.all_entities():
-        said = [projection.entity(entity)]
+        said = projection.of_entity(entity)
         if source == entity.id:
             for relation in relations:
-                said += projection.relation(*relation)
+                said += projection.of_relation(*relation)
             source, relations = next(leaving, ("", iter(())))
         yield projection.node(entity.kind, entity.id)[1:-1], list(statements(said))
     if source:

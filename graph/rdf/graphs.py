@@ -7,13 +7,12 @@ from itertools import groupby
 
 from graph.chunks import chunks
 from graph.rdf.evidence import Meanings, SourceGraph
-from graph.rdf.inferred import Entailment, closure_blocks, inferred_graph
+from graph.rdf.inferred import Entailment, closure_stars, inferred_graph
 from graph.rdf.ledger import HistoryGraph
 from graph.rdf.reached import Places
 from graph.rdf.stars import DEFAULT_GRAPH, Block
 from graph.rdf.statements import relation_ends
 from graph.rdf.terms import iri
-from graph.rdf.turns import Turn
 from graph.rdf.values import Totals
 from graph.store import GraphStore
 from ontology.model import load_model
@@ -28,16 +27,17 @@ def blocks(store: GraphStore, base: str) -> Iterator[Block]:
     projection, places = entailment.projection, Places(entailment.projection)
     inferred = iri(inferred_graph(base))
     for entities in chunks(store.golden.all_entities()):
-        yield DEFAULT_GRAPH, [projection.entity(one) for one in entities]
-        yield inferred, [star for one in entities for star in entailment.entity(one)]
+        yield DEFAULT_GRAPH, [star for one in entities for star in projection.of_entity(one)]
+        yield inferred, [star for one in entities for star in entailment.of_entity(one)]
     for ends in chunks(relation_ends(store, projection)):
-        yield DEFAULT_GRAPH, [star for one in ends for star in projection.relation(*one)]
-        yield inferred, [star for one in ends for star in entailment.relation(*one)]
+        yield DEFAULT_GRAPH, [star for one in ends for star in projection.of_relation(*one)]
+        yield inferred, [star for one in ends for star in entailment.of_relation(*one)]
         yield (
             inferred,
             [star for relation, source, _ in ends for star in places.of(relation, source)],
         )
-    yield from closure_blocks(store, projection, inferred, Turn())
+    for some in chunks(closure_stars(store, projection)):
+        yield inferred, some
     yield from source_blocks(store, base)
 
 

@@ -14,10 +14,9 @@ from graph.chunks import chunks
 from graph.entities import DEFAULT_BASE_URI, Entity, Relation
 from graph.rdf.projection import A, Projection, carried
 from graph.rdf.reached import Places, works
-from graph.rdf.stars import Block, Said, Star, statements
+from graph.rdf.stars import Said, Star, statements
 from graph.rdf.statements import relation_ends
 from graph.rdf.terms import ORG, SKOS, iri
-from graph.rdf.turns import Turn
 from graph.store import GraphStore
 from ontology.model import Model, load_model
 from ontology.vocabulary import LG
@@ -36,11 +35,6 @@ IS_MEMBER, IS_ORGANISATION, ITS_ROLE = (
 MEMBER = (A, iri(ORG + "Membership"))
 
 
-def inferred_stars(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[Star]:
-    """Yield what follows from all entities by id, from all relations by key, then the closures."""
-    return (star for _, some in inferred_blocks(store, base) for star in some)
-
-
 def inferred_graph(base: str) -> str:
     """Return the address of the graph of what follows.
 
@@ -50,25 +44,16 @@ def inferred_graph(base: str) -> str:
     return f"{base}/graph/inferred"
 
 
-def inferred_blocks(
-    store: GraphStore, base: str = DEFAULT_BASE_URI, turn: Turn | None = None
-) -> Iterator[Block]:
-    """Yield the same some at a time; with a ``turn`` only what it makes."""
-    turn, entailment, graph = (
-        turn or Turn(),
-        Entailment(load_model(), base),
-        iri(inferred_graph(base)),
-    )
+def inferred_stars(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[Star]:
+    """Yield what follows from all entities by id, from all relations by key, then the closures."""
+    entailment = Entailment(load_model(), base)
     places = Places(entailment.projection)
-    for entities in chunks(store.golden.all_entities()):
-        if turn.take():
-            yield graph, [star for one in entities for star in entailment.entity(one)]
-    for ends in chunks(relation_ends(store, entailment.projection)):
-        # Where an organisation lies is said once, though its relations may be in two blocks.
-        placed = [star for relation, source, _ in ends for star in places.of(relation, source)]
-        if turn.take():
-            yield graph, [star for one in ends for star in entailment.relation(*one)] + placed
-    yield from closure_blocks(store, entailment.projection, graph, turn)
+    for entity in store.golden.all_entities():
+        yield from entailment.of_entity(entity)
+    for relation, source, target in relation_ends(store, entailment.projection):
+        yield from entailment.of_relation(relation, source, target)
+        yield from places.of(relation, source)
+    yield from closure_stars(store, entailment.projection)
 
 
 def inferred_statements(store: GraphStore, base: str = DEFAULT_BASE_URI) -> Iterator[str]:
@@ -81,6 +66,7 @@ class Entailment:
 
     def __init__(self, model: Model, base: str = DEFAULT_BASE_URI) -> None:
         self.projection = Projection(model, base)
+        self.node = self.projection.node
         self._types = {name: [(A, one) for one in _classes(model, name)] for name in model.kinds}
         self._properties = {
             name: [iri(term) for term in one.also] for name, one in model.properties.items()
@@ -89,26 +75,27 @@ class Entailment:
             name: [iri(term) for term in one.also] for name, one in model.relations.items()
         }
 
-    def entity(self, entity: Entity) -> Iterator[Star]:
-        """Yield the wider classes of ``entity``, and its values under their public properties."""
+    def of_entity(self, entity: Entity) -> list[Star]:
+        """Return the wider classes of ``entity``, and its values under their public properties."""
         labels = CONCEPT_LABELS if entity.kind == "Technology" else {}
         said = [*self._types[entity.type], *self._also(entity.properties, labels)]
-        if said:
-            yield self.projection.node(entity.kind, entity.id), said
+        return [(self.node(entity.kind, entity.id), said)] if said else []
 
-    def relation(self, relation: Relation, source: str, target: str) -> Iterator[Star]:
-        """Yield ``relation`` under its public properties."""
-        if predicates := self._predicates[relation.type]:
-            yield source, [(predicate, target) for predicate in predicates]
+    def of_relation(self, relation: Relation, source: str, target: str) -> list[Star]:
+        """Return ``relation`` under its public properties."""
+        predicates = self._predicates[relation.type]
+        direct = [(source, [(one, target) for one in predicates])] if predicates else []
+        return direct + self._carried(relation, source, target)
+
+    def _carried(self, relation: Relation, source: str, target: str) -> list[Star]:
         if not (carries := carried(relation)):
-            return
+            return []
         said = self._also(carries, {})
         if relation.type == MEMBERSHIP:
             said += [MEMBER, (IS_MEMBER, source), (IS_ORGANISATION, target)]
             if relation.role:
                 said += self.projection.values("role", relation.role, ITS_ROLE)
-        if said:
-            yield self.projection.relation_node(relation, source), said
+        return [(self.projection.relation_node(relation, source), said)] if said else []
 
     def _also(self, properties: Mapping[str, object], labels: Mapping[str, str]) -> list[Said]:
         found: list[Said] = []
@@ -127,15 +114,11 @@ def _classes(model: Model, name: str) -> list[str]:
     return [iri(LG + kind) for kind in above] + [iri(term) for term in sorted(public)]
 
 
-def closure_blocks(
-    store: GraphStore, projection: Projection, graph: str, turn: Turn
-) -> Iterator[Block]:
+def closure_stars(store: GraphStore, projection: Projection) -> Iterator[Star]:
     """Yield what all organisations work on, and the closures of both trees."""
-    for rows in chunks(store.reach.rows()):
-        if turn.take():
-            yield graph, list(works(rows, projection))
+    yield from works(store.reach.rows(), projection)
     for kind in CLIMBED:
-        yield from turn.taken((graph, some) for some in chunks(closure(store, projection, kind)))
+        yield from closure(store, projection, kind)
 
 
 def closure(store: GraphStore, projection: Projection, kind: str) -> Iterator[Star]:

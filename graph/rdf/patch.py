@@ -87,8 +87,8 @@ class Patch:
         return moved
 
     def _said_of(self, entity: Entity) -> str:
-        own = lines([self._projection.entity(entity)])
-        return own + lines(self._entailment.entity(entity), self._follows)
+        own = lines(self._projection.of_entity(entity))
+        return own + lines(self._entailment.of_entity(entity), self._follows)
 
     def _held_of(self, node: NamedNode) -> list[Quad]:
         """Return what the index says of an entity itself."""
@@ -113,8 +113,8 @@ class Patch:
         for one in standing:
             source = self._projection.node(kinds[one.source], one.source)
             target = self._projection.node(kinds[one.target], one.target)
-            said = self._projection.relation(one, source, target)
-            follows = self._entailment.relation(one, source, target)
+            said = self._projection.of_relation(one, source, target)
+            follows = self._entailment.of_relation(one, source, target)
             other = "" if one.key in keys else self._projection.relation_node(one, source)
             for some, graph in ((said, ""), (follows, self._follows)):
                 wanted.append(lines((star for star in some if star[0] != other), graph))

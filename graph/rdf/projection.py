@@ -48,8 +48,8 @@ class Projection:
         term = f"{self._starts[kind]}{id_}>"
         return iri(term[1:-1]) if BARRED.search(id_) else term
 
-    def entity(self, entity: Entity) -> Star:
-        """Return what is said of ``entity`` itself, in a stable order."""
+    def of_entity(self, entity: Entity) -> list[Star]:
+        """Return what is said of ``entity`` itself: one star, in a stable order."""
         found = [self._types[entity.type], *self._all(entity.properties)]
         stated = entity.properties.get("identifier", ())
         identifier, term = self._words["identifier"]
@@ -59,9 +59,9 @@ class Projection:
                 found.append((identifier, term(key)))
             if colon and scheme in self._pages:
                 found.append((SAME, iri(self._pages[scheme].format(value))))
-        return self.node(entity.kind, entity.id), found
+        return [(self.node(entity.kind, entity.id), found)]
 
-    def relation(self, relation: Relation, source: str, target: str) -> list[Star]:
+    def of_relation(self, relation: Relation, source: str, target: str) -> list[Star]:
         """Return ``relation`` between the terms ``source`` and ``target``.
 
         The direct statement comes first. What carries a role, dates or anything else is a node of

@@ -26,6 +26,7 @@ WORKS_ON = iri(LG + "worksOnTransitive")
 LOCATED_IN = iri(LG + "locatedInTransitive")
 WORKED_ON_BY = iri(LG + "workedOnBy")
 ORGANISATION = "Organisation"
+PLACING = "LOCATED_IN"
 
 
 def field(technology: str, region: str) -> str:
@@ -82,7 +83,7 @@ class Places:
 
         ``source`` is the term of its source.
         """
-        if relation.type != "LOCATED_IN":
+        if relation.type != PLACING:
             return
         if source != self._projection.node(ORGANISATION, relation.source):
             return
@@ -122,7 +123,7 @@ def reach_of(
 ) -> Iterator[Reach]:
     """Yield what each of these organisations reaches; those that reach nothing are left out."""
     regions: dict[str, set[str]] = {}
-    for one in store.golden.relations(ids, ["LOCATED_IN"], "out"):
+    for one in store.golden.relations(ids, [PLACING], "out"):
         regions.setdefault(one.source, set()).update(regions_of(one))
     works = {one.organisation: _technologies(one, tree) for one in store.reach.footprints(ids)}
     for id_ in sorted({*regions, *works}):

@@ -15,26 +15,32 @@ from graph.rdf.terms import PREFIXES, RDF
 
 LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 TYPE = f"<{RDF}type>"
+STOP, AGAIN = " .\n", " ;\n  "
 HEADER = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREFIXES.items())
 
 
-def turtle(some: Iterable[Star]) -> str:
-    """Return what is said as Turtle without prefixes; each subject stands once in a row.
+def turtle(some: Iterable[Star], before: str = "") -> str:
+    """Return what is said as Turtle without prefixes, after something about ``before``.
 
-    >>> print(turtle([("<a>", [("<http://www.w3.org/2002/07/owl#sameAs>", "<b>")])]), end="")
+    Each subject stands once in a row. A full stop begins a subject, so that texts follow each
+    other as they are; ``finished`` puts it where it belongs.
+
+    >>> owl = "http://www.w3.org/2002/07/owl#"
+    >>> print(finished(turtle([("<a>", [(f"<{owl}sameAs>", "<b>")])])), end="")
     <BLANKLINE>
     <a> owl:sameAs <b> .
     """
     parts: list[str] = []
-    before = ""
     for subject, said in some:
-        if subject == before:
-            parts.append(" ;\n  ")
-        else:
-            parts.append(f" .\n\n{subject} " if before else f"\n{subject} ")
-            before = subject
-        parts.append(" ;\n  ".join([f"{SHORT[one]} {_object(one, end)}" for one, end in said]))
-    return f"{''.join(parts)} .\n" if parts else ""
+        parts.append(AGAIN if subject == before else f"{STOP}\n{subject} ")
+        before = subject
+        parts.append(AGAIN.join([f"{SHORT[one]} {_object(one, end)}" for one, end in said]))
+    return "".join(parts)
+
+
+def finished(text: str) -> str:
+    """Return what ``turtle`` wrote with its full stop at the end instead of at the beginning."""
+    return text[len(STOP) :] + STOP if text else ""
 
 
 def _object(predicate: str, term: str) -> str:

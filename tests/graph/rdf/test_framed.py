@@ -54,10 +54,10 @@ def test_values_come_back(properties: Properties) -> None:
     assert some
     entity = Entity("x", "Organisation", "Company", some, ("x", "ror:03nadee84"))
     projection = Projection(load_model(), BASE)
-    said = [projection.entity(entity)]
+    said = projection.of_entity(entity)
     link = Relation("x", "MEMBER_OF", "y", "partner", 0, "2016", "2018-05-01")
     source, target = projection.node("Organisation", "x"), projection.node("Organisation", "y")
-    said += projection.relation(link, source, target)
+    said += projection.of_relation(link, source, target)
     found = list(statements(said))
     assert read(framed(f"{BASE}/id/organisation/x", found)) == graph_of(found)
 

@@ -27,14 +27,14 @@ def read(*statements: str) -> list[pyoxigraph.Triple]:
 
 
 def said(entity: Entity) -> set[str]:
-    subject, found = PROJECTION.entity(entity)
+    subject, found = PROJECTION.of_entity(entity)[0]
     assert subject == PROJECTION.node(entity.kind, entity.id)
     assert len(read(*statements([(subject, found)]))) == len(set(found))
     return {f"{predicate} {end}".replace(LG, "lg:") for predicate, end in found}
 
 
 def related(relation: Relation, source: str, target: str) -> list[str]:
-    return list(statements(PROJECTION.relation(relation, source, target)))
+    return list(statements(PROJECTION.of_relation(relation, source, target)))
 
 
 def test_an_organisation() -> None:

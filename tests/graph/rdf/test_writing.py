@@ -1,28 +1,26 @@
-"""A large store is written by two processes: the same bytes as by one, whole or not at all."""
+"""A store as text: with stencils the same bytes as without, and nothing of a store in change."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from graph.chunks import chunks
 from graph.errors import DumpError
-from graph.export import export
 from graph.ledger.holdings import Holdings
 from graph.opening import open_store
-from graph.rdf import turns, writing
-from graph.rdf.forms import FORMS, TEXT_FORMS, write_blocks
+from graph.rdf import stencils, writing
+from graph.rdf.forms import FORMS, TEXT_FORMS
 from graph.store import GraphStore
 from lumigraph.loading import take_in
 from tests.conformance.builders import tell, thing
 
 BASE = "https://example.org"
 DATA = Path(__file__).parents[3] / "data"
+NEVER = 0
 
 
 @pytest.fixture(scope="module")
@@ -34,58 +32,19 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
         yield opened
 
 
-@pytest.fixture
-def together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any store is written by two processes."""
-    monkeypatch.setattr(writing, "WORTHWHILE", 0)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-
-
-def of_one(store: GraphStore, form: str) -> tuple[int, bytes]:
+def written(store: GraphStore, form: str) -> tuple[int, bytes]:
     output = io.BytesIO()
-    blocks = writing._blocks(store, TEXT_FORMS[form], BASE, turns.Turn())
-    return write_blocks(blocks, TEXT_FORMS[form], output), output.getvalue()
+    return writing.write_store(store, TEXT_FORMS[form], BASE, output), output.getvalue()
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
-@pytest.mark.usefixtures("together")
-def test_two_processes_write_what_one_writes(store: GraphStore, form: str) -> None:
-    output = io.BytesIO()
-    count = writing.write_store(store, TEXT_FORMS[form], BASE, output)
-    assert (count, output.getvalue()) == of_one(store, form)
-
-
-@pytest.mark.parametrize("form", TEXT_FORMS)
-def test_small_blocks_taken_in_turn_are_the_whole(
+def test_a_stencil_says_what_the_projection_says(
     store: GraphStore, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("statements", "inferred", "dataset"):
-        monkeypatch.setattr(f"graph.rdf.{module}.chunks", partial(chunks, size=7))
-    whole = list(writing._blocks(store, TEXT_FORMS[form], BASE, turns.Turn()))
-    first, second = (
-        list(writing._blocks(store, TEXT_FORMS[form], BASE, turns.Turn(one, 2))) for one in (0, 1)
-    )
-    assert (whole[::2], whole[1::2]) == (first, second)
-    assert len(second) > 100
-
-
-@pytest.mark.usefixtures("together")
-def test_a_process_that_fails_says_why(store: GraphStore, tmp_path: Path) -> None:
-    with (
-        writing.Helper(f"sqlite:///{tmp_path}", FORMS["nt"], BASE, turns.Turn()) as helper,
-        pytest.raises(DumpError, match=str(tmp_path)),
-    ):
-        helper.next()
-
-
-@pytest.mark.usefixtures("together")
-def test_a_process_that_is_gone_leaves_no_file(
-    store: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.executable", "/bin/true")
-    with pytest.raises(DumpError, match="ended early"):
-        export(store, tmp_path / "graph.nt")
-    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(stencils, "TIMES", NEVER)
+    number, singly = written(store, form)
+    monkeypatch.setattr(stencils, "TIMES", 1)
+    assert written(store, form) == (number, singly)
 
 
 def test_what_is_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
@@ -101,8 +60,3 @@ def test_what_is_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
 
         with pytest.raises(DumpError, match="changed while it was written"):
             writing.write_store(store, FORMS["nt"], BASE, Changing())
-
-
-def test_turns_together_make_the_whole() -> None:
-    made = [list(turns.Turn(one, 3).taken("abcdefgh")) for one in range(3)]
-    assert made == [["a", "d", "g"], ["b", "e", "h"], ["c", "f"]]
