@@ -36,9 +36,13 @@ class Region:
     members: tuple[str, ...] = ()
 
     def name(self, language: str = "en") -> str:
-        """The name in `language`, or in English, or the local one, or the code."""
-        local = next(iter(self.names.values()), self.id)
-        return self.names.get(language) or self.names.get("en") or local
+        """The name in `language`, or in English, or the local one, or the code.
+
+        A city goes by what its people call it before it goes by its English name.
+        """
+        known = self.names
+        own = known.get("und") if self.level == "city" and language != "en" else None
+        return known.get(language) or own or known.get("en") or next(iter(known.values()), self.id)
 
     @property
     def is_former(self) -> bool:

@@ -256,7 +256,7 @@ def test_the_whole_graph_stays_when_its_room_changes(network: Page) -> None:
     network.get_by_role("button", name="Whole graph", exact=True).click()
     canvases = network.get_by_role("img", name="The network as a picture").locator("canvas")
     expect(canvases.first).to_be_visible()
-    network.wait_for_function("performance.getEntriesByName('picture').length > 1")
+    network.wait_for_function("() => performance.getEntriesByName('picture').length > 1")
     assert canvases.evaluate_all(NAMED)
     network.get_by_role("button", name="Close the filters").click()
     network.evaluate("new Promise((drawn) => setTimeout(drawn, 500))")

@@ -274,6 +274,12 @@ def test_understood(text: str, region: str) -> None:
     assert REGIONS.understand(text).region.id == region
 
 
+def test_only_readers_of_english_get_the_english_name_of_a_city() -> None:
+    wien, brno = REGIONS.get("city-at-wien"), REGIONS.get("city-cz-brno")
+    assert [wien.name(language) for language in ("en", "de", "lt")] == ["Vienna", "Wien", "Wien"]
+    assert {brno.name(language) for language in ("en", "fr")} == {"Brno"}
+
+
 def test_the_others_of_a_name_are_shown() -> None:
     found = REGIONS.understand("Vienne")
     assert found.region.id == "AT13"
