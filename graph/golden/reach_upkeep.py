@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from graph.chunks import chunks
 from graph.entities import Entity, RelationKey
+from graph.golden.narrowing import Wider, narrowed, widening
 from graph.golden.reach import reach_rows
 from graph.golden.technology_tree import DOWNWARD, UPWARD, TechnologyTree
 from graph.store import GraphStore
@@ -55,7 +56,8 @@ class Upkeep:
         if self._tree_moves:
             after = TechnologyTree.of(self._store)
         else:
-            old, new = _unlike(old, new), _unlike(new, old)
+            wider = widening(after.ancestors)
+            old, new = _unlike(old, new, wider), _unlike(new, old, wider)
         gone = set(reach_rows(old.values(), self._before.ancestors))
         added: Iterable[ReachRow] = reach_rows(new.values(), after.ancestors)
         if gone:  # else the rows go in as they are made
@@ -106,5 +108,12 @@ def _footprints(store: GraphStore, organisations: Collection[str]) -> dict[str, 
     return found
 
 
-def _unlike(some: Mapping[str, Footprint], others: Mapping[str, Footprint]) -> dict[str, Footprint]:
-    return {id_: one for id_, one in some.items() if others.get(id_) != one}
+def _unlike(
+    some: Mapping[str, Footprint], others: Mapping[str, Footprint], wider: Wider
+) -> dict[str, Footprint]:
+    """Return those of ``some`` that are not in ``others``, narrowed to what may differ."""
+    return {
+        id_: narrowed(one, other, wider)
+        for id_, one in some.items()
+        if (other := others.get(id_)) != one
+    }
