@@ -92,9 +92,12 @@ CROSS JOIN record r ON r.subject = a.key AND r.type = json_extract(t.value, '$[1
   AND r.object = b.key AND r.closed IS NULL
 JOIN source s ON s.name = r.source AND s.closed IS NULL
 -- name: tally
+-- A relation is counted by the first record of the source that states it.
 SELECT count(*), count(DISTINCT CASE WHEN r.object = '' THEN r.subject END),
-  count(DISTINCT CASE WHEN r.object <> '' THEN r.subject || ' ' || r.type || ' ' || r.object END)
-FROM unit u JOIN record r ON r.unit = u.number AND r.closed IS NULL
+  count(CASE WHEN r.object <> '' AND NOT EXISTS (
+    SELECT 1 FROM record o WHERE (o.subject, o.type, o.object) = (r.subject, r.type, r.object)
+      AND o.closed IS NULL AND o.number < r.number AND o.source = r.source) THEN 1 END)
+FROM unit u CROSS JOIN record r ON r.unit = u.number AND r.closed IS NULL
 WHERE u.source = :source AND u.closed IS NULL
 -- name: shared
 SELECT r.subject, r.type, r.object

@@ -136,6 +136,14 @@ def test_sources_are_listed_by_name_with_their_counts(store: GraphStore) -> None
     assert store.ledger.tally("unknown") == (0, 0, 0)
 
 
+def test_what_a_source_says_twice_counts_as_one_relation(store: GraphStore) -> None:
+    twice = [tie("alpha", "MEMBER_OF", "cluster", role=role) for role in ("member", "partner")]
+    tell(store, "one", ALPHA, CLUSTER, *twice)
+    tell(store, "two", MEMBER)
+    assert store.ledger.tally("one") == (4, 2, 1)
+    assert store.ledger.tally("two") == (1, 0, 1)
+
+
 def test_what_a_source_points_at(store: GraphStore) -> None:
     tell(store, "one", ALPHA, CLUSTER, MEMBER, tie("alpha", "LOCATED_IN", "LT"))
     tell(store, "two", tie("alpha", "LOCATED_IN", "AT"))
