@@ -64,8 +64,10 @@ def test_a_table_from_its_arrival_to_its_undoing(client: TestClient, desk: Desk)
     assert answer.status_code == 200, answer.text
     job = followed(client, desk, job)
     assert {one["sort"]: one["count"] for one in job["table"]["sorts"]}["new"] == 60
+    assert job["table"]["withheld"] == {"e-mail": 60}
     job = followed(client, desk, client.post(f"{PATH}/{job['id']}/confirm", json={}).json())
     assert (job["state"], job["outcome"]["rejected"]) == ("done", 0)
+    assert job["outcome"]["withheld"] == {"e-mail": 60}
     assert client.get("/api/v1/entities/nariai-narys-01").status_code == 200
     listed = client.get(PATH).json()["uploads"]
     assert [(one["id"], one["table"]) for one in listed] == [(job["id"], None)]
