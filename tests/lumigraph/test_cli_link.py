@@ -154,3 +154,12 @@ def test_a_wrong_setting_says_what_to_set(run: Run, table: Path, setting: str, r
     done = run("link", "--table", str(table))
     assert done.code == 2
     assert remedy in " ".join(done.err.split())
+
+
+def test_what_linking_keeps_of_a_graph_goes_with_what_is_purged(run: Run, table: Path) -> None:
+    assert run("ingest", str(table), "--store", "sqlite:///graph.db").code == 0
+    assert "pairs are judged one" in run("link", "--store", "sqlite:///graph.db").out
+    assert Path("graph.linkage").is_dir()
+    purged = run("retract", "members", "--purge", "--store", "sqlite:///graph.db")
+    assert (purged.code, Path("graph.linkage").exists()) == (0, False)
+    assert run("link", "--store", "sqlite:///graph.db").code == 0
