@@ -396,8 +396,9 @@ SELECT count(DISTINCT organisation) FROM json_each(:intervals) i
 JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
   AND place < json_extract(i.value, '$[1]') AND ended = :ended
 -- name: organisations
+-- In this order: SQLite would rather go through all places for each interval.
 SELECT organisation FROM json_each(:intervals) i
-JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
+CROSS JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
   AND place < json_extract(i.value, '$[1]') AND ended = :ended
 -- name: links
 -- With a plus SQLite goes through what there is, which is less than all technologies asked about.

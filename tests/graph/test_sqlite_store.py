@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -135,3 +136,25 @@ def test_no_byte_stays_of_what_was_purged(tmp_path: Path) -> None:
         tell(store, "two", *told)
         take_back(store, "two", purge=True)
     assert secret.encode() not in path.read_bytes()
+
+
+def looked_up(statement: str) -> list[str]:
+    """Return what the plan of a named statement looks up, in order."""
+    database = Database(":memory:")
+    text = database.statements[statement]
+    parameters = dict.fromkeys(re.findall(r":(\w+)", text), "")
+    plan = database.connection().execute(f"EXPLAIN QUERY PLAN {text}", parameters)
+    return [step for *_, step in plan if step.startswith("SEARCH")]
+
+
+@pytest.mark.parametrize(
+    "statement", ["top_one", "count_one", "top_many", "count_many", "organisations"]
+)
+def test_places_are_read_by_their_range(statement: str) -> None:
+    """All places of a technology were read for each interval: 260 ms instead of 1.3."""
+    assert "(technology=? AND place>? AND place<?)" in looked_up(statement)[0]
+
+
+def test_what_a_project_is_about_is_looked_up_before_when_it_was() -> None:
+    tables = [step.split()[1] for step in looked_up("links")]
+    assert tables == ["r", "r", "a", "e"]
