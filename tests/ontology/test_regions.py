@@ -276,6 +276,8 @@ def test_understood(text: str, region: str) -> None:
 
 def test_only_readers_of_english_get_the_english_name_of_a_city() -> None:
     wien, brno = REGIONS.get("city-at-wien"), REGIONS.get("city-cz-brno")
+    assert wien
+    assert brno
     assert [wien.name(language) for language in ("en", "de", "lt")] == ["Vienna", "Wien", "Wien"]
     assert {brno.name(language) for language in ("en", "fr")} == {"Brno"}
 
