@@ -153,8 +153,3 @@ def looked_up(statement: str) -> list[str]:
 def test_places_are_read_by_their_range(statement: str) -> None:
     """All places of a technology were read for each interval: 260 ms instead of 1.3."""
     assert "(technology=? AND place>? AND place<?)" in looked_up(statement)[0]
-
-
-def test_what_a_project_is_about_is_looked_up_before_when_it_was() -> None:
-    tables = [step.split()[1] for step in looked_up("links")]
-    assert tables == ["r", "r", "a", "e"]
