@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.errors import UnknownNameError, UsageError
 from graph.golden.consequences import Touched, follow
 from graph.ledger.identity import Judgement, entity_id
 from graph.ledger.written import written
 from graph.review.proposing import reopen
 from graph.schema import Schema
-from graph.store import GraphStore
+from graph.store import GraphStore, Ledger
 
 
 def judge(
@@ -23,13 +25,31 @@ def judge(
 ) -> Judgement:
     """Judge that two keys (or entity ids) mean the ``same`` or ``different`` things.
 
-    Raises ``UnknownNameError`` for a key that no record uses, ``UsageError`` when both are one key.
+    Raises ``UnknownNameError`` for a key that no record uses, ``UsageError`` when both are one key,
+    or cannot be parted.
     """
     keys = [key_named(store, name) for name in (left, right)]
     if keys[0] == keys[1]:
         raise UsageError(f"'{left}' and '{right}' are one key ('{keys[0]}'): name two")
     with store.writing("merge" if verdict == "same" else "split", f"{keys[0]} {keys[1]}"):
-        return pronounce(store, schema, keys[0], keys[1], verdict, by=by, reason=reason)
+        judgement = pronounce(store, schema, keys[0], keys[1], verdict, by=by, reason=reason)
+        if verdict == "different":
+            check_parted(store.ledger, [(keys[0], keys[1])])
+        return judgement
+
+
+def check_parted(ledger: Ledger, pairs: Sequence[tuple[str, str]]) -> None:
+    """Raise ``UsageError`` where keys that were judged different mean one entity still.
+
+    One of them is then the id that the other lends it (``club-acme``, ``club:acme``).
+    """
+    means = ledger.identities({key for pair in pairs for key in pair})
+    for left, right in pairs:
+        if left in means and means[left] == means.get(right):
+            raise UsageError(
+                f"'{left}' and '{right}' cannot be parted, as one is the id of the other: write "
+                "another id where it stands in its source, and take that in again"
+            )
 
 
 def pronounce(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.golden.consequences import Touched, follow
+from graph.ledger.judging import check_parted
 from graph.schema import Schema
 from graph.store import GraphStore, Ledger
 
@@ -36,7 +37,10 @@ class News(NamedTuple):
 
 
 def pronounce_all(store: GraphStore, schema: Schema, note: str, some: Sequence[Said]) -> list[Said]:
-    """Judge what does not stand so yet, in one revision, if any; return what that was."""
+    """Judge what does not stand so yet, in one revision, if any; return what that was.
+
+    Raises ``UsageError`` where two of them cannot be parted; nothing is judged then.
+    """
     if not any(_news(store.ledger, some)):
         return []
     with store.writing("judge", note):
@@ -49,6 +53,8 @@ def pronounce_all(store: GraphStore, schema: Schema, note: str, some: Sequence[S
         keys = {key for one in news for key in one.said.pair}
         if keys:
             follow(store, schema, Touched(keys=keys))
+        parted = [one.said for one in news if one.said.verdict == "different"]
+        check_parted(store.ledger, [(one.left, one.right) for one in parted])
     return [one.said for one in news]
 
 

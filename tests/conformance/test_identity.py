@@ -6,8 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from graph.errors import UnknownNameError
+from graph.errors import UnknownNameError, UsageError
 from graph.ledger.judging import undo
+from graph.ledger.verdicts import Said, pronounce_all
 from graph.records import EntityRecord
 from graph.store import GraphStore
 from tests.conformance.builders import (
@@ -116,6 +117,19 @@ def test_a_split_undone_gives_back_the_former_graph(store: GraphStore) -> None:
     assert [one.source for one in store.golden.all_relations()] == ["ror-01"]
     undo(store, SCHEMA, number)
     assert graph_of(store) == before
+
+
+def test_what_cannot_be_parted_is_refused(store: GraphStore) -> None:
+    tell(store, "list", thing("club-acme"))
+    tell(store, "club", thing("club:acme"))
+    before = graph_of(store)
+    with pytest.raises(UsageError, match="cannot be parted"):
+        different(store, "club-acme", "club:acme")
+    said = Said("club:acme", "club-acme", "different", "a", "")
+    with pytest.raises(UsageError, match="cannot be parted"):
+        pronounce_all(store, SCHEMA, "some", [said])
+    assert graph_of(store) == before
+    assert store.ledger.judgements() == []
 
 
 def test_a_judgement_takes_its_contrary_back(store: GraphStore) -> None:
