@@ -1,4 +1,4 @@
-"""`lumigraph serve` as it runs in production: several processes, told to end, killed, kept waiting.
+"""`lumigraph serve` in production: several processes that curate, die, wait, and are told to end.
 
 One server for all; the last test ends it.
 """
@@ -8,25 +8,38 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from api.access.scopes import scopes_of
+from graph.ledger.audit import faults
+from graph.sqlite_store import SqliteStore
+from lumigraph.admission import register
 from lumigraph.ports import free_ports
+from lumigraph.settings import Settings
+from tests.lumigraph.curator import Curator
 
 WORKERS = 2
 PATIENCE = 90
 CLIENT_SECONDS = 1
 PROGRAM = Path(sys.executable).with_name("lumigraph")
 QUERY = b"query=ASK%20%7B%7D"
+RIGHTS = "review, ingest, read-internal"
+PAGE = "https://gamma.example/about"
+GAMMA = {"name": {"en": "Gamma Optics"}}
+TABLE = b"Name;Country;City;Website\nDelta Lasers;LT;Vilnius;https://delta.example\n"
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,7 @@ class Served:
     port: int
     metrics_port: int
     folder: Path
+    store: str
 
     @property
     def log(self) -> str:
@@ -54,6 +68,18 @@ class Served:
     def workers(self) -> list[int]:
         """Return the numbers of the processes that began to answer."""
         return [int(one) for one in re.findall(r"process (\d+) begins to answer", self.log)]
+
+    @contextmanager
+    def by(self, number: int) -> Iterator[None]:
+        """Let one of the processes answer while the others stand still."""
+        others = [one for one in self.workers()[-WORKERS:] if one != number]
+        for one in others:
+            os.kill(one, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for one in others:
+                os.kill(one, signal.SIGCONT)
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
@@ -78,9 +104,10 @@ def group_is_alive(group: int) -> bool:
 def served(bundled: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
     (folder / "tmp").mkdir()
+    file = shutil.copy(bundled.removeprefix("sqlite:///"), folder / "graph.db")
     port, metrics_port = free_ports(2)
     settings = {
-        "store": bundled,
+        "store": f"sqlite:///{file}",
         "workers": WORKERS,
         "port": port,
         "metrics": "true",
@@ -99,7 +126,7 @@ def served(bundled: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
             stderr=log,
             start_new_session=True,
         )
-        served = Served(process, port, metrics_port, folder)
+        served = Served(process, port, metrics_port, folder, f"sqlite:///{file}")
         try:
             until(lambda: served.log.count("Application startup complete") == WORKERS)
             yield served
@@ -135,6 +162,81 @@ def test_a_process_that_dies_is_replaced(served: Served) -> None:
     assert "(code -9) and is replaced" in served.log
     assert served.get("/api/v1/health/ready").status_code == 200
     assert served.figure("lumigraph_http_requests_in_flight") == 0
+
+
+@pytest.fixture(scope="module")
+def curators(served: Served) -> list[Curator]:
+    """Two who curate by tokens."""
+    settings = Settings(store=served.store, tokens=str(served.folder / "tokens"))
+    address = f"http://127.0.0.1:{served.port}"
+    with closing(register(settings)) as kept:
+        return [
+            Curator(address, kept.create(name, scopes_of(RIGHTS)), name)
+            for name in ("first", "second")
+        ]
+
+
+def test_what_one_process_took_in_each_tells(served: Served, curators: list[Curator]) -> None:
+    here, there = served.workers()[-WORKERS:]
+    one, other = curators
+    with served.by(here):
+        one.post("edit/add", type="Company", properties=GAMMA, address=PAGE)
+        made = one.post("judgements", 201, left="gamma-optics", right="litek", verdict="different")
+    with served.by(there):
+        assert other.get("entities/gamma-optics")["properties"]["name"] == GAMMA["name"]
+        (entry,) = other.get("edit/entries")["entries"]
+        assert entry["by"] == one.name
+        assert made in other.get("judgements?limit=1000")["judgements"]
+        other.post("judgements", 409, left="litek", right="gamma-optics", verdict="different")
+        other.post("edit/undo", name=entry["name"])
+    with served.by(here):
+        assert one.get("edit/entries")["count"] == 0
+        one.get("entities/gamma-optics", 404)
+
+
+def test_a_decision_is_taken_once(served: Served, curators: list[Curator]) -> None:
+    """By who looked before somebody else decided it is not, whichever process is asked."""
+    here, there = served.workers()[-WORKERS:]
+    one, other = curators
+    with served.by(here):
+        asked = one.post("suggestions", about="litek", text="its address is an old one")
+    with served.by(there):
+        seen = other.get(f"review/{asked['id']}")["asked"]["version"]
+        assert other.decide(asked["id"], "rejected", seen) == 200
+        decided = other.get(f"review/{asked['id']}")["asked"]
+    with served.by(here):
+        assert one.decide(asked["id"], "accepted", seen) == 409
+        again = one.post(f"review/{asked['id']}/undo", version=decided["version"])
+    with ThreadPoolExecutor(2) as pool:
+        said = [
+            pool.submit(each.decide, asked["id"], "rejected", again["version"]) for each in curators
+        ]
+    assert sorted(each.result() for each in said) == [200, 409]
+
+
+def test_an_upload_is_known_to_each(served: Served, curators: list[Curator]) -> None:
+    here, there = served.workers()[-WORKERS:]
+    one, other = curators
+    with served.by(here):
+        job = one.send("uploads?name=members.csv", 201, TABLE)
+        previewed = one.awaited(job["id"], "received", "reading")
+    with served.by(there):
+        assert previewed["state"] == "previewed", previewed
+        assert other.get(f"uploads/{job['id']}") == previewed
+        other.post(f"uploads/{job['id']}/confirm")
+        done = other.awaited(job["id"], "entering")
+    with served.by(here):
+        assert done["state"] == "done", done
+        assert one.get(f"uploads/{job['id']}") == done
+        assert done["outcome"]["records"] > 0
+        one.post(f"uploads/{job['id']}/confirm", 409)
+
+
+def test_what_both_wrote_is_one_chain(served: Served, curators: list[Curator]) -> None:
+    with closing(SqliteStore(served.store.removeprefix("sqlite:///"))) as store:
+        entries = list(store.audit.entries())
+        assert list(faults(entries, store.revisions())) == []
+    assert {one.name for one in curators} <= {one.who for one in entries}
 
 
 @pytest.mark.parametrize(
