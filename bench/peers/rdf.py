@@ -13,6 +13,7 @@ from graph.ledger.collection import uncollected
 from graph.records import Unit
 from ingest.archives import CHUNK
 from ingest.rdf import RdfFormat as Reader
+from ontology.model import load_model
 
 
 def by_parser(file: str) -> int:
@@ -44,7 +45,11 @@ def as_records(file: str) -> tuple[int, float]:
 
 
 def _read(file: str, take: Callable[[Unit], object]) -> tuple[int, float]:
-    """Read the units; return the number of statements, and the seconds without counting them."""
+    """Read the units; return the number of statements, and the seconds without counting them.
+
+    The vocabulary is at hand before.
+    """
+    load_model()
     begun = perf_counter()
     with uncollected():  # as an ingest reads
         for found in Reader().read(Path(file)):
