@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from socket import socket
@@ -60,7 +61,12 @@ class Server(uvicorn.Server):
         self._threads = threads
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
-        """Begin to answer."""
+        """Begin to answer; the collector of garbage leaves alone what is loaded by now.
+
+        It never goes, and to search it for cycles took 0.15 s of some question's time.
+        """
+        gc.collect()
+        gc.freeze()
         current_default_thread_limiter().total_tokens = self._threads
         await super().startup(sockets)
 

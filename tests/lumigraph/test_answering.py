@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 import time
@@ -10,7 +11,7 @@ import httpx2
 import uvicorn
 from anyio.to_thread import current_default_thread_limiter
 from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lumigraph.answering import Server
 
@@ -23,16 +24,31 @@ async def telling(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse(f"{number}")(scope, receive, send)
 
 
-def test_it_works_on_as_many_requests_as_it_is_told() -> None:
+async def resting(scope: Scope, receive: Receive, send: Send) -> None:
+    """Tell whether the collector of garbage leaves anything alone."""
+    await PlainTextResponse(f"{gc.get_freeze_count() > 0}")(scope, receive, send)
+
+
+def answered(app: ASGIApp) -> str:
+    """Return what a server with ``THREADS`` answers of ``app``."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = Server(uvicorn.Config(telling, lifespan="off", log_config=None), THREADS)
+        server = Server(uvicorn.Config(app, lifespan="off", log_config=None), THREADS)
         thread = threading.Thread(target=server.run, args=[[listener]])
         thread.start()
         try:
             while not server.started and thread.is_alive():
                 time.sleep(0.01)
-            told = httpx2.get(f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60).text
+            return httpx2.get(f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60).text
         finally:
             server.should_exit = True
             thread.join()
-    assert told == f"{THREADS}"
+            gc.unfreeze()
+
+
+def test_it_works_on_as_many_requests_as_it_is_told() -> None:
+    assert answered(telling) == f"{THREADS}"
+
+
+def test_what_is_loaded_is_not_searched_for_cycles() -> None:
+    gc.unfreeze()
+    assert answered(resting) == "True"
