@@ -12,10 +12,12 @@ from graph.entities import DEFAULT_BASE_URI
 from graph.keeping.backup import opened as opened_backup
 from graph.keeping.backup import verify
 from graph.ledger.judging import undo
+from graph.ledger.writing import retract
+from graph.records import EntityRecord
 from graph.store import GraphStore
 from tests.conformance.builders import SCHEMA, graph_of, info, reach_of
 from tests.faults.nursery import read
-from tests.faults.victims import SOURCES, facts, name, opened, take_in
+from tests.faults.victims import SOURCES, extra, extra_facts, facts, name, opened, take_in
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ def check(url: str, folder: Path, diary: str = "diary") -> tuple[int, int]:
     file = folder / diary
     with closing(opened(url)) as store:
         found = _versions(store, file) + _asked(store, file) + _judged(store, file)
+        found += _forgotten(store, file) + _purged(store, file)
         assert examine(store, SCHEMA, thorough=True) == []
         assert [*IndexCheck(store, folder / "index", DEFAULT_BASE_URI).find()] == []
     found += _backups(folder, file)
@@ -77,6 +80,25 @@ def _judged(store: GraphStore, diary: Path) -> int:
     return made + sum(judgements[int(number)].closed is not None for (number,) in undone)
 
 
+def _forgotten(store: GraphStore, diary: Path) -> int:
+    """Return after how much letting go nothing is left; the last may not have come to it at all."""
+    for number, count in read(diary, "begin", "forget")[-1:]:
+        assert len(store.ledger.superseded(int(number))) in (0, int(count))
+    done = [int(number) for (number,) in read(diary, "done", "forget")]
+    return sum(not store.ledger.superseded(number) for number in done)
+
+
+def _purged(store: GraphStore, diary: Path) -> int:
+    """Return how many sources are erased with their history; one that is not is whole."""
+    known = {one.info.name for one in store.ledger.sources(closed=True)}
+    for (number,) in read(diary, "begin", "purge"):
+        firms = {one.key for one in extra_facts(int(number)) if isinstance(one, EntityRecord)}
+        there = store.ledger.identities(firms)
+        assert len(there) == (len(firms) if extra(int(number)) in known else 0)
+        assert store.golden.entities(set(firms)).keys() == there.keys()
+    return sum(extra(int(number)) not in known for (number,) in read(diary, "done", "purge"))
+
+
 def _backups(folder: Path, diary: Path) -> int:
     """Return how many acknowledged backups are there; whatever is there is whole."""
     files = {one.name for one in folder.glob("backup-*.zip")}
@@ -88,10 +110,13 @@ def _backups(folder: Path, diary: Path) -> int:
 def completes(url: str, other: str) -> None:
     """Repeat what was interrupted: the graph becomes that of a store that nothing happened to."""
     states = []
-    for one in (url, other):
-        with closing(opened(one)) as store:
+    for address in (url, other):
+        with closing(opened(address)) as store:
             for made in store.ledger.judgements():
                 undo(store, SCHEMA, made.number)
+            for one in store.ledger.sources():
+                if one.info.name.startswith("extra-"):
+                    retract(store, SCHEMA, one.info.name, purge=True)
             for source in range(SOURCES):
                 take_in(store, source, 1)
                 take_in(store, source, 2)

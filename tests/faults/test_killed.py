@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,24 +15,23 @@ from tests.faults.nursery import PATIENCE, Nursery, read
 from tests.faults.victims import prepare
 
 WORKS = ("ingest", "link", "index", "backup")
+LETTING_GO = ("forget", "purge")
 LONGEST = {"sqlite": 0.1, "neo4j": 1.0}
 """Seconds after an acknowledged write within which the moment lies."""
 
 
-def torment(
-    victims: Nursery, url: str, folder: Path, faults: int, longest: float, seed: int
-) -> Figures:
+def torment(scene: Scene, works: Sequence[str], faults: int, seed: int) -> Figures:
     """Kill a process at so many random moments, and look at what is left after each."""
-    dice, figures = random.Random(seed), Figures()
+    dice, figures, diary = random.Random(seed), Figures(), scene.folder / "diary"
     for _ in range(faults):
-        work = dice.choice(WORKS)
-        pid = victims.start(work, url, folder, "diary", seed=dice.randrange(1 << 30))
-        await_writes(folder / "diary", figures.acknowledged + dice.randrange(3))
-        time.sleep(dice.random() * longest)
-        victims.kill(pid)
-        assert read(folder / "diary", "failed") == []
+        work, seed = dice.choice(works), dice.randrange(1 << 30)
+        pid = scene.victims.start(work, scene.url, scene.folder, diary.name, seed=seed)
+        await_writes(diary, max(1, figures.acknowledged + dice.randrange(3)))
+        time.sleep(dice.random() * LONGEST[scene.backend])
+        scene.victims.kill(pid)
+        assert read(diary, "failed") == []
         figures.faults += 1
-        figures.acknowledged, figures.found = check(url, folder)
+        figures.acknowledged, figures.found = check(scene.url, scene.folder)
         assert figures.found == figures.acknowledged
     return figures
 
@@ -63,11 +63,10 @@ def scene(
     return Scene(victims, url, backend, tmp_path, capsys)
 
 
-def run(scene: Scene, faults: int) -> None:
+def run(scene: Scene, works: Sequence[str], faults: int) -> None:
     """Kill so often, print the figures, and repeat what was interrupted."""
     seed = random.SystemRandom().randrange(1 << 30)
-    longest = LONGEST[scene.backend]
-    figures = torment(scene.victims, scene.url, scene.folder, faults, longest, seed)
+    figures = torment(scene, works, faults, seed)
     with scene.capsys.disabled():
         print(f"\n{scene.backend}, seed {seed}: {figures}")
     assert figures.acknowledged
@@ -77,10 +76,16 @@ def run(scene: Scene, faults: int) -> None:
 
 
 def test_killed(scene: Scene) -> None:
-    run(scene, {"sqlite": 20, "neo4j": 6}[scene.backend])
+    run(scene, WORKS, {"sqlite": 20, "neo4j": 6}[scene.backend])
+
+
+def test_killed_while_letting_go(scene: Scene) -> None:
+    """Nothing is half forgotten or half erased."""
+    run(scene, LETTING_GO, {"sqlite": 8, "neo4j": 3}[scene.backend])
 
 
 @pytest.mark.torture
 @pytest.mark.timeout(7200)
-def test_killed_at_many_moments(scene: Scene) -> None:
-    run(scene, 200)
+@pytest.mark.parametrize("works", [WORKS, LETTING_GO])
+def test_killed_at_many_moments(scene: Scene, works: Sequence[str]) -> None:
+    run(scene, works, 200)

@@ -23,7 +23,8 @@ from graph.entities import DEFAULT_BASE_URI
 from graph.errors import StoreBusyError
 from graph.keeping.backup import PUBLIC, back_up
 from graph.ledger.judging import judge, undo
-from graph.ledger.writing import Report
+from graph.ledger.retention import forget_history
+from graph.ledger.writing import Report, retract
 from graph.neo4j_store import Neo4jStore
 from graph.rdf.index import Index
 from graph.records import Record
@@ -117,6 +118,36 @@ def backup(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -
     diary.tell("done", "backup", file.name)
 
 
+def forget(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> None:
+    """Replace something, and let go what was known before."""
+    ingest(store, diary, dice, folder)
+    last = store.revision()
+    diary.tell("begin", "forget", last.number, len(store.ledger.superseded(last.number)))
+    forget_history(store, last.at[:10])
+    diary.tell("done", "forget", last.number)
+
+
+def purge(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> None:
+    """Take in a source of one's own, and erase it for good."""
+    number = store.revision().number
+    diary.tell("begin", "purge", number)
+    tell(store, extra(number), *extra_facts(number))
+    retract(store, SCHEMA, extra(number), purge=True)
+    diary.tell("done", "purge", number)
+
+
+def extra(number: int) -> str:
+    """Return what a source is called that is to be purged."""
+    return f"extra-{number}"
+
+
+def extra_facts(number: int) -> list[Record]:
+    """Return what it says: of firms that nobody else knows."""
+    firms = [f"{extra(number)}-{one}" for one in range(FIRMS)]
+    said: list[Record] = [thing(firm) for firm in firms]
+    return said + [tie(firm, "WORKS_ON", "lasers") for firm in firms]
+
+
 def bundled(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> None:
     """Take in the bundled data."""
     with lumigraph.open(store.url) as graph:
@@ -125,7 +156,7 @@ def bundled(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) 
 
 
 WORKS: dict[str, Callable[[GraphStore, Diary, random.Random, Path], None]] = {
-    one.__name__: one for one in (ingest, link, index, backup, bundled)
+    one.__name__: one for one in (ingest, link, index, backup, forget, purge, bundled)
 }
 LIMITS = {"size": resource.RLIMIT_FSIZE, "memory": resource.RLIMIT_DATA}
 
