@@ -26,7 +26,8 @@ class Named:
     """A known thing: its id, kind (organisation, project, programme, event, technology, region,
     place), its names by language ("" where none is stated) and its acronyms.
 
-    ``country`` is ISO 3166-1 alpha-2 of an organisation, "" where unknown.
+    ``country`` is ISO 3166-1 alpha-2 of an organisation, "" where unknown; ``type`` its class in
+    the vocabulary.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Named:
     names: tuple[tuple[str, str], ...]
     acronyms: tuple[str, ...] = ()
     country: str = ""
+    type: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +83,7 @@ def _named(entity: Entity, country: str) -> Named:
     keys = ("name", "altName", "legalName")
     names = dict.fromkeys(pair for key in keys for pair in _by_language(entity.properties.get(key)))
     acronyms = tuple(texts(entity.properties.get("acronym")))
-    return Named(entity.id, entity.kind.lower(), tuple(names), acronyms, country)
+    return Named(entity.id, entity.kind.lower(), tuple(names), acronyms, country, entity.type)
 
 
 def _by_language(value: object) -> Iterator[tuple[str, str]]:

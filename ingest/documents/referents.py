@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.documents.anchors import Anchors
 from ingest.documents.grammar import Grammar, grammar
+from ingest.documents.known import Known
 from ingest.documents.line import SIGNS, Line, Thing
 from ingest.documents.patterns import alternatives
+from ingest.documents.rules import rules_of
 
 SURE, LIKELY = 0.9, 0.8
 """Confidence in what a noun such as "the project" means, and a pronoun or nothing at all."""
@@ -45,6 +47,13 @@ def nouns(language: str) -> Mapping[str, Nouns]:
     rules = grammar(language)
     listed = rules.said["nouns"] if rules else {}
     return {kind: _nouns(kind, groups, rules) for kind, groups in listed.items() if rules}
+
+
+@lru_cache(maxsize=10_000)
+def _group(language: str, kind: str, words: str) -> str:
+    """The sort of thing that words name, "" for none."""
+    known = nouns(language).get(kind)
+    return known.group(words) if known else ""
 
 
 @cache
@@ -103,6 +112,14 @@ def _we(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _sorts_of_types() -> Mapping[str, str]:
+    """The sort of organisation that each class of the vocabulary is."""
+    return {
+        type_: sort for sort, types in rules_of("relations", "sorts").items() for type_ in types
+    }
+
+
+@cache
 def _hint(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<= ){alternatives(words)}")
 
@@ -134,13 +151,17 @@ class Memory:
     """What the lines so far were about.
 
     ``topics``: the first thing of each kind, by its sign: what the whole text speaks of.
-    ``recent``: the first of the latest line that names one, the line last understood aside.
+    ``recent``: the first of the latest line that names one, the line last understood aside;
+    ``nearest`` the last of it, ``ages`` the number of that line.
     """
 
     language: str
+    known: Known | None = None
     lines: list[list[Thing]] = field(default_factory=list)
     topics: dict[str, Thing] = field(default_factory=dict)
     recent: dict[str, Thing] = field(default_factory=dict)
+    nearest: dict[str, Thing] = field(default_factory=dict)
+    ages: dict[str, int] = field(default_factory=dict)
     sorts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -152,12 +173,19 @@ class Memory:
                 line = self._with_nouns(line, kind, known)
         line = self._with_pronoun(self._with_crowds(self._with_us(line)))
         if self.lines:
-            self.recent.update({SIGNS[one.kind]: one for one in reversed(self.lines[-1])})
+            self._passed(self.lines[-1])
         self.lines.append([cell.thing for cell in line.cells if cell.thing])
         for thing in self.lines[-1]:
             self.topics.setdefault(SIGNS[thing.kind], thing)
             self.named[SIGNS[thing.kind]].add(thing.meant[0])
         return line
+
+    def _passed(self, things: Sequence[Thing]) -> None:
+        """Remember what the line before has named."""
+        self.recent.update({SIGNS[one.kind]: one for one in reversed(things)})
+        for one in things:
+            self.nearest[SIGNS[one.kind]] = one
+            self.ages[SIGNS[one.kind]] = len(self.lines)
 
     def focus(self, signs: str, line: Line, before: int) -> Thing | None:
         """Return what is meant when nothing is said: the last thing of these kinds in the line
@@ -197,19 +225,37 @@ class Memory:
         return line.replaced(first, last, thing)
 
     def _meant(self, line: Line, kind: str, known: Nouns, found: re.Match[str]) -> Thing | None:
-        """What a noun stands for: a thing of its sort, else the one spoken of if it has none."""
+        """What a noun stands for: a thing of its sort, or one of no sort in this line or the last
+        before those of lines further back; else the one spoken of if it has no sort."""
         group = known.group(found["noun"].strip())
         here = line.things(0, found.start(), SIGNS[kind])
-        for thing in (*reversed(here), *self._candidates(SIGNS[kind], self.lines)):
-            if kind != "organisation" or group in self._sorts(thing, known):
+        near = [*reversed(here), *self._candidates(SIGNS[kind], self.lines[-1:])]
+        for at, thing in enumerate((*near, *self._candidates(SIGNS[kind], self.lines[:-1]))):
+            sorts = self._sorts(thing) if kind == "organisation" else {group}
+            if group in sorts:
                 return self._as(thing, line, found, SURE)
+            if not sorts and at < len(near) and group not in _JOINT:
+                return self._as(thing, line, found, LIKELY)
         topic = self.topics.get(SIGNS[kind])
-        likely = topic and not self._sorts(topic, known)
+        likely = topic and not self._sorts(topic)
         return self._as(topic, line, found, LIKELY) if topic and likely else None
 
-    def _sorts(self, thing: Thing, known: Nouns) -> set[str]:
-        """What sorts a thing is of, by words beside it or in its name."""
-        return self.sorts[thing.meant[0]] or {known.group(thing.words)} - {""}
+    def _sorts(self, thing: Thing) -> set[str]:
+        """What sorts a thing is of, by words beside it, what is known of it, or its name."""
+        told = self.sorts.get(thing.meant[0])
+        if told:
+            return told
+        sort = self._type(thing) or _group(self.language, thing.kind, thing.words)
+        return {sort} if sort else set()
+
+    def _type(self, thing: Thing) -> str:
+        """The sort of a thing that is known, "" for none."""
+        one = self.known.things.get(thing.meant[0]) if self.known else None
+        return _sorts_of_types().get(one.type, "") if one else ""
+
+    def sort(self, thing: Thing) -> str:
+        """Return what sort of organisation a thing is, "" where nothing tells."""
+        return min(self._sorts(thing), default="")
 
     def _with_crowds(self, line: Line) -> Line:
         """Words for several organisations are the sign of all of them."""
@@ -249,7 +295,7 @@ class Memory:
     def _with_us(self, line: Line) -> Line:
         """Words such as "we" are the sign of who publishes the text; a verb stays behind it."""
         found = list(_we(self.language).finditer(line.text))
-        speaker = self._speaker() if found else None
+        speaker = self.speaker() if found else None
         if not speaker:
             return line
         for one in reversed(found):
@@ -258,11 +304,10 @@ class Memory:
             line = line.replaced(first, first if one["verb"] else last, thing)
         return line
 
-    def _speaker(self) -> Thing | None:
-        """Who publishes the text: the first network that it names, else the first organisation."""
-        known = nouns(self.language).get("organisation")
+    def speaker(self) -> Thing | None:
+        """Return who publishes the text: the first network that it names, else whoever is first."""
         named = [thing for things in self.lines for thing in things if thing.kind == "organisation"]
-        joint = (one for one in named if known and self._sorts(one, known) & _JOINT)
+        joint = (one for one in named if self._sorts(one) & _JOINT)
         return next(joint, named[0] if named else None)
 
     def _with_pronoun(self, line: Line) -> Line:

@@ -68,7 +68,13 @@ def _clause(place: Said, grammar: Grammar) -> str:
     """Return the clause around a place, without words that only look like cues ("not only")."""
     begin = clause_begin(place.text, place.start, grammar)
     end = _end(place.text, place.end, grammar)
-    return grammar.cues["harmless"].sub("", place.text[begin:end])
+    return _harmed(place.text, grammar)[begin:end]
+
+
+@lru_cache(maxsize=1000)
+def _harmed(text: str, grammar: Grammar) -> str:
+    """A line with blanks for words that only look like cues: a clause may end inside them."""
+    return grammar.cues["harmless"].sub(lambda found: " " * len(found.group()), text)
 
 
 def clause_begin(text: str, before: int, grammar: Grammar) -> int:

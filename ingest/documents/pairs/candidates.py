@@ -24,11 +24,16 @@ _ALONE = frozenset({"located_in", "founded_in"})
 """Predicates that are said of one thing of a list alone."""
 _CUED = frozenset({"works_on", "located_in"})
 """Predicates that nothing but a cue lets one say of what the line does not name."""
+_ALIKE = frozenset({"member_of", "shareholder_of", "merged_into", "visited", "follows"})
+"""Predicates between two things of one kind, of which the line may name one alone."""
+_FURTHER = _ALIKE | {"works_on"}
+"""Predicates that may have a subject which the line does not name beside one that it does."""
 _SUBJECTS = "PEOA"
 _OBJECTS: Mapping[str, str] = {
     **dict.fromkeys(("coordinator_of", "partner_in"), "P"),
     **dict.fromkeys(("participant_in", "organised", "hosted"), "E"),
-    **{"member_of": "O", "party_to": "A"},
+    **dict.fromkeys(("member_of", "shareholder_of", "merged_into", "visited"), "O"),
+    **{"party_to": "A", "follows": "P"},
 }
 """What may be meant without being named: subjects by kind, objects by predicate."""
 
@@ -113,9 +118,9 @@ def _ends(view: View, predicate: Predicate, cued: bool) -> tuple[list[Group], li
     """The subjects and objects that come into question, in the line or meant by it."""
     subjects, objects = view.of(predicate.subject), view.of(predicate.object)
     meant = _OBJECTS.get(predicate.name) if cued and subjects else None
-    if objects and (not subjects or predicate.name == "works_on"):
+    if objects and (not subjects or predicate.name in _FURTHER):
         subjects = [*subjects, *_missing(view, predicate, subjects, cued)]
-    if meant and (not objects or predicate.name == "member_of"):
+    if meant and (not objects or predicate.name in _ALIKE):
         objects = [*objects, *view.implied(meant)]
     return subjects, objects
 
@@ -124,9 +129,10 @@ def _missing(
     view: View, predicate: Predicate, subjects: Sequence[Group], cued: bool
 ) -> Iterator[Group]:
     """Subjects of the kinds that the line does not name."""
+    beside = predicate.name in _ALIKE
     have = {group.sign for group in subjects}
     for sign in predicate.subject if cued or not have else "":
-        if sign in _SUBJECTS and sign not in have:
+        if sign in _SUBJECTS and (beside or sign not in have):
             yield from view.implied(sign)
 
 

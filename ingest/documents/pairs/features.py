@@ -63,6 +63,10 @@ def features(view: View, pair: Pair) -> list[Row]:
         if not group.implied:
             found += _at(view, pair, which, group, order)
             found += _beside(view, pair, which, group, order)
+    sorts = view.sort(pair.subject), view.sort(pair.object)
+    if any(sorts):
+        meant = bool(pair.subject.implied), bool(pair.object.implied)
+        found.append(rows.sorts(name, *sorts, *meant))
     found.append(_others(view, pair, shown))
     return found
 
@@ -80,7 +84,8 @@ def _meant(view: View, pair: Pair, shown: Group) -> Iterator[Row]:
     begins = cue is not None and cue.first <= _BEGINNING
     yield rows.meant(pair.predicate.name, pair.sort, which, step, begins)
     subjects = len(view.of(pair.predicate.subject))
-    yield rows.guessed(which, group.sign, view.known(group.sign), subjects)
+    known, age = view.known(group.sign), view.age(group.sign)
+    yield rows.guessed(which, pair.predicate.name, group.sign, known, subjects, age)
 
 
 def _apart(view: View, pair: Pair, order: str) -> Iterator[Row]:

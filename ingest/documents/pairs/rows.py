@@ -37,10 +37,21 @@ def meant(name: str, sort: str, which: str, step: int | str, begins: bool) -> Ro
 
 
 @lru_cache(REMEMBERED)
-def guessed(which: str, sign: str, known: int, subjects: int) -> Row:
-    """Of such an end: how many things of its kind the text has named, and how many groups of the
-    line may be the subject."""
-    return row(f"imp|{which}|{sign}|{known}", f"implone|{sign}|{subjects}")
+def guessed(which: str, name: str, sign: str, known: int, subjects: int, age: int) -> Row:
+    """Of such an end: in which ways it was guessed, how many things of its kind the text has named,
+    how many groups of the line may be the subject, how many lines ago its kind was named last."""
+    end, ways = which[0], which[1:].split("+")
+    features = [f"imp|{which}|{sign}|{known}", f"implone|{sign}|{subjects}"]
+    features += [f"way|{end}|{of}|{way}" for way in ways for of in (sign, name)]
+    return row(*features, f"age|{end}|{sign}|{age}", f"age|{name}|{age}")
+
+
+@lru_cache(REMEMBERED)
+def sorts(name: str, subject: str, object: str, *meant: bool) -> Row:
+    """What sorts of organisations the ends are, "" for none, and whether they are only meant."""
+    ends = zip("so", (subject, object), meant, strict=True)
+    told = [(f"sort|{end}|{name}|{sort}", implied) for end, sort, implied in ends if sort]
+    return row(*(one for of, implied in told for one in (of, f"{of}|{implied}")))
 
 
 @lru_cache(REMEMBERED)

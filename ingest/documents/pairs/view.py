@@ -33,6 +33,7 @@ class View:
     _by_signs: dict[str, list[Group]] = field(default_factory=dict, init=False)
     _implied: dict[str, tuple[Group, ...]] = field(default_factory=dict, init=False)
     _prepositions: dict[int, str] = field(default_factory=dict, init=False)
+    _sorts: dict[str, str] = field(default_factory=dict, init=False)
 
     def of(self, signs: str) -> list[Group]:
         """The groups of some kinds."""
@@ -47,19 +48,37 @@ class View:
         return min(len(self.memory.named[sign]), _MOST_KNOWN)
 
     def implied(self, sign: str) -> tuple[Group, ...]:
-        """What the line may mean without naming such a thing: the first of the text, the last."""
+        """What the line may mean without naming such a thing: the first of the text, the first or
+        last of the line that named one last, who publishes it; and by which of these it is."""
         if sign not in self._implied:
             self._implied[sign] = tuple(self._guessed(sign))
         return self._implied[sign]
 
     def _guessed(self, sign: str) -> Iterator[Group]:
-        topic, last = self.memory.topics.get(sign), self.memory.recent.get(sign)
-        if topic and last and topic.meant == last.meant:
-            yield Group(sign, -1, -1, (topic,), "only" if self.known(sign) == 1 else "both")
-            return
-        for thing, how in ((topic, "topic"), (last, "last")):
-            if thing:
-                yield Group(sign, -1, -1, (thing,), how)
+        memory = self.memory
+        guesses = {
+            "topic": memory.topics.get(sign),
+            "last": memory.recent.get(sign),
+            "near": memory.nearest.get(sign),
+            "speaker": memory.speaker() if sign == "O" else None,
+        }
+        found = {thing.meant: thing for thing in guesses.values() if thing}
+        for meant, thing in found.items():
+            ways = [way for way, one in guesses.items() if one and one.meant == meant]
+            yield Group(sign, -1, -1, (thing,), "+".join(ways))
+
+    def age(self, sign: str) -> int:
+        """How many lines ago a thing of a kind was named; at most 4."""
+        return min(len(self.memory.lines) - self.memory.ages.get(sign, 0), _MOST_KNOWN)
+
+    def sort(self, group: Group) -> str:
+        """What sort of organisation the first of a group is, "" where nothing tells."""
+        if group.sign != "O":
+            return ""
+        first = group.things[0]
+        if first.meant[0] not in self._sorts:
+            self._sorts[first.meant[0]] = self.memory.sort(first)
+        return self._sorts[first.meant[0]]
 
     def clauses(self, first: int, last: int) -> int:
         """How many clauses begin between two cells; 2 for more."""
@@ -78,7 +97,8 @@ class View:
         """Whether a thing stands inside a group, or in the last item of a list that is one."""
         if group.implied or other.first < group.first:
             return False
-        return other.first < group.last or self.line.cells[group.last - 2].text == BULLET
+        listed = group.last > 1 and self.line.cells[group.last - 2].text == BULLET
+        return other.first < group.last or listed
 
     def preposition(self, group: Group) -> str:
         """The sort of preposition before a group, the mark directly before it, or "-"."""

@@ -16,16 +16,17 @@ from ingest.documents.pairs.rows import told
 from ingest.documents.pairs.weights import Row, evidence, further, sureness
 from ingest.documents.status import Said, statuses_of
 
-STRICT = 1.6
+STRICT = 1.8
 """What is taken off all log-odds: a confidence of one half is for what is surer than that, since
 the graph is to be trusted and the rest is for people to look at."""
 ALONE = 0.4
 """How sure at most is what a pattern says of things that nothing else relates."""
-LEAST = 0.2
+LEAST = 0.15
 """What is less sure is not even for people to look at, unless a pattern says it."""
 _VALUES = "DMCI"
 """Signs of dates, amounts, counts and identifiers: each belongs to one thing."""
-_IDENTIFIERS = frozenset({"call_id", "grant_number"})
+_PLAIN = frozenset({"call_id", "grant_number", "duration"})
+"""What a pattern that says it is hardly ever wrong about."""
 _PAST = frozenset({"coordinator_of", "partner_in", "member_of", "shareholder_of", "located_in"})
 """What can be over; that something ended is no less so once it has."""
 _GONE: Mapping[str, Status] = {
@@ -113,8 +114,8 @@ def _agreeing(listed: Sequence[Relation]) -> list[Relation]:
 
 
 def _sure(one: Relation, confidence: float) -> Relation:
-    """What a pattern found, as sure as its pair is; an identifier is at least as sure as said."""
-    least = one.confidence if one.predicate in _IDENTIFIERS else 0.0
+    """What a pattern found, as sure as its pair is; what is plain at least as sure as said."""
+    least = one.confidence if one.predicate in _PLAIN else 0.0
     status = _status(one.status, one.predicate)
     return replace(one, confidence=max(confidence, least), status=status)
 

@@ -31,7 +31,7 @@ def relations(reading: Reading) -> None:
     if not rules:
         return
     body = body_start(reading.document)
-    memory = Memory(reading.document.language)
+    memory = Memory(reading.document.language, reading.known)
     found: dict[Relation, None] = {}
     before: Line | None = None
     scout = Scout.of(reading.document, rules)

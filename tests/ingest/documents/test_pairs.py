@@ -7,11 +7,13 @@ import pytest
 from ingest.documents.document import Document
 from ingest.documents.findings import Mention, Relation
 from ingest.documents.grammar import grammar, predicates
-from ingest.documents.line import Cutter, Line
+from ingest.documents.known import Known, Named
+from ingest.documents.line import BULLET, Cutter, Line
 from ingest.documents.manner import SURE
 from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.cues import lexicon
 from ingest.documents.pairs.groups import groups
+from ingest.documents.pairs.view import View
 from ingest.documents.pairs.weighing import ALONE, Witness, weighed
 from ingest.documents.pairs.weights import BASE, evidence, further, row, weights
 from ingest.documents.referents import Memory
@@ -126,3 +128,60 @@ def test_items_of_a_list_are_one_group_and_what_stands_in_one_is_said_of_it() ->
     text = "Partners of LUMEN:\n- Alpha, maker of lenses\n- Beta (lasers)\n- Gamma"
     found = groups(line_of(text), frozenset({"and"}), frozenset({"with", "in"}))
     assert [len(group.things) for group in found if group.sign == "O"] == [3]
+
+
+def view_of(text: str) -> View:
+    """What pairs of a line are weighed by, without any cue."""
+    line, known = line_of(text), lexicon("en")
+    assert known
+    found = groups(line, frozenset({"and"}), frozenset({"with", "in"}))
+    return View(line, Memory("en"), text, {}, found, [], known)
+
+
+def test_a_list_of_one_at_the_beginning_of_a_line_is_no_item() -> None:
+    view = view_of("Alpha builds LUMEN:\n•")
+    (first,), (project,) = view.of("O"), view.of("P")
+    assert view.line.cells[-1].text == BULLET
+    assert not view.within(first, project)
+
+
+def test_who_joins_a_network_may_be_named_in_the_line_before() -> None:
+    before, rules = line_of("Alpha is a young firm."), grammar("en")
+    text = "It is not alone: the firm joined Beta."
+    scout = Scout.of(Document("a.txt", text, "en"), rules) if rules else None
+    assert scout
+    memory = Memory("en")
+    memory.understood(before)
+    pairs = scout.candidates(memory.understood(line_of(text)), memory, titled=False)
+    ends = {
+        (*one.pair.subject.meant(), *one.pair.object.meant())
+        for one in pairs
+        if one.pair.predicate.name == "member_of"
+    }
+    assert ("alpha", "beta") in ends
+
+
+KNOWN = Known({"gamma": Named("gamma", "organisation", (), type="Cluster")})
+
+
+def test_what_is_known_of_an_organisation_tells_its_sort() -> None:
+    (thing,) = [cell.thing for cell in line_of("Gamma grows.").cells if cell.thing]
+    assert Memory("en", KNOWN).sort(thing) == "cluster"
+    assert Memory("en").sort(thing) == ""
+
+
+def test_the_network_is_the_one_that_is_known_to_be_one() -> None:
+    memory = Memory("en", KNOWN)
+    memory.understood(line_of("Gamma welcomes Alpha."))
+    line = memory.understood(line_of("The network meets Beta."))
+    things = [cell.thing for cell in line.cells if cell.thing]
+    assert [thing.meant for thing in things] == [("gamma",), ("beta",)]
+
+
+def test_the_company_is_rather_the_one_of_the_line_before_than_one_further_back() -> None:
+    memory = Memory("en")
+    for text in ("The company Beta grows.", "Alpha is from Graz."):
+        memory.understood(line_of(text))
+    line = memory.understood(line_of("The company joined LUMEN."))
+    things = [cell.thing for cell in line.cells if cell.thing]
+    assert things[0].meant == ("alpha",)

@@ -239,6 +239,14 @@ def test_an_agreement_of_another_kind_is_not_tied() -> None:
     assert "memorandum-of-understanding-A-B" not in tied
 
 
+def test_the_no_of_a_number_denies_nothing_where_the_clause_ends_before_it() -> None:
+    text = (
+        "{project:LUMEN} was funded by {programme:COSME} under the first call "
+        "(grant agreement No {identifier:824111})."
+    )
+    assert ("LUMEN", "funded_by", "COSME", "stated") in told(text, "en")
+
+
 def test_not_yet_but_they_mean_to() -> None:
     found = told(
         "{organisation:A} and {organisation:B} have not yet signed a memorandum, but plan to.",
