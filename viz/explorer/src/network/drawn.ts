@@ -85,9 +85,11 @@ export function drawn(
 }
 
 /** Importance as size: by its links, all smaller where there are many. */
-function radius(links: number, among: number): number {
+export function radius(links: number, among: number): number {
   const scale = among > 10_000 ? 0.16 : among > 2_000 ? 0.35 : among > 200 ? 0.6 : among > 24 ? 1 : 1.5;
-  return scale * Math.min(20, 5 + Math.sqrt(links) * 1.8);
+  // Among so many the foremost have hundreds of links: only those who differ are named in order.
+  const most = among > 10_000 ? 60 : 20;
+  return scale * Math.min(most, 5 + Math.sqrt(links) * 1.8);
 }
 
 /** One line for each pair of entities, however many relations join them; the strongest counts. */
