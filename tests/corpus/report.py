@@ -21,6 +21,7 @@ from tests.corpus.evaluating import (
 )
 from tests.corpus.readers import READERS, Reader
 from tests.corpus.reading import CHECK, DEV, KEPT, TRAIN, Mention, Post
+from tests.corpus.recogniser import comparison
 from tests.corpus.scoring import Fact, Score, Verdict
 
 LANGUAGES = ("en", "de", "fr", "lt", "es", "it", "pl")
@@ -55,6 +56,7 @@ def report_of(readers: Mapping[str, Reader]) -> Report:
     for folder, title in TITLES.items():
         scored = {name: scores(verdicts(folder, reader)) for name, reader in readers.items()}
         sections += [f"## {title}\n", *table(scored), ""]
+    sections += comparison(TITLES, readers[OURS])
     reached = list(demanded(scored[OURS], speed(DEV, readers[OURS])))
     sections.append(f"## Must be reached on the posts kept aside, in {', '.join(DEMANDED)}\n")
     sections += [f"- {text}: {'met' if met else 'missed'}" for text, met in reached]
