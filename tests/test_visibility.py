@@ -8,14 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 import lumigraph
 from api.app import create_app
 from lumigraph.configuration import load_settings
+from lumigraph.serving import application
 from tests.command_line import Run, runner
 from tests.neo4j_testing import empty
 
+HERE = "http://127.0.0.1:8000"
 SECRET = "Quetzalcoatl"
 PLANTED = f"""
 format: lumigraph/1
@@ -47,6 +50,17 @@ ASKED = (
     "/api/v1/who?technology=OCT&region=Lithuania",
     f"/api/v1/search?text={SECRET}",
     "/api/v1/search?text=quetzal",
+    # Nearest names, facets, filters, and what is refused.
+    "/api/v1/search?text=quetzalcoatk",
+    "/api/v1/who?technology=lasers&region=Lithuania&type=Company&limit=1",
+    "/api/v1/who?technology=quetzalcoatk&region=Lithuania",
+    "/api/v1/network?entity=litek",
+    "/api/v1/network",
+    "/api/v1/entities/quetzalcoatk",
+    "/reconcile/suggest/entity?prefix=quet",
+    "/sparql?query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fs%20%3Fp%20%3Fo%7D",
+    "/page/organisation/quetzalcoatl",
+    "/data/organisation/ekspla.ttl",
     "/api/v1/entities/quetzalcoatl",
     "/api/v1/entities/ekspla",
     "/api/v1/entities/litek",
@@ -99,14 +113,30 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     return runner(monkeypatch, capsys)
 
 
+def answers(app: FastAPI, by: str) -> Iterator[tuple[str, str]]:
+    """Yield what is answered to each of ``ASKED``, with ``by`` before it."""
+    client = TestClient(app, base_url=HERE)
+    for address in ASKED:
+        answer = client.get(address)
+        said = f"{answer.status_code} {answer.headers.get('etag')} {answer.text}"
+        yield f"{by}{address}", said
+    app.state.dataset.close()
+
+
+def answers_without_token(url: str) -> Iterator[tuple[str, str]]:
+    """Yield what a server of the whole graph answers to who has no token."""
+    with lumigraph.open(url, internal=True) as graph:
+        app = application(graph, HERE)
+        yield from answers(app, "no token: ")
+        if app.state.public:
+            app.state.public.dataset.close()
+
+
 def public_outputs(url: str, run: Run, folder: Path) -> Mapping[str, str]:
     """Return everything that the public may be shown, each by what was asked."""
-    found = {}
+    found = dict(answers_without_token(url))
     with lumigraph.open(url) as graph:
-        client = TestClient(create_app(graph.reader))
-        for address in ASKED:
-            answer = client.get(address)
-            found[address] = f"{answer.status_code} {answer.headers.get('etag')} {answer.text}"
+        found |= answers(create_app(graph.reader), "")
         found["frame"] = graph.to_pandas().to_json()
         found["networkx"] = str(sorted(graph.to_networkx().edges(keys=True)))
         found["rdf"] = "\n".join(sorted(graph.to_rdflib().serialize(format="nt").splitlines()))
