@@ -170,12 +170,14 @@ def whole_text(output: Path) -> Iterator[IO[str]]:
         yield text
 
 
-VIEWS = frozenset({*FORMS, "jsonld"})
+RDF_XML = ("rdf", "rdfxml")
+"""The usual ending of RDF/XML, and its name."""
+VIEWS = frozenset({*FORMS, *RDF_XML})
 """Forms of the golden graph alone, which say nothing of the sources."""
 WRITERS: Mapping[str, Writer] = {
     "jsonl": _write_lines,
     "csv": _write_tables,
     **{name: _write_text(form) for name, form in TEXT_FORMS.items()},
-    "rdf": _write_xml,
+    **dict.fromkeys(RDF_XML, _write_xml),
     "jsonld": _write_framed,
 }

@@ -65,6 +65,13 @@ def test_the_form_may_be_named(reader: Reader, tmp_path: Path) -> None:
     assert (tmp_path / "dump").read_bytes() == (tmp_path / "dump.nt").read_bytes()
 
 
+def test_rdf_xml_has_two_names(reader: Reader, tmp_path: Path) -> None:
+    export(reader.store, tmp_path / "dump", form="rdfxml")
+    assert (tmp_path / "dump.sources.csv").exists()
+    export(reader.store, tmp_path / "dump.rdf")
+    assert (tmp_path / "dump").read_bytes() == (tmp_path / "dump.rdf").read_bytes()
+
+
 @pytest.mark.parametrize("ending", ["nt", "ttl", "rdf", "jsonld"])
 def test_every_form_of_rdf_says_the_same(reader: Reader, tmp_path: Path, ending: str) -> None:
     output = tmp_path / f"graph.{ending}"

@@ -172,7 +172,7 @@ def test_any_entity_comes_back(
     tmp_path_factory: pytest.TempPathFactory, entity: Entity, chance: random.Random
 ) -> None:
     path = tmp_path_factory.mktemp("own") / "graph.nt"
-    said = list(statements([Projection(MODEL).entity(entity)]))
+    said = list(statements(Projection(MODEL).of_entity(entity)))
     chance.shuffle(said)
     path.write_text("".join(f"{one} .\n" for one in said), encoding="utf-8")
     read = Read(path)
@@ -209,7 +209,7 @@ def test_any_relation_comes_back_once(
         projection.node(MODEL.top(kind), id_)
         for kind, id_ in zip(kinds, (relation.source, relation.target), strict=True)
     ]
-    said = statements(projection.relation(relation, ends[0], ends[1]))
+    said = statements(projection.of_relation(relation, ends[0], ends[1]))
     path.write_text("".join(f"{one} .\n" for one in said), encoding="utf-8")
     (record,) = (one for one in Read(path).records if isinstance(one, RelationRecord))
     stated = {"role": relation.role, "since": relation.since, "until": relation.until}
