@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.golden.consequences import Touched, follow
@@ -67,21 +67,22 @@ def link_store(
         if fresh:
             follow(store, schema, Touched(keys={key for one in fresh for key in one.pair}))
         doubtful = (one for part in some for one in _doubtful(part))
-        stays = _staying(store, index, model, decided)
-        proposed = propose(store, RULE, doubtful, stays=stays)
+        proposed = propose(store, RULE, doubtful, stays=_staying(store, index, model))
     index.mark(batch, model.digest)
     conflicts = tuple(one for part in some for one in part.linked.grouping.conflicts)
     looked = (index.size(), len(projects.keys), len(places.keys))
     return Outcome(*looked, len(fresh), len(sure) - len(fresh), proposed, conflicts)
 
 
-def _staying(
-    store: GraphStore, index: Index, model: Model, decided: Collection[frozenset[str]]
-) -> Callable[[Proposal], bool]:
-    """Return what tells whether an open proposal is as good as it was: neither side has changed."""
+def _staying(store: GraphStore, index: Index, model: Model) -> Callable[[Proposal], bool]:
+    """Return what tells whether an open proposal is as good as it was.
+
+    Neither side has changed, and no judgement stands; one that was taken back is asked anew.
+    """
+    judged = {frozenset((one.left, one.right)) for one in store.ledger.judgements()}
     asked = [_sides(one.proposal) for one in store.queue.entries(Wanted(OPEN, source=RULE))]
     resting = index.resting(frozenset().union(*asked), model.digest)
-    return lambda one: _sides(one) <= resting and _sides(one) not in decided
+    return lambda one: _sides(one) <= resting and _sides(one) not in judged
 
 
 def _sides(proposal: Proposal) -> frozenset[str]:

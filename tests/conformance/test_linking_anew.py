@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.ledger.holdings import Holdings
+from graph.linkage.in_store import RULE
+from graph.review.desk import Desk
+from graph.review.proposal import OPEN, REJECTED
+from graph.review.queue import Wanted
 from graph.store import GraphStore
 from tests.conformance.builders import optics, take_back, tell
 from tests.conformance.linked import (
@@ -41,3 +46,18 @@ def test_what_was_asked_of_an_organisation_that_went_is_withdrawn(
     take_back(store, "passing")
     link(store, tmp_path)
     assert not asked(store)
+
+
+def test_what_is_asked_again_once_a_no_is_taken_back_stays(
+    store: GraphStore, tmp_path: Path
+) -> None:
+    fill(store, tmp_path)
+    pair = asked(store)
+    (entry,) = store.queue.entries(Wanted(state=OPEN, source=RULE))
+    desk = Desk(Holdings(store))
+    desk.decide(entry.proposal.id, REJECTED, entry.version, by="Ana")
+    link(store, tmp_path)
+    assert not asked(store)
+    desk.undo(entry.proposal.id, desk.find(entry.proposal.id).version)
+    link(store, tmp_path)
+    assert asked(store) == pair
