@@ -51,7 +51,7 @@ def follow(store: GraphStore, schema: Schema, touched: Touched) -> list[Reject]:
     types = _types(store, triples, regrouping)
     fitting = {triple for triple in triples if _fits(triple, types, schema)}
     old = _relations_before(store, triples, changes.new)
-    upkeep = Upkeep(store)
+    upkeep = Upkeep(store, changes.new)
     upkeep.apply(GoldenDelta(entities=changes.written, entities_gone=changes.gone))
     for some in chunks(sorted(fitting), PART):
         stated = _stated(store.ledger, some, regrouping, schema)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 
 from graph.chunks import chunks
 from graph.entities import Entity, RelationKey
@@ -22,11 +22,13 @@ class Upkeep:
     """Golden changes on their way into ``store``, part by part, and reach kept in line with them.
 
     What an organisation was reached by is read before the first part that changes it, what it is
-    reached by when all parts are in.
+    reached by when all parts are in. The ``new`` entities had no relations before: nobody was
+    reached by them, and whoever is now has a relation among the changes, which tells it.
     """
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: GraphStore, new: Set[str]) -> None:
         self._store = store
+        self._new = new
         self._before: TechnologyTree | None = None
         self._tree_moves = False
         self._old: dict[str, Footprint] = {}
@@ -38,14 +40,25 @@ class Upkeep:
             return
         self._before = self._before or TechnologyTree.of(self._store)
         keys = [*(relation.key for relation in delta.relations), *delta.relations_gone]
-        organisations = _affected(self._store, delta, keys)
+        organisations = self._changed(delta, keys)
         if any(type_ in TREE for _, type_, *_ in keys):
             self._tree_moves = True
             moved = _moved_technologies(self._before, keys)
-            organisations |= self._store.reach.organisations_via(moved)
-        self._old |= _footprints(self._store, organisations - self._affected)
+            organisations |= self._store.reach.organisations_via(moved - self._new)
+        self._old |= _footprints(self._store, organisations - self._affected - self._new)
         self._affected |= organisations
         self._store.golden.apply(delta)
+
+    def _changed(self, delta: GoldenDelta, keys: Collection[RelationKey]) -> set[str]:
+        """Return the organisations whose rows may change by ``delta``, which has these ``keys``."""
+        found = {source for source, type_, *_ in keys if type_ in LINKING}
+        found |= {target for _, type_, target, *_ in keys if type_ in CHANGING}
+        vias = {source for source, type_, *_ in keys if type_ == "ABOUT" or type_ in CHANGING}
+        older = [entity for entity in delta.entities if entity.id not in self._new]
+        changed = _weighty(self._store, older) | set(delta.entities_gone)
+        for some in chunks((vias | changed) - self._new):
+            found |= self._store.reach.organisations_via(some)
+        return found | changed
 
     def finish(self) -> None:
         """Bring reach in line with all that was entered."""
@@ -68,31 +81,20 @@ class Upkeep:
         self._store.reach.apply(added, sorted(gone))
 
 
-def _affected(store: GraphStore, delta: GoldenDelta, keys: Collection[RelationKey]) -> set[str]:
-    """Return the organisations whose rows may change by ``delta``."""
-    found = {source for source, type_, *_ in keys if type_ in LINKING}
-    found |= {target for _, type_, target, *_ in keys if type_ in CHANGING}
-    vias = {source for source, type_, *_ in keys if type_ == "ABOUT" or type_ in CHANGING}
-    changed = _weighty(store, delta.entities) | set(delta.entities_gone)
-    for some in chunks(vias | changed):
-        found |= store.reach.organisations_via(some)
-    return found | changed
-
-
 def _weighty(store: GraphStore, entities: Collection[Entity]) -> set[str]:
-    """Return those of ``entities`` that are new, or began or ended otherwise than before.
+    """Return those of ``entities`` that began or ended otherwise than before.
 
     A new title of a project moves nobody.
     """
     old: dict[str, Entity] = {}
     for some in chunks(entities):
         old |= store.golden.entities([entity.id for entity in some])
-    return {
-        entity.id
-        for entity in entities
-        if not (before := old.get(entity.id))
-        or (entity.kind, entity.start, entity.end) != (before.kind, before.start, before.end)
-    }
+    return {entity.id for entity in entities if _weight(entity) != _weight(old[entity.id])}
+
+
+def _weight(entity: Entity) -> tuple[str, str, str]:
+    """Return what of an entity counts in reach."""
+    return (entity.kind, entity.start, entity.end)
 
 
 def _moved_technologies(before: TechnologyTree, keys: Collection[RelationKey]) -> set[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from graph.errors import UsageError
+from graph.golden import consequences
 from graph.golden.bulk import load
 from graph.golden.reach import reach_rows
 from graph.golden.technology_tree import TechnologyTree
@@ -195,6 +198,41 @@ def test_reach_follows_the_technology_tree(store: GraphStore) -> None:
     assert reach_of(store) == recomputed(store) != before
     undo(store, SCHEMA, number)
     assert reach_of(store) == before
+
+
+def test_what_is_new_is_reached_in_whatever_parts_it_comes(
+    store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consequences, "PART", 2)
+    said = [
+        *ecosystem(),
+        thing("merger", "ChangeEvent"),
+        tie("merger", "ORIGINAL_ORGANISATION", "alpha"),
+        tie("light", "BROADER", "photonics"),
+        thing("photonics", "Technology"),
+    ]
+    for number in range(3):
+        tell(store, f"part {number}", *said[number::3])
+        assert reach_of(store) == recomputed(store)
+    assert ids(store, "photonics", LITHUANIA) == ["beta"]
+
+
+def test_nobody_is_looked_for_by_way_of_what_is_new(
+    store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    way = store.reach.organisations_via
+
+    def noting(ids: Collection[str]) -> set[str]:
+        asked.extend(ids)
+        return way(ids)
+
+    monkeypatch.setattr(store.reach, "organisations_via", noting)
+    tell(store, "one", *ecosystem())
+    tell(store, "two", thing("newer", "Project"), tie("newer", "ABOUT", "oct"))
+    assert asked == []
+    tell(store, "three", tie("fastlight", "ABOUT", "imaging"))
+    assert asked == ["fastlight"]
 
 
 @pytest.mark.parametrize("largest", [0, 3, 1_000])
