@@ -39,7 +39,8 @@ def examined(
         for store in stores:
             findings += examine(store, load_schema(), thorough=thorough, mend=mend)
         if internal:
-            for check in Pair(public, internal, date.today().isoformat()).checks():
+            pair = Pair(public, internal, date.today().isoformat(), settings.forget_names)
+            for check in pair.checks():
                 findings += attend(check, internal.url, mend=mend)
         for store in stores:
             for folder, check in _derived(settings, store):

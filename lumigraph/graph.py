@@ -371,5 +371,7 @@ def open(
         chosen = replace(chosen, store=store)
     access = chosen.access(alongside=alongside)
     public = open_store(chosen.store, access)
-    holdings = Holdings(public, internal_opening(chosen.internal(), access))
+    holdings = Holdings(
+        public, internal_opening(chosen.internal(), access), erased=chosen.forget_names
+    )
     return Graph(holdings, chosen, internal=internal)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -120,11 +119,3 @@ def link_graph(graph: Graph, model: Model) -> list[Outcome]:
             outcomes.append(link_store(store, load_schema(), model, index))
         graph.holdings.settle()
     return outcomes
-
-
-def forget_linking(graph: Graph) -> None:
-    """Take away what linking keeps of a graph, purged names too; the next run makes it anew."""
-    for store in graph.holdings.stores:
-        folder = graph.settings.linkage_folder(store.url)
-        if folder and folder.is_dir():
-            shutil.rmtree(folder)

@@ -14,6 +14,7 @@ from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.ledger.acting import IN_PYTHON, Actor
 from graph.ledger.retention import ALL
+from graph.linkage.kept.removal import remove
 from graph.opening import SQLITE, Access
 from graph.reader import Reader
 from ingest.archives import DEFAULT, Limits
@@ -163,6 +164,11 @@ class Settings:
     def linkage_folder(self, store: str) -> Path | None:
         """Return the folder of what linking keeps of a store; None for one in memory."""
         return _derived(store, "", ".linkage")
+
+    def forget_names(self, store: str) -> None:
+        """Take away what was made from a store and names what was erased from it."""
+        if folder := self.linkage_folder(store):
+            remove(folder)
 
     def tokens_file(self) -> Path | None:
         """Return the file of the register of tokens; None for a store in memory."""

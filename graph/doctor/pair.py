@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from graph.doctor.check import Check
-from graph.ledger.holdings import Holdings
+from graph.ledger.holdings import Erased, Holdings, nothing_made
 from graph.ledger.visibility import Visibility
 from graph.records import SourceInfo
 from graph.store import GraphStore
@@ -15,12 +15,22 @@ Sense = tuple[str, str, str]
 
 
 class Pair:
-    """The two stores of a graph as they are, before anybody brings them in line."""
+    """The two stores of a graph as they are, before anybody brings them in line.
 
-    def __init__(self, public: GraphStore, internal: GraphStore, today: str) -> None:
+    ``today`` and ``erased`` are those of ``Holdings``.
+    """
+
+    def __init__(
+        self,
+        public: GraphStore,
+        internal: GraphStore,
+        today: str,
+        erased: Erased = nothing_made,
+    ) -> None:
         self._public = public
         self._internal = internal
         self._today = today
+        self._erased = erased
 
     def checks(self) -> list[Check]:
         """Return what may be out of line."""
@@ -52,7 +62,9 @@ class Pair:
     def settle(self) -> None:
         """Bring both in line as every other command does when it opens them."""
         internal = self._internal
-        holdings = Holdings(self._public, lambda _: internal, today=self._today)
+        holdings = Holdings(
+            self._public, lambda _: internal, today=self._today, erased=self._erased
+        )
         if holdings.internal:
             holdings.settle()
 

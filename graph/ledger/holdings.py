@@ -30,6 +30,8 @@ from graph.stored import SourceVersion
 
 Opening = Callable[[bool], GraphStore | None]
 """Opens the internal store; makes one only when told to, else returns None where there is none."""
+Erased = Callable[[str], None]
+"""Is told the URL of a store out of which a source was erased with its history."""
 Sense = tuple[str, str, str, str, str]
 """What a judgement says: both keys, verdict, by whom and why."""
 
@@ -44,11 +46,15 @@ def nowhere(new: bool) -> GraphStore | None:
     return None
 
 
+def nothing_made(store: str) -> None:
+    """Take nothing away: nothing was made from the store."""
+
+
 class Holdings:
     """The stores of a graph, and every way to change both.
 
     ``internal`` opens the internal store; ``today`` is the ISO date by which an embargo ends,
-    this day by default.
+    this day by default; ``erased`` takes away what was made from a store and names what has gone.
     """
 
     def __init__(
@@ -57,6 +63,7 @@ class Holdings:
         internal: Opening = nowhere,
         schema: Schema | None = None,
         today: str = "",
+        erased: Erased = nothing_made,
     ) -> None:
         self.public = public
         self._opening = internal
@@ -64,6 +71,7 @@ class Holdings:
         self._opened = RLock()
         self._schema = schema or load_schema()
         self._today = today or date.today().isoformat()
+        self._erased = erased
 
     @property
     def internal(self) -> GraphStore | None:
@@ -179,10 +187,14 @@ class Holdings:
             for store in self.stores
             if source in {one.info.name for one in store.ledger.sources(closed=purge)}
         ]
-        reports = [
-            retract(store, self._schema, source, purge=purge) for store in holders or [self.whole]
-        ]
+        reports = [self._taken_out(store, source, purge=purge) for store in holders or [self.whole]]
         return reports[-1]
+
+    def _taken_out(self, store: GraphStore, source: str, *, purge: bool) -> Report:
+        report = retract(store, self._schema, source, purge=purge)
+        if purge:
+            self._erased(store.url)
+        return report
 
     def judge(self, left: str, right: str, verdict: str, *, by: str, reason: str) -> Judgement:
         """Judge identity wherever both keys are known; see ``graph.ledger.judging.judge``."""
@@ -229,7 +241,7 @@ class Holdings:
         for name, info in _sources(internal).items():
             if not self._is_public(info):
                 if name in public:
-                    retract(self.public, self._schema, name, purge=True)
+                    self._taken_out(self.public, name, purge=True)
             elif Visibility.parse(info.visibility).since and name not in public:
                 self._copy(info, internal, self.public)
 

@@ -35,7 +35,6 @@ from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
 from lumigraph.graph import Graph
 from lumigraph.known import known_sources
-from lumigraph.linking import forget_linking
 from lumigraph.loading import FORMATS, take_in
 
 SOURCE_COLUMNS = (
@@ -184,8 +183,6 @@ def retract(
     with opened(store, alongside=alongside) as graph:
         texts = graph.settings.texts()
         reports = retract_source(graph.holdings, source, purge=purge, texts=texts)
-        if purge:
-            forget_linking(graph)
     print_reports(reports, as_json=as_json)
 
 

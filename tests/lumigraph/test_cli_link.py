@@ -18,6 +18,8 @@ Sternwarte GmbH,DE,Jena,vat:DE129517720
 STERNWARTE GMBH,DE,Jena,vat:DE811193231
 """
 
+GRAPH = ("--store", "sqlite:///graph.db")
+
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
@@ -157,9 +159,25 @@ def test_a_wrong_setting_says_what_to_set(run: Run, table: Path, setting: str, r
 
 
 def test_what_linking_keeps_of_a_graph_goes_with_what_is_purged(run: Run, table: Path) -> None:
-    assert run("ingest", str(table), "--store", "sqlite:///graph.db").code == 0
-    assert "pairs are judged one" in run("link", "--store", "sqlite:///graph.db").out
-    assert Path("graph.linkage").is_dir()
-    purged = run("retract", "members", "--purge", "--store", "sqlite:///graph.db")
-    assert (purged.code, Path("graph.linkage").exists()) == (0, False)
-    assert run("link", "--store", "sqlite:///graph.db").code == 0
+    link_again(run, table, "internal")
+    names = Path("graph.internal.linkage/index.duckdb")
+    assert names.exists()
+    assert run("retract", "members", "--purge", *GRAPH).code == 0
+    assert not names.exists()
+    assert run("link", *GRAPH).code == 0
+
+
+def test_what_linking_keeps_of_a_public_source_goes_when_that_becomes_internal(
+    run: Run, table: Path
+) -> None:
+    link_again(run, table, "public")
+    names = Path("graph.linkage/index.duckdb")
+    assert names.exists()
+    assert run("ingest", str(table), "--visibility", "internal", *GRAPH).code == 0
+    assert not names.exists()
+
+
+def link_again(run: Run, table: Path, visibility: str) -> None:
+    """Take a table in and link the graph, which keeps what it needs to do so again."""
+    assert run("ingest", str(table), "--visibility", visibility, *GRAPH).code == 0
+    assert "pairs are judged one" in run("link", *GRAPH).out

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import StoreError
+from graph.linkage.kept.removal import NAME, remove
 from graph.linkage.scoring import MEMORY, database
 from graph.lock import locked
 from graph.statements import load_statements
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 STATEMENTS = load_statements(Path(__file__).with_name("statements.sql"))
-NAME, LOCK = "index.duckdb", "lock.db"
+LOCK = "lock.db"
 Row = tuple[Any, ...]
 Columns = Mapping[str, Sequence[Any]]
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class File:
     """The file in ``folder``, or one in memory; ``connection`` reads and writes it."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._path = folder / NAME if folder else None
+        self._folder = folder
         self.connection = self._opened()
 
     @classmethod
@@ -78,7 +79,8 @@ class File:
     def renew(self) -> None:
         """Begin again with an empty file."""
         self.connection.close()
-        self._remove()
+        if self._folder:
+            remove(self._folder)
         self.connection = self._opened()
 
     def _opened(self) -> duckdb.DuckDBPyConnection:
@@ -86,23 +88,19 @@ class File:
         try:
             return self._laid_out()
         except duckdb.Error as error:
-            if self._path is None:
+            if self._folder is None:
                 raise
-            log.warning("the index of linking in %s is made anew: %s", self._path, error)
-            self._remove()
+            log.warning("the index of linking in %s is made anew: %s", self._folder, error)
+            remove(self._folder)
             return self._laid_out()
 
     def _laid_out(self) -> duckdb.DuckDBPyConnection:
-        connection: duckdb.DuckDBPyConnection = database().connect(str(self._path or ":memory:"))
+        path = str(self._folder / NAME) if self._folder else ":memory:"
+        connection: duckdb.DuckDBPyConnection = database().connect(path)
         connection.execute("SET memory_limit = ?", [MEMORY])
         if not connection.execute("SHOW TABLES").fetchall():
             connection.execute(STATEMENTS["layout"])
         return connection
-
-    def _remove(self) -> None:
-        if self._path:
-            for one in (self._path, self._path.with_name(f"{NAME}.wal")):
-                one.unlink(missing_ok=True)
 
 
 def _table(columns: Columns) -> pa.Table:

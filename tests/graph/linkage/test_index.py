@@ -13,8 +13,8 @@ import pytest
 
 from graph.errors import StoreBusyError, StoreError
 from graph.linkage.kept.batch import Batch
-from graph.linkage.kept.file import NAME
 from graph.linkage.kept.index import Index, Stamp
+from graph.linkage.kept.removal import NAME
 from graph.linkage.linking import Linked, link
 from graph.linkage.model import Model
 from graph.linkage.organisation import Organisation
