@@ -103,20 +103,33 @@ class SelectionParameters(LanguageParameters):
         )
 
 
+class NetworkParameters(SelectionParameters):
+    """Which part of the graph, and how much of it is told."""
+
+    technologies: bool = Field(
+        default=True,
+        description="Whether to tell what each node works on: often more than all the rest",
+    )
+
+
 @router.get(
     "",
     summary="The graph, or a part of it, as a network to draw",
     response_model=Network,
     responses=responses(404, 409, 422, 503),
 )
-def get_network(asked: Annotated[SelectionParameters, Query()], desk: AtDesk) -> Response:
+def get_network(asked: Annotated[NetworkParameters, Query()], desk: AtDesk) -> Response:
     """Entities and links in columns, with positions, communities and what facets count.
 
     Technologies, regions and programmes are no nodes but tables that nodes point into. No more is
     sent than the server's limits allow; `left_out` says what is not, and which limit it was. Ask
     for a technology, a region, kinds or a focus to see the rest.
     """
-    return desk.answer(lambda: desk.atlas.network(asked.selection(), asked.language))
+    return desk.answer(
+        lambda: desk.atlas.network(
+            asked.selection(), asked.language, technologies=asked.technologies
+        )
+    )
 
 
 @router.get(

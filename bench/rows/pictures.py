@@ -150,7 +150,7 @@ def served(reader: Reader, limits: Limits) -> Iterator[tuple[Network, str]]:
     atlas = Atlas(reader, limits=limits)
     network = atlas.network(Selection())
     with running(lambda url: create_app(reader, public_url=url, atlas=atlas)) as address:
-        for path in ("network", "network/story"):
-            with urlopen(f"{address}/api/v1/{path}?language=en"):  # noqa: S310 - our own server
+        for path in ("network?technologies=false&", "network/story?"):
+            with urlopen(f"{address}/api/v1/{path}language=en"):  # noqa: S310 - our own server
                 pass
         yield network, f"{address}/#scene=whole"

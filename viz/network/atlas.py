@@ -35,9 +35,16 @@ class Sheet:
     left_out: LeftOut
     drawing: Drawing
 
-    def network(self, language: str) -> Network:
-        """Return it as columns."""
-        return network(self.whole, self.part, self.drawing, self.left_out, language)
+    def network(self, language: str, *, technologies: bool = True) -> Network:
+        """Return it as columns, with or without what its nodes work on."""
+        return network(
+            self.whole,
+            self.part,
+            self.drawing,
+            self.left_out,
+            language,
+            technologies=technologies,
+        )
 
     def moved(self, places: Mapping[str, tuple[float, float]]) -> Sheet:
         """Return it with these nodes (ids) elsewhere."""
@@ -69,13 +76,16 @@ class Atlas:
                 self._whole = Whole.of(self.reader)
             return self._whole
 
-    def network(self, asked: Selection, language: str = DEFAULT_LANGUAGE) -> Network:
+    def network(
+        self, asked: Selection, language: str = DEFAULT_LANGUAGE, *, technologies: bool = True
+    ) -> Network:
         """Return what is asked for, as much of it as the limits allow.
 
+        Without ``technologies`` it does not say what its nodes work on.
         Raises ``UnknownNameError`` and ``AmbiguousNameError`` with candidates, and ``UsageError``
         for a kind that does not exist.
         """
-        return self.sheet(asked).network(language)
+        return self.sheet(asked).network(language, technologies=technologies)
 
     def sheet(self, asked: Selection) -> Sheet:
         """Return what is asked for with its drawing; raises what ``network`` does."""

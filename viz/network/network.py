@@ -55,18 +55,29 @@ class Codes:
 
 
 def network(
-    whole: Whole, part: Part, drawing: Drawing, left_out: LeftOut, language: str = "en"
+    whole: Whole,
+    part: Part,
+    drawing: Drawing,
+    left_out: LeftOut,
+    language: str = "en",
+    *,
+    technologies: bool = True,
 ) -> Network:
-    """Return ``part`` of a graph as columns, with names in ``language`` where there are some."""
-    return _Columns(whole, part, drawing, language).network(left_out)
+    """Return ``part`` of a graph as columns, with names in ``language`` where there are some.
+
+    Without ``technologies`` no node has any, and their table is empty.
+    """
+    return _Columns(whole, part, drawing, language, technologies).network(left_out)
 
 
 class _Columns:
     """One network under way: the tables that its columns point into."""
 
-    def __init__(self, whole: Whole, part: Part, drawing: Drawing, language: str) -> None:
+    def __init__(
+        self, whole: Whole, part: Part, drawing: Drawing, language: str, technologies: bool
+    ) -> None:
         self._whole, self._part, self._drawing = whole, part, drawing
-        self._language = language
+        self._language, self._with_technologies = language, technologies
         self._nodes = [whole.nodes[id_] for id_ in part.nodes]
         self._index = {id_: place for place, id_ in enumerate(part.nodes)}
         self._kinds, self._types = Codes(), Codes()
@@ -160,9 +171,13 @@ class _Columns:
 
     def _technologies(self) -> tuple[list[list[int]], TechnologyColumns]:
         tree = self._whole.tree
-        used = {id_ for one in self._nodes for id_ in one.technologies}
+
+        def of(node: Node) -> Iterable[str]:
+            return node.technologies if self._with_technologies else ()
+
+        used = {id_ for one in self._nodes for id_ in of(one)}
         codes = Codes(sorted({up for id_ in used for up in tree.ancestors(id_)}))
-        return _coded(self._nodes, lambda one: one.technologies, codes), TechnologyColumns(
+        return _coded(self._nodes, of, codes), TechnologyColumns(
             id=codes.texts,
             label=self._labels(tree.entities, codes.texts),
             broader=[sorted(map(codes.code, tree.broader.get(id_, ()))) for id_ in codes.texts],

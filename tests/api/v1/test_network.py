@@ -50,6 +50,14 @@ def test_names_come_in_the_language_asked(client: TestClient) -> None:
     assert label == "Lazerinių ir inžinerinių technologijų klasteris"
 
 
+def test_without_technologies_all_else_is_the_same(client: TestClient) -> None:
+    whole, bare = asked(client), asked(client, technologies=False)
+    assert not any(bare["nodes"].pop("technologies"))
+    assert not any(bare.pop("technologies").values())
+    del whole["nodes"]["technologies"], whole["technologies"]
+    assert bare == whole
+
+
 def test_a_part_is_what_works_on_it_there(client: TestClient) -> None:
     network = asked(client, technology="lasers", region="Lithuania", kind="Company")
     hits = client.get(

@@ -126,9 +126,9 @@ export class Client {
     return this.get(`entities/${encodeURIComponent(id)}/neighbours`, { depth, limit });
   }
 
-  /** The whole graph, as much of it as the server's limits allow. */
-  network(language: string): Promise<Network> {
-    return this.get("network", { language });
+  /** The whole graph, as much of it as the server's limits allow, with what its nodes work on or without. */
+  network(language: string, technologies: boolean): Promise<Network> {
+    return this.get("network", { language, technologies });
   }
 
   story(language: string): Promise<Story> {

@@ -5457,6 +5457,8 @@ export interface operations {
                 period?: string;
                 /** @description Only what has so many links to the rest */
                 min_links?: number;
+                /** @description Whether to tell what each node works on: often more than all the rest */
+                technologies?: boolean;
             };
             header?: never;
             path?: never;

@@ -50,6 +50,8 @@ export class Session {
   readonly parts = signal<Parts>({});
   /** Whether the filters lie open beside the view. */
   readonly filtersOpen = signal(matchMedia("(min-width: 64rem)").matches);
+  /** Whether somebody has looked at the technologies to filter by. */
+  readonly technologiesOpened = signal(false);
   /** Whether the server answers. */
   readonly connected = signal(true);
   /** What was said last in the live region. */

@@ -16,6 +16,7 @@ export function TreeFilter({ name, wanted }: { name: Name; wanted: ReadonlySet<n
   const { columns } = session.graph.value;
   const { filters } = session.look.value;
   const [isOpen, setOpen] = useState(filters[name].size > 0);
+  const isHere = name !== "technologies" || columns.tables.complete;
   // A closed tree is not grown: counting takes time in a large graph.
   const grown = isOpen ? branches(columns.tables[name], counts(session.graph.value, wanted, filters, name)) : [];
   const turn = ({ id, label }: Branch) =>
@@ -23,8 +24,12 @@ export function TreeFilter({ name, wanted }: { name: Name; wanted: ReadonlySet<n
       filters: toggledIn(was.filters, name, id),
     }));
   const props = { chosen: filters[name], turn };
+  const toggle = (open: boolean) => {
+    setOpen(open);
+    if (open && name === "technologies") session.technologiesOpened.value = true;
+  };
   return (
-    <details class="filter" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details class="filter" open={isOpen} onToggle={({ currentTarget }) => toggle(currentTarget.open)}>
       <summary>{say(name)}</summary>
       <input
         type="text"
@@ -38,7 +43,9 @@ export function TreeFilter({ name, wanted }: { name: Name; wanted: ReadonlySet<n
           <BranchLine key={one.id} branch={one} {...props} />
         ))}
       </ul>
-      {isOpen && grown.length === 0 && <p class="none">{say("none.here")}</p>}
+      {isOpen && grown.length === 0 && (
+        <p class="none">{isHere ? say("none.here") : session.words<"loading">("app")("loading")}</p>
+      )}
     </details>
   );
 }

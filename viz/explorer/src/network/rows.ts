@@ -4,8 +4,8 @@ import type { EntityShape, Neighbours, Network, Story } from "../api/client";
 import { type Columns, columns, type NodeRow } from "../state/columns";
 import { type Tables, treeOf } from "../state/tables";
 
-/** The network as the server draws it. */
-export function fromNetwork(network: Network): Columns {
+/** The network as the server draws it, asked for with its technologies (`complete`) or without. */
+export function fromNetwork(network: Network, complete: boolean): Columns {
   const { nodes, links, kinds, types, dates, stages, languages, relations, roles } = network;
   const named = (names: readonly string[], codes: readonly number[]) => codes.map((code) => names[code] ?? "");
   return {
@@ -36,12 +36,12 @@ export function fromNetwork(network: Network): Columns {
       since: named(dates, links.since),
       until: named(dates, links.until),
     },
-    tables: tables(network),
+    tables: { ...tables(network), complete },
     core: nodes.id.length,
   };
 }
 
-function tables({ technologies, regions, programmes, communities, bridges, left_out }: Network): Tables {
+function tables({ technologies, regions, programmes, communities, bridges, left_out }: Network): Omit<Tables, "complete"> {
   const { id, label, broader, within } = technologies;
   return {
     technologies: { ids: id, labels: label, above: broader, within },

@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { messageOf } from "../api/messageOf";
 import { type Session, useSession } from "../app/session";
@@ -6,6 +6,7 @@ import { type Columns, joined, NO_COLUMNS } from "../state/columns";
 import type { Graph } from "../state/graph";
 import { opened } from "../state/shown";
 import type { Expansion, View } from "../state/view";
+import { flagged } from "./flags";
 import { fromNeighbours, fromNetwork, fromStory } from "./rows";
 
 const MOST = 500;
@@ -31,7 +32,7 @@ function load(session: Session, language: string): () => void {
   const stops: (() => void)[] = [];
   let wanted = true;
   void begin(session, language, () => wanted).then(() => {
-    if (wanted) stops.push(complete(session));
+    if (wanted) stops.push(complete(session), withTechnologies(session, language, () => wanted));
   });
   return () => {
     wanted = false;
@@ -43,17 +44,39 @@ async function begin(session: Session, language: string, wanted: () => boolean):
   try {
     session.trouble.value = "";
     const { client } = session;
+    const whole = untracked(() => namesTechnologies(session));
     // What the first page does not need waits until its story is here.
-    const ahead = session.look.peek().view.scene === "story" ? null : client.network(language);
+    const ahead = session.look.peek().view.scene === "story" ? null : client.network(language, whole);
     const [story, early] = await Promise.all([client.story(language), ahead]);
     if (!wanted()) return;
     session.story.value = story;
     if (!early && session.columns.peek() === NO_COLUMNS) session.columns.value = fromStory(story);
-    const network = early ?? (await client.network(language));
-    if (wanted()) session.columns.value = joined(fromNetwork(network), fromStory(story));
+    const network = early ?? (await client.network(language, whole));
+    if (wanted()) session.columns.value = joined(fromNetwork(network, whole), fromStory(story));
   } catch (error) {
     session.trouble.value = messageOf(error);
   }
+}
+
+/** Loads the network once more with its technologies, as soon as something names them. */
+function withTechnologies(session: Session, language: string, wanted: () => boolean): () => void {
+  let asked = session.columns.peek().tables.complete;
+  return effect(() => {
+    if (asked || !namesTechnologies(session)) return;
+    asked = true;
+    session.client.network(language, true).then(
+      (network) => {
+        if (wanted()) session.columns.value = joined(fromNetwork(network, true), session.columns.peek());
+      },
+      (error: unknown) => (session.trouble.value = messageOf(error)),
+    );
+  });
+}
+
+/** Whether technologies are filtered by, or may be named: by all but the network on its own. */
+function namesTechnologies({ tab, parts, look, technologiesOpened }: Session): boolean {
+  const isPlain = tab.value === "network" && !flagged(parts.value, "ways");
+  return !isPlain || technologiesOpened.value || look.value.filters.technologies.size > 0;
 }
 
 /** Loads the neighbours that a view shows and the network does not hold, such as technologies. */

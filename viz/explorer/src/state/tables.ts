@@ -35,6 +35,8 @@ export interface LeftOut {
 
 export interface Tables {
   readonly technologies: Tree;
+  /** Whether the technologies are here; they weigh most and are asked for last. */
+  readonly complete: boolean;
   readonly regions: Regions;
   readonly programmes: Tree;
   /** By community: how many members, and the row of the node with the most links. */
@@ -46,6 +48,7 @@ export interface Tables {
 const NO_TREE: Tree = { ids: [], labels: [], above: [], within: [] };
 export const NO_TABLES: Tables = {
   technologies: NO_TREE,
+  complete: false,
   regions: { ...NO_TREE, levels: [], countries: [] },
   programmes: NO_TREE,
   communities: [],

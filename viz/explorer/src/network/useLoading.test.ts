@@ -1,0 +1,83 @@
+import { act } from "preact/test-utils";
+import { afterEach, expect, test } from "vitest";
+import type { Network, Story } from "../api/client";
+import { useSession } from "../app/session";
+import { toggledIn } from "../state/filters";
+import { leave, using } from "../testing/hooks";
+import { useLoading } from "./useLoading";
+
+afterEach(leave);
+
+/** A server of one company, which works on lasers; it keeps what it was asked. */
+class Server {
+  readonly asked: boolean[] = [];
+
+  async story(): Promise<Story> {
+    return { nodes: [], links: [] } as Partial<Story> as Story;
+  }
+
+  async network(_language: string, technologies: boolean): Promise<Network> {
+    this.asked.push(technologies);
+    return network(technologies);
+  }
+}
+
+const NODE = {
+  ...{ id: ["one"], label: ["One"], language: [-1], short: [""], kind: [0], type: [0], x: [0], y: [0] },
+  ...{ degree: [0], shown: [0], community: [-1], cluster: [-1], since: [-1], until: [-1], stage: [-1] },
+  ...{ places: [[]], programmes: [[]], latitude: [null], longitude: [null] },
+};
+
+function network(technologies: boolean): Network {
+  const [lasers, none] = [{ id: ["lasers"], label: ["Lasers"], broader: [[]], within: [[0]] }, { id: [], label: [], broader: [], within: [] }];
+  return {
+    ...{ revision: 1, language: "en", understood: [], focus: [] },
+    nodes: { ...NODE, technologies: technologies ? [[0]] : [[]] },
+    links: { source: [], target: [], relation: [], role: [], since: [], until: [] },
+    ...{ kinds: ["Organisation"], types: ["Company"], relations: [], roles: [], dates: [], stages: [], languages: [] },
+    technologies: technologies ? lasers : none,
+    regions: { id: [], label: [], level: [], country: [], parent: [] },
+    programmes: { id: [], label: [], parent: [] },
+    communities: { size: [], leader: [] },
+    bridges: { node: [], communities: [], links: [], left_out: 0 },
+    left_out: { nodes: 0, links: 0, of_nodes: 1, of_links: 0, node_limit: 1, link_limit: 1, reason: "" },
+  };
+}
+
+async function loading(server: Server) {
+  const session = await using(() => {
+    useLoading();
+    return useSession();
+  }, server);
+  await act(async () => {});
+  return session();
+}
+
+test("the network comes without technologies, and with them once they are named", async () => {
+  const server = new Server();
+  const session = await loading(server);
+  expect(session.columns.value.technologies).toEqual([[]]);
+  await act(async () => {
+    session.technologiesOpened.value = true;
+  });
+  expect(session.columns.value.technologies).toEqual([[0]]);
+  expect(session.columns.value.tables.technologies.labels).toEqual(["Lasers"]);
+  await act(async () => {
+    session.tab.value = "question";
+  });
+  expect(server.asked).toEqual([false, true]);
+});
+
+test("another view, and a filter by technology, name them", async () => {
+  for (const turn of ["view", "filter"]) {
+    const server = new Server();
+    const session = await loading(server);
+    await act(async () => {
+      if (turn === "view") session.tab.value = "question";
+      else session.step("", (was) => ({ filters: toggledIn(was.filters, "technologies", "lasers") }));
+    });
+    expect(server.asked).toEqual([false, true]);
+    expect(session.shown.value.filtered).toBe(0);
+    leave();
+  }
+});
