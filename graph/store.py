@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from graph.entities import Entity, Relation, RelationKey, Triple
-from graph.golden.rows import Rows
+from graph.ledger.codec import EntityRow, RelationRow
 from graph.ledger.identity import Judgement
 from graph.records import SourceInfo
 from graph.stored import (
@@ -158,6 +158,9 @@ class Golden(Protocol):
     def all_entities(self, kind: str = "") -> Iterator[Entity]:
         """Yield every entity (of a top kind) ordered by id."""
 
+    def entity_rows(self) -> Iterator[EntityRow]:
+        """Yield the same of every kind, before objects are made of it."""
+
     def relations(
         self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
     ) -> list[Relation]:
@@ -177,6 +180,9 @@ class Golden(Protocol):
 
     def all_relations(self) -> Iterator[Relation]:
         """Yield every relation ordered by key."""
+
+    def relation_rows(self) -> Iterator[RelationRow]:
+        """Yield the same, before objects are made of it."""
 
     def adjacent(self, ids: Collection[str]) -> list[tuple[str, str, str]]:
         """Return (id, other end, its kind) of every relation at ``ids``, whichever way it leads."""
@@ -315,10 +321,6 @@ class GraphStore(Protocol):
     @property
     def golden(self) -> Golden:
         """What follows from it."""
-
-    @property
-    def rows(self) -> Rows:
-        """The same as flat rows."""
 
     @property
     def reach(self) -> Reach:

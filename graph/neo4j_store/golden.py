@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
-from graph.ledger.codec import row_entity, row_relation
+from graph.ledger.codec import EntityRow, RelationRow, row_entity, row_relation
 from graph.neo4j_store.database import Database, Row
 from graph.neo4j_store.flat import Flat, entity_row, labels, relation_row
 from graph.neo4j_store.layout import SPARES
@@ -45,6 +45,10 @@ class Neo4jGolden:
         statement = "entities_of_kind" if kind else "all_entities"
         return (row_entity(*row) for row in self._database.stream(statement, kind=kind))
 
+    def entity_rows(self) -> Iterator[EntityRow]:
+        """Yield every entity as a flat row, ordered by id."""
+        return self._database.stream("all_entities")
+
     def relations(
         self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
     ) -> list[Relation]:
@@ -73,7 +77,11 @@ class Neo4jGolden:
 
     def all_relations(self) -> Iterator[Relation]:
         """Yield every relation ordered by key."""
-        return (row_relation(*row) for row in self._database.stream("all_relations"))
+        return (row_relation(*row) for row in self.relation_rows())
+
+    def relation_rows(self) -> Iterator[RelationRow]:
+        """Yield every relation as a flat row, ordered by key."""
+        return self._database.stream("all_relations")
 
     def adjacent(self, ids: Collection[str]) -> list[tuple[str, str, str]]:
         """Return (id, other end, its kind) of every relation at ``ids``, whichever way it leads."""

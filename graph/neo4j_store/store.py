@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from graph.doctor.check import Check
-from graph.golden.rows import Rows
 from graph.neo4j_store.address import Address
 from graph.neo4j_store.checks import checks_of
 from graph.neo4j_store.database import SPILL, Database
@@ -58,7 +57,6 @@ class Neo4jStore:
         self.ledger = Neo4jLedger(self._database)
         self.names = Neo4jNames(self._database)
         self.golden = Neo4jGolden(self._database, self.names)
-        self.rows = Rows(self._database)
         self.reach = Neo4jReach(self._database)
         self.queue = Neo4jQueue(self._database)
 

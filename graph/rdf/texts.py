@@ -52,13 +52,13 @@ class Texts:
 
     def _entities(self, projecting: Projecting, style: Style) -> Iterator[Text]:
         stencils = EntityStencils(projecting, self._gaps, style)
-        yield from map(stencils.written, chunks(self._store.rows.entities()))
+        yield from map(stencils.written, chunks(self._store.golden.entity_rows()))
 
     def _relations(
         self, projecting: Projecting, style: Style
     ) -> Iterator[tuple[Sequence[RelationRow], Text]]:
         stencils = RelationStencils(projecting, self._gaps, style, self._ends)
-        for rows in chunks(self._store.rows.relations()):
+        for rows in chunks(self._store.golden.relation_rows()):
             self._ends.look_up(row[:3] for row in rows)
             yield rows, stencils.written(rows)
 

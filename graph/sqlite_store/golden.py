@@ -9,7 +9,7 @@ import orjson
 
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
-from graph.ledger.codec import dump, entity_data, row_entity, row_relation
+from graph.ledger.codec import EntityRow, RelationRow, dump, entity_data, row_entity, row_relation
 from graph.question.vicinity import vicinity
 from graph.question.ways import Ball
 from graph.sqlite_store.database import Database
@@ -38,6 +38,10 @@ class SqliteGolden:
         """Yield every entity (of a top kind) ordered by id."""
         return (row_entity(*row) for row in self._database.stream("all_entities", kind=kind))
 
+    def entity_rows(self) -> Iterator[EntityRow]:
+        """Yield every entity as a flat row, ordered by id."""
+        return self._database.stream("all_entities", kind="")
+
     def relations(
         self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
     ) -> list[Relation]:
@@ -60,7 +64,11 @@ class SqliteGolden:
 
     def all_relations(self) -> Iterator[Relation]:
         """Yield every relation ordered by key."""
-        return (row_relation(*row) for row in self._database.stream("all_relations"))
+        return (row_relation(*row) for row in self.relation_rows())
+
+    def relation_rows(self) -> Iterator[RelationRow]:
+        """Yield every relation as a flat row, ordered by key."""
+        return self._database.stream("all_relations")
 
     def adjacent(self, ids: Collection[str]) -> list[tuple[str, str, str]]:
         """Return (id, other end, its kind) of every relation at ``ids``, whichever way it leads."""

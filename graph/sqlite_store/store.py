@@ -9,7 +9,6 @@ from pathlib import Path
 
 from graph.doctor.check import Check
 from graph.errors import NotEmptyError, StaleError
-from graph.golden.rows import Rows
 from graph.ledger.audit import Audit, restored
 from graph.sqlite_store.checks import checks_of
 from graph.sqlite_store.copying import copy_from, copy_to
@@ -32,7 +31,6 @@ class SqliteStore:
         self._database = Database(path)
         self.ledger = SqliteLedger(self._database, self._under_way)
         self.golden = SqliteGolden(self._database, self._under_way)
-        self.rows = Rows(self._database)
         self.reach = SqliteReach(self._database)
         self.names = SqliteNames(self._database)
         self.queue = SqliteQueue(self._database, self._under_way)
