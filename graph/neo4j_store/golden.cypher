@@ -146,7 +146,7 @@ RETURN [e IN near | [e.id, e._kind, e._type, e._data]], distances, relations, le
 // a reader may see a way is asked of those found, for that reads properties: some of the shortest
 // seen are all of the shortest. Where none is seen there is no row, for a longer way may be.
 // From an entity of a kind that is not avoided these types of relation lead to none that is, so
-// that no label need be looked at: half the time.
+// that no label need be looked at.
 MATCH (store:_Store) WHERE $at IS NULL AND coalesce(store.writing, 0) <> store.revision
 WITH store.revision AS at
 MATCH (a:_Entity {id: $start}) MATCH (b:_Entity {id: $goal})
