@@ -18,7 +18,7 @@ from api.site import EXPLORER
 from bench.browser import Opened, chromium, opened
 from bench.clock import LONG
 from bench.peers.vis import HIDING, STILL, placed_page, pyvis_page
-from bench.results import SQLITE, Line
+from bench.results import SQLITE, Line, unfinished
 from bench.workshop import BenchError, Workshop, opened_sqlite
 from graph.reader import Reader
 from lumigraph.serving import running
@@ -128,7 +128,7 @@ def in_turns(
 
 def told(seconds: float) -> float | str:
     """Return seconds, or that nobody waited that long."""
-    return f"not in {PATIENCE} s" if isinf(seconds) else seconds
+    return unfinished(PATIENCE, "s") if isinf(seconds) else seconds
 
 
 def corner(page: Opened) -> tuple[float, float]:

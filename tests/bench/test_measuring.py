@@ -19,7 +19,7 @@ from bench.child import started
 from bench.clock import Stopwatch, compare, percentile, throughput
 from bench.generator import Spec
 from bench.machine import facts
-from bench.results import NEO4J, SQLITE, Line, Outcome, keep, read
+from bench.results import NEO4J, SQLITE, Line, Outcome, keep, read, unfinished
 from bench.rows.walk import misspelt
 from bench.workshop import Workshop, size
 
@@ -72,6 +72,13 @@ def test_targets_tell_what_was_reached() -> None:
     assert [one.reached for one in some.targets] == ["150 ×", "10 ×", "15 ×"]
     assert [one.met for one in line().least(SQLITE, 3).most(SQLITE, 3).targets] == [False, True]
     assert line().faster(SQLITE, "other", 100).targets[0].met
+
+
+def test_a_peer_that_never_finished_counts_as_long_as_it_was_waited_for() -> None:
+    some = Line("how long", "s", {SQLITE: 2.0, "peer": unfinished(300, "s")})
+    met, missed = some.faster(SQLITE, "peer", 20).faster(SQLITE, "peer", 200).targets
+    assert (met.reached, met.met) == ("> 150 ×", True)
+    assert not missed.met
 
 
 def test_a_row_is_kept_beside_the_others(tmp_path: Path) -> None:
