@@ -72,6 +72,8 @@ class Stencils(ABC, Generic[Row]):
         self._projecting = projecting
         self._gaps = gaps
         self._style = style
+        # An address of the graph that looks like a mark would be filled too.
+        self._marked = SIGN in projecting.node("Organisation", "")
         self._made: dict[Shape, Stencil] = {}
         self._times: dict[Shape, int] = {}
 
@@ -111,7 +113,7 @@ class Stencils(ABC, Generic[Row]):
             self._made.clear()
         self._times[shape] = times = self._times.get(shape, 0) + 1
         marks = [_mark(place, len(value)) for place, value in enumerate(values)]
-        if times != TIMES or not shape or not all(marks) or SIGN in repr(shape):
+        if times != TIMES or not shape or self._marked or not all(marks) or SIGN in repr(shape):
             return None
         places = {mark: place for place, mark in enumerate(marks)}
         made = self._made[shape] = self._stencil(self._specimen(row, marks), places)

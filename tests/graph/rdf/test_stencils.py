@@ -156,6 +156,15 @@ def test_a_date_after_very_many_values() -> None:
     assert filled.written(rows) == singly.written(rows)
 
 
+@pytest.mark.parametrize("base", ["https://example.org/XQ00000001", "https://xq.example/XQ7"])
+def test_a_base_address_that_looks_like_a_mark(base: str) -> None:
+    rows = [row_of(Entity("a", *CLUSTER, {"city": "Vilnius", "website": "b"}, ("pic:1",)))]
+    filled, singly = (
+        EntityStencils(Projection(MODEL, base), one, STYLES[0]) for one in (GAPS, Singly(MODEL))
+    )
+    assert filled.written(rows * 2) == singly.written(rows * 2)
+
+
 def test_most_are_filled() -> None:
     properties: Properties = {
         "name": {"en": "A"},
