@@ -14,6 +14,7 @@ from graph.doctor.check import Check
 from graph.doctor.derived import DumpsCheck, IndexCheck
 from graph.doctor.examination import Finding, attend, examine
 from graph.doctor.pair import Pair
+from graph.errors import StoreError
 from graph.opening import internal_opening, open_store
 from graph.schema import load_schema
 from graph.store import GraphStore
@@ -49,8 +50,11 @@ def examined(
 
 
 def _rights(settings: Settings) -> list[Finding]:
-    """Return what shows that somebody tampered with tokens, or with the log of them."""
-    kept = register_kept(settings)
+    """Return what is wrong with the register of tokens, or with the log of it."""
+    try:
+        kept = register_kept(settings)
+    except StoreError as error:
+        return [Finding("register", str(settings.tokens_file()), (str(error),), 1)]
     if kept is None:
         return []
     with closing(kept):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -114,6 +115,21 @@ def test_an_audit_log_that_was_changed_is_told_and_left(doctor: Run, tmp_path: P
     assert ran.code == 1
     assert "grave: the audit log is not the chain that was written" in ran.out
     assert "Not mended: compare it with that of a backup" in ran.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="who may read a file is told by its mode on POSIX")
+def test_tokens_that_others_may_read_are_told_with_what_else_is_found(
+    doctor: Run, run: Run, own: str, tmp_path: Path
+) -> None:
+    assert run("tokens", "create", "--scope", "review", "--name", "desk", "--store", own).code == 0
+    (tmp_path / "own.tokens.db").chmod(0o644)
+    with closing(sqlite3.connect(tmp_path / "own.db")) as file, file:
+        file.execute("DROP TRIGGER audit_stays")
+        file.execute("UPDATE audit SET entry = replace(entry, 'ingest', 'nothing')")
+    ran = doctor("--json")
+    assert ran.code == 1
+    assert {one["ailment"] for one in ran.json["findings"]} == {"audit", "register"}
+    assert "chmod 600" in doctor().out
 
 
 def test_a_revision_that_only_the_audit_log_tells_of(doctor: Run, own: str, tmp_path: Path) -> None:
