@@ -12,6 +12,7 @@ from graph.entities import DEFAULT_BASE_URI
 from graph.keeping.backup import opened as opened_backup
 from graph.keeping.backup import verify
 from graph.ledger.judging import undo
+from graph.ledger.retention import FORGET
 from graph.ledger.writing import retract
 from graph.records import EntityRecord
 from graph.store import GraphStore
@@ -81,11 +82,15 @@ def _judged(store: GraphStore, diary: Path) -> int:
 
 
 def _forgotten(store: GraphStore, diary: Path) -> int:
-    """Return after how much letting go nothing is left; the last may not have come to it at all."""
+    """Return how much letting go stands; the last went to its end, or did not begin.
+
+    What comes later may supersede what was kept as the last that was known of a firm.
+    """
+    later = {one.number: one.action for one in store.revisions()}
     for number, count in read(diary, "begin", "forget")[-1:]:
-        assert len(store.ledger.superseded(int(number))) in (0, int(count))
-    done = [int(number) for (number,) in read(diary, "done", "forget")]
-    return sum(not store.ledger.superseded(number) for number in done)
+        if {later[one] for one in later if one > int(number)} <= {FORGET}:
+            assert len(store.ledger.superseded(int(number))) in (0, int(count))
+    return sum(later[int(number) + 1] == FORGET for (number,) in read(diary, "done", "forget"))
 
 
 def _purged(store: GraphStore, diary: Path) -> int:

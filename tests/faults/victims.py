@@ -123,8 +123,8 @@ def forget(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -
     ingest(store, diary, dice, folder)
     last = store.revision()
     diary.tell("begin", "forget", last.number, len(store.ledger.superseded(last.number)))
-    forget_history(store, last.at[:10])
-    diary.tell("done", "forget", last.number)
+    if forget_history(store, last.at[:10]):
+        diary.tell("done", "forget", last.number)
 
 
 def purge(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> None:
