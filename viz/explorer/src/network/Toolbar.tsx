@@ -111,9 +111,15 @@ function Panes() {
   ));
 }
 
-/** Go into what a key opened, once it is there; what it closed gives the focus back by itself. */
+/**
+ * Go into what a key opened, once it is there; what it closed gives the focus back by itself. Who has
+ * gone elsewhere until then stays there: a slow picture must not take away the box one types in.
+ */
 function focusPane(flag: Flag): void {
-  requestAnimationFrame(() => document.getElementById(paneId(flag))?.focus());
+  const before = document.activeElement;
+  requestAnimationFrame(() => {
+    if (document.activeElement === before) document.getElementById(paneId(flag))?.focus();
+  });
 }
 
 /** The story or everything. */

@@ -68,12 +68,13 @@ test("the network comes without technologies, and with them once they are named"
   expect(server.asked).toEqual([false, true]);
 });
 
-test("another view, and a filter by technology, name them", async () => {
-  for (const turn of ["view", "filter"]) {
+test("another view, a way to somewhere, and a filter by technology name them", async () => {
+  for (const turn of ["view", "way", "filter"]) {
     const server = new Server();
     const session = await loading(server);
     await act(async () => {
       if (turn === "view") session.tab.value = "question";
+      else if (turn === "way") session.parts.value = { to: ["one"] };
       else session.step("", (was) => ({ filters: toggledIn(was.filters, "technologies", "lasers") }));
     });
     expect(server.asked).toEqual([false, true]);

@@ -6,7 +6,6 @@ import { type Columns, joined, NO_COLUMNS } from "../state/columns";
 import type { Graph } from "../state/graph";
 import { opened } from "../state/shown";
 import type { Expansion, View } from "../state/view";
-import { flagged } from "./flags";
 import { fromNeighbours, fromNetwork, fromStory } from "./rows";
 
 const MOST = 500;
@@ -75,7 +74,7 @@ function withTechnologies(session: Session, language: string, wanted: () => bool
 
 /** Whether technologies are filtered by, or may be named: by all but the network on its own. */
 function namesTechnologies({ tab, parts, look, technologiesOpened }: Session): boolean {
-  const isPlain = tab.value === "network" && !flagged(parts.value, "ways");
+  const isPlain = tab.value === "network" && !parts.value["to"]?.length;
   return !isPlain || technologiesOpened.value || look.value.filters.technologies.size > 0;
 }
 

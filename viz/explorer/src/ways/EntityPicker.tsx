@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { useSession } from "../app/session";
 import { useAnything } from "../app/useAnything";
 import { Combobox } from "../view/Combobox";
@@ -18,7 +18,8 @@ export function EntityPicker({ id, label, chosen, onChoose }: Props) {
   const say = useWords();
   // What is typed and not chosen yet.
   const [typed, setTyped] = useState<string | null>(null);
-  useEffect(() => setTyped(null), [chosen]);
+  // At once: an effect after the next picture would take away what was typed meanwhile.
+  useLayoutEffect(() => setTyped(null), [chosen]);
   const choose = (next: string) => {
     setTyped(null);
     onChoose(next);
