@@ -75,6 +75,29 @@ WHERE m <> c AND none(x IN nodes(way)[1..-1] WHERE x:Technology OR x:Region)
 WITH m, min(length(way)) AS distance
 ORDER BY distance, m.id LIMIT 500
 RETURN m.id AS id, m.name AS name
+// name: surroundings
+// The same with all there is to know of them, and the relations among them. Where a relation ends is
+// among those near when these, told apart by null, have it too: IN would go through the list each time.
+MATCH (c:Organisation {id: $id})
+CALL (c) {
+  RETURN c AS m, 0 AS distance
+  UNION ALL
+  MATCH way = (c)-[*1..2]-(m)
+  WHERE m <> c AND none(x IN nodes(way)[1..-1] WHERE x:Technology OR x:Region)
+  RETURN m, length(way) AS distance
+}
+WITH m, min(distance) AS distance ORDER BY distance, m.id LIMIT 501
+WITH collect(m) AS near
+CALL (near) {
+  UNWIND near AS e RETURN e, null AS r
+  UNION ALL
+  UNWIND near AS s
+  MATCH (s)-[r]->(e) RETURN e, r
+}
+WITH near, e, count(*) - count(r) AS among, collect(r) AS relations
+WITH near, collect(CASE WHEN among > 0 THEN
+  [r IN relations | [startNode(r).id, e.id, type(r), properties(r)]] END) AS relations
+RETURN [m IN near | properties(m)] AS nodes, relations
 // name: path
 MATCH (a:Organisation {id: $start}), (b:Organisation {id: $goal})
 MATCH way = shortestPath((a)-[*..12]-(b))

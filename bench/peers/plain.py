@@ -17,6 +17,8 @@ Named = tuple[str, str]
 """Id and name of what a search finds."""
 Ends = tuple[str, str]
 """Where a way begins and where it ends: ids."""
+Surroundings = tuple[set[str], set[tuple[str, str]]]
+"""What lies around an entity, by id, and which of these and of it are joined: source, target."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bench.peers.plain import (
     Named,
     Question,
     Shown,
+    Surroundings,
     flat_entity,
     flat_relation,
     moved,
@@ -77,6 +78,12 @@ class PlainCypher:
     def neighbours(self, id_: str) -> set[str]:
         """Return what is within two steps of an organisation, at most 500."""
         return {row["id"] for row in self.rows("neighbours", id=id_)}
+
+    def surroundings(self, id_: str) -> Surroundings:
+        """Return these with all their properties and the relations among them, ends by id."""
+        (row,) = self.rows("surroundings", id=id_)
+        near = {node["id"] for node in row["nodes"]} - {id_}
+        return near, {(source, end) for some in row["relations"] for source, end, *_ in some}
 
     def path(self, ends: Ends) -> int:
         """Return the length of the shortest way; 0 where there is none."""

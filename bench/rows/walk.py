@@ -8,23 +8,25 @@ from random import Random
 from string import ascii_lowercase
 from typing import TypeVar
 
-from bench.clock import compare
+from bench.clock import Times, compare
 from bench.peers.networkx_peer import InMemory
-from bench.peers.plain import Ends, Named
+from bench.peers.plain import Ends, Named, Surroundings
+from bench.peers.plain_cypher import PlainCypher
 from bench.peers.plain_sql import PlainSql
 from bench.results import NEO4J, SQLITE, Line
 from bench.rows.asking import check_alike
 from bench.workshop import Workshop
-from graph.question.paths import neighbours, paths
+from graph.question.paths import PASSED_BY, paths
 from graph.question.search import search
 from graph.store import GraphStore
 
 NAMES = 500
 STARTS = 200
 FIRST = 10
+MOST = 500
 Q = TypeVar("Q")
-A = TypeVar("A")
 CYPHER = "plain Cypher"
+BARE = "plain Cypher, ids and names alone"
 NETWORKX = "networkx"
 
 
@@ -47,26 +49,50 @@ def run(workshop: Workshop) -> list[Line]:
         random = Random(f"{workshop.spec.seed} walks")
         typed = misspellings(random, sql)
         finding = {SQLITE: finder(sqlite), NEO4J: finder(neo4j), CYPHER: cypher.search}
-        lines = names(finding, typed, workshop.runs)
         some = random.sample(participants(sql), 2 * STARTS)
         starts, goals = some[:STARTS], some[STARTS:]
         ends = list(zip(starts, goals, strict=True))
-        memory = InMemory(sql.rows("ends"))
-        around: dict[str, Callable[[str], set[str]]] = {
-            CYPHER: cypher.neighbours,
-            SQLITE: near(sqlite),
-            NEO4J: near(neo4j),
-            NETWORKX: memory.neighbours,
-        }
-        between: dict[str, Callable[[Ends], int]] = {
-            CYPHER: cypher.path,
-            SQLITE: way(sqlite),
-            NEO4J: way(neo4j),
-            NETWORKX: memory.path,
-        }
-        lines.append(measured("neighbours (2 steps, 500)", around, starts, workshop.runs))
-        lines.append(measured("shortest path", between, ends, workshop.runs))
-    return lines
+        stores, memory = {SQLITE: sqlite, NEO4J: neo4j}, InMemory(sql.rows("ends"))
+        return [
+            *names(finding, typed, workshop.runs),
+            around(stores, cypher, memory, starts, workshop.runs),
+            *between(stores, cypher, memory, ends, workshop.runs),
+        ]
+
+
+def around(
+    stores: Mapping[str, GraphStore],
+    cypher: PlainCypher,
+    memory: InMemory,
+    starts: Sequence[str],
+    runs: int,
+) -> Line:
+    """Measure neighbours with the relations among them; peers that tell ids alone stand beside."""
+    whole = {name: surroundings(store) for name, store in stores.items()}
+    whole[CYPHER] = cypher.surroundings
+    alone = {BARE: cypher.neighbours, NETWORKX: memory.neighbours}
+    check_alike(whole, starts)
+    check_alike({"ours": near(stores[SQLITE]), **alone}, starts)
+    return held(f"neighbours (2 steps, {MOST}) and relations", {**whole, **alone}, starts, runs)
+
+
+def between(
+    stores: Mapping[str, GraphStore],
+    cypher: PlainCypher,
+    memory: InMemory,
+    ends: Sequence[Ends],
+    runs: int,
+) -> list[Line]:
+    """Measure shortest paths: by ids, as peers tell them, and with names and evidence."""
+    bare = {name: length(store) for name, store in stores.items()}
+    bare |= {CYPHER: cypher.path, NETWORKX: memory.path}
+    whole = {name: way(store) for name, store in stores.items()}
+    check_alike(bare | {f"{name}, whole": ask for name, ask in whole.items()}, ends)
+    times = compare(whole, ends, runs)
+    return [
+        held("shortest path", bare, ends, runs),
+        slow("with its names and evidence", times),
+    ]
 
 
 def names(
@@ -95,15 +121,18 @@ def share_of_right(found: Sequence[Sequence[Named]], typed: Sequence[Misspelt]) 
     return 100 * right / len(typed)
 
 
-def measured(
-    what: str, asks: Mapping[str, Callable[[Q], A]], questions: Sequence[Q], runs: int
+def held(
+    what: str, asks: Mapping[str, Callable[[Q], object]], questions: Sequence[Q], runs: int
 ) -> Line:
-    """Check that all answer alike, then compare their times with those of plain Cypher."""
-    check_alike(asks, questions)
-    times = compare(asks, questions, runs)
-    figures = {name: one.p95 for name, one in times.items()}
-    line = Line(f"{what}, 95th percentile", "ms", figures)
+    """Compare times with those of plain Cypher that answers the same."""
+    line = slow(what, compare(asks, questions, runs))
     return line.faster(SQLITE, CYPHER, 1).within(NEO4J, CYPHER, 1)
+
+
+def slow(what: str, times: Mapping[str, Times]) -> Line:
+    """Say how long the slower questions took."""
+    figures = {name: one.p95 for name, one in times.items()}
+    return Line(f"{what}, 95th percentile", "ms", figures)
 
 
 def misspellings(random: Random, plain: PlainSql) -> list[Misspelt]:
@@ -143,17 +172,33 @@ def finder(store: GraphStore) -> Callable[[str], list[Named]]:
 
 
 def near(store: GraphStore) -> Callable[[str], set[str]]:
-    """Return how our store finds neighbours; it returns their relations, too."""
+    """Return how our store finds neighbours, of which the ids are told."""
+    return lambda id_: surroundings(store)(id_)[0]
 
-    def ask(id_: str) -> set[str]:
-        found = neighbours(store, store.golden.entities([id_])[id_], depth=2, limit=500)
-        return {one.id for one in found.entities}
+
+def surroundings(store: GraphStore) -> Callable[[str], Surroundings]:
+    """Return how our store finds neighbours with the relations among them."""
+
+    def ask(id_: str) -> Surroundings:
+        found = store.golden.vicinity(id_, 2, MOST, PASSED_BY)
+        joined = {(relation.source, relation.target) for relation in found.relations}
+        return found.entities.keys() - {id_}, joined
+
+    return ask
+
+
+def length(store: GraphStore) -> Callable[[Ends], int]:
+    """Return how our store tells of how many relations a shortest path is, as peers do."""
+
+    def ask(ends: Ends) -> int:
+        found = store.golden.ways(*ends, 1, PASSED_BY)
+        return len(found[0]) - 1 if found else 0
 
     return ask
 
 
 def way(store: GraphStore) -> Callable[[Ends], int]:
-    """Return how our store finds a shortest path; it returns the evidence, too."""
+    """Return how our store finds a shortest path with names, relations and their evidence."""
 
     def ask(ends: Ends) -> int:
         known = store.golden.entities(ends)

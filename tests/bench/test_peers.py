@@ -12,12 +12,21 @@ from bench.child import ingest as child_ingest
 from bench.generator import LAST_YEAR, Generator, Spec
 from bench.peers import triples
 from bench.peers.networkx_peer import InMemory
-from bench.peers.plain import Question
+from bench.peers.plain import Ends, Question
 from bench.peers.plain_cypher import PlainCypher
 from bench.peers.plain_sql import PlainSql
 from bench.rows.asking import check_alike, our_way, questions
 from bench.rows.change import Versions, our_way_in
-from bench.rows.walk import finder, misspellings, near, participants, share_of_right, way
+from bench.rows.walk import (
+    finder,
+    length,
+    misspellings,
+    near,
+    participants,
+    share_of_right,
+    surroundings,
+    way,
+)
 from bench.rows.widest import largest_branch
 from bench.workshop import BenchError
 from graph.ledger.holdings import Holdings
@@ -87,18 +96,24 @@ def test_plain_sql_answers_the_question_as_we_do(
 
 
 @pytest.mark.neo4j
-def test_plain_cypher_answers_as_plain_sql_and_networkx_do(
-    plain: PlainSql, cypher: PlainCypher, asked: list[Question]
+def test_plain_cypher_answers_as_plain_sql_networkx_and_we_do(
+    store: GraphStore, plain: PlainSql, cypher: PlainCypher, asked: list[Question]
 ) -> None:
     check_alike({"sql": plain.who, "cypher": cypher.who}, asked)
     memory = InMemory(plain.rows("ends"))
     some = participants(plain)[:30]
     check_alike({"networkx": memory.neighbours, "cypher": cypher.neighbours}, some)
-    ends = list(zip(some, reversed(some), strict=True))
-    check_alike({"networkx": memory.path, "cypher": cypher.path}, ends)
+    check_alike({"ours": surroundings(store), "cypher": cypher.surroundings}, some)
+    ends = ends_of(some)
+    between = {"networkx": memory.path, "cypher": cypher.path, "ours": length(store)}
+    check_alike(between, ends)
     assert any(memory.path(pair) > 1 for pair in ends)
     meant = misspellings(Random(1), plain)[0]
     assert share_of_right([cypher.search(meant.typed)], [meant]) in (0, 100)
+
+
+def ends_of(some: list[str]) -> list[Ends]:
+    return list(zip(some, reversed(some), strict=True))
 
 
 def test_an_answer_that_differs_is_told(plain: PlainSql, asked: list[Question]) -> None:
@@ -110,8 +125,7 @@ def test_networkx_finds_the_same_neighbours_and_paths(store: GraphStore, plain: 
     memory = InMemory(plain.rows("ends"))
     some = participants(plain)[:40]
     check_alike({"networkx": memory.neighbours, "ours": near(store)}, some)
-    ends = list(zip(some, reversed(some), strict=True))
-    check_alike({"networkx": memory.path, "ours": way(store)}, ends)
+    check_alike({"networkx": memory.path, "ours": way(store)}, ends_of(some))
 
 
 def test_misspelt_names_are_found(store: GraphStore, plain: PlainSql) -> None:
