@@ -57,6 +57,8 @@ class Limits:
 DEFAULT = Limits()
 _allowed: ContextVar[Limits] = ContextVar("limits", default=DEFAULT)
 _Size = Callable[[], int]
+Seen = Callable[[bytes], object]
+"""Is shown the bytes of a member as they are read."""
 
 
 def allow(limits: Limits) -> None:
@@ -97,8 +99,8 @@ class Contents:
         return [name for name, end in plain if end.endswith(suffixes)]
 
     @contextmanager
-    def open(self, name: str) -> Iterator[IO[bytes]]:
-        """Open a member; what comes out is unpacked and counted."""
+    def open(self, name: str, seen: Seen | None = None) -> Iterator[IO[bytes]]:
+        """Open a member; what comes out is unpacked and counted, and shown to ``seen``."""
         with ExitStack() as closing:
             found, packed = self._packed(name, closing)
             layers = int(self._zip)
@@ -112,7 +114,7 @@ class Contents:
                 )
             if self._zip and name.lower().endswith(".zip"):
                 self._refuse(f"{name} is a ZIP in a ZIP", _UNPACK)
-            guard = _Guard(found, self, name, packed)
+            guard = _Guard(found, self, name, packed, seen)
             yield closing.enter_context(io.BufferedReader(guard, CHUNK))
 
     def head(self, name: str, size: int = 4096) -> bytes:
@@ -237,12 +239,18 @@ class _Guard(io.RawIOBase):
     """Counts what comes out of a packed stream, and says what is wrong with a damaged one."""
 
     def __init__(
-        self, found: IO[bytes], contents: Contents, name: str, packed: _Size | None
+        self,
+        found: IO[bytes],
+        contents: Contents,
+        name: str,
+        packed: _Size | None,
+        seen: Seen | None,
     ) -> None:
         self._found = found
         self._contents = contents
         self._name = name
         self._packed = packed
+        self._seen = seen
         self._size = 0
 
     def readable(self) -> bool:
@@ -257,6 +265,8 @@ class _Guard(io.RawIOBase):
         view[: len(chunk)] = chunk
         self._size += len(chunk)
         self._contents.count(self._size, self._packed, self._name)
+        if self._seen:
+            self._seen(chunk)
         return len(chunk)
 
 

@@ -56,12 +56,13 @@ class CordisFormat:
         """Return the name of the bundle, its hash, and the date of its newest entry."""
         bundle = Bundle(path)
         bundle.check()
-        dates = {cell.strip()[:10] for cell in bundle.cells_of("project", "updated")}
+        digest, updated = bundle.gist("project", "updated")
+        dates = {cell.strip()[:10] for cell in updated}
         stem = path.resolve().stem if path.suffix.lower() == ".zip" else path.resolve().name
         return SourceInfo(
             name=stem,
             origin=path.name,
-            digest=bundle.digest(),
+            digest=digest,
             extractor=EXTRACTOR,
             title=f"CORDIS projects ({stem})",
             licence=LICENCE,

@@ -21,7 +21,7 @@ from typing import IO, Any
 import yaml
 
 from graph.records import Reject
-from ingest.archives import Contents, Limits
+from ingest.archives import CHUNK, Contents, Limits, Seen
 from ingest.errors import UnreadableSourceError
 
 HERE = Path(__file__).parent
@@ -155,16 +155,6 @@ class Bundle:
             elif row:
                 refused.append(self._uneven(table, number, row, width))
 
-    def cells_of(self, table: str, field: str) -> Iterator[str]:
-        """Yield the cells of one column, of the rows that ``rows`` yields; none without it."""
-        header = self.header(table)
-        place = table_specs()[table].place(header).get(field)
-        with self._open(table) as text:
-            rows = _reader(text)
-            next(rows, [])
-            if place is not None:
-                yield from (row[place] for row in rows if len(row) == len(header))
-
     def _uneven(self, table: str, number: int, row: list[str], width: int) -> Reject:
         return Reject(
             file=self.files[table],
@@ -182,14 +172,27 @@ class Bundle:
         there = spec.place(header)
         return header[there[field]].strip() if field in there else spec.columns[field][0]
 
-    def digest(self) -> str:
-        """Return the hash of the tables' bytes."""
-        whole = hashlib.blake2b(digest_size=12)
-        for table in sorted(self.files):
-            with self._contents.open(self.files[table]) as content:
-                while chunk := content.read(1 << 20):
-                    whole.update(chunk)
-        return whole.hexdigest()
+    def gist(self, table: str, field: str) -> tuple[str, set[str]]:
+        """Return the hash of the tables' bytes, and what the cells of one column say.
+
+        Each table is unpacked once for both.
+        """
+        whole, said = hashlib.blake2b(digest_size=12), set[str]()
+        for name in sorted(self.files):
+            with self._open(name, whole.update) as text:
+                if name == table:
+                    said.update(self._cells_of(table, field, text))
+                while memoryview(text.buffer.read(CHUNK)):
+                    pass
+        return whole.hexdigest(), said
+
+    def _cells_of(self, table: str, field: str, text: IO[str]) -> Iterator[str]:
+        """Yield the cells of one column, of the rows that ``rows`` yields; none without it."""
+        rows = _reader(text)
+        header = next(rows, [])
+        place = table_specs()[table].place(header).get(field)
+        if place is not None:
+            yield from (row[place] for row in rows if len(row) == len(header))
 
     def _find(self) -> Iterator[tuple[str, str]]:
         names = sorted(self._contents.names, key=lambda name: (name.count("/"), name))
@@ -201,10 +204,10 @@ class Bundle:
                     break
 
     @contextmanager
-    def _open(self, table: str) -> Iterator[IO[str]]:
+    def _open(self, table: str, seen: Seen | None = None) -> Iterator[io.TextIOWrapper]:
         try:
             with (
-                self._contents.open(self.files[table]) as content,
+                self._contents.open(self.files[table], seen) as content,
                 io.TextIOWrapper(content, encoding="utf-8-sig", newline="") as text,
             ):
                 yield text

@@ -1,4 +1,4 @@
-"""How large a workbook may be: seen before it is opened, since opening makes room for every cell.
+"""How large a workbook may be: seen before room is made for its cells.
 
 A few bytes can name a cell in the last row, or say that a cell is repeated a million times.
 """
@@ -18,8 +18,6 @@ MOST_SHEETS = 200
 MOST_BYTES = 2 << 30
 """Of what is read of a workbook, unpacked."""
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_TEXTS = "xl/sharedStrings.xml"
-_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 # A name is seen when the tag that it begins is whole.
 _ODS_TAG = re.compile(
     rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>",
@@ -31,23 +29,20 @@ _LONGEST_TAG = 1 << 12
 def check_size(path: Path) -> None:
     """Raise UnreadableSourceError when the workbook at ``path`` is too large, or no whole ZIP.
 
-    The older .xls needs no check: its sheets have 65,536 rows and 256 columns at most.
+    Of an .xlsx only the sheets are counted: how large they are shows while they are read. The
+    older .xls needs no check: its sheets have 65,536 rows and 256 columns at most.
     """
     contents = Contents(path)
     sheets = [name for name in contents.names if _SHEET.fullmatch(name)]
     if len(sheets) > MOST_SHEETS:
         _refuse(path, f"it has {len(sheets):,} sheets, the limit is {MOST_SHEETS}")
-    for name in sheets:
-        _check_cells(path, name, *_xlsx_extent(_chunks(contents, name)))
-    if _TEXTS in contents.names:
-        for _ in _chunks(contents, _TEXTS):
-            pass
     if "content.xml" in contents.names:
-        for rows, columns in _ods_extents(_chunks(contents, "content.xml")):
-            _check_cells(path, "content.xml", rows, columns)
+        for rows, columns in _ods_extents(chunks(contents, "content.xml")):
+            check_cells(path, "content.xml", rows, columns)
 
 
-def _check_cells(path: Path, name: str, rows: int, columns: int) -> None:
+def check_cells(path: Path, name: str, rows: int, columns: int) -> None:
+    """Raise UnreadableSourceError when a sheet of so many rows and columns is too large."""
     if rows * columns > MOST_CELLS:
         what = f"{name} has {rows:,} rows and {columns:,} columns"
         _refuse(path, f"{what}, the limit is {MOST_CELLS:,} cells")
@@ -58,11 +53,14 @@ def _refuse(path: Path, reason: str) -> None:
     raise UnreadableSourceError(f"{path}: {reason}; {remedy}.")
 
 
-def _chunks(contents: Contents, name: str) -> Iterator[bytes]:
-    """Yield a member in parts that end with a tag, unless that is longer than any should be."""
+def chunks(contents: Contents, name: str) -> Iterator[bytes]:
+    """Yield a member in parts that end with a tag, unless that is longer than any should be.
+
+    Raises UnreadableSourceError when it is too large.
+    """
     rest, size = b"", 0
     with contents.open(name) as found:
-        while chunk := found.read(16 * CHUNK):
+        while chunk := found.read(4 * CHUNK):
             size += len(chunk)
             if size > MOST_BYTES:
                 _refuse(contents.path, f"{name} has more than {MOST_BYTES:,} bytes")
@@ -72,23 +70,6 @@ def _chunks(contents: Contents, name: str) -> Iterator[bytes]:
             rest = chunk[end:]
             yield chunk[:end]
     yield rest
-
-
-def _xlsx_extent(chunks: Iterator[bytes]) -> tuple[int, int]:
-    """Return the numbers of the last row and the last column that a cell names."""
-    last, letters = 0, {b"A"}
-    for chunk in chunks:
-        found = _CELL.findall(chunk)
-        letters.update({column for column, _ in found})
-        last = max(last, max((int(row) for _, row in found), default=0))
-    return last, max(map(_number, letters))
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for one in letters.upper():
-        number = number * 26 + one - ord("A") + 1
-    return number
 
 
 def _ods_extents(chunks: Iterator[bytes]) -> Iterator[tuple[int, int]]:
