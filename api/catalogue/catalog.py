@@ -65,14 +65,14 @@ def get_dataset(
 
 
 def _dataset(issue: Issue, slug: str) -> Dataset:
-    """Return a dataset by its slug; 410 for one whose source left, 404 for one that never was."""
+    """Return a dataset by slug or mark; 410 for one whose source left, 404 for what never was."""
     for one in issue.catalogue.datasets:
-        if one.slug == slug:
+        if slug in (one.slug, one.mark):
             return one
     for gone in issue.catalogue.withdrawn:
-        if gone.slug == slug:
-            said = f"this dataset was withdrawn on {gone.at}, when its source {gone.source} left"
-            raise HTTPException(410, said)
+        if slug in (gone.slug, gone.mark):
+            source = " ".join(filter(None, ("its source", gone.source)))
+            raise HTTPException(410, f"this dataset was withdrawn on {gone.at}, when {source} left")
     raise HTTPException(404, "there is no such dataset: /catalog lists them")
 
 

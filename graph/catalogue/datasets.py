@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from graph.catalogue.coverage import spatial, temporal
-from graph.catalogue.dumps import EVERYTHING, GRAPH, DumpFile, source_slug
+from graph.catalogue.dumps import EVERYTHING, GRAPH, DumpFile, source_mark, source_slug
 from graph.catalogue.model import Concept, Dataset, Distribution, Document, Texts, Withdrawn
 from graph.catalogue.publication import Publication
 from graph.catalogue.shelf import Stock
@@ -16,6 +16,7 @@ from graph.catalogue.vocabularies import concept, licence_concept
 from graph.catalogue.words import filled, load_words
 from graph.curating.entry import is_by_hand
 from graph.ledger.attribution import Attribution, attributions
+from graph.ledger.retention import PURGE
 from graph.rdf.forms import FORMS, GRAPH_FORMS
 from graph.store import GraphStore
 from graph.stored import SourceVersion
@@ -56,7 +57,9 @@ class Datasets:
         self._stock = stock
         self._by = by
         self._words = load_words()
-        self._at = {one.number: one.at for one in store.revisions()}
+        revisions = store.revisions()
+        self._at = {one.number: one.at for one in revisions}
+        self._purged = {one.note: one.at for one in revisions if one.action == PURGE}
         self._lines = {one.name: one for one in attributions(store)}
         versions = store.ledger.sources(closed=True)
         groups = groupby(versions, lambda one: one.info.name)
@@ -75,18 +78,22 @@ class Datasets:
         return tuple(self._dataset(one) for one in (whole, *sources))
 
     def withdrawn(self) -> tuple[Withdrawn, ...]:
-        """Return the datasets of sources that left, by slug."""
-        gone = {
-            name: some
+        """Return the datasets of sources that left, by mark."""
+        left = (
+            Withdrawn(source_mark(name), self._last(some), source_slug(name), name)
             for name, some in self._history.items()
             if name not in self._lines and not is_by_hand(name)
-        }
-        found = [
-            Withdrawn(self.uri(slug), slug, name, self._at[max(one.closed or 0 for one in some)])
-            for name, some in gone.items()
-            if (slug := source_slug(name))
-        ]
-        return tuple(sorted(found, key=lambda one: one.slug))
+        )
+        purged = (
+            Withdrawn(source_mark(name), at)
+            for name, at in self._purged.items()
+            if name not in self._history and not is_by_hand(name)
+        )
+        return tuple(sorted((*left, *purged), key=lambda one: one.mark))
+
+    def _last(self, versions: Sequence[SourceVersion]) -> str:
+        """Return when the last of a source's versions was closed."""
+        return self._at[max(one.closed or 0 for one in versions)]
 
     def uri(self, slug: str) -> str:
         """Return the URI of a dataset, which never changes."""
@@ -134,6 +141,7 @@ class Datasets:
         return Dataset(
             uri=uri,
             slug=one.slug,
+            mark=source_mark(one.source) if one.source else GRAPH,
             source=one.source,
             title=one.title,
             description=one.description,

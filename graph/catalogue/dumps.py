@@ -61,6 +61,15 @@ def source_slug(name: str) -> str:
     return f"source-{'-'.join(filter(None, (plain, rest)))}"
 
 
+def source_mark(name: str) -> str:
+    """Return what harvesters know a source's dataset by: it follows from its name, and hides it.
+
+    >>> source_mark("members")
+    'record-60a0f9b0b32aeafd'
+    """
+    return f"record-{hashlib.blake2b(name.encode(), digest_size=8).hexdigest()}"
+
+
 def write_dumps(store: GraphStore, folder: Path, base: str) -> Written:
     """Write all dumps of ``store`` into ``folder``, and measure them.
 

@@ -105,14 +105,16 @@ class Distribution:
 class Dataset:
     """The whole graph, or what one source says.
 
-    ``identifier`` is the dataset's URI and never changes; ``slug`` is its last part. ``source`` is
-    the name of the source, '' for the whole graph, which is made ``derived_from`` (URIs) the
+    ``identifier`` is the dataset's URI and never changes; ``slug`` is its last part, ``mark`` what
+    stands there for harvesters, who keep it when the source is purged. ``source`` is the name of
+    the source, '' for the whole graph, which is made ``derived_from`` (URIs) the
     datasets of the sources. ``keywords`` are language → words. ``licence`` is also that of each
     distribution; None where the source states none that the table of licences has.
     """
 
     uri: str
     slug: str
+    mark: str
     source: str
     title: Texts
     description: Texts
@@ -156,12 +158,15 @@ class DataService:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A dataset that was in the catalogue until ``at`` (ISO time), because its source left."""
+    """A dataset that was in the catalogue until ``at`` (ISO time), because its source left.
 
-    uri: str
-    slug: str
-    source: str
+    Of a source that was purged ``mark`` is all that is told: ``slug`` and ``source`` are ''.
+    """
+
+    mark: str
     at: str
+    slug: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

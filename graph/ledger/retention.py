@@ -21,6 +21,8 @@ from graph.stored import Revision
 
 FORGET = "forget"
 """The action of a revision that let history go; its note is the first day that is still known."""
+PURGE = "purge"
+"""The action of a revision that erased a source with its history; its note is the source's name."""
 ALL = "all"
 SPAN = re.compile(r"(\d{1,4}) ?(d|day|m|month|y|year)s?")
 MONTHS = {"m": 1, "y": 12}

@@ -12,6 +12,7 @@ from graph.golden.consequences import Touched, follow
 from graph.ledger.cleaning import Cleaning
 from graph.ledger.codec import RecordRow, record_row
 from graph.ledger.collection import uncollected
+from graph.ledger.retention import PURGE
 from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit
 from graph.review.proposing import forget, reopen
 from graph.schema import Schema
@@ -282,7 +283,7 @@ def retract(store: GraphStore, schema: Schema, source: str, *, purge: bool = Fal
             f"no source is called '{source}': `lumigraph sources` lists them", source
         )
     started = time.perf_counter()
-    with store.writing("purge" if purge else "retract", source):
+    with store.writing(PURGE if purge else "retract", source):
         report = take_out(store, schema, source)
         forget(store, source, decided=purge)
         if purge:

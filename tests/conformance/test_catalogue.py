@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from api.catalogue.oai.datasets import DatasetRepository
+from graph.catalogue.dumps import source_mark
 from graph.catalogue.model import Catalogue, Dataset
 from graph.catalogue.profiles import load_profiles
 from graph.catalogue.rendering import catalogue_statements, written
@@ -18,8 +21,10 @@ from graph.ledger.judging import judge
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from tests.api.catalogue.conftest import catalogue_of, tell_licensed
-from tests.conformance.builders import SCHEMA, take_back, thing, tie
+from tests.api.catalogue.harvester import HEADERS, harvested
+from tests.conformance.builders import SCHEMA, take_back, thing, tie, units
 
+BASE = "https://w3id.org/lumigraph/dataset"
 CLOCKS = [
     f"graph.{module}.datetime"
     for module in (
@@ -77,6 +82,10 @@ def modified(catalogue: Catalogue) -> dict[str, str]:
     days = {one.slug: one.modified[:10] for one in catalogue.datasets}
     dumps = (one for dataset in catalogue.datasets for one in dataset.distributions)
     return {**days, **{one.file: one.modified[:10] for one in dumps}}
+
+
+def repository_of(catalogue: Catalogue) -> DatasetRepository:
+    return DatasetRepository(catalogue, "https://data.lumigraph.eu/oai")
 
 
 def named(catalogue: Catalogue, source: str) -> Dataset:
@@ -171,12 +180,44 @@ def test_a_source_that_comes_back_is_the_same_dataset(store: GraphStore, tmp_pat
     tell_licensed(store, "gone", thing("other"))
     catalogue = catalogue_of(store, tmp_path)
     back = named(catalogue, "gone")
-    assert (back.uri, back.issued[:10], back.modified[:10]) == (
-        gone.uri,
+    assert (back.slug, back.mark) == (gone.slug, gone.mark)
+    assert (back.issued[:10], back.modified[:10]) == (
         "2026-01-04",
         "2026-01-06",
     )
     assert catalogue.withdrawn == ()
+
+
+@pytest.mark.parametrize("way", ["retract", "purge", "retract and purge", "internal"])
+def test_harvesters_hear_that_a_source_left_and_that_it_came_back(
+    store: GraphStore, tmp_path: Path, way: str
+) -> None:
+    tell_licensed(store, "stays", thing("acme"))
+    tell_licensed(store, "quetzalcoatl", thing("other"))
+    known = f"{BASE}/{source_mark('quetzalcoatl')}"
+    assert known in harvested(repository_of(catalogue_of(store, tmp_path / "before")), **HEADERS)
+    leave(store, "quetzalcoatl", way)
+    catalogue = catalogue_of(store, tmp_path / "left")
+    [gone] = (one for one in repository_of(catalogue).headers if one.deleted)
+    assert (gone.identifier, gone.groups) == (known, ("source",))
+    assert gone.datestamp[:10] == store.revision().at[:10]
+    named = way == "retract"
+    assert [one.source for one in catalogue.withdrawn] == ["quetzalcoatl" if named else ""]
+    tell_licensed(store, "quetzalcoatl", thing("other"))
+    back = repository_of(catalogue_of(store, tmp_path / "back")).headers
+    assert [one.deleted for one in back if one.identifier == known] == [False]
+
+
+def leave(store: GraphStore, name: str, way: str) -> None:
+    """Take a source out of what is public."""
+    if way == "internal":
+        with closing(SqliteStore(":memory:")) as inner:
+            holdings = Holdings(store, lambda new: inner if new else None, SCHEMA)
+            said = next(one.info for one in store.ledger.sources() if one.info.name == name)
+            holdings.ingest(replace(said, visibility="internal"), units([thing("other")]))
+        return
+    for word in way.split(" and "):
+        take_back(store, name, purge=word == "purge")
 
 
 def test_entries_by_hand_are_in_the_whole_alone(store: GraphStore, tmp_path: Path) -> None:
@@ -189,5 +230,11 @@ def test_entries_by_hand_are_in_the_whole_alone(store: GraphStore, tmp_path: Pat
     catalogue = catalogue_of(store, tmp_path / "after")
     assert [one.slug for one in catalogue.datasets] == slugs
     assert [one.source for one in catalogue.withdrawn] == ["gone"]
+    assert harvested(repository_of(catalogue), **HEADERS) == [
+        f"{BASE}/{source_mark('clubs')}",
+        f"{BASE}/{source_mark('Companies (2026)')}",
+        f"{BASE}/{source_mark('gone')}",
+        f"{BASE}/graph",
+    ]
     (rights,) = catalogue.datasets[0].distributions[0].rights.values()
     assert rights.count("Entered by hand by a curator") == 1

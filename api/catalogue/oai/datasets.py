@@ -1,4 +1,4 @@
-"""The catalogue as a repository: a record is a dataset, deleted when its source was retracted."""
+"""The catalogue as a repository: a record is a dataset, deleted when its source has left."""
 
 from __future__ import annotations
 
@@ -66,13 +66,18 @@ class DatasetRepository:
     def _headers(self) -> Iterator[Header]:
         for one in self.catalogue.datasets:
             group = SOURCE if one.source else WHOLE
-            yield Header(one.uri, datestamp(one.modified), (group.spec,))
+            yield Header(self.identifier(one.mark), datestamp(one.modified), (group.spec,))
         for gone in self.catalogue.withdrawn:
-            yield Header(gone.uri, datestamp(gone.at), (SOURCE.spec,), deleted=True)
+            identifier = self.identifier(gone.mark)
+            yield Header(identifier, datestamp(gone.at), (SOURCE.spec,), deleted=True)
+
+    def identifier(self, mark: str) -> str:
+        """Return the identifier of a record, which tells no name, so that it may outlive one."""
+        return f"{self.catalogue.base}/dataset/{mark}"
 
     @cached_property
     def _datasets(self) -> Mapping[str, Dataset]:
-        return {one.uri: one for one in self.catalogue.datasets}
+        return {self.identifier(one.mark): one for one in self.catalogue.datasets}
 
     def formats(self, identifier: str = "") -> Sequence[Format]:
         """Return the forms, which are the same for every dataset."""

@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 
-from graph.ledger.retention import known_from
+from graph.ledger.retention import PURGE, known_from
 from graph.linkage.kept.batch import Batch
 from graph.linkage.kept.index import MANY, Index, Stamp
 from graph.linkage.model import Model
@@ -26,8 +26,6 @@ from ontology.values.legal_forms import FILE as FORMS
 
 LAYOUT = 1
 """Counts up when rows or keys are made otherwise, so that indexes are made anew."""
-PURGE = "purge"
-"""What such a revision took out is to be nowhere, nor in pages that a file has given up."""
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +58,10 @@ def _fill(index: Index, store: GraphStore) -> None:
 
 
 def _changed(held: Stamp, store: GraphStore) -> set[str] | None:
-    """Return what changed since; None where the change log tells not all, or too much."""
+    """Return what changed since; None where the change log tells not all, or too much.
+
+    What was purged is to be nowhere, nor in pages that a file has given up: all is made anew.
+    """
     revisions = store.revisions()
     since = [one for one in revisions if one.number > held.revision]
     if (

@@ -20,6 +20,7 @@ from api.app import create_app
 from api.catalogue import catalog_keeper
 from api.catalogue.catalog_keeper import Keeper
 from api.linked.forms import DATA, Form
+from graph.catalogue.dumps import source_mark
 from graph.catalogue.model import Catalogue
 from graph.catalogue.profiles import load_profiles
 from graph.catalogue.rendering import catalogue_statements, written
@@ -143,6 +144,18 @@ def test_a_dataset_that_left_is_told_of(
     assert "its source clubs left" in gone.json()["detail"]
     assert client.get("/dump/source-clubs.ttl.gz").status_code == 404
     assert client.get("/dataset/source-nothing").status_code == 404
+
+
+def test_of_a_purged_source_nothing_but_its_mark_is_told(
+    store: GraphStore, client: TestClient
+) -> None:
+    mark = f"/dataset/{source_mark('clubs')}"
+    assert client.get(mark).status_code == 200
+    take_back(store, "clubs", purge=True)
+    gone = client.get(mark)
+    assert gone.status_code == 410
+    assert "clubs" not in gone.text
+    assert client.get("/dataset/source-clubs").status_code == 404
 
 
 def test_it_follows_the_store(store: GraphStore, client: TestClient) -> None:
