@@ -16,7 +16,7 @@ from api.service import Here, side_of
 from graph.dates import Period
 from graph.errors import UsageError
 from viz.network.atlas import Atlas
-from viz.network.columns import Network
+from viz.network.columns import Network, WorkedOn
 from viz.network.selection import Selection
 from viz.network.story_shapes import Story
 
@@ -130,6 +130,18 @@ def get_network(asked: Annotated[NetworkParameters, Query()], desk: AtDesk) -> R
             asked.selection(), asked.language, technologies=asked.technologies
         )
     )
+
+
+@router.get(
+    "/technologies",
+    summary="What the entities of a network work on",
+    response_model=WorkedOn,
+    responses=responses(404, 409, 422, 503),
+)
+def get_worked_on(asked: Annotated[SelectionParameters, Query()], desk: AtDesk) -> Response:
+    """What `/network?technologies=false` leaves out, for the same question: one list for each of
+    its nodes, in their order. Where `revision` is another, so may be the nodes: ask for all."""
+    return desk.answer(lambda: desk.atlas.worked_on(asked.selection(), asked.language))
 
 
 @router.get(

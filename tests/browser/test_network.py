@@ -67,6 +67,16 @@ def test_on_a_narrow_screen(page: Page) -> None:
     pictured(page, "network-narrow")
 
 
+def test_every_tab_is_whole_on_a_narrow_screen(page: Page) -> None:
+    page.set_viewport_size(NARROW)
+    opened(page, "/")
+    for language in ("lt", "fr", "de", "en"):
+        page.locator("select.language").select_option(language)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        for tab in page.get_by_role("tab").all():
+            expect(tab).to_be_in_viewport(ratio=1)
+
+
 def test_members_open_on_the_picture_and_undo_folds_them(network: Page) -> None:
     network.get_by_role("button", name="Outline").click()
     network.get_by_role("button", name=re.compile("^Laser and Engineering")).click()

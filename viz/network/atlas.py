@@ -13,10 +13,10 @@ import numpy as np
 
 from graph.errors import GraphError
 from graph.reader import Reader
-from viz.network.columns import Network
+from viz.network.columns import Network, WorkedOn
 from viz.network.drawing import Drawing, Drawings
 from viz.network.limits import LeftOut, Limits, within
-from viz.network.network import network
+from viz.network.network import network, worked_on
 from viz.network.selection import Part, Selection, selected
 from viz.network.story import story
 from viz.network.story_shapes import Story
@@ -86,6 +86,12 @@ class Atlas:
         for a kind that does not exist.
         """
         return self.sheet(asked).network(language, technologies=technologies)
+
+    def worked_on(self, asked: Selection, language: str = DEFAULT_LANGUAGE) -> WorkedOn:
+        """Return what the nodes of ``network`` work on; raises what that does."""
+        whole = self.whole()
+        part, _ = within(selected(self.reader, whole, asked), self.limits)
+        return worked_on(whole, part, language)
 
     def sheet(self, asked: Selection) -> Sheet:
         """Return what is asked for with its drawing; raises what ``network`` does."""

@@ -75,6 +75,16 @@ class TechnologyColumns:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOn:
+    """What the nodes of a network work on, by itself: ``nodes`` has one list of indexes of
+    ``technologies`` for each node, in the order of the network of the same ``revision``."""
+
+    revision: int
+    nodes: list[list[int]]
+    technologies: TechnologyColumns
+
+
+@dataclass(frozen=True, slots=True)
 class RegionColumns:
     """The places of the nodes and all around them. ``level``: country, subdivision, nuts1, nuts2,
     nuts3 or city; ``country``: ISO 3166-1 alpha-2; ``parent``: the index of the one right around,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 
 import numpy as np
@@ -21,6 +21,7 @@ from viz.network.columns import (
     ProgrammeColumns,
     RegionColumns,
     TechnologyColumns,
+    WorkedOn,
 )
 from viz.network.drawing import Drawing
 from viz.network.limits import LeftOut
@@ -67,31 +68,29 @@ def network(
 
     Without ``technologies`` no node has any, and their table is empty.
     """
-    return _Columns(whole, part, drawing, language, technologies).network(left_out)
+    known = worked_on(whole, part, language) if technologies else _untold(whole, part)
+    return _Columns(whole, part, drawing, language).network(left_out, known)
 
 
 class _Columns:
     """One network under way: the tables that its columns point into."""
 
-    def __init__(
-        self, whole: Whole, part: Part, drawing: Drawing, language: str, technologies: bool
-    ) -> None:
+    def __init__(self, whole: Whole, part: Part, drawing: Drawing, language: str) -> None:
         self._whole, self._part, self._drawing = whole, part, drawing
-        self._language, self._with_technologies = language, technologies
+        self._language = language
         self._nodes = [whole.nodes[id_] for id_ in part.nodes]
         self._index = {id_: place for place, id_ in enumerate(part.nodes)}
         self._kinds, self._types = Codes(), Codes()
         self._dates, self._languages = Codes(), Codes()
         self._relations, self._roles, self._stages = Codes(), Codes(), Codes()
 
-    def network(self, left_out: LeftOut) -> Network:
+    def network(self, left_out: LeftOut, known: WorkedOn) -> Network:
         """Return the whole of it."""
-        technologies, technology_table = self._technologies()
         regions, region_table = self._regions()
         programmes, programme_table = self._programmes()
         links = self._links()
         shown = np.bincount(self._drawing.pairs.ravel(), minlength=len(self._nodes))
-        nodes = self._node_columns(shown.tolist(), technologies, regions, programmes)
+        nodes = self._node_columns(shown.tolist(), known.nodes, regions, programmes)
         return Network(
             revision=self._whole.revision,
             language=self._language,
@@ -105,7 +104,7 @@ class _Columns:
             dates=self._dates.texts,
             stages=self._stages.texts,
             languages=self._languages.texts,
-            technologies=technology_table,
+            technologies=known.technologies,
             regions=region_table,
             programmes=programme_table,
             communities=_communities(self._drawing.communities, shown),
@@ -169,21 +168,6 @@ class _Columns:
             until=[self._dates.optional(one.until) for one in links],
         )
 
-    def _technologies(self) -> tuple[list[list[int]], TechnologyColumns]:
-        tree = self._whole.tree
-
-        def of(node: Node) -> Iterable[str]:
-            return node.technologies if self._with_technologies else ()
-
-        used = {id_ for one in self._nodes for id_ in of(one)}
-        codes = Codes(sorted({up for id_ in used for up in tree.ancestors(id_)}))
-        return _coded(self._nodes, of, codes), TechnologyColumns(
-            id=codes.texts,
-            label=self._labels(tree.entities, codes.texts),
-            broader=[sorted(map(codes.code, tree.broader.get(id_, ()))) for id_ in codes.texts],
-            within=[sorted(map(codes.code, tree.ancestors(id_))) for id_ in codes.texts],
-        )
-
     def _regions(self) -> tuple[list[list[int]], RegionColumns]:
         """Return the places of each node, and the regions that they are, with all around them."""
         regions = load_regions()
@@ -215,12 +199,31 @@ class _Columns:
         aside = self._whole.aside
         return _coded(self._nodes, lambda one: one.programmes, codes), ProgrammeColumns(
             id=codes.texts,
-            label=self._labels(aside, codes.texts),
+            label=_labels(aside, codes.texts, self._language),
             parent=[codes.optional(next(iter(wider.get(id_, ())), "")) for id_ in codes.texts],
         )
 
-    def _labels(self, entities: Mapping[str, Entity], ids: Sequence[str]) -> list[str]:
-        return [named(entities[id_], self._language)[0] for id_ in ids]
+
+def worked_on(whole: Whole, part: Part, language: str = "en") -> WorkedOn:
+    """Return what the nodes of ``part`` work on, with all that is broader, in ``language``."""
+    nodes, tree = [whole.nodes[id_] for id_ in part.nodes], whole.tree
+    used = {id_ for one in nodes for id_ in one.technologies}
+    codes = Codes(sorted({up for id_ in used for up in tree.ancestors(id_)}))
+    table = TechnologyColumns(
+        id=codes.texts,
+        label=_labels(tree.entities, codes.texts, language),
+        broader=[sorted(map(codes.code, tree.broader.get(id_, ()))) for id_ in codes.texts],
+        within=[sorted(map(codes.code, tree.ancestors(id_))) for id_ in codes.texts],
+    )
+    return WorkedOn(whole.revision, _coded(nodes, lambda one: one.technologies, codes), table)
+
+
+def _untold(whole: Whole, part: Part) -> WorkedOn:
+    return WorkedOn(whole.revision, [[] for _ in part.nodes], TechnologyColumns([], [], [], []))
+
+
+def _labels(entities: Mapping[str, Entity], ids: Iterable[str], language: str) -> list[str]:
+    return [named(entities[id_], language)[0] for id_ in ids]
 
 
 def _stage(entity: Entity) -> str:

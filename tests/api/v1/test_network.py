@@ -54,8 +54,18 @@ def test_without_technologies_all_else_is_the_same(client: TestClient) -> None:
     whole, bare = asked(client), asked(client, technologies=False)
     assert not any(bare["nodes"].pop("technologies"))
     assert not any(bare.pop("technologies").values())
-    del whole["nodes"]["technologies"], whole["technologies"]
+    apart = client.get(f"{URL}/technologies").json()
+    assert apart["nodes"] == whole["nodes"].pop("technologies")
+    assert apart["technologies"] == whole.pop("technologies")
+    assert apart["revision"] == whole["revision"]
     assert bare == whole
+
+
+def test_what_a_part_works_on_is_told_apart_in_its_language(client: TestClient) -> None:
+    question = {"region": "Lithuania", "kind": "Company", "language": "lt"}
+    whole, apart = asked(client, **question), client.get(f"{URL}/technologies", params=question)
+    assert apart.json()["nodes"] == whole["nodes"]["technologies"]
+    assert apart.json()["technologies"]["label"] == whole["technologies"]["label"]
 
 
 def test_a_part_is_what_works_on_it_there(client: TestClient) -> None:

@@ -58,6 +58,7 @@ export type Tally = Schemas["Tally"];
 export type Technology = Schemas["Technology"];
 export type Understood = Schemas["Understood"];
 export type Witness = Schemas["Witness"];
+export type WorkedOn = Schemas["WorkedOn"];
 
 export type WhoParameters = NonNullable<operations["get_who_api_v1_who_get"]["parameters"]["query"]>;
 export type BriefingParameters = NonNullable<operations["get_briefing_api_v1_briefing_get"]["parameters"]["query"]>;
@@ -129,6 +130,11 @@ export class Client {
   /** The whole graph, as much of it as the server's limits allow, with what its nodes work on or without. */
   network(language: string, technologies: boolean): Promise<Network> {
     return this.get("network", { language, technologies });
+  }
+
+  /** What the nodes of the network work on, by itself. */
+  workedOn(language: string): Promise<WorkedOn> {
+    return this.get("network/technologies", { language });
   }
 
   story(language: string): Promise<Story> {

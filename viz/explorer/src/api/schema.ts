@@ -499,6 +499,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/network/technologies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the entities of a network work on
+         * @description What `/network?technologies=false` leaves out, for the same question: one list for each of
+         *     its nodes, in their order. Where `revision` is another, so may be the nodes: ask for all.
+         */
+        get: operations["get_worked_on_api_v1_network_technologies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outlines": {
         parameters: {
             query?: never;
@@ -4118,6 +4139,18 @@ export interface components {
             urls: string[];
         };
         /**
+         * WorkedOn
+         * @description What the nodes of a network work on, by itself: ``nodes`` has one list of indexes of
+         *     ``technologies`` for each node, in the order of the network of the same ``revision``.
+         */
+        WorkedOn: {
+            /** Nodes */
+            nodes: number[][];
+            /** Revision */
+            revision: number;
+            technologies: components["schemas"]["TechnologyColumns"];
+        };
+        /**
          * Named
          * @description An entity by name; ``there`` tells whether it is in the region.
          */
@@ -5602,6 +5635,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Story"];
+                };
+            };
+            /** @description A parameter is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_worked_on_api_v1_network_technologies_get: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of names, where there is one in it: en, lt, fr, de …
+                 * @example lt
+                 */
+                language?: string;
+                /** @description What lies around these: ids, URIs, keys or names */
+                focus?: string[];
+                /** @description How many relations around the focus */
+                depth?: number;
+                /** @description What works on it or is about it: a name, an id, a URI, a code */
+                technology?: string;
+                /**
+                 * @description What is there, with the projects of those who are: a name or a code
+                 * @example Lithuania
+                 */
+                region?: string;
+                /** @description Only these kinds or classes: Project, Company */
+                kind?: string[];
+                /** @description Only links in these roles: coordinator … */
+                role?: string[];
+                /** @description Only what it funds: an id or a name */
+                programme?: string;
+                /** @description Only what held, or may have, in `2016..2018`; ends may be open */
+                period?: string;
+                /** @description Only what has so many links to the rest */
+                min_links?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkedOn"];
+                };
+            };
+            /** @description Nothing has this name; `candidates` are the nearest */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A parameter is wrong */

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { active } from "../state/filters";
 import { Icon } from "../view/Icon";
 import { useCommands } from "./commands";
@@ -44,23 +44,23 @@ function FiltersButton() {
   const turn = () => (filtersOpen.value = !filtersOpen.value);
   useCommands([{ id: "filters", label: say("command.filters"), key: "f", run: turn }]);
   return (
-    <button type="button" class="chip" aria-expanded={filtersOpen.value} onClick={turn}>
+    <button
+      type="button"
+      class="chip"
+      data-set={number > 0 || undefined}
+      aria-expanded={filtersOpen.value}
+      onClick={turn}
+    >
       <Icon name="filter" />
-      {number ? say("filters.set", { n: number }) : say("filters")}
+      <span>{number ? say("filters.set", { n: number }) : say("filters")}</span>
     </button>
   );
 }
 
 function TabButton({ tab, open }: { tab: Tab; open: boolean }) {
   const session = useSession();
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    // On a narrow screen the tabs are wider than their row.
-    if (open) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [open]);
   return (
     <button
-      ref={button}
       type="button"
       role="tab"
       id={`tab-${tab.id}`}

@@ -1,8 +1,8 @@
 /** What the API says, as columns. */
 
-import type { EntityShape, Neighbours, Network, Story } from "../api/client";
+import type { EntityShape, Neighbours, Network, Story, WorkedOn } from "../api/client";
 import { type Columns, columns, type NodeRow } from "../state/columns";
-import { type Tables, treeOf } from "../state/tables";
+import { type Tables, type Tree, treeOf } from "../state/tables";
 
 /** The network as the server draws it, asked for with its technologies (`complete`) or without. */
 export function fromNetwork(network: Network, complete: boolean): Columns {
@@ -36,15 +36,14 @@ export function fromNetwork(network: Network, complete: boolean): Columns {
       since: named(dates, links.since),
       until: named(dates, links.until),
     },
-    tables: { ...tables(network), complete },
+    tables: { ...tables(network), revision: network.revision, complete },
     core: nodes.id.length,
   };
 }
 
-function tables({ technologies, regions, programmes, communities, bridges, left_out }: Network): Omit<Tables, "complete"> {
-  const { id, label, broader, within } = technologies;
+function tables({ technologies, regions, programmes, communities, bridges, left_out }: Network): Omit<Tables, "complete" | "revision"> {
   return {
-    technologies: { ids: id, labels: label, above: broader, within },
+    technologies: treeOfTechnologies(technologies),
     regions: {
       ...treeOf(regions.id, regions.label, regions.parent),
       levels: regions.level,
@@ -64,6 +63,19 @@ function tables({ technologies, regions, programmes, communities, bridges, left_
       ofLinks: left_out.of_links,
     },
   };
+}
+
+/** The same columns with what the network's own rows work on. */
+export function informed(columns: Columns, { nodes, technologies }: WorkedOn): Columns {
+  return {
+    ...columns,
+    technologies: [...nodes, ...columns.technologies.slice(columns.core)],
+    tables: { ...columns.tables, technologies: treeOfTechnologies(technologies), complete: true },
+  };
+}
+
+function treeOfTechnologies({ id, label, broader, within }: WorkedOn["technologies"]): Tree {
+  return { ids: id, labels: label, above: broader, within };
 }
 
 /** The story's entities and links; no row of them is the network's own. */

@@ -1,6 +1,6 @@
 import { act } from "preact/test-utils";
 import { afterEach, expect, test } from "vitest";
-import type { Network, Story } from "../api/client";
+import type { Network, Story, WorkedOn } from "../api/client";
 import { useSession } from "../app/session";
 import { toggledIn } from "../state/filters";
 import { leave, using } from "../testing/hooks";
@@ -11,6 +11,7 @@ afterEach(leave);
 /** A server of one company, which works on lasers; it keeps what it was asked. */
 class Server {
   readonly asked: boolean[] = [];
+  revision = 1;
 
   async story(): Promise<Story> {
     return { nodes: [], links: [] } as Partial<Story> as Story;
@@ -18,7 +19,11 @@ class Server {
 
   async network(_language: string, technologies: boolean): Promise<Network> {
     this.asked.push(technologies);
-    return network(technologies);
+    return { ...network(technologies), revision: this.revision };
+  }
+
+  async workedOn(): Promise<WorkedOn> {
+    return { revision: this.revision, nodes: [[0]], technologies: LASERS };
   }
 }
 
@@ -28,14 +33,16 @@ const NODE = {
   ...{ places: [[]], programmes: [[]], latitude: [null], longitude: [null] },
 };
 
+const LASERS = { id: ["lasers"], label: ["Lasers"], broader: [[]], within: [[0]] };
+
 function network(technologies: boolean): Network {
-  const [lasers, none] = [{ id: ["lasers"], label: ["Lasers"], broader: [[]], within: [[0]] }, { id: [], label: [], broader: [], within: [] }];
+  const none = { id: [], label: [], broader: [], within: [] };
   return {
     ...{ revision: 1, language: "en", understood: [], focus: [] },
     nodes: { ...NODE, technologies: technologies ? [[0]] : [[]] },
     links: { source: [], target: [], relation: [], role: [], since: [], until: [] },
     ...{ kinds: ["Organisation"], types: ["Company"], relations: [], roles: [], dates: [], stages: [], languages: [] },
-    technologies: technologies ? lasers : none,
+    technologies: technologies ? LASERS : none,
     regions: { id: [], label: [], level: [], country: [], parent: [] },
     programmes: { id: [], label: [], parent: [] },
     communities: { size: [], leader: [] },
@@ -53,7 +60,7 @@ async function loading(server: Server) {
   return session();
 }
 
-test("the network comes without technologies, and with them once they are named", async () => {
+test("the network comes without technologies, and they come by themselves once they are named", async () => {
   const server = new Server();
   const session = await loading(server);
   expect(session.columns.value.technologies).toEqual([[]]);
@@ -65,6 +72,19 @@ test("the network comes without technologies, and with them once they are named"
   await act(async () => {
     session.tab.value = "question";
   });
+  expect(server.asked).toEqual([false]);
+});
+
+test("technologies of another revision come with its network", async () => {
+  const server = new Server();
+  const session = await loading(server);
+  server.revision = 2;
+  await act(async () => {
+    session.technologiesOpened.value = true;
+  });
+  await act(async () => {});
+  expect(session.columns.value.technologies).toEqual([[0]]);
+  expect(session.columns.value.tables.revision).toBe(2);
   expect(server.asked).toEqual([false, true]);
 });
 
@@ -77,7 +97,7 @@ test("another view, a way to somewhere, and a filter by technology name them", a
       else if (turn === "way") session.parts.value = { to: ["one"] };
       else session.step("", (was) => ({ filters: toggledIn(was.filters, "technologies", "lasers") }));
     });
-    expect(server.asked).toEqual([false, true]);
+    expect(session.columns.value.tables.complete).toBe(true);
     expect(session.shown.value.filtered).toBe(0);
     leave();
   }

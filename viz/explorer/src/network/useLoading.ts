@@ -6,7 +6,7 @@ import { type Columns, joined, NO_COLUMNS } from "../state/columns";
 import type { Graph } from "../state/graph";
 import { opened } from "../state/shown";
 import type { Expansion, View } from "../state/view";
-import { fromNeighbours, fromNetwork, fromStory } from "./rows";
+import { fromNeighbours, fromNetwork, fromStory, informed } from "./rows";
 
 const MOST = 500;
 
@@ -57,19 +57,28 @@ async function begin(session: Session, language: string, wanted: () => boolean):
   }
 }
 
-/** Loads the network once more with its technologies, as soon as something names them. */
+/** Loads what the network's nodes work on, as soon as something names technologies. */
 function withTechnologies(session: Session, language: string, wanted: () => boolean): () => void {
   let asked = session.columns.peek().tables.complete;
   return effect(() => {
     if (asked || !namesTechnologies(session)) return;
     asked = true;
-    session.client.network(language, true).then(
-      (network) => {
-        if (wanted()) session.columns.value = joined(fromNetwork(network, true), session.columns.peek());
+    technologies(session, language).then(
+      (add) => {
+        if (wanted()) session.columns.value = add(session.columns.peek());
       },
       (error: unknown) => (session.trouble.value = messageOf(error)),
     );
   });
+}
+
+/** Returns what adds technologies to the columns that are here by then. */
+async function technologies({ client, columns }: Session, language: string): Promise<(here: Columns) => Columns> {
+  const found = await client.workedOn(language);
+  if (found.revision === columns.peek().tables.revision) return (here) => informed(here, found);
+  // The graph has changed since: its nodes are others.
+  const network = fromNetwork(await client.network(language, true), true);
+  return (here) => joined(network, here);
 }
 
 /** Whether technologies are filtered by, or may be named: by all but the network on its own. */

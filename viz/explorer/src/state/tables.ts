@@ -34,6 +34,8 @@ export interface LeftOut {
 }
 
 export interface Tables {
+  /** That of the graph when the network was asked for. */
+  readonly revision: number;
   readonly technologies: Tree;
   /** Whether the technologies are here; they weigh most and are asked for last. */
   readonly complete: boolean;
@@ -47,6 +49,7 @@ export interface Tables {
 
 const NO_TREE: Tree = { ids: [], labels: [], above: [], within: [] };
 export const NO_TABLES: Tables = {
+  revision: 0,
   technologies: NO_TREE,
   complete: false,
   regions: { ...NO_TREE, levels: [], countries: [] },
