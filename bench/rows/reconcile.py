@@ -29,6 +29,8 @@ from ontology.values.legal_forms import split
 NAMES, BATCH, FEW = 1_000, 10, 100
 """``FEW`` of the names are asked of rapidfuzz, which takes the same time for each."""
 FACTOR, RIGHT = 3, 90
+IDLE = 3_600
+"""Seconds for which the server keeps a connection on which nobody asks."""
 RAPIDFUZZ = "rapidfuzz"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -156,7 +158,9 @@ def share(found: Sequence[str], rows: Sequence[Misspelt]) -> float:
 def serving(store: GraphStore) -> Iterator[int]:
     """Serve the store; yield the port."""
     app = create_app(Reader(store))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    # The connection is kept while rapidfuzz, which takes minutes, is asked.
+    config = uvicorn.Config(app, port=0, log_level="warning", timeout_keep_alive=IDLE)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started and thread.is_alive():
