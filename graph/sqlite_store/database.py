@@ -18,7 +18,8 @@ from graph.statements import load_statements
 
 LAYOUT = "1"
 HERE = Path(__file__).parent
-STATEMENTS = HERE / "statements.sql"
+STATEMENTS = ("journal", "ledger", "golden", "names", "reach", "queue")
+"""The files of named statements."""
 MADE = re.compile(r"^CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)", re.MULTILINE)
 BUSY_SECONDS = 5.0
 CACHE, ROOMY = 65_536, 524_288
@@ -27,6 +28,14 @@ ROWS = 1_000
 """How many rows are fetched at a time."""
 
 Parameters = Mapping[str, Any]
+
+
+def statements() -> dict[str, str]:
+    """Return name → text of every statement."""
+    found: dict[str, str] = {}
+    for name in STATEMENTS:
+        found |= load_statements(HERE / f"{name}.sql")
+    return found
 
 
 class Held:
@@ -52,7 +61,7 @@ class Database:
         self._shared: Held | None = None
         if path == ":memory:":
             self._shared = Held(self._connect())
-        self.statements = load_statements(STATEMENTS)
+        self.statements = statements()
         self._lay_out()
 
     def connection(self) -> sqlite3.Connection:

@@ -13,7 +13,7 @@ from graph.ledger.codec import EntityRow, RelationRow, dump, entity_data, row_en
 from graph.question.vicinity import vicinity
 from graph.question.ways import Ball
 from graph.sqlite_store.database import Database
-from graph.stored import GoldenDelta, Vicinity
+from graph.stored import Changed, GoldenDelta, Vicinity
 
 PART = 20_000
 Row = tuple[Any, ...]
@@ -101,6 +101,14 @@ class SqliteGolden:
         self._database.run_many("drop_relation", delta.relations_gone)
         self._enter(delta)
 
+    def relate(self, ids: Collection[str]) -> None:
+        """Enter that the revision under way changed what relates to these entities."""
+        self._database.run("relate", ids=ids, revision=self._under_way())
+
+    def changes(self, ids: Collection[str]) -> dict[str, Changed]:
+        """Return which revisions last changed those of ``ids`` that exist."""
+        return {id_: Changed(*some) for id_, *some in self._database.rows("changes", ids=ids)}
+
     def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
         """Enter a whole graph into an empty store; indexes are made when everything is in."""
         with self._database.filling("relation", "name", "change"):
@@ -110,10 +118,12 @@ class SqliteGolden:
                 self._enter(GoldenDelta(relations=part))
 
     def _enter(self, delta: GoldenDelta) -> None:
-        self._database.run_many("put_entity", map(_entity_row, delta.entities))
+        number = self._under_way()
+        rows = (_entity_row(entity, number) for entity in delta.entities)
+        self._database.run_many("put_entity", rows)
         self._add_names(delta.entities)
         self._database.run_many("put_relation", map(_relation_row, delta.relations))
-        self._database.run_many("log_change", _changes(delta, self._under_way()))
+        self._database.run_many("log_change", _changes(delta, number))
 
     def _drop_names(self, ids: Collection[str]) -> None:
         if ids:
@@ -156,7 +166,7 @@ class SqliteGolden:
         return str(self._database.rows("newest_start")[0][0] or "")
 
 
-def _entity_row(entity: Entity) -> Row:
+def _entity_row(entity: Entity, revision: int) -> Row:
     return (
         entity.id,
         entity.kind,
@@ -165,6 +175,7 @@ def _entity_row(entity: Entity) -> Row:
         entity.start,
         entity.end,
         entity_data(entity),
+        revision,
     )
 
 

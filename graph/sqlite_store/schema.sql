@@ -50,7 +50,8 @@ CREATE TABLE identity (key TEXT PRIMARY KEY, entity TEXT NOT NULL) WITHOUT ROWID
 CREATE INDEX identity_entity ON identity (entity);
 CREATE TABLE entity (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, type TEXT NOT NULL,
-  label TEXT NOT NULL, start TEXT NOT NULL, end TEXT NOT NULL, data TEXT NOT NULL
+  label TEXT NOT NULL, start TEXT NOT NULL, end TEXT NOT NULL, data TEXT NOT NULL,
+  written INTEGER NOT NULL DEFAULT 0, related INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX entity_start ON entity (start) WHERE start <> '';
 CREATE INDEX entity_passed_by ON entity (id)

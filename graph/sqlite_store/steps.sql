@@ -2,3 +2,8 @@
 -- statements parted by semicolons at the ends of lines. A step is never changed once it was
 -- released; `tests/stores` holds a store of each released version, which every later one opens.
 -- Tables, indexes and triggers that are new need no step: they are made where they are missing.
+
+-- name: from_1
+ALTER TABLE entity ADD COLUMN written INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entity ADD COLUMN related INTEGER NOT NULL DEFAULT 0;
+INSERT INTO meta (name, value) SELECT 'noted_from', coalesce(max(number), 0) FROM revision

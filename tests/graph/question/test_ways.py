@@ -14,7 +14,7 @@ from graph.neo4j_store.database import HERE
 from graph.question import ways
 from graph.question.paths import PASSED_BY
 from graph.question.ways import LONGEST, Ball
-from graph.sqlite_store.database import STATEMENTS
+from graph.sqlite_store.database import statements
 from graph.statements import load_statements
 from ontology.model import load_model
 
@@ -71,7 +71,7 @@ def test_a_level_is_read_no_further_than_need_be() -> None:
 
 
 def test_the_statement_knows_every_kind_that_may_be_avoided() -> None:
-    text = load_statements(STATEMENTS)["steps"]
+    text = statements()["steps"]
     assert ", ".join(f"'{kind}'" for kind in sorted(PASSED_BY)) in text
 
 

@@ -1,0 +1,124 @@
+-- name: entities
+SELECT e.id, e.kind, e.type, e.data FROM json_each(:ids) k JOIN entity e ON e.id = k.value
+-- name: types
+SELECT e.id, e.type FROM json_each(:ids) k JOIN entity e ON e.id = k.value
+-- name: all_entities
+SELECT id, kind, type, data FROM entity WHERE :kind = '' OR kind = :kind ORDER BY id
+-- name: relations_out
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN relation r ON r.source = k.value
+-- name: relations_out_of
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN json_each(:types) t
+JOIN relation r ON r.source = k.value AND r.type = t.value
+-- name: relations_among
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN relation r ON r.source = k.value
+WHERE r.target IN (SELECT value FROM json_each(:ids))
+-- name: relations_among_of
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN json_each(:types) t
+JOIN relation r ON r.source = k.value AND r.type = t.value
+WHERE r.target IN (SELECT value FROM json_each(:ids))
+-- name: relations_in_of
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN json_each(:types) t
+JOIN relation r ON r.target = k.value AND r.type = t.value
+-- name: relations_in
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:ids) k JOIN relation r ON r.target = k.value
+-- name: around_out
+-- One look into the index for each type there is, and one for where its part ends.
+WITH RECURSIVE kind (type) AS (
+  SELECT min(type) FROM relation WHERE source = :id AND (:type = '' OR type = :type)
+  UNION ALL
+  SELECT (SELECT min(type) FROM relation WHERE source = :id AND type > kind.type AND :type = '')
+  FROM kind WHERE kind.type IS NOT NULL
+)
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM kind CROSS JOIN relation r ON r.source = :id AND r.type = kind.type AND r.target > :after
+WHERE r.target <= coalesce((
+  SELECT DISTINCT x.target FROM relation x
+  WHERE x.source = :id AND x.type = kind.type AND x.target > :after
+  ORDER BY x.target LIMIT 1 OFFSET :limit - 1
+), x'') -- a blob, which is greater than any text
+ORDER BY r.type, r.target, r.role, r.nth
+-- name: around_in
+-- One look into the index for each type there is, and one for where its part ends.
+WITH RECURSIVE kind (type) AS (
+  SELECT min(type) FROM relation WHERE target = :id AND (:type = '' OR type = :type)
+  UNION ALL
+  SELECT (SELECT min(type) FROM relation WHERE target = :id AND type > kind.type AND :type = '')
+  FROM kind WHERE kind.type IS NOT NULL
+)
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM kind CROSS JOIN relation r ON r.target = :id AND r.type = kind.type AND r.source > :after
+WHERE r.source <= coalesce((
+  SELECT DISTINCT x.source FROM relation x
+  WHERE x.target = :id AND x.type = kind.type AND x.source > :after
+  ORDER BY x.source LIMIT 1 OFFSET :limit - 1
+), x'') -- a blob, which is greater than any text
+ORDER BY r.type, r.source, r.role, r.nth
+-- name: all_relations
+SELECT source, type, target, role, nth, since, until, data FROM relation
+ORDER BY source, type, target, role, nth
+-- name: adjacent
+SELECT r.source, r.target, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.source = k.value JOIN entity e ON e.id = r.target
+UNION ALL
+SELECT r.target, r.source, e.kind
+FROM json_each(:ids) k JOIN relation r ON r.target = k.value JOIN entity e ON e.id = r.source
+-- name: steps
+-- Two lists, which are read faster than a row a relation. A relation to an entity of a kind that is
+-- avoided counts only where this is one of the ends. These kinds are of
+-- `graph.question.paths.PASSED_BY`: their index is small, so that it stays in memory.
+SELECT k.value, (
+  SELECT json_group_array(r.target) FROM relation r WHERE r.source = k.value AND (
+    NOT EXISTS (
+      SELECT 1 FROM entity e INDEXED BY entity_passed_by
+      WHERE e.id = r.target AND e.kind IN ('Programme', 'Region', 'Technology')
+        AND e.kind IN (SELECT value FROM json_each(:avoided)))
+    OR r.target IN (SELECT value FROM json_each(:ends)))
+), (
+  SELECT json_group_array(r.source) FROM relation r WHERE r.target = k.value AND (
+    NOT EXISTS (
+      SELECT 1 FROM entity e INDEXED BY entity_passed_by
+      WHERE e.id = r.source AND e.kind IN ('Programme', 'Region', 'Technology')
+        AND e.kind IN (SELECT value FROM json_each(:avoided)))
+    OR r.source IN (SELECT value FROM json_each(:ends)))
+) FROM json_each(:ids) k
+-- name: between
+SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
+FROM json_each(:triples) t
+JOIN relation r ON r.source = json_extract(t.value, '$[0]')
+  AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
+ORDER BY r.source, r.type, r.target, r.role, r.nth
+-- name: put_entity
+INSERT INTO entity (id, kind, type, label, start, end, data) VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, type = excluded.type,
+    label = excluded.label, start = excluded.start, end = excluded.end, data = excluded.data
+-- name: drop_entities
+DELETE FROM entity WHERE id IN (SELECT value FROM json_each(:ids))
+-- name: put_relation
+INSERT INTO relation (source, type, target, role, nth, since, until, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (source, type, target, role, nth) DO UPDATE SET since = excluded.since,
+    until = excluded.until, data = excluded.data
+-- name: drop_relation
+DELETE FROM relation WHERE source = ? AND type = ? AND target = ? AND role = ? AND nth = ?
+-- name: log_change
+INSERT INTO change (revision, what, id, verb) VALUES (?, ?, ?, ?)
+-- name: changed
+SELECT DISTINCT id FROM change WHERE revision > :since AND what = :what ORDER BY id
+-- name: last_changed
+SELECT max(revision) FROM change
+-- name: old_changes
+SELECT count(*) FROM change WHERE revision <= :until
+-- name: forget_changes
+DELETE FROM change WHERE revision <= :until
+-- name: count_entities
+SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind
+-- name: count_relations
+SELECT type, count(*) FROM relation GROUP BY type ORDER BY type
+-- name: newest_start
+SELECT max(start) FROM entity WHERE start <> ''

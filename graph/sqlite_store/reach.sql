@@ -1,0 +1,76 @@
+-- name: organisations
+-- In this order: SQLite would rather go through all places for each interval.
+SELECT organisation FROM json_each(:intervals) i
+CROSS JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
+  AND place < json_extract(i.value, '$[1]') AND ended = :ended
+-- name: links
+-- With a plus SQLite goes through what there is, which is less than all technologies asked about.
+SELECT r.source, 'direct', '', r.role, r.target, r.since, r.until
+FROM json_each(:organisations) o JOIN relation r ON r.source = o.value AND r.type = 'WORKS_ON'
+WHERE +r.target IN (SELECT value FROM json_each(:technologies))
+UNION ALL
+SELECT r.source,
+  CASE r.type WHEN 'PARTICIPATES_IN' THEN 'project' WHEN 'PARTY_TO' THEN 'agreement'
+    ELSE 'product' END,
+  r.target, r.role, a.target, coalesce(nullif(r.since, ''), e.start),
+  coalesce(nullif(r.until, ''), e.end)
+FROM json_each(:organisations) o
+CROSS JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
+CROSS JOIN relation a ON a.source = r.target AND a.type = 'ABOUT' -- in this order: few remain
+  AND +a.target IN (SELECT value FROM json_each(:technologies))
+CROSS JOIN entity e ON e.id = r.target
+-- name: shares
+-- All that an organisation has a part in, one row a part, with the technologies as JSON.
+SELECT r.source, r.type, r.target, r.role, r.since, r.until, json_array(r.target)
+FROM json_each(:organisations) o JOIN relation r ON r.source = o.value AND r.type = 'WORKS_ON'
+UNION ALL
+SELECT r.source, r.type, r.target, r.role, coalesce(nullif(r.since, ''), e.start),
+  coalesce(nullif(r.until, ''), e.end),
+  (SELECT json_group_array(a.target) FROM relation a WHERE a.source = r.target AND a.type = 'ABOUT')
+FROM json_each(:organisations) o
+JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
+JOIN entity e ON e.id = r.target
+-- name: places
+SELECT r.source, r.target, json_extract(nullif(r.data, ''), '$.city')
+FROM json_each(:organisations) o
+JOIN relation r ON r.source = o.value AND r.type = 'LOCATED_IN'
+JOIN entity e ON e.id = o.value AND e.kind = 'Organisation'
+-- name: ended
+SELECT e.id FROM json_each(:organisations) o JOIN entity e ON e.id = o.value
+WHERE e.end <> '' OR EXISTS (
+  SELECT 1 FROM relation c WHERE c.target = e.id AND c.type = 'ORIGINAL_ORGANISATION'
+    AND NOT EXISTS (SELECT 1 FROM relation n WHERE n.source = c.source
+      AND n.type = 'RESULTING_ORGANISATION' AND n.target = e.id))
+-- name: organisations_via
+SELECT DISTINCT r.source FROM json_each(:ids) k JOIN relation r ON r.target = k.value
+  AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS', 'WORKS_ON')
+UNION
+SELECT DISTINCT r.source FROM json_each(:ids) k
+JOIN relation a ON a.target = k.value AND a.type = 'ABOUT'
+JOIN relation r ON r.target = a.source AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
+UNION
+SELECT DISTINCT r.target FROM json_each(:ids) k
+JOIN relation r ON r.source = k.value
+  AND r.type IN ('ORIGINAL_ORGANISATION', 'RESULTING_ORGANISATION')
+-- name: members
+SELECT m.source, m.type, m.target, m.role, m.nth, m.since, m.until, m.data
+FROM json_each(:technologies) t
+JOIN relation w ON w.target = t.value AND w.type = 'WORKS_ON'
+JOIN entity c ON c.id = w.source AND c.type = 'Cluster'
+JOIN relation m ON m.target = c.id AND m.type = 'MEMBER_OF'
+WHERE NOT EXISTS (
+  SELECT 1 FROM relation u JOIN entity n ON n.id = u.source
+  WHERE u.target = c.id AND u.type = 'MEMBER_OF' AND n.type = 'Cluster')
+GROUP BY m.source, m.type, m.target, m.role, m.nth
+ORDER BY m.source, m.target, m.role, m.nth
+-- name: reach_rows
+SELECT technology, place, organisation, previous, points, links, last, ended FROM reach
+ORDER BY technology, place, organisation
+-- name: drop_reach
+DELETE FROM reach WHERE technology = ? AND place = ? AND organisation = ?
+-- name: put_reach
+INSERT INTO reach (technology, place, organisation, previous, points, links, last, ended)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (technology, place, organisation) DO UPDATE SET previous = excluded.previous,
+    points = excluded.points, links = excluded.links, last = excluded.last,
+    ended = excluded.ended
