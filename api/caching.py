@@ -11,6 +11,7 @@ from fastapi import Request, Response
 
 from api.service import Here, Service
 from api.version import VERSION
+from graph.stored import Revision
 
 
 class NotModifiedError(Exception):
@@ -46,8 +47,7 @@ def unless_has(request: Request, tag: str) -> str:
 def unless_as_old(request: Request, tag: str, at: str) -> None:
     """Raise ``NotModifiedError`` when the asker, who knows no tag, has what stands since ``at``.
 
-    A date that is none is passed over (RFC 9110, 13.1.3). Ask for what exists only: every address
-    has the same date.
+    A date that is none is passed over (RFC 9110, 13.1.3).
     """
     since = request.headers.get("if-modified-since", "")
     if not since or not at or "if-none-match" in request.headers:
@@ -65,7 +65,11 @@ def tag_of(request: Request, service: Service, *form: str) -> str:
 
     ``form`` tells apart answers that one address has in several forms.
     """
-    revision = service.store.revision()
+    return tag_at(service.store.revision(), request, service, *form)
+
+
+def tag_at(revision: Revision, request: Request, service: Service, *form: str) -> str:
+    """Return the same of what a ``revision`` changed last, which need not be the store's last."""
     parts: tuple[Any, ...] = (
         VERSION,
         service.base_uri,

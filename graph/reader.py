@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.golden.technology_tree import TechnologyTree
 from graph.question.understanding import TechnologyNames
+from graph.rdf.dating import Calendar
 from graph.store import GraphStore
 
 
@@ -37,6 +38,7 @@ class Reader:
         self.lock = threading.RLock()
         self._reference = reference
         self._frame: Frame | None = None
+        self._calendar: Calendar | None = None
 
     def frame(self) -> Frame:
         """Return the frame of the store's present revision."""
@@ -46,6 +48,14 @@ class Reader:
             with self.lock:
                 frame = self._frame = self._read(revision)
         return frame
+
+    def calendar(self) -> Calendar:
+        """Return what the revisions of the store tell at present."""
+        last = self.store.revision()
+        calendar = self._calendar
+        if calendar is None or calendar.last != last:
+            calendar = self._calendar = Calendar.of(self.store, last)
+        return calendar
 
     def _read(self, revision: int) -> Frame:
         tree = TechnologyTree.of(self.store)

@@ -18,6 +18,7 @@ from graph.ledger.codec import EntityRow, RelationRow
 from graph.ledger.identity import Judgement
 from graph.records import SourceInfo
 from graph.stored import (
+    Changed,
     Footprint,
     GoldenDelta,
     Interval,
@@ -207,6 +208,18 @@ class Golden(Protocol):
         """Enter changes in the revision under way, the change log and the name index included.
 
         In one revision a relation is entered once.
+        """
+
+    def relate(self, ids: Collection[str]) -> None:
+        """Enter that the revision under way changed what relates to these entities.
+
+        Those that it wrote itself, and those that are not there, are passed over.
+        """
+
+    def changes(self, ids: Collection[str]) -> dict[str, Changed]:
+        """Return which revisions last changed those of ``ids`` that exist.
+
+        While a revision is written it may be named already.
         """
 
     def fill(self, entities: Iterable[Entity], relations: Iterable[Relation]) -> None:

@@ -41,6 +41,17 @@ class Month(NamedTuple):
     closed: int
 
 
+class Changed(NamedTuple):
+    """The revisions that last changed an entity.
+
+    ``written`` is that of its own facts; ``related`` that of its relations, or of the records that
+    speak of it, by which the relations and facts may be as they were.
+    """
+
+    written: int
+    related: int
+
+
 def now() -> str:
     """Return the time as revisions keep it: ISO, UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

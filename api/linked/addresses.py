@@ -68,7 +68,7 @@ class Place:
 
 
 def last_modified(at: str) -> dict[str, str]:
-    """Return the header that says when the graph was written last; none for an empty graph."""
+    """Return the header that says when what is answered changed last; none where nobody knows."""
     return {"Last-Modified": format_datetime(datetime.fromisoformat(at), usegmt=True)} if at else {}
 
 

@@ -9,15 +9,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.caching import headers as cached
-from api.caching import unless_as_old, unless_known
-from api.linked.addresses import READ, Place, has_moved, last_modified, moved
+from api.linked.addresses import READ, Place, has_moved, moved
+from api.linked.dated import dated
 from api.linked.finding import entity_at
 from api.linked.forms import BY_ACCEPT, DATA, Form, chosen, split_ending
 from api.parameters import Parameters
 from api.service import Here, Service
 from graph.entities import uri
 from graph.errors import UsageError
+from graph.rdf.dating import last_change
 from graph.rdf.document import DIRECTIONS, Part, describe, document_statements
 from graph.rdf.forms import FORMS, write
 from graph.rdf.framed import framed
@@ -54,19 +54,18 @@ def get_document(kind: str, name: str, asked: Asked, request: Request, service: 
     id_, form = split_ending(name)
     negotiated = form is None
     form = form or chosen(request.headers.get("accept", ""), DATA)
-    tag = unless_known(request, service, form.ending)
-    revision = service.store.revision()
+    calendar = service.reader.calendar()
     part = asked.part()
     entity = entity_at(service.store, kind, id_)
     place = Place.of(service, entity)
     if form not in DATA or has_moved(entity, kind, id_):
         return moved(place.form(None if negotiated else form))
-    unless_as_old(request, tag, revision.at)
     described = describe(service.store, entity, part)
+    revision = calendar.revision(last_change(service.store, described, calendar))
+    validators = dated(revision, request, service, form.ending)
     statements = document_statements(described, place.address(revision.at), service.base_uri)
     headers = {
-        **cached(tag),
-        **last_modified(revision.at),
+        **validators,
         **(BY_ACCEPT if negotiated else {}),
         **place.links(part),
         "Content-Location": place.form(form) + (f"?{request.url.query}" if part else ""),

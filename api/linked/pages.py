@@ -11,9 +11,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from api.caching import headers as cached
-from api.caching import unless_as_old, unless_known
-from api.linked.addresses import READ, Place, has_moved, last_modified, moved
+from api.linked.addresses import READ, Place, has_moved, moved
+from api.linked.dated import dated
 from api.linked.documents import PartParameters
 from api.linked.facts import Reading
 from api.linked.finding import entity_at
@@ -25,6 +24,7 @@ from api.service import Here, Service
 from graph.curating.archived import copies_of
 from graph.entities import uri
 from graph.errors import GoneError, NamingError
+from graph.rdf.dating import last_change
 from graph.rdf.document import Description, describe
 from ontology.model import load_model
 
@@ -56,8 +56,7 @@ def get_page(
     """Return the page in the language that ``lang`` or ``Accept-Language`` asks for."""
     language = language_of(request)
     wrong = Wrong.of(request, language.code)
-    tag = unless_known(request, service, language.code, repr(wrong))
-    revision = service.store.revision()
+    calendar = service.reader.calendar()
     try:
         entity = entity_at(service.store, kind, id_)
     except NamingError as error:
@@ -65,17 +64,19 @@ def get_page(
     place = Place.of(service, entity)
     if has_moved(entity, kind, id_):
         return moved(place.page)
-    unless_as_old(request, tag, revision.at)
     described = describe(service.store, entity, asked.part())
+    # What archives keep of pages that are named as evidence is entered by hand, whatever it is of.
+    last = max(last_change(service.store, described, calendar), calendar.by_hand)
+    revision = calendar.revision(last)
+    validators = dated(revision, request, service, language.code, repr(wrong))
     content = content_of(described, language, service, place)
-    headers = {**cached(tag), **last_modified(revision.at), **place.links()}
     return page(
         "entity.html",
         request,
         service,
         language,
         {**content, "modified": revision.at, "wrong": wrong},
-        headers=headers,
+        headers={**validators, **place.links()},
     )
 
 

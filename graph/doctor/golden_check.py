@@ -143,6 +143,8 @@ class RelationCheck:
         delta = GoldenDelta(relations=[*self._put.values()], relations_gone=sorted(self._gone))
         with mending(self._store.writing, "relations", self._at):
             self._store.golden.apply(delta)
+            keys = (*self._put, *self._gone)
+            self._store.golden.relate({end for one in keys for end in (one[0], one[2])})
 
     def _compare(
         self, key: RelationKey, held: Relation | None, right: Relation | None

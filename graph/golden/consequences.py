@@ -59,7 +59,14 @@ def follow(store: GraphStore, schema: Schema, touched: Touched) -> list[Reject]:
         upkeep.apply(GoldenDelta(relations=changed))
     upkeep.apply(GoldenDelta(relations_gone=[*old]))
     upkeep.finish()
+    store.golden.relate(_related(touched, triples, regrouping) - changes.new)
     return _misfits(store.ledger, triples - fitting, types)
+
+
+def _related(touched: Touched, triples: Iterable[Triple], regrouping: Regrouping) -> set[str]:
+    """Return the entities whose relations, or whose records, may not be what they were."""
+    spoken = {regrouping.after[key] for key in touched.keys & regrouping.after.keys()}
+    return spoken | {end for source, _, target in triples for end in (source, target)}
 
 
 @dataclass(frozen=True, slots=True)

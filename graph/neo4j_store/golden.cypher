@@ -14,6 +14,18 @@ UNWIND $rows AS id
 MATCH (e:_Entity {id: id}) WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at
 OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
 RETURN collect([e.id, coalesce(next, e)._type]) AS rows
+// name: changes
+// What was there before changes were noted, or came by an import, has the store's own number.
+MATCH (store:_Store)
+WITH coalesce($at, store.revision) AS at, coalesce(store.noted_from, 0) AS noted
+UNWIND $rows AS id
+MATCH (e:_Entity {id: id}) WHERE e._opened <= at AND coalesce(e._closed, at + 1) > at
+OPTIONAL MATCH (next:_Next {id: id}) WHERE next._opened <= at
+WITH e, noted, coalesce(next, e)._opened AS written, coalesce(e._related, 0) AS related
+RETURN collect([e.id, CASE WHEN written > noted THEN written ELSE noted END,
+  CASE WHEN related > noted THEN related ELSE noted END]) AS rows
+// name: relate
+UNWIND $rows AS id MATCH (e:_Entity {id: id}) WHERE e._opened < $at SET e._related = $at
 // name: all_entities
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (e:_Entity)

@@ -15,7 +15,7 @@ from graph.neo4j_store.names import Neo4jNames
 from graph.question.vicinity import vicinity
 from graph.question.ways import Ball
 from graph.records import Scalar
-from graph.stored import GoldenDelta, Vicinity
+from graph.stored import Changed, GoldenDelta, Vicinity
 
 LOGGED = 2_000
 """Changes in one node of the change log."""
@@ -161,6 +161,19 @@ class Neo4jGolden:
             self._create_relations(part)
             self._log(GoldenDelta(relations=part))
 
+    def relate(self, ids: Collection[str]) -> None:
+        """Enter that the revision under way changed what relates to these entities.
+
+        It is on them before the revision is closed, and stays when that is undone: what changed is
+        then told too late, which does no harm.
+        """
+        self._database.run_many("relate", sorted(ids))
+
+    def changes(self, ids: Collection[str]) -> dict[str, Changed]:
+        """Return which revisions last changed those of ``ids`` that exist."""
+        rows = self._database.rows_for("changes", ids)
+        return {id_: Changed(written, related) for id_, written, related in rows}
+
     def _put_entities(self, entities: Collection[Entity]) -> list[str]:
         """Enter new entities, and new versions of those that are there; return the latter's ids."""
         ids = [entity.id for entity in entities]
@@ -286,4 +299,4 @@ def _replaced(old: Entity | None, new: Entity) -> Flat:
 
 
 def _own_keys(row: Flat) -> list[Scalar]:
-    return [key for key in row if key not in KEPT]
+    return [key for key in (*row, "_related") if key not in KEPT]

@@ -5,6 +5,10 @@
 CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]
 // name: layout
 MATCH (store:_Store) RETURN store.layout
+// name: from_1
+// From then on it is noted what a revision changed around an entity; see `changes`.
+MATCH (store:_Store {layout: '1'}) SET store.layout = '2', store.noted_from = store.revision
+RETURN store.layout
 // name: create_store
 // Neo4j shows nodes in the order in which they were made: the spare ones, made first, are for the
 // first entities, so that whoever looks into the database meets them and not the bookkeeping.

@@ -6,7 +6,7 @@ from graph.errors import ForeignDataError, StoreError
 from graph.neo4j_store.database import Database
 from ontology.model import load_model
 
-LAYOUT = "1"
+LAYOUT = "2"
 SPARES = 60
 """Nodes kept for the first entities: what `MATCH (n) RETURN n LIMIT 50` shows."""
 OLDEST = (5, 26)
@@ -22,6 +22,8 @@ def prepare(database: Database, *, alongside: bool) -> None:
     database.meet()
     check_version(str(database.rows("components")[0][0]))
     layouts = [layout for (layout,) in database.rows("layout")]
+    if layouts == ["1"]:
+        layouts = [layout for (layout,) in database.apart("from_1")]
     if layouts not in ([], [LAYOUT]):
         raise StoreError(
             f"{database.address.url} holds a Lumigraph store of layout {layouts[0]}, not {LAYOUT}: "

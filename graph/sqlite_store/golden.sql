@@ -2,6 +2,15 @@
 SELECT e.id, e.kind, e.type, e.data FROM json_each(:ids) k JOIN entity e ON e.id = k.value
 -- name: types
 SELECT e.id, e.type FROM json_each(:ids) k JOIN entity e ON e.id = k.value
+-- name: changes
+-- What was there before changes were noted has the number that the store had then.
+WITH noted AS (SELECT coalesce(max(CAST(value AS INTEGER)), 0) AS number
+  FROM meta WHERE name = 'noted_from')
+SELECT e.id, max(e.written, n.number), max(e.related, n.number)
+FROM noted n CROSS JOIN json_each(:ids) k CROSS JOIN entity e ON e.id = k.value
+-- name: relate
+UPDATE entity SET related = :revision
+WHERE id IN (SELECT value FROM json_each(:ids)) AND written < :revision AND related < :revision
 -- name: all_entities
 SELECT id, kind, type, data FROM entity WHERE :kind = '' OR kind = :kind ORDER BY id
 -- name: relations_out
@@ -94,9 +103,11 @@ JOIN relation r ON r.source = json_extract(t.value, '$[0]')
   AND r.type = json_extract(t.value, '$[1]') AND r.target = json_extract(t.value, '$[2]')
 ORDER BY r.source, r.type, r.target, r.role, r.nth
 -- name: put_entity
-INSERT INTO entity (id, kind, type, label, start, end, data) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO entity (id, kind, type, label, start, end, data, written)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, type = excluded.type,
-    label = excluded.label, start = excluded.start, end = excluded.end, data = excluded.data
+    label = excluded.label, start = excluded.start, end = excluded.end, data = excluded.data,
+    written = excluded.written
 -- name: drop_entities
 DELETE FROM entity WHERE id IN (SELECT value FROM json_each(:ids))
 -- name: put_relation
