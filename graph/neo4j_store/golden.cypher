@@ -25,7 +25,9 @@ WITH e, noted, coalesce(next, e)._opened AS written, coalesce(e._related, 0) AS 
 RETURN collect([e.id, CASE WHEN written > noted THEN written ELSE noted END,
   CASE WHEN related > noted THEN related ELSE noted END]) AS rows
 // name: relate
-UNWIND $rows AS id MATCH (e:_Entity {id: id}) WHERE e._opened < $at SET e._related = $at
+UNWIND $rows AS id
+MATCH (e:_Entity {id: id}) WHERE e._opened < $at AND NOT EXISTS { MATCH (:_Next {id: id}) }
+SET e._related = $at
 // name: all_entities
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (e:_Entity)

@@ -7,7 +7,7 @@ is told of the sources. It may be later, as when a relation came that the docume
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
@@ -37,17 +37,26 @@ class Calendar:
     def of(cls, store: GraphStore, last: Revision) -> Calendar:
         """Return that of ``store``, whose last revision was read before."""
         revisions = {one.number: one for one in store.revisions()}
-        versions = groupby(store.ledger.sources(closed=True), lambda one: one.info.name)
+        versions = store.ledger.sources(closed=True)
+        by_name = groupby(versions, lambda one: one.info.name)
         return cls(
             last,
             revisions,
-            {name: _since([*some]) for name, some in versions},
-            max((one.number for one in revisions.values() if is_by_hand(one.note)), default=0),
+            {name: _since([*some]) for name, some in by_name},
+            max(_by_hand(versions, revisions.values()), default=0),
         )
 
     def revision(self, number: int) -> Revision:
         """Return the revision of a number; the last for what came since, or is not known."""
         return self.revisions.get(min(number, self.last.number), self.last)
+
+
+def _by_hand(versions: Iterable[SourceVersion], revisions: Iterable[Revision]) -> Iterator[int]:
+    """Yield the revisions of entries by hand: that made one, took it back, or erased it."""
+    for one in versions:
+        if is_by_hand(one.info.name):
+            yield one.closed or one.opened
+    yield from (one.number for one in revisions if is_by_hand(one.note))
 
 
 def _since(versions: Sequence[SourceVersion]) -> int:

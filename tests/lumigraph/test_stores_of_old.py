@@ -18,6 +18,7 @@ from graph.keeping.restoring import bring_back
 from graph.rdf.restoring import restore
 from graph.schema import load_schema
 from graph.sqlite_store import SqliteStore
+from graph.stored import Changed
 from ingest.rdf.dump import dump_values
 
 STORES = sorted(one for one in (Path(__file__).parents[1] / "stores").iterdir() if one.is_dir())
@@ -44,6 +45,8 @@ def test_it_holds_what_it_held(
         assert list(content(store)) == expected
         assert examine(store, load_schema(), thorough=True) == []
         assert store.golden.types(["alpha"]) == {"alpha": "Company"}
+        last = store.revision().number
+        assert store.golden.changes(["alpha"]) == {"alpha": Changed(last, last)}
     with closing(SqliteStore(":memory:")) as store:
         restore(store, load_schema(), dump_values(folder / "graph.nq.gz"))
         there = [one for one in content(store) if not one.startswith(QUEUED)]

@@ -10,12 +10,16 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import RdfFormat
 
+from graph.curating.archived import Copy, enter_copy
+from graph.curating.hand import Hand
+from graph.ledger.holdings import Holdings
 from graph.rdf.document import PART
 from graph.reader import Reader
+from graph.records import EntityRecord, Evidence
 from graph.store import GraphStore
 from ontology.context import context
 from ontology.model import load_model
-from tests.conformance.builders import tell, thing, tie
+from tests.conformance.builders import take_back, tell, thing, tie
 
 LG = "https://w3id.org/lumigraph/ontology#"
 ID = "https://w3id.org/lumigraph/id"
@@ -145,6 +149,67 @@ def test_a_long_document_goes_on(own: TestClient, store: GraphStore) -> None:
     page = own.get("/page/project/hub")
     assert page.text.count('class="link"') == PART
     assert "relation=PARTICIPATES_IN&amp;direction=in&amp;after=partner-0099" in page.text
+
+
+@pytest.fixture
+def days(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets the day on which revisions are closed."""
+
+    def turn(day: str) -> None:
+        for place in ("graph.sqlite_store.store.now", "graph.neo4j_store.journal.now"):
+            monkeypatch.setattr(place, lambda: f"{day}T12:00:00+00:00")
+
+    return turn
+
+
+def test_a_document_is_as_old_as_what_it_shows(
+    own: TestClient, store: GraphStore, days: Callable[[str], None]
+) -> None:
+    paths = ("/data/organisation/a.nt", "/page/organisation/a")
+    days("2026-03-01")
+    tell(store, "one", thing("a"), thing("club", "Cluster"), tie("a", "MEMBER_OF", "club"))
+    first = {path: own.get(path) for path in paths}
+    assert {one.headers["last-modified"][:16] for one in first.values()} == {"Sun, 01 Mar 2026"}
+    days("2026-03-02")
+    tell(store, "two", thing("b"))
+    for path, before in first.items():
+        assert own.get(path).content == before.content
+        for name, header in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since")):
+            known = {header: before.headers[name]}
+            assert own.get(path, headers=known).status_code == 304, (path, header)
+    assert own.get("/page/organisation/b").headers["last-modified"][:16] == "Mon, 02 Mar 2026"
+    days("2026-03-03")
+    tell(store, "one", thing("a"))
+    for path, before in first.items():
+        for name, header in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since")):
+            after = own.get(path, headers={header: before.headers[name]})
+            assert after.status_code == 200, (path, header)
+            assert after.headers["last-modified"][:16] == "Tue, 03 Mar 2026"
+            assert after.headers["etag"] != before.headers["etag"]
+    assert "2026-03-03T12:00:00" in own.get(paths[0]).text
+
+
+def test_a_page_may_show_what_was_entered_by_hand(
+    own: TestClient, store: GraphStore, days: Callable[[str], None]
+) -> None:
+    """The copy that an archive keeps of a page, which the documents do not tell of."""
+    days("2026-03-01")
+    page = "https://a.example/about"
+    said = EntityRecord("a", "Company", {"name": {"en": "a"}}, Evidence("of a", urls=(page,)))
+    tell(store, "one", said)
+    data = own.get("/data/organisation/a.nt").headers
+    days("2026-03-02")
+    kept = Copy("https://web.archive.org/web/2025/about", "2025-01-01")
+    entry = enter_copy(Hand(Holdings(store), "a curator", page), page, kept)
+    shown = own.get("/page/organisation/a")
+    assert kept.address in shown.text
+    assert shown.headers["last-modified"][:16] == "Mon, 02 Mar 2026"
+    assert own.get("/data/organisation/a.nt").headers["etag"] == data["etag"]
+    days("2026-03-03")
+    take_back(store, entry)
+    again = own.get("/page/organisation/a", headers={"If-None-Match": shown.headers["etag"]})
+    assert kept.address not in again.text
+    assert again.headers["last-modified"][:16] == "Tue, 03 Mar 2026"
 
 
 @pytest.mark.parametrize("path", ["/data/organisation/litek.ttl", "/page/organisation/litek"])
