@@ -372,7 +372,7 @@ def test(arguments: list[str]) -> int:
     return tests or checks
 
 
-NEWEST = ("--neo4j-newest", "-m", "neo4j", "tests/conformance", "tests/graph/test_neo4j_store.py")
+NEWEST = ("--neo4j-newest", "-m", "neo4j", "tests/conformance", "tests/graph/neo4j_store")
 """What every store has to do, on the newest Neo4j, which runs in no older Java than 21."""
 
 
