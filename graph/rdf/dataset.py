@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 from graph.chunks import chunks
 from graph.rdf.evidence import Meanings, SourceGraph
 from graph.rdf.ledger import HistoryGraph
-from graph.rdf.stars import Star
-from graph.rdf.styles import Styled, Text
+from graph.rdf.record_stencils import RecordStencils
+from graph.rdf.styles import Styled, Text, blocks
 from graph.rdf.texts import Texts
 from graph.rdf.values import Totals
 from graph.store import GraphStore
@@ -28,16 +28,15 @@ def dataset(store: GraphStore, base: str, styled: Styled) -> Iterator[Text]:
     totals, texts = Totals(), Texts(store, base, styled)
     history = HistoryGraph(store, totals, base)
     yield from texts.said(history.stars(), history.graph)
-    for graph, some in _sources(store, history, totals, base):
-        yield from texts.said(some, graph)
+    yield from _sources(store, history, totals, base, styled)
     yield from texts.golden()
     yield from texts.inferred()
     yield from texts.said([history.end()], history.graph)
 
 
 def _sources(
-    store: GraphStore, history: HistoryGraph, totals: Totals, base: str
-) -> Iterator[tuple[str, Iterable[Star]]]:
+    store: GraphStore, history: HistoryGraph, totals: Totals, base: str, styled: Styled
+) -> Iterator[Text]:
     """Yield the graph of each source by name: its versions, its units, its records."""
     meanings = Meanings(store, base)
     units = _Turns(store.ledger.all_units(), lambda one: one[0])
@@ -45,14 +44,16 @@ def _sources(
     for name, some in groupby(store.ledger.sources(closed=True), _name):
         versions = list(some)
         source = SourceGraph(versions, history.times, meanings, base)
+        style = styled(source.graph)
+        stencils = RecordStencils(source, style)
         totals.sources += len(versions)
-        yield source.graph, source.versions()
+        yield from blocks(source.versions(), style)
         for of_units in chunks(units.of(name)):
             totals.units += len(of_units)
-            yield source.graph, source.units(of_units)
+            yield from blocks(source.units(of_units), style)
         for of_records in chunks(records.of(name)):
             totals.records += len(of_records)
-            yield source.graph, source.records(of_records)
+            yield stencils.written(source.testimonies(of_records))
 
 
 def _name(version: SourceVersion) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import orjson
@@ -48,6 +49,8 @@ from ontology.licences import find_licence
 from ontology.model import Model, load_model
 
 AN_ENTITY = (A, ENTITY)
+ABOUT = {0: (), 1: (SPECIALIZATION_OF,), 3: (SUBJECT, PREDICATE, OBJECT)}
+"""Under which predicates a record tells what it is about, by how many terms that takes."""
 Nodes = Mapping[str, str]
 """Key → the term of the entity that it means now."""
 
@@ -77,6 +80,22 @@ class Meanings:
         return {key: nodes[id_] for key, id_ in ids.items() if id_ in nodes}
 
 
+class Testimony(NamedTuple):
+    """What a record tells, ready to be said.
+
+    ``name`` is that of its node; ``about`` are the terms of the entity that it describes, or of
+    subject, predicate and object; ``place`` says where it was read (``graph.ledger.codec``);
+    ``value`` holds it whole, as JSON.
+    """
+
+    name: str
+    about: tuple[str, ...]
+    place: Mapping[str, Any]
+    opened: int
+    closed: int | None
+    value: str
+
+
 class SourceGraph:
     """The statements of the graph of one source; ``versions`` are all of it by their opening."""
 
@@ -104,23 +123,28 @@ class SourceGraph:
             value = (VALUE, json(unit_value(source, key, digest)))
             yield part_of(self.graph, f"unit-{_hash(key)}"), [AN_ENTITY, part, value]
 
-    def records(self, records: Sequence[tuple[str, PastRecord]]) -> Iterator[Star]:
-        """Yield the ``records``, each with the key of its unit."""
+    def testimonies(self, records: Sequence[tuple[str, PastRecord]]) -> Iterator[Testimony]:
+        """Yield what ``records`` tell, each of which comes with the key of its unit."""
         meant = self._meanings.of(records)
         for key, one in records:
-            said = [AN_ENTITY, (DERIVED_FROM, self._version(one.opened))]
-            said += self._subject(one, meant)
-            said += _place(one.row[3])
-            said += self._times.of(one.opened, one.closed)
-            said.append((VALUE, json(record_value(key, one))))
-            yield self._node(key, one), said
+            about, place = self._about(one, meant), orjson.loads(one.row[3])
+            value = record_value(key, one)
+            yield Testimony(self._name(key, one), about, place, one.opened, one.closed, value)
 
-    def _node(self, key: str, one: PastRecord) -> str:
-        """Return the term of a record, from its content; those that are alike are numbered."""
+    def record(self, one: Testimony) -> Star:
+        """Return what is said of a record."""
+        said = [AN_ENTITY, (DERIVED_FROM, self._version(one.opened))]
+        said += zip(ABOUT[len(one.about)], one.about, strict=True)
+        said += _place(one.place)
+        said += self._times.of(one.opened, one.closed)
+        said.append((VALUE, json(one.value)))
+        return part_of(self.graph, f"record-{one.name}"), said
+
+    def _name(self, key: str, one: PastRecord) -> str:
+        """Return the name of a record, from its content; those that are alike are numbered."""
         name = _hash(key, *one.row, str(one.opened))
         self._last = (name, self._last[1] + 1 if self._last[0] == name else 1)
-        more = f"-{self._last[1]}" if self._last[1] > 1 else ""
-        return part_of(self.graph, f"record-{name}{more}")
+        return f"{name}-{self._last[1]}" if self._last[1] > 1 else name
 
     def _version(self, opened: int) -> str:
         """Return the version of the source that was the first to say what came in then."""
@@ -129,15 +153,15 @@ class SourceGraph:
                 return node
         return self._nodes[0]
 
-    def _subject(self, one: PastRecord, meant: Nodes) -> list[Said]:
+    def _about(self, one: PastRecord, meant: Nodes) -> tuple[str, ...]:
         """Return what a record is about, in the terms of the golden graph."""
         subject, type_, object_, _ = one.row
         if not object_:
-            return [(SPECIALIZATION_OF, meant[subject])] if subject in meant else []
+            return (meant[subject],) if subject in meant else ()
         predicate = self._meanings.predicates.get(type_)
         if not predicate or subject not in meant or object_ not in meant:
-            return []
-        return [(SUBJECT, meant[subject]), (PREDICATE, predicate), (OBJECT, meant[object_])]
+            return ()
+        return meant[subject], predicate, meant[object_]
 
 
 def _described(info: SourceInfo) -> Iterator[Said]:
@@ -156,9 +180,8 @@ def _described(info: SourceInfo) -> Iterator[Said]:
     yield ACCESS, text(str(Visibility.parse(info.visibility)))
 
 
-def _place(data: str) -> list[Said]:
-    """Return where a record was read; ``data`` is that of its row (``graph.ledger.codec``)."""
-    said = orjson.loads(data)
+def _place(said: Mapping[str, Any]) -> list[Said]:
+    """Return where a record was read."""
     found = [(POSITION, text(said["l"]))]
     if "u" in said:
         found += [(SEE_ALSO, iri(url)) for url in dict.fromkeys(said["u"])]

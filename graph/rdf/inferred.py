@@ -117,6 +117,11 @@ def _classes(model: Model, name: str) -> list[str]:
 def closure_stars(store: GraphStore, projection: Projection) -> Iterator[Star]:
     """Yield what all organisations work on, and the closures of both trees."""
     yield from works(store.reach.rows(), projection)
+    yield from climbed_stars(store, projection)
+
+
+def climbed_stars(store: GraphStore, projection: Projection) -> Iterator[Star]:
+    """Yield the closures of both trees."""
     for kind in CLIMBED:
         yield from closure(store, projection, kind)
 

@@ -97,25 +97,34 @@ class Places:
 
 
 def works(rows: Iterable[ReachRow], projection: Projection) -> Iterator[Star]:
-    """Yield what organisations work on by ``rows`` of reach: as such, and within each region.
+    """Yield what organisations work on by ``rows`` of reach: as such, and within each region."""
+    terms: dict[str, str] = {}
+    for row in rows:
+        if row.technology not in terms:
+            terms[row.technology] = projection.node("Technology", row.technology)
+        if not row.ended:
+            worker = projection.node(ORGANISATION, row.organisation)
+            yield from work(terms[row.technology], worker, row.place, row.previous)
+
+
+def work(technology: str, worker: str, place: str, previous: str) -> Iterator[Star]:
+    """Yield what a row of reach says of a technology and an organisation, both given as terms.
 
     Places come in order, and each row names the organisation's place before: what lay around that
     one has been said.
     """
-    terms: dict[str, str] = {}
-    for technology, place, organisation, previous, _, _, _, ended in rows:
-        if ended:
-            continue
-        if technology not in terms:
-            terms[technology] = projection.node("Technology", technology)
-        term = terms[technology]
-        worker = projection.node(ORGANISATION, organisation)
-        if not previous:
-            yield worker, [(WORKS_ON, term)]
-        said, before = [(WORKED_ON_BY, worker)], around(previous)
-        for region in around(place):
-            if region not in before:
-                yield f"{term[:-1]}#in/{region}>", said
+    if not previous:
+        yield worker, [(WORKS_ON, technology)]
+    said = [(WORKED_ON_BY, worker)]
+    for region in newly_around(place, previous):
+        yield f"{technology[:-1]}#in/{region}>", said
+
+
+@lru_cache(maxsize=20_000)
+def newly_around(place: str, previous: str) -> tuple[str, ...]:
+    """Return the ids of the regions that a place lies in, and the ``previous`` one does not."""
+    before = around(previous)
+    return tuple(region for region in around(place) if region not in before)
 
 
 def reach_of(

@@ -12,7 +12,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from graph.entities import Entity, Relation
 from graph.ledger.codec import EntityRow, RelationRow, row_entity, row_relation
@@ -28,9 +28,9 @@ MOST = 10_000
 """So many shapes are remembered."""
 SIGN, WIDTH = "XQ", 10
 MARK = re.compile(f"{SIGN}[0-9]+")
-Row = TypeVar("Row", EntityRow, RelationRow)
+Row = TypeVar("Row", bound=tuple[Any, ...])
 Told = tuple[str, list[Star]]
-"""The term of what a row is about, and what is said of it."""
+"""The term of what rows with the same beginning are about, '' for none, and what a row says."""
 
 
 class Projecting(Protocol):
@@ -66,14 +66,12 @@ class Stencil(NamedTuple):
 
 
 class Stencils(ABC, Generic[Row]):
-    """Writes rows in one ``style``, by what ``projecting`` says of them."""
+    """Writes rows in one ``style``; ``address`` is one of the graph, of whatever row."""
 
-    def __init__(self, projecting: Projecting, gaps: Gaps, style: Style) -> None:
-        self._projecting = projecting
-        self._gaps = gaps
+    def __init__(self, style: Style, address: str) -> None:
         self._style = style
         # An address of the graph that looks like a mark would be filled too.
-        self._marked = SIGN in projecting.node("Organisation", "")
+        self._marked = SIGN in address
         self._made: dict[Shape, Stencil] = {}
         self._times: dict[Shape, int] = {}
 
@@ -129,6 +127,11 @@ class Stencils(ABC, Generic[Row]):
 class EntityStencils(Stencils[EntityRow]):
     """Writes entities."""
 
+    def __init__(self, projecting: Projecting, gaps: Gaps, style: Style) -> None:
+        super().__init__(style, projecting.node("Organisation", ""))
+        self._projecting = projecting
+        self._gaps = gaps
+
     def _parted(self, row: EntityRow) -> Parted:
         return self._gaps.entity(row)
 
@@ -146,7 +149,9 @@ class RelationStencils(Stencils[RelationRow]):
     """Writes relations; ``ends`` has looked up those that are written."""
 
     def __init__(self, projecting: Projecting, gaps: Gaps, style: Style, ends: Ends) -> None:
-        super().__init__(projecting, gaps, style)
+        super().__init__(style, projecting.node("Organisation", ""))
+        self._projecting = projecting
+        self._gaps = gaps
         self._ends = ends
 
     def _parted(self, row: RelationRow) -> Parted:

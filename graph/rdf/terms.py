@@ -80,9 +80,16 @@ def _escaped(value: str) -> str:
 
 
 def json(value: str) -> str:
-    """Return JSON as a literal. JSON has no control characters but DEL."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\x7f", "\\u007F")
-    return f'"{escaped}"^^<{RDF}JSON>'
+    """Return JSON as a literal."""
+    return f'"{escaped_json(value)}"^^<{RDF}JSON>'
+
+
+def escaped_json(value: str) -> str:
+    """Return what stands between the quotes of the literal of some JSON.
+
+    JSON has no control characters but DEL.
+    """
+    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\x7f", "\\u007F")
 
 
 def typed(value: object, datatype: str) -> str:

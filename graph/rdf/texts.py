@@ -8,8 +8,9 @@ from graph.chunks import chunks
 from graph.ledger.codec import RelationRow, row_relation
 from graph.rdf.ends import Ends
 from graph.rdf.gaps import Gaps
-from graph.rdf.inferred import Entailment, closure_stars, inferred_graph
+from graph.rdf.inferred import Entailment, climbed_stars, inferred_graph
 from graph.rdf.projection import Projection
+from graph.rdf.reach_stencils import ReachStencils
 from graph.rdf.reached import ORGANISATION, PLACING, Places
 from graph.rdf.stars import DEFAULT_GRAPH, Star
 from graph.rdf.stencils import EntityStencils, Projecting, RelationStencils
@@ -48,7 +49,8 @@ class Texts:
         for rows, text in self._relations(entailment, style):
             yield text
             yield from self.said(self._placed(rows, places, entailment.node), graph)
-        yield from self.said(closure_stars(self._store, entailment.projection), graph)
+        yield from self._reached(entailment.projection, style)
+        yield from self.said(climbed_stars(self._store, entailment.projection), graph)
 
     def _entities(self, projecting: Projecting, style: Style) -> Iterator[Text]:
         stencils = EntityStencils(projecting, self._gaps, style)
@@ -61,6 +63,11 @@ class Texts:
         for rows in chunks(self._store.golden.relation_rows()):
             self._ends.look_up(row[:3] for row in rows)
             yield rows, stencils.written(rows)
+
+    def _reached(self, projection: Projection, style: Style) -> Iterator[Text]:
+        stencils = ReachStencils(projection, style)
+        rows = (row for row in self._store.reach.rows() if not row.ended)
+        yield from map(stencils.written, chunks(rows))
 
     def _placed(
         self, rows: Iterable[RelationRow], places: Places, node: Callable[[str, str], str]
