@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from ingest.tables.text import BrokenRowError
-from ingest.tables.workbook import Block, Row, Sheet, as_text
+from ingest.tables.workbook import Row, Sheet, as_text
 
 LOOKED_AT = 30
 """The header stands in one of so many first rows."""
@@ -119,4 +119,4 @@ def _named(texts: Sequence[str], left: int) -> Iterator[str]:
         seen.add(text)
 
 
-__all__ = ["Block", "Header", "find_header", "head", "header_at", "letter"]
+__all__ = ["Header", "find_header", "head", "header_at", "letter"]

@@ -20,32 +20,36 @@ from ingest.errors import UnreadableSourceError
 from ingest.tables import text
 from ingest.tables.limits import check_size
 from ingest.tables.text import BrokenRowError, Dialect
+from ingest.tables.xlsx.book import BOOK, Block, xlsx_sheets
 
 TEXTS = (".csv", ".tsv", ".tab")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-INSIDE = frozenset({"xl/workbook.xml", "content.xml"})
+INSIDE = frozenset({BOOK, "content.xml"})
 
 Cell: TypeAlias = object
 """Text, or what a workbook has: a number, a date, a truth."""
 Row: TypeAlias = Sequence[Cell]
-Block: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
-"""First and last cell of a merged block, each (row, column), from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet: ``rows`` begins anew at each call, and each row at column ``left`` (0 is A).
 
-    ``merged`` are its blocks of merged cells. ``texts`` says that all cells are text, which may
-    have spaces around it.
+    ``blocks`` looks for its merged cells. ``texts`` says that all cells are text, which may have
+    spaces around it.
     """
 
     name: str
     rows: Callable[[], Iterator[Row | BrokenRowError]]
     left: int = 0
-    merged: tuple[Block, ...] = ()
+    blocks: Callable[[], tuple[Block, ...]] = tuple
     texts: bool = False
+
+    @property
+    def merged(self) -> tuple[Block, ...]:
+        """The blocks of merged cells."""
+        return self.blocks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,11 @@ def open_workbook(path: Path, encoding: str = "", separator: str = "") -> Workbo
 def _sheets(path: Path) -> tuple[Sheet, ...]:
     if not _is_old(path):
         check_size(path)
+        contents = Contents(path)
+        if BOOK in contents.names:
+            return tuple(
+                Sheet(one.name, one.rows, blocks=one.merged) for one in xlsx_sheets(contents)
+            )
     try:
         book = CalamineWorkbook.from_path(str(path))
         return tuple(_sheet(book.get_sheet_by_name(name)) for name in book.sheet_names)
@@ -108,7 +117,8 @@ def _sheets(path: Path) -> tuple[Sheet, ...]:
 
 def _sheet(sheet: CalamineSheet) -> Sheet:
     left = sheet.start[1] if sheet.start else 0
-    return Sheet(sheet.name, sheet.iter_rows, left, tuple(sheet.merged_cell_ranges or ()))
+    merged = tuple(sheet.merged_cell_ranges or ())
+    return Sheet(sheet.name, sheet.iter_rows, left, lambda: merged)
 
 
 def as_text(cell: Cell) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import ParseError, parse
-
 from ingest.archives import Contents
 from ingest.documents.forms.raw import Raw
 from ingest.errors import UnreadableSourceError
-from ingest.guards import guarded_xml
+from ingest.office import parsed
 
 BODY = "word/document.xml"
 ABOUT = "docProps/core.xml"
@@ -26,25 +24,11 @@ def read_word(contents: Contents, name: str) -> Raw:
         raise UnreadableSourceError(
             f"{contents.path}: it is no Word document; save it as .docx again, or as PDF."
         )
-    paragraphs = _parsed(contents, BODY).iter(f"{_W}p")
+    paragraphs = parsed(contents, BODY).iter(f"{_W}p")
     text = "\n\n".join(filter(None, (_text(one).strip() for one in paragraphs)))
-    about = _parsed(contents, ABOUT) if ABOUT in contents.names else None
+    about = parsed(contents, ABOUT) if ABOUT in contents.names else None
     title = about.findtext(_TITLE) if about is not None else None
     return Raw(text, title=(title or "").strip())
-
-
-def _parsed(contents: Contents, name: str) -> Element:
-    with contents.open(name) as found:
-        place = f"{contents.path}: {name}"
-        try:
-            root = parse(guarded_xml(found, place), forbid_dtd=True).getroot()
-        except ParseError as error:
-            raise UnreadableSourceError(
-                f"{place}: it is no well-formed XML ({error}); save it as .docx again."
-            ) from error
-    if root is None:
-        raise UnreadableSourceError(f"{place}: it is empty; save it as .docx again.")
-    return root
 
 
 def _text(paragraph: Element) -> str:

@@ -17,6 +17,10 @@ MANIFEST = (
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     "</manifest:manifest>"
 )
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = f' xmlns:r="{OFFICE}"'
+PACKAGE = ' xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+MAIN = ' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 NAMESPACES = "".join(
     f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -42,6 +46,41 @@ def write_xlsx(path: Path, sheets: Mapping[str, Cells], merged: Sequence[str] = 
     for block in merged:
         book.worksheets[0].merge_cells(block)
     book.save(path)
+    return path
+
+
+def write_xlsx_parts(
+    path: Path, rows: str, *, texts: str = "", styles: str = "", book: str = ""
+) -> Path:
+    """Write the XML of the rows of one sheet, and of what goes with them, as .xlsx."""
+    sheet = f"<worksheet{MAIN}><sheetData>{rows}</sheetData></worksheet>"
+    return write_xlsx_members(
+        path,
+        {
+            "xl/workbook.xml": f"<workbook{MAIN}{RELATIONS}>{book}<sheets>"
+            '<sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+            "xl/worksheets/sheet1.xml": sheet,
+            "xl/sharedStrings.xml": f"<sst{MAIN}>{texts}</sst>",
+            "xl/styles.xml": f"<styleSheet{MAIN}>{styles}</styleSheet>",
+        },
+    )
+
+
+def write_xlsx_members(path: Path, members: Mapping[str, str | bytes]) -> Path:
+    """Write an .xlsx of these members, which are related as spreadsheet programs name them."""
+    targets = ("worksheets/sheet1.xml", "sharedStrings.xml", "styles.xml")
+    kinds = ("worksheet", "sharedStrings", "styles")
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(zip(kinds, targets, strict=True), 1)
+        if f"xl/{target}" in members
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels", f"<Relationships{PACKAGE}>{relations}</Relationships>"
+        )
+        for name, content in members.items():
+            archive.writestr(name, content)
     return path
 
 

@@ -1,0 +1,97 @@
+"""Texts of cells: those that stand in them, and those that a workbook keeps once for all cells.
+
+A table of members has nearly as many different texts as cells, so the shared ones lie on disk.
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from functools import lru_cache
+from itertools import chain, islice
+from tempfile import SpooledTemporaryFile
+from typing import Self
+
+from graph.chunks import chunks
+from ingest.tables.spool import IN_MEMORY
+from ingest.tables.xlsx.markup import unescaped
+
+TOGETHER = 32
+"""So many texts are kept as one block."""
+AT_HAND = 1024
+"""So many blocks stay in memory: texts that are asked for once mostly follow one another."""
+_SHARED = re.compile(r"<si(?:\s[^>]*?)?(?:/>|>(?:<t>([^<]*)</t>|(.*?))</si\s*>)", re.DOTALL)
+_SPOKEN = re.compile(r"<rPh(?:\s[^>]*)?(?<!/)>.*?</rPh\s*>", re.DOTALL)
+_RUN = re.compile(r"<t(?:\s[^>]*)?>([^<]*)</t")
+# A character that XML cannot hold is written so; half a pair of them means nothing.
+_CODED = re.compile(r"_x((?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
+
+
+def decoded(text: str) -> str:
+    """Return a text as a cell shows it.
+
+    >>> decoded("R&amp;D_x000D_")
+    'R&D\\r'
+    """
+    text = unescaped(text)
+    return _CODED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def runs(content: str) -> str:
+    """Return the text of a cell or of a shared text, without how it is spoken.
+
+    >>> runs('<r><t>La</t></r><r><rPr/><t xml:space="preserve">ser </t></r><rPh><t>x</t></rPh>')
+    'Laser '
+    """
+    return "".join(map(decoded, _RUN.findall(_SPOKEN.sub("", content))))
+
+
+def shared(pieces: Iterable[str]) -> Iterator[str]:
+    """Return the texts that cells share."""
+    return chain.from_iterable(map(_texts, pieces))
+
+
+def _texts(piece: str) -> Iterator[str]:
+    read = decoded if "&" in piece or "_x" in piece else str
+    return (runs(other) if other else read(plain) for plain, other in _SHARED.findall(piece))
+
+
+class SharedTexts(AbstractContextManager["SharedTexts"]):
+    """Texts by their numbers, from 0; no more of them is read than is asked for."""
+
+    def __init__(self, texts: Iterator[str]) -> None:
+        self._blocks = chunks(texts, TOGETHER)
+        self._places: list[tuple[int, int]] = []
+        self._file = SpooledTemporaryFile(IN_MEMORY, buffering=0)  # noqa: SIM115 - __exit__ does
+        self._block = lru_cache(AT_HAND)(self._read)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __getitem__(self, number: int) -> str:
+        """Return a text; raises IndexError when there are not so many."""
+        block, place = divmod(number, TOGETHER)
+        return self._block(block)[place]
+
+    def _read(self, block: int) -> list[str]:
+        if block >= len(self._places):
+            self._go_on(block)
+        if not 0 <= block < len(self._places):
+            raise IndexError(block)
+        where, size = self._places[block]
+        self._file.seek(where)
+        texts: list[str] = marshal.loads(self._file.read(size))  # noqa: S302 - written here
+        return texts
+
+    def _go_on(self, block: int) -> None:
+        """Put texts by as far as ``block``."""
+        where = self._file.seek(0, 2)
+        for texts in islice(self._blocks, block + 1 - len(self._places)):
+            size = self._file.write(marshal.dumps(texts))
+            self._places.append((where, size))
+            where += size
