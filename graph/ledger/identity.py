@@ -115,6 +115,9 @@ def keys_called(id_: str) -> list[str]:
             values = _spelled(slug.removeprefix(f"{scheme}-").split("-"))
             fitting = (value for value in values if register.pattern.fullmatch(value))
             found.update(f"{scheme}:{value}" for value in fitting)
+    for scheme, there, rest in (id_.partition("--"), id_.partition("-")):
+        if there:  # what is no register, as a table's own numbers
+            found.add(f"{scheme}:{_bearer(scheme, rest)}")
     return sorted((key for key in found if entity_id([key]) == id_), key=rank)
 
 

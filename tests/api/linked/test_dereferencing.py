@@ -146,6 +146,24 @@ def test_merged_undone_retracted_purged(own: TestClient, store: GraphStore) -> N
     assert own.get("/id/organisation/b").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("key", "id_"), [("members:b-c", "members-b-c"), ("our-members:b", "our-members--b")]
+)
+def test_what_a_table_named_is_told_of_too(
+    own: TestClient, store: GraphStore, key: str, id_: str
+) -> None:
+    """Its scheme is no register, but the source's own."""
+    tell(store, "one", thing("a"))
+    tell(store, "two", thing(key))
+    assert own.get(f"/id/organisation/{id_}").status_code == 303
+    same(store, "a", key)
+    answer = own.get(f"/id/organisation/{id_}")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{PUBLIC}/id/organisation/a")
+    undo(store, SCHEMA, 1)
+    take_back(store, "two")
+    assert own.get(f"/id/organisation/{id_}").status_code == 410
+
+
 def test_an_identifier_that_came_to_a_name(own: TestClient, store: GraphStore) -> None:
     tell(store, "one", thing("grid:grid.6441.7", name={"en": "Nameless"}))
     assert own.get("/id/organisation/grid-grid-6441-7").status_code == 303

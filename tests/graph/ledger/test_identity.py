@@ -89,11 +89,14 @@ def test_two_keys_never_share_an_id(one: str, other: str) -> None:
         ("grid:grid.6441.7", "grid-grid-6441-7"),
         ("doi:10.3030/101057844", "doi-10-3030-101057844"),
         ("euroscivoc:/25/67/425/1169/1685/85521413", "euroscivoc-25-67-425-1169-1685-85521413"),
+        ("members:acme-optics", "members-acme-optics"),
         ("our-members:acme", "our-members--acme"),
+        ("our-members:acme-optics", "our-members--acme-optics"),
     ],
 )
 def test_usual_keys_give_short_ids(key: str, expected: str) -> None:
     assert entity_id([key]) == expected
+    assert keys_called(expected) == [expected, key]
 
 
 @pytest.mark.parametrize("name", ["Компания", "Εταιρεία", "企業"])
