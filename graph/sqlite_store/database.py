@@ -22,8 +22,8 @@ STATEMENTS = ("journal", "ledger", "golden", "names", "reach", "queue")
 """The files of named statements."""
 MADE = re.compile(r"^CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)", re.MULTILINE)
 BUSY_SECONDS = 5.0
-CACHE, ROOMY = 65_536, 524_288
-"""KiB of the file kept in memory: always, and while an empty file is filled."""
+CACHE, ROOMY, PASSING = 65_536, 524_288, 16_384
+"""KiB of the file kept in memory: always; while an empty file is filled; of what passes once."""
 ROWS = 1_000
 """How many rows are fetched at a time."""
 
@@ -95,19 +95,20 @@ class Database:
         except sqlite3.Error as error:
             raise self._read_error(error) from error
 
-    def sorted_stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
-        """Run the named ``statement``, which sorts much, and yield its rows.
+    def long_stream(self, statement: str, **parameters: Any) -> Iterator[tuple[Any, ...]]:
+        """Run the named ``statement``, which goes through a whole table, and yield its rows.
 
-        A file is read on a connection of its own that sorts on disk, so memory does not grow.
-        What is read inside ``snapshot`` is read on its connection, which sorts on disk too.
+        A file is read on a connection of its own that keeps little of it, and sorts on disk, so
+        memory does not grow. What is read inside ``snapshot`` or a transaction is read there.
         """
         if self._shared or self.connection().in_transaction:
-            yield from self.stream(statement)
+            yield from self.stream(statement, **parameters)
             return
         connection = self._connect()
         try:
+            connection.execute(f"PRAGMA cache_size = {-PASSING}")
             connection.execute("PRAGMA temp_store = FILE")
-            cursor = connection.execute(self.statements[statement])
+            cursor = connection.execute(self.statements[statement], _plain(parameters))
             while some := cursor.fetchmany(ROWS):
                 yield from some
         except sqlite3.Error as error:

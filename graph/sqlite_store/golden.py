@@ -40,7 +40,7 @@ class SqliteGolden:
 
     def entity_rows(self) -> Iterator[EntityRow]:
         """Yield every entity as a flat row, ordered by id."""
-        return self._database.stream("all_entities", kind="")
+        return self._database.long_stream("all_entities", kind="")
 
     def relations(
         self, ids: Collection[str], types: Collection[str] = (), direction: str = "both"
@@ -68,7 +68,7 @@ class SqliteGolden:
 
     def relation_rows(self) -> Iterator[RelationRow]:
         """Yield every relation as a flat row, ordered by key."""
-        return self._database.stream("all_relations")
+        return self._database.long_stream("all_relations")
 
     def adjacent(self, ids: Collection[str]) -> list[tuple[str, str, str]]:
         """Return (id, other end, its kind) of every relation at ``ids``, whichever way it leads."""

@@ -196,12 +196,12 @@ class SqliteLedger:
 
     def all_units(self) -> Iterator[tuple[str, str, str]]:
         """Yield (source, key, digest) of every standing unit, in this order."""
-        rows = self._database.stream("all_units")
+        rows = self._database.long_stream("all_units")
         return ((source, key, digest) for source, key, digest in rows)
 
     def all_records(self) -> Iterator[tuple[str, PastRecord]]:
         """Yield every record with the key of its unit, in the order of their content."""
-        for key, unit, source, *row, opened, closed in self._database.sorted_stream("all_records"):
+        for key, unit, source, *row, opened, closed in self._database.long_stream("all_records"):
             yield key, PastRecord(unit, source, (row[0], row[1], row[2], row[3]), opened, closed)
 
     def growth(self) -> list[Month]:

@@ -113,7 +113,7 @@ class SqliteReach:
 
     def rows(self) -> Iterator[ReachRow]:
         """Yield all rows, ordered by technology, place, organisation."""
-        return (ReachRow(*row) for row in self._database.stream("reach_rows"))
+        return (ReachRow(*row) for row in self._database.long_stream("reach_rows"))
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
         """Enter changes in the revision under way."""
