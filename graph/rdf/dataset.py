@@ -53,7 +53,7 @@ def _sources(
             yield from blocks(source.units(of_units), style)
         for of_records in chunks(records.of(name)):
             totals.records += len(of_records)
-            yield stencils.written(source.testimonies(of_records))
+            yield stencils.written(source.tellings(of_records))
 
 
 def _name(version: SourceVersion) -> str:

@@ -80,7 +80,7 @@ class Meanings:
         return {key: nodes[id_] for key, id_ in ids.items() if id_ in nodes}
 
 
-class Testimony(NamedTuple):
+class Telling(NamedTuple):
     """What a record tells, ready to be said.
 
     ``name`` is that of its node; ``about`` are the terms of the entity that it describes, or of
@@ -123,15 +123,15 @@ class SourceGraph:
             value = (VALUE, json(unit_value(source, key, digest)))
             yield part_of(self.graph, f"unit-{_hash(key)}"), [AN_ENTITY, part, value]
 
-    def testimonies(self, records: Sequence[tuple[str, PastRecord]]) -> Iterator[Testimony]:
+    def tellings(self, records: Sequence[tuple[str, PastRecord]]) -> Iterator[Telling]:
         """Yield what ``records`` tell, each of which comes with the key of its unit."""
         meant = self._meanings.of(records)
         for key, one in records:
             about, place = self._about(one, meant), orjson.loads(one.row[3])
             value = record_value(key, one)
-            yield Testimony(self._name(key, one), about, place, one.opened, one.closed, value)
+            yield Telling(self._name(key, one), about, place, one.opened, one.closed, value)
 
-    def record(self, one: Testimony) -> Star:
+    def record(self, one: Telling) -> Star:
         """Return what is said of a record."""
         said = [AN_ENTITY, (DERIVED_FROM, self._version(one.opened))]
         said += zip(ABOUT[len(one.about)], one.about, strict=True)

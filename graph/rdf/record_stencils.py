@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.rdf.evidence import SourceGraph, Testimony
+from graph.rdf.evidence import SourceGraph, Telling
 from graph.rdf.gaps import SINGLY, Parted
 from graph.rdf.stencils import Stencils, Told
 from graph.rdf.styles import Style
 from graph.rdf.terms import BARRED, escaped_json
 
 
-class RecordStencils(Stencils[Testimony]):
+class RecordStencils(Stencils[Telling]):
     """Writes the records of ``source``."""
 
     def __init__(self, source: SourceGraph, style: Style) -> None:
         super().__init__(style, source.graph)
         self._source = source
 
-    def _parted(self, row: Testimony) -> Parted:
+    def _parted(self, row: Telling) -> Parted:
         name, about, place, opened, closed, value = row
         urls, said = place.get("u", ()), place["l"] + place.get("q", "")
         if '"' in said or "\\" in said or not said.isprintable():
@@ -38,18 +38,18 @@ class RecordStencils(Stencils[Testimony]):
             values.append(str(place["c"]))
         return Parted(shape, values)
 
-    def _said(self, row: Testimony) -> Told:
+    def _said(self, row: Telling) -> Told:
         return "", [self._source.record(row)]
 
-    def _specimen(self, row: Testimony, marks: Sequence[str]) -> Told:
+    def _specimen(self, row: Telling, marks: Sequence[str]) -> Told:
         rest = iter(marks)
         name = next(rest)
         about = tuple(one if nth == 1 else f"<{next(rest)}>" for nth, one in enumerate(row.about))
         value = next(rest)
-        return self._said(Testimony(name, about, _marked(row, rest), row.opened, row.closed, value))
+        return self._said(Telling(name, about, _marked(row, rest), row.opened, row.closed, value))
 
 
-def _marked(row: Testimony, marks: Iterator[str]) -> dict[str, object]:
+def _marked(row: Telling, marks: Iterator[str]) -> dict[str, object]:
     """Return the place of a record with marks for what differs."""
     place = {**row.place, "l": next(marks)}
     if "u" in place:
