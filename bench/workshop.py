@@ -62,7 +62,7 @@ class Workshop:
         self.spec = spec
         self.runs = runs
         self.generator = Generator(spec)
-        self._keep = keep
+        self.keep = keep
         self._changing: set[str] = set()
         self._folder = folder / f"{spec.seed}-{spec.scale:g}"
 
@@ -115,7 +115,7 @@ class Workshop:
         stamp = folder / "stock.json"
         if not stamp.exists():
             return False
-        return self._keep or json.loads(stamp.read_text("utf-8"))["made_from"] == _digest()
+        return self.keep or json.loads(stamp.read_text("utf-8"))["made_from"] == _digest()
 
     @contextmanager
     def changing(self, *names: str) -> Iterator[None]:

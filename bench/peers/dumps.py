@@ -9,8 +9,12 @@ from time import process_time
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 from rdflib import Graph
 
+from graph.entities import DEFAULT_BASE_URI
 from graph.export import export
+from graph.ledger.collection import uncollected
 from graph.opening import open_store
+from graph.rdf.forms import TEXT_FORMS
+from graph.rdf.writing import write_store
 
 OXIGRAPH = {
     "nt": RdfFormat.N_TRIPLES,
@@ -27,9 +31,18 @@ def by_us(url: str, form: str, output: str) -> Written:
     """Write a store; what it takes to open it counts."""
     begun = process_time()
     store = open_store(url)
-    number = export(store, Path(output), form=form)
+    with uncollected(), Path(output).open("wb") as file:
+        number = write_store(store, TEXT_FORMS[form], DEFAULT_BASE_URI, file)
     store.close()
     return number, process_time() - begun
+
+
+def to_file(url: str, form: str, output: str) -> int:
+    """Export a store, for the libraries to read."""
+    store = open_store(url)
+    number = export(store, Path(output), form=form)
+    store.close()
+    return number
 
 
 def by_oxigraph(file: str, form: str, output: str) -> Written:
@@ -38,7 +51,8 @@ def by_oxigraph(file: str, form: str, output: str) -> Written:
     graphs = form in ("nq", "trig")
     store.bulk_load(path=file, format=RdfFormat.N_QUADS if graphs else RdfFormat.N_TRIPLES)
     begun = process_time()
-    store.dump(output, OXIGRAPH[form], from_graph=None if graphs else DefaultGraph())
+    with Path(output).open("wb") as written:
+        store.dump(written, OXIGRAPH[form], from_graph=None if graphs else DefaultGraph())
     return len(store), process_time() - begun
 
 
@@ -46,12 +60,14 @@ def by_rdflib(file: str, form: str, output: str) -> Written:
     """Do the same with rdflib."""
     graph = Graph().parse(file, format="nt")
     begun = process_time()
-    graph.serialize(output, format=RDFLIB[form])
+    with Path(output).open("wb") as written:
+        graph.serialize(written, format=RDFLIB[form])
     return len(graph), process_time() - begun
 
 
-WAYS: Mapping[str, Callable[[str, str, str], Written]] = {
+WAYS: Mapping[str, Callable[..., int | Written]] = {
     "dump": by_us,
+    "dump to a file": to_file,
     "dump by Oxigraph": by_oxigraph,
     "dump by rdflib": by_rdflib,
 }
