@@ -13,6 +13,7 @@ from urllib.request import url2pathname, urlopen
 
 from playwright.sync_api import Browser
 
+import lumigraph
 from api.app import create_app
 from api.site import EXPLORER
 from bench.browser import Opened, chromium, opened
@@ -33,12 +34,14 @@ HIDDEN = "the same, links hidden while it moves"
 FEW, SOME, MANY = Limits(300, 60_000), Limits(1_500, 1_500), Limits(20_000, 60_000)
 PATIENCE = 300
 """Seconds after which nobody waits for a picture any more."""
+SOON = 1.5
+"""Seconds within which the first screen tells its story."""
 CORNER = 24
 """Pixels from the edge of a picture, where no node is."""
 
 
 def run(workshop: Workshop, explorer: Path = EXPLORER) -> list[Line]:
-    """Measure the time to a picture of few, some and many, panning many, and a page's weight.
+    """Measure the time to the first screen and to pictures, panning many, and a page's weight.
 
     Raises BenchError where the page of ``explorer`` is not built: nothing would ever be drawn.
     """
@@ -48,10 +51,21 @@ def run(workshop: Workshop, explorer: Path = EXPLORER) -> list[Line]:
     with opened_sqlite(workshop.stock("horizon-sqlite")) as store, chromium() as browser:
         reader = Reader(store)
         return [
+            first_screen(browser, folder, runs),
             *few(browser, reader, folder, runs),
             some(browser, reader, folder, runs),
             *many(browser, reader, folder, runs),
         ]
+
+
+def first_screen(browser: Browser, folder: Path, runs: int) -> Line:
+    """Measure the story of the bundled data, on a server and in a browser that are warm."""
+    with lumigraph.open(f"sqlite:///{folder / 'bundled.db'}") as graph:
+        graph.ingest(lumigraph.bundled_data())
+        with running(lambda url: create_app(graph.reader, public_url=url)) as address:
+            in_turns(browser, {SQLITE: address}, "picture", 1)
+            times, _ = in_turns(browser, {SQLITE: address}, "picture", runs)
+    return Line("bundled data: the first screen's story", "s", times).most(SQLITE, SOON)
 
 
 def few(browser: Browser, reader: Reader, folder: Path, runs: int) -> list[Line]:

@@ -183,6 +183,10 @@ def test_undated_links_are_a_facet_of_their_own(network: Page) -> None:
     expect(unknown).to_be_checked()
     unknown.uncheck()
     expect(network.get_by_role("status")).to_contain_text("Links without a date are hidden.")
+    expect(filters.get_by_role("button", name="Play through time")).to_be_visible()
+    kinds = network.get_by_role("group", name="Kinds that are shown")
+    for kind in ("Project", "Event", "Agreement"):
+        kinds.get_by_role("button", name=re.compile(kind)).click()
     expect(filters).to_contain_text("played through time they would mislead")
 
 

@@ -46,7 +46,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A link between two dots (ids); ``label`` says in words what ``relation`` means."""
+    """A link between two dots (ids); ``label`` says in words what ``relation`` means.
+
+    ``dated`` tells whether it is known when it held: by its own dates, or by those of the project,
+    agreement or event that it is of.
+    """
 
     source: str
     target: str
@@ -55,6 +59,7 @@ class Line:
     role: str
     since: str
     until: str
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ def _lines(network: Network) -> list[Line]:
     links, model = network.links, load_model()
     ids, dates = network.nodes.id, network.dates
     labels = [model.label(one, network.language) for one in network.relations]
+    passing = _passing(network)
     rows = zip(
         *(links.source, links.target, links.relation, links.role, links.since, links.until),
         strict=True,
@@ -174,9 +180,21 @@ def _lines(network: Network) -> list[Line]:
             _text(network.roles, role),
             _text(dates, since),
             _text(dates, until),
+            since >= 0 or until >= 0 or source in passing or target in passing,
         )
         for source, target, relation, role, since, until in rows
     ]
+
+
+def _passing(network: Network) -> set[int]:
+    """Return the dated nodes that are no organisations: what is of them lasts no longer."""
+    nodes, kinds = network.nodes, network.kinds
+    rows = enumerate(zip(nodes.kind, nodes.since, nodes.until, strict=True))
+    return {
+        at
+        for at, (kind, since, until) in rows
+        if kinds[kind] != "Organisation" and (since >= 0 or until >= 0)
+    }
 
 
 def _text(table: Sequence[str], index: int) -> str:

@@ -105,14 +105,13 @@ def _told(dot: Dot, text: dict[str, str] | Any) -> dict[str, Any]:
 
 
 def _edge(line: Line) -> dict[str, Any]:
-    dated = line.since or line.until
-    when = f" ({line.since}–{line.until})" if dated else ""
+    when = f" ({line.since}–{line.until})" if line.since or line.until else ""
     role = f", {line.role}" if line.role else ""
     return {
         "from": line.source,
         "to": line.target,
         "said": f"{line.label}{role}{when}",
-        "dashes": not dated,
+        "dashes": not line.dated,
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.4}},
     }
 

@@ -145,7 +145,7 @@ def _links(root: Element, picture: Picture, places: dict[str, tuple[float, float
     links = _add(root, "g", stroke=EDGE, stroke_opacity=0.45, aria_hidden="true")
     for line in picture.lines:
         (x1, y1), (x2, y2) = places[line.source], places[line.target]
-        undated = {} if line.since or line.until else {"stroke_dasharray": "3 3"}
+        undated = {} if line.dated else {"stroke_dasharray": "3 3"}
         _add(links, "line", x1=x1, y1=y1, x2=x2, y2=y2, **undated)
 
 

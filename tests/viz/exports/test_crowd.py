@@ -45,7 +45,7 @@ def crowd() -> Picture:
     """More dots and links than can be told apart."""
     dots = [dot(at) for at in range(SIDE * SIDE)]
     lines = [
-        Line(f"d{at % len(dots)}", f"d{at * 7 % len(dots)}", "FUNDS", "funds", "", "", "")
+        Line(f"d{at % len(dots)}", f"d{at * 7 % len(dots)}", "FUNDS", "funds", "", "", "", False)
         for at in range(MANY + 1)
     ]
     return Picture(Caption("A crowd", "Many.", "2026-01-01", "en", ()), dots, lines)

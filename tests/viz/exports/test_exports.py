@@ -17,6 +17,7 @@ import pytest
 
 from graph.errors import UsageError
 from graph.export import cell
+from tests.conformance.builders import tell, tie
 from tests.viz.exports.conftest import HOSTILE
 from viz.exports.exporting import ALL, Wish, export
 from viz.exports.labels import Box, Taken
@@ -51,6 +52,12 @@ def test_every_form_says_whom_it_is_owed_to(hostile: Atlas, form: str) -> None:
 
 
 # Pages and pictures
+
+
+def test_what_nobody_dates_is_dashed_unless_its_project_is_dated(hostile: Atlas) -> None:
+    assert "stroke-dasharray" not in written(hostile, "svg").decode()
+    tell(hostile.reader.store, "later", tie("script", "SPIN_OFF_OF", "plus"))
+    assert written(hostile, "svg").decode().count("stroke-dasharray") == 1
 
 
 @pytest.mark.parametrize("form", ALL)

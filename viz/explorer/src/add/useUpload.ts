@@ -26,51 +26,72 @@ export interface Upload {
 
 /** The upload that the address names; as long as it is worked on it is asked for again. */
 export function useUpload(): Upload {
-  const session = useSession();
-  const { client, parts } = session;
-  const say = useWords();
+  const { client, parts } = useSession();
   const [uploads] = useState(() => new Uploads(client));
-  const [job, setJob] = useState<Job | null>(null);
-  const [trouble, setTrouble] = useState("");
-  /** How often asking failed: what is worked on is asked for again. */
-  const [failures, setFailures] = useState(0);
   const [alone] = useState(oneAtATime);
   const id = first(parts.value, PART);
-
+  const { job, trouble, show, tell } = useJob(uploads, id);
   const open = (next: string) => (parts.value = { ...parts.value, [PART]: [next] });
-  const show = (found: Job) => {
-    setJob(found);
-    if (!running(found)) session.announce(say(`state.${found.state as "done"}`, { file: found.file }));
-  };
-  /** Ask for the upload that is open, after a pause; what comes for another is passed over. */
-  const asking = (pause = 0) => {
-    let wanted = true;
-    const came = (found: Job) => wanted && (setTrouble(""), show(found));
-    const lost = (error: unknown) => wanted && (failed(error), setFailures((before) => before + 1));
-    const timer = window.setTimeout(() => uploads.job(id).then(came, lost), pause);
-    return () => {
-      wanted = false;
-      window.clearTimeout(timer);
-    };
-  };
-  const failed = (error: unknown) => setTrouble(messageOf(error));
   const done = (found: Job) => {
     open(found.id);
     show(found);
   };
   const go = (what: () => Promise<Job>) =>
     void alone(() => {
-      setTrouble("");
-      return what().then(done, failed);
+      tell("");
+      return what().then(done, (error: unknown) => tell(messageOf(error)));
     });
+  return { job: job?.id === id ? job : null, trouble, uploads, go, open };
+}
 
+/** What is known of the upload of this id ("" is none), and what went wrong. */
+function useJob(uploads: Uploads, id: string) {
+  const session = useSession();
+  const say = useWords();
+  const [job, setJob] = useState<Job | null>(null);
+  const [trouble, tell] = useState("");
+  /** How often asking failed: what is worked on is asked for again. */
+  const [failures, setFailures] = useState(0);
+  const show = (found: Job) => {
+    setJob(found);
+    if (!running(found)) session.announce(say(`state.${found.state as "done"}`, { file: found.file }));
+  };
+  const came = (found: Job) => {
+    tell("");
+    show(found);
+  };
+  const lost = (error: unknown) => {
+    tell(messageOf(error));
+    setFailures((before) => before + 1);
+  };
   useEffect(() => {
-    setTrouble("");
+    tell("");
     if (!id) setJob(null);
-    return id && id !== job?.id ? asking() : undefined;
+    return id && id !== job?.id ? asking(uploads, id, 0, came, lost) : undefined;
   }, [id]);
   useEffect(() => {
-    return job && job.id === id && running(job) ? asking(PAUSE) : undefined;
+    return job && job.id === id && running(job) ? asking(uploads, id, PAUSE, came, lost) : undefined;
   }, [job, id, failures]);
-  return { job: job?.id === id ? job : null, trouble, uploads, go, open };
+  return { job, trouble, show, tell };
+}
+
+/** Ask for an upload after a pause; what comes once it is no longer wanted is passed over. */
+function asking(
+  uploads: Uploads,
+  id: string,
+  pause: number,
+  came: (found: Job) => void,
+  lost: (error: unknown) => void,
+): () => void {
+  let wanted = true;
+  const ask = () =>
+    uploads.job(id).then(
+      (found) => wanted && came(found),
+      (error: unknown) => wanted && lost(error),
+    );
+  const timer = window.setTimeout(ask, pause);
+  return () => {
+    wanted = false;
+    window.clearTimeout(timer);
+  };
 }

@@ -26,25 +26,13 @@ export function Palette() {
     else return;
     event.preventDefault();
   };
+  const type = (text: string) => {
+    setTyped(text);
+    setAt(0);
+  };
   return (
     <Dialog title={say("palette")} closeLabel={say("close")} onClose={() => open("")}>
-      <input
-        type="text"
-        role="combobox"
-        autofocus
-        autocomplete="off"
-        aria-label={say("palette.find")}
-        placeholder={say("palette.find")}
-        aria-expanded="true"
-        aria-controls="palette-commands"
-        {...(found[at] ? { "aria-activedescendant": `command-${found[at].id}` } : {})}
-        value={typed}
-        onInput={({ currentTarget }) => {
-          setTyped(currentTarget.value);
-          setAt(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
+      <CommandBox typed={typed} marked={found[at]} onType={type} onKeyDown={onKeyDown} />
       <ul id="palette-commands" class="choices" role="listbox" aria-label={say("palette")}>
         {found.map((one, place) => (
           <li key={one.id} id={`command-${one.id}`} role="option" aria-selected={place === at} onClick={() => run(one)}>
@@ -55,6 +43,33 @@ export function Palette() {
       </ul>
       {found.length === 0 && <p>{say("palette.none")}</p>}
     </Dialog>
+  );
+}
+
+interface BoxProps {
+  readonly typed: string;
+  readonly marked: Command | undefined;
+  readonly onType: (text: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function CommandBox({ typed, marked, onType, onKeyDown }: BoxProps) {
+  const say = useWords();
+  return (
+    <input
+      type="text"
+      role="combobox"
+      autofocus
+      autocomplete="off"
+      aria-label={say("palette.find")}
+      placeholder={say("palette.find")}
+      aria-expanded="true"
+      aria-controls="palette-commands"
+      {...(marked ? { "aria-activedescendant": `command-${marked.id}` } : {})}
+      value={typed}
+      onInput={({ currentTarget }) => onType(currentTarget.value)}
+      onKeyDown={onKeyDown}
+    />
   );
 }
 

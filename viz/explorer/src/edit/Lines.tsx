@@ -26,42 +26,63 @@ export function Lines(props: ControlProps) {
     <>
       <ul class="lines">
         {lines.map((line, place) => (
-          <li key={place}>
-            {inLanguages && (
-              <LanguageOf
-                label={say("language.of", { name: field.label, n: place + 1 })}
-                language={line.key || UNKNOWN}
-                onChange={(key) => change(place, { ...line, key })}
-              />
-            )}
-            <input
-              id={place ? `${id}-${place}` : id}
-              type="text"
-              autocomplete="off"
-              maxLength={2000}
-              aria-label={say(inLanguages ? "text.in" : "line.of", { name: field.label, n: place + 1 })}
-              lang={inLanguages && line.key !== UNKNOWN ? line.key : undefined}
-              value={line.text}
-              onInput={({ currentTarget }) => change(place, { ...line, text: currentTarget.value })}
-              {...marks(props)}
-            />
-            {lines.length > 1 && (
-              <button
-                type="button"
-                class="button small"
-                aria-label={say("line.remove.of", { name: field.label, n: place + 1 })}
-                onClick={() => remove(place)}
-              >
-                {say("line.remove")}
-              </button>
-            )}
-          </li>
+          <LineOf
+            key={place}
+            box={props}
+            line={line}
+            place={place}
+            onChange={(next) => change(place, next)}
+            onRemove={lines.length > 1 ? () => remove(place) : null}
+          />
         ))}
       </ul>
       <button type="button" class="button small" aria-label={say("line.add.to", { name: field.label })} onClick={another}>
         {say("line.add")}
       </button>
     </>
+  );
+}
+
+interface LineProps {
+  readonly box: ControlProps;
+  readonly line: Line;
+  readonly place: number;
+  readonly onChange: (line: Line) => void;
+  /** null for the only line. */
+  readonly onRemove: (() => void) | null;
+}
+
+function LineOf({ box, line, place, onChange, onRemove }: LineProps) {
+  const { id, field } = box;
+  const say = useWords();
+  const inLanguages = field.datatype === "langString";
+  const which = { name: field.label, n: place + 1 };
+  return (
+    <li>
+      {inLanguages && (
+        <LanguageOf
+          label={say("language.of", which)}
+          language={line.key || UNKNOWN}
+          onChange={(key) => onChange({ ...line, key })}
+        />
+      )}
+      <input
+        id={place ? `${id}-${place}` : id}
+        type="text"
+        autocomplete="off"
+        maxLength={2000}
+        aria-label={say(inLanguages ? "text.in" : "line.of", which)}
+        lang={inLanguages && line.key !== UNKNOWN ? line.key : undefined}
+        value={line.text}
+        onInput={({ currentTarget }) => onChange({ ...line, text: currentTarget.value })}
+        {...marks(box)}
+      />
+      {onRemove && (
+        <button type="button" class="button small" aria-label={say("line.remove.of", which)} onClick={onRemove}>
+          {say("line.remove")}
+        </button>
+      )}
+    </li>
   );
 }
 

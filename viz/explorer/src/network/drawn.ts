@@ -4,6 +4,7 @@ import type { Story, StoryNode } from "../api/client";
 import { kindProperty } from "../controllers/theme";
 import type { Columns } from "../state/columns";
 import type { Graph, Shown } from "../state/graph";
+import { isDated } from "../state/held";
 import { thinned } from "./detail";
 import { groupOf, groups, NO_GROUP } from "./groups";
 import { degrees } from "../state/passing";
@@ -113,10 +114,11 @@ function drawnLinks({ columns }: Graph, shown: Shown, story: Story | null): Draw
 /** The strongest first. */
 const STRENGTHS: Readonly<Record<DrawnLink["strength"], number>> = { telling: 0, dated: 1, undated: 2 };
 
-function strengthOf({ ids, links }: Columns, link: number, telling: ReadonlySet<string>): DrawnLink["strength"] {
+function strengthOf(columns: Columns, link: number, telling: ReadonlySet<string>): DrawnLink["strength"] {
+  const { ids, links } = columns;
   const told = telling.size && telling.has(pair(ids[links.sources[link]!]!, ids[links.targets[link]!]!));
   if (told) return "telling";
-  return links.since[link] || links.until[link] ? "dated" : "undated";
+  return isDated(columns, link) ? "dated" : "undated";
 }
 
 function line(columns: Columns, link: number, strength: DrawnLink["strength"]): DrawnLink {

@@ -70,8 +70,8 @@ test("a year of before leaves no project of later", () => {
   expect(left({ years: [2010, 2012] })).toEqual(["litek", "ov", "alone"]);
 });
 
-test("the histogram counts a link in each of its years", () => {
-  expect(histogram(graph, all, NO_FILTERS)).toEqual({ first: 2016, bars: [1, 1, 1, 0, 1], undated: 1, dated: 2 });
+test("the histogram counts a link in each of its years, or of its project's", () => {
+  expect(histogram(graph, all, NO_FILTERS)).toEqual({ first: 2016, bars: [2, 2, 1, 0, 1], undated: 0, dated: 3 });
 });
 
 test("what joins two regions are organisations of both and what lies between", () => {

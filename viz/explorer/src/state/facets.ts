@@ -2,6 +2,7 @@
 
 import type { Choice, Filters } from "./filters";
 import type { Graph } from "./graph";
+import { held } from "./held";
 import { linksBetween, nodeTests, year } from "./passing";
 import type { Tree } from "./tables";
 
@@ -35,9 +36,8 @@ export interface Histogram {
 
 /** When the links hold that all filters but those of time leave. */
 export function histogram(graph: Graph, wanted: ReadonlySet<number>, filters: Filters): Histogram {
-  const { since, until } = graph.columns.links;
   const links = linksBetween(graph, new Set(left(graph, wanted, { ...filters, years: null }, "")));
-  const spans = links.map((link) => [year(since[link]!), year(until[link]!)] as const);
+  const spans = links.map((link) => held(graph.columns, link).map(year) as [number | null, number | null]);
   const known = spans.filter(([from, to]) => from !== null || to !== null);
   const ends = known.flatMap(([from, to]) => [from ?? to!, to ?? from!]);
   const first = ends.length ? Math.min(...ends) : 0;

@@ -3,6 +3,7 @@
 import { linksOf, neighboursOf } from "./adjacency";
 import type { FilterName, Filters } from "./filters";
 import type { Graph, Shown } from "./graph";
+import { held } from "./held";
 import type { Tree } from "./tables";
 
 /** Tells whether a row passes. */
@@ -87,10 +88,9 @@ export function year(date: string): number | null {
   return date ? Number(date.slice(0, 4)) : null;
 }
 
-function linkPasses({ columns: { links } }: Graph, link: number, { roles, years, undated }: Filters): boolean {
-  const since = links.since[link]!;
-  const until = links.until[link]!;
-  if (roles.size && !roles.has(links.roles[link]!)) return false;
+function linkPasses({ columns }: Graph, link: number, { roles, years, undated }: Filters): boolean {
+  if (roles.size && !roles.has(columns.links.roles[link]!)) return false;
+  const [since, until] = held(columns, link);
   if (!since && !until) return undated;
   return !years || overlaps(since, until, years);
 }

@@ -48,14 +48,66 @@ export function Combobox(props: Props) {
     shut();
     props.onChoose(option);
   };
+  const type = (text: string) => {
+    setAt(-1);
+    props.onInput(text);
+    ask(text.trim());
+  };
+  const onKeyDown = keys(props, { options, at, setAt, take, shut });
+  return (
+    <div class="combobox">
+      <label class="label" for={props.id}>
+        {props.label}
+      </label>
+      <input
+        {...described(props)}
+        aria-controls={list}
+        aria-expanded={options.length > 0}
+        {...(at >= 0 ? { "aria-activedescendant": `${list}-${at}` } : {})}
+        onInput={({ currentTarget }) => type(currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onBlur={shut}
+      />
+      <Suggestions id={list} label={props.suggestionsLabel} options={options} at={at} take={take} />
+    </div>
+  );
+}
+
+/** What the text box says of itself, whatever is suggested. */
+function described({ id, placeholder, value, describedBy, invalid }: Props) {
+  return {
+    id,
+    value,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: false,
+    placeholder: placeholder ?? "",
+    "aria-autocomplete": "list",
+    ...(describedBy ? { "aria-describedby": describedBy } : {}),
+    ...(invalid ? { "aria-invalid": true } : {}),
+  } as const;
+}
+
+interface Opened {
+  readonly options: readonly Option[];
+  /** Which one is marked, -1 for none. */
+  readonly at: number;
+  readonly setAt: (at: number) => void;
+  readonly take: (option: Option) => void;
+  readonly shut: () => void;
+}
+
+/** Arrows go through the suggestions, Enter takes the marked one, Escape shuts them. */
+function keys({ value, onEnter }: Props, { options, at, setAt, take, shut }: Opened) {
   const enter = (event: KeyboardEvent) => {
     const marked = options[at];
     if (marked) take(marked);
-    else if (!props.onEnter?.(props.value, options[0])) return;
+    else if (!onEnter?.(value, options[0])) return;
     shut();
     event.preventDefault();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  return (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length) setAt(moved(at, step, options.length));
     else if (event.key === "Escape" && options.length) shut();
@@ -63,36 +115,6 @@ export function Combobox(props: Props) {
     else return;
     event.preventDefault();
   };
-  return (
-    <div class="combobox">
-      <label class="label" for={props.id}>
-        {props.label}
-      </label>
-      <input
-        id={props.id}
-        type="text"
-        role="combobox"
-        autocomplete="off"
-        spellcheck={false}
-        placeholder={props.placeholder ?? ""}
-        value={props.value}
-        aria-autocomplete="list"
-        {...(props.describedBy ? { "aria-describedby": props.describedBy } : {})}
-        {...(props.invalid ? { "aria-invalid": true } : {})}
-        aria-controls={list}
-        aria-expanded={options.length > 0}
-        {...(at >= 0 ? { "aria-activedescendant": `${list}-${at}` } : {})}
-        onInput={({ currentTarget }) => {
-          setAt(-1);
-          props.onInput(currentTarget.value);
-          ask(currentTarget.value.trim());
-        }}
-        onKeyDown={onKeyDown}
-        onBlur={shut}
-      />
-      <Suggestions id={list} label={props.suggestionsLabel} options={options} at={at} take={take} />
-    </div>
-  );
 }
 
 interface SuggestionsProps {
