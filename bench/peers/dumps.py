@@ -10,7 +10,6 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 from rdflib import Graph
 
 from graph.entities import DEFAULT_BASE_URI
-from graph.export import export
 from graph.ledger.collection import uncollected
 from graph.opening import open_store
 from graph.rdf.forms import TEXT_FORMS
@@ -37,14 +36,6 @@ def by_us(url: str, form: str, output: str) -> Written:
     return number, process_time() - begun
 
 
-def to_file(url: str, form: str, output: str) -> int:
-    """Export a store, for the libraries to read."""
-    store = open_store(url)
-    number = export(store, Path(output), form=form)
-    store.close()
-    return number
-
-
 def by_oxigraph(file: str, form: str, output: str) -> Written:
     """Read a dump into memory, and write it in ``form``; the reading does not count."""
     store = Store()
@@ -65,9 +56,8 @@ def by_rdflib(file: str, form: str, output: str) -> Written:
     return len(graph), process_time() - begun
 
 
-WAYS: Mapping[str, Callable[..., int | Written]] = {
+WAYS: Mapping[str, Callable[[str, str, str], Written]] = {
     "dump": by_us,
-    "dump to a file": to_file,
     "dump by Oxigraph": by_oxigraph,
     "dump by rdflib": by_rdflib,
 }

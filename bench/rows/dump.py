@@ -33,42 +33,31 @@ def run(workshop: Workshop) -> list[Line]:
     part = replace(workshop.spec, scale=workshop.spec.scale / 10)
     tenth = Workshop(part, workshop.runs, keep=workshop.keep)
     folder = workshop.folder("dump")
-    stocks = [f"sqlite:///{one.stock(STOCK)}/graph.db" for one in (workshop, tenth)]
-    lines: list[Line] = []
-    memory: list[Line] = []
-    for form in OXIGRAPH:
-        source = folder / f"tenth.{PLAIN.get(form, form)}"
-        if form not in PLAIN:
-            started("dump to a file", stocks[1], form, str(source))
-        output = str(folder / "written") if form in RDFLIB else os.devnull
-        small = started("dump", stocks[1], form, output)
-        whole, peers = turns(stocks[0], form, source, output, workshop.runs)
-        for name, done in peers.items():
-            check(small, done[0], f"{form} by {name}")
-        figures = {SQLITE: rate(whole), **{name: rate(done) for name, done in peers.items()}}
-        line = Line(f"{form}, {whole[0].number:,} statements", "µs a statement", figures)
-        lines.append(line.within(SQLITE, "Oxigraph", 1 / SHARE))
-        memory.append(most(form, max(one.memory for one in whole), small.memory))
+    whole, small = (f"sqlite:///{one.stock(STOCK)}/graph.db" for one in (workshop, tenth))
+    pairs = [written(form, whole, small, folder, workshop.runs) for form in OXIGRAPH]
     shutil.rmtree(folder)
-    return lines + memory
+    return [line for lines in zip(*pairs, strict=True) for line in lines]
 
 
-def turns(
-    store: str, form: str, source: Path, output: str, runs: int
-) -> tuple[list[Done], dict[str, list[Done]]]:
-    """Write the whole and let the libraries write ``source``, one after another; how each did.
-
-    A whole that takes more than a minute is written once, between two turns of Oxigraph; rdflib,
-    which nothing is held against, has one turn.
-    """
-    peers = {"Oxigraph": [started("dump by Oxigraph", str(source), form, output)]}
-    whole: list[Done] = []
-    while len(whole) < runs and not (whole and whole[0].seconds > LONG):
-        whole.append(started("dump", store, form, output))
+def written(form: str, whole: str, tenth: str, folder: Path, runs: int) -> tuple[Line, Line]:
+    """Return the rates and the most memory of one form; our tenth is what the libraries read."""
+    source = folder / f"tenth.{PLAIN.get(form, form)}"
+    output = str(folder / "written") if form in RDFLIB else os.devnull
+    small = started("dump", tenth, form, output if form in PLAIN else str(source))
+    ours: list[Done] = []
+    peers: dict[str, list[Done]] = {"Oxigraph": [], "rdflib": []}
+    while len(ours) < runs and not (ours and ours[0].seconds > LONG):
+        ours.append(started("dump", whole, form, output))
         peers["Oxigraph"].append(started("dump by Oxigraph", str(source), form, output))
-    if form in RDFLIB:
-        peers["rdflib"] = [started("dump by rdflib", str(source), form, output)]
-    return whole, peers
+    if form in RDFLIB:  # nothing is held against it: once is enough
+        peers["rdflib"].append(started("dump by rdflib", str(source), form, output))
+    theirs = {name: done for name, done in peers.items() if done}
+    for name, done in theirs.items():
+        check(small, done[0], f"{form} by {name}")
+    figures = {SQLITE: rate(ours), **{name: rate(done) for name, done in theirs.items()}}
+    line = Line(f"{form}, {ours[0].number:,} statements", "µs a statement", figures)
+    memory = most(form, max(one.memory for one in ours), small.memory)
+    return line.within(SQLITE, "Oxigraph", 1 / SHARE), memory
 
 
 def most(form: str, whole: int, part: int) -> Line:
