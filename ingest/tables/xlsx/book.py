@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
 from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
@@ -15,7 +14,7 @@ from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
 from ingest.office import named, parsed
 from ingest.tables.limits import check_cells, chunks
-from ingest.tables.xlsx.cells import CellReader, NumberedRow, Texts, Value, column_of
+from ingest.tables.xlsx.cells import CellReader, NumberedRow, Value, column_of
 from ingest.tables.xlsx.markup import ROWS, TEXTS, pieces
 from ingest.tables.xlsx.numbers import Styles, styles_of
 from ingest.tables.xlsx.texts import SharedTexts, shared
@@ -97,7 +96,7 @@ class _Book:
     def _rows(self, member: str) -> Iterator[list[Value]]:
         name = self._name(member)
         with self._texts() as texts:
-            reader = CellReader(texts, self._styles())
+            reader = CellReader(texts.__getitem__, self._styles())
             try:
                 yield from self._in_place(name, reader.rows(pieces(self._contents, name, ROWS)))
             except IndexError as error:
@@ -115,11 +114,10 @@ class _Book:
             yield cells
             last = number
 
-    def _texts(self) -> AbstractContextManager[Texts]:
+    def _texts(self) -> SharedTexts:
         member = self._member("sharedStrings")
-        if not member:
-            return nullcontext(())
-        return SharedTexts(shared(pieces(self._contents, self._name(member), TEXTS)))
+        found = pieces(self._contents, self._name(member), TEXTS) if member else ()
+        return SharedTexts(shared(found))
 
     def _styles(self) -> Styles:
         member = self._member("styles")

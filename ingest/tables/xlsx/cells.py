@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import NamedTuple
 
-from ingest.tables.xlsx.numbers import Number
+from ingest.tables.xlsx.numbers import Number, Styles
 from ingest.tables.xlsx.texts import decoded, runs
 
 Value = str | bool | Number
@@ -17,8 +17,6 @@ DISTINCT = 4096
 """So many kinds of cells are known at a time; a sheet has a few dozen."""
 LAYOUTS = 32
 """So many kinds of rows are; most rows of a table are alike."""
-AT_HAND = 1 << 15
-"""So many shared texts stay in memory: countries, cities, whatever many rows say."""
 _ROW_END = re.compile(r"</row\s*>")
 _NUMBER = re.compile(r"""\sr\s*=\s*["'](\d{1,7})["']""")
 # Where it stands, if that comes first; its other attributes; a plain value; or all that it holds.
@@ -30,12 +28,6 @@ _CELL = re.compile(
 _PLACE = re.compile(r"([A-Za-z]{1,3})\d{1,7}")
 _ATTRIBUTE = re.compile(r"""\s(\w+)\s*=\s*["']([^"']*)["']""")
 _VALUE = re.compile(r"<v(?:\s[^>]*)?>([^<]*)</v")
-
-
-class Texts(Protocol):
-    """Texts by their numbers; IndexError for one that is not there."""
-
-    def __getitem__(self, number: int, /) -> str: ...
 
 
 class Kind(NamedTuple):
@@ -73,16 +65,19 @@ def column_of(letters: str) -> int:
 
 
 class CellReader:
-    """Reads rows of a workbook with these shared ``texts``; ``styles`` read its numbers."""
+    """Reads rows of a workbook: ``shared`` tells its texts, ``styles`` its numbers.
 
-    def __init__(self, texts: Texts, styles: Sequence[Callable[[float], Number]]) -> None:
+    ``shared`` raises IndexError for a number that no text has.
+    """
+
+    def __init__(self, shared: Callable[[str], str], styles: Styles) -> None:
         self._styles = styles
         self._kind = lru_cache(DISTINCT)(self._kind_of)
         self._layout = lru_cache(LAYOUTS)(self._layout_of)
-        self._shared = lru_cache(AT_HAND)(partial(_shared_text, texts))
+        self._shared = shared
 
     def rows(self, pieces: Iterable[str]) -> Iterator[NumberedRow]:
-        """Yield the rows of a sheet; raises IndexError for a shared text that is not there."""
+        """Yield the rows of a sheet; raises what ``shared`` raises."""
         for piece in pieces:
             for part in _ROW_END.split(piece)[:-1]:
                 attributes, _, cells = part.rpartition("<row")[2].partition(">")
@@ -135,13 +130,6 @@ class CellReader:
         if sort == "s":
             return self._shared
         return _READ.get(sort, decoded)
-
-
-def _shared_text(texts: Texts, number: str) -> str:
-    try:
-        return texts[int(number)]
-    except ValueError as error:
-        raise IndexError(number) from error
 
 
 def _value(read: Read, plain: str, other: str) -> Value:

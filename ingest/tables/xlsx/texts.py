@@ -8,7 +8,6 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 from functools import lru_cache
 from itertools import chain, islice
 from tempfile import SpooledTemporaryFile
@@ -20,8 +19,10 @@ from ingest.tables.xlsx.markup import unescaped
 
 TOGETHER = 32
 """So many texts are kept as one block."""
-AT_HAND = 1024
-"""So many blocks stay in memory: texts that are asked for once mostly follow one another."""
+BLOCKS = 1024
+"""So many blocks that were read again stay in memory."""
+AT_HAND = 1 << 16
+"""So many texts stay in memory; then all are let go, and what is asked for is read again."""
 _SHARED = re.compile(r"<si(?:\s[^>]*?)?(?:/>|>(?:<t>([^<]*)</t>|(.*?))</si\s*>)", re.DOTALL)
 _SPOKEN = re.compile(r"<rPh(?:\s[^>]*)?(?<!/)>.*?</rPh\s*>", re.DOTALL)
 _RUN = re.compile(r"<t(?:\s[^>]*)?>([^<]*)</t")
@@ -58,14 +59,19 @@ def _texts(piece: str) -> Iterator[str]:
     return (runs(other) if other else read(plain) for plain, other in _SHARED.findall(piece))
 
 
-class SharedTexts(AbstractContextManager["SharedTexts"]):
-    """Texts by their numbers, from 0; no more of them is read than is asked for."""
+class SharedTexts(dict[str, str]):
+    """Texts by their numbers, from 0, as cells write them: a look-up for every cell.
+
+    No more of them is read than is asked for. Those read last, and those asked for again, are in
+    memory, all are on disk. Raises IndexError for a number that no text has.
+    """
 
     def __init__(self, texts: Iterator[str]) -> None:
-        self._blocks = chunks(texts, TOGETHER)
+        super().__init__()
+        self._coming = chunks(texts, TOGETHER)
         self._places: list[tuple[int, int]] = []
         self._file = SpooledTemporaryFile(IN_MEMORY, buffering=0)  # noqa: SIM115 - __exit__ does
-        self._block = lru_cache(AT_HAND)(self._read)
+        self._block = lru_cache(BLOCKS)(self._read)
 
     def __enter__(self) -> Self:
         return self
@@ -73,25 +79,33 @@ class SharedTexts(AbstractContextManager["SharedTexts"]):
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def __getitem__(self, number: int) -> str:
-        """Return a text; raises IndexError when there are not so many."""
-        block, place = divmod(number, TOGETHER)
-        return self._block(block)[place]
-
-    def _read(self, block: int) -> list[str]:
+    def __missing__(self, number: str) -> str:
+        """Return a text that is not in memory."""
+        try:
+            block, place = divmod(int(number), TOGETHER)
+        except ValueError as error:
+            raise IndexError(number) from error
         if block >= len(self._places):
             self._go_on(block)
         if not 0 <= block < len(self._places):
-            raise IndexError(block)
+            raise IndexError(number)
+        text = self[number] = self._block(block)[place]
+        return text
+
+    def _go_on(self, block: int) -> None:
+        """Put texts by as far as ``block``, which cells mostly ask for next."""
+        where = self._file.seek(0, 2)
+        for texts in islice(self._coming, block + 1 - len(self._places)):
+            if len(self) > AT_HAND:
+                self.clear()
+            first = len(self._places) * TOGETHER
+            self.update(zip(map(str, range(first, first + len(texts))), texts, strict=True))
+            size = self._file.write(marshal.dumps(texts))
+            self._places.append((where, size))
+            where += size
+
+    def _read(self, block: int) -> list[str]:
         where, size = self._places[block]
         self._file.seek(where)
         texts: list[str] = marshal.loads(self._file.read(size))  # noqa: S302 - written here
         return texts
-
-    def _go_on(self, block: int) -> None:
-        """Put texts by as far as ``block``."""
-        where = self._file.seek(0, 2)
-        for texts in islice(self._blocks, block + 1 - len(self._places)):
-            size = self._file.write(marshal.dumps(texts))
-            self._places.append((where, size))
-            where += size
