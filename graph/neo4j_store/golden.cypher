@@ -26,7 +26,9 @@ RETURN collect([e.id, CASE WHEN written > noted THEN written ELSE noted END,
   CASE WHEN related > noted THEN related ELSE noted END]) AS rows
 // name: relate
 UNWIND $rows AS id
-MATCH (e:_Entity {id: id}) WHERE e._opened < $at AND NOT EXISTS { MATCH (:_Next {id: id}) }
+MATCH (e:_Entity {id: id}) WHERE e._opened < $at
+OPTIONAL MATCH (next:_Next {id: id})
+WITH e, next WHERE next IS NULL
 SET e._related = $at
 // name: all_entities
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
