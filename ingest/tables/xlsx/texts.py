@@ -5,11 +5,11 @@ A table of members has nearly as many different texts as cells, so the shared on
 
 from __future__ import annotations
 
-import marshal
+import os
 import re
+from array import array
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from tempfile import SpooledTemporaryFile
 from typing import Self
 
@@ -17,11 +17,9 @@ from graph.chunks import chunks
 from ingest.tables.spool import IN_MEMORY
 from ingest.tables.xlsx.markup import unescaped
 
-TOGETHER = 32
-"""So many texts are kept as one block."""
-BLOCKS = 1024
-"""So many blocks that were read again stay in memory."""
-AT_HAND = 1 << 16
+TOGETHER = 4096
+"""So many texts are put by at a time."""
+AT_HAND = 1 << 15
 """So many texts stay in memory; then all are let go, and what is asked for is read again."""
 _SHARED = re.compile(r"<si(?:\s[^>]*?)?(?:/>|>(?:<t>([^<]*)</t>|(.*?))</si\s*>)", re.DOTALL)
 _SPOKEN = re.compile(r"<rPh(?:\s[^>]*)?(?<!/)>.*?</rPh\s*>", re.DOTALL)
@@ -69,9 +67,9 @@ class SharedTexts(dict[str, str]):
     def __init__(self, texts: Iterator[str]) -> None:
         super().__init__()
         self._coming = chunks(texts, TOGETHER)
-        self._places: list[tuple[int, int]] = []
-        self._file = SpooledTemporaryFile(IN_MEMORY, buffering=0)  # noqa: SIM115 - __exit__ does
-        self._block = lru_cache(BLOCKS)(self._read)
+        self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - __exit__ does
+        self._places = array("Q", [0])
+        """Where each text begins in the file, and where the last one ends."""
 
     def __enter__(self) -> Self:
         return self
@@ -82,30 +80,31 @@ class SharedTexts(dict[str, str]):
     def __missing__(self, number: str) -> str:
         """Return a text that is not in memory."""
         try:
-            block, place = divmod(int(number), TOGETHER)
+            place = int(number)
         except ValueError as error:
             raise IndexError(number) from error
-        if block >= len(self._places):
-            self._go_on(block)
-        if not 0 <= block < len(self._places):
-            raise IndexError(number)
-        text = self[number] = self._block(block)[place]
+        while place + 1 >= len(self._places) and (texts := next(self._coming, None)):
+            self._put_by(texts)
+        text = self.get(number)
+        if text is None:
+            text = self[number] = self._read(place)
         return text
 
-    def _go_on(self, block: int) -> None:
-        """Put texts by as far as ``block``, which cells mostly ask for next."""
-        where = self._file.seek(0, 2)
-        for texts in islice(self._coming, block + 1 - len(self._places)):
-            if len(self) > AT_HAND:
-                self.clear()
-            first = len(self._places) * TOGETHER
-            self.update(zip(map(str, range(first, first + len(texts))), texts, strict=True))
-            size = self._file.write(marshal.dumps(texts))
-            self._places.append((where, size))
-            where += size
+    def _put_by(self, texts: list[str]) -> None:
+        """Write the next texts to the file, and have them at hand: cells mostly ask for them."""
+        if len(self) > AT_HAND:
+            self.clear()
+        first = len(self._places) - 1
+        self.update(zip(map(str, range(first, first + len(texts))), texts, strict=True))
+        written = [text.encode() for text in texts]
+        ends = accumulate(map(len, written), initial=self._places[-1])
+        self._places.extend(islice(ends, 1, None))
+        self._file.seek(0, os.SEEK_END)
+        self._file.write(b"".join(written))
 
-    def _read(self, block: int) -> list[str]:
-        where, size = self._places[block]
-        self._file.seek(where)
-        texts: list[str] = marshal.loads(self._file.read(size))  # noqa: S302 - written here
-        return texts
+    def _read(self, place: int) -> str:
+        if not 0 <= place < len(self._places) - 1:
+            raise IndexError(place)
+        begin, end = self._places[place : place + 2]
+        self._file.seek(begin)
+        return self._file.read(end - begin).decode()
