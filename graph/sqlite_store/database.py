@@ -6,7 +6,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -46,9 +46,23 @@ class Held:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self._passing = 0
 
     def __del__(self) -> None:
         self.connection.close()
+
+    @contextmanager
+    def sparing(self) -> Iterator[None]:
+        """Keep little of the file while whole tables pass, one or several."""
+        self._passing += 1
+        self.connection.execute(f"PRAGMA cache_size = {-PASSING}")
+        try:
+            yield
+        finally:
+            self._passing -= 1
+            if not self._passing:
+                with suppress(sqlite3.ProgrammingError):  # the store was closed meanwhile
+                    self.connection.execute(f"PRAGMA cache_size = {-CACHE}")
 
 
 class Database:
@@ -99,18 +113,21 @@ class Database:
         """Run the named ``statement``, which goes through a whole table, and yield its rows.
 
         A file is read on a connection of its own that keeps little of it, and sorts on disk, so
-        memory does not grow. What is read inside ``snapshot`` or a transaction is read there.
+        memory does not grow; what is asked beside keeps little too. What is read inside
+        ``snapshot`` or a transaction is read there.
         """
-        if self._shared or self.connection().in_transaction:
+        held = self._held()
+        if self._shared or held.connection.in_transaction:
             yield from self.stream(statement, **parameters)
             return
         connection = self._connect()
         try:
-            connection.execute(f"PRAGMA cache_size = {-PASSING}")
-            connection.execute("PRAGMA temp_store = FILE")
-            cursor = connection.execute(self.statements[statement], _plain(parameters))
-            while some := cursor.fetchmany(ROWS):
-                yield from some
+            with held.sparing():
+                connection.execute(f"PRAGMA cache_size = {-PASSING}")
+                connection.execute("PRAGMA temp_store = FILE")
+                cursor = connection.execute(self.statements[statement], _plain(parameters))
+                while some := cursor.fetchmany(ROWS):
+                    yield from some
         except sqlite3.Error as error:
             raise self._read_error(error) from error
         finally:

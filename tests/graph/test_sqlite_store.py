@@ -15,7 +15,7 @@ from graph.doctor.examination import examine
 from graph.entities import Entity
 from graph.errors import StoreBusyError
 from graph.sqlite_store import SqliteStore
-from graph.sqlite_store.database import Database
+from graph.sqlite_store.database import CACHE, PASSING, Database
 from tests.conformance.builders import SCHEMA, graph_of, take_back, tell, thing
 
 
@@ -153,3 +153,31 @@ def looked_up(statement: str) -> list[str]:
 def test_places_are_read_by_their_range(statement: str) -> None:
     """All places of a technology were read for each interval: 260 ms instead of 1.3."""
     assert "(technology=? AND place>? AND place<?)" in looked_up(statement)[0]
+
+
+def test_while_a_whole_table_passes_little_of_the_file_is_kept(tmp_path: Path) -> None:
+    def kept() -> int:
+        ((size,),) = database.ask("PRAGMA cache_size")
+        return -int(size)
+
+    path = tmp_path / "graph.db"
+    with closing(SqliteStore(str(path))) as store:
+        tell(store, "one", thing("alpha"))
+    database = Database(str(path))
+    passing = database.long_stream("all_entities", kind="")
+    assert next(passing)
+    assert [*database.long_stream("all_units")]
+    assert kept() == PASSING
+    assert not [*passing]
+    assert kept() == CACHE
+    database.close()
+
+
+def test_a_table_that_passes_may_be_let_go_after_the_store(tmp_path: Path) -> None:
+    path = tmp_path / "graph.db"
+    with closing(SqliteStore(str(path))) as store:
+        tell(store, "one", thing("alpha"))
+        passing = iter(store.golden.entity_rows())
+        assert next(passing)
+    with closing(passing):  # type: ignore[type-var]
+        pass
