@@ -20,8 +20,11 @@ from graph.statements import load_statements
 
 ROWS = 5_000
 """Rows a statement: longer lists cost the server more memory and save no time."""
-SPILL = 50_000
-"""Rows a transaction. A revision of more is written in several; see ``journal``."""
+SPILL = 20_000
+"""Rows a transaction. A revision of more is written in several; see ``journal``.
+
+50,000 entities of CORDIS, with their texts, were more than a server with 1 GB of heap allows.
+"""
 FETCH = 5_000
 PATIENCE = 10.0
 """Seconds until a server that does not answer is given up."""

@@ -110,6 +110,7 @@ def test_both_stores_count_the_same(
     store: GraphStore, scope: Scope, shared: Path, tmp_path: Path
 ) -> None:
     here = scope.refresh(store, shared, tmp_path)
+    assert {name: one.notes for name, one in here.items() if one.notes} == {}
     with closing(SqliteStore(":memory:")) as other:
         there = scope.refresh(other, shared, tmp_path)
         assert counts(here) == counts(there)
