@@ -1,5 +1,8 @@
 """Reading a list of members, as CSV and as XLSX, against the csv module and python-calamine.
 
+A workbook has its texts in its cells, as programs write it row by row, or once for all cells, as
+spreadsheets save it.
+
 The peer for a text is what parts its cells and does no more (``csv.reader``); the csv module where
 it names columns as a mapping does (``DictReader``) stands beside it. Ten times the rows may take
 hardly more memory, of either kind; python-calamine, which holds a whole sheet, is stated beside it.
@@ -14,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 import openpyxl
+import xlsxwriter
 
 from bench.child import Done, started
 from bench.generator import Generator, entity_of
@@ -40,7 +44,10 @@ columns: {Name: name, Acronym: acronym, Website: website, Country: country, City
   Member since: since, Description: description, SME: sme}
 """
 UNITS, RECORDS, TENTH = "units", "records", "units of a tenth"
-PEERS = {"csv": ("csv.reader", "csv.DictReader"), "xlsx": ("python-calamine",)}
+CSV, XLSX, SHARED = "CSV", "XLSX", "XLSX with shared texts"
+CALAMINE = ("python-calamine",)
+PEERS = {CSV: ("csv.reader", "csv.DictReader"), XLSX: CALAMINE, SHARED: CALAMINE}
+NAMES = {CSV: "members-{}.csv", XLSX: "members-{}.xlsx", SHARED: "members-{}-shared.xlsx"}
 
 
 def run(workshop: Workshop) -> list[Line]:
@@ -62,7 +69,7 @@ def lines(workshop: Workshop, kind: str, file: Path, tenth: Path) -> list[Line]:
     rows = {one.number for way in ways for one in done[way]}
     if len(rows) > 1:
         raise BenchError(f"{file.name}: the ways of reading find other numbers of rows: {rows}")
-    what = f"{kind.upper()}, {rows.pop():,} rows of {len(HEADER)} columns"
+    what = f"{kind}, {rows.pop():,} rows of {len(HEADER)} columns"
     time = {way: median(one.seconds for one in some) for way, some in done.items()}
     memory = {way: max(one.memory for one in some) / 1e6 for way, some in done.items()}
     memory[TENTH] = small.memory / 1e6
@@ -82,17 +89,22 @@ def written(workshop: Workshop, number: int) -> dict[str, Path]:
     """Return the lists of so many members, which are written when they are missing."""
     folder = workshop.path("tables")
     folder.mkdir(parents=True, exist_ok=True)
-    files = {kind: folder / f"members-{number}.{kind}" for kind in PEERS}
-    (folder / f"members-{number}.mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    files = {kind: folder / name.format(number) for kind, name in NAMES.items()}
+    for file in files.values():
+        file.with_suffix(".mapping.yaml").write_text(MAPPING, encoding="utf-8")
     if not all(file.exists() for file in files.values()):
         rows = [HEADER, *islice(members(workshop.generator), number)]
-        with files["csv"].open("w", encoding="utf-8", newline="") as text:
+        with files[CSV].open("w", encoding="utf-8", newline="") as text:
             csv.writer(text).writerows(rows)
         book = openpyxl.Workbook(write_only=True)
         sheet = book.create_sheet("Members")
         for row in rows:
             sheet.append(row)
-        book.save(files["xlsx"])
+        book.save(files[XLSX])
+        with xlsxwriter.Workbook(files[SHARED]) as shared:
+            saved = shared.add_worksheet("Members")
+            for place, row in enumerate(rows):
+                saved.write_row(place, 0, row)
     return files
 
 

@@ -155,7 +155,11 @@ def _picking(positions: list[int], texts: bool) -> Callable[[Row], Cells]:
     if not positions:
         return lambda row: ()
     pick = itemgetter(*positions) if positions[1:] else lambda row: (row[positions[0]],)
-    return pick if texts else lambda row: tuple(map(as_text, pick(row)))
+    if texts:
+        return pick
+    return lambda row: tuple(
+        [cell.strip() if isinstance(cell, str) else as_text(cell) for cell in pick(row)]
+    )
 
 
 def _identifying(columns: list[Column]) -> Identify:

@@ -20,7 +20,7 @@ from ingest.tables.xlsx.markup import unescaped
 TOGETHER = 4096
 """So many texts are put by at a time."""
 AT_HAND = 1 << 15
-"""So many texts stay in memory; then all are let go, and what is asked for is read again."""
+"""So many texts stay in memory; then those are let go that were not asked for again."""
 _SHARED = re.compile(r"<si(?:\s[^>]*?)?(?:/>|>(?:<t>([^<]*)</t>|(.*?))</si\s*>)", re.DOTALL)
 _SPOKEN = re.compile(r"<rPh(?:\s[^>]*)?(?<!/)>.*?</rPh\s*>", re.DOTALL)
 _RUN = re.compile(r"<t(?:\s[^>]*)?>([^<]*)</t")
@@ -68,6 +68,8 @@ class SharedTexts(dict[str, str]):
         super().__init__()
         self._coming = chunks(texts, TOGETHER)
         self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - __exit__ does
+        self._again: dict[str, str] = {}
+        """Those that had been let go and were asked for again: many cells have them."""
         self._places = array("Q", [0])
         """Where each text begins in the file, and where the last one ends."""
 
@@ -87,13 +89,16 @@ class SharedTexts(dict[str, str]):
             self._put_by(texts)
         text = self.get(number)
         if text is None:
-            text = self[number] = self._read(place)
+            text = self[number] = self._again[number] = self._read(place)
         return text
 
     def _put_by(self, texts: list[str]) -> None:
         """Write the next texts to the file, and have them at hand: cells mostly ask for them."""
         if len(self) > AT_HAND:
             self.clear()
+            if len(self._again) > AT_HAND // 2:
+                self._again.clear()
+            self.update(self._again)
         first = len(self._places) - 1
         self.update(zip(map(str, range(first, first + len(texts))), texts, strict=True))
         written = [text.encode() for text in texts]
