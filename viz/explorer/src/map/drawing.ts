@@ -42,7 +42,7 @@ export function drawing({ contents, options, classes }: MapProps, shapes: Shapes
   const shapeOf = (row: number) => shapeOfRegion(shapes, columns, row);
   const projection = projectionOf(options.frame, size, shapes.atlas.get(options.frame));
   const path = geoPath(projection).digits(1);
-  const centre = (row: number) => onPage(projection, size, centreOf(shapeOf(row)));
+  const centre = once((row) => onPage(projection, size, centreOf(shapeOf(row))));
   const counted = contents.counts.filter((one) => one[options.measure] > 0);
   const drawn = counted.map((one) => ({ ...one, path: outline(path, shapeOf(one.row)), step: classOf(classes, one[options.measure]) }));
   const marks = options.layers.has("points") ? marksOf(contents.points, columns, projection, size) : [];
@@ -68,6 +68,15 @@ function outline(path: (shape: Shape) => string | null, shape: Shape | undefined
 
 function centreOf(shape: Shape | undefined): readonly [number, number] | null {
   return shape ? geoCentroid(mainland(shape)) : null;
+}
+
+/** Works out what a row has when it is first asked for: one region is at the end of many arcs. */
+function once<Found>(work: (row: number) => Found): (row: number) => Found {
+  const known = new Map<number, Found>();
+  return (row) => {
+    if (!known.has(row)) known.set(row, work(row));
+    return known.get(row)!;
+  };
 }
 
 /** Where a place (longitude, latitude) lies on the page; null beside it. */
