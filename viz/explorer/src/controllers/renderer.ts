@@ -5,6 +5,7 @@ import forceAtlas2 from "graphology-layout-forceatlas2";
 import ForceAtlas2 from "graphology-layout-forceatlas2/worker";
 import Sigma from "sigma";
 import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
+import type { CameraState } from "sigma/types";
 import { animateNodes } from "sigma/utils";
 import { MOST_LINES } from "../network/detail";
 import type { Drawn, DrawnLink, DrawnNode } from "../network/drawn";
@@ -40,8 +41,14 @@ const MOST_DIMMED = 3_000;
 /** More nodes than these are points, all of them one call to the graphics card; without one a circle each takes seconds. */
 const MOST_CIRCLES = 600;
 const MOVING = 350;
+const ZOOMING = 200;
+/** How sigma follows wheel and fingers where movement is unwelcome: at once. It divides by these times. */
+const STILL = { zoomDuration: 1, doubleClickZoomingDuration: 1, inertiaDuration: 1, inertiaRatio: 0 };
 /** More nodes than these go to their new places at once. */
 const MOST_MOVING = 2_000;
+
+/** The camera that sees everything. */
+const ALL: CameraState = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
 
 /** Digits of a place that a view keeps: less than a pixel. */
 const DIGITS = 4;
@@ -134,13 +141,14 @@ export class Renderer {
       labelDensity: page ? MOST_LABELS.page : MOST_LABELS.map,
       hideEdgesOnMove: drawn.links.length > MOST_LINES,
       hideLabelsOnMove: drawn.nodes.length > 5_000,
+      ...(mayMove() ? {} : STILL),
     });
     this.graph.clear();
     for (const node of drawn.nodes) this.graph.addNode(node.id, { ...node, side: sides.get(node.id), ...this.at(places.get(node.id)) });
     for (const { source, target, ...data } of drawn.links) this.graph.addEdge(source, target, data);
     this.tell();
     if (samePage) this.moveFrom(before);
-    else void this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+    else this.sigma.getCamera().setState(ALL);
   }
 
   choose(id: string): void {
@@ -155,22 +163,27 @@ export class Renderer {
   }
 
   zoom(factor: number): void {
-    const camera = this.sigma.getCamera();
-    void camera.animate({ ratio: camera.ratio * factor }, { duration: mayMove() ? 200 : 0 });
+    this.look({ ratio: this.sigma.getCamera().ratio * factor }, ZOOMING);
   }
 
-  /** Let springs refine the places, in a worker; call what is returned to stop them. */
+  /** Let springs refine the places, in a worker; call what is returned to stop them. Without movement the end is seen. */
   refine(): () => void {
-    const settings = { ...forceAtlas2.inferSettings(this.graph), slowDown: 5 };
-    const layout = new ForceAtlas2(this.graph, { settings });
-    layout.start();
+    const refined = mayMove() ? this.graph : this.graph.copy();
+    const layout = new ForceAtlas2(refined, { settings: { ...forceAtlas2.inferSettings(refined), slowDown: 5 } });
+    const stop = () => {
+      layout.kill();
+      if (this.stopMoving !== stop) return;
+      this.stopMoving = () => {};
+      if (refined !== this.graph) this.graph.updateEachNodeAttributes((id, data) => ({ ...data, ...placeIn(refined, id) }));
+    };
     this.stopMoving();
-    this.stopMoving = () => layout.kill();
-    return this.stopMoving;
+    this.stopMoving = stop;
+    layout.start();
+    return stop;
   }
 
   fit(): void {
-    void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: mayMove() ? MOVING : 0 });
+    this.look(ALL, MOVING);
   }
 
   /** Where a node is, as a view keeps it; null where it is not drawn. */
@@ -201,6 +214,13 @@ export class Renderer {
     this.forget();
     this.stopMoving();
     this.sigma.kill();
+  }
+
+  /** Bring the camera to where it looks next. */
+  private look(next: Partial<CameraState>, duration: number): void {
+    const camera = this.sigma.getCamera();
+    if (mayMove()) void camera.animate(next, { duration });
+    else camera.setState(next);
   }
 
   private at(place: Point | undefined): Point {
@@ -337,6 +357,11 @@ export class Renderer {
     const found = [...new Set([chosen, lit])].filter((id) => this.graph.hasNode(id));
     return found.map((id) => ({ ...(this.graph.getNodeAttributes(id) as DrawnNode), ...this.disc(id), key: id }));
   }
+}
+
+function placeIn(graph: Graph, id: string): Point {
+  const { x, y } = graph.getNodeAttributes(id) as Point;
+  return { x, y };
 }
 
 type NodeData = DrawnNode & Point;
