@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.test_network import NARROW, panel, sentence
 from tests.browser.views import accessible, pictured
@@ -135,6 +135,28 @@ def test_on_a_narrow_screen(page: Page) -> None:
     assert page.locator("#view").evaluate("part => part.scrollWidth") <= NARROW["width"]
     accessible(page)
     pictured(page, "map-narrow")
+
+
+def test_a_view_whose_code_is_on_its_way_is_said_to_be(page: Page) -> None:
+    held: list[Route] = []
+    code = "**/TimelineView*.js"
+    page.route(code, lambda route: held.append(route))
+    page.goto("/#language=en")
+    expect(sentence(page)).to_contain_text("6 clusters")
+    page.get_by_role("tab", name="Timeline").click()
+    timeline = page.get_by_role("tabpanel", name="Timeline")
+    expect(timeline).to_have_text("Loading …")
+    page.unroute(code)
+    for route in held:
+        route.continue_()
+    expect(timeline.locator("p.summary")).to_contain_text("have a date")
+    page.get_by_role("tab", name="Network").click()
+    expect(page.get_by_role("tabpanel", name="Network")).to_contain_text("6 clusters")
+
+
+def test_the_timeline_counts_only_what_there_is(page: Page) -> None:
+    page.goto("/#scene=whole&tab=timeline&without=Agreement&language=en")
+    expect(sentence(page)).to_contain_text(re.compile(r"^\d+ projects and \d+ events have a date"))
 
 
 def test_the_timeline_says_what_is_certain(page: Page) -> None:

@@ -6,8 +6,10 @@ import { useWords } from "./words";
 
 type Opening =
   | { readonly state: "loading" }
-  | { readonly state: "open"; readonly View: ComponentType; readonly id: string }
+  | { readonly state: "open"; readonly View: ComponentType }
   | { readonly state: "failed"; readonly reason: string };
+
+const LOADING: Opening = { state: "loading" };
 
 /** The view whose tab is open; its code is loaded when it is first opened. */
 export function OpenView() {
@@ -16,7 +18,7 @@ export function OpenView() {
   return (
     <main>
       <div id="view" role="tabpanel" aria-labelledby={`tab-${tab.id}`} tabIndex={-1}>
-        <Opened opening={opening} again={again} />
+        <Opened key={tab.id} opening={opening} again={again} />
       </div>
     </main>
   );
@@ -37,23 +39,22 @@ function Opened({ opening, again }: { opening: Opening; again: () => void }) {
         </div>
       );
     case "open":
-      return <opening.View key={opening.id} />;
+      return <opening.View />;
   }
 }
 
-function useOpening(tab: Tab) {
-  const [opening, setOpening] = useState<Opening>({ state: "loading" });
+/** How far each view has come; one that is here opens at once, without a glimpse of its loading. */
+function useOpening({ id, load }: Tab) {
+  const [known, setKnown] = useState<ReadonlyMap<string, Opening>>(new Map());
   const [attempt, setAttempt] = useState(0);
+  const opening = known.get(id) ?? LOADING;
   useEffect(() => {
-    let wanted = true;
-    const show = (next: Opening) => wanted && setOpening(next);
-    tab.load().then(
-      (module) => show({ state: "open", View: module.default, id: tab.id }),
+    if (opening.state === "open") return;
+    const show = (next: Opening) => setKnown((before) => new Map(before).set(id, next));
+    load().then(
+      (module) => show({ state: "open", View: module.default }),
       (error: unknown) => show({ state: "failed", reason: String(error) }),
     );
-    return () => {
-      wanted = false;
-    };
-  }, [tab, attempt]);
+  }, [id, attempt]);
   return { opening, again: () => setAttempt(attempt + 1) };
 }

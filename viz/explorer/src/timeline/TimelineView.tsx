@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { useSession } from "../app/session";
 import { WHOLE } from "../state/view";
 import { Bars } from "./Bars";
-import { items, type Items, KINDS } from "./items";
+import { items, type Items, type Kind, KINDS } from "./items";
 import { Table } from "./Table";
 import { Undated } from "./Undated";
 import { useWords } from "./words";
@@ -32,8 +32,8 @@ export default function TimelineView() {
 function Summary({ items: { dated, undated, leftOut } }: { items: Items }) {
   const session = useSession();
   const say = useWords();
-  const number = (kind: string) => dated.filter((one) => one.kind === kind).length;
-  const parts = KINDS.map((kind) => say(`number.${kind}`, { n: number(kind) }));
+  const number = (kind: Kind) => dated.filter((one) => one.kind === kind).length;
+  const parts = KINDS.filter(number).map((kind) => say(`number.${kind}`, { n: number(kind) }));
   const list = new Intl.ListFormat(session.settings.value.language).format(parts);
   return (
     <p class="summary">
