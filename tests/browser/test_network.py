@@ -121,6 +121,22 @@ def test_search_forgives_typos_and_leads_there(network: Page) -> None:
     expect(sentence(network)).to_contain_text("Around Altechna")
 
 
+@pytest.mark.parametrize(
+    ("language", "box", "typed"),
+    [
+        ("lt", "Ieškoti", "biofotonka"),
+        ("fr", "Chercher", "biophotonque"),
+        ("de", "Suchen", "Biophotonk"),
+    ],
+)
+def test_search_forgives_typos_in_other_languages(
+    page: Page, language: str, box: str, typed: str
+) -> None:
+    page.goto(f"/#scene=story&language={language}")
+    page.get_by_role("combobox", name=box).fill(typed)
+    expect(page.get_by_role("option", name=re.compile("^biophotonics")).first).to_be_visible()
+
+
 def test_every_fact_opens_its_evidence(network: Page) -> None:
     find(network, "LITEK", "Laser and Engineering")
     fact = panel(network).locator("dd", has_text="2011")
@@ -174,6 +190,21 @@ def test_filters_combine_and_are_cleared_one_by_one(network: Page) -> None:
     expect(sentence(network)).not_to_contain_text("in 1 country")
     filters.get_by_role("button", name="Technologies ×").click()
     expect(filters).to_contain_text("Nothing is filtered.")
+
+
+def test_least_links_leave_out_what_has_fewer(network: Page) -> None:
+    network.get_by_role("button", name="Whole graph", exact=True).click()
+    filters = network.get_by_role("region", name="Filters")
+    least = filters.get_by_role("spinbutton", name="Least links")
+    for number in ("20", "3"):
+        least.fill(number)
+        least.press("Enter")
+        expect(network.get_by_role("status")).to_contain_text(f"at least {number} links. Now ")
+        assert f"links={number}" in network.url
+        expect(sentence(network)).to_contain_text("Filters hide")
+    filters.get_by_role("button", name="Least links ×").click()
+    expect(least).to_have_value("0")
+    expect(sentence(network)).not_to_contain_text("Filters hide")
 
 
 def test_undated_links_are_a_facet_of_their_own(network: Page) -> None:
