@@ -5,6 +5,7 @@ import { Legend } from "./Legend";
 import { Outline } from "./Outline";
 import { canDraw } from "./onPicture";
 import { Picture } from "./Picture";
+import { MOST_ON_A_PAGE } from "./placing";
 import { Questions } from "./Questions";
 import { Summary } from "./Summary";
 import { Toolbar } from "./Toolbar";
@@ -14,7 +15,9 @@ import "./network.css";
 
 /** The network as a picture, and in words. */
 export default function NetworkView() {
-  const { parts } = useSession();
+  const { parts, shown } = useSession();
+  // As round as the layout that the server made of it.
+  const isMap = shown.value.nodes.length > MOST_ON_A_PAGE;
   const communities = flagged(parts.value, "communities");
   const outline = flagged(parts.value, "outline") || !canDraw();
   return (
@@ -25,7 +28,7 @@ export default function NetworkView() {
         <Questions />
         <Toolbar />
       </div>
-      <div class="stage">
+      <div class="stage" data-map={isMap}>
         {flagged(parts.value, "ways") && <Ways />}
         {communities && <Communities />}
         {outline && <Outline />}
