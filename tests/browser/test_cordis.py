@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import lumigraph
 from api.app import create_app
 from tests.browser.conftest import SIZE
+from tests.browser.test_map import areas, points, region
 from tests.browser.test_network import find, panel, sentence
 from tests.browser.views import pictured
 from tests.browser.watch import Watch
@@ -169,3 +170,72 @@ def test_a_briefing_of_projects(page: Page) -> None:
     expect(page.get_by_role("heading", name=re.compile("^Briefing: Lithuania"))).to_be_visible()
     projects = page.get_by_role("region", name="Projects")
     expect(projects).to_contain_text("cordis-horizon-photonics-health-csv")
+
+
+def opened_tab(page: Page, name: str) -> Locator:
+    """Go on to a tab; return the sentence above its view."""
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
+    return sentence(page)
+
+
+def test_the_map_counts_by_region_and_filters_by_one(page: Page) -> None:
+    page.goto("/#scene=whole&tab=map&count=projects")
+    germany = region(page, "Germany")
+    expect(germany).to_have_attribute("aria-label", re.compile(r": [3-9]\d\d projects"))
+    expect(page.get_by_role("list", name="What the colours mean: Projects")).to_be_visible()
+    expect(points(page)).not_to_have_count(0)
+    expect(page.locator(".arcs path")).not_to_have_count(0)
+    before = areas(page).count()
+    # A click by the mouse waits for two pictures of all paths, which take long without a card.
+    germany.dispatch_event("click")
+    expect(page.get_by_role("status")).to_contain_text("Only what is in Germany.")
+    expect(germany).to_have_attribute("aria-pressed", "true")
+    assert areas(page).count() == before, "the others can be chosen too"
+    expect(opened_tab(page, "Network")).to_contain_text("in 1 country")
+
+
+def test_the_timeline_has_what_is_dated_and_says_what_is_left_out(page: Page) -> None:
+    said = opened_tab(page, "Timeline")
+    expect(said).to_contain_text(re.compile(r"\d+ projects.* have a date"))
+    expect(said).to_contain_text("with the fewest links are not drawn")
+    projects = page.get_by_role("group", name="Projects")
+    bar = projects.get_by_role("button", name=re.compile(r": \d+ \w+ 20\d\d – \d"))
+    bar.first.press("Enter")
+    expect(panel(page).get_by_role("heading", level=2)).to_be_visible()
+
+
+def test_what_is_shown_is_shared_kept_and_written(page: Page, tmp_path: Path) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    said = opened_tab(page, "Timeline")
+    filters(page).get_by_text("Regions", exact=True).click()
+    filters(page).get_by_role("checkbox", name=re.compile("^Lithuania")).first.check()
+    expect(page.get_by_role("button", name="Filters: 1 set")).to_be_visible()
+    shown = said.inner_text()
+    page.get_by_role("button", name="Share and keep").click()
+    dialog = page.get_by_role("dialog", name="Share and keep")
+    dialog.get_by_label("Title").fill("Baltic")
+    view, graph = (saved(page, dialog, name, tmp_path) for name in ("Save the view", "GraphML"))
+    number = re.search(r"[\d,]+", dialog.get_by_text("Exactly the").inner_text())
+    assert number
+    assert graph.read_text(encoding="utf-8").count("<node ") == int(number[0].replace(",", ""))
+    dialog.get_by_role("button", name="Copy: Address of this view").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    page.goto("about:blank")
+    page.goto(copied)
+    expect(said).to_have_text(shown)
+    filters(page).get_by_role("button", name="Regions ×").click()
+    expect(said).not_to_have_text(shown)
+    page.get_by_role("button", name="Share and keep").click()
+    dialog.get_by_label("Open a view …").set_input_files(view)
+    expect(page.get_by_role("status")).to_contain_text("The view Baltic is open.")
+    expect(said).to_have_text(shown)
+
+
+def saved(page: Page, dialog: Locator, name: str, folder: Path) -> Path:
+    """Press what writes a file; return where it was put."""
+    with page.expect_download() as written:
+        dialog.get_by_role("button", name=name).click()
+    file = folder / written.value.suggested_filename
+    written.value.save_as(file)
+    return file
