@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import neo4j
+from neo4j.exceptions import DatabaseError
 
 from graph.neo4j_store.database import statement_files
 from graph.statements import load_statements
@@ -104,11 +105,15 @@ def statements() -> dict[str, str]:
 
 def complaints(driver: neo4j.Driver) -> list[str]:
     """Return what is wrong with how the database would go about any statement."""
-    return [
-        f"{name}: {one}"
-        for name, text in statements().items()
-        for one in plan_complaints(name, text, explained(driver, text))
-    ]
+    found = []
+    for name, text in statements().items():
+        try:
+            steps = explained(driver, text)
+        except DatabaseError as error:
+            found.append(f"{name}: has no plan ({str(error.message).splitlines()[0]})")
+        else:
+            found += [f"{name}: {one}" for one in plan_complaints(name, text, steps)]
+    return found
 
 
 def plan_complaints(name: str, text: str, steps: list[Step]) -> Iterator[str]:

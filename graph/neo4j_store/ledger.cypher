@@ -104,10 +104,13 @@ MATCH (s:_Source {name: r.source}) WHERE s.opened <= at AND coalesce(s.closed, a
 RETURN collect([triple, r.number, r.unit, r.source, s.priority, s.date, r.opened, null,
   r.subject, r.type, r.object, r.data]) AS rows
 // name: shared
+// The units come as a list: else Neo4j, where there are many of them, would begin at the records.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})
 WHERE u.key IS NOT NULL AND u.opened <= at AND coalesce(u.closed, at + 1) > at
-MATCH (r:_Record {unit: u.number})
+WITH at, collect(u.number) AS units
+UNWIND units AS unit
+MATCH (r:_Record {unit: unit})
 USING INDEX SEEK r:_Record(unit)
 WHERE r.opened <= at AND coalesce(r.closed, at + 1) > at
 WITH at, r

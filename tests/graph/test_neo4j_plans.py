@@ -59,6 +59,23 @@ def test_the_bundled_data(driver: neo4j.Driver, neo4j_url: str) -> None:
     assert complaints(driver) == []
 
 
+FEW, MANY = 3, 9_000
+CROWD = """UNWIND range(1, $number) AS n
+CREATE (x {number: n, source: 's', key: 'k' + n, unit: n % 3, subject: 'k' + n % 7, object: '',
+  type: 't', opened: 1, entity: 'e' + n})
+SET x:$($label)"""
+
+
+@pytest.mark.parametrize("crowd", ["_Unit", "_Record"])
+def test_whatever_there_is_most_of(driver: neo4j.Driver, crowd: str) -> None:
+    """What was counted last must not turn a statement round, nor leave it without a plan."""
+    for label in ("_Unit", "_Record", "_Identity"):
+        number = MANY if label == crowd else FEW
+        driver.execute_query(CROWD, label=label, number=number)
+    driver.execute_query("CALL db.prepareForReplanning()")
+    assert complaints(driver) == []
+
+
 def test_what_may_read_all_is_a_statement() -> None:
     assert WHOLE.keys() <= statements().keys()
 
