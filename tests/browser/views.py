@@ -14,6 +14,8 @@ from tests.conftest import require
 
 AXE = EXPLORER.parent / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = Path(__file__).parents[2] / ".cache" / "screenshots"
+PATIENCE = 120_000
+"""Milliseconds for a picture: Chromium paints a map slowly where there is no graphics card."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -28,7 +30,8 @@ def pictured(page: Page, name: str) -> None:
     """Keep pictures of the view in ``.cache/screenshots``, for people to look at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     for scheme in in_both_schemes(page):
-        page.screenshot(path=PICTURES / f"{name}-{scheme}.png", animations="disabled")
+        path = PICTURES / f"{name}-{scheme}.png"
+        page.screenshot(path=path, animations="disabled", timeout=PATIENCE)
 
 
 def in_both_schemes(page: Page) -> Iterator[str]:
