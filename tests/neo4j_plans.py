@@ -103,10 +103,12 @@ def statements() -> dict[str, str]:
     return {name: text for name, text in found.items() if not RARE.fullmatch(name)}
 
 
-def complaints(driver: neo4j.Driver) -> list[str]:
-    """Return what is wrong with how the database would go about any statement."""
+def complaints(driver: neo4j.Driver, having: str = "") -> list[str]:
+    """Return what is wrong with how the database would go about statements ``having`` a text."""
     found = []
     for name, text in statements().items():
+        if having not in text:
+            continue
         try:
             steps = explained(driver, text)
         except DatabaseError as error:

@@ -101,7 +101,7 @@ def written(workshop: Workshop, number: int) -> dict[str, Path]:
         for row in rows:
             sheet.append(row)
         book.save(files[XLSX])
-        with xlsxwriter.Workbook(files[SHARED]) as shared:
+        with xlsxwriter.Workbook(files[SHARED], {"strings_to_urls": False}) as shared:
             saved = shared.add_worksheet("Members")
             for place, row in enumerate(rows):
                 saved.write_row(place, 0, row)
