@@ -49,9 +49,12 @@ def whole(chromium: Browser, cordis: str) -> Iterator[Page]:
 
 @pytest.fixture
 def page(whole: Page) -> Page:
-    """The whole graph, nothing chosen and nothing filtered; only the first test loads it."""
+    """The whole graph beside the filters, of which none is set; only the first test loads it."""
     whole.goto("/#scene=whole")
     expect(sentence(whole)).to_contain_text(ORGANISATIONS)
+    # Ways and communities take the room of the filters.
+    if not filters(whole).is_visible():
+        whole.get_by_role("button", name="Filters", exact=True).click()
     return whole
 
 
