@@ -6,6 +6,7 @@ import os
 import platform
 import sqlite3
 import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def facts() -> dict[str, str]:
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     return {
         "system": f"{platform.system()} {platform.machine()}",
-        "processor": f"{os.cpu_count()} × {_processor()}",
+        "processor": f"{_processors()} × {_processor()}",
         "memory": f"{memory:.0f} GiB",
         "Python": platform.python_version(),
         "SQLite": sqlite3.sqlite_version,
@@ -28,6 +29,13 @@ def facts() -> dict[str, str]:
         "Java": _java(),
         **{f"{name} for Python": version(name) for name in PACKAGES},
     }
+
+
+def _processors() -> str:
+    """Say how many there are, and how many of them this run was kept to."""
+    there = os.cpu_count()
+    ours = len(os.sched_getaffinity(0)) if sys.platform == "linux" else there
+    return str(there) if ours == there else f"{ours} of {there}"
 
 
 def _processor() -> str:
