@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -20,6 +26,8 @@ from tests.neo4j_testing import empty
 
 HERE = "http://127.0.0.1:8000"
 SECRET = "Quetzalcoatl"
+STATEMENTS = "statements run for what quetzalcoatl asks"
+WORD = re.compile(r"[\w.:-]+")
 PLANTED = f"""
 format: lumigraph/1
 name: members-only
@@ -73,6 +81,8 @@ ASKED = (
     "/api/v1/sources",
     "/api/v1/stats",
     "/api/v1/health",
+)
+PUBLISHED = (
     # With the checksums of all dumps, evidence and judgements included.
     "/catalog",
     "/catalog?profile=2.1.1",
@@ -81,22 +91,46 @@ ASKED = (
 )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def store(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def public(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The URL of a public store with the bundled data; its internal one is a file of the test."""
-    internal = f"sqlite:///{tmp_path / 'internal.db'}"
-    monkeypatch.setenv("LUMIGRAPH_INTERNAL_STORE", internal)
-    url = f"sqlite:///{tmp_path / 'graph.db'}"
-    if request.param == "neo4j":
-        url = request.getfixturevalue("neo4j_url")
-        empty(url)
+    """The URL of a store with the bundled data, in which no test here changes anything."""
+    if request.param == "sqlite":
+        bundled = request.getfixturevalue("bundled").removeprefix("sqlite:///")
+        yield f"sqlite:///{shutil.copy(bundled, tmp_path_factory.mktemp('public'))}"
+        return
+    url = request.getfixturevalue("neo4j_url")
+    empty(url)
     with lumigraph.open(url) as graph:
         graph.ingest(lumigraph.bundled_data())
     yield url
-    if request.param == "neo4j":
-        empty(url)
+    empty(url)
+
+
+@pytest.fixture
+def store(public: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The public store; the internal one beside it is a file of the test."""
+    monkeypatch.setenv("LUMIGRAPH_INTERNAL_STORE", f"sqlite:///{tmp_path / 'internal.db'}")
+    return public
+
+
+Asked = list[tuple[str, str]]
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """What SQLite is asked in this process from now on: file and statement, values included."""
+    asked: Asked = []
+    connect = sqlite3.connect
+
+    def traced(file: str | Path, **more: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(file, **more)
+        connection.set_trace_callback(lambda text: asked.append((str(file), text)))
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", traced)
+    return asked
 
 
 @pytest.fixture
@@ -113,30 +147,50 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     return runner(monkeypatch, capsys)
 
 
-def answers(app: FastAPI, by: str) -> Iterator[tuple[str, str]]:
-    """Yield what is answered to each of ``ASKED``, with ``by`` before it."""
+def answers(app: FastAPI, by: str, addresses: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield what is answered to each of ``addresses``, with ``by`` before it."""
     client = TestClient(app, base_url=HERE)
-    for address in ASKED:
+    for address in addresses:
         answer = client.get(address)
         said = f"{answer.status_code} {answer.headers.get('etag')} {answer.text}"
         yield f"{by}{address}", said
     app.state.dataset.close()
 
 
-def answers_without_token(url: str) -> Iterator[tuple[str, str]]:
-    """Yield what a server of the whole graph answers to who has no token."""
-    with lumigraph.open(url, internal=True) as graph:
+def answers_without_token(url: str, statements: Asked, folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield what a server of the whole graph answers to who has no token, and what that asks."""
+    # What another server made and kept would be statements less.
+    layouts, index = (mkdtemp(dir=folder) for _ in range(2))
+    settings = replace(load_settings(), store=url, layouts=layouts, index=index)
+    with lumigraph.open(settings=settings, internal=True) as graph:
         app = application(graph, HERE)
-        yield from answers(app, "no token: ")
+        statements.clear()
+        yield from answers(app, "no token: ", ASKED)
+        yield STATEMENTS, told(statements)
+        yield from answers(app, "no token: ", PUBLISHED)
         if app.state.public:
             app.state.public.dataset.close()
 
 
-def public_outputs(url: str, run: Run, folder: Path) -> Mapping[str, str]:
+def told(statements: Asked) -> str:
+    """Return how often each statement was run, whatever the order of the values in its lists.
+
+    How a connection is set up does not count: threads come as they are needed. Nor do files other
+    than stores.
+    """
+    runs = Counter(
+        f"{file} {' '.join(sorted(WORD.findall(text)))}"
+        for file, text in statements
+        if file.endswith(("graph.db", "internal.db")) and not text.startswith("PRAGMA")
+    )
+    return "\n".join(f"{number} × {text}" for text, number in sorted(runs.items()))
+
+
+def public_outputs(url: str, run: Run, folder: Path, statements: Asked) -> Mapping[str, str]:
     """Return everything that the public may be shown, each by what was asked."""
-    found = dict(answers_without_token(url))
+    found = dict(answers_without_token(url, statements, folder))
     with lumigraph.open(url) as graph:
-        found |= answers(create_app(graph.reader), "")
+        found |= answers(create_app(graph.reader), "", ASKED)
         found["frame"] = graph.to_pandas().to_json()
         found["networkx"] = str(sorted(graph.to_networkx().edges(keys=True)))
         found["rdf"] = "\n".join(sorted(graph.to_rdflib().serialize(format="nt").splitlines()))
@@ -149,12 +203,13 @@ def public_outputs(url: str, run: Run, folder: Path) -> Mapping[str, str]:
 
 
 def test_no_public_output_tells_of_an_internal_source(
-    store: str, planted: Path, run: Run, tmp_path: Path
+    store: str, planted: Path, run: Run, tmp_path: Path, statements: Asked
 ) -> None:
-    before = public_outputs(store, run, tmp_path)
+    """Nor by time: the same statements are run, as often, and none in the internal store."""
+    before = public_outputs(store, run, tmp_path, statements)
     ran = run("ingest", str(planted), "--visibility", "internal", "--store", store, "--json")
     assert (ran.json[0]["created"] > 0, ran.json[0]["rejected"]) == (True, 0)
-    after = public_outputs(store, run, tmp_path)
+    after = public_outputs(store, run, tmp_path, statements)
     for asked, answer in after.items():
         assert answer == before[asked], asked
     told = {asked for asked, answer in after.items() if SECRET.lower() in answer.lower()}
