@@ -13,6 +13,7 @@ from graph.keeping.backup import PUBLIC, back_up
 from graph.keeping.content import content
 from graph.sqlite_store import SqliteStore
 from tests.conformance.test_moving import fill
+from tests.ontology.test_released import terms
 
 HERE = Path(__file__).parent
 
@@ -29,6 +30,7 @@ def main() -> None:
             export(store, folder / "graph.nq.gz")
             lines = "".join(f"{line}\n" for line in content(store))
             (folder / "content.jsonl").write_text(lines, encoding="utf-8")
+        (folder / "terms.txt").write_text("".join(f"{one}\n" for one in sorted(terms())))
         (folder / "graph.db.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
 
 

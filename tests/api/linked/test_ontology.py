@@ -14,7 +14,9 @@ from pyoxigraph import RdfFormat
 import ontology
 from api.linked.language import LANGUAGES
 from ontology.model import load_model
+from ontology.technologies import FILE as TECHNOLOGIES
 from ontology.technologies import load_technologies
+from ontology.vocabulary import FILE as VOCABULARY
 
 FOLDER = Path(ontology.__file__).parent
 FORMATS = {
@@ -39,6 +41,29 @@ def test_all_of_it_in_each_form(client: TestClient, path: str, file: str, ending
     found = sum(1 for _ in pyoxigraph.parse(answer.content, format=FORMATS[ending]))
     text = (FOLDER / file).read_bytes()
     assert found == sum(1 for _ in pyoxigraph.parse(text, format=RdfFormat.TURTLE))
+
+
+DEPRECATED = "<{term}> <http://www.w3.org/2002/07/owl#deprecated> true .\n"
+
+
+@pytest.mark.parametrize(
+    ("read", "term"),
+    [
+        ("linked.ontology.VOCABULARY", "https://w3id.org/lumigraph/ontology#sme"),
+        ("linked.concepts.FILE", "https://w3id.org/lumigraph/id/technology/lasers"),
+    ],
+)
+def test_a_deprecated_term_still_says_what_it_means(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, read: str, term: str
+) -> None:
+    present = VOCABULARY if "VOCABULARY" in read else TECHNOLOGIES
+    later = tmp_path / present.name
+    later.write_text(present.read_text("utf-8") + DEPRECATED.format(term=term), "utf-8")
+    monkeypatch.setattr(f"api.{read}", later)
+    answer = client.get("/ontology.nt" if present == VOCABULARY else "/ontology/technologies.nt")
+    said = [line for line in answer.text.splitlines() if line.startswith(f"<{term}> ")]
+    assert any("owl#deprecated" in line for line in said)
+    assert any(line.endswith("@en .") for line in said)
 
 
 def test_the_context_is_the_file(client: TestClient) -> None:
