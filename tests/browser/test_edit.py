@@ -24,6 +24,12 @@ from tests.serving import running
 
 PAGE = "https://alpha.example/about"
 REPORT = "Annual report 2025, page 4"
+LATE = """
+const later = window.setTimeout.bind(window);
+window.requestAnimationFrame = (draw) => later(() => draw(performance.now()), 300);
+window.setTimeout = (run, wait, ...rest) => later(run, Math.max(wait ?? 0, 300), ...rest);
+"""
+"""A page whose drawing comes late, as on a busy machine: somebody types before it."""
 
 
 @pytest.fixture
@@ -151,6 +157,7 @@ def test_a_membership_ends_by_keyboard_alone(page: Page, store: SqliteStore) -> 
 
 
 def test_a_relation_is_added_and_a_value_denied_by_mouse(page: Page, store: SqliteStore) -> None:
+    page.add_init_script(LATE)
     page.goto("/edit?entity=beta")
     page.get_by_label("Add a relation").and_(page.get_by_role("combobox")).select_option(
         label="Located in"

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { DocumentPreview } from "./DocumentPreview";
 import { Entering } from "./Entering";
 import { PlanForm } from "./PlanForm";
@@ -21,7 +21,7 @@ export function Opened({ job, upload }: Props) {
   // Kept while it is looked at once more.
   const [joined, setJoined] = useState<readonly Same[]>([]);
   // Whoever uses a keyboard goes on where something new stands.
-  useEffect(() => heading.current?.focus(), [job.state]);
+  useLayoutEffect(() => heading.current?.focus(), [job.state]);
   return (
     <>
       <div class="add-head">

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Entity, Form, Forms, NamedRelation } from "../api/client";
 import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
@@ -54,7 +54,7 @@ function Title({ entity, desk, form }: { entity: Entity; desk: Desk; form: Form 
   const { vocabulary } = useSession();
   const heading = useRef<HTMLHeadingElement>(null);
   // After an entry the focus is on what was entered.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!desk.last) heading.current?.focus();
   }, []);
   const ends = form?.end && !(form.end in entity.properties);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { Form } from "../api/client";
 import { useSession } from "../app/session";
 import { Effect } from "../review/Effect";
@@ -105,7 +105,7 @@ function Fields({ entry, idOf }: { entry: Entry; idOf: (field: string) => string
 
 function Refusal({ text }: { text: string }) {
   const place = useRef<HTMLParagraphElement>(null);
-  useEffect(() => place.current?.focus(), [text]);
+  useLayoutEffect(() => place.current?.focus(), [text]);
   return (
     <p ref={place} class="trouble" role="alert" tabIndex={-1}>
       {text}
@@ -122,7 +122,7 @@ function picked(drafts: Drafts): readonly (readonly [string, string])[] {
 function Outlook({ tried: { effect, near }, names }: { tried: Tried; names: ReadonlyMap<string, string> }) {
   const say = useWords();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     place.current?.focus();
     place.current?.scrollIntoView({ block: "nearest" });
   }, [effect]);
@@ -145,7 +145,7 @@ function Outlook({ tried: { effect, near }, names }: { tried: Tried; names: Read
   );
 }
 
-/** Brings the focus to the first field, once. */
+/** Brings the focus to the first field, once, with its drawing: later somebody may type in another. */
 function useFirst(id: string): void {
-  useEffect(() => document.getElementById(id)?.focus(), []);
+  useLayoutEffect(() => document.getElementById(id)?.focus(), []);
 }

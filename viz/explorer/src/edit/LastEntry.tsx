@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Desk } from "./useDesk";
 import { useWords } from "./words";
 
@@ -6,7 +6,7 @@ import { useWords } from "./words";
 export function LastEntry({ desk: { last, trouble, takeBack } }: { desk: Desk }) {
   const say = useWords();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!last) return;
     place.current?.focus();
     place.current?.scrollIntoView({ block: "nearest" });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSession } from "../app/session";
 import { chosen } from "../state/selection";
 import { IconButton } from "../view/IconButton";
@@ -17,7 +17,7 @@ export function Place({ rows, title, close }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { ids, names, languages } = session.columns.value;
   const sorted = [...rows].sort((a, b) => names[a]!.localeCompare(names[b]!));
-  useEffect(() => heading.current?.focus(), [rows]);
+  useLayoutEffect(() => heading.current?.focus(), [rows]);
   return (
     <section class="map-place" aria-labelledby="map-place">
       <header>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useState } from "preact/hooks";
 import type { AskedInFull, Form, Read } from "../api/client";
 import { draftOf, type Drafts, type Field, filled, type Problem, type Value, type Values } from "../edit/drafts";
 import { FieldRow, useProblem } from "../edit/FieldRow";
@@ -37,7 +37,7 @@ function Filling({ fact, form, accept, leave }: Omit<Props, "of"> & { form: Form
   const [drafts, setDrafts] = useState<Drafts>(() => draftsOf(fields, fact.properties as Values));
   const [problems, setProblems] = useState<Readonly<Record<string, Problem>>>({});
   const focus = (name: string | undefined) => document.getElementById(`${id}-${name}`)?.focus();
-  useEffect(() => focus(fields[0]?.name), []);
+  useLayoutEffect(() => focus(fields[0]?.name), []);
   const submit = (event: Event) => {
     event.preventDefault();
     const { values, problems: found } = filled(fields, drafts);

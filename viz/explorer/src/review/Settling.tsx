@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { escapes } from "../view/escapes";
 import { useWords } from "./words";
 
@@ -16,7 +16,7 @@ export function Settling({ what, place, onSettled, onLeft }: Props) {
   const say = useWords();
   const [address, setAddress] = useState(place);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form
       class="settling"

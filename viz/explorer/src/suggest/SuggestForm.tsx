@@ -1,5 +1,5 @@
 import type { Ref } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { escapes } from "../view/escapes";
@@ -30,7 +30,7 @@ export function SuggestForm(props: Props) {
   const say = useWords();
   const id = useId();
   const { said, needed, sent, trouble, change, send, again, first } = useSuggesting(props);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   if (sent) return <Sent onAgain={again} />;
   return (
     <form
@@ -177,7 +177,7 @@ function Line({ id, label, help, value, onInput }: LineProps) {
 function Sent({ onAgain }: { onAgain: () => void }) {
   const say = useWords();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), []);
+  useLayoutEffect(() => place.current?.focus(), []);
   return (
     <div ref={place} class="suggest" role="group" aria-label={say("sent")} tabIndex={-1}>
       <p>{say("sent")}</p>
