@@ -73,7 +73,7 @@ def main(folder: str, store: str, bolt: str = "") -> None:
     settings = Settings(store=store, rate="none", tokens=folder, layouts=folder, dumps=folder)
     with (
         (place / "log").open("a", encoding="utf-8") as log,
-        open_graph(settings=settings) as graph,
+        open_graph(settings=settings, internal=True) as graph,
         listen(HERE, 0, else_next=True) as listener,
     ):
         configure_logs(settings.log_level, settings.log_format, log)

@@ -11,6 +11,7 @@ from bench.rows import (
     dump,
     filters,
     growth,
+    hidden,
     ingest,
     link,
     link_new,
@@ -67,6 +68,7 @@ ROWS = {
     "served": Row("A server asked over 32 connections", load_served.run),
     "busy": Row("The same while the Horizon bundle is taken in", load_busy.run),
     "shed": Row("Twice the load that the server can take", load_shed.run),
+    "hidden": Row("Public answers of a graph with as many internal facts", hidden.run),
     "filters": Row("The question with role and period filters, and facets", filters.run),
     "growth": Row("The Horizon bundle once, three and ten times over", growth.run, on_bundle=True),
 }
