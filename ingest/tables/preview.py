@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,7 +14,7 @@ from ingest.tables.changes import Changes
 from ingest.tables.fields import IGNORE, template_text
 from ingest.tables.former import OF, REGION, Former
 from ingest.tables.guessing import GuessedSheet, guess, guessed_mapping
-from ingest.tables.mapping import ColumnRule, Mapping, mapping_beside
+from ingest.tables.mapping import ColumnRule, mapping_beside
 from ingest.tables.reading import SheetReading
 from ingest.tables.snapshot import changes, listed, snapshot
 from ingest.tables.table_format import TableFormat, anchors, clock_of, opened, source_name
@@ -109,9 +109,13 @@ def preview(path: Path, format_: TableFormat, seen: Seen = _unseen) -> Preview:
         snapshot=mapping.snapshot,
     )
     former = format_.former(result.source)
-    units = list(_dry_run(result, _items(result, path, mapping, sheets, former), former, seen))
-    if mapping.snapshot:
-        result.changes = changes(listed(sheets, former), former, units)
+    if not mapping.snapshot:
+        units = _dry_run(result, additions(sheets, anchors(mapping)), former, seen)
+        deque(units, maxlen=0)  # none is kept, however many rows there are
+        return result
+    clock, there = clock_of(path, mapping, former), listed(sheets, former)
+    items = snapshot(sheets, anchors(mapping), there, former, clock)
+    result.changes = changes(there, former, _dry_run(result, items, former, seen))
     return result
 
 
@@ -123,15 +127,6 @@ def _write_guessed(path: Path, file: Path) -> dict[str, GuessedSheet]:
     )
     file.write_text(text, encoding="utf-8")
     return guessed
-
-
-def _items(
-    result: Preview, path: Path, mapping: Mapping, sheets: Sequence[SheetReading], former: Former
-) -> Iterator[Unit | Reject]:
-    if not mapping.snapshot:
-        return additions(sheets, anchors(mapping))
-    clock = clock_of(path, mapping, former)
-    return snapshot(sheets, anchors(mapping), listed(sheets, former), former, clock)
 
 
 def _dry_run(
@@ -174,9 +169,10 @@ def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:
         _column_view(text, rules.get(text), reasons.get(text, ""), values.get(place, ()))
         for place, text in enumerate(placed.header)
     )
-    read = list(sheet.rows())
-    refused = sum(isinstance(row, Reject) or not sheet.identity(row[1]) for row in read)
-    return SheetView(placed.sheet.name, placed.rule.kind, placed.rows, columns, len(read), refused)
+    counts = Counter(isinstance(row, Reject) or not sheet.identity(row[1]) for row in sheet.rows())
+    return SheetView(
+        placed.sheet.name, placed.rule.kind, placed.rows, columns, counts.total(), counts[True]
+    )
 
 
 def _column_view(
