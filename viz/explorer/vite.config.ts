@@ -14,5 +14,11 @@ export default defineConfig({
       "^/sparql(/examples)?$": "http://127.0.0.1:8000",
     },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: {
+    environment: "happy-dom",
+    // One page for all files: making it anew for each took most of the time.
+    isolate: false,
+    setupFiles: "src/testing/tidy.ts",
+    include: ["src/**/*.test.{ts,tsx}"],
+  },
 });

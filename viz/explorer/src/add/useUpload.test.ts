@@ -1,12 +1,9 @@
 import { act } from "preact/test-utils";
 import { afterEach, expect, test, vi } from "vitest";
-import { leave, using } from "../testing/hooks";
+import { using } from "../testing/hooks";
 import { useUpload } from "./useUpload";
 
-afterEach(() => {
-  leave();
-  vi.useRealTimers();
-});
+afterEach(() => void vi.useRealTimers());
 
 test("an upload is asked for again after an answer that did not come", async () => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { leave, using } from "../testing/hooks";
+import { beforeEach, expect, test } from "vitest";
+import { using } from "../testing/hooks";
 import { START } from "./asked";
 import { useAsked } from "./useAsked";
 import { useDesk } from "./useDesk";
@@ -11,8 +11,6 @@ const page = () => {
 };
 
 beforeEach(() => history.replaceState(null, "", "/edit?add=Company"));
-afterEach(leave);
-
 test("what was begun ends when the page asks for something else", async () => {
   const now = await using(page);
   await act(() => now().desk.begin({ what: "add", type: "Company" }));

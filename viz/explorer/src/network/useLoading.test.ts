@@ -1,12 +1,10 @@
 import { act } from "preact/test-utils";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Network, Story, WorkedOn } from "../api/client";
 import { useSession } from "../app/session";
 import { toggledIn } from "../state/filters";
 import { leave, using } from "../testing/hooks";
 import { useLoading } from "./useLoading";
-
-afterEach(leave);
 
 /** A server of one company, which works on lasers; it keeps what it was asked. */
 class Server {

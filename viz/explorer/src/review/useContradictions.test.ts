@@ -1,11 +1,9 @@
 import { act } from "preact/test-utils";
-import { afterEach, expect, test, vi } from "vitest";
-import { leave, using } from "../testing/hooks";
+import { expect, test, vi } from "vitest";
+import { using } from "../testing/hooks";
 import { useContradictions } from "./useContradictions";
 
 const DECISION = { path: "correct", said: {} };
-
-afterEach(leave);
 
 test("a second press enters nothing, and what was entered is so where the list does not come", async () => {
   const contradictions = vi.fn().mockResolvedValueOnce({ contradictions: [] }).mockRejectedValue(new Error("no list"));

@@ -1,12 +1,10 @@
 import { act } from "preact/test-utils";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Asked } from "../api/client";
-import { leave, using } from "../testing/hooks";
+import { using } from "../testing/hooks";
 import { useQueue } from "./useQueue";
 
 const ASKED = { id: "1", title: "Alfa and Beta" } as Asked;
-
-afterEach(leave);
 
 test("what was decided is so where the next proposal does not come", async () => {
   const queue = vi.fn().mockResolvedValueOnce({ proposals: [] }).mockRejectedValue(new Error("no queue"));

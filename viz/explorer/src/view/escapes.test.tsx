@@ -4,10 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { Combobox } from "./Combobox";
 import { escapes } from "./escapes";
 
-afterEach(() => {
-  render(null, document.body);
-  vi.useRealTimers();
-});
+afterEach(() => void vi.useRealTimers());
 
 test("Escape closes the suggestions first, and leaves the form then", async () => {
   vi.useFakeTimers();
