@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Form } from "../api/client";
-import { leave, using } from "../testing/hooks";
+import { using } from "../testing/hooks";
 import { inFull } from "../testing/samples";
 import { useEntry } from "./useEntry";
 
@@ -16,8 +16,6 @@ const form: Form = {
   end: "",
 };
 const correct = { what: "correct", entity: inFull({ founded: "2001" }), property: "founded" } as const;
-
-afterEach(leave);
 
 test("what is changed while it is tried out has to be tried out again", async () => {
   const answers: ((answer: object) => void)[] = [];
