@@ -37,8 +37,8 @@ from tests.neo4j_testing import credentials
 
 SPILL = 9
 """Rows a transaction, so that a revision of a victim takes several."""
-SOURCES = 5
-FIRMS = 4
+SOURCES = 3
+FIRMS = 2
 
 
 class Diary:
