@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
-from ingest.documents.inflection import REMEMBERED
+from ingest.documents.memo import Memo
 from ontology.fold import fold
 
 Key = TypeVar("Key")
@@ -26,24 +26,18 @@ class Anchors(Generic[Key]):
         self._whole: defaultdict[str, set[Key]] = defaultdict(set)
         for key, word in firsts:
             self._whole[word].add(key)
-        self._known: dict[str, frozenset[Key]] = {}
+        self._known = Memo(self._keys)
 
     def touched(self, words: Iterable[str]) -> set[Key]:
         """Return the keys one of whose phrases may begin with one of these folded words."""
         found = set(self._anywhere)
-        for word in words:
-            keys = self._known.get(word)
-            if keys is None:
-                keys = frozenset(self._keys(word))
-                if len(self._known) < REMEMBERED:
-                    self._known[word] = keys
-            if keys:
-                found |= keys
+        for keys in filter(None, map(self._known.__getitem__, words)):
+            found |= keys
         return found
 
-    def _keys(self, word: str) -> Iterator[Key]:
-        yield from self._whole.get(word, ())
-        yield from (key for begin, key in self._begun if word.startswith(begin))
+    def _keys(self, word: str) -> frozenset[Key]:
+        begun = (key for begin, key in self._begun if word.startswith(begin))
+        return frozenset((*self._whole.get(word, ()), *begun))
 
 
 def _first(phrase: str) -> str:

@@ -61,8 +61,11 @@ class Document:
     def tokens(self) -> tuple[Token, ...]:
         """The words and marks in their order."""
         return tuple(
-            Token(found.start(), found.end(), found.group(), fold(found.group()))
-            for found in _WORD.finditer(self.text)
+            [
+                Token(*found.span(), word, fold(word))
+                for found in _WORD.finditer(self.text)
+                for word in (found[0],)
+            ]
         )
 
     @cached_property

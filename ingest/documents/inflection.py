@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from ingest.documents.memo import Memo
 from ingest.documents.rules import rules_of
 
 SHORTEST_STEM = 3
 NO_ENDING = "-"
-REMEMBERED = 100_000
-"""How many words' stems are kept."""
 
 
 class Inflection:
@@ -40,16 +39,11 @@ class Inflection:
         self._whole = tuple(whole)
         self._spellings = tuple(spellings)
         self._finals = tuple(finals)
-        self._stems: dict[str, str] = {}
+        self._stems = Memo(self._stem)
 
     def stem(self, word: str) -> str:
         """Return what is left of a folded word without the longest ending that it may have."""
-        known = self._stems.get(word)
-        if known is None:
-            known = self._stem(word)
-            if len(self._stems) < REMEMBERED:
-                self._stems[word] = known
-        return known
+        return self._stems[word]
 
     def _stem(self, word: str) -> str:
         for written, taken in self._spellings:

@@ -37,8 +37,7 @@ _MARKS = {"(": "[", ")": "]", "–": "-", "—": "-", "•": ",", "*": ","}
 _SILENT = frozenset("\"'„“”«»‚‘’`™®©_")
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """What a sign stands for: a mention, or words such as "the project" that mean one or more.
 
     ``meant``: ids, slugs or values (`Mention.meant`). ``words``: what it is called, folded.
@@ -148,8 +147,8 @@ class Cutter:
             chosen = outermost[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
             made = self._made[number]
             if made is None or made[0] != chosen:
-                cells = tuple(_cells(self._text, tokens, chosen, self._contractions))
-                made = self._made[number] = chosen, Line(cells)
+                cells = _cells(self._text, tokens, chosen, self._contractions)
+                made = self._made[number] = chosen, Line(tuple(cells))
             if made[1].cells:
                 found.append(made[1])
         return tuple(found)
@@ -189,18 +188,20 @@ def _cells(
     tokens: Iterable[Token],
     mentions: Sequence[Mention],
     contractions: Mapping[str, str],
-) -> Iterator[Cell]:
+) -> list[Cell]:
+    cells: list[Cell] = []
     at = 0
     for token in tokens:
         while at < len(mentions) and mentions[at].end <= token.start:
             at += 1
         if token.text in _BULLETS and _begins_line(text, token.start):
-            yield Cell(BULLET, token.start, token.end)
+            cells.append(Cell(BULLET, token.start, token.end))
         elif at == len(mentions) or token.end <= mentions[at].start:
             spelt = contractions.get(token.text.lower(), token.folded)
-            yield from _words(token.text, spelt, token.start, token.end)
+            cells += _words(token.text, spelt, token.start, token.end)
         else:
-            yield from _around(text, token, mentions[at])
+            cells += _around(text, token, mentions[at])
+    return cells
 
 
 def _begins_line(text: str, at: int) -> bool:
@@ -219,11 +220,10 @@ def _around(text: str, token: Token, mention: Mention) -> Iterator[Cell]:
         yield from _words(behind, fold(behind), mention.end, token.end)
 
 
-def _words(text: str, spelt: str, start: int, end: int) -> Iterator[Cell]:
+def _words(text: str, spelt: str, start: int, end: int) -> list[Cell]:
     if spelt:
-        yield from (Cell(word, start, end) for word in spelt.split())
-    elif text not in _SILENT:
-        yield Cell(_MARKS.get(text, text), start, end)
+        return [Cell(word, start, end) for word in spelt.split()]
+    return [] if text in _SILENT else [Cell(_MARKS.get(text, text), start, end)]
 
 
 def _sign(text: str, mention: Mention) -> Cell:

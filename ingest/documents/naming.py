@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.documents.inflection import Inflection, inflection_of
 from ingest.documents.lexicon import bare
+from ingest.documents.memo import Memo
 from ingest.documents.rules import rules_of
 from ontology.fold import fold
 
@@ -32,11 +33,13 @@ class Words:
 class Naming:
     """The rules on names of a language; for the fields see rules/names/README.md.
 
-    ``heads``: stem → heads as a dictionary has them, the longest first. ``before``: kind → words
-    before its names.
+    ``heads``: stem → heads as a dictionary has them, the longest first. ``stems``: word as it is
+    written → its stem. ``announced``: word → the kinds before whose names it stands.
     """
 
     language: str
+    stems: Mapping[str, str]
+    announced: Mapping[str, frozenset[str]]
     openers: frozenset[str]
     connectors: frozenset[str]
     conjunctions: frozenset[str]
@@ -47,13 +50,12 @@ class Naming:
     topics: Words
     others: Words
     heads: dict[str, tuple[str, ...]]
-    before: dict[str, Words]
     named: Words
     within: frozenset[str]
 
     def stem(self, word: str) -> str:
         """Return the stem of a word as it is written."""
-        return inflection_of(self.language).stem(fold(word))
+        return self.stems[word]
 
     def heads_name(self, word: str) -> bool:
         """Whether a word says that a name is an organisation's: "University", "klasteris"."""
@@ -82,7 +84,7 @@ class Naming:
 
     def announces(self, word: str, kind: str) -> bool:
         """Whether a word stands before the name of a thing of a kind: "the company …"."""
-        return self.stem(word) in self.before[kind]
+        return kind in self.announced[word]
 
     def slug(self, name: str) -> str:
         """Return the slug of a new name: bare, folded, its head in the nominative."""
@@ -139,8 +141,18 @@ def naming_of(language: str) -> Naming:
         return Words(listed, inflection)
 
     listed = (*said.get("leading", ()), *said.get("trailing", ()))
+    stems = Memo[str, str](lambda word: inflection.stem(fold(word)))
+    before = {
+        "organisation": words("companies"),
+        "project": words("projects"),
+        "programme": words("programmes"),
+    }
     return Naming(
         language=language,
+        stems=stems,
+        announced=Memo(
+            lambda word: frozenset(kind for kind in before if stems[word] in before[kind])
+        ),
         openers=frozenset(said.get("openers", ())),
         connectors=frozenset(said.get("connectors", ())),
         conjunctions=frozenset(said.get("conjunctions", ())),
@@ -151,11 +163,6 @@ def naming_of(language: str) -> Naming:
         topics=words("topics"),
         others=words("others"),
         heads=_by_stem([word for word in listed if word[0] != "-"], inflection),
-        before={
-            "organisation": words("companies"),
-            "project": words("projects"),
-            "programme": words("programmes"),
-        },
         named=words("named"),
         within=frozenset(said.get("within", ())),
     )

@@ -95,7 +95,7 @@ class Pattern:
 
     def fits(self, words: frozenset[str]) -> bool:
         """Whether it may match a line with these words."""
-        return all(not wanted.isdisjoint(words) for wanted in self.words)
+        return not any(map(words.isdisjoint, self.words))
 
 
 def compiled(written: str, signs: Mapping[str, str], words: Words) -> Pattern:

@@ -27,7 +27,7 @@ def is_proper(name: Run, text: str, naming: Naming) -> bool:
         return False
     if all(naming.topical(word) or naming.heads_name(word) for word in capitals):
         return False
-    if any(any(naming.announces(word, kind) for kind in naming.before) for word in capitals):
+    if any(naming.announced[word] for word in capitals):
         return False
     return len(capitals) > 1 or stands_out(capitals[0]) or _unusual(name, text, naming)
 

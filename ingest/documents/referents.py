@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from ingest.documents.anchors import Anchors
@@ -109,6 +109,12 @@ def _we(language: str) -> re.Pattern[str]:
     rules = grammar(language)
     words, verbs = (alternatives(rules.said[name] if rules else ()) for name in ("we", "we verbs"))
     return re.compile(rf"(?<= )(?:{words}|(?P<verb>{verbs}))")
+
+
+@cache
+def _we_anchors(language: str) -> Anchors[str]:
+    rules = grammar(language)
+    return Anchors({name: rules.said[name] for name in ("we", "we verbs")} if rules else {})
 
 
 @cache
@@ -294,7 +300,8 @@ class Memory:
 
     def _with_us(self, line: Line) -> Line:
         """Words such as "we" are the sign of who publishes the text; a verb stays behind it."""
-        found = list(_we(self.language).finditer(line.text))
+        touched = _we_anchors(self.language).touched(line.words)
+        found = list(_we(self.language).finditer(line.text)) if touched else ()
         speaker = self.speaker() if found else None
         if not speaker:
             return line
@@ -331,8 +338,7 @@ class Memory:
 
     def _as(self, thing: Thing, line: Line, found: re.Match[str], confidence: float) -> Thing:
         first, last = line.between(max(found.start(), 1), found.end())
-        return replace(
-            thing,
+        return thing._replace(
             start=line.cells[first].start,
             end=line.cells[last - 1].end,
             confidence=thing.confidence * confidence,

@@ -28,6 +28,8 @@ _ALIKE = frozenset({"member_of", "shareholder_of", "merged_into", "visited", "fo
 """Predicates between two things of one kind, of which the line may name one alone."""
 _FURTHER = _ALIKE | {"works_on"}
 """Predicates that may have a subject which the line does not name beside one that it does."""
+_SORTS = {"state": 0.6, "left": -0.5}
+"""How much worse or better some sorts of cues go with two things."""
 _SUBJECTS = "PEOA"
 _OBJECTS: Mapping[str, str] = {
     **dict.fromkeys(("coordinator_of", "partner_in"), "P"),
@@ -106,12 +108,13 @@ def _predicates(signs: frozenset[str], titled: bool) -> tuple[tuple[Predicate, b
 
 def _pairs(view: View, predicate: Predicate, cues: Sequence[Cue]) -> Iterator[Pair]:
     subjects, objects = _ends(view, predicate, bool(cues))
+    meant = [(other, [*filter(predicate.like.search, other.meant())]) for other in objects]
     for group in subjects:
-        for other in objects:
-            alone = predicate.name in _ALONE or view.within(group, other)
-            one = _nearest_thing(group, other) if alone else group
-            if group is not other and _possible(predicate, one, other, bool(cues)):
-                yield Pair(predicate, one, other, _nearest(view, cues, one, other))
+        for other, values in meant:
+            if values and group is not other and _possible(group, other, bool(cues)):
+                alone = predicate.name in _ALONE or view.within(group, other)
+                one = _nearest_thing(group, other) if alone else group
+                yield Pair(predicate, one, other, _nearest(view, cues, one, other), values)
 
 
 def _ends(view: View, predicate: Predicate, cued: bool) -> tuple[list[Group], list[Group]]:
@@ -136,11 +139,12 @@ def _missing(
             yield from view.implied(sign)
 
 
-def _possible(predicate: Predicate, one: Group, other: Group, cued: bool) -> bool:
-    meant = bool(one.implied), bool(other.implied)
-    alike = one.sign == other.sign and not any(meant) and not cued
-    values = (value for thing in other.things for value in thing.meant)
-    return not all(meant) and not alike and any(map(predicate.like.search, values))
+def _possible(one: Group, other: Group, cued: bool) -> bool:
+    """Whether the line names one of the two, and both only where they differ in kind or a cue
+    tells what is said of them."""
+    if one.implied or other.implied:
+        return not (one.implied and other.implied)
+    return cued or one.sign != other.sign
 
 
 def _nearest_thing(one: Group, other: Group) -> Group:
@@ -155,16 +159,16 @@ def _nearest_thing(one: Group, other: Group) -> Group:
 def _nearest(view: View, cues: Sequence[Cue], one: Group, other: Group) -> Cue | None:
     if len(cues) < 2:
         return cues[0] if cues else None
-    return min(cues, key=lambda cue: _cost(view, cue, one, other))
-
-
-def _cost(view: View, cue: Cue, one: Group, other: Group) -> float:
-    """How badly a cue goes with two things: it should stand near and between them."""
     shown = [group for group in (one, other) if not group.implied]
+    return min(cues, key=lambda cue: _cost(view, cue, shown))
+
+
+def _cost(view: View, cue: Cue, shown: Sequence[Group]) -> float:
+    """How badly a cue goes with what the line names: it should stand near and between them."""
     gaps = [cue.gap(group.first, group.last) for group in shown]
-    begin, end = min(group.first for group in shown), max(group.last for group in shown)
-    inside = len(shown) == 2 and len({cue.first >= group.last for group in shown}) == 2
+    begin, end = min([group.first for group in shown]), max([group.last for group in shown])
+    inside = len({cue.first >= group.last for group in shown}) == 2
     first, last = (cue.last, begin) if cue.first < begin else (end, cue.first)
     apart = view.clauses(first, last) if not inside and first < last else 0
-    sort = {"state": 0.6, "left": -0.5}.get(cue.sort, 0.0)
+    sort = _SORTS.get(cue.sort, 0.0)
     return 0.25 * sum(gaps) + 0.5 * min(gaps) + 1.5 * (not inside) + 2.0 * apart + sort

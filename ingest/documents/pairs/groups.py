@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.documents.line import BULLET, Cell, Line, Thing
 
@@ -12,8 +12,7 @@ _PLACES = frozenset("RL")
 _MOST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Things of one kind, that of ``sign``, in a row: cells ``first`` to before ``last``.
 
     ``places``: the cell of each. One that is not in the line but meant by it stands at -1;
@@ -52,7 +51,7 @@ def groups(line: Line, joints: frozenset[str], barred: frozenset[str]) -> list[G
 
 
 def _group(line: Line, sign: str, row: list[int]) -> Group:
-    things = tuple(thing for at in row if (thing := line.cells[at].thing))
+    things = tuple([thing for at in row if (thing := line.cells[at].thing)])
     return Group(sign, row[0], row[-1] + 1, things, places=tuple(row))
 
 

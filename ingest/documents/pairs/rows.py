@@ -3,15 +3,16 @@ are alike in it, weighed, and kept."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ingest.documents.pairs.weights import Row, row
 
 REMEMBERED = 1 << 16
-"""How many rows of a sort are kept."""
+"""How many rows are kept of a sort that depends on words; of the others there are only so many."""
 
 
-@lru_cache(REMEMBERED)
+@cache
 def general(name: str, sort: str, order: str, kinds: str) -> Row:
     """Predicate, sort of cue, order, and the signs of both kinds."""
     return row(
@@ -23,7 +24,7 @@ def general(name: str, sort: str, order: str, kinds: str) -> Row:
     )
 
 
-@lru_cache(REMEMBERED)
+@cache
 def meant(name: str, sort: str, which: str, step: int | str, begins: bool) -> Row:
     """Of an end that the line does not name: ``which`` and how it was guessed, how far the other
     is from the cue, whether the cue begins the line."""
@@ -36,7 +37,7 @@ def meant(name: str, sort: str, which: str, step: int | str, begins: bool) -> Ro
     )
 
 
-@lru_cache(REMEMBERED)
+@cache
 def guessed(which: str, name: str, sign: str, known: int, subjects: int, age: int) -> Row:
     """Of such an end: in which ways it was guessed, how many things of its kind the text has named,
     how many groups of the line may be the subject, how many lines ago its kind was named last."""
@@ -46,7 +47,7 @@ def guessed(which: str, name: str, sign: str, known: int, subjects: int, age: in
     return row(*features, f"age|{end}|{sign}|{age}", f"age|{name}|{age}")
 
 
-@lru_cache(REMEMBERED)
+@cache
 def sorts(name: str, subject: str, object: str, *meant: bool) -> Row:
     """What sorts of organisations the ends are, "" for none, and whether they are only meant."""
     ends = zip("so", (subject, object), meant, strict=True)
@@ -54,7 +55,7 @@ def sorts(name: str, subject: str, object: str, *meant: bool) -> Row:
     return row(*(one for of, implied in told for one in (of, f"{of}|{implied}")))
 
 
-@lru_cache(REMEMBERED)
+@cache
 def apart(name: str, cued: bool, step: int, clauses: int, rivals: tuple[int, int]) -> Row:
     """How far apart two ends stand, what clauses begin between them, and what rivals of the subject
     and of the object stand there."""
@@ -74,7 +75,7 @@ def between(first: str, name: str, words: str) -> Row:
     return row(f"mid|{first}|{name}|{words}")
 
 
-@lru_cache(REMEMBERED)
+@cache
 def at(which: str, name: str, order: str, step: int, clauses: int, rivals: int) -> Row:
     """How far an end stands from the cue, and what clauses and rivals stand between."""
     return row(
@@ -86,33 +87,37 @@ def at(which: str, name: str, order: str, step: int, clauses: int, rivals: int) 
     )
 
 
-@lru_cache(REMEMBERED)
-def before(which: str, name: str, order: str, sort: str, preposition: str) -> Row:
-    """What stands before an end; ``sort`` is that of the cue, "-" without one."""
-    features = (f"P{which}|{name}|{preposition}", f"P{which}|{name}|{order}|{preposition}")
-    return row(*features, *([f"p{which}|{sort}|{order}|{preposition}"] if sort != "-" else []))
+class Manner(NamedTuple):
+    """How a group stands in its line: the sort of preposition before it, the mark behind it,
+    whether it is sure that it is meant, whether it is a list, whether the line begins with it, and
+    language and ending in a language that has cases."""
+
+    preposition: str
+    behind: str
+    sure: bool
+    many: bool
+    begins: bool
+    language: str = ""
+    ending: str = ""
 
 
 @lru_cache(REMEMBERED)
-def beside(which: str, name: str, order: str, behind: str, sure: bool, many: bool) -> Row:
-    """What stands behind an end, whether it is sure that it is meant, and whether it is a list."""
-    features = (f"A{which}|{order}|{behind}", f"conf{which}|{'sure' if sure else 'ref'}|{name}")
-    return row(*features, *([f"many{which}|{name}"] if many else []))
+def beside(which: str, name: str, order: str, sort: str, manner: Manner) -> Row:
+    """How an end stands in its line; ``sort`` is that of the cue, "-" without one."""
+    before, language = manner.preposition, manner.language
+    features = [f"P{which}|{name}|{before}", f"P{which}|{name}|{order}|{before}"]
+    features += [f"p{which}|{sort}|{order}|{before}"] if sort != "-" else []
+    features.append(f"A{which}|{order}|{manner.behind}")
+    features.append(f"conf{which}|{'sure' if manner.sure else 'ref'}|{name}")
+    features += [f"many{which}|{name}"] if manner.many else []
+    if language:
+        features.append(f"E{which}|{language}|{order}|{manner.ending}")
+        features.append(f"E{which}|{language}|{name}|{manner.ending}")
+    features += [f"begins{which}|{order}"] if manner.begins else []
+    return row(*features)
 
 
-@lru_cache(REMEMBERED)
-def begins(which: str, order: str) -> Row:
-    """That the line begins with an end."""
-    return row(f"begins{which}|{order}")
-
-
-@lru_cache(REMEMBERED)
-def case(which: str, language: str, name: str, order: str, ending: str) -> Row:
-    """The case of an end, in a language that has cases."""
-    return row(f"E{which}|{language}|{order}|{ending}", f"E{which}|{language}|{name}|{ending}")
-
-
-@lru_cache(REMEMBERED)
+@cache
 def others(name: str, mine: int, others: tuple[str, ...], cues: int) -> Row:
     """What else the line has cues of, beside ``mine``, and how many it has of this predicate."""
     return row(
@@ -122,7 +127,7 @@ def others(name: str, mine: int, others: tuple[str, ...], cues: int) -> Row:
     )
 
 
-@lru_cache(REMEMBERED)
+@cache
 def told(name: str, said: bool, subject: bool, object: bool) -> Row:
     """What patterns say: the same, the same of another subject, or with another object."""
     features = ["said", f"said|{name}"] if said else []

@@ -5,15 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from ingest.documents.grammar import Predicate, predicates
 from ingest.documents.line import BULLET, Line
 from ingest.documents.pairs.cues import Cue, Lexicon
 from ingest.documents.pairs.groups import Group
+from ingest.documents.pairs.rows import Manner
 from ingest.documents.referents import Memory
 
 _BEFORE = 3
 """How many cells before a thing its preposition may stand."""
 _MOST_KNOWN = 4
+_INFLECTED = frozenset({"lt", "pl"})
+"""Languages that tell roles by the case of a name."""
+_CERTAIN = 0.95
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,9 @@ class View:
     lexicon: Lexicon
     _by_signs: dict[str, list[Group]] = field(default_factory=dict, init=False)
     _implied: dict[str, tuple[Group, ...]] = field(default_factory=dict, init=False)
-    _prepositions: dict[int, str] = field(default_factory=dict, init=False)
+    _manners: dict[tuple[int, int], Manner] = field(default_factory=dict, init=False)
     _sorts: dict[str, str] = field(default_factory=dict, init=False)
+    _others: dict[str, list[tuple[str, list[int]]]] = field(default_factory=dict, init=False)
 
     def of(self, signs: str) -> list[Group]:
         """The groups of some kinds."""
@@ -84,14 +91,12 @@ class View:
         """How many clauses begin between two cells; 2 for more."""
         return min(bisect_right(self.breaks, last) - bisect_right(self.breaks, first), 2)
 
-    def rivals(self, signs: str, first: int, last: int, *but: Group) -> int:
-        """How many other groups of some kinds stand between two cells; 2 for more."""
+    def rivals(self, signs: str, first: int, last: int, one: Group, other: Group) -> int:
+        """How many groups of some kinds but these two stand between two cells; 2 for more."""
         if last <= first:
             return 0
         inside = [one for one in self.of(signs) if first <= one.first < last]
-        if not inside:
-            return 0
-        return min(sum(all(one is not group for group in but) for one in inside), 2)
+        return min(len([1 for group in inside if group is not one and group is not other]), 2)
 
     def within(self, group: Group, other: Group) -> bool:
         """Whether a thing stands inside a group, or in the last item of a list that is one."""
@@ -100,13 +105,38 @@ class View:
         listed = group.last > 1 and self.line.cells[group.last - 2].text == BULLET
         return other.first < group.last or listed
 
-    def preposition(self, group: Group) -> str:
-        """The sort of preposition before a group, the mark directly before it, or "-"."""
-        if group.first not in self._prepositions:
-            self._prepositions[group.first] = self._preposition(group)
-        return self._prepositions[group.first]
+    def others(self, predicate: Predicate) -> list[tuple[str, list[int]]]:
+        """The other predicates of such things that the line has cues of, and the cells of these."""
+        if predicate.name not in self._others:
+            alike = _alike(predicate.name)
+            self._others[predicate.name] = [
+                (other, [cue.first for cue in cues])
+                for other, cues in self.cues.items()
+                if other in alike
+            ]
+        return self._others[predicate.name]
+
+    def manner(self, group: Group) -> Manner:
+        """How a group stands in the line."""
+        place = group.first, group.last
+        if place not in self._manners:
+            self._manners[place] = self._manner(group)
+        return self._manners[place]
+
+    def _manner(self, group: Group) -> Manner:
+        language = self.memory.language if self.memory.language in _INFLECTED else ""
+        return Manner(
+            self._preposition(group),
+            self._behind(group),
+            group.things[0].confidence > _CERTAIN,
+            len(group.things) > 1,
+            group.first == 0,
+            language,
+            self._ending(group) if language else "",
+        )
 
     def _preposition(self, group: Group) -> str:
+        """The sort of preposition before a group, the mark directly before it, or "-"."""
         for at in range(group.first - 1, max(group.first - _BEFORE - 1, -1), -1):
             cell = self.line.cells[at]
             if cell.thing:
@@ -117,14 +147,14 @@ class View:
                 return cell.text if at == group.first - 1 else "-"
         return "-" if group.first else "^"
 
-    def behind(self, group: Group) -> str:
+    def _behind(self, group: Group) -> str:
         """The mark or sign behind a group, "w" for a word."""
         if group.last == len(self.line.cells):
             return "."
         text = self.line.cells[group.last].text
         return "w" if text[0].isalnum() else text
 
-    def ending(self, group: Group) -> str:
+    def _ending(self, group: Group) -> str:
         """The last two letters of a group's first name, which tell its case; "?" without any."""
         thing = group.things[0]
         quote = self.text[thing.start : thing.end].lower()
@@ -134,3 +164,16 @@ class View:
         """The words between two cells, prepositions as what they mean."""
         words = (cell.text for cell in self.line.cells[first:last])
         return " ".join(self.lexicon.prepositions.get(word, word) for word in words)
+
+
+@cache
+def _alike(name: str) -> frozenset[str]:
+    """The other predicates that may be said of the same kinds of things."""
+    mine = predicates()[name]
+    return frozenset(
+        other
+        for other, one in predicates().items()
+        if other != name
+        and set(one.subject) & set(mine.subject)
+        and set(one.object) & set(mine.object)
+    )

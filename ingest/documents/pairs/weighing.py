@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
+from math import log
 from typing import NamedTuple
 
 from ingest.documents.findings import Relation, Status
@@ -23,6 +24,8 @@ ALONE = 0.4
 """How sure at most is what a pattern says of things that nothing else relates."""
 LEAST = 0.15
 """What is less sure is not even for people to look at, unless a pattern says it."""
+_HOPELESS = log(LEAST / (1 - LEAST)) - 0.01
+"""Log-odds that are less than that, however they are rounded."""
 _VALUES = "DMCI"
 """Signs of dates, amounts, counts and identifiers: each belongs to one thing."""
 _PLAIN = frozenset({"call_id", "grant_number", "duration"})
@@ -43,7 +46,7 @@ Key = tuple[str, str, str]
 class Witness(NamedTuple):
     """What patterns found in a line: the relations, and these without the one or the other end."""
 
-    said: Container[Key]
+    said: Collection[Key]
     subjects: Container[Key]
     objects: Container[Key]
 
@@ -90,10 +93,15 @@ def weighed(
 
 
 def _best(candidates: Iterable[Candidate], witness: Witness) -> dict[Key, Weighed]:
-    """The likeliest way to read each relation, what patterns say of it counted in."""
+    """The likeliest way to read each relation, what patterns say of it counted in.
+
+    Where they say nothing, what is too unlikely for people to look at need not be compared.
+    """
     best: dict[Key, Weighed] = {}
     for pair, features in candidates:
         alone = evidence(features) - STRICT
+        if alone < _HOPELESS and not witness.said:
+            continue
         for key in meanings(pair):
             odds = alone + further(witness.row(key))
             if key not in best or best[key].odds < odds:
@@ -128,8 +136,7 @@ def _status(status: Status, predicate: str) -> Status:
 def meanings(pair: Pair) -> Iterator[Key]:
     """Yield what a pair of groups may mean: subject, predicate and object of every two things."""
     predicate = pair.predicate
-    values = [one for one in pair.object.meant() if predicate.like.search(one)]
-    for subject, value in product(pair.subject.meant(), values):
+    for subject, value in product(pair.subject.meant(), pair.values):
         if subject != value:
             yield from [(subject, name, end) for name, end in predicate.told(value)]
 

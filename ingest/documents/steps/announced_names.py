@@ -25,6 +25,7 @@ _WORDS_BETWEEN = 4
 _NOUNS_IN_CAPITALS = "de"
 # "EU projects" and "R&D projects" are no names.
 _LONGEST_COMMON_ACRONYM = 4
+_NOTHING = frozenset[str]()
 
 
 def announced_names(reading: Reading) -> None:
@@ -38,11 +39,10 @@ def announced_names(reading: Reading) -> None:
 
 
 def _claim(reading: Reading, naming: Naming, start: int, end: int) -> None:
-    text = reading.document.text
-    for kind in KINDS:
-        if _announced(text, start, end, kind, naming):
-            claim(reading, kind, start, end, "announced-names", CONFIDENCE)
-            return
+    kinds = _announced(reading.document.text, start, end, naming)
+    kind = next((one for one in KINDS if one in kinds), None)
+    if kind:
+        claim(reading, kind, start, end, "announced-names", CONFIDENCE)
 
 
 def _names(run: Run, naming: Naming) -> Iterator[Run]:
@@ -53,7 +53,7 @@ def _names(run: Run, naming: Naming) -> Iterator[Run]:
                 place + 1
                 for place, word in enumerate(clause)
                 if (not place or naming.language == _NOUNS_IN_CAPITALS)
-                and any(naming.announces(word.text, kind) for kind in KINDS)
+                and naming.announced[word.text]
             ),
             0,
         )
@@ -69,19 +69,14 @@ def _without_verb(name: Run) -> Run:
     return name
 
 
-def _announced(text: str, start: int, end: int, kind: str, naming: Naming) -> bool:
-    """Whether the word before or behind a name, or what follows a comma, says its kind."""
-    if any(naming.announces(word, kind) for word in _words_before(text, start, naming)):
-        return True
+def _announced(text: str, start: int, end: int, naming: Naming) -> set[str]:
+    """Return the kinds that the word before or behind a name, or what follows a comma, says."""
+    kinds = set(_explained(text, end, naming))
+    for word in _words_before(text, start, naming):
+        kinds |= naming.announced[word]
     behind = _WORD_BEHIND.match(text, end)
-    if (
-        behind
-        and kind != "organisation"
-        and naming.announces(behind[1], kind)
-        and _looks_like_name(text, start, end)
-    ):
-        return True
-    return _explained(text, end, kind, naming)
+    said = naming.announced[behind[1]] - {"organisation"} if behind else ()
+    return kinds.union(said) if said and _looks_like_name(text, start, end) else kinds
 
 
 def _words_before(text: str, start: int, naming: Naming) -> list[str]:
@@ -103,18 +98,19 @@ def _looks_like_name(text: str, start: int, end: int) -> bool:
     return not begins or " " in quote or not quote[0].isalpha() or not quote[1:].islower()
 
 
-def _explained(text: str, end: int, kind: str, naming: Naming) -> bool:
-    """Whether a name is followed by what it is: ", a new project"."""
+def _explained(text: str, end: int, naming: Naming) -> frozenset[str]:
+    """Return the kinds that a name is followed by: ", a new project"."""
     mark = _EXPLAINED.match(text, end)
     if not mark:
-        return False
+        return _NOTHING
     rest = text[mark.end() : mark.end() + 80].partition(",")[0].partition(".")[0]
     article, *words = WORD.findall(rest)[:_WORDS_BETWEEN] or [""]
     if not naming.opens(article):
-        return mark.group().endswith(", ") and naming.announces(article, kind)
+        return naming.announced[article] if mark.group().endswith(", ") else _NOTHING
+    kinds: set[str] = set()
     for word in words:
-        if naming.announces(word, kind):
-            return naming.language == _NOUNS_IN_CAPITALS or word[0].islower()
+        if naming.language == _NOUNS_IN_CAPITALS or word[0].islower():
+            kinds |= naming.announced[word]
         if word[0].isupper() or fold(word) in naming.connectors:
-            return False
-    return False
+            break
+    return frozenset(kinds)

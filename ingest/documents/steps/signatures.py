@@ -29,7 +29,8 @@ def signatures(reading: Reading) -> None:
     signed = {key[0]: named for key, named in parties.items() if len(named) > 1}
     if len(signed) == 1:
         _tie(reading, *signed)
-    _rename(reading, _names(signed))
+    if signed:
+        _rename(reading, _names(signed))
 
 
 def _tie(reading: Reading, agreement: str) -> None:

@@ -53,7 +53,8 @@ class WrittenDate:
 @dataclass(frozen=True)
 class DateForms:
     """The ways in which a language writes dates: expressions of where one may begin, of whole
-    dates and of parts that stand alone, and the names of the months in their order.
+    dates and of parts that stand alone, these in small letters, and the names of the months in
+    their order.
     """
 
     begins: re.Pattern[str]
@@ -62,14 +63,16 @@ class DateForms:
     months: tuple[re.Pattern[str], ...]
 
     def at(self, text: str, start: int) -> list[WrittenDate]:
-        """Return the dates that may begin at a place, the longest first."""
-        whole = (self._written(form.match(text, start)) for form in self.whole)
-        alone = (self._written(form.match(text, start), alone=True) for form in self.alone)
+        """Return the dates that may begin at a place of a text in small letters, the longest first."""
+        whole = [self._written(found) for form in self.whole if (found := form.match(text, start))]
+        alone = [
+            self._written(found, alone=True)
+            for form in self.alone
+            if (found := form.match(text, start))
+        ]
         return sorted(filter(None, (*whole, *alone)), key=lambda one: -one.end)
 
-    def _written(self, found: re.Match[str] | None, *, alone: bool = False) -> WrittenDate | None:
-        if found is None:
-            return None
+    def _written(self, found: re.Match[str], *, alone: bool = False) -> WrittenDate | None:
         said = {name: text for name, text in found.groupdict().items() if text is not None}
         middle = found.start("to") if "to" in said else found.end()
         parts = self._parts((name, said[name]) for name in said if found.start(name) < middle)
@@ -104,8 +107,8 @@ def date_forms(language: str) -> DateForms:
     templates = (*common["forms"], *rules.get("forms", ()))
     return DateForms(
         begins=_compiled(_BEGINS, pieces),
-        whole=tuple(_compiled(one + _ENDS, pieces) for one in templates),
-        alone=tuple(_compiled(one + _ENDS, pieces) for one in _ALONE),
+        whole=tuple(re.compile(expression(one + _ENDS, pieces)) for one in templates),
+        alone=tuple(re.compile(expression(one + _ENDS, pieces)) for one in _ALONE),
         months=tuple(_compiled(month, {}) for month in rules.get("months", ())),
     )
 

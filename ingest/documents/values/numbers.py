@@ -46,14 +46,23 @@ class Numbers:
 @cache
 def numbers_of(language: str) -> Numbers:
     """Return the numbers of a language; without rules these are digits only."""
-    words = tuple(_words(rules_of("numbers", language)))
-    # The longest first: "twenty-four" begins with "twenty".
-    spelt = any_of(word for _, word in reversed(words))
+    rules = rules_of("numbers", language)
+    words, spelt = tuple(_words(rules)), any_of(_spelt(rules))
     return Numbers(
         tuple((number, re.compile(any_of([word]), re.IGNORECASE)) for number, word in words),
         expression=rf"(?<![\w.,])(?:{DIGITS}|{spelt}(?!\w))",
         stem=rf"(?<![\w.,])(?:{DIGITS}|{spelt})",
     )
+
+
+def _spelt(rules: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the expressions of numbers in words, the longest first: "twenty-four" begins with
+    "twenty". One stands for all compounds: one by one they would take most of the time."""
+    if not rules:
+        return
+    yield expression(rules["joint"], {of: any_of(rules[of].values()) for of in ("tens", "ones")})
+    for of in ("others", "tens", "ones"):
+        yield from reversed(rules[of].values())
 
 
 def _words(rules: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ingest.documents.rules import COMMON, rules_of
+from ingest.documents.values.caseless import Caseless
 from ingest.documents.values.numbers import DIGITS, Numbers, numbers_of
 from ingest.documents.values.templates import BLANK, any_of
 from ontology.values.amounts import Money
@@ -36,7 +37,7 @@ class AmountForms:
     """The ways in which a language writes amounts; currencies and multiples by expression."""
 
     numbers: Numbers
-    written: re.Pattern[str]
+    written: Caseless
     currencies: Mapping[str, re.Pattern[str]]
     multiples: Mapping[int, re.Pattern[str]]
 
@@ -80,7 +81,7 @@ def amount_forms(language: str) -> AmountForms:
     return AmountForms(
         numbers,
         # No form begins inside a word: told first, it is told once at each character.
-        re.compile(rf"(?<!\w)(?:{written})", re.IGNORECASE),
+        Caseless.of(rf"(?<!\w)(?:{written})"),
         {code: _whole(one) for code, one in currencies.items()},
         {number: _whole(one) for number, one in multiples.items()},
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from ingest.documents.rules import rules_of
+from ingest.documents.values.caseless import Caseless
 from ingest.documents.values.numbers import Numbers, numbers_of
 from ingest.documents.values.templates import BLANK, any_of
 from ontology.values.cleaner import UnparsedError
@@ -38,7 +39,7 @@ class CountForms:
     """The ways in which a language counts; units and words that are a count by expression."""
 
     numbers: Numbers
-    written: re.Pattern[str]
+    written: Caseless
     units: Mapping[str, re.Pattern[str]]
     words: Mapping[str, re.Pattern[str]]
     project: re.Pattern[str]
@@ -94,7 +95,7 @@ def count_forms(language: str) -> CountForms:
     return CountForms(
         numbers,
         # No form begins inside a word: told first, it is told once at each character.
-        re.compile(rf"(?<!\w)(?:{written})", re.IGNORECASE),
+        Caseless.of(rf"(?<!\w)(?:{written})"),
         {unit: _whole([things, joined.get(unit, "(?!)")]) for unit, things in units.items()},
         {count: _whole([word]) for count, word in words.items()},
         _whole([rules.get("project", "(?!)")]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from ingest.documents.values.caseless import small
 from ingest.documents.values.date_context import date_context
 from ingest.documents.values.date_forms import WrittenDate, date_forms
 from ingest.documents.values.date_parts import period
@@ -27,9 +28,9 @@ def dates_in(text: str, language: str, free: Free = lambda date: True) -> list[W
 
 def _dates(text: str, language: str, free: Free) -> Iterator[WrittenDate]:
     forms, context = date_forms(language), date_context(language)
-    place = 0
+    lowered, place = small(text), 0
     while begin := forms.begins.search(text, place):
-        dates = forms.at(text, begin.start())
+        dates = forms.at(lowered, begin.start())
         place = begin.end()
         if dates and context.names_street(text, dates[0]):
             place, dates = dates[0].end, []

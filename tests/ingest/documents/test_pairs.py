@@ -11,8 +11,9 @@ from ingest.documents.known import Known, Named
 from ingest.documents.line import BULLET, Cutter, Line
 from ingest.documents.manner import SURE
 from ingest.documents.pairs.candidates import Scout
-from ingest.documents.pairs.cues import lexicon
-from ingest.documents.pairs.groups import groups
+from ingest.documents.pairs.cues import Cue, lexicon
+from ingest.documents.pairs.features import Pair
+from ingest.documents.pairs.groups import Group, groups
 from ingest.documents.pairs.view import View
 from ingest.documents.pairs.weighing import ALONE, Witness, weighed
 from ingest.documents.pairs.weights import BASE, evidence, further, row, weights
@@ -185,3 +186,24 @@ def test_the_company_is_rather_the_one_of_the_line_before_than_one_further_back(
     line = memory.understood(line_of("The company joined LUMEN."))
     things = [cell.thing for cell in line.cells if cell.thing]
     assert things[0].meant == ("alpha",)
+
+
+@pytest.mark.parametrize(
+    ("subject", "object_", "cue", "order"),
+    [
+        (0, 5, 3, "ScO"),
+        (5, 0, 3, "OcS"),
+        (0, 5, 8, "SOc"),
+        (3, 5, 0, "cSO"),
+        (-1, 5, 3, "cO"),
+        (2, -1, 4, "Sc"),
+        (0, 5, None, "SO"),
+        (-1, 5, None, "O"),
+    ],
+)
+def test_the_order_of_a_pair_leaves_out_what_the_line_does_not_name(
+    subject: int, object_: int, cue: int | None, order: str
+) -> None:
+    one, other = (Group("O", at, at + 1, ()) for at in (subject, object_))
+    hint = None if cue is None else Cue("member_of", "verb", cue, cue + 1)
+    assert Pair(predicates()["member_of"], one, other, hint, ()).order() == order
