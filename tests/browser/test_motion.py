@@ -50,6 +50,7 @@ def asked(
         page = context.new_page()
         page.clock.install()
         opened(page, "/")
+        page.clock.pause_at(page.evaluate("Date.now() / 1000 + 10"))
         page.clock.run_for(2_000)
         yield wish, page
         watch.check()
