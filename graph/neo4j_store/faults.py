@@ -64,6 +64,11 @@ def fault(address: Address, error: Exception, *, writing: bool) -> StoreError:
             f"{where} ran out of memory for one transaction, and nothing was changed: raise "
             "server.memory.heap.max_size or dbms.memory.transaction.total.max"
         )
+    if code == "Neo.DatabaseError.Transaction.TransactionLogError":
+        return StoreError(
+            f"{where} could not write its log, as where its disk is full, and nothing was changed: "
+            "make room there, restart Neo4j, and run the command again"
+        )
     if code == "Neo.ClientError.Database.DatabaseNotFound":
         return StoreError(
             f"{address.server} has no database '{address.database}': create it, "

@@ -15,7 +15,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -189,15 +189,14 @@ class Index:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Let no other process write; what holds the lock falls with its process."""
-        with ExitStack() as held:
-            try:
-                held.enter_context(locked(self.folder / LOCK))
-            except OSError as error:
-                raise StoreError(
-                    f"the RDF index cannot be kept in {self.folder}: {error}; "
-                    "set `index` to a folder that can be written to"
-                ) from error
-            yield
+        try:
+            with locked(self.folder / LOCK):
+                yield
+        except OSError as error:  # of the folder, or of a disk that is full
+            raise StoreError(
+                f"the RDF index cannot be kept in {self.folder}: {error}; "
+                "make room, or set `index` to a folder that can be written to"
+            ) from error
 
 
 def _link(source: str, target: str) -> None:

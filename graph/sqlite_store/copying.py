@@ -21,7 +21,10 @@ def copy_to(database: Database, file: Path) -> None:
         with database.snapshot() as origin, closing(sqlite3.connect(file)) as copy:
             origin.backup(copy, pages=PAGES)
     except sqlite3.Error as error:
-        raise StoreError(f"{database.path} cannot be copied to {file}: {error}") from error
+        raise StoreError(
+            f"{database.path} cannot be copied to {file}: {error}. Nothing was changed; "
+            "make room, or name another folder"
+        ) from error
 
 
 def copy_from(database: Database, file: Path, check: Callable[[], None]) -> None:

@@ -12,12 +12,15 @@ from graph.errors import StoreError
 from graph.sqlite_store import SqliteStore
 from tests.faults.aftermath import check
 from tests.faults.nursery import Nursery, read
-from tests.faults.victims import prepare
+from tests.faults.victims import opened, prepare
 
 NOBODY = 65534
 GIGABYTE = 1 << 30
 FEW = 4 << 20
 """Bytes of memory with which a process can begin, and not take in the bundled data."""
+LITTLE = {"sqlite": 150_000, "neo4j": 2_000}
+"""Bytes that are too few: for more in the store; for its backup, or for the RDF index of it."""
+MADE = ("index", "backup")
 
 
 @pytest.fixture
@@ -27,30 +30,41 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "graph.db"
 
 
-def failed(victims: Nursery, folder: Path, work: str, **more: object) -> str:
+def failed(victims: Nursery, url: str, folder: Path, work: str, **more: object) -> str:
     """Let a process work until it fails; return how."""
-    url = f"sqlite:///{folder / 'graph.db'}"
     pid = victims.start(work, url, folder, "diary", **more)
     assert victims.wait(pid) == 1
     return " ".join(read(folder / "diary", "failed")[-1])
 
 
-@pytest.mark.parametrize("work", ["ingest", "index", "backup"])
-def test_the_disk_is_full(nursery: Nursery, file: Path, work: str) -> None:
+@pytest.mark.parametrize(
+    ("backend", "work"),
+    [
+        ("sqlite", "ingest"),
+        ("sqlite", "index"),
+        ("sqlite", "backup"),
+        # Whose disk takes what Neo4j takes in is told in tests/graph/neo4j_store.
+        pytest.param("neo4j", "index", marks=pytest.mark.neo4j),
+        pytest.param("neo4j", "backup", marks=pytest.mark.neo4j),
+    ],
+)
+def test_the_disk_is_full(
+    victims: Nursery, url: str, backend: str, tmp_path: Path, work: str
+) -> None:
     """No file may grow beyond a size, as on a disk that is full."""
-    folder, size = file.parent, file.stat().st_size
-    said = failed(nursery, folder, work, limits={"size": size + 40_000})
+    said = failed(victims, url, tmp_path, work, limits={"size": LITTLE[backend]})
     assert said.startswith("StoreError ")
-    assert said.endswith(("Nothing was changed", "make room, or name another folder"))
-    acknowledged, found = check(f"sqlite:///{file}", folder)
+    assert "Nothing was changed" in said or "make room" in said
+    acknowledged, found = check(url, tmp_path)
     assert acknowledged == found
-    assert [*folder.rglob("making-*"), *folder.rglob("*.part")] == []
-    pid = nursery.start(work, f"sqlite:///{file}", folder, "diary", times=1)
-    assert nursery.wait(pid) == 0
+    assert [*tmp_path.rglob("making-*"), *tmp_path.rglob("*.part")] == []
+    pid = victims.start(work, url, tmp_path, "diary", times=1)
+    assert victims.wait(pid) == 0
 
 
 def test_a_full_disk_is_told_in_a_sentence(nursery: Nursery, file: Path) -> None:
-    said = failed(nursery, file.parent, "ingest", limits={"size": file.stat().st_size + 40_000})
+    limits = {"size": LITTLE["sqlite"]}
+    said = failed(nursery, f"sqlite:///{file}", file.parent, "ingest", limits=limits)
     assert said.startswith(f"StoreError cannot write to {file}: ")
     assert said.endswith("Nothing was changed")
 
@@ -70,7 +84,7 @@ def test_a_folder_that_cannot_be_written_to(nursery: Nursery, file: Path, work: 
         folder.chmod(0o555)
         file.chmod(0o444)
         more = {"user": NOBODY} if os.geteuid() == 0 else {}
-        said = failed(nursery, folder, work, **more)
+        said = failed(nursery, f"sqlite:///{file}", folder, work, **more)
     finally:
         for one, mode in modes.items():
             one.chmod(mode)
@@ -83,20 +97,43 @@ def test_a_folder_that_cannot_be_written_to(nursery: Nursery, file: Path, work: 
 
 def test_one_gigabyte_of_memory_is_enough(nursery: Nursery, file: Path) -> None:
     """The bundled data go in; what the process holds at most is told in kibibytes."""
-    url, folder = f"sqlite:///{file}", file.parent
-    pid = nursery.start("bundled", url, folder, "diary", times=1, limits={"memory": GIGABYTE})
-    assert nursery.wait(pid) == 0
+    take_in_bundled(nursery, f"sqlite:///{file}", file.parent)
+
+
+@pytest.mark.torture
+@pytest.mark.neo4j
+@pytest.mark.parametrize("backend", ["neo4j"])
+def test_one_gigabyte_of_memory_beside_neo4j(victims: Nursery, url: str, tmp_path: Path) -> None:
+    take_in_bundled(victims, url, tmp_path)
+
+
+def take_in_bundled(victims: Nursery, url: str, folder: Path) -> None:
+    pid = victims.start("bundled", url, folder, "diary", times=1, limits={"memory": GIGABYTE})
+    assert victims.wait(pid) == 0
     ((most,),) = read(folder / "diary", "done", "bundled")
     assert int(most) * 1024 < GIGABYTE
 
 
-def test_memory_that_does_not_suffice(nursery: Nursery, file: Path) -> None:
+@pytest.mark.neo4j
+@pytest.mark.parametrize("backend", ["neo4j"])
+def test_one_gigabyte_of_memory_is_enough_to_write_to_neo4j(
+    victims: Nursery, url: str, tmp_path: Path
+) -> None:
+    limits = {"memory": GIGABYTE}
+    for work in MADE:
+        pid = victims.start(work, url, tmp_path, "diary", times=1, limits=limits)
+        assert victims.wait(pid) == 0
+    acknowledged, found = check(url, tmp_path)
+    assert acknowledged == found > len(MADE)
+
+
+def test_memory_that_does_not_suffice(victims: Nursery, url: str, tmp_path: Path) -> None:
     """Whatever the process says when it has none left, the store is as it was."""
-    with closing(SqliteStore(str(file))) as store:
+    with closing(opened(url)) as store:
         before = store.revision()
-    failed(nursery, file.parent, "bundled", times=1, limits={"memory": nursery.used() + FEW})
-    assert check(f"sqlite:///{file}", file.parent) == (0, 0)
-    with closing(SqliteStore(str(file))) as store:
+    failed(victims, url, tmp_path, "bundled", times=1, limits={"memory": victims.used() + FEW})
+    assert check(url, tmp_path) == (0, 0)
+    with closing(opened(url)) as store:
         assert store.revision().number <= before.number + 1  # the technologies may be in
 
 
