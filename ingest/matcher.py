@@ -131,10 +131,12 @@ class LabelMatcher:
     ) -> Iterator[Match]:
         """Turn hits in the ``padded`` form of ``words`` into spans of ``text``."""
         shouted = text.isupper() and any(len(word[0]) > LONGEST_ACRONYM for word in words)
+        first = at = 0
         for number, begin, end in hits:
             label = self._labels[number]
-            first = padded.count(_GAP, 0, begin + 1)
-            last = first + padded.count(_GAP, begin + 1, end - 1)
+            first += padded.count(_GAP, at, begin + 1)
+            at = begin + 1
+            last = first + padded.count(_GAP, at, end - 1)
             start, stop = words[first].start(), words[last].end()
             quote = text[start:stop]
             if label.may_be(quote) and not (label.acronym and shouted):

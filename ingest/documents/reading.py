@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,6 +21,7 @@ EXTRACTOR = "lumigraph.documents/1"
 class Reading:
     """What the steps so far have found in a document, and what they knew before it.
 
+    Steps add to ``mentions``, and ``revise`` them when they take out or change any.
     ``dropped`` counts, by reason, what was claimed of the document and is not to be found in it.
     """
 
@@ -29,6 +31,8 @@ class Reading:
     relations: list[Relation] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     _cutter: Cutter | None = field(default=None, init=False, repr=False, compare=False)
+    _covered: bytearray = field(default_factory=bytearray, init=False, repr=False, compare=False)
+    _counted: int = field(default=0, init=False, repr=False, compare=False)
 
     def lines(self) -> tuple[Line, ...]:
         """Return the sentences as lines with the mentions so far.
@@ -55,7 +59,17 @@ class Reading:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no mention shares a code point with a span."""
-        return all(end <= one.start or one.end <= start for one in self.mentions)
+        if not self._covered:
+            self._covered = bytearray(len(self.document.text))
+        for one in self.mentions[self._counted :]:
+            self._covered[one.start : one.end] = b"\1" * (one.end - one.start)
+        self._counted = len(self.mentions)
+        return self._covered.find(1, start, end) < 0
+
+    def revise(self, mentions: Iterable[Mention]) -> None:
+        """Put these mentions in the place of all that there are."""
+        self.mentions[:] = mentions
+        self._covered, self._counted = bytearray(), 0
 
 
 class Step(Protocol):

@@ -158,7 +158,8 @@ class Memory:
 
     ``topics``: the first thing of each kind, by its sign: what the whole text speaks of.
     ``recent``: the first of the latest line that names one, the line last understood aside;
-    ``nearest`` the last of it, ``ages`` the number of that line.
+    ``nearest`` the last of it, ``ages`` the number of that line. ``people``: the organisations by
+    what they are and how they are called, as the text first names them.
     """
 
     language: str
@@ -170,6 +171,7 @@ class Memory:
     ages: dict[str, int] = field(default_factory=dict)
     sorts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    people: dict[tuple[str, str], Thing] = field(default_factory=dict)
 
     def understood(self, line: Line) -> Line:
         """Return a line in which words that mean a thing named before are its sign; remember it."""
@@ -184,6 +186,8 @@ class Memory:
         for thing in self.lines[-1]:
             self.topics.setdefault(SIGNS[thing.kind], thing)
             self.named[SIGNS[thing.kind]].add(thing.meant[0])
+            if thing.kind == "organisation":
+                self.people.setdefault((thing.meant[0], thing.words), thing)
         return line
 
     def _passed(self, things: Sequence[Thing]) -> None:
@@ -313,9 +317,8 @@ class Memory:
 
     def speaker(self) -> Thing | None:
         """Return who publishes the text: the first network that it names, else whoever is first."""
-        named = [thing for things in self.lines for thing in things if thing.kind == "organisation"]
-        joint = (one for one in named if self._sorts(one) & _JOINT)
-        return next(joint, named[0] if named else None)
+        joint = (one for one in self.people.values() if not _JOINT.isdisjoint(self._sorts(one)))
+        return next(joint, next(iter(self.people.values()), None))
 
     def _with_pronoun(self, line: Line) -> Line:
         found = _pronoun(self.language).match(line.text)

@@ -29,7 +29,7 @@ def bracketed_names(reading: Reading) -> None:
         if joined and one.start < joined[-1].end:
             continue
         joined.append(_joined(_with_form(one, reading), names, reading))
-    reading.mentions[:] = others + joined
+    reading.revise(others + joined)
 
 
 def _with_form(one: Mention, reading: Reading) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -27,7 +28,7 @@ def capital_names(reading: Reading) -> None:
     starts = [sentence.start for sentence in reading.document.sentences]
     for run in free_runs(reading):
         for name in _capitals(run):
-            at = sum(start <= name[0].start for start in starts) - 1
+            at = bisect_right(starts, name[0].start) - 1
             near = 0 if spoken[at] else 1 if any(spoken[max(at - 1, 0) : at + 2]) else 2
             long = _letters(name) >= _LETTERS[near]
             if long and _is_name(name, reading.document.text, naming):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from ingest.documents.claims import claim, free_runs
 from ingest.documents.headed import clauses, trimmed
@@ -30,23 +31,24 @@ def listed_names(reading: Reading) -> None:
 
 def _extend_rows(reading: Reading, naming: Naming) -> None:
     text = reading.document.text
-    ends = [one.end for one in reading.mentions if one.kind == "organisation"]
-    starts = [one.start for one in reading.mentions if one.kind == "organisation"]
+    ends = sorted(one.end for one in reading.mentions if one.kind == "organisation")
+    starts = sorted(one.start for one in reading.mentions if one.kind == "organisation")
     for run in free_runs(reading):
         for clause in clauses(run, naming):
             name = trimmed(clause, naming)
-            if not name or not is_proper(name, text, naming):
+            if not name:
                 continue
             start, end = name[0].start, name[-1].end
-            if any(_in_a_row(text, one, start, naming) for one in ends) or any(
-                _in_a_row(text, end, one, naming) for one in starts
-            ):
+            before = ends[bisect_left(ends, start - _LONGEST_GAP) : bisect_left(ends, start)]
+            behind = starts[bisect_right(starts, end) : bisect_right(starts, end + _LONGEST_GAP)]
+            beside = any(_in_a_row(text, one, start, naming) for one in before) or any(
+                _in_a_row(text, end, one, naming) for one in behind
+            )
+            if beside and is_proper(name, text, naming):
                 claim(reading, "organisation", start, end, "listed-names", CONFIDENCE)
 
 
 def _in_a_row(text: str, end: int, start: int, naming: Naming) -> bool:
-    if not 0 < start - end <= _LONGEST_GAP:
-        return False
     between = _BETWEEN.fullmatch(text, end, start)
     if not between:
         return False

@@ -14,12 +14,12 @@ _WORDS_OF_TITLE = 4
 def nested_mentions(reading: Reading) -> None:
     """Drop technologies and places that are part of a name, but for technologies in titles."""
     names = [one for one in reading.mentions if one.kind in _WHOLE]
-    reading.mentions[:] = [
+    reading.revise(
         one
         for one in reading.mentions
         if one.kind not in ("technology", "region", "place")
         or not any(one.overlaps(name) and not _may_stand(one, name, reading) for name in names)
-    ]
+    )
 
 
 def _may_stand(one: Mention, name: Mention, reading: Reading) -> bool:

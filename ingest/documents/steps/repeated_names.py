@@ -48,7 +48,7 @@ def repeated_names(reading: Reading) -> None:
                     rule="repeated-names",
                 )
             )
-    reading.mentions[:] = [_sequel(one, reading) for one in reading.mentions]
+    reading.revise(_sequel(one, reading) for one in reading.mentions)
 
 
 def _introduces(one: Mention, reading: Reading) -> bool:
@@ -93,12 +93,12 @@ def _agree_on_slugs(reading: Reading) -> None:
     for one in reading.mentions:
         if one.slug and one.kind in _NAMED:
             groups[group(one.slug)][one.slug] += 1
-    reading.mentions[:] = [
+    reading.revise(
         replace(one, slug=groups[group(one.slug)].most_common(1)[0][0])
         if one.slug and one.kind in _NAMED
         else one
         for one in reading.mentions
-    ]
+    )
 
 
 def _labels(one: Mention, reading: Reading) -> Iterator[str]:
@@ -115,9 +115,9 @@ def _overrule(reading: Reading, meanings: dict[str, Mention]) -> None:
     """Let an acronym mean what the text itself says, whatever else is known by it."""
     text = reading.document.text
     folded = {fold(label): one for label, one in meanings.items()}
-    reading.mentions[:] = [
+    reading.revise(
         replace(one, kind=said.kind, id=said.id, slug=said.slug)
         if (said := folded.get(fold(text[one.start : one.end])))
         else one
         for one in reading.mentions
-    ]
+    )

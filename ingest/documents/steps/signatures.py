@@ -66,12 +66,12 @@ def _names(agreements: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def _rename(reading: Reading, names: Mapping[str, str]) -> None:
-    reading.mentions = [
+    reading.revise(
         replace(one, slug=names[one.slug])
         if one.kind == "agreement" and one.slug and one.slug in names
         else one
         for one in reading.mentions
-    ]
+    )
     reading.relations = [
         replace(
             one,

@@ -14,7 +14,7 @@ CONFIDENCE = 0.75
 
 def translated_names(reading: Reading) -> None:
     """Link new names whose words mean what those of one known organisation mean."""
-    reading.mentions[:] = [_linked(one, reading) for one in reading.mentions]
+    reading.revise(_linked(one, reading) for one in reading.mentions)
 
 
 def _linked(one: Mention, reading: Reading) -> Mention:

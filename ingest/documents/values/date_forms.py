@@ -63,7 +63,7 @@ class DateForms:
     months: tuple[re.Pattern[str], ...]
 
     def at(self, text: str, start: int) -> list[WrittenDate]:
-        """Return the dates that may begin at a place of a text in small letters, the longest first."""
+        """Return the dates that may begin at a place of a small text, the longest first."""
         whole = [self._written(found) for form in self.whole if (found := form.match(text, start))]
         alone = [
             self._written(found, alone=True)
