@@ -11,13 +11,13 @@ function canvas(): CanvasRenderingContext2D {
 }
 
 test("the name of the chosen one is not written over another", () => {
-  const chosen = { key: "chosen", label: "LASER-PRO", x: 150, y: 100, size: 5, chosen: true };
+  const chosen = { id: "chosen", label: "LASER-PRO", x: 150, y: 100, size: 5, chosen: true };
   const labels = new Labels(new Palette(), () => [], () => [chosen]);
   const context = canvas();
   labels.clear();
-  labels.draw(context, { key: "heavier", label: "Photonics", x: 100, y: 100, size: 5 });
+  labels.draw(context, { id: "heavier", label: "Photonics", x: 100, y: 100, size: 5 });
   labels.draw(context, chosen);
-  expect([60, 130, 170].map((x) => labels.hit(x, 100)?.key)).toEqual(["heavier", undefined, "chosen"]);
+  expect([60, 130, 170].map((x) => labels.hit(x, 100)?.id)).toEqual(["heavier", undefined, "chosen"]);
 });
 
 test("a long name stands on several lines, broken between words", () => {

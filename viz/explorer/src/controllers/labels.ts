@@ -5,7 +5,7 @@ import type { Palette } from "./palette";
 
 /** What a node says: its name, a second line, and what is folded into it. */
 export interface Labelled extends Disc {
-  readonly key: string;
+  readonly id: string;
   readonly label: string | null;
   readonly note?: string;
   readonly fold?: string;
@@ -23,7 +23,7 @@ export interface Letters {
 }
 
 export interface Hit {
-  readonly key: string;
+  readonly id: string;
   readonly fold: boolean;
 }
 
@@ -72,11 +72,11 @@ export class Labels {
     if (!lines.length) return;
     if (node.chosen) ring(context, node, this.palette.get("accent"));
     if (!this.taken) this.begin(context);
-    const kept = this.kept.get(node.key);
+    const kept = this.kept.get(node.id);
     const box = kept ?? this.place(context, node);
     if (!box) return;
     if (!kept) this.take(box);
-    this.drawn.push({ box, hit: { key: node.key, fold: false } });
+    this.drawn.push({ box, hit: { id: node.id, fold: false } });
     this.write(context, node, lines, box);
   };
 
@@ -94,7 +94,7 @@ export class Labels {
     this.taken = this.discs().map(boxAround);
     for (const node of this.foremost()) {
       const box = this.place(context, { ...node, forceLabel: true });
-      if (box) this.kept.set(node.key, box);
+      if (box) this.kept.set(node.id, box);
       if (box) this.take(box);
     }
   }
@@ -120,7 +120,7 @@ export class Labels {
     let top = box.top;
     for (const line of lines) {
       context.font = line.font;
-      if (line.kind === "fold") this.pill(context, node.key, line, x, top, centred);
+      if (line.kind === "fold") this.pill(context, node.id, line, x, top, centred);
       else this.words(context, line, x, top);
       top += line.height;
     }
@@ -137,7 +137,7 @@ export class Labels {
   }
 
   /** A count that opens: words in a rounded box. */
-  private pill(context: CanvasRenderingContext2D, key: string, line: Line, x: number, top: number, centred: boolean): void {
+  private pill(context: CanvasRenderingContext2D, id: string, line: Line, x: number, top: number, centred: boolean): void {
     const width = context.measureText(line.text).width + 2 * PAD;
     const left = centred ? x - width / 2 : x;
     context.beginPath();
@@ -147,7 +147,7 @@ export class Labels {
     context.fillStyle = this.palette.get("accent");
     context.fillText(line.text, centred ? x : left + PAD, top + line.height / 2 + 0.5);
     const box = { left, right: left + width, top, bottom: top + line.height };
-    this.drawn.push({ box, hit: { key, fold: true } });
+    this.drawn.push({ box, hit: { id, fold: true } });
   }
 }
 

@@ -75,7 +75,9 @@ interface Style {
 export class Renderer {
   readonly palette = new Palette();
   readonly labels = new Labels(this.palette, () => this.discs(), () => this.foremost());
-  private readonly graph = new Graph({ type: "undirected" });
+  private graph = emptyGraph();
+  /** What the picture calls each node, by its id: numbers, since graphology and sigma keep those several times faster than names. */
+  private keys: ReadonlyMap<string, string> = new Map();
   private readonly sigma: Sigma;
   private readonly forget: () => void;
   private readonly style: Style = { lit: "", chosen: "", way: new Set() };
@@ -95,8 +97,8 @@ export class Renderer {
       labelRenderedSizeThreshold: 0,
       defaultDrawNodeLabel: (context, data) => this.labels.draw(context, data as unknown as Labelled),
       defaultDrawNodeHover: () => {},
-      nodeReducer: (id, data) => this.nodeStyle(id, data as NodeData),
-      edgeReducer: (id, data) => this.edgeStyle(id, data as EdgeData),
+      nodeReducer: (_, data) => this.nodeStyle(data as NodeData),
+      edgeReducer: (_, data) => this.edgeStyle(data as DrawnLink),
       edgeProgramClasses: { hair: EdgeLineProgram },
       nodeProgramClasses: { point: NodePointProgram },
       minCameraRatio: 0.02,
@@ -105,9 +107,7 @@ export class Renderer {
     });
     this.listen();
     const observer = new ResizeObserver(() => {
-      // Empties the canvas.
-      this.sigma.resize();
-      this.sigma.scheduleRender();
+      this.resize();
       // A map fits itself; on a page everything finds its place anew.
       const { width, height } = this.frame;
       if (this.page && (this.page.width !== width || this.page.height !== height)) this.handlers.resized();
@@ -135,6 +135,8 @@ export class Renderer {
     const samePage = (page === null) === (this.page === null);
     this.page = page;
     this.labels.onPage = page !== null;
+    // New settings make sigma go through all that it draws.
+    this.graph.clear();
     this.sigma.setCustomBBox(page ? { x: [0, page.width], y: [0, page.height] } : null);
     this.sigma.setSettings({
       stagePadding: page ? 0 : 40,
@@ -143,12 +145,15 @@ export class Renderer {
       hideLabelsOnMove: drawn.nodes.length > 5_000,
       ...(mayMove() ? {} : STILL),
     });
-    this.graph.clear();
-    for (const node of drawn.nodes) this.graph.addNode(node.id, { ...node, side: sides.get(node.id), ...this.at(places.get(node.id)) });
-    for (const { source, target, ...data } of drawn.links) this.graph.addEdge(source, target, data);
+    if (!samePage) this.sigma.getCamera().setState(ALL);
+    this.graph = emptyGraph();
+    this.keys = new Map(drawn.nodes.map(({ id }, n) => [id, String(n)]));
+    for (const node of drawn.nodes) this.graph.addNode(this.keys.get(node.id), { ...node, side: sides.get(node.id), ...this.at(places.get(node.id)) });
+    drawn.links.forEach((link, n) => this.graph.addEdgeWithKey(n, this.keys.get(link.source), this.keys.get(link.target), link));
     this.tell();
+    // Whole: one at a time each would be styled as if it were the last.
+    this.sigma.setGraph(this.graph);
     if (samePage) this.moveFrom(before);
-    else this.sigma.getCamera().setState(ALL);
   }
 
   choose(id: string): void {
@@ -174,7 +179,7 @@ export class Renderer {
       layout.kill();
       if (this.stopMoving !== stop) return;
       this.stopMoving = () => {};
-      if (refined !== this.graph) this.graph.updateEachNodeAttributes((id, data) => ({ ...data, ...placeIn(refined, id) }));
+      if (refined !== this.graph) this.graph.updateEachNodeAttributes((key, data) => ({ ...data, ...placeIn(refined, key) }));
     };
     this.stopMoving();
     this.stopMoving = stop;
@@ -196,18 +201,19 @@ export class Renderer {
 
   /** Move a node by so many pixels on the screen. */
   move(id: string, right: number, down: number): void {
-    if (!this.graph.hasNode(id)) return;
-    const { x, y } = this.graph.getNodeAttributes(id) as Point;
+    const key = this.keys.get(id);
+    if (key === undefined) return;
+    const { x, y } = placeIn(this.graph, key);
     // A way on the screen, not a place: what the renderer knows of places is old while the picture changes its size.
     const [from, to] = [{ x: 0, y: 0 }, { x: right, y: down }].map((point) => this.inGraph(point)) as [Point, Point];
-    this.graph.mergeNodeAttributes(id, { x: x + to.x - from.x, y: y + to.y - from.y });
+    this.graph.mergeNodeAttributes(key, { x: x + to.x - from.x, y: y + to.y - from.y });
     this.handlers.moved(id);
   }
 
   /** Where everything is now, y downwards, as it was given. */
   places(): ReadonlyMap<string, Point> {
     const height = this.page?.height ?? 0;
-    return new Map(this.graph.mapNodes((id, { x, y }) => [id, { x: x as number, y: height - (y as number) }]));
+    return new Map(this.graph.mapNodes((_, { id, x, y }) => [id as string, { x: x as number, y: height - (y as number) }]));
   }
 
   end(): void {
@@ -223,6 +229,15 @@ export class Renderer {
     else camera.setState(next);
   }
 
+  /** Take the room that there is now; that empties the canvas, unless sigma knows of it already. */
+  private resize(): void {
+    const { sigma } = this;
+    const before = sigma.getDimensions();
+    sigma.resize();
+    const { width, height } = sigma.getDimensions();
+    if (width !== before.width || height !== before.height) sigma.scheduleRender();
+  }
+
   private at(place: Point | undefined): Point {
     const { x, y } = place ?? { x: 0, y: 0 };
     return { x, y: (this.page?.height ?? 0) - y };
@@ -236,10 +251,10 @@ export class Renderer {
   private moveFrom(before: ReadonlyMap<string, Point>): void {
     if (!mayMove() || this.graph.order > MOST_MOVING) return;
     const targets: Record<string, { x: number; y: number }> = {};
-    this.graph.updateEachNodeAttributes((id, data) => {
-      const from = before.get(id);
+    this.graph.updateEachNodeAttributes((key, data) => {
+      const from = before.get(data["id"] as string);
       if (!from) return data;
-      targets[id] = { x: data["x"] as number, y: data["y"] as number };
+      targets[key] = { x: data["x"] as number, y: data["y"] as number };
       return { ...data, ...this.at(from) };
     });
     this.stopMoving = animateNodes(this.graph, targets, { duration: MOVING });
@@ -250,22 +265,22 @@ export class Renderer {
     sigma.on("beforeRender", this.labels.clear);
     sigma.on("clickNode", ({ node, event }) => {
       const hit = this.labels.hit(event.x, event.y);
-      if (hit?.fold) this.handlers.open(hit.key);
-      else this.handlers.choose(node);
+      if (hit?.fold) this.handlers.open(hit.id);
+      else this.handlers.choose(this.idOf(node));
     });
     sigma.on("clickStage", ({ event }) => {
       const hit = this.labels.hit(event.x, event.y);
-      if (hit?.fold) this.handlers.open(hit.key);
-      else this.handlers.choose(hit?.key ?? "");
+      if (hit?.fold) this.handlers.open(hit.id);
+      else this.handlers.choose(hit?.id ?? "");
     });
     sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
       preventSigmaDefault();
-      this.handlers.expand(node);
+      this.handlers.expand(this.idOf(node));
     });
     for (const end of ["upNode", "upStage"] as const) sigma.on(end, () => this.drop());
-    sigma.on("enterNode", ({ node }) => this.light(node));
+    sigma.on("enterNode", ({ node }) => this.light(this.idOf(node)));
     sigma.on("leaveNode", () => this.light(""));
-    sigma.on("downNode", ({ node }) => (this.dragged = { id: node, moved: false }));
+    sigma.on("downNode", ({ node }) => (this.dragged = { id: this.idOf(node), moved: false }));
     sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
       if (this.dragged) {
         preventSigmaDefault();
@@ -279,7 +294,12 @@ export class Renderer {
 
   /** Put a node at a point of the canvas; the others stay where they are. */
   private put(id: string, point: Point): void {
-    this.graph.mergeNodeAttributes(id, this.inGraph(point));
+    const key = this.keys.get(id);
+    if (key !== undefined) this.graph.mergeNodeAttributes(key, this.inGraph(point));
+  }
+
+  private idOf(key: string): string {
+    return (this.graph.getNodeAttributes(key) as DrawnNode).id;
   }
 
   /** Where a point of the canvas is in the graph, whose bounds stay what they are from now on. */
@@ -298,7 +318,7 @@ export class Renderer {
 
   /** Let a node stand out with its links; in a large graph nothing else is drawn anew. */
   private light(id: string): void {
-    const touched = [this.style.lit, id].filter((one) => this.graph.hasNode(one));
+    const touched = [this.style.lit, id].flatMap((one) => this.keys.get(one) ?? []);
     this.style.lit = id;
     const edges = () => touched.flatMap((one) => this.graph.edges(one));
     const partialGraph = this.isLarge ? { nodes: touched, edges: edges() } : undefined;
@@ -309,8 +329,9 @@ export class Renderer {
     return this.graph.order > MOST_DIMMED;
   }
 
-  private nodeStyle(id: string, { colour, ...data }: NodeData): object {
+  private nodeStyle({ colour, ...data }: NodeData): object {
     const { lit, chosen } = this.style;
+    const { id } = data;
     const dim = this.isDim(id);
     const type = this.graph.order > MOST_CIRCLES ? "point" : "circle";
     const own = { ...data, type, chosen: id === chosen, dim, forceLabel: id === chosen || id === lit };
@@ -323,13 +344,13 @@ export class Renderer {
   private isDim(id: string): boolean {
     const { lit, way } = this.style;
     if (way.size) return !way.has(id);
-    return !this.isLarge && lit !== "" && id !== lit && this.graph.hasNode(lit) && !this.graph.areNeighbors(id, lit);
+    return !this.isLarge && lit !== "" && id !== lit && this.keys.has(lit) && !this.graph.areNeighbors(this.keys.get(id), this.keys.get(lit));
   }
 
-  private edgeStyle(id: string, { strength, colour, arrow, quiet }: EdgeData): object {
-    const [source, target] = this.graph.extremities(id);
+  private edgeStyle({ source, target, strength, colour, arrow, quiet }: DrawnLink): object {
     const { lit, chosen, way } = this.style;
-    const touched = [source, target].includes(lit || chosen) || (way.has(source) && way.has(target));
+    const foremost = lit || chosen;
+    const touched = source === foremost || target === foremost || (way.has(source) && way.has(target));
     const hair = this.graph.size > MOST_LINES;
     const plain = hair ? this.palette.veil("--link-strong", HAIRS[strength]) : this.palette.of(colour);
     const color = touched ? this.palette.get("accent") : plain;
@@ -341,12 +362,12 @@ export class Renderer {
 
   private discs(): Disc[] {
     const { graph } = this;
-    return graph.order > MOST_AVOIDED ? [] : graph.mapNodes((id) => this.disc(id));
+    return graph.order > MOST_AVOIDED ? [] : graph.mapNodes((key) => this.disc(key));
   }
 
-  private disc(id: string): Disc {
+  private disc(key: string): Disc {
     const { sigma } = this;
-    const data = sigma.getNodeDisplayData(id);
+    const data = sigma.getNodeDisplayData(key);
     if (!data) return { x: 0, y: 0, size: 0 };
     return { ...sigma.framedGraphToViewport(data), size: sigma.scaleSize(data.size) };
   }
@@ -354,15 +375,18 @@ export class Renderer {
   /** The chosen node and the one that is pointed at, as their labels are drawn. */
   private foremost(): Labelled[] {
     const { lit, chosen } = this.style;
-    const found = [...new Set([chosen, lit])].filter((id) => this.graph.hasNode(id));
-    return found.map((id) => ({ ...(this.graph.getNodeAttributes(id) as DrawnNode), ...this.disc(id), key: id }));
+    const found = [...new Set([chosen, lit])].flatMap((id) => this.keys.get(id) ?? []);
+    return found.map((key) => ({ ...(this.graph.getNodeAttributes(key) as DrawnNode), ...this.disc(key) }));
   }
 }
 
-function placeIn(graph: Graph, id: string): Point {
-  const { x, y } = graph.getNodeAttributes(id) as Point;
+function emptyGraph(): Graph {
+  return new Graph({ type: "undirected" });
+}
+
+function placeIn(graph: Graph, key: string): Point {
+  const { x, y } = graph.getNodeAttributes(key) as Point;
   return { x, y };
 }
 
 type NodeData = DrawnNode & Point;
-type EdgeData = Pick<DrawnLink, "strength" | "colour" | "arrow" | "quiet">;

@@ -45,6 +45,7 @@ export function Picture() {
       effect(() => staging.show()),
       effect(() => renderer.choose(session.selection.value.chosen)),
       () => (onPicture.value = null),
+      () => staging.end(),
       () => renderer.end(),
     ];
     return () => stops.forEach((stop) => stop());

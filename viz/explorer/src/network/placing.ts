@@ -74,6 +74,7 @@ export function corePlaces({ columns }: Known, shown: Shown): Places {
 
 /** What has no place yet, put around a neighbour that has one. */
 export function withNew(drawn: Drawn, places: Places, near = NEAR): Places {
+  if (drawn.nodes.every(({ id }) => places.has(id))) return places;
   const all = new Map(places);
   let count = 0;
   for (const { source, target } of [...drawn.links, ...drawn.links]) {

@@ -43,30 +43,49 @@ interface Picture {
 
 export class Staging {
   private last: Last = { scene: "", page: null, ids: "", held: new Map() };
+  private frame = 0;
 
   constructor(
     private readonly session: Session,
     private readonly renderer: Renderer,
   ) {}
 
-  /** Draw what the session shows now. Reading its signals, it follows them in an effect. */
+  /**
+   * Draw what the session shows now, in the next frame: by then the words around the picture have taken
+   * their room. Reading the session's signals, it follows them in an effect.
+   */
   show(): void {
-    const { session, renderer } = this;
-    const { view } = session.look.value;
-    const number = session.shown.value.nodes.length;
-    const picture = drawn(
+    const picture = this.drawn();
+    quietLines.value = picture.links.filter(({ quiet }) => quiet).length;
+    this.end();
+    this.frame = requestAnimationFrame(() => this.stage(picture));
+  }
+
+  /** Draw nothing that waits for its frame. */
+  end(): void {
+    cancelAnimationFrame(this.frame);
+  }
+
+  private drawn(): Drawn {
+    const { session } = this;
+    const shown = session.shown.value;
+    const { scene } = session.look.value.view;
+    return drawn(
       session.graph.value,
-      session.shown.value,
+      shown,
       colouring(session.parts.value),
-      view.scene === "story" ? session.story.value : null,
-      number <= MOST_WITH_NOTES ? notes(session) : null,
+      scene === "story" ? session.story.value : null,
+      shown.nodes.length <= MOST_WITH_NOTES ? notes(session) : null,
     );
-    const small = number <= MOST_ON_A_PAGE;
-    const page = small ? renderer.frame : null;
+  }
+
+  private stage(picture: Drawn): void {
+    const { session, renderer } = this;
+    const { view } = session.look.peek();
+    const page = picture.nodes.length <= MOST_ON_A_PAGE ? renderer.frame : null;
     const held = heldPlaces(view, page);
     const made = page ? this.page(picture, view, page, held) : { picture, placed: this.map(picture, view, held) };
     renderer.draw(made.picture, made.placed, page);
-    quietLines.value = made.picture.links.filter(({ quiet }) => quiet).length;
     this.last = { scene: sceneOf(view), page, ids: idsOf(session), held };
   }
 
