@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph.question.paths import PASSED_BY
 
+LANGUAGE = r"^[a-z]{2,3}$"
+
 
 class Parameters(BaseModel):
     """Parameters of an endpoint."""
@@ -26,6 +28,17 @@ class PageParameters(Parameters):
 
     limit: int = Field(default=20, ge=1, le=1000, description="How many at most")
     cursor: str = Field(default="", description="`next` of the page before")
+
+
+class LanguageParameters(Parameters):
+    """In which language names are wanted."""
+
+    language: str = Field(
+        default="en",
+        pattern=LANGUAGE,
+        description="Of names, where there is one in it: en, lt, fr, de …",
+        examples=["lt"],
+    )
 
 
 class WayParameters(PastParameters):

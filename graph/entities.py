@@ -32,7 +32,15 @@ class Entity:
     @property
     def label(self) -> str:
         """The name to show: English first, then as the source writes it, then any."""
-        return label(self.properties.get("name"), self.id)
+        return self.named("en")[0]
+
+    def named(self, language: str) -> tuple[str, str]:
+        """Return a name in ``language`` where there is one, and the language that it is in.
+
+        Otherwise in English, then as the source writes it, whose language it does not say
+        (``und``), then any; without a name the id, in no language ('').
+        """
+        return said(self.properties.get("name"), language) or (self.id, "")
 
     @property
     def start(self) -> str:
@@ -108,14 +116,20 @@ def uri(entity: Entity, base: str = DEFAULT_BASE_URI) -> str:
 
 def label(names: Value | None, otherwise: str) -> str:
     """Choose one of ``names`` (language → text), English first; ``otherwise`` if there is none."""
+    found = said(names, "en")
+    return found[0] if found else otherwise
+
+
+def said(names: Value | None, language: str) -> tuple[str, str] | None:
+    """Return a text of ``names`` (language → text) in ``language`` or else, and its language."""
     if isinstance(names, str) and names:
-        return names
+        return names, "und"
     if isinstance(names, Mapping):
-        for language in ("en", "und", *sorted(names)):
-            text = names.get(language)
+        for one in (language, "en", "und", *sorted(names)):
+            text = names.get(one)
             if isinstance(text, str) and text:
-                return text
-    return otherwise
+                return text, one
+    return None
 
 
 def texts(value: object) -> list[str]:

@@ -11,7 +11,7 @@ import yaml
 from babel.numbers import format_decimal
 from fastapi import Request
 
-from graph.entities import label
+from graph.entities import said
 from graph.records import Value
 from ontology.terms import Texts
 
@@ -54,13 +54,8 @@ class Language:
 
     def name(self, names: Value | None, otherwise: str) -> tuple[str, str]:
         """Return a name and its language: in this one if there is one, else as elsewhere."""
-        if isinstance(names, Mapping):
-            text = names.get(self.code)
-            if isinstance(text, str) and text:
-                return text, self.code
-        text = label(names, otherwise)
-        known = names if isinstance(names, Mapping) else {}
-        return text, next((tag for tag, one in known.items() if one == text and tag != "und"), "")
+        text, tag = said(names, self.code) or (otherwise, "")
+        return text, "" if tag == "und" else tag
 
     def number(self, value: float) -> str:
         """Return a number as it is written in this language."""

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from api.caching import unless_known
 from api.packing import Parcels, sent
-from api.parameters import Parameters
+from api.parameters import LanguageParameters
 from api.problems import responses
 from api.service import Here, side_of
 from graph.dates import Period
@@ -21,7 +21,6 @@ from viz.network.selection import Selection
 from viz.network.story_shapes import Story
 
 router = APIRouter(prefix="/network", tags=["network"])
-LANGUAGE = r"^[a-z]{2,3}$"
 
 
 def atlas_of(request: Request) -> Atlas:
@@ -47,17 +46,6 @@ class Desk:
 
 
 AtDesk = Annotated[Desk, Depends(Desk)]
-
-
-class LanguageParameters(Parameters):
-    """In which language names are wanted."""
-
-    language: str = Field(
-        default="en",
-        pattern=LANGUAGE,
-        description="Of names, where there is one in it: en, lt, fr, de …",
-        examples=["lt"],
-    )
 
 
 class SelectionParameters(LanguageParameters):

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from api.paging import page, start_of
-from api.parameters import PageParameters, PastParameters
+from api.parameters import LanguageParameters, PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here
 from graph.question.search import Found, search
@@ -17,7 +17,7 @@ router = APIRouter(tags=["question"])
 LIST = "search"
 
 
-class SearchParameters(PageParameters, PastParameters):
+class SearchParameters(PageParameters, PastParameters, LanguageParameters):
     """What to look for."""
 
     text: str = Field(
@@ -40,6 +40,6 @@ def get_search(asked: Annotated[SearchParameters, Query()], service: Here) -> Se
     """Entities whose names are nearest to the text, in any language, typing errors forgiven."""
     store = service.at(asked.as_of).store
     enough = start_of(LIST, asked.cursor) + asked.limit + 1
-    found = search(store, asked.text, asked.kind, enough, service.base_uri)
+    found = search(store, asked.text, asked.kind, enough, service.base_uri, asked.language)
     shown, following = page(LIST, found, asked.limit, asked.cursor)
     return SearchResult(found=shown, next=following)

@@ -39,9 +39,11 @@ def search(
     kinds: Collection[str] = (),
     limit: int = 10,
     base_uri: str = DEFAULT_BASE_URI,
+    language: str = "en",
 ) -> list[Found]:
     """Return the entities whose names are nearest to ``text``, best first, then by id.
 
+    They are called as ``language`` calls them, where it does, whatever name is the nearest.
     ``kinds`` are kinds or classes (Organisation, Cluster) to look among; empty means all. Raises
     ``UsageError`` for one that the vocabulary does not have.
     """
@@ -54,7 +56,7 @@ def search(
     near = sorted((-nearness, id_) for id_, nearness in best.items() if nearness >= LEAST)
     entities = store.golden.entities([id_ for _, id_ in near[: limit + len(named)]])
     found = [
-        Found(id_, uri(one, base_uri), one.label, one.kind, one.type, -nearness)
+        Found(id_, uri(one, base_uri), one.named(language)[0], one.kind, one.type, -nearness)
         for nearness, id_ in near
         if (one := entities.get(id_)) and (not kinds or one.kind in kinds or one.type in kinds)
     ]

@@ -64,6 +64,19 @@ def test_the_first_name_in_another_script_is_found_at_once(store: GraphStore, te
     assert search(store, text)[0].id == "luch"
 
 
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("lt", "Lazerių centras"), ("en", "Laser Centre"), ("fr", "Laser Centre")],
+)
+def test_what_is_found_is_called_as_its_reader_would(
+    store: GraphStore, language: str, name: str
+) -> None:
+    names = {"lt": "Lazerių centras", "en": "Laser Centre"}
+    tell(store, "one", thing("centre", name=names), thing("other", name={"en": "Other"}))
+    for typed in names.values():
+        assert search(store, typed, language=language)[0].name == name
+
+
 def test_a_very_long_name(store: GraphStore) -> None:
     long = "photonics " * 3000
     tell(store, "one", thing("a", name={"en": long + "one"}), thing("b", name={"en": long + "two"}))

@@ -25,7 +25,6 @@ from viz.network.columns import (
 )
 from viz.network.drawing import Drawing
 from viz.network.limits import LeftOut
-from viz.network.names import named
 from viz.network.selection import Part
 from viz.network.whole import CLUSTER, Node, Whole
 
@@ -121,7 +120,7 @@ class _Columns:
         programmes: list[list[int]],
     ) -> NodeColumns:
         entities = [one.entity for one in self._nodes]
-        names = [named(one, self._language) for one in entities]
+        names = [one.named(self._language) for one in entities]
         x, y = np.round(self._drawing.places, DIGITS).T.tolist() if entities else ([], [])
         degrees = self._whole.degrees
         return NodeColumns(
@@ -223,7 +222,7 @@ def _untold(whole: Whole, part: Part) -> WorkedOn:
 
 
 def _labels(entities: Mapping[str, Entity], ids: Iterable[str], language: str) -> list[str]:
-    return [named(entities[id_], language)[0] for id_ in ids]
+    return [entities[id_].named(language)[0] for id_ in ids]
 
 
 def _stage(entity: Entity) -> str:

@@ -23,7 +23,6 @@ from graph.entities import Relation
 from graph.store import GraphStore
 from ontology.region import Region
 from viz.network.cast import ORDER, Cast
-from viz.network.names import named
 from viz.network.story_places import placed
 from viz.network.story_shapes import Fold, Part, Story, StoryLink, StoryNode
 from viz.network.whole import Whole
@@ -104,7 +103,7 @@ def _node(
     language: str,
 ) -> StoryNode:
     entity = cast.entity(id_)
-    label, spoken = named(entity, language)
+    label, spoken = entity.named(language)
     city, region, country = cast.city(id_), cast.region(id_), cast.country(id_)
     return StoryNode(
         id=id_,

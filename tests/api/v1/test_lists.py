@@ -17,6 +17,13 @@ def test_search_finds_misspelt_names(client: TestClient) -> None:
     assert {one["kind"] for one in found} == {"Organisation"}
 
 
+def test_search_calls_what_it_finds_as_its_reader_would(client: TestClient) -> None:
+    name = get(client, "search", text="LITEK", language="lt")["found"][0]["name"]
+    assert name == "Lazerinių ir inžinerinių technologijų klasteris"
+    assert get(client, "search", text=name)["found"][0]["name"].endswith("Technologies Cluster")
+    assert client.get("/api/v1/search?text=x&language=Lithuanian").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("path", "key", "parameters"),
     [

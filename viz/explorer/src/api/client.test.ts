@@ -24,6 +24,12 @@ test("an id stays in its part of the address", async () => {
   expect(asked).toEqual(["api/v1/entities/..%2F..%2Fwho%3Fx%3D1"]);
 });
 
+test("what is searched for is called as the reader would", async () => {
+  const { asked, client } = answering({ found: [] });
+  await client.search("laser", "lt", 8, undefined, ["Project"]);
+  expect(asked).toEqual(["api/v1/search?text=laser&language=lt&limit=8&kind=Project"]);
+});
+
 test("a problem is an error that carries it", async () => {
   const problem = { title: "Nothing has this name", detail: "no technology is called 'x'" };
   const { client } = answering(problem, 404, "application/problem+json");

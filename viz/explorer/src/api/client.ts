@@ -102,9 +102,9 @@ export class Client {
     return this.get("briefing", asked);
   }
 
-  /** Entities by name, of these kinds or of all. */
-  search(text: string, limit: number, signal?: AbortSignal, kind: readonly string[] = []): Promise<{ found: Found[] }> {
-    return this.get("search", { text, limit, kind }, signal);
+  /** Entities by name, of these kinds or of all, called as a language calls them. */
+  search(text: string, language: string, limit: number, signal?: AbortSignal, kind: readonly string[] = []): Promise<{ found: Found[] }> {
+    return this.get("search", { text, language, limit, kind }, signal);
   }
 
   technologies(text: string, limit: number, signal?: AbortSignal): Promise<{ technologies: Technology[] }> {

@@ -6240,6 +6240,11 @@ export interface operations {
     get_search_api_v1_search_get: {
         parameters: {
             query: {
+                /**
+                 * @description Of names, where there is one in it: en, lt, fr, de …
+                 * @example lt
+                 */
+                language?: string;
                 /** @description As the graph knew it at the end of this date (partial ISO) */
                 as_of?: string;
                 /** @description How many at most */

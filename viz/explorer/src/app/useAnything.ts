@@ -8,7 +8,7 @@ const MOST = 8;
 export function useAnything(): Suggest {
   const session = useSession();
   return async (typed, signal) => {
-    const { found } = await session.client.search(typed, MOST, signal);
+    const { found } = await session.client.search(typed, session.settings.peek().language, MOST, signal);
     const { value: vocabulary } = session.vocabulary;
     return found.map(({ id, name, kind, type }) => ({ id, kind, text: name, note: capital(vocabulary.kind(type)) }));
   };

@@ -141,7 +141,7 @@ function useSuggest(kinds: readonly string[]): Suggest {
   const others = kinds.filter((kind) => kind !== "Region");
   return async (text, signal) => {
     const regions = kinds.includes("Region") ? (await client.regions(text, MOST, signal)).regions : [];
-    const found = others.length ? (await client.search(text, MOST, signal, others)).found : [];
+    const found = others.length ? (await client.search(text, language, MOST, signal, others)).found : [];
     return [
       ...found.map(({ id, name, kind, type }) => ({ id, kind, text: name, note: capital(vocabulary.value.kind(type)) })),
       ...regions.map(({ id, name, names, country }) => ({ id, kind: "Region", text: names[language] ?? name, note: country })),

@@ -105,10 +105,10 @@ function useDrafts(action: Action, form: Form, place: string) {
 
 /** What the server is asked: to try an entry out, and to make it. */
 function useSending(action: Action) {
-  const { client, vocabulary } = useSession();
+  const { client, settings, vocabulary } = useSession();
   const alike = async (type: string, { name }: Values) => {
     const [text = ""] = Object.values(name ?? {});
-    const { found } = await client.search(String(text), ALIKE, undefined, [vocabulary.value.top(type)]);
+    const { found } = await client.search(String(text), settings.value.language, ALIKE, undefined, [vocabulary.value.top(type)]);
     return found.filter(({ nearness }) => nearness >= NEAR);
   };
   const outlook = async (values: Values): Promise<Tried> => {
