@@ -163,14 +163,19 @@ class Figures:
 
 
 class Asking:
-    """A line to a server on which one question is asked after the other."""
+    """Asks a server one question after the other."""
 
     def __init__(self, server: Served, line: HTTPConnection) -> None:
         self._server = server
         self._line = line
 
     def ask(self, path: str) -> tuple[float, bytes]:
-        """Return milliseconds and the answer, whatever it is."""
+        """Return milliseconds and the answer, whatever it is.
+
+        On a new connection: the server ends one on which nobody asks while another is asked.
+        """
+        self._line.close()
+        self._line.connect()
         begun = perf_counter()
         self._line.request("GET", path, headers={"X-Request-ID": "bench"})
         body = self._line.getresponse().read()
