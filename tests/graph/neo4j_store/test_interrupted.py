@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from itertools import product
+from contextlib import closing, contextmanager
+from itertools import count, product
 from pathlib import Path
+from typing import NoReturn
 
 import neo4j
 import pytest
 from neo4j.exceptions import TransientError
 
+from graph.doctor.examination import examine
 from graph.entities import Relation
 from graph.errors import StoreError
 from graph.neo4j_store import Neo4jStore
 from graph.neo4j_store.writing import Writing
 from graph.stored import GoldenDelta
 from lumigraph.neo4j_server import Neo4jServer
-from tests.conformance.builders import optics, tell, thing, tie
+from tests.conformance.builders import SCHEMA, optics, tell, thing, tie
 from tests.graph.neo4j_store.trial import (
     ALPHA,
     CHAIN,
@@ -185,14 +189,21 @@ def test_a_question_that_fails_for_a_reason_that_passes(
 
 
 @pytest.fixture
-def own_server(neo4j_server: Neo4jServer, tmp_path: Path) -> Iterator[Neo4jServer]:
+def own_server(
+    neo4j_server: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Neo4jServer]:
     """A server that has never held anything and may be killed."""
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")  # it lives for seconds
     lib, java = neo4j_server.lib, neo4j_server.java
     with Neo4jServer(tmp_path, lib, java, "secret-word", "512m", "64m") as server:
         yield server
+    assert server.pid is None
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", server.bolt_port))
 
 
-def test_a_server_killed_in_mid_write(own_server: Neo4jServer) -> None:
+@pytest.mark.timeout(600)
+def test_a_server_killed_in_mid_write_and_then_without_room(own_server: Neo4jServer) -> None:
     access = (own_server.url, "neo4j", own_server.password)
     with closing(Neo4jStore(*access, spill=SPILL)) as store:
         tell(store, "optics", *optics(), *(thing(f"firm-{number}") for number in range(60)))
@@ -206,6 +217,40 @@ def test_a_server_killed_in_mid_write(own_server: Neo4jServer) -> None:
         tell(store, "optics", *ALPHA)
         tell(store, "one", *(thing(f"plant-{number}") for number in range(80)))
         _assert_first_nodes_are_entities(store)
+        acknowledged = ["optics", "one"]
+        with without_room(own_server), pytest.raises(StoreError, match="make room there"):
+            fill_up(store, acknowledged)
+    own_server.kill()
+    own_server.start()
+    with closing(Neo4jStore(*access)) as store:
+        assert [one.info.name for one in store.ledger.sources()] == sorted(acknowledged)
+        assert examine(store, SCHEMA, thorough=True) == []
+
+
+def fill_up(store: Neo4jStore, acknowledged: list[str]) -> NoReturn:
+    """Take in one source after the other, until one cannot be."""
+    for number in count():
+        tell(store, f"source-{number}", *(thing(f"bush-{number}-{nth}") for nth in range(9)))
+        acknowledged.append(f"source-{number}")
+    raise AssertionError("there is no end of numbers")
+
+
+ROOM = 5_000
+"""Bytes by which the server's largest file may grow."""
+
+
+@contextmanager
+def without_room(server: Neo4jServer) -> Iterator[None]:
+    """Let no file of the server grow much, as on a disk that is full."""
+    assert server.pid is not None
+    logs = (server.home / "data" / "transactions" / "neo4j").glob("neostore.transaction.db.*")
+    most = max(one.stat().st_size for one in logs) + ROOM
+    before = resource.prlimit(server.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(server.pid, resource.RLIMIT_FSIZE, before)
 
 
 def _assert_first_nodes_are_entities(store: Neo4jStore) -> None:
