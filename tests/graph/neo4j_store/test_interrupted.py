@@ -189,11 +189,8 @@ def test_a_question_that_fails_for_a_reason_that_passes(
 
 
 @pytest.fixture
-def own_server(
-    neo4j_server: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Neo4jServer]:
+def own_server(neo4j_server: Neo4jServer, tmp_path: Path) -> Iterator[Neo4jServer]:
     """A server that has never held anything and may be killed."""
-    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")  # it lives for seconds
     lib, java = neo4j_server.lib, neo4j_server.java
     with Neo4jServer(tmp_path, lib, java, "secret-word", "512m", "64m") as server:
         yield server
