@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 settings.register_profile("lumigraph", deadline=None, print_blob=True)
 settings.load_profile("lumigraph")
 SHARED = Path(__file__).parents[2] / "shared"
+JAVA_OPTIONS = "-XX:TieredStopAtLevel=1"
+"""A server that lives for minutes is not worth Java's second compiler: a third of all its time."""
 HERE = frozenset({"127.0.0.1", "::1", "localhost", b"localhost", b"127.0.0.1", "", None})
 
 
@@ -95,8 +97,18 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
+def short_lived_java() -> Iterator[None]:
+    """Every Java that is started from here on is one that starts soon."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JDK_JAVA_OPTIONS", JAVA_OPTIONS)
+        yield
+
+
+@pytest.fixture(scope="session")
 def neo4j_server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    short_lived_java: None,
 ) -> Iterator[Neo4jServer]:
     """One real Neo4j for the whole run; a test leaves its database as empty as it found it."""
     # Imported here, so that a broken front door does not hide what the other folders' tests say.
