@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { useSession } from "../app/session";
 import { WHOLE } from "../state/view";
 import { Bars } from "./Bars";
-import { items, type Items, type Kind, KINDS } from "./items";
+import { items, type Items, KINDS } from "./items";
 import { Table } from "./Table";
 import { Undated } from "./Undated";
 import { useWords } from "./words";
@@ -29,18 +29,19 @@ export default function TimelineView() {
 }
 
 /** The timeline in a sentence or two. */
-function Summary({ items: { dated, undated, leftOut } }: { items: Items }) {
+function Summary({ items: { dated, undated, numbers } }: { items: Items }) {
   const session = useSession();
   const say = useWords();
-  const number = (kind: Kind) => dated.filter((one) => one.kind === kind).length;
-  const parts = KINDS.filter(number).map((kind) => say(`number.${kind}`, { n: number(kind) }));
+  const known = [...numbers].filter(([, n]) => n > 0);
+  const parts = known.map(([kind, n]) => say(`number.${kind}`, { n }));
+  const isWhole = dated.length === known.reduce((sum, [, n]) => sum + n, 0);
   const list = new Intl.ListFormat(session.settings.value.language).format(parts);
   return (
     <p class="summary">
       <strong>{dated.length ? say("sum", { list }) : say("nothing")}</strong>{" "}
       <span class="rest">
         {undated.length > 0 && `${say("undated.sum", { n: undated.length })} `}
-        {leftOut > 0 && `${say("left.out", { n: leftOut })} `}
+        {!isWhole && `${say("drawn", { n: dated.length })} `}
       </span>
       {session.look.value.view.scene !== "whole" && (
         <button type="button" class="link-button" onClick={() => session.step(say("whole.shown"), () => ({ view: WHOLE }))}>

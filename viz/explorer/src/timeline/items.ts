@@ -22,11 +22,11 @@ export interface Item {
 }
 
 export interface Items {
-  /** In order of time. */
+  /** In order of time; of too many those with the most links. */
   readonly dated: readonly (Item & { readonly span: Span })[];
   readonly undated: readonly Item[];
-  /** How many dated ones are left out, as those with the fewest links. */
-  readonly leftOut: number;
+  /** How many of each kind are dated, those that are left out with the fewest links among them. */
+  readonly numbers: ReadonlyMap<Kind, number>;
 }
 
 /** More than a person can look through, and than a page draws at once. */
@@ -42,7 +42,7 @@ export function items(graph: Graph, shown: Shown, most = MOST): Items {
   return {
     dated: dated.slice(0, most).sort((a, b) => begin(a) - begin(b) || a.name.localeCompare(b.name)),
     undated: ranked.filter((one) => !one.span).sort((a, b) => a.name.localeCompare(b.name)),
-    leftOut: Math.max(0, dated.length - most),
+    numbers: new Map(KINDS.map((kind) => [kind, dated.filter((one) => one.kind === kind).length])),
   };
 }
 
