@@ -213,7 +213,10 @@ def ask_some(servers: Mapping[str, Asking], paths: Sequence[str]) -> dict[str, F
     for path in paths:
         answers = {name: servers[name].ask(path) for name in order}
         if len({body for _, body in answers.values()}) > 1:
-            raise BenchError(f"not all servers answer the same to {path}")
+            said = {
+                name: body[:200].decode(errors="replace") for name, (_, body) in answers.items()
+            }
+            raise BenchError(f"not all servers answer the same to {path}: {said}")
         for name, (time, _) in answers.items():
             taken[name].append(time)
         order = [*order[1:], order[0]]
