@@ -44,6 +44,15 @@ def this_machine_alone() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the settings and the data of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CONFIG", "DATA"):
+            patch.setenv(f"XDG_{name}_HOME", str(tmp_path_factory.mktemp(name.lower())))
+        yield
+
+
 def _near(connect: Callable[..., Any]) -> Callable[..., Any]:
     def checked(own: socket.socket, address: Any) -> Any:
         if isinstance(address, tuple) and address[0] not in HERE:

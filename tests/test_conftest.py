@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from lumigraph.settings import default_store
+
 ROOT = Path(__file__).parents[1]
 
 IN_A_FIXTURE = """
@@ -68,3 +70,10 @@ def test_no_test_reaches_another_machine() -> None:
         socket.create_connection(("example.org", 80))
     with socket.socket() as own, pytest.raises(OSError, match=r"a test asked for 192\.0\.2\.1"):
         own.connect(("192.0.2.1", 80))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no variable names these folders")
+def test_a_test_has_folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Stores on Neo4j keep index, dumps and tokens in the folder of whoever runs them."""
+    ours = tmp_path_factory.getbasetemp()
+    assert Path(default_store().removeprefix("sqlite:///")).is_relative_to(ours)
