@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from http import HTTPStatus
 from http.client import HTTPConnection
 from random import Random
 from typing import Any
@@ -19,7 +20,7 @@ from api.app import create_app
 from bench.clock import milliseconds
 from bench.results import NEO4J, SQLITE, Line
 from bench.rows.walk import Misspelt, misspelt
-from bench.workshop import Workshop
+from bench.workshop import BenchError, Workshop
 from graph.chunks import chunks
 from graph.reader import Reader
 from graph.store import GraphStore
@@ -139,8 +140,12 @@ def by_rapidfuzz(borne: tuple[list[str], list[str]], rows: Sequence[Misspelt]) -
 
 
 def read(line: HTTPConnection) -> Any:
-    """Return the JSON of an answer."""
-    return json.loads(line.getresponse().read())
+    """Return the JSON of an answer; raise BenchError when it is a refusal."""
+    answer = line.getresponse()
+    body = answer.read()
+    if answer.status != HTTPStatus.OK:
+        raise BenchError(f"the server answered {answer.status}: {body.decode()}")
+    return json.loads(body)
 
 
 def first(found: Sequence[Any]) -> str:
