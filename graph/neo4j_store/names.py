@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graph.chunks import chunks
 from graph.entities import Entity
-from graph.neo4j_store.database import ROWS, Database
+from graph.neo4j_store.database import ROWS, Database, Row
 from graph.question.grams import POOL, closest, grams, telling
 from ontology.fold import fold
 
 GROWTH = 20
 DEPTH = 4 * POOL
 """How many names are read at first; more, where too many share equally much."""
+MOST = 100_000
+"""How many names a transaction may hold, but for those that one text alone asks for."""
 HEAD = 500
 """Letters of a name that the index of exact names holds; Neo4j refuses to index long texts."""
 
@@ -41,13 +43,22 @@ class Neo4jNames:
         found: dict[str, list[tuple[str, str]]] = {text: [] for text in texts}
         depth, rest = DEPTH, {text: one for text, one in asked.items() if one}
         while rest:
-            some = {"asked": list(rest.items()), "kinds": kinds, "limit": POOL + 1}
-            for text, read, least, best in self._database.rows("with_grams", depth=depth, **some):
+            for text, read, least, best in self._read(rest, kinds, depth):
                 if read < depth or _is_enough(best, least):
                     found[text] = closest([(shared, (id_, name)) for shared, id_, name in best])
                     del rest[text]
             depth *= 8
         return found
+
+    def _read(self, asked: Mapping[str, str], kinds: Collection[str], depth: int) -> Iterator[Row]:
+        """Yield for each text what ``depth`` names share with it, as many at once as there is room.
+
+        Neo4j holds all that are read of a statement until it has told them.
+        """
+        for some in chunks(list(asked.items()), max(1, MOST // depth)):
+            yield from self._database.rows(
+                "with_grams", asked=some, kinds=kinds, depth=depth, limit=POOL + 1
+            )
 
     def exact(self, text: str) -> list[str]:
         """Return ids of entities that have ``text`` as a name, apart from case and accents."""
