@@ -180,7 +180,7 @@ class Asking:
         self._line.request("GET", path, headers={"X-Request-ID": "bench"})
         body = self._line.getresponse().read()
         taken = 1000 * (perf_counter() - begun)
-        return taken, body.replace(f":{self._server.port}".encode(), b"")
+        return taken, body.replace(f"127.0.0.1:{self._server.port}".encode(), b"")
 
     def spent(self) -> float:
         """Return the milliseconds of work that the server has done so far."""
