@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from random import Random
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 from urllib.parse import urlencode
 
 from bench.clock import percentile
@@ -40,6 +40,7 @@ COUNTS = ("/api/v1/stats", "/api/v1/sources", "/api/v1/technologies?broader=lase
 LOCATED = """PREFIX lg: <https://w3id.org/lumigraph/ontology#>
 PREFIX region: <https://w3id.org/lumigraph/id/region/>
 SELECT (COUNT(*) AS ?number) { ?one lg:locatedIn/lg:partOf* region:%s }"""
+REFUSED = b'"status":503'
 NOISE = "a server like it, at most"
 Asked = Mapping[str, Sequence[str]]
 
@@ -182,6 +183,11 @@ class Asking:
         taken = 1000 * (perf_counter() - begun)
         return taken, body.replace(f"127.0.0.1:{self._server.port}".encode(), b"")
 
+    def wait_for_index(self) -> None:
+        """Wait until queries are answered: their index is made after the server has started."""
+        while REFUSED in self.ask("/sparql?query=ASK%7B%7D")[1]:
+            sleep(0.2)
+
     def spent(self) -> float:
         """Return the milliseconds of work that the server has done so far."""
         return 1000 * self._server.told("spent")["cpu"]
@@ -194,7 +200,9 @@ def asking(folder: Path) -> Iterator[Asking]:
         served(folder, url(folder)) as server,
         closing(HTTPConnection("127.0.0.1", server.port)) as line,
     ):
-        yield Asking(server, line)
+        one = Asking(server, line)
+        one.wait_for_index()
+        yield one
 
 
 def ask_all(servers: Mapping[str, Asking], asked: Asked) -> dict[str, dict[str, Figures]]:
