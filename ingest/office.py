@@ -1,4 +1,4 @@
-"""Members of an Office file (.docx, .xlsx) that are small enough to be read whole."""
+"""Files of office programs (.docx, .xlsx, .ods), and what in them can be read whole."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from defusedxml.ElementTree import ParseError, parse
 from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
 from ingest.guards import guarded_xml
+
+PACKED = frozenset({"[Content_Types].xml", "mimetype"})
+"""What says of a ZIP that it is one document: in Office Open XML, in OpenDocument."""
+
+
+def is_office(contents: Contents) -> bool:
+    """Whether ``contents`` are parts of one document; they are not files of their own."""
+    return contents.path.is_file() and not PACKED.isdisjoint(contents.names)
 
 
 def parsed(contents: Contents, name: str) -> Element:

@@ -15,6 +15,7 @@ from graph.records import Reject, SourceInfo, Unit, digest
 from ingest.archives import Contents, Limits
 from ingest.errors import UnreadableSourceError
 from ingest.formats import name_of
+from ingest.office import is_office
 from ingest.rdf.dump import stated
 from ingest.rdf.ends import Ends
 from ingest.rdf.iris import Keys
@@ -51,7 +52,8 @@ class RdfFormat:
     def detect(self, path: Path) -> bool:
         """Whether ``path``, or what a ZIP or a folder holds, is RDF in any form."""
         try:
-            return bool(members(Contents(path, self.limits)))
+            contents = Contents(path, self.limits)
+            return not is_office(contents) and bool(members(contents))
         except UnreadableSourceError:
             return False
 
