@@ -8,9 +8,9 @@ A record is one statement of one source about one entity or one relation. It nam
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import orjson
 
@@ -105,6 +105,21 @@ class Uncovered(Reject):
 
     what: str = ""
     count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld(Reject):
+    """Personal data that a format leaves out: of which ``kind``, and how many."""
+
+    kind: str = ""
+    count: int = 0
+
+    @classmethod
+    def each(cls, file: str, counts: Mapping[str, int]) -> Iterator[Self]:
+        """Yield what ``counts`` says of the kinds in ``file``."""
+        for kind, count in sorted(counts.items()):
+            place, reason = f"{count:,} values", "personal data are left out"
+            yield cls(file, place, kind, "", reason, "keep them elsewhere", kind, count)
 
 
 @dataclass(frozen=True, slots=True)

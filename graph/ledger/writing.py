@@ -13,7 +13,7 @@ from graph.ledger.cleaning import Cleaning
 from graph.ledger.codec import RecordRow, record_row
 from graph.ledger.collection import uncollected
 from graph.ledger.retention import PURGE
-from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit
+from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit, Withheld
 from graph.review.proposing import forget, reopen
 from graph.schema import Schema
 from graph.store import GraphStore
@@ -175,11 +175,8 @@ class _Intake:
         """Read ``items``; units whose digest the store has are passed over."""
         items = iter(items)
         for item in items:
-            if isinstance(item, Uncovered):
-                self._report.uncovered[item.what] = item.count
-                continue
             if isinstance(item, Reject):
-                self._report.rejects.append(self._cleaning.clean_reject(item))
+                self._tell(item)
                 continue
             self._seen.add(item.key)
             known = self._standing.get(item.key)
@@ -190,6 +187,14 @@ class _Intake:
                 self.flush()
             if len(self._seen) % PACE == 0:
                 self._progress(len(self._seen), self._expected(items))
+
+    def _tell(self, item: Reject) -> None:
+        if isinstance(item, Uncovered):
+            self._report.uncovered[item.what] = item.count
+        elif isinstance(item, Withheld):
+            self._cleaning.withheld[item.kind] += item.count
+        else:
+            self._report.rejects.append(self._cleaning.clean_reject(item))
 
     def _expected(self, left: Iterator[Unit | Reject]) -> int:
         """Return about how many units the source has: as the last time, else as its reader says."""

@@ -16,6 +16,7 @@ from graph.records import (
     Uncovered,
     Unit,
     Value,
+    Withheld,
     digest,
 )
 from ingest.graph_files.mapping import (
@@ -35,6 +36,7 @@ from ingest.tables.rows import Column, RowReader, own_key
 from ontology.model import Model, load_model
 from ontology.technologies import load_technologies
 from ontology.values import UnparsedError, cleaner
+from ontology.values.personal import personal_field
 
 EXTRACTOR = "graph-file 1"
 CLASS = "Organisation"
@@ -61,6 +63,7 @@ class NetworkUnits:
         self._ends: dict[str, tuple[str, str]] = {}
         self._own: set[str] = set()
         self._uncovered: Counter[str] = Counter()
+        self._withheld: Counter[str] = Counter()
         self._refused: list[Reject] = []
         self._mark = digest(EXTRACTOR, repr(mapping))
 
@@ -84,6 +87,7 @@ class NetworkUnits:
             yield Uncovered(
                 self._file, place, what, "", "no mapping covers it", remedy, what, count
             )
+        yield from Withheld.each(self._file, self._withheld)
 
     def _drained(self) -> Iterator[Reject]:
         yield from self._refused
@@ -178,7 +182,11 @@ class NetworkUnits:
 
     def _count(self, cells: Mapping[str, str], taken: set[str], part: str) -> None:
         for column in cells:
-            if column.lower() not in taken and not is_drawing(column):
+            if column.lower() in taken or is_drawing(column):
+                continue
+            if kind := personal_field(column):
+                self._withheld[kind] += 1
+            else:
                 self._uncovered[f"column {column} of {part}"] += 1
 
     # --- edges

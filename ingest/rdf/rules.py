@@ -106,11 +106,13 @@ class Fit(NamedTuple):
     """What is read of nodes that are alike, and which of their predicates nothing covers.
 
     ``passing`` are those that are covered only where the way to something else leads here.
+    Nothing is read of what is a ``person``.
     """
 
     rule: Rule | None
     unknown: tuple[str, ...]
     passing: tuple[str, ...] = ()
+    person: bool = False
 
 
 class Rules:
@@ -138,9 +140,10 @@ class Rules:
         if known is None:
             rule = self.of(classes)
             stated = {one for one in predicates if one[0] != "^"}
-            if rule or self._person(classes):
-                unknown = stated - (rule.known if rule else {TYPE})
-                known = Fit(rule and rule.fitting(predicates), tuple(sorted(unknown)))
+            if rule:
+                known = Fit(rule.fitting(predicates), tuple(sorted(stated - rule.known)))
+            elif self._person(classes):
+                known = Fit(None, tuple(sorted(stated - {TYPE})), person=True)
             else:
                 unknown, passing = stated - self.inner, stated & self.inner
                 known = Fit(None, tuple(sorted(unknown)), tuple(sorted(passing)))

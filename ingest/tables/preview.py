@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from graph.ledger.cleaning import Cleaning
+from graph.ledger.written import written
 from graph.records import Record, Reject, Unit
 from ingest.tables.changes import Changes
 from ingest.tables.fields import IGNORE, template_text
@@ -187,8 +188,9 @@ def _column_view(
 
 
 def _shown(samples: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Return the first of some values, and all of them."""
-    return next(iter(samples), ""), tuple(samples)
+    """Return the first of some values, and all of them, without personal data."""
+    shown = tuple(map(written, samples))
+    return next(iter(shown), ""), shown
 
 
 def _first_values(sheet: SheetReading) -> dict[int, list[str]]:

@@ -19,7 +19,7 @@ import yaml
 from ontology.fold import fold
 
 FILE = Path(__file__).with_name("personal.yaml")
-E_MAIL, TELEPHONE = "e-mail", "telephone"
+E_MAIL, TELEPHONE, PERSON = "e-mail", "telephone", "person"
 # What stands in a text where something was taken out.
 GAP = "[…]"
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_")

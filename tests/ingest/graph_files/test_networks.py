@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from graph.ledger.writing import ingest
 from graph.opening import open_store
-from graph.records import EntityRecord, Record, Reject, RelationRecord, Uncovered, Unit
+from graph.records import EntityRecord, Record, Reject, RelationRecord, Uncovered, Unit, Withheld
 from graph.schema import load_schema
 from ingest.errors import UnreadableSourceError
 from ingest.graph_files import GraphFileFormat
@@ -195,6 +195,19 @@ def test_columns_that_nothing_covers_are_counted(tmp_path: Path) -> None:
         ("column Mood of nodes", 1),
         ("column Warmth of edges", 1),
     ]
+
+
+def test_personal_data_are_counted_as_such(tmp_path: Path) -> None:
+    folder = tmp_path / "pair"
+    folder.mkdir()
+    nodes = "Id,Label,E-mail,Contact person\n1,Optics,a@v.example,Not Taken\n2,Glass,,Not Taken\n"
+    (folder / "nodes.csv").write_text(nodes)
+    (folder / "edges.csv").write_text("Source,Target,Label,Phone\n1,2,works_with,5\n")
+    records, found = read(folder)
+    counts = [(one.kind, one.count) for one in found if isinstance(one, Withheld)]
+    assert counts == [("e-mail", 1), ("person", 2), ("telephone", 1)]
+    assert len(found) == len(counts)
+    assert "Not Taken" not in repr(records)
 
 
 WRONG = [

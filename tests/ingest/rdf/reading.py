@@ -9,7 +9,7 @@ from pathlib import Path
 import orjson
 from pyoxigraph import RdfFormat, parse, serialize
 
-from graph.records import EntityRecord, Record, Reject, RelationRecord, Uncovered, Unit
+from graph.records import EntityRecord, Record, Reject, RelationRecord, Uncovered, Unit, Withheld
 from ingest.rdf import RdfFormat as Format
 from ingest.rdf.iris import Keys
 
@@ -44,12 +44,15 @@ class Read:
         self.records: list[Record] = []
         self.rejects: list[Reject] = []
         self.uncovered: dict[str, int] = {}
+        self.withheld: dict[str, int] = {}
         for item in Format(mapping=mapping).read(path):
             if isinstance(item, Unit):
                 self.digests[item.key] = item.digest
                 self.records += item.records()
             elif isinstance(item, Uncovered):
                 self.uncovered[item.what] = item.count
+            elif isinstance(item, Withheld):
+                self.withheld[item.kind] = item.count
             else:
                 self.rejects.append(item)
 
@@ -68,7 +71,7 @@ class Read:
 
     def lines(self) -> bytes:
         """Return all that was read as lines of JSON."""
-        found: Iterable[object] = (*self.records, *self.rejects, self.uncovered)
+        found: Iterable[object] = (*self.records, *self.rejects, self.uncovered, self.withheld)
         return b"".join(
             orjson.dumps(
                 one if isinstance(one, dict) else asdict(one),  # type: ignore[call-overload]

@@ -13,6 +13,13 @@ ROWS = 60
 FEW = 5
 
 
+def test_addresses_in_other_columns_are_not_shown(tmp_path: Path) -> None:
+    table = tmp_path / "members.csv"
+    table.write_text("Name;Country;Remarks\nOne;LT;ask anna@alpha.example\n", encoding="utf-8")
+    columns = preview(table, TableFormat(), lambda *_: None).sheets[0].columns
+    assert [one.example for one in columns] == ["One", "LT", "ask […]"]
+
+
 def test_what_was_looked_at_is_let_go(tmp_path: Path) -> None:
     """However many rows a table has, memory does not grow with them."""
     table = tmp_path / "members.csv"
