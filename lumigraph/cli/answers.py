@@ -12,6 +12,8 @@ from lumigraph.cli.output import Notes, say, table
 
 Names = Mapping[str, str]
 """Entity id → the name to show."""
+MORE = "more"
+LINK = ("relation", "with", "id", "role", "since", "until", MORE, "source")
 COLUMNS = ("score", "organisation", "id", "region", "why", "active", "source")
 
 
@@ -133,17 +135,21 @@ def print_portrait(whole: Portrait) -> None:
     ]
     table(("property", "value", "source"), rows)
     inward = sorted(whole.relations, key=lambda one: (one.source != entity.id, one.key))
-    columns = ("relation", "with", "id", "role", "since", "until", "source")
-    table(columns, [_link_row(whole, one, notes) for one in inward])
+    links = [_link_row(whole, one, notes) for one in inward]
+    # Few relations say more than this, and a column for it takes room.
+    columns = [name for name in LINK if name != MORE or any(row[MORE] for row in links)]
+    table(columns, [[row[name] for name in columns] for row in links])
     notes.show()
 
 
-def _link_row(whole: Portrait, one: Relation, notes: Notes) -> Sequence[object]:
+def _link_row(whole: Portrait, one: Relation, notes: Notes) -> dict[str, object]:
     outward = one.source == whole.entity.id
     other = whole.ends[one.target if outward else one.source]
     relation = one.type if outward else f"← {one.type}"
+    more = {name: value for name, value in one.properties.items() if name not in LINK}
     source = notes.mark(whole.witnesses(one))
-    return (relation, short_name(other), other.id, one.role, one.since, one.until, source)
+    row = (relation, short_name(other), other.id, one.role, one.since, one.until, more, source)
+    return dict(zip(LINK, row, strict=True))
 
 
 def print_ways(ways: Sequence[Sequence[Step]], names: Names) -> None:

@@ -92,6 +92,13 @@ def test_show(run: Run) -> None:
         assert relation["evidence"]
 
 
+def test_people_are_shown_what_else_a_relation_says(run: Run) -> None:
+    shown = run("show", "ekspla").out
+    (place,) = [line.split() for line in shown.splitlines() if line.startswith("LOCATED_IN")]
+    assert place[-3:-1] == ["city:", "Vilnius"]
+    assert "more" not in run("show", "mou-litek-cpic-2019").out
+
+
 def test_what_is_computed_is_marked(run: Run) -> None:
     agreement = run("show", "agreement-popsud-gopq-2002", "--json").json
     assert agreement["computed"] == ["expectedEnd"]
