@@ -13,6 +13,7 @@ DEFAULT_BASE_URI = "https://w3id.org/lumigraph"
 # Which property of an entity says when it began and ended, the first one stated.
 START_PROPERTIES = ("start", "effective", "signed", "announced", "date", "founded")
 END_PROPERTIES = ("end", "ended")
+NAME_PROPERTIES = ("name", "altName", "acronym", "legalName")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Entity:
 
     def names(self) -> list[str]:
         """Return every name it goes by: names, other names, acronyms, the legal name."""
-        values = (self.properties.get(key) for key in ("name", "altName", "acronym", "legalName"))
+        values = [self.properties[key] for key in NAME_PROPERTIES if key in self.properties]
         return list(dict.fromkeys(text for value in values for text in texts(value)))
 
 
@@ -96,7 +97,8 @@ Triple = tuple[str, str, str]
 
 def change_id(key: RelationKey) -> str:
     """Return the text by which the change log names a relation."""
-    return "\t".join(map(str, key))
+    source, type_, target, role, nth = key
+    return f"{source}\t{type_}\t{target}\t{role}\t{nth}"
 
 
 def change_key(text: str) -> RelationKey:
@@ -147,7 +149,6 @@ def texts(value: object) -> list[str]:
 def first_text(properties: Properties, keys: Iterable[str]) -> str:
     """Return the first text that ``properties`` has under one of ``keys``, or ''."""
     for key in keys:
-        value = properties.get(key)
-        if isinstance(value, str) and value:
+        if key in properties and (value := properties[key]) and isinstance(value, str):
             return value
     return ""

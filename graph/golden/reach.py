@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.dates import earliest, latest
 from graph.question.score import Weights, load_weights
 from graph.stored import Footprint, Link, ReachRow, Work
 
 Ancestors = Callable[[str], Collection[str]]
-NOTHING = (0, 0, 0)
 Share = tuple[int, int, int]
 """(rank of an organisation at a place, points, newest date) of one of its works."""
 Shares = Mapping[frozenset[str], list[Share]]
@@ -45,9 +46,8 @@ def reach_rows(footprints: Iterable[Footprint], ancestors: Ancestors) -> Iterato
         for points, last, technologies in works_there:
             shares[technologies].append((rank, points, last))
     for technology, totals in _totals(shares, ancestors):
-        for rank in sorted(totals):
+        for rank, points, links, last in totals:
             place, organisation, previous, ended, _ = spots[rank]
-            points, links, last = totals[rank]
             yield ReachRow(technology, place, organisation, previous, points, links, last, ended)
 
 
@@ -60,21 +60,31 @@ def _spots(footprint: Footprint) -> Iterator[tuple[str, str, str, int, tuple[Wor
 
 def _totals(
     shares: Shares, ancestors: Ancestors
-) -> Iterator[tuple[str, dict[int, tuple[int, int, int]]]]:
-    """Yield each technology with rank → (points, links, newest date).
+) -> Iterator[tuple[str, Iterable[tuple[int, int, int, int]]]]:
+    """Yield each technology with (rank, points, links, newest date), ordered by rank.
 
     What is about several technologies below one counts once for that.
     """
-    below: defaultdict[str, list[list[Share]]] = defaultdict(list)
+    below: defaultdict[str, list[NDArray[np.int64]]] = defaultdict(list)
     for technologies, some in shares.items():
+        columns = np.array(some, dtype=np.int64).T
         for technology in {up for one in technologies for up in ancestors(one)}:
-            below[technology].append(some)
+            below[technology].append(columns)
     for technology in sorted(below):
-        totals: dict[int, tuple[int, int, int]] = {}
-        for rank, points, last in chain.from_iterable(below.pop(technology)):
-            sum_, links, newest = totals.get(rank, NOTHING)
-            totals[rank] = (sum_ + points, links + 1, last if last > newest else newest)
-        yield technology, totals
+        yield technology, _summed(np.concatenate(below.pop(technology), axis=1))
+
+
+def _summed(columns: NDArray[np.int64]) -> Iterable[tuple[int, int, int, int]]:
+    """Return (rank, points, links, newest date) of each rank in columns of rank, points, date."""
+    ranks, points, last = columns[:, np.argsort(columns[0], kind="stable")]
+    starts = np.flatnonzero(np.diff(ranks, prepend=-1))
+    return zip(
+        ranks[starts].tolist(),
+        np.add.reduceat(points, starts).tolist(),
+        np.diff(starts, append=len(ranks)).tolist(),
+        np.maximum.reduceat(last, starts).tolist(),
+        strict=True,
+    )
 
 
 def works(links: Iterable[Link]) -> tuple[Work, ...]:
