@@ -9,7 +9,6 @@ alarm does.
 from __future__ import annotations
 
 import json
-import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -25,12 +24,12 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 from api.sparql import guard
 from api.sparql.asked import Answered, Asked
 from api.sparql.errors import MalformedQueryError, RefusedError, TooMuchError
+from api.sparql.malformed import explained
 from api.sparql.results import WRITERS, truth
 from api.sparql.sandbox import close_in
 
 GRACE = 5
 """Seconds after its time limit at which a process ends itself."""
-PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 STATEMENTS = {
     "turtle": RdfFormat.TURTLE,
     "ntriples": RdfFormat.N_TRIPLES,
@@ -107,7 +106,8 @@ def answer(job: Job) -> Answered:
     try:
         result = _opened(job.index).query(job.asked.query, **_dataset(job))
     except SyntaxError as error:
-        raise MalformedQueryError(_placed(str(error))) from error
+        explanation = explained(job.asked.query, str(error), job.prefixes)
+        raise MalformedQueryError(explanation) from error
     statements = isinstance(result, pyoxigraph.QueryTriples)
     form = job.asked.statements_form if statements else job.asked.rows_form
     if not form:
@@ -144,12 +144,6 @@ def _dataset(job: Job) -> dict[str, Any]:
         ],
         "named_graphs": [NamedNode(one) for one in named or []],
     }
-
-
-def _placed(message: str) -> str:
-    """Return where a query is wrong, and how, from what Oxigraph says."""
-    found = PLACE.match(message)
-    return f"line {found[1]}, column {found[2]}: {found[3]}" if found else message
 
 
 def main() -> None:

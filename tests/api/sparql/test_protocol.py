@@ -161,6 +161,19 @@ def test_more_rows_than_may_be_are_announced(ask: Ask, endpoint: TestClient) -> 
         ("SELECT ?s WHERE {\n ?s ?p ?o .\n FILTER( }", "line 3, column"),
         ("", "line 1, column"),
         ("SELECT * { ?s ?p ?o } SERVICE", "line 1, column"),
+        (
+            "SELECT ?s {\n ?s lg:name ?o }",
+            "line 2, column 5: begin with PREFIX lg: <https://w3id.org/",
+        ),
+        (
+            "SELECT ?s { ?s a <a:'x:>, 'y:' . # z:\n _:b q:r:s ?o }",
+            "column 6: begin with PREFIX q: <…>",
+        ),
+        ("PREFIX q: <a:b> SELECT ?s { ?s q:r:s }", "column 38: it cannot be read at '}'"),
+        ("SELECT ?s { ?s a <http://a b> }", "an address in <…> is no IRI"),
+        ("SELECT ?s { ?s ?p ?o } GROUP BY ?o", "a variable that neither the pattern nor GROUP BY"),
+        ("SELECT ?s {\n ?s ?p", "line 2, column 7: it ends too early"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT many", "it cannot be read at 'many'"),
     ],
 )
 def test_a_malformed_query_is_told_where(ask: Ask, query: str, place: str) -> None:
