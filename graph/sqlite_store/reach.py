@@ -116,8 +116,13 @@ class SqliteReach:
         return (ReachRow(*row) for row in self._database.long_stream("reach_rows"))
 
     def apply(self, added: Iterable[ReachRow], gone: Iterable[ReachRow]) -> None:
-        """Enter changes in the revision under way."""
-        self._database.run_many("drop_reach", (row[:3] for row in gone))
+        """Enter changes in the revision under way; a row that has another's key takes its place."""
+        leaving = dict.fromkeys(row[:3] for row in gone)
+        if leaving:
+            added = list(added)
+            for row in added:
+                leaving.pop(row[:3], None)
+        self._database.run_many("drop_reach", leaving)
         self._database.run_many("put_reach", added)
 
     def fill(self, rows: Iterable[ReachRow]) -> None:
