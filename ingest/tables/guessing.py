@@ -90,6 +90,7 @@ class GuessedSheet:
     why: str
     header: tuple[int, ...]
     guesses: tuple[Guess, ...]
+    hidden: bool = False
 
     @property
     def rule(self) -> SheetRule:
@@ -110,9 +111,18 @@ def guess(workbook: Workbook) -> dict[str, GuessedSheet]:
     return {name: one for name, one in found.items() if one.guesses}
 
 
+def telling(guessed: Mapping[str, GuessedSheet]) -> dict[str, GuessedSheet]:
+    """Return the sheets whose rows can be told apart, hidden ones only where no other is such.
+
+    What is hidden is a list to choose from, mostly, or what others should not see.
+    """
+    found = {name: one for name, one in guessed.items() if one.names_something}
+    return {name: one for name, one in found.items() if not one.hidden} or found
+
+
 def guessed_mapping(guessed: Mapping[str, GuessedSheet]) -> TableMapping:
     """Return the mapping by which sheets whose rows can be told apart are read."""
-    return TableMapping(sheets={n: one.rule for n, one in guessed.items() if one.names_something})
+    return TableMapping(sheets={name: one.rule for name, one in telling(guessed).items()})
 
 
 def guess_sheet(sheet: Sheet, file: str) -> GuessedSheet:
@@ -121,13 +131,13 @@ def guess_sheet(sheet: Sheet, file: str) -> GuessedSheet:
     known = set(known_fields(KINDS[kind].type))
     numbers = find_header(sheet, lambda header: _known_headers(header, known))
     if not numbers:
-        return GuessedSheet(kind, why, (), ())
+        return GuessedSheet(kind, why, (), (), sheet.hidden)
     header = header_at(sheet, numbers)
     samples = _samples(sheet, max(numbers), len(header))
     guesses = tuple(
         _guess(text, values, known) for text, values in zip(header, samples, strict=True)
     )
-    return GuessedSheet(kind, why, numbers, _each_once(guesses))
+    return GuessedSheet(kind, why, numbers, _each_once(guesses), sheet.hidden)
 
 
 def _kind(names: Mapping[str, str]) -> tuple[str, str]:

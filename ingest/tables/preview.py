@@ -65,7 +65,8 @@ class Preview:
 
     ``new``, ``changed``, ``unchanged`` and ``gone`` count the entities that rows name, beside what
     the store has; ``changes`` names them in a snapshot. ``mapping`` is the file that says how the
-    table is read, ``written`` whether the dry run wrote it.
+    table is read, ``written`` whether the dry run wrote it. ``hidden`` are the hidden sheets that
+    it passes over.
     """
 
     table: str
@@ -74,6 +75,7 @@ class Preview:
     mapping: str
     written: bool
     sheets: tuple[SheetView, ...]
+    hidden: tuple[str, ...] = ()
     snapshot: str = ""
     first: list[list[Record]] = field(default_factory=list)
     new: int = 0
@@ -100,13 +102,16 @@ def preview(path: Path, format_: TableFormat, seen: Seen = _unseen) -> Preview:
     guessed = _write_guessed(path, file) if written else {}
     mapping = format_.mapping_of(path)
     sheets = opened(path, mapping)
+    workbook = open_workbook(path, mapping.encoding, mapping.separator)
+    read = {one.placed.sheet.name for one in sheets}
     result = Preview(
         table=path.name,
         source=source_name(mapping, path),
-        dialect=open_workbook(path, mapping.encoding, mapping.separator).dialect,
+        dialect=workbook.dialect,
         mapping=str(file),
         written=written,
         sheets=tuple(_view(one, guessed.get(one.placed.sheet.name)) for one in sheets),
+        hidden=tuple(one.name for one in workbook.sheets if one.hidden and one.name not in read),
         snapshot=mapping.snapshot,
     )
     former = format_.former(result.source)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import python_calamine
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from ingest.archives import Contents
 from ingest.errors import UnreadableSourceError
@@ -37,7 +37,7 @@ class Sheet:
     """A sheet: ``rows`` begins anew at each call, and each row at column ``left`` (0 is A).
 
     ``blocks`` looks for its merged cells. ``texts`` says that all cells are text, which may have
-    spaces around it.
+    spaces around it. Who opens the workbook does not see what is ``hidden``.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Sheet:
     left: int = 0
     blocks: Callable[[], tuple[Block, ...]] = tuple
     texts: bool = False
+    hidden: bool = False
 
     @property
     def merged(self) -> tuple[Block, ...]:
@@ -100,11 +101,15 @@ def _sheets(path: Path) -> tuple[Sheet, ...]:
         contents = Contents(path)
         if BOOK in contents.names:
             return tuple(
-                Sheet(one.name, one.rows, blocks=one.merged) for one in xlsx_sheets(contents)
+                Sheet(one.name, one.rows, blocks=one.merged, hidden=one.hidden)
+                for one in xlsx_sheets(contents)
             )
     try:
         book = CalamineWorkbook.from_path(str(path))
-        return tuple(_sheet(book.get_sheet_by_name(name)) for name in book.sheet_names)
+        return tuple(
+            _sheet(book.get_sheet_by_name(one.name), hidden=one.visible != SheetVisibleEnum.Visible)
+            for one in book.sheets_metadata
+        )
     except python_calamine.PasswordError as error:
         raise UnreadableSourceError(
             f"{path}: it is protected by a password; save it without one."
@@ -115,10 +120,10 @@ def _sheets(path: Path) -> tuple[Sheet, ...]:
         ) from error
 
 
-def _sheet(sheet: CalamineSheet) -> Sheet:
+def _sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
     left = sheet.start[1] if sheet.start else 0
     merged = tuple(sheet.merged_cell_ranges or ())
-    return Sheet(sheet.name, sheet.iter_rows, left, lambda: merged)
+    return Sheet(sheet.name, sheet.iter_rows, left, lambda: merged, hidden=hidden)
 
 
 def as_text(cell: Cell) -> str:

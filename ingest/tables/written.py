@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from ingest.tables.fields import template_text
-from ingest.tables.guessing import Guess, GuessedSheet
+from ingest.tables.guessing import Guess, GuessedSheet, telling
 from ingest.tables.mapping import DEFAULT_VISIBILITY
 from ingest.tables.text import Dialect
 
@@ -22,6 +22,7 @@ visibility: {visibility}  # or public, or embargoed until 2027-01-01
 # language: lt  # the language of names and descriptions, where a column states no other
 # snapshot: 2026-11-01  # the table lists all members of that day: who is missing has left
 """
+HIDDEN = "it is hidden in the workbook"
 OF = {
     "members": "litek  # the cluster that the rows are members of, by its id",
     "partners": "laser-go  # the project or the organisation whose partners these are, by its id",
@@ -41,9 +42,9 @@ def mapping_text(
         lines += _sheet(guessed[""], "")
     else:
         lines.append("sheets:\n")
-        none = not any(one.names_something for one in guessed.values())
+        read = telling(guessed) or guessed
         for name, one in guessed.items():
-            lines += _named(name, one, read=none or one.names_something)
+            lines += _named(name, one, read=name in read)
     return "".join(lines)
 
 
@@ -52,7 +53,8 @@ def _named(name: str, one: GuessedSheet, *, read: bool) -> Iterator[str]:
         yield f"  {_scalar(name)}:\n"
         yield from _sheet(one, "    ")
     else:
-        yield f"  # {_plain(name)} is not read: no column of it tells its rows apart.\n"
+        why = "no column of it tells its rows apart" if not one.names_something else HIDDEN
+        yield f"  # {_plain(name)} is not read: {why}.\n"
 
 
 def _sheet(one: GuessedSheet, indent: str) -> Iterator[str]:

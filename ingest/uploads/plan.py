@@ -12,7 +12,7 @@ from pydantic import ConfigDict
 
 from graph.ledger.visibility import Visibility
 from ingest.tables.fields import template_text
-from ingest.tables.guessing import GuessedSheet
+from ingest.tables.guessing import GuessedSheet, telling
 from ingest.tables.mapping import DEFAULT_VISIBILITY, Mapping, SheetRule, read_mapping
 
 CLOSED = ConfigDict(extra="forbid")
@@ -72,8 +72,8 @@ class Plan:
 
 def guessed_plan(source: str, guessed: Map[str, GuessedSheet]) -> Plan:
     """Return how a table is read by guessing: sheets whose rows can be told apart, or else all."""
-    telling = {name: one for name, one in guessed.items() if one.names_something} or guessed
-    sheets = tuple(_guessed_sheet(name, one) for name, one in telling.items())
+    read = telling(guessed) or guessed
+    sheets = tuple(_guessed_sheet(name, one) for name, one in read.items())
     return Plan(source=source, sheets=sheets)
 
 

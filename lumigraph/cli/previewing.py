@@ -90,6 +90,8 @@ def _print(one: Preview) -> None:
     say(f"{one.table}{written}: {kind} to the source {one.source}.")
     for sheet in one.sheets:
         _print_sheet(sheet)
+    for name in one.hidden:
+        say(f"Sheet {name} is hidden in the workbook, and is not read: the mapping may name it.")
     for records in one.first:
         _print_records(records)
     _print_effect(one)

@@ -21,6 +21,7 @@ from ingest.tables.xlsx.texts import SharedTexts, shared
 
 BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+VISIBLE = "visible"
 WIDTH_OF = 100
 """The widest of so many first rows tells how many cells all rows have at least."""
 _MERGED = re.compile(
@@ -34,6 +35,7 @@ class XlsxSheet(NamedTuple):
     """A sheet: ``rows`` begins anew at each call, ``merged`` looks for its merged cells."""
 
     name: str
+    hidden: bool
     rows: Callable[[], Iterator[list[Value]]]
     merged: Callable[[], tuple[Block, ...]]
 
@@ -45,8 +47,8 @@ def xlsx_sheets(contents: Contents) -> tuple[XlsxSheet, ...]:
     """
     book = _Book(contents)
     return tuple(
-        XlsxSheet(name, partial(book.rows, member), cache(partial(book.merged, member)))
-        for name, member in book.sheets()
+        XlsxSheet(name, hidden, partial(book.rows, member), cache(partial(book.merged, member)))
+        for name, hidden, member in book.sheets()
     )
 
 
@@ -62,15 +64,16 @@ class _Book:
             for one in named(self._parsed(_RELATIONS), "Relationship")
         }
 
-    def sheets(self) -> Iterator[tuple[str, str]]:
-        """Yield the name of each sheet, and the member that its rows are in, '' for charts."""
+    def sheets(self) -> Iterator[tuple[str, bool, str]]:
+        """Yield each sheet's name, whether it is hidden, and the member that has its rows, or ""."""
         for one in named(self._root, "sheet"):
             name = one.get("name", "")
             id_ = next((value for key, value in one.items() if key.endswith("}id")), "")
             kind, member = self._relations.get(id_, ("", ""))
             if member.lower() not in self._names:
                 raise self._damaged(f"its sheet {name!r} is missing")
-            yield name, member if kind == "worksheet" else ""
+            hidden = one.get("state", VISIBLE) != VISIBLE
+            yield name, hidden, member if kind == "worksheet" else ""
 
     def rows(self, member: str) -> Iterator[list[Value]]:
         """Yield the rows of a sheet from the first; those that it leaves out are empty."""

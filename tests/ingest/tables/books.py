@@ -24,7 +24,12 @@ MAIN = ' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 NAMESPACES = "".join(
     f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text")
+    for name in ("office", "style", "table", "text")
+)
+HIDDEN = ' table:style-name="hidden"'
+HIDING = (
+    '<office:automatic-styles><style:style style:name="hidden" style:family="table">'
+    '<style:table-properties table:display="false"/></style:style></office:automatic-styles>'
 )
 
 
@@ -84,10 +89,11 @@ def write_xlsx_members(path: Path, members: Mapping[str, str | bytes]) -> Path:
     return path
 
 
-def write_ods(path: Path, sheets: Mapping[str, Cells]) -> Path:
+def write_ods(path: Path, sheets: Mapping[str, Cells], hidden: Sequence[str] = ()) -> Path:
     """Write sheets as .ods."""
     tables = "".join(
-        f"<table:table table:name={quoteattr(name)}>{''.join(map(_ods_row, rows))}</table:table>"
+        f"<table:table table:name={quoteattr(name)}{HIDDEN if name in hidden else ''}>"
+        f"{''.join(map(_ods_row, rows))}</table:table>"
         for name, rows in sheets.items()
     )
     return write_ods_content(path, tables)
@@ -96,7 +102,7 @@ def write_ods(path: Path, sheets: Mapping[str, Cells]) -> Path:
 def write_ods_content(path: Path, tables: str) -> Path:
     """Write the XML of tables as .ods."""
     content = (
-        f"<office:document-content{NAMESPACES}><office:body><office:spreadsheet>{tables}"
+        f"<office:document-content{NAMESPACES}>{HIDING}<office:body><office:spreadsheet>{tables}"
         "</office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w") as archive:

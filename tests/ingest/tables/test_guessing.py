@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 import yaml
 
 from graph.records import EntityRecord, Unit
 from ingest.tables import TableFormat
 from ingest.tables.fields import known_fields
-from ingest.tables.guessing import FILE, GuessedSheet, guess
+from ingest.tables.guessing import FILE, GuessedSheet, guess, guessed_mapping
 from ingest.tables.kinds import KINDS
 from ingest.tables.mapping import read_mapping
+from ingest.tables.preview import preview
 from ingest.tables.workbook import open_workbook
 from ingest.tables.written import mapping_text
-from tests.ingest.tables.books import write_text, write_xlsx
+from tests.ingest.tables.books import write_ods, write_text, write_xlsx
 
 
 def guessed(path: Path) -> dict[str, GuessedSheet]:
@@ -166,6 +168,37 @@ def test_sheets_whose_rows_nothing_tells_apart_are_left_out(tmp_path: Path) -> N
     file = tmp_path / "a.mapping.yaml"
     file.write_text(text, encoding="utf-8")
     assert list(read_mapping(file).sheets) == ["Members"]
+
+
+MEMBERS, CHOICES = [["Name"], ["Alfa"]], [["Country"], ["LT"], ["LV"]]
+
+
+def hide(path: Path, *names: str) -> None:
+    book = openpyxl.load_workbook(path)
+    for name in names:
+        book[name].sheet_state = "veryHidden" if name == "Old" else "hidden"
+    book.save(path)
+
+
+def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
+    sheets = {"Members": MEMBERS, "Old": MEMBERS, "Choices": CHOICES}
+    path = write_xlsx(tmp_path / "a.xlsx", sheets)
+    hide(path, "Old", "Choices")
+    assert "# Old is not read: it is hidden" in mapping_text(path, "a", guessed(path), None)
+    assert list(guessed_mapping(guessed(path)).sheets) == ["Members"]
+    assert preview(path, TableFormat()).hidden == ("Old", "Choices")
+
+
+def test_a_hidden_sheet_is_read_where_no_other_names_anything(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"Choices": CHOICES, "Data": MEMBERS})
+    hide(path, "Data")
+    assert list(guessed_mapping(guessed(path)).sheets) == ["Data"]
+    assert preview(path, TableFormat()).hidden == ()
+
+
+def test_a_hidden_sheet_of_an_open_document_is_left_out(tmp_path: Path) -> None:
+    path = write_ods(tmp_path / "a.ods", {"Members": MEMBERS, "Old": MEMBERS}, hidden=["Old"])
+    assert list(guessed_mapping(guessed(path)).sheets) == ["Members"]
 
 
 def test_every_field_of_the_table_of_headers_exists() -> None:
