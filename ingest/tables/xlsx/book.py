@@ -65,7 +65,7 @@ class _Book:
         }
 
     def sheets(self) -> Iterator[tuple[str, bool, str]]:
-        """Yield each sheet's name, whether it is hidden, and the member that has its rows, or ""."""
+        """Yield each sheet's name, whether it is hidden, and the member of its rows if any."""
         for one in named(self._root, "sheet"):
             name = one.get("name", "")
             id_ = next((value for key, value in one.items() if key.endswith("}id")), "")
