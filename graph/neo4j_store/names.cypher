@@ -42,23 +42,20 @@ RETURN collect([g.gram, g.names]) AS rows
 // name: with_grams
 // Each gram is asked for as a beginning, `abc*`: such a part of a question counts 1 for whatever
 // begins so, and grams are all of one length, so the score of a name is how many it shares.
+// Nothing is collected before the best are chosen: of what is read Neo4j then holds these alone.
+// Names that are not asked for come last, so fewer rows than `$limit` are all there is.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $asked AS one
 CALL (at, one) {
   CALL db.index.fulltext.queryNodes('lumigraph_name_grams', one[1], {limit: $depth})
-  YIELD node AS n, score
-  WITH collect({node: n, score: score}) AS hits
-  CALL (at, hits) {
-    UNWIND hits AS hit
-    WITH hit.node AS n, hit.score AS score
-    WHERE n.opened <= at AND coalesce(n.closed, at + 1) > at
-      AND (size($kinds) = 0 OR n.kind IN $kinds OR n.type IN $kinds)
-    WITH n, score ORDER BY score DESC, n.number LIMIT $limit
-    RETURN collect([toInteger(score), n.entity, n.folded]) AS best
-  }
-  RETURN size(hits) AS read, toInteger(coalesce(hits[-1].score, 0)) AS least, best
+  YIELD node AS n, score WHERE score >= one[2]
+  WITH n, score, n.opened <= at AND coalesce(n.closed, at + 1) > at
+    AND (size($kinds) = 0 OR n.kind IN $kinds OR n.type IN $kinds) AS fits
+  ORDER BY fits DESC, score DESC, n.number LIMIT $limit
+  RETURN count(*) AS read,
+    collect(CASE WHEN fits THEN [toInteger(score), n.entity, n.folded] END) AS best
 }
-RETURN collect([one[0], read, least, best]) AS rows
+RETURN collect([one[0], read, best]) AS rows
 // name: named
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $asked AS one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.chunks import chunks
 from graph.entities import Entity
@@ -12,9 +12,7 @@ from ontology.fold import fold
 
 GROWTH = 20
 DEPTH = 4 * POOL
-"""How many names are read at first; more, where too many share equally much."""
-MOST = 100_000
-"""How many names a transaction may hold, but for those that one text alone asks for."""
+"""How many names are read at first, more than ``POOL``; all, where too many share equally much."""
 HEAD = 500
 """Letters of a name that the index of exact names holds; Neo4j refuses to index long texts."""
 
@@ -41,24 +39,28 @@ class Neo4jNames:
         frequency: dict[str, int] = dict(self._database.rows("gram_frequency", grams=every))
         asked = {text: _question(telling(some, frequency)) for text, some in wanted.items()}
         found: dict[str, list[tuple[str, str]]] = {text: [] for text in texts}
-        depth, rest = DEPTH, {text: one for text, one in asked.items() if one}
-        while rest:
-            for text, read, least, best in self._read(rest, kinds, depth):
-                if read < depth or _is_enough(best, least):
+        rest = {text: (one, 0) for text, one in asked.items() if one}
+        for depth in (DEPTH, None):
+            for text, read, best in self._read(rest, kinds, depth):
+                if depth is None or read <= POOL or _are_closest(best):
                     found[text] = closest([(shared, (id_, name)) for shared, id_, name in best])
                     del rest[text]
-            depth *= 8
+                else:
+                    rest[text] = asked[text], _least(best)
         return found
 
-    def _read(self, asked: Mapping[str, str], kinds: Collection[str], depth: int) -> Iterator[Row]:
-        """Yield for each text what ``depth`` names share with it, as many at once as there is room.
+    def _read(
+        self, asked: Mapping[str, tuple[str, int]], kinds: Collection[str], depth: int | None
+    ) -> list[Row]:
+        """Return for each text how many were looked at, and the best of ``depth`` or all names.
 
-        Neo4j holds all that are read of a statement until it has told them.
+        ``asked`` has the question of each text, and the least that a name is to share.
         """
-        for some in chunks(list(asked.items()), max(1, MOST // depth)):
-            yield from self._database.rows(
-                "with_grams", asked=some, kinds=kinds, depth=depth, limit=POOL + 1
-            )
+        if not asked:
+            return []
+        rows = [(text, *one) for text, one in asked.items()]
+        limit = POOL + 1
+        return self._database.rows("with_grams", asked=rows, kinds=kinds, depth=depth, limit=limit)
 
     def exact(self, text: str) -> list[str]:
         """Return ids of entities that have ``text`` as a name, apart from case and accents."""
@@ -122,11 +124,14 @@ def enter_counts(database: Database) -> None:
         database.run("publish_gram_counts")
 
 
-def _is_enough(best: list[tuple[int, str, str]], least: int) -> bool:
-    """Whether nothing unread can be among the closest; what was read last shares ``least``."""
-    if len(best) <= POOL:
-        return False
-    return best[0][0] > best[POOL][0] or best[0][0] > least
+def _are_closest(best: Sequence[tuple[int, str, str]]) -> bool:
+    """Whether nothing that was not read can be among the closest."""
+    return len(best) > POOL and best[0][0] > best[POOL][0]
+
+
+def _least(best: Sequence[tuple[int, str, str]]) -> int:
+    """Return how much the closest share where ``_are_closest`` is not so; 0 where nobody knows."""
+    return best[POOL][0] if len(best) > POOL else 0
 
 
 def _question(some: Iterable[str]) -> str:
