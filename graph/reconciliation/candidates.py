@@ -43,7 +43,7 @@ class Candidate:
 
 
 def reconcile(store: GraphStore, queries: Sequence[Query]) -> list[list[Candidate]]:
-    """Return the candidates of each query, best first, then by id.
+    """Return the candidates of each query, best first.
 
     What decides at once is an identifier that the graph knows, a website that one of the candidates
     has, or a name that one entity bears, unless the clues speak against it. For the others names
@@ -203,11 +203,28 @@ def _judged(
     sited = [one for one in scored if one.features.get(WEBSITE) == FITS]
     if len(sited) == 1:
         return [Candidate(sited[0].entity, CERTAIN, True, sited[0].features)]
-    scored.sort(key=lambda one: (-one.score, one.entity.id))
+    scored = _ordered(query, scored)
     if scored and _clear(scored):
         best = scored[0]
         scored[0] = Candidate(best.entity, best.score, True, best.features)
     return scored[: query.limit]
+
+
+def _ordered(query: Query, scored: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates, best first; of several firsts, whose name says least beside what is asked.
+
+    Whatever holds all the words of a name scores alike: an organisation, and each agreement that is
+    called after it.
+    """
+    ordered = sorted(scored, key=lambda one: (-one.score, one.entity.id))
+    tied = sum(one.score == ordered[0].score for one in ordered)
+    if tied > 1:
+        ordered[:tied] = sorted(ordered[:tied], key=lambda one: -_closeness(query, one.entity))
+    return ordered
+
+
+def _closeness(query: Query, entity: Entity) -> float:
+    return max((fuzz.ratio(query.folded, name) for name in entity.folded()), default=0)
 
 
 def _clear(scored: Sequence[Candidate]) -> bool:

@@ -88,6 +88,10 @@ def test_names_as_people_write_them(client: TestClient, text: str, kind: str, ri
     assert kind in ("", *(one["id"] for one in found["type"]))
 
 
+def test_of_names_that_hold_all_words_the_shortest_comes_first(client: TestClient) -> None:
+    assert first(client, "Medicen Paris")["id"] == "organisation/medicen"
+
+
 @pytest.mark.parametrize(
     "text", ["organisation/litek", "https://w3id.org/lumigraph/id/organisation/litek"]
 )
