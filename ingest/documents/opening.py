@@ -1,4 +1,4 @@
-"""From files to documents: text, page, PDF or Word's format become one thing to read."""
+"""From files to documents: text, page, PDF or an office document become one thing to read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.archives import Contents, Limits
 from ingest.documents.document import Document
+from ingest.documents.forms.open_document import read_open_document
 from ingest.documents.forms.pdf import read_pdf
 from ingest.documents.forms.plain_text import read_plain_text
 from ingest.documents.forms.raw import Raw
@@ -27,6 +28,7 @@ FORMS: Mapping[str, Callable[[Contents, str], Raw]] = {
     ".htm": read_web_page,
     ".pdf": read_pdf,
     ".docx": read_word,
+    ".odt": read_open_document,
 }
 """What reads a file, by the end of its name."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from ingest.archives import Contents
-from ingest.documents.opening import LIMITS, is_document
+from ingest.documents.forms import open_document, word
+from ingest.documents.opening import FORMS, LIMITS, is_document
 from ingest.encodings import BOMS
 from ingest.errors import UnknownFormatError
 from ingest.rosters.workbook import is_roster
@@ -17,8 +19,7 @@ Kind = Literal["table", "document"]
 HEAD = 4096
 """So many bytes show whether a file is text, or a PDF."""
 PACKED_TEXT = ".csv.gz"
-DOCUMENTS = (".txt", ".html", ".htm", ".pdf", ".docx")
-READ = (*TEXTS, PACKED_TEXT, *WORKBOOKS, *DOCUMENTS)
+READ = (*TEXTS, PACKED_TEXT, *WORKBOOKS, *FORMS)
 """The ends of the names of what is read."""
 
 
@@ -59,9 +60,13 @@ def _is_pdf(path: Path) -> bool:
         return b"%PDF-" in file.read(HEAD)
 
 
-def _is_word(path: Path) -> bool:
-    return "word/document.xml" in Contents(path, LIMITS).names
+def _holds(member: str, path: Path) -> bool:
+    return member in Contents(path, LIMITS).names
 
 
-CONTENTS: Mapping[str, Callable[[Path], bool]] = {".pdf": _is_pdf, ".docx": _is_word}
+CONTENTS: Mapping[str, Callable[[Path], bool]] = {
+    ".pdf": _is_pdf,
+    ".docx": partial(_holds, word.BODY),
+    ".odt": partial(_holds, open_document.BODY),
+}
 """How the content of a file is told, by the end of its name; all other documents are text."""

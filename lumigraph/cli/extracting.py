@@ -24,7 +24,7 @@ RELATION_COLUMNS = ("subject", "predicate", "object", "status", "place", "sure")
 
 @command("Take in and out", "extract post.html --store sqlite:///graph.db")
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Documents: .txt, .html, .htm, .pdf, .docx.")],
+    files: Annotated[list[Path], typer.Argument(help="Documents: .txt, .html, .pdf, .docx, .odt.")],
     store: Store = "",
     alongside: Alongside = False,
     as_json: AsJson = False,

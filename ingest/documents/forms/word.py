@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
-
 from ingest.archives import Contents
+from ingest.documents.forms.paragraphs import Markup, paragraphs
 from ingest.documents.forms.raw import Raw
 from ingest.errors import UnreadableSourceError
 from ingest.office import parsed
@@ -14,8 +12,14 @@ BODY = "word/document.xml"
 ABOUT = "docProps/core.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-# What stands between words; deleted text, fields and comments have other elements.
-_MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+MARKUP = Markup(
+    paragraphs=frozenset({f"{_W}p"}),
+    # Deleted text, fields and comments have other elements.
+    texts=frozenset({f"{_W}t"}),
+    signs={f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"},
+    # A box of text is there a second time, for programs of old.
+    left_out=frozenset({"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}),
+)
 
 
 def read_word(contents: Contents, name: str) -> Raw:
@@ -24,20 +28,6 @@ def read_word(contents: Contents, name: str) -> Raw:
         raise UnreadableSourceError(
             f"{contents.path}: it is no Word document; save it as .docx again, or as PDF."
         )
-    paragraphs = parsed(contents, BODY).iter(f"{_W}p")
-    text = "\n\n".join(filter(None, (_text(one).strip() for one in paragraphs)))
     about = parsed(contents, ABOUT) if ABOUT in contents.names else None
     title = about.findtext(_TITLE) if about is not None else None
-    return Raw(text, title=(title or "").strip())
-
-
-def _text(paragraph: Element) -> str:
-    return "".join(_pieces(paragraph))
-
-
-def _pieces(paragraph: Element) -> Iterator[str]:
-    for piece in paragraph.iter():
-        if piece.tag == f"{_W}t":
-            yield piece.text or ""
-        else:
-            yield _MARKS.get(piece.tag, "")
+    return Raw(paragraphs(parsed(contents, BODY), MARKUP), title=(title or "").strip())

@@ -34,6 +34,27 @@ def word(file: Path, body: str, **others: str) -> Path:
     return file
 
 
+def odt(file: Path, body: str) -> Path:
+    """A document of LibreOffice whose text is this XML."""
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table")
+    )
+    about = (
+        f'<office:document-meta{spaces} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta>'
+        "<dc:title>Notice of the board</dc:title></office:meta></office:document-meta>"
+    )
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content{spaces}><office:body><office:text>{body}</office:text>"
+            "</office:body></office:document-content>",
+        )
+        archive.writestr("meta.xml", about)
+    return file
+
+
 def paragraphs(*texts: str) -> str:
     """The body of a Word document with these paragraphs."""
     inside = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)

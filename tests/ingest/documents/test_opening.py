@@ -11,7 +11,7 @@ from ingest.archives import Limits
 from ingest.documents.heading import date_of, title_of
 from ingest.documents.opening import is_document, open_document
 from ingest.errors import UnreadableSourceError
-from tests.ingest.documents.files import BODY, page, paragraphs, pdf, word
+from tests.ingest.documents.files import BODY, WORD, odt, page, paragraphs, pdf, word
 from tests.ingest.offline import offline
 
 __all__ = ["offline"]
@@ -72,6 +72,38 @@ def test_a_word_document_gives_its_paragraphs_and_not_its_macros(tmp_path: Path)
     assert document.date == "2019-06-03"
 
 
+def test_a_box_of_text_is_read_once_and_after_its_paragraph(tmp_path: Path) -> None:
+    again = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = "<w:p><w:r><w:t>In a box</w:t></w:r></w:p>"
+    body = (
+        f'<w:document xmlns:w="{WORD}" xmlns:mc="{again}"><w:body><w:p>'
+        "<w:r><w:t>Before, </w:t></w:r>"
+        f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent><w:r><w:t>after</w:t></w:r></w:p></w:body></w:document>"
+    )
+    assert open_document(word(tmp_path / "a.docx", body)).text == "Before, after\n\nIn a box"
+
+
+def test_an_open_document_gives_its_paragraphs(tmp_path: Path) -> None:
+    body = (
+        "<text:tracked-changes><text:p>Deleted.</text:p></text:tracked-changes>"
+        '<text:h text:outline-level="1">Notice of the board</text:h>'
+        "<text:p>3 June<text:s/>2019</text:p>"
+        "<text:p>The <text:span>cluster</text:span> has<text:note><text:note-body><text:p>Four?"
+        "</text:p></text:note-body></text:note> four<text:tab/>members.<text:line-break/>"
+        "More follow."
+        "<office:annotation><text:p>Really?</text:p></office:annotation></text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>LITEK</text:p></table:table-cell>"
+        "</table:table-row></table:table>"
+    )
+    document = open_document(odt(tmp_path / "a.odt", body))
+    assert document.text == (
+        "Notice of the board\n\n3 June 2019\n\n"
+        "The cluster has four\tmembers.\nMore follow.\n\nLITEK"
+    )
+    assert (document.title, document.date) == ("Notice of the board", "2019-06-03")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -80,7 +112,8 @@ def test_a_word_document_gives_its_paragraphs_and_not_its_macros(tmp_path: Path)
         ("a.pdf", b"%PDF-1.4 nothing", "no PDF that can be read"),
         ("a.pdf", pdf("Secret", password="x"), "encrypted"),
         ("a.docx", "no archive", "it is no Word document"),
-        ("a.odt", "x", r"read from \.txt, \.html, \.htm, \.pdf, \.docx"),
+        ("a.odt", "no archive", "it is no OpenDocument text"),
+        ("a.rtf", "x", r"read from \.txt, \.html, \.htm, \.pdf, \.docx, \.odt"),
     ],
 )
 def test_what_cannot_be_read_is_refused(

@@ -272,6 +272,7 @@ def test_what_followed_from_a_source_goes_with_it(desk: Desk) -> None:
         ("table.csv", b"\x89PNG\r\n\x00\x00"),
         ("post.pdf", b"no PDF"),
         ("post.docx", b"PK no archive"),
+        ("post.odt", b"PK no archive"),
         ("book.xlsx", b"PK no archive"),
         ("page.html", b"\x00\x01\x02"),
     ],

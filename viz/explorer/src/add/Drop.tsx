@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useWords } from "./words";
 
 /** What is read, by the ends of its name. */
-const ACCEPTED = ".csv,.tsv,.tab,.gz,.xlsx,.xlsm,.xls,.ods,.txt,.html,.htm,.pdf,.docx";
+const ACCEPTED = ".csv,.tsv,.tab,.gz,.xlsx,.xlsm,.xls,.ods,.txt,.html,.htm,.pdf,.docx,.odt";
 
 /** Where a file is dropped, or chosen with the button. */
 export function Drop({ take }: { take: (file: File) => void }) {
