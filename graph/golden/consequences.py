@@ -50,11 +50,12 @@ def follow(store: GraphStore, schema: Schema, touched: Touched) -> list[Reject]:
     triples = _triples_around(store.ledger, ties, regrouping)
     types = _types(store, triples, regrouping)
     fitting = {triple for triple in triples if _fits(triple, types, schema)}
+    untied = moved - _ends(ties)
     old = _relations_before(store, triples, changes.new)
     upkeep = Upkeep(store, changes.new)
     upkeep.apply(GoldenDelta(entities=changes.written, entities_gone=changes.gone))
     for some in chunks(sorted(fitting), PART):
-        stated = _stated(store.ledger, some, regrouping, schema)
+        stated = _stated(store.ledger, some, regrouping, schema, untied)
         changed = [relation for relation in stated if old.pop(relation.key, None) != relation]
         upkeep.apply(GoldenDelta(relations=changed))
     upkeep.apply(GoldenDelta(relations_gone=[*old]))
@@ -81,11 +82,15 @@ def outcome(store: GraphStore, schema: Schema, keys: Collection[str]) -> Outcome
     """Work out the entities around ``keys`` and all their relations; nothing is entered."""
     regrouping = regrouped(store.ledger, keys, schema)
     near = regrouping.before.keys() | regrouping.after.keys()
-    triples = _triples_around(store.ledger, _ties_of(store.ledger, near), regrouping)
+    ties = _ties_of(store.ledger, near)
+    triples = _triples_around(store.ledger, ties, regrouping)
     types = _types(store, triples, regrouping)
     fitting = sorted(triple for triple in triples if _fits(triple, types, schema))
+    untied = near - _ends(ties)
     stated = (
-        one for some in chunks(fitting) for one in _stated(store.ledger, some, regrouping, schema)
+        one
+        for some in chunks(fitting)
+        for one in _stated(store.ledger, some, regrouping, schema, untied)
     )
     return Outcome(regrouping, {relation.key: relation for relation in stated})
 
@@ -171,12 +176,16 @@ def _ties_of(ledger: Ledger, keys: Collection[str]) -> set[Tie]:
 def _triples_around(ledger: Ledger, ties: Collection[Tie], regrouping: Regrouping) -> set[Triple]:
     """Return the entity triples that ``ties`` meant before the change or mean after it."""
     before, after = regrouping.before, regrouping.after
-    ends = {key for source, _, target in ties for key in (source, target)}
     elsewhere: dict[str, str] = {}
-    for some in chunks(ends - before.keys() - after.keys()):
+    for some in chunks(_ends(ties) - before.keys() - after.keys()):
         elsewhere |= ledger.identities(some)
     triples = _triples(ties, {**elsewhere, **after})
     return triples | _triples(ties, {**elsewhere, **before}) if before else triples
+
+
+def _ends(ties: Iterable[Tie]) -> set[str]:
+    """Return the keys that ``ties`` join."""
+    return {key for source, _, target in ties for key in (source, target)}
 
 
 def _triples(ties: Iterable[Tie], identities: Mapping[str, str]) -> set[Triple]:
@@ -189,12 +198,20 @@ def _triples(ties: Iterable[Tie], identities: Mapping[str, str]) -> set[Triple]:
 
 
 def _stated(
-    ledger: Ledger, triples: Collection[Triple], regrouping: Regrouping, schema: Schema
+    ledger: Ledger,
+    triples: Collection[Triple],
+    regrouping: Regrouping,
+    schema: Schema,
+    untied: Set[str],
 ) -> list[Relation]:
-    """Return the golden relations of ``triples`` that standing records state."""
-    keys = _keys_of(
-        ledger, {id_ for source, _, target in triples for id_ in (source, target)}, regrouping
-    )
+    """Return the golden relations of ``triples`` that standing records state.
+
+    ``untied`` are keys of which it is known that no record ties them: most identifiers of an
+    organisation stand for it nowhere but in its own record.
+    """
+    ids = {id_ for source, _, target in triples for id_ in (source, target)}
+    every = _keys_of(ledger, ids, regrouping)
+    keys = {id_: [key for key in some if key not in untied] for id_, some in every.items()}
     meaning = {tie: triple for triple in triples for tie in ties_meaning(triple, keys)}
     said: defaultdict[Triple, list[Said]] = defaultdict(list)
     for stored in ledger.tied(meaning):
