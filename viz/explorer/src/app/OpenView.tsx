@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { useSession } from "./session";
 import { type Tab, tabNamed } from "./tabs";
 import { useWords } from "./words";
@@ -48,7 +48,7 @@ function useOpening({ id, load }: Tab) {
   const [known, setKnown] = useState<ReadonlyMap<string, Opening>>(new Map());
   const [attempt, setAttempt] = useState(0);
   const opening = known.get(id) ?? LOADING;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (opening.state === "open") return;
     const show = (next: Opening) => setKnown((before) => new Map(before).set(id, next));
     load().then(

@@ -82,6 +82,9 @@ export class Renderer {
   private readonly forget: () => void;
   private readonly style: Style = { lit: "", chosen: "", way: new Set() };
   private page: Page = null;
+  /** Lines that show only while they stand out: sigma would go through all of them for nothing. */
+  private quiet: readonly DrawnLink[] = [];
+  private hairs = false;
   private stopMoving: () => void = () => {};
   /** The node that is being dragged, and whether it has moved. */
   private dragged: { readonly id: string; moved: boolean } | null = null;
@@ -149,7 +152,11 @@ export class Renderer {
     this.graph = emptyGraph();
     this.keys = new Map(drawn.nodes.map(({ id }, n) => [id, String(n)]));
     for (const node of drawn.nodes) this.graph.addNode(this.keys.get(node.id), { ...node, side: sides.get(node.id), ...this.at(places.get(node.id)) });
-    drawn.links.forEach((link, n) => this.graph.addEdgeWithKey(n, this.keys.get(link.source), this.keys.get(link.target), link));
+    this.hairs = drawn.links.length > MOST_LINES;
+    // A smaller graph tells neighbours by its lines.
+    const isApart = ({ quiet }: DrawnLink) => quiet && this.isLarge;
+    this.quiet = drawn.links.filter(isApart);
+    this.join(drawn.links.filter((link) => !isApart(link)));
     this.tell();
     // Whole: one at a time each would be styled as if it were the last.
     this.sigma.setGraph(this.graph);
@@ -173,6 +180,9 @@ export class Renderer {
 
   /** Let springs refine the places, in a worker; call what is returned to stop them. Without movement the end is seen. */
   refine(): () => void {
+    // Quiet lines pull too.
+    this.join(this.quiet);
+    this.quiet = [];
     const refined = mayMove() ? this.graph : this.graph.copy();
     const layout = new ForceAtlas2(refined, { settings: { ...forceAtlas2.inferSettings(refined), slowDown: 5 } });
     const stop = () => {
@@ -238,6 +248,10 @@ export class Renderer {
     if (width !== before.width || height !== before.height) sigma.scheduleRender();
   }
 
+  private join(links: readonly DrawnLink[]): void {
+    for (const link of links) this.graph.addEdgeWithKey(this.graph.size, this.keys.get(link.source), this.keys.get(link.target), link);
+  }
+
   private at(place: Point | undefined): Point {
     const { x, y } = place ?? { x: 0, y: 0 };
     return { x, y: (this.page?.height ?? 0) - y };
@@ -263,6 +277,7 @@ export class Renderer {
   private listen(): void {
     const { sigma } = this;
     sigma.on("beforeRender", this.labels.clear);
+    sigma.on("afterRender", () => this.drawQuiet());
     sigma.on("clickNode", ({ node, event }) => {
       const hit = this.labels.hit(event.x, event.y);
       if (hit?.fold) this.handlers.open(hit.id);
@@ -347,16 +362,38 @@ export class Renderer {
     return !this.isLarge && lit !== "" && id !== lit && this.keys.has(lit) && !this.graph.areNeighbors(this.keys.get(id), this.keys.get(lit));
   }
 
-  private edgeStyle({ source, target, strength, colour, arrow, quiet }: DrawnLink): object {
+  /** Whether a line stands out, by one of its ends or as part of a way. */
+  private touches({ source, target }: DrawnLink): boolean {
     const { lit, chosen, way } = this.style;
     const foremost = lit || chosen;
-    const touched = source === foremost || target === foremost || (way.has(source) && way.has(target));
-    const hair = this.graph.size > MOST_LINES;
-    const plain = hair ? this.palette.veil("--link-strong", HAIRS[strength]) : this.palette.of(colour);
+    return source === foremost || target === foremost || (way.has(source) && way.has(target));
+  }
+
+  /** Draw the quiet lines that stand out, between the other lines and the nodes. */
+  private drawQuiet(): void {
+    const { lit, chosen, way } = this.style;
+    const context = this.sigma.getCanvases()["edgeLabels"]?.getContext("2d");
+    if (!context || (!lit && !chosen && !way.size)) return;
+    context.beginPath();
+    for (const link of this.quiet) {
+      if (!this.touches(link)) continue;
+      const [from, to] = [link.source, link.target].map((id) => this.disc(this.keys.get(id)!)) as [Disc, Disc];
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
+    }
+    context.strokeStyle = this.palette.get("accent");
+    context.stroke();
+  }
+
+  private edgeStyle(link: DrawnLink): object {
+    const { strength, colour, arrow, quiet } = link;
+    const { lit, way } = this.style;
+    const touched = this.touches(link);
+    const plain = this.hairs ? this.palette.veil("--link-strong", HAIRS[strength]) : this.palette.of(colour);
     const color = touched ? this.palette.get("accent") : plain;
     const size = (touched ? 4 : WIDTHS[strength]) * (this.graph.order > MANY ? 0.7 : 1);
     const behind = !touched && ((lit !== "" && !this.isLarge) || way.size > 0);
-    const type = hair ? "hair" : arrow ? "arrow" : "line";
+    const type = this.hairs ? "hair" : arrow ? "arrow" : "line";
     return { color: behind ? this.palette.get("faint") : color, size, type, hidden: quiet && !touched, zIndex: touched ? 2 : 0 };
   }
 

@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSession } from "../app/session";
 import { Renderer } from "../controllers/renderer";
 import { chosen } from "../state/selection";
@@ -15,7 +15,8 @@ export function Picture() {
   const session = useSession();
   const say = useWords();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the page is painted: WebGL is set up while the graph is on its way.
+  useLayoutEffect(() => {
     if (!place.current || !canDraw()) return undefined;
     const choose = (id: string) => {
       session.selection.value = chosen(session.selection.peek(), id);

@@ -1,5 +1,5 @@
 import { effect, untracked } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { messageOf } from "../api/messageOf";
 import { type Session, useSession } from "../app/session";
 import { type Columns, joined, NO_COLUMNS } from "../state/columns";
@@ -13,7 +13,8 @@ const MOST = 500;
 /** Loads the story, then the whole graph, then what the view needs besides; anew in each language. */
 export function useLoading(): void {
   const session = useSession();
-  useEffect(() => {
+  // Before the page is painted: the server works meanwhile.
+  useLayoutEffect(() => {
     let stop = () => {};
     const forget = effect(() => {
       const { language } = session.settings.value;

@@ -14,7 +14,7 @@ export function counts(graph: Graph, wanted: ReadonlySet<number>, filters: Filte
   const rows = left(graph, wanted, filters, name);
   switch (name) {
     case "kinds":
-      return tally(rows, (row) => new Set([columns.kinds[row]!, columns.types[row]!]));
+      return tally(rows, (row) => both(columns.kinds[row]!, columns.types[row]!));
     case "technologies":
       return tally(rows, (row) => withAbove(columns.tables.technologies, columns.technologies[row]!));
     case "regions":
@@ -37,20 +37,28 @@ export interface Histogram {
 /** When the links hold that all filters but those of time leave. */
 export function histogram(graph: Graph, wanted: ReadonlySet<number>, filters: Filters): Histogram {
   const links = linksBetween(graph, new Set(left(graph, wanted, { ...filters, years: null }, "")));
-  const spans = links.map((link) => held(graph.columns, link).map(year) as [number | null, number | null]);
-  const known = spans.filter(([from, to]) => from !== null || to !== null);
-  const ends = known.flatMap(([from, to]) => [from ?? to!, to ?? from!]);
-  const first = ends.length ? Math.min(...ends) : 0;
-  const bars = new Array<number>(ends.length ? Math.max(...ends) - first + 1 : 0).fill(0);
-  for (const [from, to] of known) {
-    for (let at = from ?? to!; at <= (to ?? from!); at++) bars[at - first]!++;
+  const years = new Map<number, number>();
+  let dated = 0;
+  for (const link of links) {
+    const [since, until] = held(graph.columns, link);
+    const [from, to] = [year(since || until), year(until || since)];
+    if (from === null || to === null) continue;
+    dated++;
+    for (let at = from; at <= to; at++) years.set(at, (years.get(at) ?? 0) + 1);
   }
-  return { first, bars, undated: links.length - known.length, dated: known.length };
+  const first = years.size ? Math.min(...years.keys()) : 0;
+  const last = years.size ? Math.max(...years.keys()) : -1;
+  const bars = Array.from({ length: last - first + 1 }, (_, place) => years.get(first + place) ?? 0);
+  return { first, bars, undated: links.length - dated, dated };
 }
 
 function left(graph: Graph, wanted: ReadonlySet<number>, filters: Filters, without: Choice | ""): number[] {
   const tests = nodeTests(graph, wanted, filters, without);
   return [...wanted].filter((row) => tests.every((test) => test(row)));
+}
+
+function both(kind: string, type: string): readonly string[] {
+  return kind === type ? [kind] : [kind, type];
 }
 
 function withAbove({ ids, within }: Tree, rows: readonly number[]): ReadonlySet<string> {

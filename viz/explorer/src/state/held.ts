@@ -9,9 +9,10 @@ import type { Columns } from "./columns";
 export function held({ kinds, since, until, links }: Columns, link: number): readonly [string, string] {
   const own = [links.since[link]!, links.until[link]!] as const;
   if (own[0] || own[1]) return own;
-  const ends = [links.sources[link]!, links.targets[link]!];
-  const passing = ends.find((row) => kinds[row] !== "Organisation" && (since[row] || until[row]));
-  return passing === undefined ? own : [since[passing]!, until[passing]! || since[passing]!];
+  const isPassing = (row: number) => kinds[row] !== "Organisation" && (since[row] || until[row]);
+  const [source, target] = [links.sources[link]!, links.targets[link]!];
+  const passing = isPassing(source) ? source : target;
+  return isPassing(passing) ? [since[passing]!, until[passing]! || since[passing]!] : own;
 }
 
 export function isDated(columns: Columns, link: number): boolean {

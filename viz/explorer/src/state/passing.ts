@@ -1,6 +1,6 @@
 /** Which nodes and links pass the filters. */
 
-import { linksOf, neighboursOf } from "./adjacency";
+import { neighboursOf } from "./adjacency";
 import type { FilterName, Filters } from "./filters";
 import type { Graph, Shown } from "./graph";
 import { held } from "./held";
@@ -90,6 +90,7 @@ export function year(date: string): number | null {
 
 function linkPasses({ columns }: Graph, link: number, { roles, years, undated }: Filters): boolean {
   if (roles.size && !roles.has(columns.links.roles[link]!)) return false;
+  if (!years && undated) return true;
   const [since, until] = held(columns, link);
   if (!since && !until) return undated;
   return !years || overlaps(since, until, years);
@@ -99,13 +100,10 @@ function linkPasses({ columns }: Graph, link: number, { roles, years, undated }:
 export function linksBetween(graph: Graph, nodes: ReadonlySet<number>): number[] {
   const { sources, targets } = graph.columns.links;
   const found: number[] = [];
-  for (const node of nodes) {
-    // Each link is found from its source alone, hence once.
-    for (const link of linksOf(graph.index, node)) {
-      if (sources[link] === node && nodes.has(targets[link]!)) found.push(link);
-    }
+  for (let link = 0; link < sources.length; link++) {
+    if (nodes.has(sources[link]!) && nodes.has(targets[link]!)) found.push(link);
   }
-  return found.sort((a, b) => a - b);
+  return found;
 }
 
 function joins({ columns: { links } }: Graph, link: number, nodes: ReadonlySet<number>): boolean {
