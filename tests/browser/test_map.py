@@ -137,6 +137,37 @@ def test_on_a_narrow_screen(page: Page) -> None:
     pictured(page, "map-narrow")
 
 
+# A name's box is taller than its letters, and wider by nothing.
+COVERED = """() => {
+    const marks = [...document.querySelectorAll(".mark circle:not(.reach)")];
+    const discs = marks.map(one => one.getBoundingClientRect());
+    const away = (at, from, to) => Math.max(from - at, 0, at - to);
+    return [...document.querySelectorAll(".area-names text")].filter(name => {
+        const {left, right, top, bottom} = name.getBoundingClientRect();
+        return discs.some(({x, y, width}) => {
+            const [middle, centre] = [x + width / 2, y + width / 2];
+            const [across, down] = [away(middle, left, right), away(centre, top + 4, bottom - 4)];
+            return Math.hypot(across, down) < width / 2;
+        });
+    }).map(name => name.textContent);
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "lt", "de"])
+def test_no_mark_covers_a_name(page: Page, language: str) -> None:
+    covered: dict[tuple[int, str], list[str]] = {}
+    for width in (NARROW["width"], 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/")
+        page.goto(f"/#scene=whole&tab=map&language={language}")
+        expect(page.locator(".mark").first).to_be_visible()
+        for part in ("europe", "world", "FR", "RU"):
+            page.locator(".pick select").last.select_option(part)
+            expect(page.locator(".area-names text").first).to_be_visible()
+            covered[width, part] = page.evaluate(COVERED)
+    assert {at: names for at, names in covered.items() if names} == {}
+
+
 def test_a_view_whose_code_is_on_its_way_is_said_to_be(page: Page) -> None:
     held: list[Route] = []
     let_go: list[bool] = []

@@ -7,9 +7,10 @@ import { classOf } from "./classes";
 import { type Cluster, clusters, markRadius } from "./clusters";
 import type { AreaCount } from "./counts";
 import { mainland, projectionOf, type Shape, type Size } from "./frames";
-import { type Label, labels } from "./labels";
+import { type Label, labels, LETTERS } from "./labels";
 import type { MapProps } from "./props";
 import type { Shapes } from "./useShapes";
+import { textWidth } from "../view/textWidth";
 
 export interface DrawnArea extends AreaCount {
   readonly path: string;
@@ -46,6 +47,8 @@ export function drawing({ contents, options, classes }: MapProps, shapes: Shapes
   const counted = contents.counts.filter((one) => one[options.measure] > 0);
   const drawn = counted.map((one) => ({ ...one, path: outline(path, shapeOf(one.row)), step: classOf(classes, one[options.measure]) }));
   const marks = options.layers.has("points") ? marksOf(contents.points, columns, projection, size) : [];
+  const measure = textWidth(LETTERS.size, LETTERS.weight);
+  const taken = marks.map((mark) => ({ ...mark, size: markRadius(mark) }));
   const named = counted.flatMap((one) => labelOf(one, one[options.measure], centre(one.row)));
   return {
     ...size,
@@ -53,7 +56,7 @@ export function drawing({ contents, options, classes }: MapProps, shapes: Shapes
     areas: drawn.filter(({ path }) => path),
     arcs: options.layers.has("arcs") ? contents.arcs.flatMap((arc) => drawnArc(arc, centre)).slice(0, MOST_ARCS) : [],
     marks,
-    labels: labels(named, marks.map((mark) => ({ ...mark, size: markRadius(mark) })), size.width, size.height).slice(0, MOST_LABELS),
+    labels: labels(named, { ...size, taken, measure }).slice(0, MOST_LABELS),
     beyond: counted.filter(({ row }) => shapeOf(row) && !centre(row)),
   };
 }

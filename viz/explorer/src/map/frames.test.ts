@@ -2,7 +2,6 @@ import type { Position } from "geojson";
 import { expect, test } from "vitest";
 import { atlas } from "./atlas";
 import { type Shape, mainland, projectionOf } from "./frames";
-import { labels } from "./labels";
 import { options, set, turned } from "./options";
 
 const SIZE = { width: 600, height: 400 };
@@ -34,19 +33,6 @@ test("countries stand under their codes", () => {
     objects: { countries: { type: "GeometryCollection" as const, geometries: [geometry("440", "Lithuania"), geometry(undefined, "Kosovo")] } },
   };
   expect([...atlas(topology).keys()]).toEqual(["LT", "XK"]);
-});
-
-test("names give way to marks and to names before them", () => {
-  const wanted = [
-    { key: "a", text: "Austria 20", x: 300, y: 200 },
-    { key: "b", text: "Belgium 5", x: 305, y: 225 },
-    { key: "c", text: "Out", x: 900, y: 200 },
-  ];
-  const found = labels(wanted, [{ x: 300, y: 200, size: 10 }], 600, 400);
-  expect(found.map(({ key }) => key)).toEqual(["a", "b"]);
-  const [a, b] = found.map(({ box }) => box);
-  expect(a!.top >= 210 || a!.bottom <= 190 || a!.left >= 310 || a!.right <= 290).toBe(true);
-  expect(a!.bottom <= b!.top || b!.bottom <= a!.top || a!.right <= b!.left || b!.right <= a!.left).toBe(true);
 });
 
 test("the address holds how the map is set", () => {

@@ -13,17 +13,29 @@ export interface Label extends Wanted {
   readonly box: Box;
 }
 
-/** Pixels of a letter, on average, and of a line. */
-const LETTER = 8.2;
+/** What names have to keep to. */
+export interface Space {
+  readonly width: number;
+  readonly height: number;
+  /** Marks that stay free. */
+  readonly taken: readonly Disc[];
+  /** How wide a text is. */
+  readonly measure: (text: string) => number;
+}
+
+/** How the names are written, in pixels, as the style sheet says. */
+export const LETTERS = { size: 14, weight: 600 };
 const LINE = 18;
+/** Around a name: its letters have a rim. */
+const RIM = 2;
 /** How far from its place a name may stand, in pixels. */
 const DISTANCES = [6, 20, 36];
 
-/** Those that find room around their place, the first first; `taken` are marks that stay free. */
-export function labels(wanted: readonly Wanted[], taken: readonly Disc[], width: number, height: number): Label[] {
+/** Those that find room around their place, the first first. */
+export function labels(wanted: readonly Wanted[], { measure, taken, width, height }: Space): Label[] {
   const full: Box[] = taken.map(boxAround);
   return wanted.flatMap((one) => {
-    const wide = one.text.length * LETTER;
+    const wide = measure(one.text) + 2 * RIM;
     const centred = { left: one.x - wide / 2, right: one.x + wide / 2, top: one.y - LINE / 2, bottom: one.y + LINE / 2 };
     const around = DISTANCES.flatMap((size) => placesFor({ ...one, size }, wide, LINE, "below"));
     const box = [centred, ...around].find((place) => inside(place, width, height) && !full.some((other) => overlap(place, other)));
