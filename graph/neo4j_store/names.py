@@ -11,8 +11,8 @@ from graph.question.grams import POOL, closest, grams, telling
 from ontology.fold import fold
 
 GROWTH = 20
-DEPTH = 4 * POOL
-"""How many names are read at first, more than ``POOL``; all, where too many share equally much."""
+DEPTHS = (4 * POOL, 32 * POOL, None)
+"""How many names, more than ``POOL``, are read at first, where these do not tell, and last: all."""
 HEAD = 500
 """Letters of a name that the index of exact names holds; Neo4j refuses to index long texts."""
 
@@ -40,7 +40,7 @@ class Neo4jNames:
         asked = {text: _question(telling(some, frequency)) for text, some in wanted.items()}
         found: dict[str, list[tuple[str, str]]] = {text: [] for text in texts}
         rest = {text: (one, 0) for text, one in asked.items() if one}
-        for depth in (DEPTH, None):
+        for depth in DEPTHS:
             for text, read, best in self._read(rest, kinds, depth):
                 if depth is None or read <= POOL or _are_closest(best):
                     found[text] = closest([(shared, (id_, name)) for shared, id_, name in best])

@@ -36,11 +36,11 @@ def told(store: Neo4jStore | SqliteStore, many: int) -> None:
     take_back(store, "gone")
 
 
-@pytest.mark.parametrize("depth", [POOL + 1, names.DEPTH])
+@pytest.mark.parametrize("depths", [(POOL + 1, None), names.DEPTHS])
 def test_the_closest_are_those_of_sqlite(
-    url: str, depth: int, monkeypatch: pytest.MonkeyPatch
+    url: str, depths: tuple[int | None, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(names, "DEPTH", depth)
+    monkeypatch.setattr(names, "DEPTHS", depths)
     with opened(url) as store:
         other = SqliteStore(":memory:")
         told(store, 2 * POOL)
