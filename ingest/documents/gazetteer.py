@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
-from ingest.documents.inflection import inflection_of
+from ingest.documents.inflection import Inflection, inflection_of
 from ingest.documents.naming import naming_of
 from ingest.documents.rules import rules_of
 from ontology.fold import fold
@@ -46,9 +46,16 @@ def _forms(name: str, language: str) -> Iterator[str]:
     """Yield the folded forms that a dictionary may have of a name."""
     words = fold(name).split()
     if 0 < len(words) <= _MOST_INFLECTED:
-        inflection = inflection_of(language)
+        inflection = _inflection(language)
         forms = [inflection.nominatives(word)[:_MOST_FORMS] for word in words]
         yield from (" ".join(form) for form in product(*forms))
+
+
+@cache
+def _inflection(language: str) -> Inflection:
+    """How names of places change in a language: German ones less than its nouns."""
+    paradigms = rules_of("names", language).get("places")
+    return Inflection(paradigms) if paradigms else inflection_of(language)
 
 
 def _called(folded: str, language: str) -> Region | None:

@@ -37,7 +37,8 @@ class Predicate:
     dates and places, stated also when they lie ahead. ``only``: the statuses it may have, () for
     all. ``titled``: read in a title too. ``range``: the predicates of the first and the last day of
     a range of dates. ``begins``: no date behind a word such as "until" is its object. ``shown``: a
-    quote begins with the sentence before where that names an end that its own does not.
+    quote begins with the sentence before where that names an end that its own does not. ``sorts``:
+    what sorts of organisations its object may be, where anything tells; () for all.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Predicate:
     range: tuple[str, ...] = ()
     begins: bool = False
     shown: bool = False
+    sorts: tuple[str, ...] = ()
 
     def told(self, value: str) -> Iterator[tuple[str, str]]:
         """Yield what a value tells: this predicate with it, or two with the ends of a range."""

@@ -98,7 +98,7 @@ class Naming:
         'Kauno Fotonikos Konsorciumas'
         """
         words = name.split()
-        place = self._head(words) if self._genitives else None
+        place = self._head(words) if self.genitives else None
         if place is None:
             return name
         head = self._dictionary_form(words[place])
@@ -118,10 +118,11 @@ class Naming:
         heads = [place for place, word in enumerate(words) if self.stem(word) in self.heads]
         if len(words) == 1 or not heads:
             return None
-        return heads[-1] if self._genitives else heads[0]
+        return heads[-1] if self.genitives else heads[0]
 
     @property
-    def _genitives(self) -> bool:
+    def genitives(self) -> bool:
+        """Whether names have one capital, and genitives before their heads."""
         return bool(rules_of("names", self.language).get("genitives"))
 
     def _dictionary_form(self, word: str) -> str:

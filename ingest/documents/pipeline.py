@@ -17,7 +17,9 @@ from ingest.documents.steps.bracketed_names import bracketed_names
 from ingest.documents.steps.capital_names import capital_names
 from ingest.documents.steps.counts import counts
 from ingest.documents.steps.dates import dates
+from ingest.documents.steps.event_names import event_names
 from ingest.documents.steps.events import events
+from ingest.documents.steps.first_words import first_words
 from ingest.documents.steps.headed_names import headed_names
 from ingest.documents.steps.identifiers import identifiers
 from ingest.documents.steps.known_names import known_names
@@ -38,6 +40,7 @@ from ingest.documents.steps.translated_names import translated_names
 STEPS: tuple[Step, ...] = (
     identifiers,
     known_names,
+    event_names,
     legal_names,
     lower_names,
     headed_names,
@@ -50,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     bracketed_names,
     capital_names,
     repeated_names,
+    first_words,
     places,
     technologies,
     nested_mentions,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -13,6 +13,7 @@ from ingest.documents.grammar import Grammar, grammar
 from ingest.documents.known import Known
 from ingest.documents.line import SIGNS, Line, Thing
 from ingest.documents.patterns import alternatives
+from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
 
 SURE, LIKELY = 0.9, 0.8
@@ -156,6 +157,7 @@ def _crowd_words(language: str) -> Mapping[int, re.Pattern[str]]:
 class Memory:
     """What the lines so far were about.
 
+    ``often``: how often the whole text names each thing, by sign and what is meant.
     ``topics``: the first thing of each kind, by its sign: what the whole text speaks of.
     ``recent``: the first of the latest line that names one, the line last understood aside;
     ``nearest`` the last of it, ``ages`` the number of that line. ``people``: the organisations by
@@ -164,6 +166,7 @@ class Memory:
 
     language: str
     known: Known | None = None
+    often: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     lines: list[list[Thing]] = field(default_factory=list)
     topics: dict[str, Thing] = field(default_factory=dict)
     recent: dict[str, Thing] = field(default_factory=dict)
@@ -172,6 +175,14 @@ class Memory:
     sorts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     people: dict[tuple[str, str], Thing] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading) -> Memory:
+        """The memory of a document that is yet to be gone through."""
+        often: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for one in reading.mentions:
+            often[SIGNS[one.kind]][one.meant] += 1
+        return cls(reading.document.language, reading.known, often)
 
     def understood(self, line: Line) -> Line:
         """Return a line in which words that mean a thing named before are its sign; remember it."""

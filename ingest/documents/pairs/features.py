@@ -84,7 +84,7 @@ def _step(gap: int) -> int:
     return bisect_right(_STEPS, gap)
 
 
-def _meant(view: View, pair: Pair, end: str, shown: Group) -> tuple[Row, Row]:
+def _meant(view: View, pair: Pair, end: str, shown: Group) -> tuple[Row, ...]:
     """How sure it is what is meant, where the line does not name it."""
     group, name, cue = (pair.subject if end == "s" else pair.object), pair.predicate.name, pair.cue
     which = end + group.implied
@@ -95,6 +95,7 @@ def _meant(view: View, pair: Pair, end: str, shown: Group) -> tuple[Row, Row]:
     return (
         rows.meant(name, pair.sort, which, step, begins),
         rows.guessed(which, name, group.sign, known, subjects, age),
+        rows.standing(which, name, group.sign, view.standing(group)),
     )
 
 

@@ -47,6 +47,27 @@ def guessed(which: str, name: str, sign: str, known: int, subjects: int, age: in
     return row(*features, f"age|{end}|{sign}|{age}", f"age|{name}|{age}")
 
 
+class Standing(NamedTuple):
+    """How much of a text is about a thing: whether the paragraph has named it ``here``, how many
+    things of its kind the whole text names, and whether it is the one named most."""
+
+    here: bool
+    among: int
+    most: bool
+
+
+@cache
+def standing(which: str, name: str, sign: str, standing: Standing) -> Row:
+    """Of such an end: how much of the text is about it."""
+    end, (here, among, most) = which[0], standing
+    return row(
+        f"here|{end}|{sign}|{here}|{among}|{most}",
+        f"here|{end}|{name}|{here}",
+        f"here|{which}|{here}",
+        f"most|{end}|{sign}|{among}|{most}",
+    )
+
+
 @cache
 def sorts(name: str, subject: str, object: str, *meant: bool) -> Row:
     """What sorts of organisations the ends are, "" for none, and whether they are only meant."""
@@ -128,7 +149,19 @@ def others(name: str, mine: int, others: tuple[str, ...], cues: int) -> Row:
 
 
 @cache
-def told(name: str, said: bool, subject: bool, object: bool) -> Row:
-    """What patterns say: the same, the same of another subject, or with another object."""
-    features = ["said", f"said|{name}"] if said else []
-    return row(*features, *[f"subject|{name}"] * subject, *[f"object|{name}"] * object)
+def said(name: str, order: str, subject: str, object: str, *, cued: bool) -> Row:
+    """What a pattern says too: with both ends named in the line, or how they were guessed."""
+    ends = "".join(end for end, one in (("s", subject), ("o", object)) if one) or "named"
+    return row(
+        "said",
+        f"said|{name}",
+        f"said|{ends}|{cued}",
+        f"said|{order}",
+        f"said|{ends}|{name}",
+    )
+
+
+@cache
+def told(name: str, subject: bool, object: bool) -> Row:
+    """What patterns say instead: the same of another subject, or with another object."""
+    return row(*[f"subject|{name}"] * subject, *[f"object|{name}"] * object)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from ingest.documents.grammar import Predicate, predicates
-from ingest.documents.line import BULLET, Line
+from ingest.documents.line import BULLET, SIGNS, Line, Thing
 from ingest.documents.pairs.cues import Cue, Lexicon
 from ingest.documents.pairs.groups import Group
-from ingest.documents.pairs.rows import Manner
+from ingest.documents.pairs.rows import Manner, Standing
 from ingest.documents.referents import Memory
 
 _BEFORE = 3
@@ -20,6 +21,9 @@ _MOST_KNOWN = 4
 _INFLECTED = frozenset({"lt", "pl"})
 """Languages that tell roles by the case of a name."""
 _CERTAIN = 0.95
+_MOST_NAMED = 5
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?:…”“»])[ \t]*\n\s*")
+"""An empty line, or the end of one that ends a sentence too."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class View:
     _implied: dict[str, tuple[Group, ...]] = field(default_factory=dict, init=False)
     _manners: dict[tuple[int, int], Manner] = field(default_factory=dict, init=False)
     _sorts: dict[str, str] = field(default_factory=dict, init=False)
+    _standings: dict[tuple[str, str], Standing] = field(default_factory=dict, init=False)
     _others: dict[str, list[tuple[str, list[int]]]] = field(default_factory=dict, init=False)
 
     def of(self, signs: str) -> list[Group]:
@@ -55,8 +60,9 @@ class View:
         return min(len(self.memory.named[sign]), _MOST_KNOWN)
 
     def implied(self, sign: str) -> tuple[Group, ...]:
-        """What the line may mean without naming such a thing: the first of the text, the first or
-        last of the line that named one last, who publishes it; and by which of these it is."""
+        """What the line may mean without naming such a thing: the first of the text or of its
+        paragraph, the first or last of the line that named one last, who publishes it; and by which
+        of these it is."""
         if sign not in self._implied:
             self._implied[sign] = tuple(self._guessed(sign))
         return self._implied[sign]
@@ -67,12 +73,38 @@ class View:
             "topic": memory.topics.get(sign),
             "last": memory.recent.get(sign),
             "near": memory.nearest.get(sign),
+            "paragraph": next((one for one in self.paragraph if SIGNS[one.kind] == sign), None),
             "speaker": memory.speaker() if sign == "O" else None,
         }
         found = {thing.meant: thing for thing in guesses.values() if thing}
         for meant, thing in found.items():
             ways = [way for way, one in guesses.items() if one and one.meant == meant]
             yield Group(sign, -1, -1, (thing,), "+".join(ways))
+
+    @cached_property
+    def paragraph(self) -> tuple[Thing, ...]:
+        """What the lines before this one have named in its paragraph."""
+        begins = _paragraphs(self.text)
+        begin = begins[bisect_right(begins, self.line.start) - 1]
+        found: list[Thing] = []
+        for things in reversed(self.memory.lines[:-1]):
+            if things and max(one.start for one in things) < begin:
+                break
+            found[:0] = things
+        return tuple(found)
+
+    def standing(self, group: Group) -> Standing:
+        """How much of the text is about what a line may mean."""
+        meant = group.things[0].meant[0]
+        place = group.sign, meant
+        if place not in self._standings:
+            often = self.memory.often.get(group.sign, {})
+            self._standings[place] = Standing(
+                any(meant in one.meant for one in self.paragraph),
+                min(len(often), _MOST_NAMED),
+                often.get(meant, 0) >= max(often.values(), default=0),
+            )
+        return self._standings[place]
 
     def age(self, sign: str) -> int:
         """How many lines ago a thing of a kind was named; at most 4."""
@@ -129,7 +161,7 @@ class View:
             self._preposition(group),
             self._behind(group),
             group.things[0].confidence > _CERTAIN,
-            len(group.things) > 1,
+            len(group.meant()) > 1,
             group.first == 0,
             language,
             self._ending(group) if language else "",
@@ -177,3 +209,9 @@ def _alike(name: str) -> frozenset[str]:
         and set(one.subject) & set(mine.subject)
         and set(one.object) & set(mine.object)
     )
+
+
+@lru_cache(maxsize=4)
+def _paragraphs(text: str) -> tuple[int, ...]:
+    """Where the paragraphs of a text begin."""
+    return 0, *[found.end() for found in _PARAGRAPH.finditer(text)]

@@ -13,11 +13,11 @@ from ingest.documents.grammar import Grammar
 from ingest.documents.line import Line
 from ingest.documents.pairs.candidates import UNWEIGHED, Candidate
 from ingest.documents.pairs.features import Pair
-from ingest.documents.pairs.rows import told
+from ingest.documents.pairs.rows import said, told
 from ingest.documents.pairs.weights import Row, evidence, further, sureness
 from ingest.documents.status import Said, statuses_of
 
-STRICT = 1.8
+STRICT = 1.7
 """What is taken off all log-odds: a confidence of one half is for what is surer than that, since
 the graph is to be trusted and the rest is for people to look at."""
 ALONE = 0.4
@@ -56,12 +56,14 @@ class Witness(NamedTuple):
         subjects = {(subject, name, "") for subject, name, _ in keys}
         return cls(keys, subjects, {("", name, value) for _, name, value in keys})
 
-    def row(self, key: Key) -> Row:
+    def row(self, key: Key, pair: Pair) -> Row:
         """What patterns say for or against a pair: the same, or another subject or object."""
         subject, name, value = key
-        said = key in self.said
+        if key in self.said:
+            cued = pair.cue is not None
+            return said(name, pair.order(), pair.subject.implied, pair.object.implied, cued=cued)
         other = ("", name, value) in self.objects, (subject, name, "") in self.subjects
-        return told(name, said, *(one and not said for one in other))
+        return told(name, *other)
 
 
 class Weighed(NamedTuple):
@@ -103,7 +105,7 @@ def _best(candidates: Iterable[Candidate], witness: Witness) -> dict[Key, Weighe
         if alone < _HOPELESS and not witness.said:
             continue
         for key in meanings(pair):
-            odds = alone + further(witness.row(key))
+            odds = alone + further(witness.row(key, pair))
             if key not in best or best[key].odds < odds:
                 best[key] = Weighed(key, odds, pair)
     return best

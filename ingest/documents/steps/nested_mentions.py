@@ -5,10 +5,9 @@ from __future__ import annotations
 from ingest.documents.findings import Mention
 from ingest.documents.reading import Reading
 
-_TITLED = ("project", "event")
-_WHOLE = ("organisation", "programme", *_TITLED)
 # In so many words a name is a title; fewer are an acronym or a brand.
-_WORDS_OF_TITLE = 4
+_WORDS_OF_TITLE = {"project": 4, "event": 2}
+_WHOLE = ("organisation", "programme", *_WORDS_OF_TITLE)
 
 
 def nested_mentions(reading: Reading) -> None:
@@ -25,5 +24,5 @@ def nested_mentions(reading: Reading) -> None:
 def _may_stand(one: Mention, name: Mention, reading: Reading) -> bool:
     quote = reading.document.text[name.start : name.end]
     inside = name.start <= one.start and one.end <= name.end
-    title = name.kind in _TITLED and len(quote.split()) >= _WORDS_OF_TITLE
-    return inside and title and one.kind == "technology"
+    words = _WORDS_OF_TITLE.get(name.kind, 0)
+    return inside and 0 < words <= len(quote.split()) and one.kind == "technology"

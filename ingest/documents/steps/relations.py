@@ -31,7 +31,7 @@ def relations(reading: Reading) -> None:
     if not rules:
         return
     body = body_start(reading.document)
-    memory = Memory(reading.document.language, reading.known)
+    memory = Memory.of(reading)
     found: dict[Relation, None] = {}
     before: Line | None = None
     scout = Scout.of(reading.document, rules)
@@ -172,7 +172,9 @@ def _objects(line: Line, found: re.Match[str], rule: Rule, memory: Memory) -> It
     """What a pattern says itself, or the things in its slot."""
     if rule.value:
         return (Thing("", line.start, line.end, (rule.value,)),)
-    return _slot(line, found, "O", rule.predicate.object, memory)
+    things = _slot(line, found, "O", rule.predicate.object, memory)
+    sorts = rule.predicate.sorts
+    return (one for one in things if not sorts or memory.sort(one) in {"", *sorts})
 
 
 def _slot(

@@ -25,7 +25,7 @@ def scope(reading: Reading) -> None:
     rules = grammar(reading.document.language)
     if not rules or not any(one.kind == "agreement" for one in reading.mentions):
         return
-    memory, body = Memory(reading.document.language, reading.known), body_start(reading.document)
+    memory, body = Memory.of(reading), body_start(reading.document)
     agreement = ""
     for plain in reading.lines():
         line = memory.understood(plain)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ingest.documents.document import Document
@@ -17,6 +19,7 @@ from ingest.documents.pairs.groups import Group, groups
 from ingest.documents.pairs.view import View
 from ingest.documents.pairs.weighing import ALONE, Witness, weighed
 from ingest.documents.pairs.weights import BASE, evidence, further, row, weights
+from ingest.documents.reading import Reading
 from ingest.documents.referents import Memory
 from ingest.documents.rules import LANGUAGES, rules_of
 
@@ -90,15 +93,33 @@ def test_what_a_sentence_says_has_better_odds_than_what_it_does_not() -> None:
     assert odds(text, "coordinator_of") > odds("LUMEN began, says Alpha.", "coordinator_of")
 
 
+def pair_of(text: str) -> Pair:
+    """The organisation and the project of a sentence, with what it says of who coordinates."""
+    line, known = line_of(text), lexicon("en")
+    assert known
+    subject, object_ = groups(line, frozenset(), frozenset())
+    cue = known.cues(line)["coordinator_of"][0]
+    return Pair(predicates()["coordinator_of"], subject, object_, cue, object_.meant())
+
+
 def test_unknown_features_weigh_nothing() -> None:
     assert evidence([row("no such feature")]) == weights()[BASE]
 
 
 def test_a_pattern_speaks_for_what_it_says_and_against_another_subject() -> None:
     witness = Witness.of({("alpha", "coordinator_of", "lumen")})
-    said = further(witness.row(("alpha", "coordinator_of", "lumen")))
-    assert said > 0 > further(witness.row(("beta", "coordinator_of", "lumen")))
-    assert further(witness.row(("beta", "partner_in", "lumen"))) == 0
+    pair = pair_of("Alpha coordinates LUMEN.")
+    said = further(witness.row(("alpha", "coordinator_of", "lumen"), pair))
+    assert said > 0 > further(witness.row(("beta", "coordinator_of", "lumen"), pair))
+    assert further(witness.row(("beta", "partner_in", "lumen"), pair)) == 0
+
+
+def test_a_pattern_counts_otherwise_where_an_end_is_only_meant() -> None:
+    witness = Witness.of({("alpha", "coordinator_of", "lumen")})
+    pair = pair_of("Alpha coordinates LUMEN.")
+    meant = pair._replace(subject=pair.subject._replace(implied="topic", first=-1, last=-1))
+    key = ("alpha", "coordinator_of", "lumen")
+    assert witness.row(key, pair).features != witness.row(key, meant).features
 
 
 def test_what_a_pattern_alone_says_of_things_without_a_cue_is_for_people() -> None:
@@ -137,6 +158,38 @@ def view_of(text: str) -> View:
     assert known
     found = groups(line, frozenset({"and"}), frozenset({"with", "in"}))
     return View(line, Memory("en"), text, {}, found, [], known)
+
+
+def last_view(text: str, language: str) -> View:
+    """What pairs of the last line of a text are weighed by, those before being remembered."""
+    named = [(one, "organisation") for one in ORGANISATIONS] + [(PROJECT, "project")]
+    mentions = [
+        Mention(kind, at.start(), at.end(), id=name.lower())
+        for name, kind in named
+        for at in re.finditer(name, text)
+    ]
+    reading, rules = Reading(Document("a.txt", text, language), Known({}), mentions), lexicon("en")
+    assert rules
+    memory = Memory.of(reading)
+    *_, last = [memory.understood(line) for line in reading.lines()]
+    return View(last, memory, text, {}, groups(last, frozenset(), frozenset()), [], rules)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Beta grows. Beta is young.\n\nAlpha builds lenses. Gamma came. More is to come."),
+        ("de", "Beta wächst. Beta ist jung.\nAlpha baut Linsen. Gamma kam. Mehr soll folgen."),
+        ("lt", "Beta auga. Beta jauna.\n\nAlpha kuria lęšius. Gamma atvyko. Laukiama daugiau."),
+    ],
+)
+def test_what_is_meant_may_be_the_first_of_its_paragraph(language: str, text: str) -> None:
+    view = last_view(text, language)
+    guessed = {group.meant()[0]: group for group in view.implied("O")}
+    assert "paragraph" in guessed["alpha"].implied.split("+")
+    assert "topic" in guessed["beta"].implied.split("+")
+    assert view.standing(guessed["alpha"]) == (True, 3, False)
+    assert view.standing(guessed["beta"]) == (False, 3, True)
 
 
 def test_a_list_of_one_at_the_beginning_of_a_line_is_no_item() -> None:

@@ -25,6 +25,7 @@ def technologies(text: str, language: str) -> list[tuple[str, str]]:
          ["CZ", "DE", "city-pl-wroclaw"]),
         ("de", "Die Häfen Litauens.", ["LT"]),
         ("de", "Der Beitritt neuer Länder.", []),
+        ("de", "Im Rahmen der Reise nach Graz hieß es in Zahlen:", ["city-at-graz"]),
         ("fr", "Annecy, le 9 décembre 2021", ["city-fr-annecy"]),
         ("en", "The Nordic countries and the Baltic States agreed.", ["NORDIC", "BALTIC"]),
         ("en", "The Lithuanian firm left.", []),

@@ -273,6 +273,22 @@ def test_whoever_stands_behind_a_preposition_does_nothing() -> None:
     assert ("A", "coordinator_of", "P", "stated") not in told(text, "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The company {organisation:A} is coordinated by {organisation:B}."),
+        ("lt", "Įmonę {organisation:A} koordinuoja {organisation:B}."),
+    ],
+)
+def test_only_networks_are_coordinated(language: str, text: str) -> None:
+    assert ("B", "coordinator_of", "A", "stated") not in told(text, language)
+
+
+def test_a_cluster_is_coordinated() -> None:
+    text = "The cluster {organisation:A} is coordinated by {organisation:B}."
+    assert ("B", "coordinator_of", "A", "stated") in told(text, "en")
+
+
 def test_items_of_the_scope_have_spans_of_their_own() -> None:
     text = (
         "{organisation:A} and {organisation:B} signed a memorandum and agreed to hold joint"
