@@ -21,8 +21,11 @@ from graph.stored import ReachRow
 BLOCK = 4
 """Letters of a path that name its block: a NUTS 2 region."""
 EVERYWHERE = ""
-LARGEST = 1_000
-"""Rows of a patch: every question on its technology reads them all."""
+LARGEST = 2_000
+"""Rows of a patch: every question on its technology reads them all.
+
+So many are changed of the broadest technologies when 1,000 organisations move.
+"""
 
 Cell = tuple[str, str]
 """(technology, block)."""
