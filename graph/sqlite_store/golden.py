@@ -113,17 +113,21 @@ class SqliteGolden:
         """Enter a whole graph into an empty store; indexes are made when everything is in."""
         with self._database.filling("relation", "name", "change"):
             for some in chunks(entities, PART):
-                self._enter(GoldenDelta(entities=some))
+                self._put(GoldenDelta(entities=some))
             for part in chunks(relations, PART):
-                self._enter(GoldenDelta(relations=part))
+                self._put(GoldenDelta(relations=part))
+            self._database.run("log_all", revision=self._under_way())
 
     def _enter(self, delta: GoldenDelta) -> None:
+        self._put(delta)
+        self._database.run_many("log_change", _changes(delta, self._under_way()))
+
+    def _put(self, delta: GoldenDelta) -> None:
         number = self._under_way()
         rows = (_entity_row(entity, number) for entity in delta.entities)
         self._database.run_many("put_entity", rows)
         self._add_names(delta.entities)
         self._database.run_many("put_relation", map(_relation_row, delta.relations))
-        self._database.run_many("log_change", _changes(delta, number))
 
     def _drop_names(self, ids: Collection[str]) -> None:
         if ids:

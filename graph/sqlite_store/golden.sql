@@ -119,6 +119,14 @@ INSERT INTO relation (source, type, target, role, nth, since, until, data)
 DELETE FROM relation WHERE source = ? AND type = ? AND target = ? AND role = ? AND nth = ?
 -- name: log_change
 INSERT INTO change (revision, what, id, verb) VALUES (?, ?, ?, ?)
+-- name: log_all
+-- All there is as put; relations are named as `graph.entities.change_id` does.
+INSERT INTO change (revision, what, id, verb)
+SELECT :revision, 'entity', id, 'put' FROM entity
+UNION ALL
+SELECT :revision, 'relation',
+  source || char(9) || type || char(9) || target || char(9) || role || char(9) || nth, 'put'
+FROM relation
 -- name: changed
 SELECT DISTINCT id FROM change WHERE revision > :since AND what = :what ORDER BY id
 -- name: last_changed

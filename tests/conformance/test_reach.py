@@ -275,6 +275,7 @@ def test_a_graph_loaded_whole_reaches_the_same(store: GraphStore) -> None:
     assert reach_of(store) == recomputed(store) == reach_of(told)
     assert {one.organisation for one in reach_of(store) if one.ended} == {"alpha", "gamma"}
     assert store.names.exact("Alpha") == ["alpha"]
+    assert store.golden.changed(0) == told.golden.changed(0)
     with pytest.raises(UsageError, match="not empty"):
         load(store, [], [])
     told.close()
