@@ -3,6 +3,7 @@ import { messageOf } from "../api/messageOf";
 import { address, read } from "../app/address";
 import { open as openDialog } from "../app/dialogs";
 import { useSession } from "../app/session";
+import { showTheme } from "../controllers/theme";
 import { onPicture } from "../network/onPicture";
 import { Dialog } from "../view/Dialog";
 import { download, fileName } from "./download";
@@ -10,6 +11,9 @@ import { ENDINGS, type Form, FORMS, wish } from "./exporting";
 import { opened, saved } from "./views";
 import { useWords } from "./words";
 import "./share.css";
+
+/** Milliseconds after which the page is on the screen as it is to be printed. */
+const DRAWN = 250;
 
 /** The view for another person: as an address, as a file, on another page, on paper. */
 export function Share() {
@@ -82,8 +86,10 @@ function Files({ title }: { title: string }) {
   };
   const print = () => {
     openDialog("");
-    // The dialog is gone from the page before it is printed.
-    setTimeout(() => window.print(), 100);
+    // Paper is light. The dialog is gone, and the picture drawn so, before the page is printed.
+    showTheme("light");
+    addEventListener("afterprint", () => showTheme(session.settings.value.theme), { once: true });
+    setTimeout(() => window.print(), DRAWN);
   };
   return (
     <fieldset>
