@@ -99,6 +99,12 @@ class Ledger(Protocol):
     def keys_of(self, entities: Collection[str]) -> dict[str, list[str]]:
         """Return entity id → keys as last worked out."""
 
+    def called(self, id_: str) -> list[str]:
+        """Return the keys, in order, that lend the id ``id_`` with a hash (see ``hashed_id``).
+
+        They are those of entity records, whether these stand or are closed.
+        """
+
     def identify(self, identities: Mapping[str, str], gone: Collection[str]) -> None:
         """Enter key → entity id and forget the keys in ``gone``."""
 

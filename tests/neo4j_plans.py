@@ -21,6 +21,7 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "audit": frozenset({"_Revision"}),
     "count_entities": frozenset({"_Entity"}),
     "count_relations": frozenset({"_Entity"}),
+    "entity_keys": frozenset({"_Record"}),
     "decisions": frozenset({"_Decision"}),
     "every_name": frozenset({"_Name"}),
     "every_proposal": frozenset({"_Proposal"}),

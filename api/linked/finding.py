@@ -27,7 +27,7 @@ def entity_at(store: GraphStore, kind: str, id_: str) -> Entity:
         raise _unknown(store, id_)
     if entity := store.golden.entities([id_]).get(id_):
         return entity
-    keys = keys_called(id_)
+    keys = [*keys_called(id_), *store.ledger.called(id_)]
     if identities := store.ledger.identities(keys):
         survivor = identities[min(identities, key=rank)]
         if entity := store.golden.entities([survivor]).get(survivor):

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from graph.entities import Entity, Relation
+from graph.ledger.identity import hashed_id
 from graph.records import EntityRecord, Evidence, Properties, Record, RelationRecord
 
 RecordRow = tuple[str, str, str, str]
@@ -33,6 +34,15 @@ def record_row(record: Record) -> RecordRow:
             rest["i"] = record.identifiers
         return (record.key, record.type, "", dump(rest))
     return (record.source, record.type, record.target, dump(rest))
+
+
+def called(row: RecordRow) -> str | None:
+    """Return the id with a hash that the key of an entity record lends; None of any other row.
+
+    Stores keep it beside the row, to find the key by it.
+    """
+    subject, _, object_, _ = row
+    return None if object_ else hashed_id(subject)
 
 
 def row_record(subject: str, type_: str, object_: str, data: str) -> Record:

@@ -68,17 +68,36 @@ def entity_id(keys: Iterable[str]) -> str:
     ('call-a-b', 'call-a-b_f40b178c17a9727f')
     """
     best = min(keys, key=rank)
-    scheme, colon, value = best.partition(":")
+    short = _short(best)
+    return _hashed(best) if short is None else short
+
+
+def hashed_id(key: str) -> str | None:
+    """Return the id that ``key`` lends with a hash, which does not lead back to it; else None.
+
+    >>> hashed_id("call:a b"), hashed_id("call:a-b")
+    ('call-a-b_f40b178c17a9727f', None)
+    """
+    return _hashed(key) if _short(key) is None else None
+
+
+def _hashed(key: str) -> str:
+    mark = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{_slug(key)}_{mark}"
+
+
+def _short(key: str) -> str | None:
+    """Return the id of which ``key`` is told by its letters and digits; None if there is none."""
+    scheme, colon, value = key.partition(":")
     if not colon:
-        return best
+        return key
     slug = _slug(value)
     if value and value == _bearer(scheme, slug):
         if WORD.fullmatch(scheme):
             return f"{scheme}-{slug}"
         if WORDS.fullmatch(scheme):  # "a:b-c" and "a-b:c" are two keys
             return f"{scheme}--{slug}"
-    mark = blake2b(best.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f"{_slug(best)}_{mark}"
+    return None
 
 
 def _slug(text: str) -> str:
@@ -101,6 +120,8 @@ def _first_fitting(scheme: str, slug: str) -> str:
 
 def keys_called(id_: str) -> list[str]:
     """Return the keys that would lend an entity this id: ``entity_id`` backwards, best first.
+
+    Of ids with a hash the ledger knows more: see ``graph.store.Ledger.called``.
 
     What parts an identifier that an id writes with hyphens is tried out: where there are more than
     ``TRIED`` of them, only the same everywhere.

@@ -9,6 +9,15 @@ MATCH (store:_Store) RETURN store.layout
 // From then on it is noted what a revision changed around an entity; see `changes`.
 MATCH (store:_Store {layout: '1'}) SET store.layout = '2', store.noted_from = store.revision
 RETURN store.layout
+// name: entity_keys
+MATCH (r:_Record) WHERE r.object = '' RETURN DISTINCT r.subject
+// name: call_records
+UNWIND $rows AS row
+MATCH (r:_Record {subject: row[0]})
+USING INDEX SEEK r:_Record(subject)
+WHERE r.object = '' SET r.called = row[1]
+// name: from_2
+MATCH (store:_Store {layout: '2'}) SET store.layout = '3' RETURN store.layout
 // name: create_store
 // Neo4j shows nodes in the order in which they were made: the spare ones, made first, are for the
 // first entities, so that whoever looks into the database meets them and not the bookkeeping.

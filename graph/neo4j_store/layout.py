@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from graph.chunks import chunks
 from graph.errors import ForeignDataError, StoreError
-from graph.neo4j_store.database import Database
+from graph.ledger.identity import hashed_id
+from graph.neo4j_store.database import ROWS, Database
 from ontology.model import load_model
 
-LAYOUT = "2"
+LAYOUT = "3"
 SPARES = 60
 """Nodes kept for the first entities: what `MATCH (n) RETURN n LIMIT 50` shows."""
 OLDEST = (5, 26)
@@ -22,8 +24,8 @@ def prepare(database: Database, *, alongside: bool) -> None:
     database.meet()
     check_version(str(database.rows("components")[0][0]))
     layouts = [layout for (layout,) in database.rows("layout")]
-    if layouts == ["1"]:
-        layouts = [layout for (layout,) in database.apart("from_1")]
+    if layouts in (["1"], ["2"]):
+        layouts = _brought_along(database, layouts[0])
     if layouts not in ([], [LAYOUT]):
         raise StoreError(
             f"{database.address.url} holds a Lumigraph store of layout {layouts[0]}, not {LAYOUT}: "
@@ -37,6 +39,21 @@ def prepare(database: Database, *, alongside: bool) -> None:
         )
     if not layouts:
         _lay_out(database, own_only=bool(foreign) or alongside)
+
+
+def _brought_along(database: Database, layout: str) -> list[str]:
+    """Bring a store of an earlier ``layout`` to this one, step by step; return the layout.
+
+    A step that was interrupted is taken anew at the next opening.
+    """
+    if layout == "1":
+        database.apart("from_1")
+    database.apart("own_record_called")
+    keys = (key for (key,) in database.stream("entity_keys"))
+    rows = ((key, id_) for key in keys if (id_ := hashed_id(key)))
+    for some in chunks(rows, ROWS):
+        database.apart("call_records", rows=some)
+    return [layout for (layout,) in database.apart("from_2")]
 
 
 def check_version(version: str) -> None:

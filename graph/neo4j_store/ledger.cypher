@@ -54,7 +54,7 @@ SET a.closed = $at, a:_Closed
 // name: add_records
 UNWIND $rows AS row
 CREATE (:_Record {number: row[0], unit: row[1], source: row[2], subject: row[3], type: row[4],
-  object: row[5], data: row[6], opened: $at})
+  object: row[5], data: row[6], called: row[7], opened: $at})
 // name: add_aliases
 UNWIND $rows AS row CREATE (:_Alias {key: row[0], identifier: row[1], record: row[2], opened: $at})
 // name: entity_records
@@ -156,6 +156,13 @@ MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS key
 MATCH (i:_Identity {key: key}) WHERE i.opened <= at AND coalesce(i.closed, at + 1) > at
 RETURN collect([i.key, i.entity]) AS rows
+// name: called
+// What was purged has the label _Closed until it is gone.
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (r:_Record {called: $id})
+USING INDEX SEEK r:_Record(called)
+WHERE r.opened <= at AND NOT r:_Closed
+RETURN DISTINCT r.subject ORDER BY r.subject
 // name: keys_of
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $rows AS entity
@@ -238,7 +245,7 @@ CREATE (:_Unit {number: row[0], source: row[1], key: row[2], digest: row[3], ope
 // name: restore_records
 UNWIND $rows AS row
 CREATE (:_Record {number: row[0], unit: row[1], source: row[2], subject: row[3], type: row[4],
-  object: row[5], data: row[6], opened: row[7], closed: row[8]})
+  object: row[5], data: row[6], called: row[7], opened: row[8], closed: row[9]})
 // name: restore_judgements
 UNWIND $rows AS row
 CREATE (:_Judgement {number: row[0], left: row[1], right: row[2], verdict: row[3], by: row[4],

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.chunks import chunks
 from graph.entities import Triple
-from graph.ledger.codec import dump, record_row, row_record
+from graph.ledger.codec import called, dump, record_row, row_record
 from graph.ledger.identity import Judgement
 from graph.ledger.past import Past, PastRecord, standing_aliases, version_row
 from graph.neo4j_store.database import Database
@@ -104,7 +104,8 @@ class Neo4jLedger:
         first = self._last("last_record") + 1
         rows, aliases = [], []
         for number, (source, key, record) in enumerate(records, first):
-            rows.append((number, numbers[source, key], source, *record_row(record)))
+            row = record_row(record)
+            rows.append((number, numbers[source, key], source, *row, called(row)))
             if isinstance(record, EntityRecord):
                 others = dict.fromkeys(record.identifiers)
                 aliases += [(record.key, other, number) for other in others]
@@ -153,6 +154,10 @@ class Neo4jLedger:
     def identities(self, keys: Collection[str]) -> dict[str, str]:
         """Return key → entity id as last worked out."""
         return dict(self._database.rows_for("identities", keys))
+
+    def called(self, id_: str) -> list[str]:
+        """Return the keys of entity records that lend the id ``id_`` with a hash."""
+        return [key for (key,) in self._database.rows("called", id=id_)]
 
     def keys_of(self, entities: Collection[str]) -> dict[str, list[str]]:
         """Return entity id → keys as last worked out."""
@@ -254,7 +259,7 @@ class Neo4jLedger:
         self._database.run_many("restore_units", map(tuple, past.units))
         first = self._last("last_record") + 1
         rows = [
-            (number, one.unit, one.source, *one.row, one.opened, one.closed)
+            (number, one.unit, one.source, *one.row, called(one.row), one.opened, one.closed)
             for number, one in enumerate(past.records, first)
         ]
         self._database.run_many("restore_records", rows)

@@ -20,6 +20,8 @@ CREATE INDEX lumigraph_record_unit IF NOT EXISTS FOR (n:_Record) ON (n.unit)
 CREATE INDEX lumigraph_record_tie IF NOT EXISTS FOR (n:_Record) ON (n.subject, n.type, n.object)
 // name: own_record_subject
 CREATE INDEX lumigraph_record_subject IF NOT EXISTS FOR (n:_Record) ON (n.subject)
+// name: own_record_called
+CREATE INDEX lumigraph_record_called IF NOT EXISTS FOR (n:_Record) ON (n.called)
 // name: own_record_object
 CREATE INDEX lumigraph_record_object IF NOT EXISTS FOR (n:_Record) ON (n.object)
 // name: own_alias_key

@@ -16,7 +16,7 @@ from graph.ledger.codec import dump
 from graph.sqlite_store.steps import step_up
 from graph.statements import load_statements
 
-LAYOUT = "2"
+LAYOUT = "3"
 HERE = Path(__file__).parent
 STATEMENTS = ("journal", "ledger", "golden", "names", "reach", "queue")
 """The files of named statements."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graph.entities import Triple
-from graph.ledger.codec import dump, record_row, row_record
+from graph.ledger.codec import called, dump, record_row, row_record
 from graph.ledger.identity import Judgement
 from graph.ledger.past import Past, PastRecord, standing_aliases, version_row
 from graph.records import EntityRecord, SourceInfo
@@ -84,7 +84,8 @@ class SqliteLedger:
         first = int(self._database.rows("last_record")[0][0] or 0) + 1
         rows, aliases = [], []
         for number, (source, key, record) in enumerate(delta.records, first):
-            rows.append((number, units[source, key], source, *record_row(record), revision))
+            row = record_row(record)
+            rows.append((number, units[source, key], source, *row, called(row), revision))
             if isinstance(record, EntityRecord):
                 aliases += [(record.key, other, number) for other in record.identifiers]
         self._database.run_many("add_record", rows)
@@ -138,6 +139,10 @@ class SqliteLedger:
     def identities(self, keys: Collection[str]) -> dict[str, str]:
         """Return key → entity id as last worked out."""
         return dict(self._database.rows("identities", keys=keys))
+
+    def called(self, id_: str) -> list[str]:
+        """Return the keys of entity records that lend the id ``id_`` with a hash."""
+        return [key for (key,) in self._database.rows("called", id=id_)]
 
     def keys_of(self, entities: Collection[str]) -> dict[str, list[str]]:
         """Return entity id → keys as last worked out."""
@@ -216,7 +221,7 @@ class SqliteLedger:
         self._database.run_many(
             "restore_record",
             (
-                (number, one.unit, one.source, *one.row, one.opened, one.closed)
+                (number, one.unit, one.source, *one.row, called(one.row), one.opened, one.closed)
                 for number, one in enumerate(past.records, first)
             ),
         )

@@ -29,8 +29,8 @@ INSERT INTO unit (source, key, digest, opened) VALUES (?, ?, ?, ?)
 -- name: last_record
 SELECT max(number) FROM record
 -- name: add_record
-INSERT INTO record (number, unit, source, subject, type, object, data, opened)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO record (number, unit, source, subject, type, object, data, called, opened)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- name: add_alias
 INSERT INTO alias (key, identifier, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
 -- name: entity_records
@@ -98,6 +98,8 @@ UNION
 SELECT key, identifier FROM alias WHERE identifier IN (SELECT value FROM json_each(:keys))
 -- name: identities
 SELECT key, entity FROM identity WHERE key IN (SELECT value FROM json_each(:keys))
+-- name: called
+SELECT DISTINCT subject FROM record WHERE called = :id ORDER BY subject
 -- name: keys_of
 SELECT entity, key FROM identity WHERE entity IN (SELECT value FROM json_each(:entities))
 ORDER BY entity, key
@@ -151,8 +153,8 @@ INSERT INTO source (name, info, priority, date, read_at, opened, closed)
 -- name: restore_unit
 INSERT INTO unit (number, source, key, digest, opened, closed) VALUES (?, ?, ?, ?, ?, ?)
 -- name: restore_record
-INSERT INTO record (number, unit, source, subject, type, object, data, opened, closed)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO record (number, unit, source, subject, type, object, data, called, opened, closed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- name: purge_records
 DELETE FROM record WHERE source = :source AND closed IS NOT NULL
 -- name: purge_units

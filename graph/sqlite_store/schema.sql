@@ -27,8 +27,9 @@ CREATE UNIQUE INDEX unit_standing ON unit (source, key) WHERE closed IS NULL;
 CREATE TABLE record (
   number INTEGER PRIMARY KEY, unit INTEGER NOT NULL, source TEXT NOT NULL,
   subject TEXT NOT NULL, type TEXT NOT NULL, object TEXT NOT NULL, data TEXT NOT NULL,
-  opened INTEGER NOT NULL, closed INTEGER
+  opened INTEGER NOT NULL, closed INTEGER, called TEXT
 );
+CREATE INDEX record_called ON record (called) WHERE called IS NOT NULL;
 CREATE INDEX record_subject ON record (subject, type, object) WHERE closed IS NULL;
 CREATE INDEX record_former ON record (subject) WHERE closed IS NOT NULL;
 CREATE INDEX record_object ON record (object, subject) WHERE closed IS NULL AND object <> '';

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
+from graph.ledger.identity import hashed_id
 from graph.statements import load_statements
 
 FILE = Path(__file__).with_name("steps.sql")
@@ -21,6 +22,7 @@ def step_up(connection: sqlite3.Connection, layout: str, wanted: str) -> bool:
 
     Return whether there are such steps; where there are not, the caller rolls back.
     """
+    connection.create_function("hashed_id", 1, hashed_id, deterministic=True)
     known = steps()
     while layout != wanted:
         step = known.get(f"from_{layout}")

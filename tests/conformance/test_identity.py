@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 
 from graph.errors import UnknownNameError, UsageError
+from graph.ledger.identity import entity_id
 from graph.ledger.judging import undo
 from graph.ledger.verdicts import Said, pronounce_all
 from graph.records import EntityRecord
@@ -165,3 +166,20 @@ def test_a_key_that_nobody_states_any_more_means_nothing(store: GraphStore) -> N
     tell(store, "one", thing("pic-1"))
     assert store.golden.entities(["pic-1"])["pic-1"].keys == ("pic-1",)
     assert store.ledger.identities(["pic:1"]) == {}
+
+
+def test_an_id_with_a_hash_leads_back_to_its_key(store: GraphStore) -> None:
+    """As long as a record has the key: a merge or a retraction does not take it away."""
+    key, id_ = "members:光学", "members_6595142f32f430ef"
+    tell(store, "one", thing("alpha"))
+    tell(store, "two", thing(key), thing("members:plain"), tie(key, "PART_OF", "alpha"))
+    assert entity_id([key]) == id_
+    assert store.ledger.called(id_) == [key]
+    number = same(store, "alpha", key)
+    assert store.ledger.called(id_) == [key]
+    undo(store, SCHEMA, number)
+    take_back(store, "two")
+    assert store.ledger.called(id_) == [key]
+    assert store.ledger.called("members-plain") == []
+    take_back(store, "two", purge=True)
+    assert store.ledger.called(id_) == []

@@ -15,13 +15,23 @@ from graph.errors import StoreError
 from graph.keeping.backup import PUBLIC, opened
 from graph.keeping.content import content
 from graph.keeping.restoring import bring_back
+from graph.ledger.identity import entity_id
 from graph.rdf.restoring import restore
 from graph.schema import load_schema
 from graph.sqlite_store import SqliteStore
+from graph.sqlite_store.steps import FILE
+from graph.statements import load_statements
 from graph.stored import Changed
 from ingest.rdf.dump import dump_values
+from tests.conformance.builders import take_back, tell, thing
 
 STORES = sorted(one for one in (Path(__file__).parents[1] / "stores").iterdir() if one.is_dir())
+SECOND = """
+DROP INDEX record_called;
+ALTER TABLE record DROP COLUMN called;
+UPDATE meta SET value = '2' WHERE name = 'layout';
+"""
+"""Makes a store of the second layout of one of the third."""
 QUEUED = ('{"proposal":', '{"decision":', '{"totals":')
 
 
@@ -74,14 +84,15 @@ def test_an_earlier_layout_is_brought_to_this_one(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = {
-        "from_1": "ALTER TABLE revision RENAME COLUMN note TO words;\nSELECT 1",
-        "from_2": "ALTER TABLE revision RENAME COLUMN words TO note",
+        **load_statements(FILE),
+        "from_3": "ALTER TABLE revision RENAME COLUMN note TO words;\nSELECT 1",
+        "from_4": "ALTER TABLE revision RENAME COLUMN words TO note",
     }
-    at_layout(monkeypatch, "3", steps)
+    at_layout(monkeypatch, "5", steps)
     with closing(SqliteStore(str(file))) as store:
         assert store.revision().number == len(store.revisions())
     with closing(sqlite3.connect(file)) as raw:
-        assert raw.execute("SELECT value FROM meta WHERE name = 'layout'").fetchall() == [("3",)]
+        assert raw.execute("SELECT value FROM meta WHERE name = 'layout'").fetchall() == [("5",)]
 
 
 @pytest.mark.parametrize("second", [{}, {"from_2": "ALTER TABLE nothing RENAME TO something"}])
@@ -93,3 +104,15 @@ def test_a_way_that_does_not_lead_there_changes_nothing(
         SqliteStore(str(file))
     with closing(sqlite3.connect(file)) as raw:
         assert raw.execute("SELECT count(*) FROM decision").fetchone()[0]
+
+
+def test_ids_with_a_hash_are_found_in_a_store_of_the_second_layout(tmp_path: Path) -> None:
+    path = tmp_path / "graph.db"
+    with closing(SqliteStore(str(path))) as store:
+        tell(store, "one", thing("members:a b"), thing("members:c"))
+        take_back(store, "one")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(SECOND)
+    with closing(SqliteStore(str(path))) as store:
+        assert store.ledger.called(entity_id(["members:a b"])) == ["members:a b"]
+        assert store.ledger.called(entity_id(["members:c"])) == []

@@ -147,7 +147,13 @@ def test_merged_undone_retracted_purged(own: TestClient, store: GraphStore) -> N
 
 
 @pytest.mark.parametrize(
-    ("key", "id_"), [("members:b-c", "members-b-c"), ("our-members:b", "our-members--b")]
+    ("key", "id_"),
+    [
+        ("members:b-c", "members-b-c"),
+        ("our-members:b", "our-members--b"),
+        ("members:光学", "members_6595142f32f430ef"),
+        ("our-members:a b", "our-members-a-b_a99d13b83b03c3a2"),
+    ],
 )
 def test_what_a_table_named_is_told_of_too(
     own: TestClient, store: GraphStore, key: str, id_: str
@@ -159,7 +165,9 @@ def test_what_a_table_named_is_told_of_too(
     same(store, "a", key)
     answer = own.get(f"/id/organisation/{id_}")
     assert (answer.status_code, answer.headers["location"]) == (301, f"{PUBLIC}/id/organisation/a")
+    assert answer.headers["cache-control"] == "no-cache"
     undo(store, SCHEMA, 1)
+    assert own.get(f"/id/organisation/{id_}").status_code == 303
     take_back(store, "two")
     assert own.get(f"/id/organisation/{id_}").status_code == 410
 

@@ -10,6 +10,7 @@ import neo4j
 import pytest
 
 from graph.errors import StoreError, UsageError
+from graph.ledger.identity import entity_id
 from graph.neo4j_store import Neo4jStore
 from graph.neo4j_store.address import Address
 from graph.neo4j_store.layout import check_version
@@ -118,7 +119,20 @@ def test_a_store_of_the_first_layout_is_brought_along(url: str, raw: neo4j.Drive
         assert store.golden.changes(["a", "b"]) == {"a": Changed(2, 2), "b": Changed(2, 2)}
         tell(store, "three", thing("c"))
         assert store.golden.changes(["a", "c"]) == {"a": Changed(2, 2), "c": Changed(3, 2)}
-    assert ask(raw, "MATCH (store:_Store) RETURN store.layout") == [["2"]]
+    assert ask(raw, "MATCH (store:_Store) RETURN store.layout") == [["3"]]
+
+
+def test_a_store_of_the_second_layout_is_brought_along(url: str, raw: neo4j.Driver) -> None:
+    """In it no key is found by an id with a hash."""
+    with opened(url) as store:
+        tell(store, "one", thing("members:a b"), thing("members:c"))
+    ask(raw, "MATCH (r:_Record) REMOVE r.called")
+    ask(raw, "DROP INDEX lumigraph_record_called")
+    ask(raw, "MATCH (store:_Store) SET store.layout = '2'")
+    with opened(url) as store:
+        assert store.ledger.called(entity_id(["members:a b"])) == ["members:a b"]
+        assert store.ledger.called(entity_id(["members:c"])) == []
+    assert ask(raw, "SHOW INDEXES YIELD name WHERE name = 'lumigraph_record_called' RETURN name")
 
 
 def test_a_store_of_another_layout(url: str, raw: neo4j.Driver) -> None:
