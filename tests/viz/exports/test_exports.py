@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from functools import partial
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ import networkx as nx
 import openpyxl
 import pyoxigraph
 import pytest
+import resvg_py
 
 from graph.errors import UsageError
 from graph.export import cell
@@ -21,6 +23,7 @@ from tests.conformance.builders import tell, tie
 from tests.viz.exports.conftest import HOSTILE
 from viz.exports.exporting import ALL, Wish, export
 from viz.exports.labels import Box, Taken
+from viz.exports.png import has_font
 from viz.exports.wording import colours, words
 from viz.network.atlas import Atlas
 from viz.network.selection import Selection
@@ -142,6 +145,14 @@ def test_no_two_names_cover_each_other() -> None:
 
 
 def test_png_is_a_picture(hostile: Atlas) -> None:
+    assert written(hostile, "png").startswith(b"\x89PNG\r\n")
+
+
+def test_a_png_needs_no_default_font(hostile: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a machine's settings name as default may not be installed."""
+    drawing = partial(resvg_py.svg_to_bytes, font_family="Nowhere", serif_family="Nowhere")
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", drawing)
+    has_font.cache_clear()
     assert written(hostile, "png").startswith(b"\x89PNG\r\n")
 
 
