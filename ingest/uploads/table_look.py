@@ -45,6 +45,7 @@ class TableLook:
 
     ``fields``: what a column may be, by the kind of rows. ``members``: how many there were before a
     snapshot; ``many_leave``: whether so many leave that somebody must say that the table is whole.
+    ``hidden``: the sheets that are hidden in the workbook and not read.
     """
 
     encoding: str
@@ -55,6 +56,7 @@ class TableLook:
     rejected: int
     rejects: tuple[Reject, ...]
     withheld: Mapping[str, int]
+    hidden: tuple[str, ...] = ()
     snapshot: str = ""
     members: int = 0
     many_leave: bool = False
@@ -100,6 +102,7 @@ def look_at_table(path: Path, mapping: Path, store: GraphStore, watch: Watch) ->
         rejected=len(found.rejects),
         rejects=tuple(found.rejects[:LISTED]),
         withheld=found.withheld,
+        hidden=found.hidden,
         snapshot=found.snapshot,
         members=found.changes.members if found.changes else 0,
         many_leave=found.changes is not None and found.changes.many_leave,

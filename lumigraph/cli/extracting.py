@@ -83,7 +83,7 @@ def _print_mentions(reading: Reading) -> None:
         (
             one.kind,
             " ".join(text[one.start : one.end].split()),
-            one.meant + ("" if one.slug is None else " (new)"),
+            one.meant + ("" if one.slug is None else " (new name)"),
             *_place(one.start, one.end, one.confidence),
         )
         for one in reading.mentions

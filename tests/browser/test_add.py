@@ -14,6 +14,7 @@ from api.site import EXPLORER
 from tests.browser.keys import Keys
 from tests.browser.views import accessible, pictured
 from tests.conftest import require
+from tests.ingest.tables.books import write_xlsx
 from tests.ingest.uploads.conftest import Desk, desk_in, of_litek
 from tests.ingest.uploads.month import JOINED, LEFT, NUMBER, RENAMED, december, november
 from tests.serving import running
@@ -203,6 +204,19 @@ def test_a_first_table_is_read_as_somebody_says(page: Page, desk: Desk, tmp_path
     page.get_by_role("button", name="Abbrechen").click()
     expect(page.get_by_role("heading", name="liste.csv wurde abgebrochen")).to_be_visible()
     assert "liste" not in {one.info.name for one in desk.graph.store.ledger.sources()}
+
+
+def test_hidden_sheets_are_named(page: Page, tmp_path: Path) -> None:
+    rows = [["Name", "Country"], ["Alfa Optics", "LT"]]
+    file = write_xlsx(
+        tmp_path / "members.xlsx",
+        {"Members": rows, "Choices": rows, "Old": rows},
+        hidden={"Choices": "hidden", "Old": "veryHidden"},
+    )
+    page.goto("/add")
+    page.get_by_label("or choose a file").set_input_files(file)
+    expect(page.get_by_text("Hidden in the workbook, and not read: Choices, Old")).to_be_visible()
+    pictured(page, "add-hidden-sheets")
 
 
 def test_a_document_with_what_was_read_in_it(page: Page, desk: Desk, tmp_path: Path) -> None:

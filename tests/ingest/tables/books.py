@@ -6,6 +6,7 @@ import csv
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 import openpyxl
@@ -40,14 +41,23 @@ def write_text(path: Path, rows: Cells, separator: str = ",", encoding: str = "u
     return path
 
 
-def write_xlsx(path: Path, sheets: Mapping[str, Cells], merged: Sequence[str] = ()) -> Path:
-    """Write sheets as .xlsx, with these ranges of the first one merged."""
+def write_xlsx(
+    path: Path,
+    sheets: Mapping[str, Cells],
+    merged: Sequence[str] = (),
+    hidden: Mapping[str, str] = MappingProxyType({}),
+) -> Path:
+    """Write sheets as .xlsx, with these ranges of the first one merged.
+
+    ``hidden``: a sheet → ``hidden`` or ``veryHidden``.
+    """
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
+        sheet.sheet_state = hidden.get(name, "visible")
     for block in merged:
         book.worksheets[0].merge_cells(block)
     book.save(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 import yaml
 
@@ -173,25 +172,18 @@ def test_sheets_whose_rows_nothing_tells_apart_are_left_out(tmp_path: Path) -> N
 MEMBERS, CHOICES = [["Name"], ["Alfa"]], [["Country"], ["LT"], ["LV"]]
 
 
-def hide(path: Path, *names: str) -> None:
-    book = openpyxl.load_workbook(path)
-    for name in names:
-        book[name].sheet_state = "veryHidden" if name == "Old" else "hidden"
-    book.save(path)
-
-
 def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
     sheets = {"Members": MEMBERS, "Old": MEMBERS, "Choices": CHOICES}
-    path = write_xlsx(tmp_path / "a.xlsx", sheets)
-    hide(path, "Old", "Choices")
+    states = {"Old": "veryHidden", "Choices": "hidden"}
+    path = write_xlsx(tmp_path / "a.xlsx", sheets, hidden=states)
     assert "# Old is not read: it is hidden" in mapping_text(path, "a", guessed(path), None)
     assert list(guessed_mapping(guessed(path)).sheets) == ["Members"]
     assert preview(path, TableFormat()).hidden == ("Old", "Choices")
 
 
 def test_a_hidden_sheet_is_read_where_no_other_names_anything(tmp_path: Path) -> None:
-    path = write_xlsx(tmp_path / "a.xlsx", {"Choices": CHOICES, "Data": MEMBERS})
-    hide(path, "Data")
+    sheets = {"Choices": CHOICES, "Data": MEMBERS}
+    path = write_xlsx(tmp_path / "a.xlsx", sheets, hidden={"Data": "hidden"})
     assert list(guessed_mapping(guessed(path)).sheets) == ["Data"]
     assert preview(path, TableFormat()).hidden == ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -18,6 +19,7 @@ from ingest.uploads.job import Job
 from ingest.uploads.job_folder import JobFolder, safe_name
 from ingest.uploads.limits import Limits
 from tests.conformance.builders import graph_of, tell, thing
+from tests.ingest.tables.books import write_xlsx
 from tests.ingest.uploads.conftest import Desk, of_litek
 from tests.ingest.uploads.month import JOINED, LEFT, NUMBER, RENAMED, december, november
 
@@ -70,6 +72,14 @@ def test_a_month(desk: Desk) -> None:
     assert graph_of(desk.graph.store) == before
     assert desk.uploads.undo(first.id).state == "undone"
     assert not desk.graph.store.golden.relations(["litek"], ["MEMBER_OF"], "in")
+
+
+def test_hidden_sheets_are_told_of(desk: Desk, tmp_path: Path) -> None:
+    sheets = {"Nariai": [["Pavadinimas"], ["Alfa"]], "Seni": [["Pavadinimas"], ["Beta"]]}
+    path = write_xlsx(tmp_path / "nariai.xlsx", sheets, hidden={"Seni": "hidden"})
+    job = desk.hand_in(path.name, path.read_bytes())
+    assert job.table is not None, job.problem
+    assert ([one.name for one in job.table.sheets], job.table.hidden) == (["Nariai"], ("Seni",))
 
 
 def test_what_has_changed_since_is_not_undone(desk: Desk) -> None:

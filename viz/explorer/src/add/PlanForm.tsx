@@ -17,6 +17,7 @@ const VISIBILITIES = ["public", "internal"] as const;
 /** How an upload is to be read: what it is as a whole, and what its columns are. */
 export function PlanForm({ job, plan, change, look }: Props) {
   const say = useWords();
+  const hidden = job.table?.hidden ?? [];
   const submit = (event: Event) => {
     event.preventDefault();
     look();
@@ -49,6 +50,7 @@ export function PlanForm({ job, plan, change, look }: Props) {
       {plan.sheets.map((sheet, at) => (
         <Sheet key={sheet.name} at={at} sheet={sheet} job={job} plan={plan} change={change} />
       ))}
+      {hidden.length > 0 && <p class="label">{say("hidden_sheets", { names: hidden.join(", ") })}</p>}
       <button type="submit" class="button">
         {say("look")}
       </button>

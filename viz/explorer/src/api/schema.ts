@@ -3959,6 +3959,7 @@ export interface components {
          *
          *     ``fields``: what a column may be, by the kind of rows. ``members``: how many there were before a
          *     snapshot; ``many_leave``: whether so many leave that somebody must say that the table is whole.
+         *     ``hidden``: the sheets that are hidden in the workbook and not read.
          */
         TableLook: {
             /** Duplicates */
@@ -3969,6 +3970,8 @@ export interface components {
             fields: {
                 [key: string]: string[];
             };
+            /** Hidden */
+            hidden: string[];
             /** Many Leave */
             many_leave: boolean;
             /** Members */
