@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 WIDE, CAPITAL = 0.56, 0.7
@@ -27,6 +27,15 @@ class Box:
 def width(text: str, size: float) -> float:
     """Return about how wide ``text`` is in letters of a height."""
     return size * sum(CAPITAL if one.isupper() else WIDE for one in text)
+
+
+def spots(dot: Box, wide: float, size: float) -> Iterator[tuple[float, float]]:
+    """Yield where a name of a width may stand about ``dot``, best first: middle and baseline."""
+    x, beside = (dot.left + dot.right) / 2, (dot.top + dot.bottom) / 2 + size / 3
+    yield x, dot.bottom + size + 1
+    yield x, dot.top - size / 3
+    yield dot.right + size / 3 + wide / 2, beside
+    yield dot.left - size / 3 - wide / 2, beside
 
 
 class Taken:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import IO
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
-from viz.exports.labels import Box, Taken, width
+from viz.exports.labels import Box, Taken, spots, width
 from viz.exports.picture import Dot, Picture
 from viz.exports.wording import colours, counted, words
 
@@ -176,18 +176,33 @@ def _labels(
     group.set("stroke-width", "3")
     group.set("paint-order", "stroke")
     taken, crowd = Taken(), len(picture.dots) > CROWD
-    for dot in [] if crowd else picture.dots:
-        (x, y), reach = places[dot.id], _radius(dot, frame)
-        taken.fill(Box(x - reach, y - reach, x + reach, y + reach))
+    boxes = {dot.id: _box(places[dot.id], _radius(dot, frame)) for dot in picture.dots}
+    for box in () if crowd else boxes.values():
+        taken.fill(box)
     size = LARGE if len(picture.dots) <= 60 else SMALL
     weighty = sorted(picture.dots, key=lambda one: (-one.links, one.id))
     for dot in weighty[:MOST_NAMES] if crowd else weighty:
-        x, y = places[dot.id]
-        text, below = shown_name(dot), y + _radius(dot, frame) + size + 1
-        half = width(text, size) / 2
-        x = min(max(x, half + 4), WIDE - half - 4)
-        if taken.take(Box(x - half - GAP, below - size, x + half + GAP, below + 3)):
-            _add(group, "text", text, x=x, y=below, font_size=size)
+        if fit := _fitting(taken, dot, boxes[dot.id], size):
+            text, x, y = fit
+            _add(group, "text", text, x=x, y=y, font_size=size)
+
+
+def _box(place: tuple[float, float], reach: float) -> Box:
+    x, y = place
+    return Box(x - reach, y - reach, x + reach, y + reach)
+
+
+def _fitting(taken: Taken, dot: Dot, box: Box, size: float) -> tuple[str, float, float] | None:
+    """Take room for the name of a dot, or for its short one; return it and where it stands."""
+    for text in filter(None, (shown_name(dot), dot.short)):
+        wide = width(text, size)
+        half = wide / 2
+        for middle, y in spots(box, wide, size):
+            x = min(max(middle, half + 4), WIDE - half - 4)
+            beside = x == middle or middle == (box.left + box.right) / 2
+            if beside and taken.take(Box(x - half - GAP, y - size, x + half + GAP, y + 3)):
+                return text, x, y
+    return None
 
 
 def shown_name(dot: Dot) -> str:

@@ -1,4 +1,4 @@
-"""A small graph whose sources call things what no file may run."""
+"""A small graph whose sources call things what no file may run, and dots of a dense square."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from tests.conformance.builders import optics, tell, thing, tie
+from viz.exports.picture import Dot
 from viz.network.atlas import Atlas
 
 HOSTILE = {
@@ -19,6 +20,7 @@ HOSTILE = {
     "ending": "</script><img src=x onerror=alert(1)> <!-- ]]> & \u2028",
     "plus": "+1+1",
 }
+SIDE = 30
 
 
 @pytest.fixture
@@ -34,3 +36,27 @@ def hostile() -> Iterator[Atlas]:
     tell(store, "hostile", *optics(), *named, project, *ties, *about)
     yield Atlas(Reader(store))
     store.close()
+
+
+def dot(at: int) -> Dot:
+    """One of a dense square; those with a larger number have more links."""
+    return Dot(
+        id=f"d{at}",
+        uri=f"https://example.org/d{at}",
+        label=f"name {at}",
+        language="en",
+        short="",
+        kind="Organisation",
+        type="Company",
+        type_label="company",
+        since="",
+        until="",
+        places=("Vienna", "Austria"),
+        country="AT",
+        technologies=(),
+        links=at,
+        community=0,
+        cluster="",
+        x=float(at % SIDE),
+        y=float(at // SIDE),
+    )

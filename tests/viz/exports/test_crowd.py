@@ -8,36 +8,11 @@ from xml.etree.ElementTree import tostring
 import pytest
 import resvg_py
 
-from viz.exports.picture import Caption, Dot, Line, Picture
+from tests.viz.exports.conftest import SIDE, dot
+from viz.exports.picture import Caption, Line, Picture
 from viz.exports.png import ZOOM, write_png
 from viz.exports.svg import CROWD, MANY, MOST_NAMES, STRANDS, drawn, svg
 from viz.exports.wording import counted
-
-SIDE = 30
-
-
-def dot(at: int) -> Dot:
-    """One of a dense square; those with a larger number have more links."""
-    return Dot(
-        id=f"d{at}",
-        uri=f"https://example.org/d{at}",
-        label=f"name {at}",
-        language="en",
-        short="",
-        kind="Organisation",
-        type="Company",
-        type_label="company",
-        since="",
-        until="",
-        places=("Vienna", "Austria"),
-        country="AT",
-        technologies=(),
-        links=at,
-        community=0,
-        cluster="",
-        x=float(at % SIDE),
-        y=float(at // SIDE),
-    )
 
 
 @pytest.fixture

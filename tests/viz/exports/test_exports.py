@@ -22,7 +22,6 @@ from graph.export import cell
 from tests.conformance.builders import tell, tie
 from tests.viz.exports.conftest import HOSTILE
 from viz.exports.exporting import ALL, Wish, export
-from viz.exports.labels import Box, Taken
 from viz.exports.png import has_font
 from viz.exports.wording import colours, words
 from viz.network.atlas import Atlas
@@ -133,15 +132,6 @@ def test_the_picture_is_a_table_too(hostile: Atlas) -> None:
     assert any(text.endswith(", Austria") for text in cells)
     assert root.find(f"{SVG}title") is not None
     assert root.find(f"{SVG}desc") is not None
-
-
-def test_no_two_names_cover_each_other() -> None:
-    taken = Taken()
-    assert taken.take(Box(0, 0, 10, 10))
-    assert not taken.take(Box(9, 9, 300, 300))
-    assert taken.take(Box(10, 0, 300, 300))
-    taken.fill(Box(500, 500, 510, 510))
-    assert not taken.take(Box(505, 400, 506, 600))
 
 
 def test_png_is_a_picture(hostile: Atlas) -> None:
