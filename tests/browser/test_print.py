@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,10 +32,21 @@ def dark(page: Page) -> Page:
     return page
 
 
-def test_names_are_dark_on_paper_and_the_page_stays_dark(dark: Page) -> None:
+def by_button(page: Page) -> None:
+    page.keyboard.press("s")
+    page.get_by_role("dialog").get_by_role("button", name="Print or PDF").click()
+
+
+def by_key(page: Page) -> None:
+    page.keyboard.press("Control+p")
+
+
+@pytest.mark.parametrize("ask", [by_button, by_key])
+def test_names_are_dark_on_paper_and_the_page_stays_dark(
+    dark: Page, ask: Callable[[Page], None]
+) -> None:
     dark.evaluate(PRINTING, INK)
-    dark.keyboard.press("s")
-    dark.get_by_role("dialog").get_by_role("button", name="Print or PDF").click()
+    ask(dark)
     dark.wait_for_function("() => window.inked !== undefined")
     assert dark.evaluate("window.inked"), "names are drawn in the ink of the light theme"
     assert dark.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light dark"

@@ -1,6 +1,7 @@
 import { useCommands } from "./commands";
 import { open } from "./dialogs";
 import { SEARCH_BOX } from "./Search";
+import { printPage } from "./printing";
 import { useSession } from "./session";
 import { TABS } from "./tabs";
 import { useWords } from "./words";
@@ -14,6 +15,7 @@ export function useCommonCommands(): void {
     { id: "palette", label: say("command.palette"), key: "Control+k", run: () => open("palette") },
     { id: "help", label: say("command.help"), key: "?", run: () => open("help") },
     { id: "share", label: say("command.share"), key: "s", run: () => open("share") },
+    { id: "print", label: say("command.print"), key: "Control+p", run: () => printPage(session) },
     { id: "undo", label: say("undo"), key: "Control+z", run: () => session.undo() },
     { id: "redo", label: say("redo"), key: "Control+Shift+z", run: () => session.redo() },
     ...TABS.map(({ id }, place) => ({

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { Briefing } from "../api/client";
+import { printPage } from "../app/printing";
 import { useSession } from "../app/session";
 import { dateInWords } from "../i18n/dates";
 import { Agreements, Events, Projects } from "./dealings";
@@ -26,7 +27,7 @@ export function Brief({ briefing }: { briefing: Briefing }) {
           {say("made", { date: dateInWords(date, session.settings.value.language) })}
           {cluster && ` ${say("side", { name: session.nameOf(cluster.id, cluster.name) })}`}
         </p>
-        <button type="button" class="button no-print" onClick={() => window.print()}>
+        <button type="button" class="button no-print" onClick={() => printPage(session)}>
           {say("print")}
         </button>
       </header>

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { messageOf } from "../api/messageOf";
 import { address, read } from "../app/address";
 import { open as openDialog } from "../app/dialogs";
+import { printPage } from "../app/printing";
 import { useSession } from "../app/session";
-import { showTheme } from "../controllers/theme";
 import { onPicture } from "../network/onPicture";
 import { Dialog } from "../view/Dialog";
 import { download, fileName } from "./download";
@@ -11,9 +11,6 @@ import { ENDINGS, type Form, FORMS, wish } from "./exporting";
 import { opened, saved } from "./views";
 import { useWords } from "./words";
 import "./share.css";
-
-/** Milliseconds after which the page is on the screen as it is to be printed. */
-const DRAWN = 250;
 
 /** The view for another person: as an address, as a file, on another page, on paper. */
 export function Share() {
@@ -86,10 +83,7 @@ function Files({ title }: { title: string }) {
   };
   const print = () => {
     openDialog("");
-    // Paper is light. The dialog is gone, and the picture drawn so, before the page is printed.
-    showTheme("light");
-    addEventListener("afterprint", () => showTheme(session.settings.value.theme), { once: true });
-    setTimeout(() => window.print(), DRAWN);
+    printPage(session);
   };
   return (
     <fieldset>
