@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ Share = tuple[int, int, int]
 """(rank of an organisation at a place, points, newest date) of one of its works."""
 Shares = Mapping[frozenset[str], list[Share]]
 """The shares in what is about exactly these technologies."""
+Totals = tuple[list[int], list[int], list[int], list[int]]
+"""Columns, in the order of ranks: rank, points, links, newest date."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -45,10 +48,11 @@ def reach_rows(footprints: Iterable[Footprint], ancestors: Ancestors) -> Iterato
     for rank, (*_, works_there) in enumerate(spots):
         for points, last, technologies in works_there:
             shares[technologies].append((rank, points, last))
-    for technology, totals in _totals(shares, ancestors):
-        for rank, points, links, last in totals:
-            place, organisation, previous, ended, _ = spots[rank]
-            yield ReachRow(technology, place, organisation, previous, points, links, last, ended)
+    columns = [[spot[number] for spot in spots] for number in range(4)]
+    for technology, (ranks, *sums) in _totals(shares, ancestors):
+        *place, ended = (map(column.__getitem__, ranks) for column in columns)
+        rows = zip(repeat(technology), *place, *sums, ended, strict=False)
+        yield from map(ReachRow._make, rows)
 
 
 def _spots(footprint: Footprint) -> Iterator[tuple[str, str, str, int, tuple[Work, ...]]]:
@@ -58,10 +62,8 @@ def _spots(footprint: Footprint) -> Iterator[tuple[str, str, str, int, tuple[Wor
         yield place, footprint.organisation, previous, int(footprint.ended), footprint.works
 
 
-def _totals(
-    shares: Shares, ancestors: Ancestors
-) -> Iterator[tuple[str, Iterable[tuple[int, int, int, int]]]]:
-    """Yield each technology with (rank, points, links, newest date), ordered by rank.
+def _totals(shares: Shares, ancestors: Ancestors) -> Iterator[tuple[str, Totals]]:
+    """Yield each technology with its totals.
 
     What is about several technologies below one counts once for that.
     """
@@ -74,16 +76,15 @@ def _totals(
         yield technology, _summed(np.concatenate(below.pop(technology), axis=1))
 
 
-def _summed(columns: NDArray[np.int64]) -> Iterable[tuple[int, int, int, int]]:
-    """Return (rank, points, links, newest date) of each rank in columns of rank, points, date."""
+def _summed(columns: NDArray[np.int64]) -> Totals:
+    """Return the totals of each rank in columns of rank, points, date."""
     ranks, points, last = columns[:, np.argsort(columns[0], kind="stable")]
     starts = np.flatnonzero(np.diff(ranks, prepend=-1))
-    return zip(
+    return (
         ranks[starts].tolist(),
         np.add.reduceat(points, starts).tolist(),
         np.diff(starts, append=len(ranks)).tolist(),
         np.maximum.reduceat(last, starts).tolist(),
-        strict=True,
     )
 
 
