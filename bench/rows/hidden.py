@@ -41,6 +41,8 @@ LOCATED = """PREFIX lg: <https://w3id.org/lumigraph/ontology#>
 PREFIX region: <https://w3id.org/lumigraph/id/region/>
 SELECT (COUNT(*) AS ?number) { ?one lg:locatedIn/lg:partOf* region:%s }"""
 REFUSED = b'"status":503'
+PATIENCE = 600
+"""Seconds within which the RDF index is there."""
 NOISE = "a server like it, at most"
 Asked = Mapping[str, Sequence[str]]
 
@@ -184,8 +186,14 @@ class Asking:
         return taken, body.replace(f"127.0.0.1:{self._server.port}".encode(), b"")
 
     def wait_for_index(self) -> None:
-        """Wait until queries are answered: their index is made after the server has started."""
-        while REFUSED in self.ask("/sparql?query=ASK%7B%7D")[1]:
+        """Wait until queries are answered: their index is made after the server has started.
+
+        Raises BenchError where it is not.
+        """
+        until = perf_counter() + PATIENCE
+        while REFUSED in (answer := self.ask("/sparql?query=ASK%7B%7D")[1]):
+            if perf_counter() > until:
+                raise BenchError(f"no RDF index after {PATIENCE} s: {answer.decode()}")
             sleep(0.2)
 
     def spent(self) -> float:
