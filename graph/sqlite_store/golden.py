@@ -10,6 +10,7 @@ import orjson
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
 from graph.ledger.codec import EntityRow, RelationRow, dump, entity_data, row_entity, row_relation
+from graph.question.paths import PASSED_BY
 from graph.question.vicinity import vicinity
 from graph.question.ways import Ball
 from graph.sqlite_store.database import Database
@@ -36,7 +37,8 @@ class SqliteGolden:
 
     def all_entities(self, kind: str = "") -> Iterator[Entity]:
         """Yield every entity (of a top kind) ordered by id."""
-        return (row_entity(*row) for row in self._database.stream("all_entities", kind=kind))
+        statement = "entities_passed_by" if kind in PASSED_BY else "all_entities"
+        return (row_entity(*row) for row in self._database.stream(statement, kind=kind))
 
     def entity_rows(self) -> Iterator[EntityRow]:
         """Yield every entity as a flat row, ordered by id."""

@@ -13,6 +13,10 @@ UPDATE entity SET related = :revision
 WHERE id IN (SELECT value FROM json_each(:ids)) AND written < :revision AND related < :revision
 -- name: all_entities
 SELECT id, kind, type, data FROM entity WHERE :kind = '' OR kind = :kind ORDER BY id
+-- name: entities_passed_by
+-- The few of a kind of `graph.question.paths.PASSED_BY`, without a look at all the others.
+SELECT id, kind, type, data FROM entity INDEXED BY entity_passed_by
+WHERE kind = :kind AND kind IN ('Programme', 'Region', 'Technology') ORDER BY id
 -- name: relations_out
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:ids) k JOIN relation r ON r.source = k.value

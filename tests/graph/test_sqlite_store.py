@@ -14,8 +14,10 @@ import pytest
 from graph.doctor.examination import examine
 from graph.entities import Entity
 from graph.errors import StoreBusyError
+from graph.question.paths import PASSED_BY
 from graph.sqlite_store import SqliteStore
 from graph.sqlite_store.database import CACHE, PASSING, Database
+from graph.sqlite_store.golden import SqliteGolden
 from tests.conformance.builders import SCHEMA, graph_of, take_back, tell, thing
 
 
@@ -153,6 +155,21 @@ def looked_up(statement: str) -> list[str]:
 def test_places_are_read_by_their_range(statement: str) -> None:
     """All places of a technology were read for each interval: 260 ms instead of 1.3."""
     assert "(technology=? AND place>? AND place<?)" in looked_up(statement)[0]
+
+
+@pytest.mark.parametrize("kind", sorted(PASSED_BY))
+def test_the_few_of_a_kind_are_read_without_the_others(tmp_path: Path, kind: str) -> None:
+    """Each ingest reads the technologies: of a million entities it looked at all."""
+    path, asked = str(tmp_path / "graph.db"), list[str]()
+    with closing(SqliteStore(path)) as store:
+        tell(store, "one", thing("alpha"), thing("beta", kind))
+    database = Database(path)
+    database.connection().set_trace_callback(asked.append)
+    golden = SqliteGolden(database, lambda: 0)
+    assert [entity.id for entity in golden.all_entities(kind)] == ["beta"]
+    (statement,) = asked
+    assert "INDEXED BY entity_passed_by" in statement
+    database.close()
 
 
 def test_while_a_whole_table_passes_little_of_the_file_is_kept(tmp_path: Path) -> None:
