@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import groupby
 
 from ingest.documents.findings import Mention
 from ingest.documents.gazetteer import place_named
@@ -29,29 +29,21 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
         )
 
 
-def free_runs(reading: Reading) -> Iterator[Run]:
-    """Yield the runs of capital words of a text, without what mentions stand on."""
-    taken = sorted((one.start, one.end) for one in reading.mentions)
-    first = 0
+def free_runs(reading: Reading) -> list[Run]:
+    """Return the runs of capital words of a text, without what mentions stand on by now."""
+    found: list[Run] = []
     for run in runs(reading.document.text, reading.document.language):
-        while first < len(taken) and taken[first][1] <= run[0].start:
-            first += 1
-        if first == len(taken) or run[-1].end <= taken[first][0]:
-            yield run
+        if reading.free(run[0].start, run[-1].end):
+            found.append(run)
         else:
-            behind = bisect_left(taken, (run[-1].end, 0))
-            yield from _free_parts(run, taken[first:behind])
+            found += _free_parts(run, reading)
+    return found
 
 
-def _free_parts(run: Run, taken: list[tuple[int, int]]) -> Iterator[Run]:
-    row: list[Word] = []
-    for word in run:
-        if any(start < word.end and word.start < end for start, end in taken):
-            yield from _joined(row)
-            row = []
-        else:
-            row.append(word)
-    yield from _joined(row)
+def _free_parts(run: Run, reading: Reading) -> Iterator[Run]:
+    for free, words in groupby(run, lambda word: reading.free(word.start, word.end)):
+        if free:
+            yield from _joined(list(words))
 
 
 def _joined(row: list[Word]) -> Iterator[Run]:

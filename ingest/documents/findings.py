@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Status: TypeAlias = Literal["stated", "planned", "negated", "past"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name, date, number or identifier where it stands: ``text[start:end]`` of the document.
 
     ``kind``: organisation, project, programme, event, agreement, technology, region, place, date,
@@ -37,8 +35,7 @@ class Mention:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What a sentence, ``text[start:end]`` of the document, says of two things.
 
     ``subject`` and ``object`` are what mentions mean (`Mention.meant`). ``status``: it is stated,

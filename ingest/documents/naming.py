@@ -34,13 +34,14 @@ class Naming:
     """The rules on names of a language; for the fields see rules/names/README.md.
 
     ``heads``: stem → heads as a dictionary has them, the longest first. ``stems``: word as it is
-    written → its stem. ``announced``: word → the kinds before whose names it stands.
+    written → its stem. ``opening``: word → whether it stands before names and is no part of them.
+    ``announced``: word → the kinds before whose names it stands.
     """
 
     language: str
     stems: Mapping[str, str]
+    opening: Mapping[str, bool]
     announced: Mapping[str, frozenset[str]]
-    openers: frozenset[str]
     connectors: frozenset[str]
     conjunctions: frozenset[str]
     of: frozenset[str]
@@ -80,7 +81,7 @@ class Naming:
 
     def opens(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""
-        return fold(word.rpartition("-")[2]) in self.openers
+        return self.opening[word]
 
     def announces(self, word: str, kind: str) -> bool:
         """Whether a word stands before the name of a thing of a kind: "the company …"."""
@@ -142,6 +143,7 @@ def naming_of(language: str) -> Naming:
         return Words(listed, inflection)
 
     listed = (*said.get("leading", ()), *said.get("trailing", ()))
+    openers = frozenset(said.get("openers", ()))
     stems = Memo[str, str](lambda word: inflection.stem(fold(word)))
     before = {
         "organisation": words("companies"),
@@ -151,10 +153,10 @@ def naming_of(language: str) -> Naming:
     return Naming(
         language=language,
         stems=stems,
+        opening=Memo(lambda word: fold(word.rpartition("-")[2]) in openers),
         announced=Memo(
             lambda word: frozenset(kind for kind in before if stems[word] in before[kind])
         ),
-        openers=frozenset(said.get("openers", ())),
         connectors=frozenset(said.get("connectors", ())),
         conjunctions=frozenset(said.get("conjunctions", ())),
         of=frozenset(said.get("of", ())),

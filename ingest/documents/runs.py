@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.documents.naming import WORD, Naming, naming_of
 from ontology.fold import fold
@@ -22,8 +22,7 @@ _MOST_DESCRIBING = 7
 _NO_MARKS = frozenset(" \u00a0&’'")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word ``text[start:end]`` of a document; ``small`` where it only joins others."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from math import log
 from typing import NamedTuple
@@ -114,7 +113,7 @@ def _best(candidates: Iterable[Candidate], witness: Witness) -> dict[Key, Weighe
 def _alone(one: Relation, *, weighed: bool) -> Relation:
     """What only a pattern says; its rule has the name of what it is a rule of."""
     rest = 1.0 if one.rule.split("/")[1] in UNWEIGHED else ALONE
-    return replace(one, confidence=min(one.confidence, LEAST if weighed else rest))
+    return one._replace(confidence=min(one.confidence, LEAST if weighed else rest))
 
 
 def _agreeing(listed: Sequence[Relation]) -> list[Relation]:
@@ -127,7 +126,7 @@ def _sure(one: Relation, confidence: float) -> Relation:
     """What a pattern found, as sure as its pair is; what is plain at least as sure as said."""
     least = one.confidence if one.predicate in _PLAIN else 0.0
     status = _status(one.status, one.predicate)
-    return replace(one, confidence=max(confidence, least), status=status)
+    return one._replace(confidence=max(confidence, least), status=status)
 
 
 def _status(status: Status, predicate: str) -> Status:

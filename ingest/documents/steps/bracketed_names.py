@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest.documents.findings import Mention
 from ingest.documents.legal import end_with_form, start_with_form
@@ -37,7 +36,7 @@ def _with_form(one: Mention, reading: Reading) -> Mention:
     if one.kind != "organisation":
         return one
     text = reading.document.text
-    return replace(one, start=start_with_form(text, one.start), end=end_with_form(text, one.end))
+    return one._replace(start=start_with_form(text, one.start), end=end_with_form(text, one.end))
 
 
 def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
@@ -55,9 +54,9 @@ def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
     ):
         return one
     if whole and whole.id and one.id and whole.id != one.id and whole.kind == one.kind:
-        return replace(one, end=brackets.end())
+        return one._replace(end=brackets.end())
     known = whole if whole and whole.id and not one.id and _may_be(one, whole, reading) else one
-    return replace(one, end=brackets.end(), kind=known.kind, id=known.id, slug=known.slug)
+    return one._replace(end=brackets.end(), kind=known.kind, id=known.id, slug=known.slug)
 
 
 def _fills(other: Mention, brackets: re.Match[str]) -> bool:

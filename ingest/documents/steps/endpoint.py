@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -200,7 +200,7 @@ def _add(reading: Reading, one: Relation) -> None:
     """Add a relation, unless a rule has found it."""
     known = {(each.subject, each.predicate, each.object) for each in reading.relations}
     if (one.subject, one.predicate, one.object) not in known:
-        reading.relations.append(replace(one, confidence=SURE_OF_IT, rule="endpoint"))
+        reading.relations.append(one._replace(confidence=SURE_OF_IT, rule="endpoint"))
 
 
 def _stands(reading: Reading, start: int, quote: str) -> bool:

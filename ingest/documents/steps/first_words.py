@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from ingest.documents.findings import Mention
 from ingest.documents.gazetteer import is_near, place_named
@@ -38,8 +37,8 @@ def first_words(reading: Reading) -> None:
         if one and (
             _is_new_word(there, one, word) if there else reading.free(word.start, word.end)
         ):
-            told = replace(
-                one, start=word.start, end=word.end, confidence=CONFIDENCE, rule="first-words"
+            told = one._replace(
+                start=word.start, end=word.end, confidence=CONFIDENCE, rule="first-words"
             )
             found.append((there, told))
     if found:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from ingest.documents.findings import Relation
@@ -52,7 +51,7 @@ def _shown(one: Relation, line: Line, before: Line) -> Relation:
     predicate = predicates().get(one.predicate)
     unnamed = {one.subject, one.object} - _named(line)
     if predicate and predicate.shown and unnamed & _named(before):
-        return replace(one, start=before.start)
+        return one._replace(start=before.start)
     return one
 
 

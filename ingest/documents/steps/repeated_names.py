@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.documents.findings import Mention
 from ingest.documents.inflection import inflection_of
@@ -40,8 +39,7 @@ def repeated_names(reading: Reading) -> None:
             match.start, match.end
         ):
             reading.mentions.append(
-                replace(
-                    meant,
+                meant._replace(
                     start=match.start,
                     end=match.end,
                     confidence=CONFIDENCE,
@@ -71,7 +69,7 @@ def _sequel(one: Mention, reading: Reading) -> Mention:
         return one
     name = reading.document.text[one.start : number.end()]
     slug = naming_of(reading.document.language).slug(name)
-    return replace(one, end=number.end(), id=None, slug=slug)
+    return one._replace(end=number.end(), id=None, slug=slug)
 
 
 def _shouted(one: Mention, reading: Reading) -> re.Match[str] | None:
@@ -94,7 +92,7 @@ def _agree_on_slugs(reading: Reading) -> None:
         if one.slug and one.kind in _NAMED:
             groups[group(one.slug)][one.slug] += 1
     reading.revise(
-        replace(one, slug=groups[group(one.slug)].most_common(1)[0][0])
+        one._replace(slug=groups[group(one.slug)].most_common(1)[0][0])
         if one.slug and one.kind in _NAMED
         else one
         for one in reading.mentions
@@ -116,7 +114,7 @@ def _overrule(reading: Reading, meanings: dict[str, Mention]) -> None:
     text = reading.document.text
     folded = {fold(label): one for label, one in meanings.items()}
     reading.revise(
-        replace(one, kind=said.kind, id=said.id, slug=said.slug)
+        one._replace(kind=said.kind, id=said.id, slug=said.slug)
         if (said := folded.get(fold(text[one.start : one.end])))
         else one
         for one in reading.mentions

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import combinations
 
 from ingest.documents.findings import Relation
@@ -38,7 +37,7 @@ def _tie(reading: Reading, agreement: str) -> None:
     whose parties it does not tell ("during the project agreements were signed")."""
     sorts = {GENERAL, _sort(agreement)}
     reading.relations = [
-        replace(one, subject=agreement, confidence=round(one.confidence * LIKELY, 3))
+        one._replace(subject=agreement, confidence=round(one.confidence * LIKELY, 3))
         if one.predicate == RESULT and one.subject != agreement and _sort(one.subject) in sorts
         else one
         for one in reading.relations
@@ -52,8 +51,7 @@ def _sort(slug: str) -> str:
 
 def _signed(one: Relation, other: Relation) -> Relation:
     """Two parties of an agreement, as one relation."""
-    return replace(
-        one,
+    return one._replace(
         predicate="signed_agreement_with",
         object=other.subject,
         confidence=min(one.confidence, other.confidence),
@@ -67,14 +65,13 @@ def _names(agreements: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 def _rename(reading: Reading, names: Mapping[str, str]) -> None:
     reading.revise(
-        replace(one, slug=names[one.slug])
+        one._replace(slug=names[one.slug])
         if one.kind == "agreement" and one.slug and one.slug in names
         else one
         for one in reading.mentions
     )
     reading.relations = [
-        replace(
-            one,
+        one._replace(
             subject=names.get(one.subject, one.subject),
             object=names.get(one.object, one.object),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from ingest.documents.findings import Mention
@@ -46,7 +45,7 @@ def _with_acronyms(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     last: Mention | None = None
     for one in found:
         if last and last.id == one.id and text[last.end : one.start].strip() == "(":
-            last = replace(last, end=one.end + 1)
+            last = last._replace(end=one.end + 1)
             continue
         if last:
             yield last

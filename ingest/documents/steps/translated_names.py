@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ingest.documents.findings import Mention
 from ingest.documents.lexicon import is_at_home
 from ingest.documents.reading import Reading
@@ -29,4 +27,4 @@ def _linked(one: Mention, reading: Reading) -> Mention:
     if len(ids) != 1:
         return one
     (id_,) = ids
-    return replace(one, id=id_, slug=None, confidence=CONFIDENCE, rule="translated-names")
+    return one._replace(id=id_, slug=None, confidence=CONFIDENCE, rule="translated-names")
