@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from ontology.fold import fold
@@ -29,7 +30,7 @@ class Clue:
         return [key for value in self.values for key in _keys(self.property, value)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A row: ``kinds`` are kinds or classes to look among, empty means all."""
 
@@ -38,7 +39,7 @@ class Query:
     limit: int = 10
     clues: tuple[Clue, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name to look for; where there is none, what its website is called."""
         if self.text:
@@ -46,12 +47,12 @@ class Query:
         sites = [value for one in self.clues if one.property == WEBSITE for value in one.values]
         return next((domain(address(site)).split(".")[0] for site in sites), "")
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The name as names are compared."""
         return fold(self.name)
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The same without its legal form."""
         return fold(without_legal_form(self.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 import orjson
@@ -15,8 +15,8 @@ from ontology.fold import fold
 
 GROWTH = 20
 Rows = NDArray[np.int64]
-Shared = NDArray[np.int64]
-"""Two columns: how many grams a row shares with a text, and the row."""
+Shared = tuple[NDArray[np.int64], Rows]
+"""How many grams each of some rows shares with a text, and these rows."""
 
 
 class SqliteNames:
@@ -38,10 +38,10 @@ class SqliteNames:
         frequency = dict(self._database.rows("gram_frequency", grams=every))
         chosen = {text: telling(some, frequency) for text, some in wanted.items()}
         holding = {gram: self._with_gram(gram) for gram in set().union(*chosen.values())}
-        best = {
-            text: most_shared([holding[gram] for gram in some]) for text, some in chosen.items()
+        return {
+            text: self._closest(most_shared([holding[gram] for gram in some]), kinds)
+            for text, some in chosen.items()
         }
-        return self._first_named(best, kinds)
 
     def every(self) -> Iterator[tuple[str, str]]:
         """Yield (id, folded name) of all names, ordered; the id is '' where there is no entity."""
@@ -54,30 +54,22 @@ class SqliteNames:
         self._database.run_many("add_name", rows)
         self._database.run("rebuild_trigrams")
 
-    def _first_named(
-        self, best: Mapping[str, Shared], kinds: Collection[str]
-    ) -> dict[str, list[tuple[str, str]]]:
-        """Return for each text the closest names of ``kinds``, looking as deep as that needs."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        depth = 2 * POOL if kinds else POOL + 1
-        while rest := best.keys() - found.keys():
-            rows = {text: best[text][:depth].tolist() for text in rest}
-            named = self._named({row for some in rows.values() for _, row in some}, kinds)
-            for text, some in rows.items():
-                here = [(number, named[row]) for number, row in some if row in named]
-                if len(here) > POOL or len(best[text]) <= depth:
-                    found[text] = closest(here)
-            depth *= 8
-        return found
+    def _closest(self, best: Shared, kinds: Collection[str]) -> list[tuple[str, str]]:
+        """Return the closest names of ``kinds``, looking no deeper than that needs."""
+        found: list[tuple[int, tuple[str, str]]] = []
+        begin, end = 0, 2 * POOL
+        while begin < len(best[0]) and len(found) <= POOL:
+            numbers, rows = (column[begin:end].tolist() for column in best)
+            shared = dict(zip(rows, numbers, strict=True))
+            wanted = POOL + 1 - len(found)
+            named = self._database.rows("named_rows", rows=rows, kinds=kinds, limit=wanted)
+            found += [(shared[row], (id_, name)) for row, id_, name in named]
+            begin, end = end, 8 * end
+        return closest(found)
 
     def _with_gram(self, gram: str) -> Rows:
         rows = self._database.rows("with_gram", gram=f'"{gram}"')[0][0]
         return np.array(orjson.loads(rows), dtype=np.int64)
-
-    def _named(self, rows: Collection[int], kinds: Collection[str]) -> dict[int, tuple[str, str]]:
-        """Return row → (id, folded name) of those whose entity is of ``kinds``."""
-        found = self._database.rows("named_rows", rows=rows, kinds=kinds)
-        return {row: (id_, name) for row, id_, name in found}
 
     def recount(self) -> None:
         """Count the grams anew when names have come or gone by more than a twentieth.
@@ -108,10 +100,11 @@ class SqliteNames:
 def most_shared(holding: Sequence[Rows]) -> Shared:
     """Return in how many of ``holding`` each row stands, the most first, then by row.
 
-    >>> most_shared([np.array(rows) for rows in ([1, 2, 3], [2, 3], [3, 4])]).tolist()
-    [[3, 3], [2, 2], [1, 1], [1, 4]]
+    >>> shared = most_shared([np.array(rows) for rows in ([1, 2, 3], [2, 3], [3, 4])])
+    >>> [column.tolist() for column in shared]
+    [[3, 2, 1, 1], [3, 2, 1, 4]]
     """
     every = np.concatenate([np.empty(0, dtype=np.int64), *holding])
     rows, numbers = np.unique(every, return_counts=True)
     order = np.argsort(-numbers, kind="stable")
-    return np.column_stack((numbers[order], rows[order]))
+    return numbers[order], rows[order]

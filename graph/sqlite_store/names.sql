@@ -32,10 +32,12 @@ SELECT gram, names FROM gram WHERE gram IN (SELECT value FROM json_each(:grams))
 -- As one text, which is read several times faster than a row each.
 SELECT json_group_array(rowid) FROM name_trigram WHERE name_trigram MATCH :gram
 -- name: named_rows
+-- In the order of `rows`: CROSS JOIN keeps it, and no more is read than is wanted.
 SELECT n.rowid, e.id, n.folded FROM json_each(:rows) k
-JOIN name n ON n.rowid = k.value JOIN entity e ON e.number = n.entity
+CROSS JOIN name n ON n.rowid = k.value CROSS JOIN entity e ON e.number = n.entity
 WHERE json_array_length(:kinds) = 0 OR e.kind IN (SELECT value FROM json_each(:kinds))
   OR e.type IN (SELECT value FROM json_each(:kinds))
+LIMIT :limit
 -- name: count_names
 SELECT count(*) FROM name
 -- name: clear_grams
