@@ -67,7 +67,7 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
     people: set[str] = set()
     body = body_start(reading.document)
     for line in reading.lines():
-        if beside and not line.things(0, len(line.text), beside):
+        if not known.anchors.touched(line.words) or not _names(line, beside):
             continue
         named = _people(line)
         for sort, start, end, again in _spans(line, known, SIGNS[kind]):
@@ -78,6 +78,11 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
     return found[before:]
 
 
+def _names(line: Line, beside: str) -> bool:
+    """Whether a line names a thing of one of these signs, if there are any."""
+    return not beside or bool(line.things(0, len(line.text), beside))
+
+
 def _people(line: Line) -> set[str]:
     """Who is named in a line."""
     things = (cell.thing for cell in line.cells if cell.thing)
@@ -86,8 +91,6 @@ def _people(line: Line) -> set[str]:
 
 def _spans(line: Line, known: Phrases, sign: str) -> Iterator[tuple[str, int, int, bool]]:
     """Sort, code points and whether it is said of something introduced before."""
-    if not known.anchors.touched(line.words):
-        return
     for words in known.every.finditer(line.text):
         sort = known.sort(words.group())
         first, last = line.between(words.start(), words.end())

@@ -9,6 +9,9 @@ from ingest.documents.rules import rules_of
 from ontology.values.legal_forms import spellings
 
 _GAP = r"[\s\u00a0]"
+_QUOTES = '„“"«'
+_LONGEST = 60
+"""So many characters before a name its legal form may begin."""
 
 
 def end_with_form(text: str, end: int) -> int:
@@ -19,7 +22,9 @@ def end_with_form(text: str, end: int) -> int:
 
 def start_with_form(text: str, start: int) -> int:
     """Return where a name that starts at ``start`` starts with the legal form before it, if any."""
-    found = _before().search(text, max(start - 60, 0), start)
+    first = max(start - _LONGEST, 0)
+    before = text[first:start].rstrip().rstrip(_QUOTES).rstrip()
+    found = _before().search(text, first, start) if before.endswith(_last_words()) else None
     return found.start(1) if found else start
 
 
@@ -36,14 +41,29 @@ def _behind() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({_alternatives()}){_GAP}+[„“\"«]?$")
+    return re.compile(rf"(?<!\w)({_alternatives()}){_GAP}+[{_QUOTES}]?$")
 
 
 @cache
 def _alternatives() -> str:
+    """An expression for one of the forms, the longest first: most words begin with no letter that
+    one begins with, which is told at once."""
+    firsts = re.escape("".join(sorted({one[0] for one in _every()})))
+    listed = "|".join(map(_pattern, sorted(_every(), key=lambda one: (-len(one), one))))
+    return f"(?=[{firsts}])(?:{listed})"
+
+
+@cache
+def _last_words() -> tuple[str, ...]:
+    """What the forms end with."""
+    return tuple(sorted({one.split()[-1] for one in _every()}))
+
+
+@cache
+def _every() -> frozenset[str]:
+    """The forms in all the ways to write them."""
     left_out = set(rules_of("names", "any")["not_legal_forms"])
-    written = {form for one in spellings() - left_out for form in _written(one)}
-    return "|".join(map(_pattern, sorted(written, key=lambda one: (-len(one), one))))
+    return frozenset(form for one in spellings() - left_out for form in _written(one))
 
 
 def _written(form: str) -> set[str]:

@@ -21,6 +21,9 @@ EXTRACTOR = "lumigraph.documents/1"
 class Reading:
     """What the steps so far have found in a document, and what they knew before it.
 
+    ``understood`` are its lines in which words such as "the project" are signs of what they mean;
+    the step that looks for relations makes them.
+
     Steps add to ``mentions``, and ``revise`` them when they take out or change any.
     ``dropped`` counts, by reason, what was claimed of the document and is not to be found in it.
     """
@@ -29,6 +32,7 @@ class Reading:
     known: Known
     mentions: list[Mention] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    understood: list[Line] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     _cutter: Cutter | None = field(default=None, init=False, repr=False, compare=False)
     _covered: bytearray = field(default_factory=bytearray, init=False, repr=False, compare=False)

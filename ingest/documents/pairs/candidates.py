@@ -108,6 +108,8 @@ def _predicates(signs: frozenset[str], titled: bool) -> tuple[tuple[Predicate, b
 
 def _pairs(view: View, predicate: Predicate, cues: Sequence[Cue]) -> Iterator[Pair]:
     subjects, objects = _ends(view, predicate, bool(cues))
+    if not subjects:
+        return
     meant = [(other, [*filter(predicate.like.search, other.meant())]) for other in objects]
     for group in subjects:
         for other, values in meant:

@@ -72,9 +72,9 @@ def features(view: View, pair: Pair) -> list[Row]:
         found.append(rows.beside(which, name, order, sort, view.manner(group)))
     if not (subject.implied or object_.implied):
         found += _apart(view, pair, order)
-    if view.sort(subject) or view.sort(object_):
-        meant = bool(subject.implied), bool(object_.implied)
-        found.append(rows.sorts(name, view.sort(subject), view.sort(object_), *meant))
+    sorts = view.sort(subject), view.sort(object_)
+    if any(sorts):
+        found.append(rows.sorts(name, *sorts, bool(subject.implied), bool(object_.implied)))
     found.append(_others(view, pair))
     return found
 
@@ -91,11 +91,11 @@ def _meant(view: View, pair: Pair, end: str, shown: Group) -> tuple[Row, ...]:
     step = _step(cue.gap(shown.first, shown.last)) if cue else "-"
     begins = cue is not None and cue.first <= _BEGINNING
     subjects = len(view.of(pair.predicate.subject))
-    known, age = view.known(group.sign), view.age(group.sign)
+    known, age, standing = view.about(group)
     return (
         rows.meant(name, pair.sort, which, step, begins),
         rows.guessed(which, name, group.sign, known, subjects, age),
-        rows.standing(which, name, group.sign, view.standing(group)),
+        rows.standing(which, name, group.sign, standing),
     )
 
 
@@ -126,15 +126,10 @@ def _at(view: View, pair: Pair, cue: Cue, which: str, order: str) -> Row:
 
 def _others(view: View, pair: Pair) -> Row:
     """What other predicates of such things the line has cues of."""
-    name, shown, cue = pair.predicate.name, pair.shown, pair.cue
-    begin = min([group.first for group in shown]) - _NEAR
-    end = max([group.last for group in shown]) + _NEAR
-    others = tuple(
-        [
-            other
-            for other, places in view.others(pair.predicate)
-            if any(begin <= place <= end for place in places)
-        ]
-    )
+    predicate, one, other, cue, _ = pair
+    first, last = (other if one.implied else one), (one if other.implied else other)
+    begin, end = min(first.first, last.first) - _NEAR, max(first.last, last.last) + _NEAR
+    others = [name for place, name in view.others(predicate) if begin <= place <= end]
     mine = cue is not None and begin <= cue.first <= end
-    return rows.others(name, int(mine), others, len(view.cues.get(name, ())))
+    cues = len(view.cues.get(predicate.name, ()))
+    return rows.others(predicate.name, int(mine), tuple(dict.fromkeys(others)), cues)

@@ -26,7 +26,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?:…”“»])[ \t]*\n\s*")
 """An empty line, or the end of one that ends a sentence too."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class View:
     """A line, its cues by predicate, the groups of its things and the cells its clauses begin at.
 
@@ -44,8 +44,10 @@ class View:
     _implied: dict[str, tuple[Group, ...]] = field(default_factory=dict, init=False)
     _manners: dict[tuple[int, int], Manner] = field(default_factory=dict, init=False)
     _sorts: dict[str, str] = field(default_factory=dict, init=False)
-    _standings: dict[tuple[str, str], Standing] = field(default_factory=dict, init=False)
-    _others: dict[str, list[tuple[str, list[int]]]] = field(default_factory=dict, init=False)
+    _about: dict[tuple[str, str], tuple[int, int, Standing]] = field(
+        default_factory=dict, init=False
+    )
+    _others: dict[str, list[tuple[int, str]]] = field(default_factory=dict, init=False)
 
     def of(self, signs: str) -> list[Group]:
         """The groups of some kinds."""
@@ -54,10 +56,6 @@ class View:
                 group for sign in signs for group in self.groups if group.sign == sign
             ]
         return self._by_signs[signs]
-
-    def known(self, sign: str) -> int:
-        """How many different things of a kind the text has named so far; at most 4."""
-        return min(len(self.memory.named[sign]), _MOST_KNOWN)
 
     def implied(self, sign: str) -> tuple[Group, ...]:
         """What the line may mean without naming such a thing: the first of the text or of its
@@ -93,22 +91,26 @@ class View:
             found[:0] = things
         return tuple(found)
 
+    def about(self, group: Group) -> tuple[int, int, Standing]:
+        """How many different things of its kind the text has named so far and how many lines ago,
+        both at most 4; and how much of the text is about what the line may mean."""
+        place = group.sign, group.things[0].meant[0]
+        if place not in self._about:
+            known = len(self.memory.named[group.sign])
+            age = len(self.memory.lines) - self.memory.ages.get(group.sign, 0)
+            counts = min(known, _MOST_KNOWN), min(age, _MOST_KNOWN)
+            self._about[place] = *counts, self.standing(group)
+        return self._about[place]
+
     def standing(self, group: Group) -> Standing:
         """How much of the text is about what a line may mean."""
         meant = group.things[0].meant[0]
-        place = group.sign, meant
-        if place not in self._standings:
-            often = self.memory.often.get(group.sign, {})
-            self._standings[place] = Standing(
-                any(meant in one.meant for one in self.paragraph),
-                min(len(often), _MOST_NAMED),
-                often.get(meant, 0) >= max(often.values(), default=0),
-            )
-        return self._standings[place]
-
-    def age(self, sign: str) -> int:
-        """How many lines ago a thing of a kind was named; at most 4."""
-        return min(len(self.memory.lines) - self.memory.ages.get(sign, 0), _MOST_KNOWN)
+        often = self.memory.often.get(group.sign, {})
+        return Standing(
+            any(meant in one.meant for one in self.paragraph),
+            min(len(often), _MOST_NAMED),
+            often.get(meant, 0) >= max(often.values(), default=0),
+        )
 
     def sort(self, group: Group) -> str:
         """What sort of organisation the first of a group is, "" where nothing tells."""
@@ -127,8 +129,8 @@ class View:
         """How many groups of some kinds but these two stand between two cells; 2 for more."""
         if last <= first:
             return 0
-        inside = [one for one in self.of(signs) if first <= one.first < last]
-        return min(len([1 for group in inside if group is not one and group is not other]), 2)
+        inside = [group for group in self.of(signs) if first <= group.first < last]
+        return min(len(inside) - (one in inside) - (other in inside), 2)
 
     def within(self, group: Group, other: Group) -> bool:
         """Whether a thing stands inside a group, or in the last item of a list that is one."""
@@ -137,14 +139,15 @@ class View:
         listed = group.last > 1 and self.line.cells[group.last - 2].text == BULLET
         return other.first < group.last or listed
 
-    def others(self, predicate: Predicate) -> list[tuple[str, list[int]]]:
-        """The other predicates of such things that the line has cues of, and the cells of these."""
+    def others(self, predicate: Predicate) -> list[tuple[int, str]]:
+        """The cells at which the line has cues of other predicates of such things, with these."""
         if predicate.name not in self._others:
             alike = _alike(predicate.name)
             self._others[predicate.name] = [
-                (other, [cue.first for cue in cues])
+                (cue.first, other)
                 for other, cues in self.cues.items()
                 if other in alike
+                for cue in cues
             ]
         return self._others[predicate.name]
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.documents.claims import claim, free_runs
 from ingest.documents.grammar import grammar
+from ingest.documents.memo import Memo
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, Word
@@ -22,7 +23,7 @@ _MOST_WORDS = 2
 def capital_names(reading: Reading) -> None:
     """Find words all in capitals, in a sentence that speaks of projects or beside one."""
     naming = naming_of(reading.document.language)
-    spoken = list(_spoken(reading, naming))
+    spoken = _spoken(reading)
     if not any(spoken):
         return
     starts = [sentence.start for sentence in reading.document.sentences]
@@ -36,20 +37,27 @@ def capital_names(reading: Reading) -> None:
                 claim(reading, "project", start, end, "capital-names", CONFIDENCE)
 
 
-def _spoken(reading: Reading, naming: Naming) -> Iterator[bool]:
-    """Whether each sentence has a word for projects."""
-    nouns = _nouns(reading.document.language)
-    words = {token.folded for token in reading.document.tokens} - {""}
-    said = {word for word in words if word in nouns or naming.announces(word, "project")}
-    for sentence in reading.document.sentences:
-        yield any(token.folded in said for token in sentence.tokens)
+def _spoken(reading: Reading) -> list[bool]:
+    """Whether each sentence has a word for projects; [] where none has."""
+    document = reading.document
+    said = set(
+        filter(_says(document.language).__getitem__, {one.folded for one in document.tokens})
+    )
+    if not said:
+        return []
+    return [
+        not said.isdisjoint([token.folded for token in sentence.tokens])
+        for sentence in document.sentences
+    ]
 
 
 @cache
-def _nouns(language: str) -> frozenset[str]:
-    rules = grammar(language)
+def _says(language: str) -> Memo[str, bool]:
+    """Whether a folded word is one for projects."""
+    rules, naming = grammar(language), naming_of(language)
     listed = rules.said["nouns"]["project"].values() if rules else ()
-    return frozenset(noun for nouns in listed for noun in nouns if " " not in noun)
+    nouns = frozenset(noun for nouns in listed for noun in nouns if " " not in noun)
+    return Memo(lambda word: word in nouns or bool(word and naming.announces(word, "project")))
 
 
 def _capitals(run: Run) -> Iterator[Run]:

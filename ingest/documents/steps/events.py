@@ -14,6 +14,7 @@ from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, runs
 from ontology.fold import fold
 
+_WORD_BEFORE = re.compile(r"[\w-]+[ „“\"«]{1,3}$")
 _NOT_PART = frozenset({"organisation", "project", "programme", "event"})
 
 
@@ -63,7 +64,7 @@ def _name(run: Run, text: str, inside: re.Pattern[str], before: re.Pattern[str])
             return run[number].start, end
     if len(run) > 1 and inside.search(f" {fold(text[run[1].start : end])} "):
         return start, end
-    noun = re.search(r"[\w-]+[ „“\"«]{1,3}$", text[max(start - 40, 0) : start])
+    noun = _WORD_BEFORE.search(text, max(start - 40, 0), start)
     if noun and before.fullmatch(f" {fold(noun.group())} "):
         return start, end
     return start, start

@@ -54,12 +54,11 @@ def places(reading: Reading) -> None:
 
 def _read(reading: Reading, parts: list[re.Match[str]]) -> int:
     """Enter the longest name that begins with the first part; return how many parts it took."""
-    text = reading.document.text
-    for size in range(len(parts), 0, -1):
-        start, end = parts[0].start(), parts[size - 1].end()
-        if not (parts[0].group()[0].isupper() and parts[size - 1].group()[0].isupper()):
+    text, language, start = reading.document.text, reading.document.language, parts[0].start()
+    for size in range(len(parts), 0, -1) if text[start].isupper() else ():
+        end = parts[size - 1].end()
+        if not text[parts[size - 1].start()].isupper():
             continue
-        language = reading.document.language
         meant = place_named(text[start:end], language)
         if (
             meant

@@ -36,6 +36,7 @@ def relations(reading: Reading) -> None:
     scout = Scout.of(reading.document, rules)
     for plain in reading.lines():
         line = memory.understood(plain)
+        reading.understood.append(line)
         titled = line.end <= body
         told = list(line_relations(line, rules, memory, titled))
         pairs = scout.candidates(line, memory, titled) if scout else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ingest.documents.findings import Mention
 from ingest.documents.inflection import inflection_of
@@ -30,7 +30,14 @@ def repeated_names(reading: Reading) -> None:
         if one.kind in _NAMED:
             for label in _labels(one, reading):
                 meanings.setdefault(label, one)
-    _overrule(reading, meanings)
+    if meanings:
+        _overrule(reading, meanings)
+        _repeat(reading, meanings)
+    reading.revise(_sequel(one, reading) for one in reading.mentions)
+
+
+def _repeat(reading: Reading, meanings: Mapping[str, Mention]) -> None:
+    """Add mentions of what these labels mean wherever else they stand."""
     stem = inflection_of(reading.document.language).stem
     matcher = LabelMatcher(((label, "", label) for label in meanings), stem)
     for match in matcher.find(reading.document.text):
@@ -46,7 +53,6 @@ def repeated_names(reading: Reading) -> None:
                     rule="repeated-names",
                 )
             )
-    reading.revise(_sequel(one, reading) for one in reading.mentions)
 
 
 def _introduces(one: Mention, reading: Reading) -> bool:
@@ -55,7 +61,12 @@ def _introduces(one: Mention, reading: Reading) -> bool:
     Projects go by their acronyms, whatever these stand for.
     """
     quote = reading.document.text[one.start : one.end]
-    return one.kind == "organisation" and bool(_IN_BRACKETS.match(quote))
+    return one.kind == "organisation" and bool(_in_brackets(quote))
+
+
+def _in_brackets(quote: str) -> re.Match[str] | None:
+    """Return a name and what stands in brackets behind it."""
+    return _IN_BRACKETS.match(quote) if ")" in quote else None
 
 
 def _sequel(one: Mention, reading: Reading) -> Mention:
@@ -102,7 +113,7 @@ def _agree_on_slugs(reading: Reading) -> None:
 def _labels(one: Mention, reading: Reading) -> Iterator[str]:
     """Yield what else a mention says its thing is called; of known things the acronym alone."""
     quote = reading.document.text[one.start : one.end]
-    parts = _IN_BRACKETS.match(quote)
+    parts = _in_brackets(quote)
     if parts:
         yield bare(parts[2])
     if one.slug:

@@ -12,7 +12,6 @@ from ingest.documents.grammar import Grammar, grammar
 from ingest.documents.line import Line, body_start
 from ingest.documents.patterns import alternatives
 from ingest.documents.reading import Reading
-from ingest.documents.referents import Memory
 
 CONFIDENCE = 0.75
 
@@ -25,10 +24,9 @@ def scope(reading: Reading) -> None:
     rules = grammar(reading.document.language)
     if not rules or not any(one.kind == "agreement" for one in reading.mentions):
         return
-    memory, body = Memory.of(reading), body_start(reading.document)
+    body = body_start(reading.document)
     agreement = ""
-    for plain in reading.lines():
-        line = memory.understood(plain)
+    for line in reading.understood:
         here = line.things(0, len(line.text), "A")
         agreement = here[-1].meant[0] if here else agreement
         if agreement and line.start >= body:
