@@ -319,6 +319,12 @@ class Names(Protocol):
     def exact_each(self, texts: Collection[str]) -> dict[str, list[str]]:
         """Return for each of many folded texts what ``exact`` does, in one look."""
 
+    def longer_each(self, texts: Collection[str], limit: int) -> dict[str, list[tuple[str, str]]]:
+        """Return for each of many folded texts the names that go on after it with another word.
+
+        They are (id, folded name), the first ``limit`` by name.
+        """
+
     def every(self) -> Iterator[tuple[str, str]]:
         """Yield (id, folded name) of all names, ordered; the id is '' where there is no entity."""
 

@@ -56,6 +56,18 @@ CALL (at, one) {
     collect(CASE WHEN fits THEN [toInteger(score), n.entity, n.folded] END) AS best
 }
 RETURN collect([one[0], read, best]) AS rows
+// name: longer
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+UNWIND $asked AS one
+CALL (at, one) {
+  MATCH (n:_Name)
+  USING INDEX SEEK n:_Name(head)
+  WHERE n.head STARTS WITH one[1] AND n.folded STARTS WITH one[0] + ' '
+    AND n.opened <= at AND coalesce(n.closed, at + 1) > at
+  WITH n ORDER BY n.head, n.folded, n.number LIMIT $limit
+  RETURN collect([n.entity, n.folded]) AS names
+}
+RETURN one[0], names
 // name: named
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 UNWIND $asked AS one

@@ -75,6 +75,12 @@ class Neo4jNames:
             found[text].append(id_)
         return found
 
+    def longer_each(self, texts: Collection[str], limit: int) -> dict[str, list[tuple[str, str]]]:
+        """Return for each of many folded texts the names that go on after it with another word."""
+        asked = [(text, f"{text} "[:HEAD]) for text in texts]
+        rows = self._database.rows("longer", asked=asked, limit=limit)
+        return {text: [(id_, name) for id_, name in some] for text, some in rows}
+
     def add(self, entities: Iterable[Entity]) -> None:
         """Enter the names of ``entities``."""
         rows = [(entity, name) for entity in entities for name in entity.folded()]

@@ -13,7 +13,15 @@ from graph.errors import UsageError
 from graph.question.search import LEAST
 from graph.question.understanding import CLEAR
 from graph.reconciliation.asked import CITY, COUNTRY, REGION, WEBSITE, Query
-from graph.reconciliation.scoring import BARE, FITS, features, likeness, meant, score
+from graph.reconciliation.scoring import (
+    BARE,
+    FITS,
+    bare_name,
+    features,
+    likeness,
+    meant,
+    score,
+)
 from graph.store import GraphStore
 from ontology.model import load_model
 from ontology.regions import load_regions
@@ -23,6 +31,8 @@ SURE = 91
 """The least score of a match; a name that only shares its words with another scores less."""
 POOL = 25
 """How many entities a row, by their names, are compared in all that is known of them."""
+FORMS = 100
+"""So many names that go on after the one asked are looked at for a legal form."""
 PLACED = {COUNTRY, CITY, REGION}
 
 Nearness = dict[str, int]
@@ -121,10 +131,15 @@ def _borne(
 ) -> list[Nearness]:
     """Return for each query the entities that bear the name asked, legal forms aside."""
     exact = store.names.exact_each({text for one in queries for text in (one.folded, one.bare)})
+    rest = {one.bare for one in queries if one.bare and not exact[one.folded] + exact[one.bare]}
+    formed = {
+        text: [id_ for id_, name in names if bare_name(name) == text]
+        for text, names in store.names.longer_each(rest, FORMS).items()
+    }
     found = []
     for query, allowed in zip(queries, kinds, strict=True):
         near = dict.fromkeys(exact[query.folded], CERTAIN)
-        for id_ in exact[query.bare]:
+        for id_ in (*exact[query.bare], *formed.get(query.bare, ())):
             near.setdefault(id_, BARE)
         found.append(near | _regions(query, allowed, near))
     return found

@@ -96,6 +96,11 @@ class SqliteNames:
             found[text].append(id_)
         return found
 
+    def longer_each(self, texts: Collection[str], limit: int) -> dict[str, list[tuple[str, str]]]:
+        """Return for each of many folded texts the names that go on after it with another word."""
+        rows = self._database.rows("longer", texts=texts, limit=limit)
+        return {text: [(id_, name) for id_, name in orjson.loads(some)] for text, some in rows}
+
 
 def most_shared(holding: Sequence[Rows]) -> Shared:
     """Return in how many of ``holding`` each row stands, the most first, then by row.

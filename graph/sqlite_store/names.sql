@@ -26,6 +26,14 @@ INSERT INTO name_trigram (name_trigram) VALUES ('rebuild')
 SELECT DISTINCT n.folded, e.id FROM json_each(:texts) k
 CROSS JOIN name n ON n.folded = k.value JOIN entity e ON e.number = n.entity
 ORDER BY n.folded, e.id
+-- name: longer
+-- '!' follows the space: what begins with the text as a word is a range of the index.
+SELECT k.value, (
+  SELECT json_group_array(json_array(id, folded)) FROM (
+    SELECT e.id, n.folded FROM name n CROSS JOIN entity e ON e.number = n.entity
+    WHERE n.folded > k.value || ' ' AND n.folded < k.value || '!'
+    ORDER BY n.folded, n.rowid LIMIT :limit)
+) FROM json_each(:texts) k
 -- name: gram_frequency
 SELECT gram, names FROM gram WHERE gram IN (SELECT value FROM json_each(:grams))
 -- name: with_gram

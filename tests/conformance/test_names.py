@@ -95,3 +95,20 @@ def test_many_texts_at_once_are_answered_as_one_by_one(store: GraphStore) -> Non
     assert (exact["oct"], exact["n1"]) == (["oct"], ["n1"])
     assert store.names.resembling_each([], []) == {}
     assert store.names.exact_each([]) == {}
+
+
+def test_names_that_go_on_after_a_text(store: GraphStore) -> None:
+    names = ["Ekspla UAB", "Ekspla", "EKSPLA, lasers", "Eksplast AG", "The Ekspla", "Ekspla AG"]
+    tell(store, "one", *(thing(f"n{at}", name={"en": name}) for at, name in enumerate(names)))
+    longer = {"ekspla": [("n5", "ekspla ag"), ("n2", "ekspla lasers"), ("n0", "ekspla uab")]}
+    assert store.names.longer_each(["ekspla", "the"], 9) == longer | {"the": [("n4", "the ekspla")]}
+    assert store.names.longer_each(["ekspla"], 2) == {"ekspla": longer["ekspla"][:2]}
+    assert store.names.longer_each(["ekspl", "%"], 9) == {"ekspl": [], "%": []}
+    assert store.names.longer_each([], 9) == {}
+
+
+def test_very_long_names_go_on_too(store: GraphStore) -> None:
+    long = ("photonics " * 100).strip()
+    told = (thing("a", name={"en": f"{long} one"}), thing("b", name={"en": f"{long[:-1]}z one"}))
+    tell(store, "one", *told)
+    assert store.names.longer_each([long], 9) == {long: [("a", f"{long} one")]}

@@ -88,6 +88,14 @@ def test_names_as_people_write_them(client: TestClient, text: str, kind: str, ri
     assert kind in ("", *(one["id"] for one in found["type"]))
 
 
+def test_who_bears_the_name_with_a_legal_form_is_meant_and_not_who_is_called_nearly_so() -> None:
+    store = SqliteStore(":memory:")
+    names = ("Northern Optics GmbH", "Northern Optic", "Northern Optics Institute")
+    tell(store, "one", *(thing(f"n{at}", name={"en": name}) for at, name in enumerate(names)))
+    found = first(TestClient(create_app(Reader(store))), "Northern Optics")
+    assert (found["id"], found["match"], found["score"]) == ("organisation/n0", True, 98)
+
+
 def test_of_names_that_hold_all_words_the_shortest_comes_first(client: TestClient) -> None:
     assert first(client, "Medicen Paris")["id"] == "organisation/medicen"
 
