@@ -13,7 +13,7 @@ import yaml
 
 from ingest.documents.anchors import Anchors
 from ingest.documents.findings import Status
-from ingest.documents.line import SIGNS
+from ingest.documents.line import SIGNS, spelling_of
 from ingest.documents.patterns import (
     Pattern,
     PatternError,
@@ -53,12 +53,11 @@ class Predicate:
     shown: bool = False
     sorts: tuple[str, ...] = ()
 
-    def told(self, value: str) -> Iterator[tuple[str, str]]:
-        """Yield what a value tells: this predicate with it, or two with the ends of a range."""
+    def told(self, value: str) -> list[tuple[str, str]]:
+        """Return what a value tells: this predicate with it, or two with the ends of a range."""
         if "/" in value and self.range:
-            yield from zip(self.range, value.split("/"), strict=True)
-        else:
-            yield self.name, value
+            return list(zip(self.range, value.split("/"), strict=True))
+        return [(self.name, value)]
 
 
 @dataclass(frozen=True)
@@ -97,6 +96,11 @@ class Grammar:
     until: re.Pattern[str]
     contractions: Mapping[str, str]
     said: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def spelling(self) -> Mapping[str, Sequence[str]]:
+        """The texts of the cells of each word as it is written."""
+        return spelling_of(self.contractions)
 
     @cached_property
     def cue_anchors(self) -> Anchors[str]:

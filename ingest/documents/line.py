@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ingest.documents.document import Document, Token
 from ingest.documents.findings import Mention
+from ingest.documents.memo import Memo
 from ontology.fold import fold
 
 SIGNS = {
@@ -128,13 +129,13 @@ class Line:
 class Cutter:
     """Cuts a document into lines; those with the same mentions as the last time are not made anew.
 
-    Items of a list are one line with what stands before its colon. ``contractions``: words that
-    are to be spelt otherwise than folded.
+    Items of a list are one line with what stands before its colon. ``spelling``: word or mark as it
+    is written → the texts of its cells (`spelling_of`).
     """
 
-    def __init__(self, document: Document, contractions: Mapping[str, str]) -> None:
+    def __init__(self, document: Document, spelling: Mapping[str, Sequence[str]]) -> None:
         self._text = document.text
-        self._contractions = contractions
+        self._spelling = spelling
         self._rows = list(_joined(document))
         self._made: list[tuple[Sequence[Mention], Line] | None] = [None] * len(self._rows)
 
@@ -147,7 +148,7 @@ class Cutter:
             chosen = outermost[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
             made = self._made[number]
             if made is None or made[0] != chosen:
-                cells = _cells(self._text, tokens, chosen, self._contractions)
+                cells = _cells(self._text, tokens, chosen, self._spelling)
                 made = self._made[number] = chosen, Line(tuple(cells))
             if made[1].cells:
                 found.append(made[1])
@@ -187,7 +188,7 @@ def _cells(
     text: str,
     tokens: Iterable[Token],
     mentions: Sequence[Mention],
-    contractions: Mapping[str, str],
+    spelling: Mapping[str, Sequence[str]],
 ) -> list[Cell]:
     cells: list[Cell] = []
     at = 0
@@ -197,8 +198,7 @@ def _cells(
         if token.text in _BULLETS and _begins_line(text, token.start):
             cells.append(Cell(BULLET, token.start, token.end))
         elif at == len(mentions) or token.end <= mentions[at].start:
-            spelt = contractions.get(token.text.lower(), token.folded)
-            cells += _words(token.text, spelt, token.start, token.end)
+            cells += [Cell(one, token.start, token.end) for one in spelling[token.text]]
         else:
             cells += _around(text, token, mentions[at])
     return cells
@@ -212,18 +212,24 @@ def _around(text: str, token: Token, mention: Mention) -> Iterator[Cell]:
     """Cells of a token that shares code points with a mention: "d'" of "d'Opticsvalley"."""
     if token.start < mention.start:
         before = text[token.start : mention.start]
-        yield from _words(before, fold(before), token.start, mention.start)
+        yield from (Cell(one, token.start, mention.start) for one in _spelt(before, fold(before)))
     if token.start <= mention.start < token.end:
         yield _sign(text, mention)
     if mention.end < token.end:
         behind = text[mention.end : token.end]
-        yield from _words(behind, fold(behind), mention.end, token.end)
+        yield from (Cell(one, mention.end, token.end) for one in _spelt(behind, fold(behind)))
 
 
-def _words(text: str, spelt: str, start: int, end: int) -> list[Cell]:
-    if spelt:
-        return [Cell(word, start, end) for word in spelt.split()]
-    return [] if text in _SILENT else [Cell(_MARKS.get(text, text), start, end)]
+def spelling_of(contractions: Mapping[str, str]) -> Memo[str, Sequence[str]]:
+    """Return the texts of the cells of each word or mark, as it is written. ``contractions``: words
+    that are to be spelt otherwise than folded."""
+    return Memo(lambda text: _spelt(text, contractions.get(text.lower(), fold(text))))
+
+
+def _spelt(text: str, folded: str) -> Sequence[str]:
+    if folded:
+        return folded.split()
+    return [] if text in _SILENT else [_MARKS.get(text, text)]
 
 
 def _sign(text: str, mention: Mention) -> Cell:

@@ -47,7 +47,7 @@ class Reading:
             rules = grammar(self.document.language)
             if rules is None:
                 return ()
-            self._cutter = Cutter(self.document, rules.contractions)
+            self._cutter = Cutter(self.document, rules.spelling)
         return self._cutter.lines(self.mentions)
 
     def mentioned(self, start: int, end: int, *kinds: str) -> list[Mention]:
@@ -63,12 +63,17 @@ class Reading:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no mention shares a code point with a span."""
-        if not self._covered:
+        if self._counted < len(self.mentions):
+            self._count()
+        return self._covered.find(1, start, end) < 0
+
+    def _count(self) -> None:
+        """Mark the code points of mentions that have been added."""
+        if not self._counted:
             self._covered = bytearray(len(self.document.text))
         for one in self.mentions[self._counted :]:
             self._covered[one.start : one.end] = b"\1" * (one.end - one.start)
         self._counted = len(self.mentions)
-        return self._covered.find(1, start, end) < 0
 
     def revise(self, mentions: Iterable[Mention]) -> None:
         """Put these mentions in the place of all that there are."""

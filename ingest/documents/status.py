@@ -38,30 +38,35 @@ def statuses_of(place: Said, predicate: Predicate, grammar: Grammar) -> list[Sta
 
     Dates and places are a schedule: stated, unless the sentence says that all "would be so if …".
     """
-    if _is_plain(place.text, grammar):
+    cues = _cues(place.text, grammar)
+    if _CUED.isdisjoint(cues):
         return ["stated"]
     clause = _clause(place, grammar)
-    said = list(_said(clause, place.text[place.end - 1 :], grammar.cues))
+    said = list(_said(clause, place.text[place.end - 1 :], cues))
     if predicate.schedule:
         said = [status for status in said if status != "planned"]
-        said += ["planned"] if grammar.cues["would"].search(place.text) else []
+        said += ["planned"] if _has(cues, "would", place.text) else []
     return [one for one in said if one in (predicate.only or said)] if said else ["stated"]
 
 
 @lru_cache(maxsize=1000)
-def _is_plain(text: str, grammar: Grammar) -> bool:
-    """Whether a line has no word that a cue begins with, as most have none."""
-    return _CUED.isdisjoint(grammar.cue_anchors.touched(text.split()))
+def _cues(text: str, grammar: Grammar) -> Mapping[str, re.Pattern[str]]:
+    """The cues of which a line has a word that one begins with; most lines have none."""
+    return {one: grammar.cues[one] for one in grammar.cue_anchors.touched(text.split())}
 
 
 def _said(clause: str, behind: str, cues: Mapping[str, re.Pattern[str]]) -> Iterator[Status]:
-    status = next((one for one in _ORDER if cues[one].search(clause)), None)
+    status = next((one for one in _ORDER if _has(cues, one, clause)), None)
     if status:
         yield status
-    if status == "negated" and cues["but planned"].search(behind):
+    if status == "negated" and _has(cues, "but planned", behind):
         yield "planned"
-    if status == "planned" and cues["but not"].search(behind):
+    if status == "planned" and _has(cues, "but not", behind):
         yield "negated"
+
+
+def _has(cues: Mapping[str, re.Pattern[str]], name: str, words: str) -> bool:
+    return name in cues and cues[name].search(words) is not None
 
 
 def _clause(place: Said, grammar: Grammar) -> str:

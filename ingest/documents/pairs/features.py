@@ -60,23 +60,37 @@ class Pair(NamedTuple):
 
 def features(view: View, pair: Pair) -> list[Row]:
     """Return the features of a pair."""
-    predicate, subject, object_, cue, _ = pair
-    name, sort, order = predicate.name, pair.sort, pair.order()
-    found = [rows.general(name, sort, order, subject.sign + object_.sign)]
-    for which, group, other in (("s", subject, object_), ("o", object_, subject)):
-        if group.implied:
-            found += _meant(view, pair, which, other)
-            continue
-        if cue:
-            found.append(_at(view, pair, cue, which, order))
-        found.append(rows.beside(which, name, order, sort, view.manner(group)))
-    if not (subject.implied or object_.implied):
-        found += _apart(view, pair, order)
+    name, subject, object_ = pair.predicate.name, pair.subject, pair.object
+    order = pair.order()
+    found = [rows.general(name, pair.sort, order, subject.sign + object_.sign)]
+    if subject.implied:
+        found += [*_meant(view, pair, "s", object_), *_alone(view, pair, "o", order)]
+    elif object_.implied:
+        found += [*_meant(view, pair, "o", subject), *_alone(view, pair, "s", order)]
+    else:
+        found += _shown(view, pair, "s", order)
+        found += _shown(view, pair, "o", order)
+        found += [*_apart(view, pair, order), _others(view, pair)]
     sorts = view.sort(subject), view.sort(object_)
     if any(sorts):
         found.append(rows.sorts(name, *sorts, bool(subject.implied), bool(object_.implied)))
-    found.append(_others(view, pair))
     return found
+
+
+def _alone(view: View, pair: Pair, which: str, order: str) -> Sequence[Row]:
+    """What is so of the end that the line names, whatever else it means; made once for all that."""
+    group = pair.subject if which == "s" else pair.object
+    place = pair.predicate.name, which, group.first, group.last
+    if place not in view.rows:
+        view.rows[place] = [*_shown(view, pair, which, order), _others(view, pair)]
+    return view.rows[place]
+
+
+def _shown(view: View, pair: Pair, which: str, order: str) -> list[Row]:
+    """How an end that the line names stands in it, and to the cue."""
+    group = pair.subject if which == "s" else pair.object
+    beside = rows.beside(which, pair.predicate.name, order, pair.sort, view.manner(group))
+    return [_at(view, pair, pair.cue, which, order), beside] if pair.cue else [beside]
 
 
 @cache

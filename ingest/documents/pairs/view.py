@@ -13,6 +13,7 @@ from ingest.documents.line import BULLET, SIGNS, Line, Thing
 from ingest.documents.pairs.cues import Cue, Lexicon
 from ingest.documents.pairs.groups import Group
 from ingest.documents.pairs.rows import Manner, Standing
+from ingest.documents.pairs.weights import Row
 from ingest.documents.referents import Memory
 
 _BEFORE = 3
@@ -30,7 +31,8 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?:…”“»])[ \t]*\n\s*")
 class View:
     """A line, its cues by predicate, the groups of its things and the cells its clauses begin at.
 
-    ``text`` is that of the whole document, ``memory`` what it has spoken of so far.
+    ``text`` is that of the whole document, ``memory`` what it has spoken of so far. ``rows`` keeps
+    what several pairs share: features by predicate, end, and the cells that this stands on.
     """
 
     line: Line
@@ -40,6 +42,7 @@ class View:
     groups: Sequence[Group]
     breaks: Sequence[int]
     lexicon: Lexicon
+    rows: dict[tuple[str, str, int, int], Sequence[Row]] = field(default_factory=dict, init=False)
     _by_signs: dict[str, list[Group]] = field(default_factory=dict, init=False)
     _implied: dict[str, tuple[Group, ...]] = field(default_factory=dict, init=False)
     _manners: dict[tuple[int, int], Manner] = field(default_factory=dict, init=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import product
 from math import log
 from typing import NamedTuple
 
@@ -25,6 +24,9 @@ LEAST = 0.15
 """What is less sure is not even for people to look at, unless a pattern says it."""
 _HOPELESS = log(LEAST / (1 - LEAST)) - 0.01
 """Log-odds that are less than that, however they are rounded."""
+_LEADS = "coordinator_of"
+_ROLES = frozenset({_LEADS, "partner_in"})
+"""Of these a thing has one in another."""
 _VALUES = "DMCI"
 """Signs of dates, amounts, counts and identifiers: each belongs to one thing."""
 _PLAIN = frozenset({"call_id", "grant_number", "duration"})
@@ -43,17 +45,29 @@ Key = tuple[str, str, str]
 
 
 class Witness(NamedTuple):
-    """What patterns found in a line: the relations, and these without the one or the other end."""
+    """What patterns found in a line: the relations, their predicates, and the relations without the
+    one or the other end."""
 
     said: Collection[Key]
+    names: Container[str]
     subjects: Container[Key]
     objects: Container[Key]
 
     @classmethod
     def of(cls, keys: Collection[Key]) -> Witness:
         """From the relations that patterns found."""
-        subjects = {(subject, name, "") for subject, name, _ in keys}
-        return cls(keys, subjects, {("", name, value) for _, name, value in keys})
+        return cls(
+            keys,
+            {name for _, name, _ in keys},
+            {(subject, name, "") for subject, name, _ in keys},
+            {("", name, value) for _, name, value in keys},
+        )
+
+    def touched(self, pair: Pair) -> bool:
+        """Whether it matters to what patterns found how likely a pair is: they tell of its
+        predicate, or it may take the place of what they found."""
+        name, sign = pair.predicate.name, pair.object.sign
+        return bool(self.said) and (name in self.names or name in _ROLES or sign in _VALUES)
 
     def row(self, key: Key, pair: Pair) -> Row:
         """What patterns say for or against a pair: the same, or another subject or object."""
@@ -96,12 +110,12 @@ def weighed(
 def _best(candidates: Iterable[Candidate], witness: Witness) -> dict[Key, Weighed]:
     """The likeliest way to read each relation, what patterns say of it counted in.
 
-    Where they say nothing, what is too unlikely for people to look at need not be compared.
+    What is too unlikely for people to look at need not be compared where they say nothing of it.
     """
     best: dict[Key, Weighed] = {}
     for pair, features in candidates:
         alone = evidence(features) - STRICT
-        if alone < _HOPELESS and not witness.said:
+        if alone < _HOPELESS and not witness.touched(pair):
             continue
         for key in meanings(pair):
             odds = alone + further(witness.row(key, pair))
@@ -134,12 +148,16 @@ def _status(status: Status, predicate: str) -> Status:
     return "stated" if status == "past" and predicate not in _PAST else status
 
 
-def meanings(pair: Pair) -> Iterator[Key]:
-    """Yield what a pair of groups may mean: subject, predicate and object of every two things."""
-    predicate = pair.predicate
-    for subject, value in product(pair.subject.meant(), pair.values):
-        if subject != value:
-            yield from [(subject, name, end) for name, end in predicate.told(value)]
+def meanings(pair: Pair) -> list[Key]:
+    """Return what a pair of groups may mean: subject, predicate and object of every two things."""
+    told = [(value, pair.predicate.told(value)) for value in pair.values]
+    return [
+        (subject, name, end)
+        for subject in pair.subject.meant()
+        for value, ends in told
+        if subject != value
+        for name, end in ends
+    ]
 
 
 def _compete(pairs: Collection[Weighed]) -> Iterator[Weighed]:
@@ -156,9 +174,9 @@ def _compete(pairs: Collection[Weighed]) -> Iterator[Weighed]:
 def _claims(pair: Weighed) -> Sequence[tuple[tuple[str, ...], str]]:
     """What only one pair of a line can have: two things one role, a value one subject."""
     subject, name, object_ = pair.key
-    if name == "coordinator_of":
+    if name == _LEADS:
         return (("role", subject, object_), name), (("lead", object_), subject)
-    if name == "partner_in":
+    if name in _ROLES:
         return ((("role", subject, object_), name),)
     if pair.pair.object.sign in _VALUES:
         return ((("value", object_, str(pair.pair.object.first)), subject + name),)

@@ -14,7 +14,7 @@ from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, runs
 from ontology.fold import fold
 
-_WORD_BEFORE = re.compile(r"[\w-]+[ „“\"«]{1,3}$")
+_WORD_BEFORE = re.compile(r"(?<![\w-])[\w-]+[ „“\"«]{1,3}$")
 _NOT_PART = frozenset({"organisation", "project", "programme", "event"})
 
 

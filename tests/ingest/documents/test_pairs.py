@@ -38,7 +38,7 @@ def line_of(text: str, language: str = "en") -> Line:
     ]
     rules = grammar(language)
     assert rules
-    (line,) = Cutter(Document("a.txt", text, language), rules.contractions).lines(mentions)
+    (line,) = Cutter(Document("a.txt", text, language), rules.spelling).lines(mentions)
     return line
 
 
