@@ -64,8 +64,8 @@ class Step(NamedTuple):
 
 
 def pip(*arguments: str) -> Command:
-    """Pip of our environment."""
-    return [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *arguments]
+    """Pip of our environment, which tells of errors alone."""
+    return [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq", *arguments]
 
 
 def locked(name: str, lock: str, result: str, download: str) -> Step:
