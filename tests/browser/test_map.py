@@ -197,6 +197,14 @@ def test_the_timeline_counts_only_what_there_is(page: Page) -> None:
     expect(sentence(page)).to_contain_text(re.compile(r"^\d+ projects and \d+ events have a date"))
 
 
+def test_the_histogram_of_years_is_as_wide_beside_the_timeline(page: Page) -> None:
+    """What the style sheet of the timeline says of its bars held for the histogram's too."""
+    page.goto("/#scene=whole&tab=timeline&language=en")
+    expect(page.get_by_role("group", name="Agreements")).to_be_visible()
+    histogram = page.get_by_role("img", name=re.compile("Links a year"))
+    assert histogram.evaluate("one => getComputedStyle(one).padding") == "0px"
+
+
 def test_the_timeline_says_what_is_certain(page: Page) -> None:
     page.goto("/#scene=whole&tab=timeline&language=en")
     expect(sentence(page)).to_contain_text(re.compile(r"\d+ agreements.*have a date"))

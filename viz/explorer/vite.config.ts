@@ -11,6 +11,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_200,
     rolldownOptions: {
       input: ["add.html", "edit.html", "index.html", "review.html", "sparql.html"],
+      // How long plugins take says more of the machine than of the build.
+      checks: { bundlerTimings: false },
       // That editor has an eval, which is never called: the pages' policy forbids it.
       onLog: (level, log, tell) => {
         if (log.code !== "EVAL" || !log.id?.includes("/@zazuko/")) tell(level, log);

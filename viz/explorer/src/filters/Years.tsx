@@ -64,7 +64,7 @@ function Bars({ found: { first, bars }, from, to }: { found: Histogram; from: nu
   const say = useWords();
   const most = Math.max(...bars);
   return (
-    <svg class="bars" viewBox={`0 0 ${bars.length} 100`} preserveAspectRatio="none" role="img" aria-label={say("histogram", { most })}>
+    <svg class="histogram" viewBox={`0 0 ${bars.length} 100`} preserveAspectRatio="none" role="img" aria-label={say("histogram", { most })}>
       {bars.map((number, place) => {
         const height = number ? Math.max(3, (number / most) * 100) : 0;
         const year = first + place;
