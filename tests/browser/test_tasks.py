@@ -80,6 +80,6 @@ def test_a_briefing_on_canada_until_it_is_printed(keys: Keys, trees: Trees) -> N
     expect(page.get_by_role("heading", name="Briefing: Canada")).to_be_visible()
     keys.tab_to(page.get_by_role("button", name="Print or PDF"))
     keys.press("Enter")
-    assert page.evaluate("window.printed"), "the key opens the browser's print dialog"
+    page.wait_for_function("() => window.printed")  # the key opens the browser's print dialog
     page.emulate_media(media="print")
     trees.check(page, "briefing")
