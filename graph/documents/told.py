@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from graph.ledger.reference import REGION
 from graph.records import Record, SourceInfo
 from graph.review.proposal import Entry, Fact
 from graph.store import GraphStore
@@ -49,8 +50,9 @@ def standing(store: GraphStore) -> Iterator[tuple[SourceInfo, StoredUnit]]:
     """Yield the documents that a store has, with the sources that they belong to, by names."""
     for version in store.ledger.sources():
         if is_read(version.info):
-            for _, unit in sorted(store.ledger.units(version.info.name).items()):
-                yield version.info, unit
+            for key, unit in sorted(store.ledger.units(version.info.name).items()):
+                if not key.startswith(REGION):  # what a place in a document lies in
+                    yield version.info, unit
 
 
 def told(store: GraphStore, unit: StoredUnit, asked: Iterable[Entry] = ()) -> list[Told]:

@@ -19,6 +19,8 @@ from ontology.region import Region
 from ontology.regions import load_regions
 
 TO_REGIONS = ("LOCATED_IN", "TARGETS")
+REGION = "region/"
+"""What the key of a unit begins with that says what the table of regions knows."""
 
 
 def regions_of(store: GraphStore, source: str) -> Iterator[Unit]:
@@ -33,7 +35,7 @@ def regions_of(store: GraphStore, source: str) -> Iterator[Unit]:
             needed[one.id] = one
     for id_, region in sorted(needed.items()):
         records = list(region_records(region))
-        yield Unit(f"region/{id_}", digest(repr(records)), partial(iter, records))
+        yield Unit(f"{REGION}{id_}", digest(repr(records)), partial(iter, records))
 
 
 def region_records(region: Region) -> Iterator[Record]:

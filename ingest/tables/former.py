@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from graph.ledger.reference import REGION
 from graph.records import EntityRecord, Record, RelationRecord
 from graph.store import Ledger
 from ingest.tables.kinds import KINDS
@@ -16,7 +17,6 @@ from ontology.values.urls import domain, is_front_page
 
 OF = "of "
 """What the key of the unit begins with that says that the entity under ``of`` is there."""
-REGION = "region/"
 TIES = frozenset(tie.relation for kind in KINDS.values() for tie in kind.ties)
 T = TypeVar("T", bound="Member | Presence")
 

@@ -9,11 +9,12 @@ from itertools import islice
 from pathlib import Path
 
 from graph.ledger.cleaning import Cleaning
+from graph.ledger.reference import REGION
 from graph.ledger.written import written
 from graph.records import Record, Reject, Unit
 from ingest.tables.changes import Changes
 from ingest.tables.fields import IGNORE, template_text
-from ingest.tables.former import OF, REGION, Former
+from ingest.tables.former import OF, Former
 from ingest.tables.guessing import GuessedSheet, guess, guessed_mapping
 from ingest.tables.mapping import ColumnRule, mapping_beside
 from ingest.tables.reading import SheetReading

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from graph.documents.told import READER, standing, told
+from graph.ledger.reference import regions_of
 from graph.ledger.writing import ingest
-from graph.records import EntityRecord, Evidence, Unit
+from graph.records import EntityRecord, Evidence, RelationRecord, Unit
 from graph.review.proposal import Decision, Entry, Fact, Proposal
 from graph.schema import load_schema
 from graph.sqlite_store import SqliteStore
@@ -46,3 +48,13 @@ def test_a_document_of_a_folder(entry: Entry, expected: list[tuple[int, str, str
     found = told(store, second, [entry])
     assert [(one.start, one.state, one.by) for one in found] == expected
     store.close()
+
+
+def test_a_region_that_a_document_names_is_no_document() -> None:
+    with closing(SqliteStore(":memory:")) as store:
+        place = RelationRecord("a", "LOCATED_IN", "AT221", {}, Evidence("chars 0-4", quote="Graz"))
+        unit = Unit("a.txt", "0", lambda: [said("a", "chars 1-9"), place])
+        source = replace(info("post", []), extractor=f"{READER}1")
+        ingest(store, load_schema(), source, [unit], regions_of)
+        assert len(store.ledger.units("post")) > 1
+        assert [one.key for _, one in standing(store)] == ["a.txt"]
