@@ -6,7 +6,7 @@ The command line and HTTP give these in the same JSON; every key is always there
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.entities import Entity, Relation, texts
 from graph.question.evidence import entities_evidence
@@ -181,8 +181,16 @@ def _title(entry: Entry, names: Mapping[str, Named]) -> str:
     if isinstance(matter, Remark):
         return f"{names[matter.about].name}: {matter.text}"
     read = _read(matter, names)
-    said = ", ".join(f"{name} {_text(value)}" for name, value in read.properties.items())
-    return " ".join(filter(None, [read.subject.name, read.relation, read.object.name, said]))
+    parts = [read.subject.name, read.relation, read.object.name, _in_words(read)]
+    no = "not so: " if matter.records[0].evidence.denies else ""
+    return no + " ".join(filter(None, parts))
+
+
+def _in_words(read: Read) -> str:
+    """Return the properties of a fact; the name of what is new goes before them."""
+    told = read.properties.items()
+    shown = (one for one in told if read.subject.id or one[0] != "name")
+    return ", ".join(f"{name} {_text(value)}" for name, value in shown)
 
 
 def _text(value: Value) -> str:
@@ -206,7 +214,7 @@ def _side_by_side(store: GraphStore, pair: Pair, names: Mapping[str, Named]) -> 
 
 def _read(fact: Fact, names: Mapping[str, Named]) -> Read:
     record = fact.records[0]
-    subject, *rest = (names[key] for key in ends(record))
+    subject, *rest = (_called(names[key], fact) for key in ends(record))
     evidence = record.evidence
     return Read(
         subject,
@@ -221,6 +229,17 @@ def _read(fact: Fact, names: Mapping[str, Named]) -> Read:
         fact.document,
         fact.doubt,
     )
+
+
+def _called(one: Named, fact: Fact) -> Named:
+    """Return what a fact is about by the name that the fact gives it, if the graph has none."""
+    said = (record for record in fact.records if isinstance(record, EntityRecord))
+    names = (name for record in said if record.key == one.key for name in _names(record))
+    return one if one.id else replace(one, name=next(names, one.name))
+
+
+def _names(record: EntityRecord) -> list[str]:
+    return texts(record.properties.get("name"))
 
 
 def _keys(entry: Entry) -> tuple[str, ...]:

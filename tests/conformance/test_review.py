@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.errors import StaleError, UnknownNameError, UsageError
@@ -35,6 +37,28 @@ FOUNDED = Proposal(
     Fact((EntityRecord("alpha", "Company", {"founded": "2003"}, QUOTE),), "notice.pdf"),
     0.5,
     "notice",
+)
+NO_MEMBER = Proposal(
+    Fact(
+        (
+            RelationRecord(
+                "alpha",
+                "MEMBER_OF",
+                "cluster",
+                {"role": "member"},
+                replace(QUOTE, quote="Alfa nėra narė", confidence=0.0),
+            ),
+        ),
+        POST,
+        doubt="the text says that it is not so",
+    ),
+    0.9,
+    "post-2",
+)
+PLANNED = Proposal(
+    Fact((EntityRecord("pact", "Agreement", {"name": {"en": "Pact A – B"}}, QUOTE),), POST),
+    0.9,
+    "post-2",
 )
 REMARK = Proposal(Remark("alpha", "website", "it has moved"), 0.3, "readers")
 
@@ -142,6 +166,24 @@ def test_an_accepted_fact_keeps_its_quote(desk: Desk, store: GraphStore) -> None
     assert witness.locator.startswith("entered by a curator on 20")
     assert witness.locator.endswith("chars 10-30")
     assert list(effect.relations_after) == store.golden.between([triple])
+
+
+def test_an_accepted_denial_takes_out_what_is_not_so(desk: Desk, store: GraphStore) -> None:
+    before = graph_of(store)
+    desk.propose("post-2", [NO_MEMBER])
+    (shown,) = desk.in_words([desk.find(NO_MEMBER.id)])
+    assert shown.title.startswith("not so: ")
+    assert len(desk.preview(NO_MEMBER.id).relations_before) == 1
+    desk.decide(NO_MEMBER.id, ACCEPTED, desk.find(NO_MEMBER.id).version, by="Ana")
+    assert not store.golden.relations(["alpha"], ("MEMBER_OF",), "out")
+    desk.undo(NO_MEMBER.id, desk.find(NO_MEMBER.id).version)
+    assert graph_of(store) == before
+
+
+def test_what_is_new_is_called_by_its_name(desk: Desk) -> None:
+    desk.propose("post-2", [PLANNED])
+    titles = [one.title for one in desk.in_words([desk.find(PLANNED.id), desk.find(JOINED.id)])]
+    assert titles == ["Pact A – B", "alpha MEMBER_OF Delta role member"]
 
 
 def test_a_fact_may_be_corrected(desk: Desk, store: GraphStore) -> None:

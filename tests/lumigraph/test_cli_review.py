@@ -88,7 +88,7 @@ def test_the_list(run: Run, store: str) -> None:
     assert "alpha = beta?" in ran.out
     found = run("review", "--json", "--kind", "fact", "--store", store).json
     assert [one["title"] for one in found["proposals"]] == [
-        "alpha MEMBER_OF delta role member",
+        "alpha MEMBER_OF Delta role member",
         "beta founded soon",
     ]
     assert {"kind": "pair", "state": OPEN, "count": 1} in found["tally"]

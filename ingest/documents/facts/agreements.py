@@ -37,15 +37,18 @@ class Agreements:
     store: GraphStore | None = None
     read: dict[Pact, str] = field(default_factory=dict)
 
-    def key(self, pact: Pact) -> str:
+    def key(self, pact: Pact, *, signed: bool = True) -> str:
         """Return the key of an agreement: that of the one it must be, else its own.
 
-        Where it may be any of several, because it is told without a date, it stays apart.
+        Where it may be any of several, because it is told without a date, it stays apart. One that
+        is not ``signed``, and has no day, is none of those that have one.
         """
         told = {**dict(self._stored(pact.parties)), **self.read}
-        fitting = {key for other, key in told.items() if pact.fits(other)}
+        same = {other: key for other, key in told.items() if signed or pact.date or not other.date}
+        fitting = {key for other, key in same.items() if pact.fits(other)}
         key = fitting.pop() if len(fitting) == 1 else pact.key
-        self.read[pact] = key
+        if signed:
+            self.read[pact] = key
         return key
 
     def _stored(self, parties: Iterable[str]) -> Iterator[tuple[Pact, str]]:

@@ -9,6 +9,8 @@ from ingest.documents.document import Document
 from ingest.documents.findings import Mention, Relation
 
 _CHARS = "chars "
+LEAST = 0.001
+"""How sure at least what is read is held to be: 0 would deny it."""
 
 
 def label_of(name: str) -> str:
@@ -37,12 +39,16 @@ class Page:
         return f"{self.label}{_CHARS}{start}-{end}"
 
     def evidence(self, found: Mention | Relation) -> Evidence:
-        """Return who says it: the span, its verbatim text and language, the page's address."""
+        """Return who says it: the span, its verbatim text and language, the page's address.
+
+        What is said not to be so is a denial.
+        """
         document = self.document
+        denied = isinstance(found, Relation) and found.status == "negated"
         return Evidence(
             locator=self.locator(found.start, found.end),
             urls=(document.address,) if document.address else (),
             quote=document.text[found.start : found.end],
             language=document.language,
-            confidence=round(found.confidence, 3),
+            confidence=0.0 if denied else max(round(found.confidence, 3), LEAST),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.records import EntityRecord, Record, Reject
+from graph.review.asked import ends
 from ingest.documents.facts.agreements import Agreements
 from ingest.documents.facts.place import Page
 from ingest.documents.facts.records import Records, UnsayableError
@@ -23,6 +24,7 @@ NEGATED = "the text says that it is not so"
 OVER = "it is over, and nothing tells since when"
 NAMELESS = "it has no name by which it could be known elsewhere"
 ALONE = "it is new, and nothing sure is said of it"
+UNSIGNED = "people are asked whether there is such an agreement"
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,7 @@ class FactReader:
         yield from facts
 
     def _facts(self) -> Iterator[Statement | Reject]:
-        for best, records, parties in self.signed.told():
-            yield self._statement(best, records, parties)
+        yield from self._pacts
         for one in self.reading.relations:
             if one.predicate != PAIR:
                 yield self._said(one)
@@ -64,6 +65,24 @@ class FactReader:
         return Signed(self.reading, self.things, self.page, self.agreements)
 
     @cached_property
+    def _pacts(self) -> list[Statement]:
+        return [self._statement(*told) for told in self.signed.told()]
+
+    @cached_property
+    def _unsigned(self) -> frozenset[str]:
+        """The keys of the agreements that are questions themselves."""
+        asked, sure = (
+            {
+                key
+                for one in self._pacts
+                if bool(one.doubt) is doubted
+                for key in ends(one.records[0])
+            }
+            for doubted in (True, False)
+        )
+        return frozenset(asked - sure)
+
+    @cached_property
     def _fresh(self) -> dict[str, EntityRecord]:
         return {mention.meant: record for mention, record in self.things.fresh()}
 
@@ -76,16 +95,19 @@ class FactReader:
             records = Records(self.page, self.things, self.signed).of(one, saying)
         except UnsayableError as error:
             return self._reject(one, str(error))
-        return self._statement(one, records, (one.subject, one.object), saying.doubt)
+        asked = self._unsigned.intersection(ends(records[0]))
+        doubt = UNSIGNED if asked else saying.doubt
+        return self._statement(one, records, (one.subject, one.object), doubt)
 
     def _statement(
-        self, one: Relation, records: tuple[Record, ...], ends: Collection[str], doubt: str = ""
+        self, one: Relation, records: tuple[Record, ...], about: Collection[str], doubt: str = ""
     ) -> Statement:
         """Return a fact with what it presupposes, and the first doubt about it."""
-        ends_ = [self._fresh[end] for end in sorted(set(ends) & self._fresh.keys())]
-        unsure = [end for end in ends_ if self._unsure(end.evidence.confidence)]
-        confidence = min([one.confidence, *(end.evidence.confidence for end in ends_)])
-        if any(map(self.things.nameless, ends)):
+        fresh = [self._fresh[end] for end in sorted(set(about) & self._fresh.keys())]
+        doubted = [end for end in fresh if self._unsure(end.evidence.confidence)]
+        unsure = () if records[0].evidence.denies else doubted
+        confidence = min([one.confidence, *(end.evidence.confidence for end in fresh)])
+        if any(map(self.things.nameless, about)):
             doubt = doubt or NAMELESS
         doubt = self._untrue_now(one, records[0]) or self._unsure(confidence) or doubt
         return Statement((*records, *unsure), one.start, one.end, confidence, doubt)
@@ -110,6 +132,4 @@ class FactReader:
 def _ends(one: Statement) -> Iterator[str]:
     """Yield the keys that a fact is about, if it is sure."""
     for record in () if one.doubt else one.records:
-        yield from (
-            (record.key,) if isinstance(record, EntityRecord) else (record.source, record.target)
-        )
+        yield from ends(record)

@@ -19,7 +19,8 @@ from ontology.model import load_model
 PAIR, DAY = "signed_agreement_with", "signed_on"
 _Told = tuple[str, str]
 """The slug of an agreement in a reading ("" where it has none), and a status."""
-_STATUSES = ("stated", "past", "planned", "negated")
+_UNSIGNED = ("planned", "negated")
+_STATUSES = ("stated", "past", *_UNSIGNED)
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,13 @@ class Signed:
     def _records(self, key: str, pact: Pact, best: Relation) -> Iterator[Record]:
         evidence = self.page.evidence(best)
         said: dict[str, Value] = {}
-        if key == pact.key:  # else it has a name
+        denied = best.status == "negated"
+        if key == pact.key and not denied:  # else it has a name
             said["name"] = {"en": self._name(pact)}
-        if pact.kind:
+        if pact.kind and not denied:
             said["agreementKind"] = pact.kind
+        if best.status == "planned":
+            said["stageChange"] = [f"{self.reading.document.date or 'unknown'} announced"]
         yield EntityRecord(key, "Agreement", said, evidence)
         for party in sorted(pact.parties):
             yield RelationRecord(party, "PARTY_TO", key, {"role": "party"}, evidence)
@@ -62,7 +66,10 @@ class Signed:
 
     @cached_property
     def _keys(self) -> dict[_Told, str]:
-        return {told: self.known.key(pact) for told, pact in self._pacts.items()}
+        return {
+            told: self.known.key(pact, signed=told[1] not in _UNSIGNED)
+            for told, pact in self._pacts.items()
+        }
 
     @cached_property
     def _pacts(self) -> dict[_Told, Pact]:
@@ -83,8 +90,10 @@ class Signed:
 
     @cached_property
     def _days(self) -> dict[str, str]:
+        """The surest day of each agreement that was signed."""
         days = [one for one in self.reading.relations if one.predicate == DAY]
-        return {one.subject: one.object for one in days if one.status == "stated"}
+        stated = (one for one in days if one.status == "stated")
+        return {one.subject: one.object for one in sorted(stated, key=_surety)}
 
     def _slug(self, pair: Relation) -> str:
         """Return the agreement that a pair is about: in its sentence, or the last one before it."""
@@ -104,6 +113,10 @@ def _kind(slug: str) -> str:
     """Return the kind of agreement that a slug begins with, "" where it names none."""
     kinds = load_model().scheme("agreementKind").values
     return max((kind for kind in kinds if slug.startswith(f"{kind}-")), key=len, default="")
+
+
+def _surety(one: Relation) -> float:
+    return one.confidence
 
 
 def _parties(pairs: Sequence[Relation]) -> frozenset[str]:

@@ -11,7 +11,15 @@ from graph.schema import load_schema
 from ingest.documents.document import Document
 from ingest.documents.facts.agreements import Agreements, Pact
 from ingest.documents.facts.place import Page
-from ingest.documents.facts.reader import ALONE, NAMELESS, NEGATED, OVER, PLANNED, FactReader
+from ingest.documents.facts.reader import (
+    ALONE,
+    NAMELESS,
+    NEGATED,
+    OVER,
+    PLANNED,
+    UNSIGNED,
+    FactReader,
+)
 from ingest.documents.facts.statement import Statement
 from ingest.documents.findings import Mention, Relation, Status
 from ingest.documents.known import Known, Named
@@ -244,6 +252,47 @@ def test_an_agreement_that_is_planned_is_a_question() -> None:
     agreement, *_ = read(*signed("planned"))
     assert isinstance(agreement, Statement)
     assert agreement.doubt == PLANNED
+
+
+def test_what_is_said_of_an_agreement_that_is_a_question_is_one_too() -> None:
+    agreement, _, *more = read(*signed("planned"))
+    assert isinstance(agreement, Statement)
+    stages = agreement.records[0]
+    assert isinstance(stages, EntityRecord)
+    assert stages.properties["stageChange"] == ["2019-06 announced"]
+    assert [one.doubt for one in more if isinstance(one, Statement)] == [UNSIGNED]
+
+
+def test_who_plans_to_sign_means_no_agreement_that_is_signed() -> None:
+    pact = Pact("memorandum-of-understanding", frozenset({"litek", "nordlicht"}), "2016")
+    plan = said("litek", "signed_agreement_with", "nordlicht", "planned")
+    agreement, *_ = read(plan, agreements=Agreements(read={pact: "mou-2016"}))
+    assert isinstance(agreement, Statement)
+    assert brief(agreement.records[0])[0] == "memorandum-of-understanding-litek-nordlicht"
+
+
+def test_what_is_said_not_to_be_so_is_a_denial() -> None:
+    found = only(said("litek", "member_of", "nordlicht", "negated"))
+    assert found.doubt == NEGATED
+    assert [one.evidence.denies for one in found.records] == [True]
+    agreement, *_ = read(*signed("negated"))
+    assert isinstance(agreement, Statement)
+    assert all(one.evidence.denies for one in agreement.records)
+    assert brief(agreement.records[0])[2] == {}
+
+
+def test_the_surest_day_of_an_agreement_counts() -> None:
+    days = ("2019-06-26", 0.9), ("2019-06-30", 0.6)
+    slug = MEMORANDUM.meant
+    told = [said(slug, "signed_on", day, confidence=sure) for day, sure in days]
+    agreement, *_ = read(said("litek", "signed_agreement_with", "nordlicht"), *told)
+    assert isinstance(agreement, Statement)
+    assert str(brief(agreement.records[0])[0]).endswith("2019-06-26")
+
+
+def test_the_least_sure_reading_denies_nothing() -> None:
+    found = only(said("litek", "works_on", "lasers", confidence=0.0001))
+    assert not found.records[0].evidence.denies
 
 
 def test_an_agreement_told_with_less_is_the_same() -> None:
