@@ -8,9 +8,11 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.access.description import describe
-from api.problems import MEDIA_TYPE
+from api.bodies import TOO_LARGE
+from api.problems import MEDIA_TYPE, documented
 
 Json = dict[str, Any]
+JSON = "application/json"
 
 
 class DocumentedApp(FastAPI):
@@ -26,6 +28,7 @@ class DocumentedApp(FastAPI):
                     require_all(schema)
             for operation in operations(document):
                 name_problems(operation)
+                name_limit(operation)
                 show_examples(operation)
             if access := getattr(self.state, "access", None):
                 describe(document, access)
@@ -59,6 +62,13 @@ def name_problems(operation: Json) -> None:
     for status, response in operation["responses"].items():
         if not status.startswith("2"):
             response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+
+
+def name_limit(operation: Json) -> None:
+    """Say that what is posted may be too long: each route that takes JSON is a ``LimitedRoute``."""
+    if JSON in operation.get("requestBody", {}).get("content", {}):
+        said = {**operation["responses"], f"{TOO_LARGE}": documented(TOO_LARGE)}
+        operation["responses"] = dict(sorted(said.items()))
 
 
 def show_examples(operation: Json) -> None:

@@ -133,6 +133,7 @@ SUMMARIES: Mapping[int, str] = {
     403: "The token does not allow this, or this server does not",
     404: "Nothing has this name; `candidates` are the nearest",
     409: "Several things have this name; `candidates` are they",
+    413: "What is sent is longer than a request may be",
     421: "The server has another name",
     422: "A parameter is wrong",
     429: "You ask too often",
@@ -143,6 +144,12 @@ SUMMARIES: Mapping[int, str] = {
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return what an endpoint's documentation says of these problems."""
     return {status: {"model": Problem, "description": SUMMARIES[status]} for status in statuses}
+
+
+def documented(status: int) -> dict[str, Any]:
+    """Return what the finished OpenAPI document says of a problem."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": SUMMARIES[status], "content": {MEDIA_TYPE: {"schema": schema}}}
 
 
 def sort_of(error: Exception) -> Sort:

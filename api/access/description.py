@@ -7,7 +7,7 @@ from typing import Any
 from api.access.access import Access
 from api.access.guard import is_open
 from api.access.proof import COOKIE
-from api.problems import MEDIA_TYPE, SUMMARIES
+from api.problems import documented
 
 SCHEMES = {
     "token": {
@@ -32,15 +32,10 @@ NEEDS_SCOPES = "403"
 def describe(document: dict[str, Any], access: Access) -> None:
     """Add to a document what ``access`` asks of clients."""
     document["components"]["securitySchemes"] = SCHEMES
-    refusals = {str(status): _refusal(status) for status in REFUSALS}
+    refusals = {str(status): documented(status) for status in REFUSALS}
     for path, methods in document["paths"].items():
         for operation in methods.values():
             guarded = access.needs_token or NEEDS_SCOPES in operation["responses"]
             needed = guarded and not access.trusts_here and not is_open(path)
             operation["security"] = PROOFS if needed else [{}, *PROOFS]
             operation["responses"] = {**refusals, **operation["responses"]}
-
-
-def _refusal(status: int) -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": SUMMARIES[status], "content": {MEDIA_TYPE: {"schema": schema}}}

@@ -29,7 +29,8 @@ class Intake:
     """What entering did: counts of records, as ``lumigraph ingest`` tells them.
 
     ``revision`` is the one that the source came with, ``mark`` the hash of what it says of itself;
-    ``judged`` are the judgements that possible duplicates are one.
+    ``judged`` are the judgements that possible duplicates are one, ``repaired`` counts texts that
+    were wrongly decoded.
     """
 
     source: str
@@ -47,6 +48,7 @@ class Intake:
     withheld: Mapping[str, int]
     seconds: float
     judged: tuple[int, ...] = ()
+    repaired: int = 0
 
 
 def mark_of(info: SourceInfo) -> str:
@@ -72,6 +74,7 @@ def intake_of(report: Report, version: SourceVersion | None, judged: tuple[int, 
         withheld=report.withheld,
         seconds=round(report.seconds, 3),
         judged=judged,
+        repaired=report.repaired,
     )
 
 

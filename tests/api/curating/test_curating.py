@@ -348,10 +348,21 @@ def test_half_a_character_is_no_json(client: TestClient) -> None:
     assert (refused.status_code, refused.json()["title"]) == (422, "The parameters are wrong")
 
 
-def test_what_is_posted_has_a_limit(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_posted_has_a_limit_that_is_described(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    takes_json = [
+        (method, path, one)
+        for path, methods in paths.items()
+        for method, one in methods.items()
+        if "application/json" in one.get("requestBody", {}).get("content", {})
+    ]
     monkeypatch.setattr(bodies, "LONGEST", 1_000)
-    long = {"about": "alpha", "text": "x" * 1_000}
-    assert client.post("/api/v1/suggestions", json=long).status_code == 413
+    for method, path, operation in takes_json:
+        assert client.request(method, path, json="x" * 1_000).status_code == 413, path
+        assert "413" in operation["responses"], path
+    assert len(takes_json) > 10
 
 
 def test_everything_is_described(client: TestClient) -> None:

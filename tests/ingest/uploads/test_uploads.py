@@ -74,6 +74,14 @@ def test_a_month(desk: Desk) -> None:
     assert not desk.graph.store.golden.relations(["litek"], ["MEMBER_OF"], "in")
 
 
+def test_repaired_text_is_told_of(desk: Desk) -> None:
+    content = "Name;Country\nŠviesos centras;LT\nPanevÄ—Å¾io lazeriai;LT\n".encode()
+    done = desk.confirm(desk.hand_in("centrai.csv", content))
+    assert done.outcome is not None, done.problem
+    assert done.outcome.repaired == 1
+    assert desk.graph.holdings.whole.names.exact("Panevėžio lazeriai")
+
+
 def test_hidden_sheets_are_told_of(desk: Desk, tmp_path: Path) -> None:
     sheets = {"Nariai": [["Pavadinimas"], ["Alfa"]], "Seni": [["Pavadinimas"], ["Beta"]]}
     path = write_xlsx(tmp_path / "nariai.xlsx", sheets, hidden={"Seni": "hidden"})

@@ -25,6 +25,7 @@ export function Report({ job, upload: { go, uploads } }: { job: Job; upload: Upl
       </dl>
       {outcome.rejected > 0 && <Rejects rejects={outcome.rejects} count={outcome.rejected} />}
       <Withheld withheld={outcome.withheld} />
+      {outcome.repaired > 0 && <p class="label">{say("repaired", { n: outcome.repaired })}</p>}
       {plan.visibility !== "public" && <p class="label">{say("internal_note")}</p>}
       <p class="after">
         {around.map((id) => (

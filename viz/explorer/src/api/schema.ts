@@ -2300,7 +2300,8 @@ export interface components {
          * @description What entering did: counts of records, as ``lumigraph ingest`` tells them.
          *
          *     ``revision`` is the one that the source came with, ``mark`` the hash of what it says of itself;
-         *     ``judged`` are the judgements that possible duplicates are one.
+         *     ``judged`` are the judgements that possible duplicates are one, ``repaired`` counts texts that
+         *     were wrongly decoded.
          */
         Intake: {
             /** Created */
@@ -2321,6 +2322,8 @@ export interface components {
             relations: number;
             /** Removed */
             removed: number;
+            /** Repaired */
+            repaired: number;
             /** Revision */
             revision: number;
             /** Seconds */
@@ -4365,6 +4368,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What is sent is longer than a request may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A parameter is wrong */
             422: {
                 headers: {
@@ -4427,6 +4439,15 @@ export interface operations {
             };
             /** @description Several things have this name; `candidates` are they */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is sent is longer than a request may be */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4503,6 +4524,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What is sent is longer than a request may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A parameter is wrong */
             422: {
                 headers: {
@@ -4565,6 +4595,15 @@ export interface operations {
             };
             /** @description Several things have this name; `candidates` are they */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is sent is longer than a request may be */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4641,6 +4680,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What is sent is longer than a request may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A parameter is wrong */
             422: {
                 headers: {
@@ -4703,6 +4751,15 @@ export interface operations {
             };
             /** @description Several things have this name; `candidates` are they */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is sent is longer than a request may be */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4936,6 +4993,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What is sent is longer than a request may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A parameter is wrong */
             422: {
                 headers: {
@@ -4998,6 +5064,15 @@ export interface operations {
             };
             /** @description Several things have this name; `candidates` are they */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is sent is longer than a request may be */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5385,6 +5460,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What is sent is longer than a request may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A parameter is wrong */
             422: {
                 headers: {
@@ -5589,6 +5673,15 @@ export interface operations {
             };
             /** @description Several things have this name; `candidates` are they */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is sent is longer than a request may be */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6148,6 +6241,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What is sent is longer than a request may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A parameter is wrong */
             422: {
                 headers: {
@@ -6213,6 +6315,15 @@ export interface operations {
             };
             /** @description Several things have this name; `candidates` are they */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is sent is longer than a request may be */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6486,6 +6597,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What is sent is longer than a request may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A parameter is wrong */
             422: {
                 headers: {
@@ -6589,6 +6709,15 @@ export interface operations {
             };
             /** @description Several things have this name; `candidates` are they */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is sent is longer than a request may be */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6996,6 +7125,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What is sent is longer than a request may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A parameter is wrong */
             422: {
                 headers: {
@@ -7061,6 +7199,15 @@ export interface operations {
             };
             /** @description Several things have this name; `candidates` are they */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is sent is longer than a request may be */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
