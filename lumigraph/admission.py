@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
 from api.access.register import Register
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
 READING = ("open", "token")
 NAME = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:]+")
-ADDRESS = re.compile(r"[0-9A-Fa-f.:]+(/\d{1,3})?")
 
 
 def register(settings: Settings) -> Register:
@@ -41,7 +42,9 @@ def admission(settings: Settings, public_url: str, workers: int = 1) -> Access:
 
     if settings.reading not in READING:
         raise UsageError(f"reading is '{settings.reading}': set {' or '.join(READING)}")
-    hosts = _listed("hosts", settings.hosts, NAME, "names without ports, such as graph.example")
+    hosts = _listed(
+        "hosts", settings.hosts, NAME.fullmatch, "names without ports, such as graph.example"
+    )
     return Access(
         register(settings),
         Hosts(public_url, frozenset(one.lower() for one in hosts)),
@@ -49,17 +52,26 @@ def admission(settings: Settings, public_url: str, workers: int = 1) -> Access:
         needs_token=settings.reading == "token",
         trusts_here=settings.curate,
         curator=settings.curator,
-        proxies=_listed("proxies", settings.proxies, ADDRESS, "addresses such as 10.0.0.0/24"),
+        proxies=_listed("proxies", settings.proxies, _is_network, "addresses such as 10.0.0.0/24"),
     )
 
 
-def _listed(name: str, text: str, form: re.Pattern[str], example: str) -> list[str]:
-    """Return what a setting lists with commas; raises ``UsageError`` for what is not of the form.
+def _listed(name: str, text: str, good: Callable[[str], object], example: str) -> list[str]:
+    """Return what a setting lists with commas; raises ``UsageError`` for what is not ``good``.
 
     A star, by which other programs mean everybody, is not.
     """
     found = [one.strip() for one in text.split(",") if one.strip()]
     for one in found:
-        if not form.fullmatch(one):
+        if not good(one):
             raise UsageError(f"{name} has '{one}': set {example}, with commas between them")
     return found
+
+
+def _is_network(text: str) -> bool:
+    """Whether it is an address or a network, as the server reads it: it believes no other."""
+    try:
+        ip_network(text)
+    except ValueError:
+        return False
+    return True

@@ -51,7 +51,8 @@ def read_configuration(
 ) -> Configuration:
     """Read the environment, then ``lumigraph.toml`` in ``folder`` (or the user's config folder).
 
-    Raises ``UsageError`` for a key that does not exist or a value of the wrong kind.
+    Raises ``UsageError`` for a key that does not exist or a value of the wrong kind; it names the
+    file or the variable.
     """
     environment = os.environ if environment is None else environment
     file = _file(folder or Path())
@@ -61,10 +62,18 @@ def read_configuration(
         variable = PREFIX + name.upper()
         if variable in environment:
             said[name], origins[name] = environment[variable], variable
-    values = {name: _reader(name)(name, str(value)) for name, value in said.items()}
+    values = {name: _read(name, str(value), origins[name]) for name, value in said.items()}
     values.setdefault("store", default_store())
     values.setdefault("cache", str(platformdirs.user_cache_path("lumigraph") / "fetched"))
     return Configuration(Settings(**values), origins)
+
+
+def _read(name: str, text: str, origin: str) -> Any:
+    """Return the value of a setting, or say where a wrong one stands."""
+    try:
+        return (OWN_READERS.get(name) or READERS[KINDS[name]])(name, text)
+    except UsageError as error:
+        raise UsageError(f"{origin}: {error}") from error
 
 
 def _text(_: str, text: str) -> str:
@@ -150,10 +159,6 @@ OWN_READERS: Mapping[str, Callable[[str, str], Any]] = {
     "endpoint_url": _address,
 }
 """Of those that are more than their kind says."""
-
-
-def _reader(name: str) -> Callable[[str, str], Any]:
-    return OWN_READERS.get(name) or READERS[KINDS[name]]
 
 
 def _file(folder: Path) -> Path | None:

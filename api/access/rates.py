@@ -39,10 +39,10 @@ def rate_of(text: str) -> RateLimitItem | None:
         found = parse(text)
     except ValueError as error:
         raise UsageError(
-            f"'{text}' is no rate: write {NONE}, or so many a time, such as 1200/minute"
+            f"rate is '{text}': write {NONE}, or so many a time, such as 1200/minute"
         ) from error
     if not found.amount:
-        raise UsageError("a rate of 0 lets nobody ask: write none for no limit")
+        raise UsageError(f"rate is '{text}', which lets nobody ask: write {NONE} for no limit")
     return found
 
 

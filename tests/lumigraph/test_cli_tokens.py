@@ -69,7 +69,10 @@ def test_a_folder_of_ones_own(run: Run, tmp_path: Path, monkeypatch: pytest.Monk
         ({"reading": "closed"}, "reading is 'closed': set open or token"),
         ({"hosts": "graph.example, *"}, r"hosts has '\*'"),
         ({"proxies": "everybody!"}, "proxies has 'everybody!'"),
-        ({"rate": "fast"}, "'fast' is no rate"),
+        ({"proxies": "10.0.0.0/99"}, "proxies has '10.0.0.0/99': set addresses such as"),
+        ({"proxies": "10.0.0.5/24"}, "proxies has '10.0.0.5/24'"),
+        ({"rate": "fast"}, "rate is 'fast': write none, or"),
+        ({"rate": "0/minute"}, "rate is '0/minute', which lets nobody ask"),
     ],
 )
 def test_a_server_does_not_start_with_what_cannot_be(

@@ -178,7 +178,7 @@ def test_a_damaged_store_is_refused(run: Run, copy: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
-        ("PUBLIC_URL", "example.org", "public_url is 'example.org': set a web address"),
+        ("PUBLIC_URL", "example.org", "LUMIGRAPH_PUBLIC_URL: public_url is 'example.org': set a"),
         ("LICENCE", "blah", "'blah' names no licence"),
         ("STORE", "bolt://127.0.0.1:1", "no Neo4j server answers at bolt://127.0.0.1:1"),
         ("STORE", "sqlite:///none.db", "there is no graph at sqlite:///none.db"),
@@ -195,6 +195,13 @@ def test_what_is_set_wrongly_is_refused(
     assert ran.code != 0
     assert ran.out == ""
     assert says in ran.err.replace("\n", " ")
+
+
+def test_a_wrong_value_is_told_with_its_file(run: Run) -> None:
+    Path("lumigraph.toml").write_text("port = true\n", encoding="utf-8")
+    ran = run("serve", "--check")
+    assert (ran.code, ran.out) == (WRONG_USE, "")
+    assert "lumigraph.toml: port is 'True': set a number up to" in ran.err.replace("\n", " ")
 
 
 def test_the_guide_explains_every_setting() -> None:
