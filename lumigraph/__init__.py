@@ -27,8 +27,8 @@ def _check_packages() -> None:
 
 _check_packages()
 
+from lumigraph.bundled import bundled_data  # noqa: E402
 from lumigraph.graph import Graph, open  # noqa: E402
-from lumigraph.loading import bundled_data  # noqa: E402
 from lumigraph.settings import Settings  # noqa: E402
 
 __all__ = ["Graph", "Settings", "bundled_data", "open"]

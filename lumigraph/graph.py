@@ -8,7 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import rdflib
 
 from graph.curating.hand import Hand
@@ -34,16 +33,13 @@ from graph.roster.roster import roster
 from graph.store import GraphStore
 from ingest.archives import allow
 from lumigraph.configuration import load_settings
-from lumigraph.loading import take_in
 from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame
 from lumigraph.settings import Settings
-from viz.exports.exporting import Wish as Drawn
-from viz.exports.roster_workbook import write_roster
-from viz.exports.to_file import check_folder, export_to
 from viz.network.atlas import Atlas
 from viz.network.selection import Part, Selection
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pandas as pd
 
 
@@ -183,6 +179,8 @@ class Graph:
         it; without, its format does. ``mapping`` is that of a table which has none beside it;
         ``sure`` lets a snapshot take out many members. Raises ``ingest.errors.IngestError``.
         """
+        from lumigraph.loading import take_in  # all formats are slow to import
+
         file = Path(mapping) if mapping else None
         return take_in(
             self.holdings,
@@ -260,6 +258,9 @@ class Graph:
         ending names (.html is pyvis). Nothing asked is everything, within the settings' limits.
         Raises ``UnknownNameError`` or ``AmbiguousNameError`` with candidates, and ``UsageError``.
         """
+        from viz.exports.exporting import Wish as Drawn  # all forms are slow to import
+        from viz.exports.to_file import export_to
+
         asked = Selection(
             focus=tuple(focus),
             depth=depth,
@@ -287,6 +288,9 @@ class Graph:
         ``ingest`` takes it back. Raises ``UsageError`` for what has no members, and for a folder
         that does not exist.
         """
+        from viz.exports.roster_workbook import write_roster
+        from viz.exports.to_file import check_folder
+
         check_folder(Path(output))
         internal = self.store is not self.holdings.public
         found = roster(self.store, self.entity(of), kind, language, "internal" if internal else "")
@@ -313,6 +317,8 @@ class Graph:
         Nodes are ids with ``kind``, ``type``, ``name`` and ``properties``; edges have
         ``relation``, ``role``, ``since``, ``until`` and ``properties``.
         """
+        import networkx as nx  # slow to import
+
         result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for one in self.store.golden.all_entities():
             data = {"kind": one.kind, "type": one.type, "name": one.label}

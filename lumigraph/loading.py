@@ -1,4 +1,4 @@
-"""Files into a store: recognising formats, the bundled set, the technologies' scheme."""
+"""Files into a store: recognising formats, and the technologies' scheme before all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import ontology
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import StoreBusyError
 from graph.ledger.holdings import Holdings
@@ -226,9 +225,3 @@ def take_in_technologies(holdings: Holdings) -> Report:
         licence="CC-BY-4.0",
     )
     return holdings.ingest(info, technology_units(concepts.values()))
-
-
-def bundled_data() -> Path:
-    """Return the folder of the bundled starter set, in a checkout or in an installed wheel."""
-    installed = Path(__file__).with_name("data")
-    return installed if installed.is_dir() else Path(ontology.__file__).parents[1] / "data"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import typer
 
-from lumigraph.cli import main
+from lumigraph.cli import load, main
+from lumigraph.cli.app import app
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,10 @@ def runner(patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> Ru
         return Ran(int(end.value.code or 0), printed.out, printed.err)
 
     return run
+
+
+def all_commands() -> Mapping[str, Any]:
+    """Return each command as Typer sees it, by name."""
+    load()
+    commands: Mapping[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    return commands

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 
 import run
 from graph.question.score import load_weights
-from lumigraph.cli.app import app
+from tests.command_line import all_commands
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -74,8 +73,7 @@ def assert_parses(words: list[str]) -> None:
     """Fail for a command or an option that does not exist."""
     if words[0].startswith("-") or words[0] in PLACEHOLDERS:
         return
-    group = typer.main.get_command(app)
-    known = group.commands  # type: ignore[attr-defined]
+    known = all_commands()
     assert words[0] in known, f"there is no command {words[0]}"
     command, rest = known[words[0]], words[1:]
     below = getattr(command, "commands", {})
@@ -90,8 +88,7 @@ def assert_parses(words: list[str]) -> None:
 
 def test_the_guide_names_every_command() -> None:
     named = {words[1] for words in commands(ROOT / "docs" / "cli.md") if len(words) > 1}
-    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    assert known.keys() <= named
+    assert all_commands().keys() <= named
 
 
 @pytest.mark.parametrize("page", PAGES, ids=names(PAGES))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lumigraph.loading import bundled_data
+from lumigraph.bundled import bundled_data
 from tests.command_line import runner
 
 PAGE = Path(__file__).parents[1] / "docs" / "walkthrough.md"

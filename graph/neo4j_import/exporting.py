@@ -22,9 +22,6 @@ from graph.neo4j_store.reach import Neo4jReach
 from graph.store import GraphStore
 from graph.workroom import workroom
 
-FORM = "neo4j-import"
-"""What `lumigraph export --format` calls it."""
-
 
 def export_import(store: GraphStore, output: Path) -> int:
     """Write the new folder ``output``, whole or not at all; return how many nodes and the like.

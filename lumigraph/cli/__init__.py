@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 from rich.console import Console
 from rich.text import Text
@@ -10,29 +13,6 @@ from rich.text import Text
 from graph.errors import GraphError, StoreError
 from graph.ledger.acting import acting
 from ingest.errors import IngestError
-from lumigraph.cli import (  # noqa: F401 - they add commands
-    archiving,
-    asking,
-    auditing,
-    comparing,
-    exporting,
-    extracting,
-    forgetting,
-    handing,
-    indexing,
-    judging,
-    keeping,
-    linking,
-    mending,
-    placing,
-    reading,
-    refreshing,
-    reviewing,
-    serving,
-    taking,
-    tokens,
-    validating,
-)
 from lumigraph.cli.app import PANELS, app
 from lumigraph.cli.output import clean
 from ontology.errors import OntologyError
@@ -40,8 +20,32 @@ from ontology.errors import OntologyError
 WRONG_USE = 2
 FAILED = 3
 NO_MEMORY = "there is not enough memory: close other programs, or ask for less at once"
-
-app.registered_commands.sort(key=lambda one: PANELS.index(str(one.rich_help_panel)))
+MODULES: Mapping[str, tuple[str, ...]] = {
+    "asking": ("who",),
+    "reading": ("search", "show", "neighbours", "path"),
+    "comparing": ("diff",),
+    "taking": ("ingest", "retract", "sources"),
+    "extracting": ("extract",),
+    "exporting": ("export",),
+    "refreshing": ("refresh",),
+    "archiving": ("archive",),
+    "placing": ("regions",),
+    "judging": ("merge", "split", "judgements", "undo"),
+    "linking": ("link",),
+    "reviewing": ("review", "contradictions"),
+    "keeping": ("status", "backup", "restore", "migrate"),
+    "mending": ("doctor",),
+    "validating": ("validate",),
+    "forgetting": ("forget",),
+    "auditing": ("audit",),
+    "indexing": ("index",),
+    "serving": ("serve", "explore"),
+    "handing": ("harvest-kit",),
+    "tokens": ("tokens",),
+}
+"""Module of this package → the commands it adds, in the order of the help."""
+ALONE = frozenset({"--version", "--show-completion", "--install-completion"})
+"""What is asked of the program itself, and of no command."""
 
 
 def main() -> None:
@@ -50,6 +54,7 @@ def main() -> None:
     0: found, 1: nothing found, 2: wrong use or a name that is unknown or ambiguous, 3: the store
     or a source failed.
     """
+    load(words())
     try:
         with acting("", "command line"):
             app(prog_name="lumigraph")
@@ -63,6 +68,26 @@ def main() -> None:
         sys.exit(_complain(_said(error), FAILED))
     except MemoryError:
         sys.exit(_complain(NO_MEMORY, FAILED))
+
+
+def load(typed: Sequence[str] = ()) -> None:
+    """Import what adds the command that was typed; where none was, what adds any.
+
+    A question does not wait for what only servers or spreadsheets need.
+    """
+    first = typed[0] if typed else ""
+    named = [module for module, commands in MODULES.items() if first in commands]
+    for module in () if first in ALONE else named or MODULES:
+        import_module(f"{__name__}.{module}")
+    app.registered_commands.sort(key=lambda one: PANELS.index(str(one.rich_help_panel)))
+
+
+def words() -> list[str]:
+    """Return what was typed behind the program's name; a shell that completes it says it apart."""
+    if "_LUMIGRAPH_COMPLETE" not in os.environ:
+        return sys.argv[1:]
+    typed = os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")
+    return typed.split()[1:]
 
 
 def _said(error: OSError) -> str:

@@ -10,16 +10,16 @@ import typer
 from graph.errors import UsageError
 from graph.export import WRITERS
 from graph.export import export as export_graph
-from graph.neo4j_import import FORM as NEO4J_IMPORT
-from graph.neo4j_import import PAGE, export_import
 from lumigraph.cli.app import Alongside, Internal, Profile, Store, command, end, opened
 from lumigraph.cli.output import say
+from lumigraph.graph import Graph
 from lumigraph.publishing import DCAT, export_catalogue, hindrances
 from viz.exports.exporting import ALL
 from viz.exports.forms import FORMS
 from viz.exports.to_file import form_of
 from viz.network.selection import Part
 
+NEO4J_IMPORT = "neo4j-import"
 NETWORK_ONLY = frozenset(ALL) - WRITERS.keys()
 KNOWN = (*WRITERS, *sorted(NETWORK_ONLY), DCAT, NEO4J_IMPORT)
 
@@ -81,8 +81,7 @@ def export(
             if hindrances(graph):
                 say("It may not be published yet: `lumigraph validate --catalog` says why.")
         elif form == NEO4J_IMPORT:
-            count = export_import(graph.store, output)
-            say(f"{count:,} nodes and relationships written: {output / PAGE} says what to do")
+            _export_import(graph, output)
         elif part or drawn in NETWORK_ONLY:
             shown = graph.draw(
                 output,
@@ -118,6 +117,13 @@ def _check_roster(form: str, kinds: list[str], *, part: bool) -> None:
         raise UsageError("--of writes a workbook: let the output end in .xlsx, or leave --of out")
     if part or len(kinds) > 1:
         raise UsageError("--of takes the members of one cluster, and one --kind at most")
+
+
+def _export_import(graph: Graph, output: Path) -> None:
+    from graph.neo4j_import import PAGE, export_import  # the driver is slow to import
+
+    count = export_import(graph.store, output)
+    say(f"{count:,} nodes and relationships written: {output / PAGE} says what to do")
 
 
 def _say(count: int, output: Path) -> None:

@@ -10,12 +10,13 @@ from typing import Annotated
 
 import typer
 
+from lumigraph.bundled import bundled_data
 from lumigraph.cli.app import Alongside, Internal, Store, command, opened
 from lumigraph.cli.output import say, table
 from lumigraph.configuration import Configuration, read_configuration
 from lumigraph.fitness import check
 from lumigraph.graph import Graph
-from lumigraph.loading import bundled_data, take_in
+from lumigraph.loading import take_in
 from lumigraph.ports import LAST_PORT, listen
 from lumigraph.summary import changed, doubts, shown
 

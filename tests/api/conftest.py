@@ -14,7 +14,8 @@ from api.app import create_app
 from graph.ledger.holdings import Holdings
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
-from lumigraph.loading import bundled_data, take_in
+from lumigraph.bundled import bundled_data
+from lumigraph.loading import take_in
 from ontology.regions import load_regions
 from viz.maps.outlines import Outline, write_outlines
 

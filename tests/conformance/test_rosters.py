@@ -19,7 +19,8 @@ from ingest.errors import UnknownFormatError
 from ingest.rosters.edits import edits_of, take_in_edits
 from ingest.tables.changes import ManyLeaveError
 from ingest.uploads.kinds import kind_of
-from lumigraph.loading import bundled_data, take_in
+from lumigraph.bundled import bundled_data
+from lumigraph.loading import take_in
 from tests.conformance.builders import graph_of, optics, reach_of, same, tell, thing, tie
 from tests.ingest.rosters_editing import Row, adding, edit, setting, without
 from viz.exports.roster_workbook import write_roster

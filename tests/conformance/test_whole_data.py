@@ -22,8 +22,8 @@ from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from ingest.cordis.tables import Bundle
 from ingest.fetching import Cache
+from lumigraph.bundled import bundled_data
 from lumigraph.listing import read_listing
-from lumigraph.loading import bundled_data
 from lumigraph.refreshing import Outcome, Refreshing
 
 ONE_STORE = pytest.mark.parametrize("backend", ["sqlite"])

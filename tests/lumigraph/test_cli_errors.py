@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import lumigraph
-from lumigraph.loading import bundled_data
+from lumigraph.bundled import bundled_data
 from tests.command_line import Ran, Run
 
 USE, FAILED = 2, 3

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lumigraph.loading import bundled_data
+from lumigraph.bundled import bundled_data
 from tests.command_line import Run
 
 STEP = {"relation", "source", "target", "role", "since", "until", "evidence"}

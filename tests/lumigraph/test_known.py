@@ -5,15 +5,12 @@ from __future__ import annotations
 import shlex
 
 import pytest
-import typer.main
 
-import lumigraph.cli  # noqa: F401 - it adds the commands
 from ingest.addresses import check_address
-from lumigraph.cli.app import app
 from lumigraph.known import Known, known_sources
 from ontology.errors import UnknownLicenceError
 from ontology.licences import licence_named
-from tests.command_line import Run
+from tests.command_line import Run, all_commands
 
 
 @pytest.mark.parametrize("one", known_sources(), ids=lambda one: one.name)
@@ -24,7 +21,7 @@ def test_every_one_is_complete(one: Known) -> None:
     assert one.size
     program, command, *_ = shlex.split(one.command)
     assert program == "lumigraph"
-    assert command in typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert command in all_commands()
 
 
 def test_what_may_not_be_used_for_all_has_no_licence_of_the_table() -> None:
