@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../view/Dialog";
-import type { Command } from "./commands";
+import type { Command } from "./command";
 import { open } from "./dialogs";
 import { Keys } from "./Help";
 import { useSession } from "./session";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Command, commandFor } from "./commands";
+import type { Command } from "./command";
+import { commandFor } from "./commands";
 import { matches } from "./Palette";
 
 const commands: Command[] = [

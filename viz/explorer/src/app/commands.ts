@@ -1,16 +1,8 @@
 /** What can be done from the keyboard and from the palette. */
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Command } from "./command";
 import { type Session, useSession } from "./session";
-
-export interface Command {
-  readonly id: string;
-  /** What it does, in the reader's language. */
-  readonly label: string;
-  /** The key that does it, as `KeyboardEvent.key` names it; with `Control+`, `Shift+` where it takes them. */
-  readonly key?: string;
-  readonly run: () => void;
-}
 
 /** The commands of a component, for as long as it is on the page. */
 export function useCommands(commands: readonly Command[]): void {

@@ -19,7 +19,7 @@ import type { Graph, Shown } from "../state/graph";
 import { shown } from "../state/shown";
 import { labelIn } from "../state/tables";
 import { STORY, type View } from "../state/view";
-import type { Command } from "./commands";
+import type { Command } from "./command";
 
 /** What undo and redo step through. `note` says in words what the step to it was. */
 export interface Look {

@@ -8,7 +8,7 @@ import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import type { CameraState } from "sigma/types";
 import { animateNodes } from "sigma/utils";
 import { MOST_LINES } from "../network/detail";
-import type { Drawn, DrawnLink, DrawnNode } from "../network/drawn";
+import type { Drawn, DrawnLink, DrawnNode } from "../network/marks";
 import type { Point } from "../network/fitting";
 import type { Sides } from "../network/lists";
 import type { Spot } from "../state/view";

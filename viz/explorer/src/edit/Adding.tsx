@@ -5,7 +5,7 @@ import { capital } from "../i18n/vocabulary";
 import { useTieTitle } from "../panel/useTieTitle";
 import { type Action, relationsOf } from "./actions";
 import type { Desk } from "./useDesk";
-import { namesOf } from "./EntityView";
+import { namesOf } from "./namesOf";
 import { OpenForm } from "./OpenForm";
 import { Select } from "./Select";
 import { useWords } from "./words";

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Entity, Form, Forms, NamedRelation } from "../api/client";
+import type { Entity, Form, Forms } from "../api/client";
 import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { type Fact, facts, names, type Text } from "../panel/facts";
@@ -11,6 +11,7 @@ import type { Desk } from "./useDesk";
 import { NewFact, NewRelation } from "./Adding";
 import { OpenForm } from "./OpenForm";
 import { Ties } from "./Ties";
+import { namesOf } from "./namesOf";
 import { useForm } from "./useForm";
 import { useWords } from "./words";
 
@@ -141,10 +142,4 @@ function Values({ values }: { values: readonly Text[] }) {
       ))}
     </div>
   );
-}
-
-/** What entities are called that an entry about one may touch. */
-export function namesOf(entity: Entity): ReadonlyMap<string, string> {
-  const ends = (one: NamedRelation) => [[one.source, one.source_name], [one.target, one.target_name]] as const;
-  return new Map([[entity.id, entity.name], ...entity.relations.flatMap(ends)]);
 }

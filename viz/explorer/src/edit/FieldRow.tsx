@@ -1,24 +1,10 @@
 import type { JSX } from "preact";
 import { Choices, Chosen, Picked, Single, Term } from "./controls";
-import type { Draft, Field, Problem } from "./drafts";
+import type { ControlProps, FieldProps } from "./controlProps";
+import type { Field, Problem } from "./drafts";
 import { Lines } from "./Lines";
 import { DateRead } from "./DateRead";
 import { useWords } from "./words";
-
-export interface FieldProps {
-  /** The id of its first control: where the focus goes when it cannot be taken. */
-  readonly id: string;
-  readonly field: Field;
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
-  /** Why it cannot be taken, in words, or "". */
-  readonly problem: string;
-}
-
-/** What a control of a field is given besides. */
-export interface ControlProps extends FieldProps {
-  readonly describedBy: string;
-}
 
 /** One field with its label, its help, and what is wrong with it. */
 export function FieldRow(props: FieldProps) {

@@ -1,7 +1,7 @@
 import { useSession } from "../app/session";
 import { marks } from "./controls";
 import { EMPTY, type Line, UNKNOWN } from "./drafts";
-import type { ControlProps } from "./FieldRow";
+import type { ControlProps } from "./controlProps";
 import { useWords } from "./words";
 
 /** The languages that texts are offered in: ours, then those of Europe. */

@@ -5,7 +5,7 @@ import { Evidence } from "../view/Evidence";
 import { useSpan } from "../view/useSpan";
 import type { Desk } from "./useDesk";
 import { EntityLink } from "./EntityLink";
-import { namesOf } from "./EntityView";
+import { namesOf } from "./namesOf";
 import { OpenForm } from "./OpenForm";
 import { useWords } from "./words";
 

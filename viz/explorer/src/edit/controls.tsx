@@ -4,7 +4,7 @@ import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { Combobox, type Suggest } from "../view/Combobox";
 import { term, termParts } from "./drafts";
-import type { ControlProps } from "./FieldRow";
+import type { ControlProps } from "./controlProps";
 import { useWords } from "./words";
 
 /** So many suggestions are shown. */

@@ -1,6 +1,6 @@
 /** The messages of all features, one file to load for each language. */
 
-import type { Catalogue, Messages } from "./messages";
+import type { Catalogue } from "./messages";
 import type { VocabularyWords } from "./vocabulary";
 
 export const LANGUAGES = ["en", "lt", "fr", "de"] as const;
@@ -28,12 +28,6 @@ const LOADERS: Readonly<Record<Language, () => Promise<{ default: Wording }>>> =
 
 export async function wording(language: Language): Promise<Wording> {
   return (await LOADERS[language]()).default;
-}
-
-/** Path of a file of words → its messages, as feature → messages. */
-export function catalogue(files: Readonly<Record<string, Messages>>): Catalogue {
-  const parts = Object.entries(files).map(([path, messages]) => [path.split("/").at(-3), messages]);
-  return Object.fromEntries(parts) as Catalogue;
 }
 
 export function isLanguage(text: string): text is Language {

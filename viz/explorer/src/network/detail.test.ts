@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MOST_LINES, thinned } from "./detail";
-import type { DrawnLink } from "./drawn";
+import type { DrawnLink } from "./marks";
 
 function lines(number: number): ReadonlyMap<number, DrawnLink> {
   const line = { strength: "dated", colour: "--link", arrow: false, quiet: false } as const;

@@ -1,6 +1,6 @@
 /** How much is drawn of a picture with very many lines. */
 
-import type { DrawnLink } from "./drawn";
+import type { DrawnLink } from "./marks";
 
 /** With more lines than this each is a hair, and those from one community to another are thinned out. */
 export const MOST_LINES = 20_000;

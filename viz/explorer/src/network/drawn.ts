@@ -6,40 +6,9 @@ import type { Columns } from "../state/columns";
 import type { Graph, Shown } from "../state/graph";
 import { isDated } from "../state/held";
 import { thinned } from "./detail";
-import { groupOf, groups, NO_GROUP } from "./groups";
+import { type Colouring, groupOf, groups, NO_GROUP } from "./groups";
+import type { Drawn, DrawnLink } from "./marks";
 import { degrees } from "../state/passing";
-
-export const COLOURINGS = ["kind", "community", "cluster"] as const;
-export type Colouring = (typeof COLOURINGS)[number];
-
-export interface DrawnNode {
-  readonly id: string;
-  /** Radius in pixels. */
-  readonly size: number;
-  /** The custom property of its colour. */
-  readonly colour: string;
-  readonly label: string;
-  /** A second line, or "". */
-  readonly note: string;
-  /** What is folded into it, as a third line that opens it; or "". */
-  readonly fold: string;
-}
-
-export interface DrawnLink {
-  readonly source: string;
-  readonly target: string;
-  readonly strength: "telling" | "dated" | "undated";
-  /** The custom property of its colour. */
-  readonly colour: string;
-  readonly arrow: boolean;
-  /** Drawn only while one of its ends stands out. */
-  readonly quiet: boolean;
-}
-
-export interface Drawn {
-  readonly nodes: readonly DrawnNode[];
-  readonly links: readonly DrawnLink[];
-}
 
 /** The words below a name: where or when, and how many members are folded into it. */
 export interface Notes {

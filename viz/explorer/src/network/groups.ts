@@ -1,7 +1,10 @@
 /** The groups that colours tell apart where they do not mean kinds: the largest, all others grey. */
 
 import type { Graph } from "../state/graph";
-import type { Colouring } from "./drawn";
+
+/** What colours may mean. */
+export const COLOURINGS = ["kind", "community", "cluster"] as const;
+export type Colouring = (typeof COLOURINGS)[number];
 
 export interface Group {
   /** The community's number, or the cluster's id. */

@@ -1,6 +1,6 @@
 /** Many small ones around one, as a list beside it: a fan of leaves has no room for names, a list has. */
 
-import type { Drawn, DrawnLink, DrawnNode } from "./drawn";
+import type { Drawn, DrawnLink, DrawnNode } from "./marks";
 import type { Block } from "./fitting";
 import type { Places } from "./placing";
 

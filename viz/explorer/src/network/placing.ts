@@ -5,7 +5,7 @@ import forceAtlas2 from "graphology-layout-forceatlas2";
 import type { Story } from "../api/client";
 import type { Graph as Known, Shown } from "../state/graph";
 import type { View } from "../state/view";
-import type { Drawn } from "./drawn";
+import type { Drawn } from "./marks";
 import { type Block, fitted, type Frame, type Point } from "./fitting";
 
 /** Up to so many nodes every label is given room. */

@@ -1,7 +1,7 @@
 /** The room that nodes take with their labels, in pixels. */
 
 import { labelSize, type Letters } from "../controllers/labels";
-import type { Drawn, DrawnNode } from "./drawn";
+import type { Drawn, DrawnNode } from "./marks";
 import type { Block } from "./fitting";
 import { type Arranged, arranged, type List } from "./lists";
 

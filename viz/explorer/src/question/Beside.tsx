@@ -3,13 +3,13 @@ import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { Shortlisted } from "../panel/Actions";
 import { chosen } from "../state/selection";
-import type { Props } from "./Outcome";
+import type { Asked } from "./asked";
 import { useWords } from "./words";
 
 const LISTS = ["membership", "unplaced", "ended"] as const;
 
 /** What does not count as an answer, apart from it; where nothing was found, what lies nearest. */
-export function Beside({ answer, question, ask }: Props & { answer: Answer }) {
+export function Beside({ answer, question, ask }: Asked & { answer: Answer }) {
   return (
     <>
       {LISTS.map((name) => answer[name].length > 0 && <Apart key={name} name={name} found={answer[name]} />)}
@@ -44,7 +44,7 @@ function Apart({ name, found }: { name: (typeof LISTS)[number]; found: readonly 
 }
 
 /** Nearby regions and broader technologies where there is an answer. */
-function Nearest({ answer: { nearest, total }, question, ask }: Props & { answer: Answer }) {
+function Nearest({ answer: { nearest, total }, question, ask }: Asked & { answer: Answer }) {
   const session = useSession();
   const say = useWords();
   const { region = [], technology = [] } = nearest;

@@ -2,7 +2,7 @@ import type { Answer } from "../api/client";
 import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { toggled } from "../state/sets";
-import type { Props } from "./Outcome";
+import type { Asked } from "./asked";
 import { facet, type Facet } from "./slice";
 import { useWords } from "./words";
 
@@ -10,7 +10,7 @@ import { useWords } from "./words";
 const MOST = 10;
 
 /** What narrows the question: kinds and roles as switches, a country or a technology in place of the wider one. */
-export function Facets({ answer: { facets, query }, question, ask }: Props & { answer: Answer }) {
+export function Facets({ answer: { facets, query }, question, ask }: Asked & { answer: Answer }) {
   const session = useSession();
   const say = useWords();
   const { value: vocabulary } = session.vocabulary;

@@ -1,21 +1,17 @@
 import { useEffect } from "preact/hooks";
 import type { Answer, Problem, Suggestion, Understood } from "../api/client";
 import { useSession } from "../app/session";
+import type { Asked } from "./asked";
 import { Beside } from "./Beside";
 import { Facets } from "./Facets";
 import { Hits } from "./Hits";
-import { corrected, parameters, type Question } from "./slice";
+import { corrected, parameters } from "./slice";
 import { useAsking } from "./useAsking";
 import { Uses } from "./Uses";
 import { useWords } from "./words";
 
-export interface Props {
-  readonly question: Question;
-  readonly ask: (question: Question) => void;
-}
-
 /** What became of the question. */
-export function Outcome({ question, ask }: Props) {
+export function Outcome({ question, ask }: Asked) {
   const say = useWords();
   const { asking, more, rest } = useAsking(question);
   switch (asking.state) {
@@ -56,7 +52,7 @@ function Headline({ answer: { total, query } }: { answer: Answer }) {
 }
 
 /** How a name was understood, where it could have been another. */
-function Meant({ understood, question, ask }: Props & { understood: Understood }) {
+function Meant({ understood, question, ask }: Asked & { understood: Understood }) {
   const say = useWords();
   const { asked, label, corrected: mended, others, note } = understood;
   if (!mended && !others.length && !note) return null;
@@ -72,7 +68,7 @@ function Meant({ understood, question, ask }: Props & { understood: Understood }
 }
 
 /** A name that nothing has, or several things have: what it may have meant. */
-function Refusal({ problem, question, ask }: Props & { problem: Problem }) {
+function Refusal({ problem, question, ask }: Asked & { problem: Problem }) {
   const say = useWords();
   const ambiguous = problem.status === 409;
   const title = problem.candidates.length ? say(ambiguous ? "ambiguous" : "unknown", { asked: problem.asked }) : problem.detail;

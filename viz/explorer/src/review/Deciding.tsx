@@ -1,7 +1,8 @@
 import type { Ref } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { AskedInFull, DecisionState } from "../api/client";
-import { type Command, useCommands } from "../app/commands";
+import type { Command } from "../app/command";
+import { useCommands } from "../app/commands";
 import { search } from "../edit/asked";
 import type { Values } from "../edit/drafts";
 import { Editing, formOf } from "./Editing";

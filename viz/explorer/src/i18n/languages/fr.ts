@@ -1,5 +1,5 @@
 import vocabulary from "../vocabulary/fr.json";
-import { catalogue } from "../catalogues";
+import { catalogue } from "../catalogue";
 import type { Messages } from "../messages";
 
 const files = import.meta.glob<Messages>("../../*/words/fr.json", { eager: true, import: "default" });
