@@ -393,5 +393,12 @@ class GraphStore(Protocol):
         Raises ``StoreBusyError`` where a writer has to end first.
         """
 
+    def turn(self) -> AbstractContextManager[None]:
+        """Be the only one who writes, for as many revisions as are opened inside, or for none.
+
+        A revision that fails inside is not closed; in SQLite those before it are taken back too.
+        Raises ``StoreBusyError`` when another process is writing.
+        """
+
     def close(self) -> None:
         """Let go of files and connections."""

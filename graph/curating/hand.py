@@ -43,11 +43,8 @@ class Hand:
         chosen = _key(key) if key else slug(label(properties.get("name"), ""))
         if not chosen:
             raise UsageError("it has neither a name nor a key: give it one of them")
-        if known := self.holdings.whole.ledger.identities([chosen]).get(chosen):
-            raise UsageError(
-                f"'{chosen}' is in the graph already ({known}): correct that, or give another key"
-            )
-        return self._enter(EntityRecord(chosen, type_, properties, SAID))
+        self._check_new(chosen)
+        return self._enter(EntityRecord(chosen, type_, properties, SAID), new=chosen)
 
     def relate(self, source: str, type_: str, target: str, properties: Properties) -> str:
         """Add a relation between two entities; a region need not be in the graph yet."""
@@ -207,12 +204,22 @@ class Hand:
         public = "the graph" if self.known is self.holdings.whole else "what is public"
         return self.within or public
 
-    def _enter(self, *records: Record) -> str:
+    def _check_new(self, key: str) -> None:
+        if known := self.holdings.whole.ledger.identities([key]).get(key):
+            raise UsageError(
+                f"'{key}' is in the graph already ({known}): correct that, or give another key"
+            )
+
+    def _enter(self, *records: Record, new: str = "") -> str:
+        """Make an entry; nobody may have entered the ``new`` key meanwhile, where there is one."""
         entry = HandEntry(records, self.by, self.address, self.reason, self.visibility)
         store = self.holdings.home(self.visibility)
-        with store.writing("curate", self.address):
-            name = enter(store, load_schema(), entry).name
-        self.holdings.settle()
+        with self.holdings.turn():
+            with store.writing("curate", self.address):
+                if new:
+                    self._check_new(new)
+                name = enter(store, load_schema(), entry).name
+            self.holdings.settle()
         return name
 
 

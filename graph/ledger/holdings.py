@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from functools import partial
 from threading import RLock
@@ -102,13 +102,23 @@ class Holdings:
         """The public store, and the internal one where there is one."""
         return [self.public, self.internal] if self.internal else [self.public]
 
+    def turn(self) -> AbstractContextManager[None]:
+        """Be the only one who writes to the internal store, where there is one.
+
+        Who changes both has this first: who waits for it in vain has changed neither.
+        """
+        return self.internal.turn() if self.internal else nullcontext()
+
     def known_to(self, visibility: str) -> GraphStore:
         """Return the store whose facts a source of this visibility may build on."""
         public = Visibility.parse(visibility).public_on(self._today)
         return self.public if public else self.whole
 
     def home(self, visibility: str) -> GraphStore:
-        """Return the store that a source of this visibility is entered in; ``settle`` follows."""
+        """Return the store that a source of this visibility is entered in.
+
+        It is entered in a ``turn``, and ``settle`` follows.
+        """
         stores = self.stores  # the other one is opened before anything changes
         public = Visibility.parse(visibility).public_on(self._today)
         return stores[0] if public else self._made()
@@ -129,10 +139,11 @@ class Holdings:
         # Opened before the public store changes: bringing both in line would take the change back.
         internal = self.internal if public else self._made()
         target = self.public if public else self.whole
-        report = ingest(target, self._schema, info, items, complete, progress)
-        if public and internal:
-            self._copy(info, self.public, internal)
-        self.settle()
+        with self.turn():
+            report = ingest(target, self._schema, info, items, complete, progress)
+            if public and internal:
+                self._copy(info, self.public, internal)
+            self.settle()
         return report
 
     def restore(
@@ -187,8 +198,9 @@ class Holdings:
             for store in self.stores
             if source in {one.info.name for one in store.ledger.sources(closed=purge)}
         ]
-        reports = [self._taken_out(store, source, purge=purge) for store in holders or [self.whole]]
-        return reports[-1]
+        holders = holders or [self.whole]
+        with self.turn():
+            return [self._taken_out(store, source, purge=purge) for store in holders][-1]
 
     def _taken_out(self, store: GraphStore, source: str, *, purge: bool) -> Report:
         report = retract(store, self._schema, source, purge=purge)
@@ -201,30 +213,33 @@ class Holdings:
         keys = [key_named(self.whole, name) for name in (left, right)]
         known = self.public.ledger.identities(keys)
         stores = self.stores if len(known) == len(set(keys)) else [self.whole]
-        return [
-            judge(store, self._schema, keys[0], keys[1], verdict, by=by, reason=reason)
-            for store in stores
-        ][-1]
+        with self.turn():
+            return [
+                judge(store, self._schema, keys[0], keys[1], verdict, by=by, reason=reason)
+                for store in stores
+            ][-1]
 
     def judge_all(self, note: str, some: Sequence[Said]) -> list[Said]:
         """Judge many keys wherever both are known, in a revision of each store named ``note``.
 
         Return what did not stand so yet; see ``graph.ledger.verdicts.pronounce_all``.
         """
-        if self.internal:
-            known = self.public.ledger.identities({key for one in some for key in one.pair})
-            public = [one for one in some if known.keys() >= one.pair]
-            pronounce_all(self.public, self._schema, note, public)
-        return pronounce_all(self.whole, self._schema, note, some)
+        with self.turn():
+            if self.internal:
+                known = self.public.ledger.identities({key for one in some for key in one.pair})
+                public = [one for one in some if known.keys() >= one.pair]
+                pronounce_all(self.public, self._schema, note, public)
+            return pronounce_all(self.whole, self._schema, note, some)
 
     def undo(self, number: int) -> Judgement:
         """Take back what the whole store calls judgement ``number``, in both stores."""
-        standing = {one.number: one for one in self.whole.ledger.judgements()}
-        if self.internal and number in standing:
-            public = _by_sense(self.public.ledger.judgements())
-            for one in public.get(_sense(standing[number]), [])[:1]:
-                undo(self.public, self._schema, one.number)
-        return undo(self.whole, self._schema, number)
+        with self.turn():
+            standing = {one.number: one for one in self.whole.ledger.judgements()}
+            if self.internal and number in standing:
+                public = _by_sense(self.public.ledger.judgements())
+                for one in public.get(_sense(standing[number]), [])[:1]:
+                    undo(self.public, self._schema, one.number)
+            return undo(self.whole, self._schema, number)
 
     def settle(self) -> None:
         """Bring both stores in line: after an interruption, or when an embargo has ended."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import astuple
 from functools import partial
+from threading import local
 from uuid import uuid4
 
 from neo4j.exceptions import DriverError, Neo4jError
@@ -54,6 +55,7 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._mine = local()
         self.audit = Audit(database)
 
     def last(self) -> int:
@@ -106,9 +108,23 @@ class Journal:
 
     @contextmanager
     def still(self) -> Iterator[None]:
-        """Keep writers waiting, so that all that is read inside is of one revision."""
-        with self._lock(BUSY_SECONDS):
+        """Keep other writers waiting, so that all that is read inside is of one revision."""
+        with self.turn():
             yield
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Keep other writers waiting; see ``GraphStore.turn``."""
+        before = self._has_turn()
+        with self._lock(BUSY_SECONDS):
+            self._mine.turn = True
+            try:
+                yield
+            finally:
+                self._mine.turn = before
+
+    def _has_turn(self) -> bool:
+        return getattr(self._mine, "turn", False)
 
     def tidy(self) -> None:
         """Tidy the last closed revision once more: what is marked as done with goes."""
@@ -133,8 +149,11 @@ class Journal:
         """Be the only writer: hold a lock on the server for as long as the connection lives.
 
         The first transaction has a time limit and shows whether the lock is free; the second,
-        which keeps it, has none.
+        which keeps it, has none. Whose turn it is goes on.
         """
+        if self._has_turn():
+            yield
+            return
         address = self._database.address
         query = self._database.query("lock")
         with explained(address, writing=True), self._database.session() as session:

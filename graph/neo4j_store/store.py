@@ -86,6 +86,10 @@ class Neo4jStore:
         """Read one revision; see ``GraphStore.still``."""
         return self._journal.still()
 
+    def turn(self) -> AbstractContextManager[None]:
+        """Be the only one who writes; see ``GraphStore.turn``."""
+        return self._journal.turn()
+
     def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run somebody's own reading query and return its rows; it cannot write."""
         return self._database.ask(query, parameters)

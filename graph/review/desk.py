@@ -123,23 +123,25 @@ class Desk:
         if state not in DECIDED:
             raise UsageError(f"'{state}' is no decision: there are {', '.join(DECIDED)}")
         store, _ = self._find(id_)
-        with store.writing("review", f"{state} {id_}"):
-            proposal = self._current(store, id_, version, undo=False).proposal
-            if properties is not None:
-                proposal = _edited(proposal, properties)
-            made = self._carry_out(store, proposal, id_, state, by, reason)
-            decision = store.queue.decide(id_, state, by, reason, made)
-        self._holdings.settle()
+        with self._holdings.turn():
+            with store.writing("review", f"{state} {id_}"):
+                proposal = self._current(store, id_, version, undo=False).proposal
+                if properties is not None:
+                    proposal = _edited(proposal, properties)
+                made = self._carry_out(store, proposal, id_, state, by, reason)
+                decision = store.queue.decide(id_, state, by, reason, made)
+            self._holdings.settle()
         return decision
 
     def undo(self, id_: str, version: int) -> Entry:
         """Take a decision back, and what followed from it; return the entry, open again."""
         store, _ = self._find(id_)
-        with store.writing("undo", f"review {id_}"):
-            entry = self._current(store, id_, version, undo=True)
-            self._take_back(store, entry.decision.made if entry.decision else "")
-            store.queue.reopen(id_)
-        self._holdings.settle()
+        with self._holdings.turn():
+            with store.writing("undo", f"review {id_}"):
+                entry = self._current(store, id_, version, undo=True)
+                self._take_back(store, entry.decision.made if entry.decision else "")
+                store.queue.reopen(id_)
+            self._holdings.settle()
         return self.find(id_)
 
     def _find(self, id_: str) -> tuple[GraphStore, Entry]:

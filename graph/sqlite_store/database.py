@@ -170,21 +170,29 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept together, or nothing of it."""
-        connection = self.connection()
+        """All that is written inside is kept together, or nothing of it.
+
+        Inside another of this thread it is a part of that: what fails takes back all of both.
+        """
+        connection, part = self.connection(), getattr(self._local, "writing", False)
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            if not part:
+                connection.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             raise _write_error(self.path, error) from error
+        self._local.writing = True
         try:
             yield
-            connection.execute("COMMIT")
+            if not part:
+                connection.execute("COMMIT")
         except sqlite3.Error as error:
             _roll_back(connection)
             raise _write_error(self.path, error) from error
         except BaseException:
             _roll_back(connection)
             raise
+        finally:
+            self._local.writing = part
 
     @contextmanager
     def filling(self, *tables: str) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -50,6 +50,8 @@ class SqliteStore:
     def writing(self, action: str, note: str) -> Iterator[int]:
         """Open a revision; see ``GraphStore.writing``."""
         with self._database.transaction():
+            if self._number:
+                raise RuntimeError("a revision is under way: close it, then open another")
             number = self.revision().number + 1
             with self._under(number):
                 yield number
@@ -93,6 +95,10 @@ class SqliteStore:
         """Read one revision; see ``GraphStore.still``."""
         with self._database.snapshot():
             yield
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Be the only one who writes; see ``GraphStore.turn``."""
+        return self._database.transaction()
 
     def copy_to(self, file: Path) -> None:
         """Write the store as it is at this moment to a new file, whoever writes meanwhile."""

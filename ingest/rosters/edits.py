@@ -137,11 +137,13 @@ def take_in_edits(
 def _enter(holdings: Holdings, edits: Edits, by: str) -> str:
     store = holdings.home(edits.visibility)
     entry = HandEntry(tuple(edits.records), by, edits.table, "", edits.visibility)
-    with store.writing("curate", edits.table):
-        if store.revision().number != edits.revision:
-            raise StaleError(f"somebody changed the graph meanwhile: take {edits.table} in again")
-        name = enter(store, load_schema(), entry).name
-    holdings.settle()
+    with holdings.turn():
+        with store.writing("curate", edits.table):
+            if store.revision().number != edits.revision:
+                said = f"somebody changed the graph meanwhile: take {edits.table} in again"
+                raise StaleError(said)
+            name = enter(store, load_schema(), entry).name
+        holdings.settle()
     return name
 
 

@@ -138,6 +138,23 @@ def test_an_entity_with_its_region(hand: Hand) -> None:
         hand.add("Company", {"name": {"en": "Beta Optics"}})
 
 
+def test_what_another_added_meanwhile_is_not_added_again(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holdings, home = hand.holdings, hand.holdings.home
+
+    def late(visibility: str) -> GraphStore:
+        """Let somebody else be faster, after it was looked whether it is new."""
+        monkeypatch.setattr(holdings, "home", home)
+        Hand(holdings, "another", PAGE).add("Company", {"name": {"en": "Gamma"}})
+        return home(visibility)
+
+    monkeypatch.setattr(holdings, "home", late)
+    with pytest.raises(UsageError, match="'gamma' is in the graph already"):
+        hand.add("Company", {"name": {"en": "Gamma Ltd"}}, "gamma")
+    assert len(entries_of(holdings.public)) == 1
+
+
 @pytest.mark.parametrize(
     ("since", "until"), [("2016", "2015"), ("2016-05", "2016-04"), ("2016-05-02", "2016-05-01")]
 )

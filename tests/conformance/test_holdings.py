@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Callable
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import count
@@ -14,12 +15,12 @@ import pytest
 from graph.curating import entry
 from graph.curating.hand import Hand
 from graph.curating.trial import tried
-from graph.errors import UnknownNameError
+from graph.errors import StoreBusyError, UnknownNameError
 from graph.export import export, lines
 from graph.ledger.history import as_of
 from graph.ledger.holdings import Holdings
 from graph.records import Record
-from graph.sqlite_store import SqliteStore
+from graph.sqlite_store import SqliteStore, database
 from graph.store import GraphStore
 from tests.conformance.builders import SCHEMA, graph_of, info, optics, thing, tie, units
 
@@ -104,6 +105,47 @@ def test_what_others_changed_in_the_public_store_reaches_the_house(house: House)
     assert house.holdings.whole.golden.entities(["altechna"])
     assert not house.holdings.whole.golden.entities(["ekspla"])
     assert house.holdings.whole.golden.entities([SECRET])
+
+
+@pytest.fixture
+def shared(store: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Holdings:
+    """Holdings whose internal store is a file that others may write to."""
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.2)
+    file = tmp_path / "internal.db"
+
+    def opening(new: bool) -> SqliteStore | None:
+        return SqliteStore(str(file)) if new or file.exists() else None
+
+    found = Holdings(store, opening, SCHEMA, TODAY)
+    found.ingest(info("optics", optics()), units(optics()))
+    for name in ("alpha", "beta", "gamma"):
+        found.ingest(info(name, [thing(name)]), units([thing(name)]))
+    found.ingest(replace(info("house", [thing(SECRET)]), visibility="internal"), units([]))
+    found.judge("alpha", "beta", "different", by="a", reason="")
+    return found
+
+
+CHANGES: dict[str, Callable[[Holdings], object]] = {
+    "ingest": lambda one: one.ingest(info("new", [thing("new")]), units([thing("new")])),
+    "retract": lambda one: one.retract("gamma"),
+    "judge": lambda one: one.judge("alpha", "gamma", "same", by="a", reason=""),
+    "undo": lambda one: one.undo(1),
+    "by hand": lambda one: Hand(one, "a", "https://a.example").correct("alpha", "founded", "1999"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_who_cannot_change_both_stores_changes_neither(
+    shared: Holdings, change: Callable[[Holdings], object], tmp_path: Path
+) -> None:
+    """Somebody else writes to the internal one: what is refused can be done again as it is."""
+    before = [(one.revision(), graph_of(one)) for one in shared.stores]
+    with closing(SqliteStore(str(tmp_path / "internal.db"))) as other:
+        with other.turn(), pytest.raises(StoreBusyError):
+            change(shared)
+        assert [(one.revision(), graph_of(one)) for one in shared.stores] == before
+    change(shared)
+    assert all(one.revision() != then for one, (then, _) in zip(shared.stores, before, strict=True))
 
 
 def test_what_becomes_internal_is_erased_from_the_public_store_and_its_history(

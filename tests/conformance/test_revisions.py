@@ -164,6 +164,34 @@ def test_two_writers_at_once(
     assert one.revision().note == "two"
 
 
+def test_whose_turn_it_is_writes_alone(
+    opening: Callable[[], GraphStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many revisions as are wanted, one after the other; others see them and do not write."""
+    monkeypatch.setattr(journal, "BUSY_SECONDS", 0.5)
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.5)
+    one, two = opening(), opening()
+    with one.turn():
+        tell(one, "one", thing("alpha"))
+        with pytest.raises(StoreBusyError, match="another process is writing"):
+            tell(two, "two", thing("beta"))
+        with one.turn():
+            tell(one, "three", thing("gamma"))
+    assert [made.note for made in two.revisions()] == ["one", "three"]
+    tell(two, "two", thing("beta"))
+    assert two.revision().number == 3
+
+
+def test_what_fails_in_a_turn_is_not_in(store: GraphStore) -> None:
+    tell(store, "one", thing("alpha"))
+    before = everything(store)
+    with pytest.raises(ValueError, match="on purpose"), store.turn(), store.writing("ingest", ""):
+        raise ValueError("on purpose")
+    assert everything(store) == before
+    tell(store, "two", thing("beta"))
+    assert store.revision().number == 2
+
+
 def test_writing_needs_a_revision(store: GraphStore) -> None:
     with pytest.raises(RuntimeError, match="only inside"):
         store.ledger.close_source("one")
