@@ -126,7 +126,8 @@ SORTS: Mapping[type[Exception], Sort] = {
 }
 """The nearest class counts, so the last line is for everything that is not foreseen."""
 OVERLOADED = Sort(503, "overloaded", "Too many requests at once")
-"""The one that no error stands for: the request does not come as far."""
+ENDING = Sort(503, "ending", "The server is being ended")
+"""Those that no error stands for: the request does not come as far, or no further."""
 
 SUMMARIES: Mapping[int, str] = {
     401: "This needs a token, or another one",

@@ -11,6 +11,7 @@ import uvicorn
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
+from api.traffic.ending import Ending
 from api.traffic.metrics import Metrics
 from api.traffic.observing import Observing
 from api.traffic.shedding import Shedding
@@ -32,9 +33,10 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
     """
     for side in filter(None, (app.state, app.state.public)):
         side.dataset.pool.counted = metrics.queries.inc
+    shedding = Shedding(app, settings.requests, metrics, settings.base_uri)
     server = Server(
         uvicorn.Config(
-            Observing(Shedding(app, settings.requests, metrics, settings.base_uri), metrics),
+            Observing(Ending(shedding, settings.base_uri), metrics),
             http=patient(settings.client_seconds, settings.body_seconds),  # type: ignore[arg-type]
             h11_max_incomplete_event_size=HEAD_BYTES,
             ws="none",

@@ -80,7 +80,8 @@ def with_crew(app: FastAPI, graph: Graph, work: Work) -> None:
         gone = partial(mark_process_dead, path=str(folder))
         crew = Crew(work, settings.workers, gone)
         with figures(app, graph, figures_of_crew(folder)):
-            crew.run(lambda: bool(told), settings.stop_seconds + TIDYING)
+            # Each ends by itself within TIDYING after its last request: only then it is killed.
+            crew.run(lambda: bool(told), settings.stop_seconds + 2 * TIDYING)
 
 
 @contextmanager

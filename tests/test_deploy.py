@@ -88,7 +88,7 @@ def test_systemd_finds_nothing_wrong(tmp_path: Path) -> None:
 
 
 def test_who_ends_the_server_waits_for_it(compose: Compose) -> None:
-    needed = DEFAULTS.stop_seconds + 2 * TIDYING
+    needed = DEFAULTS.stop_seconds + 3 * TIDYING
     unit = (FOLDER / "lumigraph.service").read_text(encoding="utf-8")
     patience = re.findall(r"TimeoutStopSec=(\d+)", unit)
     patience += re.findall(r"(\d+)s", compose["services"]["lumigraph"]["stop_grace_period"])
