@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from graph.linkage.gazetteer import position_of
-from graph.linkage.keys import hashed, limit
+from graph.linkage.keys import hashed, telling
 from graph.linkage.row import Row
 
 BITS = 7
@@ -84,7 +84,7 @@ def table(some: Sequence[Row], found: Frequencies) -> dict[str, list[Any]]:
         "site": [row.site or None for row in some],
         "postcode": [row.address.postcode or None for row in some],
         "nuts": [row.address.nuts or None for row in some],
-        "keys": [[key for key in row.keys if 1 < found.keys[key] <= limit(key)] for row in some],
+        "keys": [telling(row.keys, found.keys) for row in some],
     }
 
 

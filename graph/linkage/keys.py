@@ -6,7 +6,7 @@ the same on every machine, so that they can be kept in a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
@@ -27,6 +27,8 @@ SHARED = {
     "site": 40,
     "identical": 200,
     "street": 10,
+    "project": 60,
+    "place": 60,
 }
 KINDS = {kind: place for place, kind in enumerate(SHARED)}
 LIMITS = tuple(SHARED.values())
@@ -68,6 +70,21 @@ def _keys(name: Naming, country: str, city: str, site: str, address: Address) ->
         yield _key("site", hashed(site))
     if address.words and address.postcode:
         yield _key("street", here, hashed(address.postcode), *map(hashed, address.words))
+
+
+def other(kind: str, text: str) -> int:
+    """Return the key of a project or place that shares ``text`` with others."""
+    return _key(kind, hashed(text))
+
+
+def telling(some: Iterable[int], counts: Mapping[int, int]) -> list[int]:
+    """Return of a row's keys those that it shares with others, and with few.
+
+    >>> word, acronym = other("project", "a"), other("project", "b")
+    >>> telling([word, acronym], {word: 2, acronym: 1}) == [word]
+    True
+    """
+    return [key for key in some if 1 < counts[key] <= limit(key)]
 
 
 def _key(kind: str, *parts: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, texts
@@ -18,30 +18,14 @@ KIND, LOCATED = "Organisation", "LOCATED_IN"
 
 
 class Filed(NamedTuple):
-    """A record by the first key of its entity, and the id of that."""
+    """A record of any sort, and the id of its entity."""
 
     entity: str
-    record: Organisation
+    record: Any
 
 
-def every(store: GraphStore) -> Iterator[Filed]:
-    """Yield each organisation of a store that has a name."""
-    return _filed(store, store.golden.all_entities(KIND))
-
-
-def some(store: GraphStore, ids: Collection[str]) -> Iterator[Filed]:
-    """Yield those of ``ids`` that are organisations with a name."""
-    found = (one for part in chunks(ids) for _, one in sorted(store.golden.entities(part).items()))
-    return _filed(store, (one for one in found if one.kind == KIND))
-
-
-def changed(store: GraphStore, since: int) -> set[str]:
-    """Return the ids of what was entered, moved or dropped after a revision."""
-    entities, relations = store.golden.changed(since)
-    return {*entities, *(source for source, type_, *_ in relations if type_ == LOCATED)}
-
-
-def _filed(store: GraphStore, entities: Iterable[Entity]) -> Iterator[Filed]:
+def filed(store: GraphStore, entities: Iterable[Entity]) -> Iterator[Filed]:
+    """Yield those of these organisations that have a name."""
     for part in chunks(entities):
         places: defaultdict[str, list[Relation]] = defaultdict(list)
         for relation in store.golden.relations([one.id for one in part], [LOCATED], "out"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,13 @@ FUNCTIONS = Path(__file__).with_name("functions.sql")
 MEMORY = "1500MB"
 """What DuckDB may take; what is more goes to a temporary file."""
 Columns = Mapping[str, Sequence[Any]]
+Numbered = TypeVar("Numbered", bound="_Numbered")
 _NO_NULLS = "Warning: No null level"
+
+
+class _Numbered(Protocol):
+    @property
+    def number(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +78,18 @@ def compare(
     if not rows:
         return Pairs.none()
     counted = counted or Frequencies.of(rows)
+    tables = [table(some, counted) for some in parted(rows, new_from)]
+    return weighed(tables, model, least)
+
+
+def parted(rows: Sequence[Numbered], new_from: int | None) -> list[Sequence[Numbered]]:
+    """Return the rows of old records and those of the records from a number on, if there is one."""
     if new_from is None:
-        groups: list[Iterable[Row]] = [rows]
-    else:
-        groups = [
-            [row for row in rows if row.number < new_from],
-            [row for row in rows if row.number >= new_from],
-        ]
-    return weighed([table([*some], counted) for some in groups], model, least)
+        return [rows]
+    return [
+        [row for row in rows if row.number < new_from],
+        [row for row in rows if row.number >= new_from],
+    ]
 
 
 def weighed(tables: Sequence[Columns], model: Model, least: float | None = None) -> Pairs:

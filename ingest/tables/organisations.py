@@ -41,11 +41,23 @@ SAID = {
 SEPARATORS = str.maketrans(";,|", "   ")
 
 
+class Wrong(NamedTuple):
+    """An identifier that is none: where it stands, why, and what to do."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+    remedy: str
+
+
 class Listed(NamedTuple):
-    """The organisations of a table, and the numbers of the rows that say something but no name."""
+    """The organisations of a table, the numbers of the rows that say something but no name, and
+    the identifiers that are left out, since a wrong one must neither bind nor part."""
 
     organisations: list[Organisation]
     nameless: list[int]
+    wrong: list[Wrong]
 
 
 def read_organisations(path: Path) -> Listed:
@@ -66,11 +78,12 @@ def read_organisations(path: Path) -> Listed:
             f"{path}: it has no column of names; it has {there}. Call the column `name`."
         )
     first = max(guessed.header, default=0)
-    listed = Listed([], [])
+    listed = Listed([], [], [])
     for number, said in _rows(path, sheet, first, fields):
         names = tuple(dict.fromkeys(cell for field, cell in said if field == "name"))
         if names:
-            listed.organisations.append(_organisation(str(number), names, said))
+            keys = frozenset(_keys(number, said, listed.wrong))
+            listed.organisations.append(_organisation(str(number), names, said, keys))
         else:
             listed.nameless.append(number)
     return listed
@@ -97,7 +110,7 @@ def _rows(
 
 
 def _organisation(
-    id_: str, names: tuple[str, ...], said: Sequence[tuple[str, str]]
+    id_: str, names: tuple[str, ...], said: Sequence[tuple[str, str]], keys: frozenset[str]
 ) -> Organisation:
     told = dict(reversed(said))
     return Organisation(
@@ -109,18 +122,24 @@ def _organisation(
         address=told.get("address", ""),
         postcode=told.get("postcode", ""),
         nuts=told.get("nuts", ""),
-        identifiers=frozenset(key for field, cell in said for key in _keys(field, cell)),
+        identifiers=keys,
     )
 
 
-def _keys(field: str, cell: str) -> Iterator[str]:
-    """Yield the identifiers of a cell; what is none says nothing of who it is."""
-    texts = cell.translate(SEPARATORS).split() if field == "identifiers" else [cell]
-    for text in texts:
+def _keys(row: int, said: Sequence[tuple[str, str]], wrong: list[Wrong]) -> Iterator[str]:
+    """Yield the identifiers of a row; add to ``wrong`` what is none."""
+    for field, text in _stated(said):
+        listed = field == "identifiers"
         try:
-            if field == "identifiers":
-                yield key_of(text)
-            elif field in registers():
-                yield f"{field}:{cleaner(field).clean(text)}"
-        except UnparsedError:
-            continue  # left out on purpose: a wrong number must neither bind nor part
+            yield key_of(text) if listed else f"{field}:{cleaner(field).clean(text)}"
+        except UnparsedError as error:
+            wrong.append(Wrong(row, field, text, error.reason, error.remedy))
+
+
+def _stated(said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the field and the text of each identifier that a row states."""
+    for field, cell in said:
+        if field == "identifiers":
+            yield from ((field, text) for text in cell.translate(SEPARATORS).split())
+        elif field in registers():
+            yield field, cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -92,7 +93,7 @@ def _link_table(
 ) -> None:
     if len(tables) > 1:
         raise UsageError("one --table at a time is linked; put the rows into one table")
-    records, nameless = read_organisations(tables[0])
+    records, nameless, wrong = read_organisations(tables[0])
     linked = link_records(records, model)
     write_groups(records, linked, model, output)
     found = linked.grouping
@@ -100,20 +101,30 @@ def _link_table(
     say(f"{len(records):,} rows are {len(found.groups):,} organisations, {many:,} of several rows.")
     if nameless:
         _tell_nameless(nameless)
+    for one in wrong[:SHOWN]:
+        say(f"Left out, row {one.row}, {one.column}: '{one.value}': {one.reason}; {one.remedy}.")
+    _tell_more(len(wrong))
     for conflict in found.conflicts[:SHOWN]:
         left, right = (records[number] for number in conflict.tie[:2])
-        say(
-            f"Not merged: row {left.id} ({left.names[0]}) and row {right.id} ({right.names[0]}) "
-            f"have different numbers: {', '.join(conflict.left)} and {', '.join(conflict.right)}"
-        )
-    if len(found.conflicts) > SHOWN:
-        say(f"… and {len(found.conflicts) - SHOWN:,} more.")
+        sides = (f"row {one.id} ({one.names[0]})" for one in (left, right))
+        _tell_apart(sides, (conflict.left, conflict.right))
+    _tell_more(len(found.conflicts))
     if queue:
         write_queue(records, linked, model, queue)
     where = f" in {queue}" if queue else "; --queue FILE writes them"
     say(f"{len(found.queued):,} pairs are for a person to judge{where}. Groups are in {output}.")
     if explain:
         _explain(records, linked, model)
+
+
+def _tell_apart(sides: Iterable[str], numbers: Iterable[Sequence[str]]) -> None:
+    differ = " and ".join(map(", ".join, numbers))
+    say(f"Not merged: {' and '.join(sides)} have different numbers: {differ}")
+
+
+def _tell_more(number: int) -> None:
+    if number > SHOWN:
+        say(f"… and {number - SHOWN:,} more.")
 
 
 def _tell_nameless(rows: list[int]) -> None:
@@ -134,6 +145,8 @@ def _explain(records: list[Organisation], linked: Linked, model: Model) -> None:
 def _link_store(model: Model, store: str, *, alongside: bool) -> None:
     with opened(store, alongside=alongside) as graph:
         outcomes = link_graph(graph, model)
+        shown = outcomes[-1].apart[:SHOWN]
+        called = {key: graph.entity(key).label for one in shown for key in (one.left, one.right)}
     whole, judged = outcomes[-1], sum(one.judged for one in outcomes)
     told = f"{whole.organisations:,} organisations, {whole.projects:,} projects"
     told += f", {whole.places:,} places" if whole.places else ""
@@ -141,6 +154,8 @@ def _link_store(model: Model, store: str, *, alongside: bool) -> None:
     if whole.left:
         say(f"{whole.left:,} sure pairs were judged before and are left as they are.")
     say(f"{whole.proposed.new:,} new pairs are in the queue: `lumigraph review` shows them.")
-    say(f"{len(whole.conflicts):,} pairs were not merged: their identifiers differ.")
+    for one in shown:
+        _tell_apart((f"{called[key]} ({key})" for key in (one.left, one.right)), one.numbers)
+    _tell_more(len(whole.apart))
     if judged:
         say("`lumigraph judgements` lists what was judged, `lumigraph undo N` takes it back.")

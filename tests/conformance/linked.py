@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.linkage.in_store import RULE, Outcome, link_store
+from graph.linkage.in_store import RULE, Outcome, link_store, models
 from graph.linkage.kept import upkeep
 from graph.linkage.kept.index import Index
+from graph.linkage.kept.sorts import ORGANISATIONS, Sort
 from graph.linkage.model import Model
 from graph.review.proposal import OPEN, Pair
 from graph.review.queue import Wanted
@@ -49,8 +50,8 @@ def content(folder: Path) -> bytes:
     return b"".join(one.read_bytes() for one in folder.iterdir()).lower()
 
 
-def weighed(store: GraphStore, folder: Path) -> set[str]:
+def weighed(store: GraphStore, folder: Path, sort: Sort = ORGANISATIONS) -> set[str]:
     """Return the first keys of what is to be compared anew."""
     with Index.of(folder) as index:
-        batch = upkeep.to_weigh(index, store, Model.load())
+        batch = upkeep.to_weigh(index, store, models(Model.load())[sort], sort)
         return {*batch.keys[batch.new_from :]}

@@ -44,6 +44,23 @@ def test_different_numbers_are_reported(run: Run, table: Path) -> None:
     assert "vat:DE811193231" in said
 
 
+def test_a_wrong_identifier_is_left_out_and_told(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "wrong.csv"
+    table.write_text("name,identifiers,vat\nAlpha,pic:12 pic:999643492,LT1\nBeta,,\n", "utf-8")
+    said = run("link", "--table", str(table)).out
+    assert "Left out, row 2, identifiers: 'pic:12': " in said
+    assert "Left out, row 2, vat: 'LT1': " in said
+
+
+def test_whom_different_numbers_part_in_a_graph_is_told(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "stars.csv"
+    table.write_text(TABLE.replace("identifiers", "VAT number").replace("vat:", ""), "utf-8")
+    assert run("ingest", str(table), *GRAPH).code == 0
+    said = " ".join(run("link", *GRAPH).out.split())
+    assert "Not merged: STERNWARTE GMBH (stars:" in said or "Not merged: Sternwarte GmbH" in said
+    assert "have different numbers: vat:DE" in said
+
+
 def test_the_explanation_adds_up(run: Run, table: Path) -> None:
     said = run("link", "--table", str(table), "--explain").out
     numbers = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,11 +14,10 @@ from graph.ledger.collection import uncollected
 from graph.linkage.columns import Frequencies
 from graph.linkage.kept.batch import Batch
 from graph.linkage.kept.file import File
-from graph.linkage.kept.packing import packed, unpacked
-from graph.linkage.kept.tallies import Term, frequencies, tally, terms
+from graph.linkage.kept.sorts import ORGANISATIONS, SORTS, Sort, sort_of
+from graph.linkage.kept.tallies import Term, frequencies
 from graph.linkage.keys import BITS, LIMITS
 from graph.linkage.reading import Filed
-from graph.linkage.row import Row, rows_of
 
 MANY = 4
 """When more than one in so many is fresh, all are compared with each other."""
@@ -49,9 +49,9 @@ class Index:
         found = self._file.ask("stamp")
         return Stamp(*found[0]) if found else None
 
-    def size(self) -> int:
-        """Return how many records it holds."""
-        ((records, _),) = self._file.ask("counts")
+    def size(self, sort: Sort = ORGANISATIONS) -> int:
+        """Return how many records of a sort it holds."""
+        ((records, _),) = self._file.ask("counts", kind=sort.kind)
         return int(records)
 
     def fill(self, some: Iterable[Filed], stamp: Stamp) -> None:
@@ -73,20 +73,20 @@ class Index:
             self._close(stamp)
 
     @uncollected()
-    def batch(self, model: str) -> Batch:
-        """Return the records that are fresh to a model, and those that share a key with them.
+    def batch(self, model: str, sort: Sort = ORGANISATIONS) -> Batch:
+        """Return the records of a sort that are fresh to a model, and those that share a key.
 
         Words and keys count as often as all rows have them, so a pair weighs what it would if all
         were compared. Where much is fresh, all is.
         """
-        fresh = self._numbers("fresh", model=model)
-        ((records, rows),) = self._file.ask("counts")
+        fresh = self._numbers("fresh", model=model, kind=sort.kind)
+        ((records, rows),) = self._file.ask("counts", kind=sort.kind)
         if len(fresh) * MANY > records:
-            return self._batch([], self._numbers("everything"), fresh)
+            return self._batch(sort, [], self._numbers("everything", kind=sort.kind), fresh)
         self._file.ask("shared_keys", {"number": fresh}, limits=list(LIMITS), kinds=(1 << BITS) - 1)
         near = {*self._numbers("sharing")} - {*fresh}
-        found = self._batch(sorted(near), fresh, fresh)
-        return found.counted_as(self._frequencies(found.rows, rows))
+        found = self._batch(sort, sorted(near), fresh, fresh)
+        return found.counted_as(self._frequencies(found, rows))
 
     def mark(self, batch: Batch, model: str) -> None:
         """Let the records that were fresh to a model be so no more."""
@@ -100,15 +100,18 @@ class Index:
     def _numbers(self, name: str, **values: Any) -> list[int]:
         return [number for (number,) in self._file.ask(name, None, **values)]
 
-    def _batch(self, near: Sequence[int], new: Sequence[int], fresh: Sequence[int]) -> Batch:
+    def _batch(
+        self, sort: Sort, near: Sequence[int], new: Sequence[int], fresh: Sequence[int]
+    ) -> Batch:
         """Return the records ``near`` and then those ``new``, numbered in this order."""
         records = [one for some in (near, new) for one in self._file.ask("records", _of(some))]
         places = {number: place for place, number in enumerate((*near, *new))}
         rows = [
-            unpacked(places[number], said, tuple(keys))
-            for number, said, keys in self._file.ask("rows", _of([*places]))
+            sort.unpacked(places[number], said, tuple(keys))
+            for number, said, keys, _ in self._file.ask("rows", _of([*places]))
         ]
         return Batch(
+            sort,
             [key for key, _ in records],
             [frozenset(identifiers) for _, identifiers in records],
             rows,
@@ -116,8 +119,8 @@ class Index:
             len(near),
         )
 
-    def _frequencies(self, some: Iterable[Row], rows: int) -> Frequencies:
-        asked = {term: None for row in some for term in terms(row)}
+    def _frequencies(self, some: Batch, rows: int) -> Frequencies:
+        asked = {term: None for row in some.rows for term in some.sort.terms(row)}
         found = self._file.ask("terms", _columns(asked))
         counts = {(what, text): number for what, text, number in found}
         return frequencies(rows, counts, dict(self._file.ask("key_counts")))
@@ -128,37 +131,49 @@ class Index:
 
     def _put(self, some: Sequence[Filed]) -> None:
         ((first,),) = self._file.ask("next_number")
+        sorts = [sort_of(one.record) for one in some]
         self._file.ask(
             "put_records",
             {
                 "number": range(first, first + len(some)),
+                "kind": [sort.kind for sort in sorts],
                 "entity": [one.entity for one in some],
                 "key": [one.record.id for one in some],
                 "identifiers": [sorted(one.record.identifiers) for one in some],
             },
         )
         rows = [
-            row for number, one in enumerate(some, first) for row in rows_of(number, one.record)
+            (sort, row)
+            for number, one, sort in zip(count(first), some, sorts)
+            for row in sort.rows(number, one.record)
         ]
         self._file.ask(
             "put_rows",
             {
-                "record": [row.number for row in rows],
-                "said": [*map(packed, rows)],
-                "keys": [row.keys for row in rows],
+                "record": [row.number for _, row in rows],
+                "said": [sort.packed(row) for sort, row in rows],
+                "keys": [row.keys for _, row in rows],
             },
         )
-        self._count(tally(rows))
+        self._count(_tally(rows))
 
     def _drop(self, entities: Collection[str]) -> None:
         gone = _of([one for (one,) in self._file.ask("numbers_of", {"entity": [*entities]})])
-        rows = (unpacked(number, said, ()) for number, said, _ in self._file.ask("rows", gone))
-        self._count(Counter({term: -count for term, count in tally(rows).items()}))
+        rows = (
+            (SORTS[kind], SORTS[kind].unpacked(number, said, ()))
+            for number, said, _, kind in self._file.ask("rows", gone)
+        )
+        self._count(Counter({term: -number for term, number in _tally(rows).items()}))
         self._file.ask("drop_rows", gone)
         self._file.ask("drop_records", gone)
 
     def _count(self, counts: Counter[Term]) -> None:
         self._file.ask("put_tally", {**_columns(counts), "rows": [*counts.values()]})
+
+
+def _tally(rows: Iterable[tuple[Sort, Any]]) -> Counter[Term]:
+    """Count the terms of rows."""
+    return Counter(term for sort, row in rows for term in sort.terms(row))
 
 
 def _of(numbers: Sequence[int]) -> dict[str, Sequence[int]]:

@@ -1,10 +1,10 @@
--- The index of linking, in DuckDB. A record is a golden organisation; it has a row a name. `tally`
+-- The index of linking, in DuckDB. A record is a golden entity of some kind; it has a row a name. `tally`
 -- is added to, what is taken away as negative numbers, and summed up after each change.
 
 -- name: layout
 CREATE TABLE stamp (revision BIGINT, closed VARCHAR, layout VARCHAR);
 CREATE TABLE record (
-  number BIGINT, entity VARCHAR, key VARCHAR, identifiers VARCHAR[], weighed VARCHAR
+  number BIGINT, kind VARCHAR, entity VARCHAR, key VARCHAR, identifiers VARCHAR[], weighed VARCHAR
 );
 CREATE TABLE name (record BIGINT, said BLOB, keys BIGINT[]);
 CREATE TABLE tally (what VARCHAR, text VARCHAR, rows BIGINT);
@@ -19,7 +19,7 @@ DELETE FROM stamp
 -- name: next_number
 SELECT coalesce(max(number), -1) + 1 FROM record
 -- name: put_records
-INSERT INTO record SELECT number, entity, key, identifiers, '' FROM given
+INSERT INTO record SELECT number, kind, entity, key, identifiers, '' FROM given
 -- name: put_rows
 INSERT INTO name SELECT record, said, keys FROM given
 -- name: put_tally
@@ -36,16 +36,18 @@ DELETE FROM record WHERE number IN (SELECT number FROM given)
 DELETE FROM name WHERE record IN (SELECT number FROM given)
 
 -- name: counts
-SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM name)
+SELECT count(*), (SELECT count(*) FROM name JOIN record ON name.record = number WHERE kind = $kind)
+FROM record WHERE kind = $kind
 -- name: fresh
-SELECT number FROM record WHERE weighed <> $model ORDER BY number
+SELECT number FROM record WHERE weighed <> $model AND kind = $kind ORDER BY number
 -- name: everything
-SELECT number FROM record ORDER BY number
+SELECT number FROM record WHERE kind = $kind ORDER BY number
 -- name: records
 SELECT key, identifiers FROM record SEMI JOIN given USING (number) ORDER BY number
 -- name: rows
-SELECT record, said, keys FROM name SEMI JOIN given ON name.record = given.number
-ORDER BY record, name.rowid
+SELECT name.record, said, name.keys, kind
+FROM name JOIN record ON name.record = record.number SEMI JOIN given USING (number)
+ORDER BY name.record, name.rowid
 -- name: terms
 SELECT what, text, rows FROM tally SEMI JOIN given USING (what, text)
 -- name: mark

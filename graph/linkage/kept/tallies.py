@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from graph.linkage.columns import Frequencies
 from graph.linkage.row import Row
@@ -22,11 +22,6 @@ def terms(row: Row) -> Iterator[Term]:
     for word in row.address.words:
         yield STREET, word
     yield CITY, f"{row.country}\t{row.city}"
-
-
-def tally(rows: Iterable[Row]) -> Counter[Term]:
-    """Count the terms of rows."""
-    return Counter(term for row in rows for term in terms(row))
 
 
 def frequencies(rows: int, found: Mapping[Term, int], keys: Mapping[int, int]) -> Frequencies:

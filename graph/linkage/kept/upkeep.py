@@ -14,8 +14,8 @@ from importlib.metadata import version
 from graph.ledger.retention import PURGE, known_from
 from graph.linkage.kept.batch import Batch
 from graph.linkage.kept.index import MANY, Index, Stamp
+from graph.linkage.kept.sorts import ORGANISATIONS, Sort, changed, every, some
 from graph.linkage.model import Model
-from graph.linkage.reading import changed, every, some
 from graph.linkage.scoring import database
 from graph.linkage.script import FILE as LETTERS
 from graph.linkage.words import FILE as WORDS
@@ -24,21 +24,21 @@ from graph.stored import Revision
 from ontology.region_file import TABLE
 from ontology.values.legal_forms import FILE as FORMS
 
-LAYOUT = 1
+LAYOUT = 2
 """Counts up when rows or keys are made otherwise, so that indexes are made anew."""
 log = logging.getLogger(__name__)
 
 
-def to_weigh(index: Index, store: GraphStore, model: Model) -> Batch:
+def to_weigh(index: Index, store: GraphStore, model: Model, sort: Sort = ORGANISATIONS) -> Batch:
     """Bring ``index`` to the store's last revision and return what a model has yet to weigh."""
     try:
         refresh(index, store)
-        return index.batch(model.digest)
+        return index.batch(model.digest, sort)
     except database().Error as error:
         log.warning("the index of linking is made anew: %s", error)
         with store.still():
             _fill(index, store)
-        return index.batch(model.digest)
+        return index.batch(model.digest, sort)
 
 
 def refresh(index: Index, store: GraphStore) -> None:

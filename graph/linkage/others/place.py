@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from graph.chunks import chunks
 from graph.entities import Entity
 from graph.linkage.gazetteer import position_of
-from graph.linkage.others.sheet import NUMBER, TEXT, TEXTS, sheet
+from graph.linkage.keys import other
+from graph.linkage.others.sheet import NUMBER, TEXT, TEXTS, Line
 from graph.linkage.reading import LOCATED, registered
-from graph.linkage.scoring import Columns
 from graph.linkage.words import plain
 from graph.store import GraphStore
 from ontology.region import Region
@@ -34,9 +34,9 @@ Position = tuple[float, float]
 
 
 class Place(NamedTuple):
-    """A place by the first ``key`` of its ``entity``; '' and None where nothing is stated."""
+    """A place; ``id`` is the first key of its ``entity``. '' and None where nothing is stated."""
 
-    key: str
+    id: str
     identifiers: frozenset[str]
     names: Sequence[str]
     country: str = ""
@@ -104,16 +104,12 @@ def _stated(said: Any) -> Position | None:
     return None if north is None or east is None else (float(north), float(east))
 
 
-def table(some: Sequence[Place]) -> Columns:
-    """Return the columns that ``places.yaml`` compares: a row a name, in any language."""
-    return sheet([*map(_rows, some)], TYPES)
-
-
-def _rows(one: Place) -> Iterator[dict[str, Any]]:
+def lines(number: int, one: Place) -> Iterator[Line]:
+    """Yield what ``places.yaml`` compares: a line a name, in any language."""
     north, east = one.position or (None, None)
     for name in dict.fromkeys(one.names):
         letters, meant = "".join(plain(name).split()), _meant(one, name)
-        yield {
+        said = {
             "letters": letters,
             "meant": meant,
             "country": one.country or None,
@@ -121,8 +117,9 @@ def _rows(one: Place) -> Iterator[dict[str, Any]]:
             "north": north,
             "east": east,
             "reach": REACH.get(one.level, NEAR),
-            "keys": [f"name {letters}", *(f"means {code}" for code in meant)],
         }
+        keys = (f"name {letters}", *(f"means {code}" for code in meant))
+        yield Line(number, said, tuple(other("place", key) for key in keys))
 
 
 def _meant(one: Place, name: str) -> list[str]:

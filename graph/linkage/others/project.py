@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from graph.chunks import chunks
 from graph.dates import earliest
 from graph.entities import Entity, texts
-from graph.linkage.others.sheet import NUMBER, TEXT, TEXTS, sheet
-from graph.linkage.reading import registered
-from graph.linkage.scoring import Columns
+from graph.linkage.keys import other
+from graph.linkage.others.sheet import NUMBER, TEXT, TEXTS, Line
+from graph.linkage.reading import Filed, registered
 from graph.linkage.words import load_words, plain
 from graph.store import GraphStore
 
@@ -34,12 +34,12 @@ _NUMBER = re.compile(r"\d+|[ivx]{2,4}")
 
 
 class Project(NamedTuple):
-    """A project by the first ``key`` of its entity; dates are partial, '' where none is stated.
+    """A project; ``id`` is the first key of its entity. Dates are partial, '' where none is stated.
 
     ``coordinators`` and ``programmes`` are ids of entities.
     """
 
-    key: str
+    id: str
     identifiers: frozenset[str]
     titles: Sequence[str]
     acronyms: Sequence[str]
@@ -49,9 +49,9 @@ class Project(NamedTuple):
     programmes: Collection[str] = ()
 
 
-def projects(store: GraphStore) -> Iterator[Project]:
-    """Yield each project of a store that has a name."""
-    for part in chunks(store.golden.all_entities(KIND)):
+def filed(store: GraphStore, entities: Iterable[Entity]) -> Iterator[Filed]:
+    """Yield those of these projects that have a name."""
+    for part in chunks(entities):
         ends: defaultdict[str, list[str]] = defaultdict(list)
         sponsors: defaultdict[str, list[str]] = defaultdict(list)
         ids = [one.id for one in part]
@@ -60,7 +60,11 @@ def projects(store: GraphStore) -> Iterator[Project]:
                 ends[relation.target].append(relation.source)
         for relation in store.golden.relations(ids, PROGRAMMES, "out"):
             sponsors[relation.source].append(relation.target)
-        yield from (_project(one, ends[one.id], sponsors[one.id]) for one in part if one.names())
+        yield from (
+            Filed(one.id, _project(one, ends[one.id], sponsors[one.id]))
+            for one in part
+            if one.names()
+        )
 
 
 def _project(entity: Entity, coordinators: Sequence[str], programmes: Sequence[str]) -> Project:
@@ -78,16 +82,12 @@ def _project(entity: Entity, coordinators: Sequence[str], programmes: Sequence[s
     )
 
 
-def table(some: Sequence[Project]) -> Columns:
-    """Return the columns that ``projects.yaml`` compares: a row a title, in any language."""
-    return sheet([*map(_rows, some)], TYPES)
-
-
-def _rows(one: Project) -> Iterator[dict[str, Any]]:
+def lines(number: int, one: Project) -> Iterator[Line]:
+    """Yield what ``projects.yaml`` compares: a line a title, in any language."""
     short = {_joined(title) for title in one.titles if _is_short(title)}
     acronyms = sorted({_joined(text) for text in one.acronyms} | short)
     titles = {_words(title) for title in one.titles if not _is_short(title)} or {()}
-    common = {
+    common: dict[str, Any] = {
         "acronyms": acronyms,
         "start": one.start or None,
         "first": _day(one.start),
@@ -96,13 +96,13 @@ def _rows(one: Project) -> Iterator[dict[str, Any]]:
         "programmes": [*one.programmes],
     }
     for words in sorted(titles):
-        yield {
+        said = {
             "letters": "".join(words),
             "words": [*words],
             "numbers": sorted({*filter(_NUMBER.fullmatch, words)}),
-            "keys": [*_keys(words, acronyms)],
-            **common,
         }
+        keys = dict.fromkeys(other("project", key) for key in _keys(words, acronyms))
+        yield Line(number, said | common, tuple(keys))
 
 
 def _keys(words: Sequence[str], acronyms: Iterable[str]) -> Iterator[str]:

@@ -1,8 +1,8 @@
-"""Weighing the projects and the places of a store, each by its own rules."""
+"""Weighing records by rules that people wrote, and the places of a store."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
@@ -11,8 +11,8 @@ from graph.ledger.collection import uncollected
 from graph.linkage.grouping import group
 from graph.linkage.linking import Linked
 from graph.linkage.model import Model
-from graph.linkage.others import place, project
-from graph.linkage.scoring import Columns, weighed
+from graph.linkage.others import place
+from graph.linkage.others.sheet import Line, compare
 from graph.store import GraphStore
 
 
@@ -24,11 +24,11 @@ class Weighed(NamedTuple):
     model: Model
 
 
-class Keyed(Protocol):
+class Known(Protocol):
     """A record that is compared."""
 
     @property
-    def key(self) -> str:
+    def id(self) -> str:
         """The first key of its entity."""
 
     @property
@@ -36,27 +36,24 @@ class Keyed(Protocol):
         """What must not differ within one register."""
 
 
-Some = TypeVar("Some", bound=Keyed)
-
-
-def weigh_projects(store: GraphStore) -> Weighed:
-    """Return which projects of a store are one."""
-    return weigh([*project.projects(store)], project.table, project.RULES)
+Some = TypeVar("Some", bound=Known)
+Lines = Callable[[int, Some], Iterable[Line]]
 
 
 def weigh_places(store: GraphStore) -> Weighed:
     """Return which places of a store are one."""
-    return weigh(place.places(store), place.table, place.RULES)
+    return weigh(place.places(store), place.lines, place.TYPES, rules(place.RULES))
 
 
 @uncollected()
-def weigh(some: Sequence[Some], table: Callable[[Sequence[Some]], Columns], file: Path) -> Weighed:
-    """Return which of ``some`` are one by the rules in ``file``; ``table`` makes them columns."""
-    model = rules(file)
-    least = min(model.queue, model.automatic)
-    pairs = weighed([table(some)], model, least)
+def weigh(
+    some: Sequence[Some], lines: Lines[Some], types: Mapping[str, str], model: Model
+) -> Weighed:
+    """Return which of ``some`` are one; ``lines`` lays one into lines with columns of ``types``."""
+    laid = [line for number, one in enumerate(some) for line in lines(number, one)]
+    pairs = compare(laid, model, min(model.queue, model.automatic), types=types)
     grouping = group([one.identifiers for one in some], pairs, model)
-    return Weighed([one.key for one in some], Linked(pairs, grouping), model)
+    return Weighed([one.id for one in some], Linked(pairs, grouping), model)
 
 
 @cache

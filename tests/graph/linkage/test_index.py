@@ -15,9 +15,12 @@ from graph.errors import StoreBusyError, StoreError
 from graph.linkage.kept.batch import Batch
 from graph.linkage.kept.index import Index, Stamp
 from graph.linkage.kept.removal import NAME
+from graph.linkage.kept.sorts import PROJECTS
 from graph.linkage.linking import Linked, link
 from graph.linkage.model import Model
 from graph.linkage.organisation import Organisation
+from graph.linkage.others.project import RULES, TYPES, Project, lines
+from graph.linkage.others.weighing import rules, weigh
 from graph.linkage.reading import Filed
 
 MODEL = Model.load()
@@ -84,6 +87,34 @@ def test_new_records_weigh_with_all_others_what_a_full_run_says(tmp_path: Path, 
         batch = index.batch(MODEL.digest)
         assert batch.counted is not None
         assert compared(batch) == in_full(some, new) != {}
+
+
+def test_new_projects_weigh_with_all_others_what_a_full_run_says(tmp_path: Path) -> None:
+    dice, model = random.Random(3), rules(RULES)
+    some = [
+        Project(
+            str(place),
+            frozenset(),
+            (" ".join(dice.sample(WORDS, 4)),),
+            (dice.choice(("LUX", "OPTO", "RAY")),) if dice.random() < 0.5 else (),
+            f"20{dice.randint(20, 22)}-01",
+        )
+        for place in range(60)
+    ]
+    old, new = some[:50], some[50:]
+    with Index.of(tmp_path) as index:
+        index.fill([*filed(organisations(5, 1)), *(Filed(one.id, one) for one in old)], FIRST)
+        index.mark(index.batch(model.digest, PROJECTS), model.digest)
+        assert not index.batch(model.digest, PROJECTS).rows
+        index.replace([one.id for one in new], (Filed(one.id, one) for one in new), SECOND)
+        assert (index.size(), index.size(PROJECTS)) == (5, 60)
+        batch = index.batch(model.digest, PROJECTS)
+    assert batch.new_from > 0
+    whole = weigh(some, lines, TYPES, model)
+    ids = {one.id for one in new}
+    expected = weighed(whole.linked, whole.keys)
+    touched = {pair: weight for pair, weight in expected.items() if pair & ids}
+    assert weighed(batch.linked(model), batch.keys) == touched != {}
 
 
 def test_a_changed_record_weighs_as_it_is_now_and_a_lost_one_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from graph.linkage.others import place, project
 from graph.linkage.others.place import Place
 from graph.linkage.others.project import Project
-from graph.linkage.others.weighing import Weighed, weigh, weigh_places
+from graph.linkage.others.weighing import Weighed, rules, weigh, weigh_places
 from graph.linkage.scoring import reasons
 from graph.sqlite_store import SqliteStore
 from tests.conformance.builders import tell, thing, tie
@@ -31,11 +31,11 @@ PAGE = Project("page", frozenset(), LIGHT.titles, LIGHT.acronyms, LIGHT.start)
 
 
 def projects(*some: Project) -> Weighed:
-    return weigh(some, project.table, project.RULES)
+    return weigh(some, project.lines, project.TYPES, rules(project.RULES))
 
 
 def places(*some: Place) -> Weighed:
-    return weigh(some, place.table, place.RULES)
+    return weigh(some, place.lines, place.TYPES, rules(place.RULES))
 
 
 def verdict(found: Weighed) -> str:
@@ -142,7 +142,7 @@ def test_where_organisations_are_tells_where_their_region_is() -> None:
         ]
         located = tie("lab", "LOCATED_IN", "AT332", city="Innsbruck")
         tell(store, "some", *regions, thing("lab"), located)
-        found = {one.key: one.position for one in place.places(store)}
+        found = {one.id: one.position for one in place.places(store)}
         assert [*(found["AT33"] or ())] == pytest.approx([47.3, 11.4], abs=0.1)
         assert (found["AT332"], found["far"]) == (found["AT33"], (55, 25))
         assert verdict(weigh_places(store)) == APART
