@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
+from ingest.documents.rules import rules_of
 from ontology.values.cleaner import UnparsedError
 from ontology.values.partial_dates import LANGUAGES, PartialDate
 
@@ -41,7 +43,15 @@ def date_of(text: str, title: str, language: str) -> str:
     lines = list(islice(_lines(text), 3 * NEAR))
     first = lines.index(title) + 1 if title in lines else 0
     reader = PartialDate(day_first=True, language=language if language in LANGUAGES else "")
-    return next(filter(None, (_date(line, reader) for line in lines[first : first + NEAR])), "")
+    bare = (_posted(language).sub("", line) for line in lines[first : first + NEAR])
+    return next(filter(None, (_date(line, reader) for line in bare)), "")
+
+
+@cache
+def _posted(language: str) -> re.Pattern[str]:
+    """Return what matches a word for "published" at the beginning of a line."""
+    words = rules_of("dates", language).get("posted", "(?!)")
+    return re.compile(rf"^(?:{words})\b[:\s]*", re.IGNORECASE)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -27,8 +27,11 @@ REMEDY = "write it as 2016-06-08, 2016-06 or 2016"
 _CLOCK = re.compile(r"[ T]\d\d?:\d\d.*", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d\d?)(?:[-/. ](\d\d?))?\.?", re.ASCII)
 _YEAR_LAST = re.compile(r"(?:(\d\d?)[-/. ]+)?(\d\d?)[-/. ]+(\d{4})", re.ASCII)
-# What stands between the parts of a written date and means nothing: "d." and "m." are Lithuanian.
-_FILLERS = frozenset({"of", "de", "del", "m", "d", "men", "th", "st", "nd", "rd", "gada", "den"})
+# What stands between the parts of a written date, or behind it, and means nothing: "d." and "m."
+# are Lithuanian, "r." and "roku" Polish.
+_FILLERS = frozenset(
+    {"of", "de", "del", "m", "d", "men", "th", "st", "nd", "rd", "gada", "den", "r", "roku"}
+)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|o|a|e)?")
 
 

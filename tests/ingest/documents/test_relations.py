@@ -289,6 +289,26 @@ def test_a_cluster_is_coordinated() -> None:
     assert ("B", "coordinator_of", "A", "stated") in told(text, "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'accord porte sur l'échange d'informations de marché et des normes."),
+        ("es", "El acuerdo prevé intercambiar información de mercado y normas."),
+        ("it", "L'accordo prevede lo scambio di informazioni di mercato e norme."),
+        ("pl", "Umowa przewiduje wymianę informacji rynkowych i normy."),
+    ],
+)
+def test_items_of_the_scope_in_each_language(language: str, text: str) -> None:
+    signed = {
+        "fr": "{organisation:A} et {organisation:B} ont signé un accord. ",
+        "es": "{organisation:A} y {organisation:B} firmaron un acuerdo. ",
+        "it": "{organisation:A} e {organisation:B} hanno firmato un accordo. ",
+        "pl": "{organisation:A} i {organisation:B} podpisały umowę. ",
+    }
+    found = told(signed[language] + text, language)
+    assert {one[2] for one in found if one[1] == "scope"} >= {"market-information", "standards"}
+
+
 def test_items_of_the_scope_have_spans_of_their_own() -> None:
     text = (
         "{organisation:A} and {organisation:B} signed a memorandum and agreed to hold joint"
