@@ -205,6 +205,18 @@ def test_the_histogram_of_years_is_as_wide_beside_the_timeline(page: Page) -> No
     assert histogram.evaluate("one => getComputedStyle(one).padding") == "0px"
 
 
+def test_the_years_stand_in_line_for_every_kind(page: Page) -> None:
+    """Each kind's frame took of its height, and its picture shrank by as much of its width."""
+    page.goto("/#scene=whole&tab=timeline&language=en")
+    kinds = page.locator(".bars").filter(has=page.locator(".years text"))
+    expect(kinds).to_have_count(3)
+    places = kinds.evaluate_all(
+        """all => all.map(kind => [...kind.querySelectorAll(".years line")]
+             .map(line => Math.round(10 * line.getBoundingClientRect().x)))"""
+    )
+    assert len(set(map(tuple, places))) == 1, places
+
+
 def test_the_timeline_says_what_is_certain(page: Page) -> None:
     page.goto("/#scene=whole&tab=timeline&language=en")
     expect(sentence(page)).to_contain_text(re.compile(r"\d+ agreements.*have a date"))
