@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from api.access.rates import Rates, client_of, rate_of
 from api.access.register import Register
 from api.app import create_app
+from api.linked.routes import READ_BY_POST
 from graph.errors import UsageError
 from graph.ledger.holdings import Holdings
 from graph.reader import Reader
@@ -233,3 +234,29 @@ def test_other_sites_may_read_and_no_more(serve: Serve) -> None:
     for name, allowed in (("content-type", True), ("authorization", False)):
         wish = {**elsewhere, **asked, "Access-Control-Request-Headers": name}
         assert client.options("/sparql", headers=wish).is_success is allowed
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/v1/suggestions"),
+        ("POST", "/api/v1/uploads"),
+        ("POST", "/sign-in"),
+        ("PUT", "/api/v1/uploads/0/mapping"),
+        ("DELETE", "/api/v1/uploads/0"),
+    ],
+)
+def test_other_sites_may_not_so_much_as_try_to_write(serve: Serve, method: str, path: str) -> None:
+    client = serve()
+    wish = {"Origin": "https://evil.example", "Access-Control-Request-Method": method}
+    for answer in (client.options(path, headers=wish), client.request(method, path, headers=wish)):
+        assert not answer.is_success
+        assert not [one for one in answer.headers if one.startswith("access-control-")]
+
+
+@pytest.mark.parametrize("path", READ_BY_POST)
+def test_other_sites_may_post_what_they_ask(serve: Serve, path: str) -> None:
+    wish = {"Origin": "https://a.example", "Access-Control-Request-Method": "POST"}
+    client = serve()
+    assert client.options(path, headers=wish).is_success
+    assert client.post(path, headers=wish).status_code not in (404, 405)
