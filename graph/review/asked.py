@@ -181,8 +181,10 @@ def _title(entry: Entry, names: Mapping[str, Named]) -> str:
     if isinstance(matter, Remark):
         return f"{names[matter.about].name}: {matter.text}"
     read = _read(matter, names)
-    parts = [read.subject.name, read.relation, read.object.name, _in_words(read)]
-    no = "not so: " if matter.records[0].evidence.denies else ""
+    record = matter.records[0]
+    new = f"({record.type})" if isinstance(record, EntityRecord) and not read.subject.id else ""
+    parts = [read.subject.name, new, read.relation, read.object.name, _in_words(read)]
+    no = "not so: " if record.evidence.denies else ""
     return no + " ".join(filter(None, parts))
 
 

@@ -173,6 +173,7 @@ def test_a_relation_is_added_and_a_value_denied_by_mouse(page: Page, store: Sqli
     form.get_by_role("button", name="See what it would change").click()
     form.get_by_role("button", name="Enter it").click()
     entered(page, "Add a relation: Located in")
+    expect(page.get_by_text("street address: Saulės g. 1")).to_be_visible()
     (located,) = store.golden.relations(["beta"], ["LOCATED_IN"])
     assert (located.target, located.properties) == ("LT011", {"address": "Saulės g. 1"})
     page.goto("/edit?entity=alpha")

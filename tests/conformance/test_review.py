@@ -183,7 +183,7 @@ def test_an_accepted_denial_takes_out_what_is_not_so(desk: Desk, store: GraphSto
 def test_what_is_new_is_called_by_its_name(desk: Desk) -> None:
     desk.propose("post-2", [PLANNED])
     titles = [one.title for one in desk.in_words([desk.find(PLANNED.id), desk.find(JOINED.id)])]
-    assert titles == ["Pact A – B", "alpha MEMBER_OF Delta role member"]
+    assert titles == ["Pact A – B (Agreement)", "alpha MEMBER_OF Delta role member"]
 
 
 def test_a_fact_may_be_corrected(desk: Desk, store: GraphStore) -> None:

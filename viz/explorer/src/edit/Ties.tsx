@@ -1,8 +1,7 @@
 import type { Entity, NamedRelation } from "../api/client";
-import { useSession } from "../app/session";
+import { useTieNotes } from "../panel/useTieNotes";
 import { useTieTitle } from "../panel/useTieTitle";
 import { Evidence } from "../view/Evidence";
-import { useSpan } from "../view/useSpan";
 import type { Desk } from "./useDesk";
 import { EntityLink } from "./EntityLink";
 import { namesOf } from "./namesOf";
@@ -39,15 +38,12 @@ export function Ties({ entity, desk }: { entity: Entity; desk: Desk }) {
 
 function TieLine({ entity, tie, heading, desk }: { entity: Entity; tie: NamedRelation; heading: string; desk: Desk }) {
   const say = useWords();
-  const { vocabulary } = useSession();
-  const span = useSpan();
-  const { role, since, until } = tie;
+  const notes = useTieNotes()(tie);
   const other = tie.source === entity.id ? { id: tie.target, name: tie.target_name } : { id: tie.source, name: tie.source_name };
-  const notes = [role && vocabulary.value.role(role), span(since, until)].filter(Boolean).join(", ");
   const name = `${heading}, ${other.name}`;
   const offered = [
     { what: "correct-relation", label: say("correct"), title: say("title.correct", { name }), hint: "" },
-    ...(until ? [] : [{ what: "end", label: say("end"), title: say("title.end", { name }), hint: say("hint.end") } as const]),
+    ...(tie.until ? [] : [{ what: "end", label: say("end"), title: say("title.end", { name }), hint: say("hint.end") } as const]),
     { what: "deny-relation", label: say("deny"), title: say("title.deny", { name }), hint: say("hint.deny") },
   ] as const;
   return (

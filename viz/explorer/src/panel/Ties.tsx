@@ -4,8 +4,8 @@ import { walked } from "../state/selection";
 import { Wrong } from "../suggest/Wrong";
 import { closed, expanded, type Expansion, isExpanded } from "../state/view";
 import { Evidence } from "../view/Evidence";
-import { useSpan } from "../view/useSpan";
 import type { Tie, TieGroup } from "./facts";
+import { useTieNotes } from "./useTieNotes";
 import { useTieTitle } from "./useTieTitle";
 import { useWords } from "./words";
 
@@ -64,11 +64,10 @@ interface LineProps {
 }
 
 function TieLine({ entity, relation: { relation, direction }, tie, title }: LineProps) {
-  const { other, name, role, since, until, witnesses } = tie;
+  const { other, name, witnesses } = tie;
   const [source, target] = direction === "out" ? [entity.id, other] : [other, entity.id];
-  const { selection, vocabulary } = useSession();
-  const span = useSpan();
-  const notes = [role && vocabulary.value.role(role), span(since, until)].filter(Boolean).join(", ");
+  const { selection } = useSession();
+  const notes = useTieNotes()(tie);
   return (
     <>
       <button type="button" class="name-button" onClick={() => (selection.value = walked(selection.value, other))}>

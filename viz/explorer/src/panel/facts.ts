@@ -1,6 +1,6 @@
 /** What is known of an entity, ready to be shown. */
 
-import type { Entity, Witness } from "../api/client";
+import type { Entity, NamedRelation, Witness } from "../api/client";
 import { dateInWords } from "../i18n/dates";
 import type { Vocabulary } from "../i18n/vocabulary";
 import type { Direction } from "../state/view";
@@ -22,6 +22,7 @@ export interface Tie {
   readonly role: string;
   readonly since: string;
   readonly until: string;
+  readonly properties: NamedRelation["properties"];
   readonly witnesses: readonly Witness[];
 }
 
@@ -69,11 +70,11 @@ export function tieGroups(entity: Entity): TieGroup[] {
   const groups = new Map<string, { relation: string; direction: Direction; ties: Tie[] }>();
   for (const one of entity.relations) {
     const outward = one.source === entity.id;
-    const { relation, role, since, until, evidence } = one;
+    const { relation, role, since, until, properties, evidence } = one;
     const direction = outward ? "out" : "in";
     const group = groups.get(`${relation} ${direction}`) ?? { relation, direction, ties: [] };
     const end = outward ? { other: one.target, name: one.target_name } : { other: one.source, name: one.source_name };
-    group.ties.push({ ...end, role, since, until, witnesses: evidence });
+    group.ties.push({ ...end, role, since, until, properties, witnesses: evidence });
     groups.set(`${relation} ${direction}`, group);
   }
   return [...groups.values()];
