@@ -26,6 +26,7 @@ WHOLE = replace(of_250(), formless=frozenset({identifier(1)}))
 PLAIN = replace(WHOLE, groups=())
 FORM = "application/x-www-form-urlencoded"
 SECOND = "2026-03-01T00:05:30Z"
+UNRESERVED = r"[A-Za-z0-9\-_.!~*'()]+"
 UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 IDENTIFY, FORMATS, SETS = (
     {"verb": f"{one}"} for one in ("Identify", "ListMetadataFormats", "ListSets")
@@ -114,6 +115,11 @@ MUSTS = [
          and a.all(".//o:header")[0].get("status") == "deleted"),
     Must("2.5 deleted records stay in lists", {**DC, "until": "2026-03-01T00:12:00Z"},
          lambda a: identifier(9) in identifiers(a.root)),
+    Must("2.6 a set is named by parts between colons, which need no escape", SETS,
+         lambda a: all(re.fullmatch(f"{UNRESERVED}(:{UNRESERVED})*", one)
+                       for one in a.texts(".//o:setSpec")) and bool(a.all(".//o:set"))),
+    Must("2.6 headers name sets that there are", HEADERS,
+         lambda a: {*a.texts(".//o:setSpec")} <= {*a.ask(SETS).texts(".//o:setSpec")}),
     Must("2.7.1 from and until include their own second",
          {**HEADERS, "from": SECOND, "until": SECOND},
          lambda a: identifiers(a.root) == [identifier(5)]),
@@ -123,6 +129,9 @@ MUSTS = [
          lambda a: identifiers(a.root) == [identifier(0)]),
     Must("2.7.1 from may not be after until",
          {**HEADERS, "from": "2026-03-02", "until": "2026-03-01"}, error("badArgument")),
+    Must("2.7.2 set and time choose together", {**HEADERS, "set": "odd", "from": SECOND,
+                                                "until": "2026-03-01T00:07:30Z"},
+         lambda a: identifiers(a.root) == [identifier(5), identifier(7)]),
     Must("2.7.1 before the earliest there is none", {**HEADERS, "until": "1999-01-01"},
          error("noRecordsMatch")),
     Must("2.7.1 a time to come is no error of its own", {**HEADERS, "from": "2999-01-01"},
@@ -133,6 +142,8 @@ MUSTS = [
          lambda a: len(identifiers(a.root)) == 100),
     Must("3.1.2 the media type is text/xml", IDENTIFY, lambda a: a.media == "text/xml"),
     Must("3.1.2 an error of the protocol is none of HTTP", {"verb": "Nonsense"}, error("badVerb")),
+    Must("3.1.3 compression that is offered is named, and none is not", IDENTIFY,
+         lambda a: a.texts(".//o:compression") == ["gzip"]),
     Must("3.2 XML in UTF-8 that says so", IDENTIFY,
          lambda a: bool(re.match(rb"<\?xml version=.1\.0. encoding=.utf-8.\?>", a.content, re.I))),
     Must("3.2 the root is of the namespace and names the schema", IDENTIFY,
@@ -159,6 +170,9 @@ MUSTS = [
     Must("3.3.1 another form is none", {**HEADERS, "from": "2026-03-01T00:05:30+00:00"},
          error("badArgument")),
     Must("3.3.1 a day that is none", {**HEADERS, "until": "2026-02-30"}, error("badArgument")),
+    Must("3.4 a prefix needs no escape, and is there once", FORMATS,
+         lambda a: all(re.fullmatch(UNRESERVED, one) for one in a.texts(".//o:metadataPrefix"))
+         and len({*a.texts(".//o:metadataPrefix")}) == len(a.all(".//o:metadataPrefix"))),
     Must("3.5 an incomplete list has a token", HEADERS, lambda a: bool(first(a))),
     Must("3.5 the tokens lead through the whole list", DC, lambda a: rest(a) == ALL),
     Must("3.5 the last list has an empty token", HEADERS,
@@ -268,6 +282,7 @@ def test_4_6_without_sets_it_says_so(client: TestClient, monkeypatch: pytest.Mon
 def test_every_section_is_there() -> None:
     sections = {one.section.split()[0] for one in MUSTS}
     verbs = {f"4.{number}" for number in range(1, 7)}
-    protocol = {"3.1.1", "3.1.2", "3.2", "3.3", "3.3.1", "3.5", "3.6"}
-    assert sections == {"2.4", "2.5", "2.7.1", *protocol, *verbs}
+    concepts = {"2.4", "2.5", "2.6", "2.7.1", "2.7.2"}
+    protocol = {"3.1.1", "3.1.2", "3.1.3", "3.2", "3.3", "3.3.1", "3.4", "3.5", "3.6"}
+    assert sections == {*concepts, *protocol, *verbs}
     assert len({one.section for one in MUSTS}) == len(MUSTS)
