@@ -6,6 +6,7 @@ The forms send no header that says where they come from unless the page's policy
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from typing import Annotated
@@ -27,6 +28,7 @@ from api.linked.language import language_of
 from api.linked.pages import page
 from api.service import Here, Service
 
+log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 UNKEPT = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
@@ -75,6 +77,7 @@ def _answered(
     token = access.register.holder(said.get("token", "").strip())
     if token is None:
         access.rates.guessed(client)
+        log.warning("a sign-in is refused")
         return _shown(request, service, wanted, refused=True)
     return _begun(request, access, token, wanted)
 
@@ -89,6 +92,7 @@ def post_sign_out(request: Request, access: Ours) -> Response:
 
 
 def _begun(request: Request, access: Access, token: Token, wanted: str) -> Response:
+    log.info("a session begins", extra={"token": token.id})
     answer = RedirectResponse(wanted, 303, UNKEPT)
     answer.set_cookie(
         COOKIE,

@@ -53,6 +53,21 @@ def test_a_session(serve: Serve, token: Token) -> None:
     assert again.status_code == 401
 
 
+def test_the_log_tells_by_which_token_sessions_begin(
+    serve: Serve, token: Token, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By its id: names may be those of people."""
+    caplog.set_level("INFO", "api.access.sign_in")
+    client, may = serve(), token("admin", "data desk")
+    sign_in(client, may)
+    sign_in(client, {"Authorization": "Bearer wrong"})
+    begun, refused = [one for one in caplog.records if one.name == "api.access.sign_in"]
+    id_ = may["Authorization"].split("_")[1]
+    assert (begun.getMessage(), begun.__dict__["token"]) == ("a session begins", id_)
+    assert (refused.getMessage(), refused.levelname) == ("a sign-in is refused", "WARNING")
+    assert "data desk" not in caplog.text
+
+
 def test_another_sites_page_writes_nothing(serve: Serve, token: Token) -> None:
     client, may = serve(), token("admin")
     sign_in(client, may)
