@@ -11,6 +11,7 @@ from ingest.documents.document import Document
 from ingest.documents.facts.agreements import Agreements
 from ingest.documents.facts.place import Page
 from ingest.documents.facts.reader import FactReader
+from ingest.documents.facts.settled import settled
 from ingest.documents.facts.statement import Statement
 from ingest.documents.findings import Mention, Relation
 from ingest.documents.known import known_of
@@ -75,9 +76,11 @@ def look_at_document(path: Path, store: GraphStore, manner: Manner, watch: Watch
     reading = read(
         document, known_of(store), [_watched(one, watch) for one in STEPS], manner.further
     )
-    facts = [*FactReader(reading, Page(document), Agreements(store), manner.threshold).read()]
+    agreements = Agreements(store)
+    facts = [*FactReader(reading, Page(document), agreements, manner.threshold).read()]
     stated = [one for one in facts if isinstance(one, Statement)]
-    return _look(document, reading, stated, [one for one in facts if isinstance(one, Reject)])
+    shown = settled(reading, agreements)
+    return _look(document, shown, stated, [one for one in facts if isinstance(one, Reject)])
 
 
 def _watched(step: Step, watch: Watch) -> Step:

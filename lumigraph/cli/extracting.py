@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ingest.documents.facts.agreements import Agreements
+from ingest.documents.facts.settled import settled
 from ingest.documents.known import Known, known_of, vocabulary
 from ingest.documents.opening import open_document
 from ingest.documents.pipeline import read
@@ -33,9 +35,11 @@ def extract(
 
     Without --store only technologies and regions are known.
     """
-    known = _known(store, alongside=alongside)
-    further = load_settings().manner().further
-    readings = [read(open_document(file), known, further=further) for file in files]
+    if store:
+        with opened(store, alongside=alongside) as graph:
+            readings = _readings(files, known_of(graph.store), Agreements(graph.store))
+    else:
+        readings = _readings(files, vocabulary(), Agreements())
     for one in readings:
         _warn(one)
     if as_json:
@@ -45,11 +49,10 @@ def extract(
             _print(one)
 
 
-def _known(store: str, *, alongside: bool) -> Known:
-    if not store:
-        return vocabulary()
-    with opened(store, alongside=alongside) as graph:
-        return known_of(graph.store)
+def _readings(files: Sequence[Path], known: Known, agreements: Agreements) -> list[Reading]:
+    further = load_settings().manner().further
+    found = (read(open_document(file), known, further=further) for file in files)
+    return [settled(one, agreements) for one in found]
 
 
 def _warn(reading: Reading) -> None:

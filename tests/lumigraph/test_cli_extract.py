@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from lumigraph import bundled_data
 from tests.command_line import Run
 from tests.ingest.documents.files import page
 from tests.ingest.documents.model import model
 
+GRAPH = ("--store", "sqlite:///graph.db")
 POST = "LITEK signs in Graz\n\n3 June 2019\n\nThe cluster LITEK works on lasers in Lithuania.\n"
 
 
@@ -27,6 +29,24 @@ def test_json_has_an_object_a_document(run: Run) -> None:
     for document, text in ((first, POST), (second, second["text"])):
         for found in (*document["mentions"], *document["relations"]):
             assert text[found["start"] : found["end"]] == found["quote"]
+
+
+def test_an_agreement_that_the_graph_has_is_known_by_its_parties_and_day(run: Run) -> None:
+    signed = "Two sign\n\nOn 26 June 2019 LITEK and CPIC signed a memorandum of understanding.\n"
+    later = signed.replace("26 June 2019", "3 May 2024")
+    file, other = written("a.txt", signed), written("b.txt", later)
+    assert run("ingest", str(bundled_data()), *GRAPH).code == 0
+    first, second = run("extract", file, other, *GRAPH, "--json").json
+    key = "mou-litek-cpic-2019"
+    told = [one for one in first["mentions"] if one["kind"] == "agreement"]
+    assert [(one["id"], "slug" in one) for one in told] == [(key, False)]
+    assert [one["subject"] for one in first["relations"] if one["object"] == "2019-06-26"] == [key]
+    (new,) = (one for one in second["mentions"] if one["kind"] == "agreement")
+    assert (new["id"], new["slug"]) == (None, "memorandum-of-understanding-cpic-litek-2024-05-03")
+    assert run("ingest", other, *GRAPH).code == 0
+    (known,) = run("extract", other, *GRAPH, "--json").json
+    ids = [one["id"] for one in known["mentions"] if one["kind"] == "agreement"]
+    assert ids == ["memorandum-of-understanding-cpic-litek-2024-05-03"]
 
 
 def test_a_language_without_rules_is_told(run: Run) -> None:
