@@ -96,4 +96,8 @@ def key_named(store: GraphStore, name: str) -> str:
     scheme, _, value = name.partition("-")
     if ledger.identities([f"{scheme}:{value}"]):
         return f"{scheme}:{value}"
-    raise UnknownNameError(f"no record names '{name}': give a key such as pic:999643492", name)
+    raise UnknownNameError(
+        f"no record names '{name}': give an id or a key such as pic:999643492; "
+        "`lumigraph search` finds ids by names",
+        name,
+    )
