@@ -30,6 +30,10 @@ MEMORY = (
     "Neo.TransientError.General.OutOfMemoryError",
     "Neo.TransientError.General.TransactionOutOfMemoryError",
 )
+READ_ONLY = (
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+)
 
 
 @contextmanager
@@ -66,8 +70,14 @@ def fault(address: Address, error: Exception, *, writing: bool) -> StoreError:
         )
     if code == "Neo.DatabaseError.Transaction.TransactionLogError":
         return StoreError(
-            f"{where} could not write its log, as where its disk is full, and nothing was changed: "
-            "make room there, restart Neo4j, and run the command again"
+            f"{where} could not write its log, as where its disk is full or read-only, and nothing "
+            "was changed: make room there, restart Neo4j, and run the command again"
+        )
+    if code in READ_ONLY:
+        return StoreError(
+            f"{where} is read-only, and nothing was changed: take it out of Neo4j's settings "
+            "server.databases.read_only and server.databases.default_to_read_only, or name another "
+            "store"
         )
     if code == "Neo.ClientError.Database.DatabaseNotFound":
         return StoreError(

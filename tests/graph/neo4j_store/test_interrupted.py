@@ -224,6 +224,29 @@ def test_a_server_killed_in_mid_write_and_then_without_room(own_server: Neo4jSer
         assert examine(store, SCHEMA, thorough=True) == []
 
 
+@pytest.mark.timeout(600)
+def test_a_server_that_may_not_write(own_server: Neo4jServer) -> None:
+    """What is there can be read; what is not written is told, and goes in when it may again."""
+    access = (own_server.url, "neo4j", own_server.password)
+    with closing(Neo4jStore(*access)) as store:
+        tell(store, "optics", *optics())
+        before = content(store)
+    own_server.stop()
+    own_server.settings = {"server.databases.default_to_read_only": "true"}
+    own_server.start()
+    with closing(Neo4jStore(*access)) as store:
+        with pytest.raises(StoreError, match="is read-only, and nothing was changed: take it out"):
+            tell(store, "one", *ALPHA)
+        assert content(store) == before
+    own_server.stop()
+    own_server.settings = {}
+    own_server.start()
+    with closing(Neo4jStore(*access)) as store:
+        assert content(store) == before
+        tell(store, "one", *ALPHA)
+        assert examine(store, SCHEMA, thorough=True) == []
+
+
 def fill_up(store: Neo4jStore, acknowledged: list[str]) -> NoReturn:
     """Take in one source after the other, until one cannot be."""
     for number in count():
