@@ -14,6 +14,7 @@ from ontology.technologies import load_technologies
 from tests.corpus.reading import (
     CHECK,
     DEV,
+    FIFTH,
     FOURTH,
     KEPT,
     THIRD,
@@ -32,6 +33,7 @@ BY_LANGUAGE = {
     CHECK: {"en": 3, "de": 4, "fr": 3, "lt": 4, "es": 1, "it": 1, "pl": 1},
     THIRD: {"en": 11, "de": 7, "fr": 7, "lt": 8, "es": 1, "it": 1, "pl": 1},
     FOURTH: {"en": 7, "de": 5, "fr": 5, "lt": 5, "es": 2, "it": 2, "pl": 2},
+    FIFTH: {"en": 12, "de": 9, "fr": 8, "lt": 8, "es": 1, "it": 1, "pl": 1},
     DEV: {"en": 16, "de": 11, "fr": 11, "lt": 12, "es": 4, "it": 3, "pl": 3},
 }
 NAMED = {"organisation", "project", "programme", "event", "agreement"}

@@ -27,6 +27,9 @@ THIRD = Path(__file__).parent / "third"
 FOURTH = Path(__file__).parent / "fourth"
 """Releases, newsletters, minutes, tenders and reports: the weights are learnt from them as well."""
 
+FIFTH = Path(__file__).parent / "fifth"
+"""News of clusters in long sentences: the weights are learnt from them as well."""
+
 KEPT = Path(__file__).parent / "kept"
 """The third that is kept aside: read for totals only."""
 
