@@ -92,5 +92,8 @@ def _near_countries() -> frozenset[str]:
 @cache
 def _own_names(language: str) -> dict[str, str]:
     """Return names that the table of regions lacks in a language, folded, with their codes."""
-    listed: dict[str, list[str]] = rules_of("names", language).get("regions", {})
+    listed: dict[str, list[str]] = {
+        **rules_of("names", "any")["regions"],
+        **rules_of("names", language).get("regions", {}),
+    }
     return {fold(name): code for code, names in listed.items() for name in names}

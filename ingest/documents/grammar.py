@@ -38,7 +38,8 @@ class Predicate:
     all. ``titled``: read in a title too. ``range``: the predicates of the first and the last day of
     a range of dates. ``begins``: no date behind a word such as "until" is its object. ``shown``: a
     quote begins with the sentence before where that names an end that its own does not. ``sorts``:
-    what sorts of organisations its object may be, where anything tells; () for all.
+    what sorts of organisations its object may be, where anything tells; () for all. ``role``:
+    what will be so is settled. ``passes``: it can be over, and then it is past.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Predicate:
     begins: bool = False
     shown: bool = False
     sorts: tuple[str, ...] = ()
+    role: bool = False
+    passes: bool = False
 
     def told(self, value: str) -> list[tuple[str, str]]:
         """Return what a value tells: this predicate with it, or two with the ends of a range."""

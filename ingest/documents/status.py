@@ -13,7 +13,9 @@ from ingest.documents.line import Line
 from ingest.documents.patterns import Words
 
 _ORDER: tuple[Status, ...] = ("negated", "planned", "past")
-_CUED = frozenset({*_ORDER, "would"})
+_CUED = frozenset({*_ORDER, "future", "would"})
+_VALUES = frozenset("DMCI")
+"""Signs of dates, amounts, counts and identifiers: nobody tells what they are not."""
 _TAIL = 8
 """So many words behind a match may still say what its verb means ("… ist nicht vorgesehen")."""
 
@@ -37,15 +39,19 @@ def statuses_of(place: Said, predicate: Predicate, grammar: Grammar) -> list[Sta
     """Return the statuses of what is said at a place.
 
     Dates and places are a schedule: stated, unless the sentence says that all "would be so if …".
+    Roles in a project and its money are settled once they lie ahead, but not while somebody plans
+    them; what is no longer so was so once.
     """
     cues = _cues(place.text, grammar)
     if _CUED.isdisjoint(cues):
         return ["stated"]
     clause = _clause(place, grammar)
-    said = list(_said(clause, place.text[place.end - 1 :], cues))
+    said = list(_said(clause, place.text[place.end - 1 :], cues, predicate))
     if predicate.schedule:
         said = [status for status in said if status != "planned"]
         said += ["planned"] if _has(cues, "would", place.text) else []
+    if not predicate.only and _VALUES.issuperset(predicate.object):
+        said = [status for status in said if status != "negated"]
     return [one for one in said if one in (predicate.only or said)] if said else ["stated"]
 
 
@@ -55,14 +61,27 @@ def _cues(text: str, grammar: Grammar) -> Mapping[str, re.Pattern[str]]:
     return {one: grammar.cues[one] for one in grammar.cue_anchors.touched(text.split())}
 
 
-def _said(clause: str, behind: str, cues: Mapping[str, re.Pattern[str]]) -> Iterator[Status]:
+def _said(
+    clause: str, behind: str, cues: Mapping[str, re.Pattern[str]], predicate: Predicate
+) -> Iterator[Status]:
     status = next((one for one in _ORDER if _has(cues, one, clause)), None)
+    if status in {None, "past"} and not predicate.role and _has(cues, "future", clause):
+        status = "planned"
+    if status == "negated" and predicate.passes and _is_over(clause, cues):
+        status = "past"
     if status:
         yield status
     if status == "negated" and _has(cues, "but planned", behind):
         yield "planned"
     if status == "planned" and _has(cues, "but not", behind):
         yield "negated"
+
+
+def _is_over(clause: str, cues: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether "no longer" is said of now: "will no longer take part" is of what never was."""
+    return _has(cues, "over", clause) and not any(
+        _has(cues, one, clause) for one in ("planned", "future")
+    )
 
 
 def _has(cues: Mapping[str, re.Pattern[str]], name: str, words: str) -> bool:

@@ -19,8 +19,9 @@ Meaning = frozenset[str]
 _FILE = FOLDER / "names" / "meanings.yaml"
 # A place may have hyphens in its name; "l'industrie" is two words.
 _PARTED = re.compile(r"[\s'’]+")
-# In fewer words too many things are called the same.
+# In fewer words too many things are called the same, but for the university of a place.
 _FEWEST_WORDS = 3
+_UNIVERSITY = "university"
 
 
 def meaning_of(name: str, language: str) -> Meaning | None:
@@ -34,8 +35,9 @@ def meaning_of(name: str, language: str) -> Meaning | None:
     small = rules_of("names", language).get("connectors", ())
     words = _PARTED.split(bare(name))
     meanings = [_word(word, language) for word in words if fold(word) not in small]
-    known = [one for one in meanings if one]
-    return frozenset(known) if len(known) == len(meanings) >= _FEWEST_WORDS else None
+    meaning = frozenset(" ".join(meanings).split())
+    fewest = _FEWEST_WORDS - (_UNIVERSITY in meaning)
+    return meaning if all(meanings) and len(meaning) >= fewest else None
 
 
 @lru_cache(maxsize=4)
@@ -52,7 +54,7 @@ def meanings_in(known: Known) -> dict[Meaning, frozenset[str]]:
 
 @lru_cache(maxsize=1 << 16)
 def _word(word: str, language: str) -> str:
-    """Return what a word means: an entry of the list, or the id of a place; "" for nothing."""
+    """Return what a word means: entries of the list, or the id of a place; "" for nothing."""
     listed = _words(language).get(inflection_of(language).stem(fold(word)))
     if listed:
         return listed

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ingest.documents.line import BULLET, Cell, Line, Thing
 
 _MARKS = frozenset(",;/&-")
+_END = ";"
 _PLACES = frozenset("RL")
 _MOST_WORDS = 4
 
@@ -43,7 +44,7 @@ def groups(line: Line, joints: frozenset[str], barred: frozenset[str]) -> list[G
     for at, cell in enumerate(line.cells):
         if cell.thing:
             listed = rows.setdefault(cell.text, [])
-            if listed and _joined(line, listed[-1][-1] + 1, at, joints, barred):
+            if listed and _joined(line, listed[-1], at, joints, barred):
                 listed[-1].append(at)
             else:
                 listed.append([at])
@@ -56,15 +57,18 @@ def _group(line: Line, sign: str, row: list[int]) -> Group:
 
 
 def _joined(
-    line: Line, first: int, last: int, joints: frozenset[str], barred: frozenset[str]
+    line: Line, row: list[int], last: int, joints: frozenset[str], barred: frozenset[str]
 ) -> bool:
-    """Whether nothing stands between two things but a comma or "and", a place, and a few words that
-    describe; or the second begins an item of a list."""
+    """Whether nothing stands between a row and a thing but a comma or "and", a place, and a few
+    words that describe; or the thing begins an item of a list."""
+    first = row[-1] + 1
     if _is_item(line, first, last):
         return True
     joint, words = False, 0
     for at in _outside(line.cells, first, last):
         text = line.cells[at].text
+        if text == _END and _is_closed(line, row, joints):
+            return False
         if text in _MARKS or text in joints:
             joint = True
         elif line.cells[at].thing or text in barred:
@@ -76,6 +80,12 @@ def _joined(
         else:
             words += 1
     return joint and words <= _MOST_WORDS
+
+
+def _is_closed(line: Line, row: list[int], joints: frozenset[str]) -> bool:
+    """Whether "and" stands before the last of a row: behind that a semicolon begins anew."""
+    before = line.cells[row[-2] : row[-1]] if len(row) > 1 else ()
+    return any(cell.text in joints for cell in before)
 
 
 def _outside(cells: tuple[Cell, ...], first: int, last: int) -> Iterator[int]:

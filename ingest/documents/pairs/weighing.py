@@ -7,7 +7,7 @@ from math import log
 from typing import NamedTuple
 
 from ingest.documents.findings import Relation, Status
-from ingest.documents.grammar import Grammar
+from ingest.documents.grammar import Grammar, predicates
 from ingest.documents.line import Line
 from ingest.documents.pairs.candidates import UNWEIGHED, Candidate
 from ingest.documents.pairs.features import Pair
@@ -15,7 +15,7 @@ from ingest.documents.pairs.rows import said, told
 from ingest.documents.pairs.weights import Row, evidence, further, sureness
 from ingest.documents.status import Said, statuses_of
 
-STRICT = 1.7
+STRICT = 1.3
 """What is taken off all log-odds: a confidence of one half is for what is surer than that, since
 the graph is to be trusted and the rest is for people to look at."""
 ALONE = 0.4
@@ -29,10 +29,10 @@ _ROLES = frozenset({_LEADS, "partner_in"})
 """Of these a thing has one in another."""
 _VALUES = "DMCI"
 """Signs of dates, amounts, counts and identifiers: each belongs to one thing."""
-_PLAIN = frozenset({"call_id", "grant_number", "duration"})
+_PLAIN = frozenset(
+    ("call_id", "grant_number", "duration", "founded_in", "funded_by", "funding", "located_in")
+)
 """What a pattern that says it is hardly ever wrong about."""
-_PAST = frozenset({"coordinator_of", "partner_in", "member_of", "shareholder_of", "located_in"})
-"""What can be over; that something ended is no less so once it has."""
 _GONE: Mapping[str, Status] = {
     "partner_in": "past",
     "member_of": "past",
@@ -144,8 +144,8 @@ def _sure(one: Relation, confidence: float) -> Relation:
 
 
 def _status(status: Status, predicate: str) -> Status:
-    """What can be over only is past."""
-    return "stated" if status == "past" and predicate not in _PAST else status
+    """What can be over only is past; that something ended is no less so once it has."""
+    return "stated" if status == "past" and not predicates()[predicate].passes else status
 
 
 def meanings(pair: Pair) -> list[Key]:

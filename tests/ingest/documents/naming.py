@@ -31,6 +31,7 @@ THINGS = (
     Named("iop-gb", "organisation", (("en", "Institute of Photonics"),), ("IOP",), "GB"),
     Named("iop-pl", "organisation", (("en", "Photonics Institute Warsaw"),), ("IOP",), "PL"),
     Named("mug", "organisation", (("de", "Medizinische Universität Graz"),), (), "AT"),
+    Named("uni-graz", "organisation", (("de", "Universität Graz"),), (), "AT"),
     Named("moon", "project", (), ("MOON",)),
     Named("laser-go", "project", (), ("LASER-GO",)),
     Named("laser-go-global", "project", (), ("LASER-GO GLOBAL",)),

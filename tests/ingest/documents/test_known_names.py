@@ -6,6 +6,7 @@ import pytest
 
 from ingest.documents.known import known_of, vocabulary
 from ingest.documents.lexicon import bare
+from ingest.documents.translation import meaning_of
 from lumigraph import open as open_graph
 from tests.ingest.documents.naming import found, organisations, projects
 
@@ -86,6 +87,18 @@ def test_a_store_adds_its_names_to_the_vocabulary(bundled: str) -> None:
         assert vocabulary().things.keys() <= known.things.keys()
 
 
-def test_a_translated_name_means_the_organisation() -> None:
-    text = "Jie lankėsi Graco medicinos universitete."
-    assert organisations(text, "lt") == [("Graco medicinos universitete", "mug")]
+@pytest.mark.parametrize(
+    ("text", "language", "name", "meant"),
+    [
+        ("Jie lankėsi Graco medicinos universitete.", "lt", "Graco medicinos universitete", "mug"),
+        ("They met at the University of Graz.", "en", "University of Graz", "uni-graz"),
+    ],
+)
+def test_a_translated_name_means_the_organisation(
+    text: str, language: str, name: str, meant: str
+) -> None:
+    assert organisations(text, language) == [(name, meant)]
+
+
+def test_a_word_may_mean_two() -> None:
+    assert meaning_of("TU München", "de") == meaning_of("Technical University of Munich", "en")

@@ -70,6 +70,8 @@ def test_a_cue_is_found_with_its_sort(text: str, language: str, predicate: str, 
         ("Alpha, Beta and Gamma work in LUMEN.", [3]),
         ("Alpha works with Beta in LUMEN.", [1, 1]),
         ("Alpha coordinates LUMEN, Beta and Gamma help.", [1, 2]),
+        ("In LUMEN Alpha and Beta help; Gamma left.", [2, 1]),
+        ("In LUMEN: Alpha; Beta; Gamma.", [3]),
     ],
 )
 def test_a_list_of_things_is_one_group(text: str, sizes: list[int]) -> None:

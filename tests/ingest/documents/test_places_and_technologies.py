@@ -19,6 +19,7 @@ def technologies(text: str, language: str) -> list[tuple[str, str]]:
     ("language", "text", "expected"),
     [
         ("en", "They met in Graz and in Styria.", ["city-at-graz", "AT22"]),
+        ("en", "A mission to Boston.", ["city-us-boston"]),
         ("lt", "Susitikta Kaune ir Vilniuje.", ["city-lt-kaunas", "city-lt-vilnius"]),
         ("lt", "Kanados įmonės.", ["CA"]),
         ("pl", "Partnerzy są w Czechach, w Niemczech i we Wrocławiu.",
