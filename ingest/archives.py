@@ -9,11 +9,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
-import lzma
 import re
 import stat
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn, cast
 
+from graph.torn_zips import TORN
 from ingest.errors import UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -32,12 +31,8 @@ GZIP = b"\x1f\x8b"
 ENCRYPTED = 0x1
 OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|.*(^|[/\\])\.\.([/\\]|$)|.*\x00", re.DOTALL)
 CHUNK = 1 << 16
-# What reading a damaged or unknown packing raises.
-DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
-    *(RuntimeError, OSError),
-    ValueError,  # names in no UTF-8, places before the beginning
-)
+DAMAGED = (*TORN, OSError)
+"""What reading a damaged or unknown packing raises."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import lzma
 import os
 import re
-import struct
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -27,6 +24,7 @@ from graph.errors import BackupError, StoreError
 from graph.keeping.content import content
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
+from graph.torn_zips import TORN
 from graph.workroom import clear, workroom
 
 FORMAT = 1
@@ -38,19 +36,6 @@ BLOCK = 1 << 20
 PACKING = 3
 _COPY = re.compile(rf"[a-z]+\.({re.escape(SQLITE)}|{re.escape(LINES)})")
 """What a copy is called: a name alone, which leads into no other folder."""
-_TORN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    AttributeError,
-    KeyError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
-"""What is raised on reading a ZIP file that is damaged, encrypted, or packed in unknown ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +138,7 @@ def opened(path: Path) -> Backup:
             )
         members = {name: _member(one) for name, one in said["stores"].items()}
         return Backup(path, said["at"], said["lumigraph"], members)
-    except _TORN as error:
+    except TORN as error:
         raise BackupError(f"{path} is no backup, or a torn one ({error}): name another") from error
 
 
@@ -172,7 +157,7 @@ def is_backup(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return MANIFEST in archive.namelist()
-    except _TORN:
+    except TORN:
         return True
 
 
@@ -204,7 +189,7 @@ def _read(backup: Backup, name: str, target: IO[bytes] | None) -> None:
                     break
                 if target:
                     target.write(block)
-    except _TORN as error:
+    except TORN as error:
         raise BackupError(f"{backup.path} is torn: {member.file}: {error}") from error
     if (size, found.hexdigest()) != (member.size, member.sha256):
         raise BackupError(
