@@ -10,13 +10,13 @@ proposes.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from graph.entities import Entity, Relation, RelationKey, Triple
 from graph.ledger.codec import EntityRow, RelationRow
 from graph.ledger.identity import Judgement
 from graph.records import SourceInfo
+from graph.revisions import Revisions
 from graph.stored import (
     Changed,
     Footprint,
@@ -27,7 +27,6 @@ from graph.stored import (
     Month,
     Reached,
     ReachRow,
-    Revision,
     SourceVersion,
     StoredRecord,
     StoredUnit,
@@ -332,7 +331,7 @@ class Names(Protocol):
         """Replace the names that ``ids`` bear by those of ``entities``."""
 
 
-class GraphStore(Protocol):
+class GraphStore(Revisions, Protocol):
     """A store: see the module's text."""
 
     @property
@@ -366,39 +365,6 @@ class GraphStore(Protocol):
     @property
     def audit(self) -> Audit:
         """Who made each revision."""
-
-    def revision(self) -> Revision:
-        """Return the last closed revision; number 0 for an empty store."""
-
-    def revisions(self) -> list[Revision]:
-        """Return all closed revisions in order."""
-
-    def writing(self, action: str, note: str) -> AbstractContextManager[int]:
-        """Open a revision: all that is written inside becomes visible together, or not at all.
-
-        Raises ``StoreBusyError`` when another process is writing.
-        """
-
-    def restoring(self, revisions: Sequence[Revision]) -> AbstractContextManager[int]:
-        """Open an empty store to put another's ledger and golden graph into it.
-
-        What is written inside becomes visible together, or not at all, with the history that
-        ``revisions`` are. Raises ``NotEmptyError`` when the store is not empty.
-        """
-
-    def still(self) -> AbstractContextManager[None]:
-        """Let all that this thread reads inside be of one revision.
-
-        Nothing is written inside. SQLite lets others write meanwhile, Neo4j keeps them waiting.
-        Raises ``StoreBusyError`` where a writer has to end first.
-        """
-
-    def turn(self) -> AbstractContextManager[None]:
-        """Be the only one who writes, for as many revisions as are opened inside, or for none.
-
-        A revision that fails inside is not closed; in SQLite those before it are taken back too.
-        Raises ``StoreBusyError`` when another process is writing.
-        """
 
     def close(self) -> None:
         """Let go of files and connections."""

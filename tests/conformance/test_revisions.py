@@ -150,12 +150,18 @@ def test_an_entity_that_leaves_and_comes_back(store: GraphStore) -> None:
     assert len(store.names.exact("alpha")) == 1
 
 
-def test_two_writers_at_once(
+@pytest.fixture
+def two_openings(
     opening: Callable[[], GraphStore], monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> tuple[GraphStore, GraphStore]:
+    """One store opened twice, by writers who wait for each other half a second."""
     monkeypatch.setattr(journal, "BUSY_SECONDS", 0.5)
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.5)
-    one, two = opening(), opening()
+    return opening(), opening()
+
+
+def test_two_writers_at_once(two_openings: tuple[GraphStore, GraphStore]) -> None:
+    one, two = two_openings
     with one.writing("ingest", "first"):
         with pytest.raises(StoreBusyError, match="another process is writing"):
             tell(two, "two", thing("beta"))
@@ -164,13 +170,9 @@ def test_two_writers_at_once(
     assert one.revision().note == "two"
 
 
-def test_whose_turn_it_is_writes_alone(
-    opening: Callable[[], GraphStore], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whose_turn_it_is_writes_alone(two_openings: tuple[GraphStore, GraphStore]) -> None:
     """As many revisions as are wanted, one after the other; others see them and do not write."""
-    monkeypatch.setattr(journal, "BUSY_SECONDS", 0.5)
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.5)
-    one, two = opening(), opening()
+    one, two = two_openings
     with one.turn():
         tell(one, "one", thing("alpha"))
         with pytest.raises(StoreBusyError, match="another process is writing"):
