@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -164,6 +164,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def in_ci() -> bool:
     """Whether this run must prove everything."""
     return os.environ.get("CI", "").lower() in {"true", "1"}
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """A long proof says itself how long it may take: the limit for every other would end it."""
+    for item in items:
+        if item.get_closest_marker("torture") and not item.get_closest_marker("timeout"):
+            raise pytest.UsageError(f"{item.nodeid}: give it a pytest.mark.timeout in seconds")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -73,6 +73,7 @@ def test_paused(url: str, neo4j_server: Neo4jServer, tmp_path: Path) -> None:
 
 
 @pytest.mark.torture
+@pytest.mark.timeout(600)
 def test_paused_for_a_minute(url: str, neo4j_server: Neo4jServer, tmp_path: Path) -> None:
     pause(url, neo4j_server, tmp_path, 60)
 

@@ -101,6 +101,7 @@ def test_one_gigabyte_of_memory_is_enough(nursery: Nursery, file: Path) -> None:
 
 
 @pytest.mark.torture
+@pytest.mark.timeout(1200)
 @pytest.mark.neo4j
 @pytest.mark.parametrize("backend", ["neo4j"])
 def test_one_gigabyte_of_memory_beside_neo4j(victims: Nursery, url: str, tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def test_quarters_are_as_long_as_each_other() -> None:
 
 
 @pytest.mark.torture
+@pytest.mark.timeout(LONG + 300)
 def test_twenty_minutes(running: Served, capsys: pytest.CaptureFixture[str]) -> None:
     samples, number, end = list[float](), 0, time.monotonic() + LONG
     while time.monotonic() < end:
