@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.curating import entry
 from graph.records import SourceInfo
+from ingest import geometry
 from ingest.errors import UnreadableSourceError
 from ontology.fold import fold
 
 OURS = frozenset({"technologies"})
-"""What our own sources are called whose names are slugs; those of ``hand/…`` and the like are
-none."""
+"""What our own sources are called whose names are slugs."""
+OUR_FOLDERS = (entry.PREFIX, geometry.PREFIX)
+"""How the names of all others of ours begin."""
 LONGEST = 200
 """So many bytes a name may have, as a part of the name of a file."""
 
@@ -43,14 +46,19 @@ def check_replaces(info: SourceInfo, standing: Iterable[SourceInfo]) -> None:
 
     Raises UnreadableSourceError otherwise.
     """
-    sort = _sort(info)
-    if info.name in OURS:
-        check_source(info.name)
-    if any(one.name == info.name and _sort(one) != sort for one in standing):
+    if info.name in OURS or info.name.startswith(OUR_FOLDERS):
         raise UnreadableSourceError(
-            f"source: {info.name!r} is in the graph and was not read from a {sort}: write another "
-            "name."
+            f"source: {info.name!r} is what a source of our own is called: give {info.origin} "
+            "another name."
         )
+    sort = _sort(info)
+    for one in standing:
+        if one.name == info.name and _sort(one) != sort:
+            raise UnreadableSourceError(
+                f"source: {info.name!r} is in the graph and was not read from a {sort} "
+                f"({one.origin} by {one.extractor!r}), and {info.origin} would replace it: give "
+                "this file another name, or retract that source first."
+            )
 
 
 def _sort(info: SourceInfo) -> str:

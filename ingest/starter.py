@@ -16,11 +16,11 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from graph.ledger.visibility import Visibility
 from graph.records import Record, Reject, SourceInfo, Unit, digest
 from ingest import marked_yaml
 from ingest.errors import UnreadableSourceError
 from ingest.starter_entry import Entry, EntryReader
+from ingest.starter_header import HEADINGS, Header, mapping
 from ontology.known_places import known_places
 from ontology.model import load_model
 from ontology.places import Places
@@ -29,11 +29,10 @@ from ontology.regions import load_regions
 FORMAT = "lumigraph/1"
 EXTRACTOR = "starter 1"
 _HEAD = re.compile(rf"^format:\s*['\"]?{FORMAT}['\"]?\s*(#.*)?$", re.MULTILINE)
+_ENTRIES = re.compile(r"^entries:", re.MULTILINE)
 _HEAD_SIZE = 4096
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# What a file or the folder's source.yaml says of the source as a whole.
-_HEADER = ("name", "title", "licence", "attribution", "visibility", "date")
-_KEYS = {"format", "priority", "entries", *_HEADER}
+_KEYS = {"format", "entries", *HEADINGS}
 
 # What the bundled set states, by the names of the vocabulary; a test compares it with the data.
 _STATED = """
@@ -63,27 +62,23 @@ class StarterFormat:
 
         The digest is that of all units and refusals, for the same reason as theirs.
         """
-        header: dict[str, object] = {}
-        for file in _files(path):
-            value = _mapping(file, marked_yaml.load(file).value)
-            header |= {key: value[key] for key in (*_HEADER, "priority") if key in value}
-        texts = {key: str(header.get(key, "")) for key in _HEADER}
-        priority = header.get("priority", 0)
+        header = Header.read(_files(path))
         return SourceInfo(
-            name=texts["name"] or path.resolve().stem,
+            name=header.name or path.resolve().stem,
             origin=path.name,
             digest=digest(sorted(map(_mark, self.read(path)))),
             extractor=EXTRACTOR,
-            title=texts["title"],
-            licence=texts["licence"],
-            attribution=texts["attribution"],
-            visibility=str(Visibility.parse(texts["visibility"])),
-            date=texts["date"],
-            priority=priority if isinstance(priority, int) else 0,
+            title=header.title,
+            licence=header.licence,
+            attribution=header.attribution,
+            visibility=header.visibility,
+            date=header.date,
+            priority=header.priority,
         )
 
     def read(self, path: Path) -> Iterator[Unit | Reject]:
         """Yield a unit for each entry, after what had to be refused in it."""
+        yield from _headless(path)
         entries: list[Entry] = []
         for found in _entries(path):
             if isinstance(found, Reject):
@@ -111,18 +106,30 @@ def _unit(entry: Entry, kinds: Mapping[str, str], places: Places) -> Iterator[Un
 
 def _files(path: Path) -> Iterator[Path]:
     """Yield the files of this format at ``path`` in the order of their names."""
+    yield from (file for file, head in _heads(path) if _HEAD.search(head))
+
+
+def _headless(path: Path) -> Iterator[Reject]:
+    """Refuse the files of a folder that have entries, but do not say of which format."""
+    for file, head in _heads(path):
+        if _ENTRIES.search(head) and not _HEAD.search(head):
+            reason, remedy = "the file has entries, but no format", f"begin with format: {FORMAT}"
+            yield Reject(file.name, "line 1", "format", "", reason, remedy)
+
+
+def _heads(path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the YAML files at ``path`` in the order of their names, each with its beginning."""
     for file in sorted(path.glob("*.y*ml")) if path.is_dir() else [path]:
         if file.suffix in {".yaml", ".yml"} and file.is_file():
             with file.open(encoding="utf-8", errors="replace") as text:
-                if _HEAD.search(text.read(_HEAD_SIZE)):
-                    yield file
+                yield file, text.read(_HEAD_SIZE)
 
 
 def _entries(path: Path) -> Iterator[Entry | Reject]:
     """Yield every entry that has an id and a known type; refuse the others."""
     for file in _files(path):
         document = marked_yaml.load(file)
-        found = _mapping(file, document.value)
+        found = mapping(file, document.value)
         unknown = sorted(map(str, found.keys() - _KEYS))
         if unknown:
             raise UnreadableSourceError(
@@ -141,7 +148,8 @@ def _entries(path: Path) -> Iterator[Entry | Reject]:
 def _problem(entry: Entry) -> Reject | None:
     if not _ID.fullmatch(entry.id):
         remedy = "write lower-case letters, digits and hyphens, as in human-technology-styria"
-        return entry.reject(("id",), entry.data.get("id"), "the entry has no usable id", remedy)
+        written = entry.data.get("", entry.data.get("id"))
+        return entry.reject(("id",), written, "the entry has no usable id", remedy)
     if entry.type not in load_model().kinds:
         remedy = f"use one of {', '.join(load_model().kinds)}"
         return entry.reject(("type",), entry.data.get("type"), "no such type", remedy)
@@ -158,12 +166,6 @@ def _once_each(entries: list[Entry]) -> tuple[list[Entry], list[Reject]]:
             reason = f"{known.file}, line {known.document.line(known.place)}, has this id too"
             doubles.append(entry.reject(("id",), entry.id, reason, "join the two, or rename one"))
     return list(first.values()), doubles
-
-
-def _mapping(file: Path, value: object) -> Mapping[str, object]:
-    if isinstance(value, dict):
-        return value
-    raise UnreadableSourceError(f"{file}: there is no mapping with `format:` and `entries:` in it.")
 
 
 def _places(path: Path) -> Places:

@@ -8,10 +8,11 @@ refused alone; the rest of the entry goes in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
+from graph.dates import earliest, latest
 from graph.records import (
     EntityRecord,
     Evidence,
@@ -23,6 +24,7 @@ from graph.records import (
 )
 from ingest.marked_yaml import MarkedDocument, Place
 from ingest.starter_places import RegionProblem, region_id
+from ontology.checks import value_problems
 from ontology.errors import UnknownRoleError
 from ontology.model import Model, load_model
 from ontology.places import Places
@@ -41,6 +43,11 @@ _REGISTERS = {
 }
 # Keys that are about the statement, not about the entity.
 _ABOUT_STATEMENT = frozenset({"id", "type", "source", "confidence"})
+# Keys that an element of ``stages`` and ``memberCounts`` has beside those of every element.
+_STAGE, _COUNT = ("stage", "date"), ("count", "unit", "asOf")
+_ANY = frozenset({"source", "confidence"})
+# What cannot come before what; the second is refused where both are stated so.
+_IN_ORDER = (("since", "until"), ("start", "end"), ("founded", "ended"), ("effective", "end"))
 # Keys of a link's mapping that say where it leads, not what it is like.
 _LEADING = frozenset({"id", "role", "source", "confidence", "country", "nuts", "region"})
 
@@ -113,6 +120,7 @@ class EntryReader:
                     self._relate(item, relations[key])
             else:
                 said |= self._property(key, raw)
+        self._set_in_order(said, ())
         self._describe(said)
 
     # --- the entity itself
@@ -151,11 +159,18 @@ class EntryReader:
             self.records.append(EntityRecord(self.entry.id, self.entry.type, properties, evidence))
 
     def _stage(self, item: _Item) -> None:
-        stage = _text(item.data.get("stage"))
-        date = _text(item.data.get("date")) or "unknown"
-        self._more(item, {"stageChange": [f"{date} {stage}"]})
+        self._only(item, _STAGE)
+        stage, date = (_text(item.data.get(name)) for name in _STAGE)
+        problems = list(value_problems(self.model.properties["stage"], stage))
+        if "date" in item.data:
+            problems += value_problems(self.model.properties["since"], date)
+        for problem in problems:
+            self._refuse(item.where, dict(item.data), *_parted(problem))
+        if not problems:
+            self._more(item, {"stageChange": [f"{date or 'unknown'} {stage}"]})
 
     def _member_count(self, item: _Item) -> None:
+        self._only(item, _COUNT)
         count, year = item.data.get("count"), _text(item.data.get("asOf"))
         note = " ".join(filter(None, (str(count), _text(item.data.get("unit")))))
         self._more(item, {"memberCountNote": [f"{note} ({year})" if year else note]})
@@ -236,9 +251,13 @@ class EntryReader:
         start = (self.entry.id, self.entry.type)
         source, target = (end, start) if inverse else (start, end)
         problems = self.model.relation_problems(relation, source[1], target[1], said)
+        if not problems:
+            self._set_in_order(said, item.where)
         for problem in problems:
             self._refuse(item.where, dict(item.data), *_parted(problem))
-        if not problems:
+        if end[0] == self.entry.id:
+            self._refuse(item.where, end[0], "it leads to the entry itself", "write another id")
+        elif not problems:
             evidence = self._evidence(item)
             properties = cast(Properties, said)
             self.records.append(
@@ -287,6 +306,19 @@ class EntryReader:
         for url in sorted(wrong):
             self._refuse((*where, "source"), url, "no web address", "write it from https:// on")
         return tuple(sorted(urls - wrong))
+
+    def _set_in_order(self, said: MutableMapping[str, Any], where: Place) -> None:
+        """Refuse, and take out of ``said``, what would have ended before it began."""
+        for first, last in _IN_ORDER:
+            if first in said and last in said and latest(said[last]) < earliest(said[first]):
+                reason = f"it lies before `{first}`, {said[first]}"
+                self._refuse((*where, last), said.pop(last), reason, "correct one of the two")
+
+    def _only(self, item: _Item, known: Iterable[str]) -> None:
+        """Refuse what an element says under keys that its list does not have."""
+        for key in item.data.keys() - known - _ANY:
+            remedy = f"use one of {', '.join([*known, *sorted(_ANY)])}"
+            self._refuse((*item.where, key), item.data[key], "there is no such key", remedy)
 
     def _refuse(self, where: Place, value: object, reason: str, remedy: str) -> None:
         self.rejects.append(self.entry.reject(where, value, reason, remedy))

@@ -31,6 +31,7 @@ from ingest.rdf.dump import dump_values, is_dump
 from ingest.ror import Rest, RorFormat
 from ingest.rosters.edits import Edits, edits_of, take_in_edits
 from ingest.rosters.workbook import is_roster
+from ingest.source_names import check_replaces
 from ingest.starter import StarterFormat
 from ingest.steady import Watch
 from ingest.tables import TableFormat
@@ -95,6 +96,7 @@ def take_in(
     info = chosen.info(path)
     if visibility:
         info = replace(info, visibility=str(Visibility.parse(visibility)))
+    check_replaces(info, (one.info for one in holdings.whole.ledger.sources()))
     return put_in(holdings, info, chosen.read(path), progress, watch)
 
 

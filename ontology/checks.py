@@ -35,7 +35,7 @@ def value_problems(prop: Property, value: object) -> Iterator[str]:
 
 def _language_problems(prop: Property, value: object) -> Iterator[str]:
     if not isinstance(value, Mapping):
-        yield f"{value!r} has no language: write {{'und': …}} where it is not known"
+        yield f"{value!r} has no language: put it under its tag, as en, or und for not known"
         return
     for language, texts in value.items():
         if not isinstance(language, str) or _LANGUAGE.fullmatch(language) is None:

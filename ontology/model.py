@@ -120,7 +120,7 @@ class Model:
                 yield f"{name}: {value!r} is said of {owner}, which has no such property: remove it"
             else:
                 known = ", ".join(sorted(allowed))
-                yield f"{name}: {value!r} has an unknown property; {owner} knows {known}"
+                yield f"{name}: {value!r} has an unknown property: {owner} knows {known}"
 
 
 @cache

@@ -238,7 +238,23 @@ def test_a_newly_placed_city_changes_the_source(tmp_path: Path) -> None:
         ("{id: a, type: Project, follows: lasers}", "a.follows", "lasers", "correct it"),
         ("{id: A b, type: Company}", "A b.id", "A b", "lower-case letters"),
         ("{id: a, type: Firm}", "a.type", "Firm", "Company"),
-        ("just text", ".id", "None", "lower-case letters"),
+        ("just text", ".id", "just text", "lower-case letters"),
+        ("{id: a, type: Company, name: A}", "a.name", "A", "under its tag"),
+        ("{id: a, type: Cluster, links: [{id: a, role: member_of}]}", "a.links[0]", "a", "another"),
+        ("{id: a, type: Company, links: [{id: good, role: spin_off_of, colour: red}]}",
+         "a.links[0]", "red", "knows"),
+        ("{id: a, type: Agreement, stages: [{stage: bogus}]}", "a.stages[0]", "bogus", "signed"),
+        ("{id: a, type: Agreement, stages: [{stage: ended, date: '2019-13'}]}", "a.stages[0]",
+         "2019-13", "write 2016"),
+        ("{id: a, type: Agreement, stages: [{date: '2019'}]}", "a.stages[0]", "2019", "leave"),
+        ("{id: a, type: Agreement, stages: [{stage: signed, place: Riga}]}", "a.stages[0].place",
+         "Riga", "use one of stage, date"),
+        ("{id: a, type: Company, memberCounts: [{count: 4, of: x}]}", "a.memberCounts[0].of", "x",
+         "use one of count, unit, asOf"),
+        ("{id: a, type: Project, start: '2021', end: '2020-12'}", "a.end", "2020-12",
+         "correct one of the two"),
+        ("{id: a, type: Company, links: [{id: good, role: spin_off_of, since: '2020-05', "
+         "until: '2019'}]}", "a.links[0].until", "2019", "correct one of the two"),
     ],
 )  # fmt: skip
 def test_refused_with_its_place(
@@ -283,6 +299,39 @@ def test_the_header_may_say_who_may_see_it_and_whom_to_name(tmp_path: Path) -> N
     )
     info = FORMAT.info(path)
     assert (info.attribution, info.visibility) == ("Example Cluster", "internal")
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("visibility: secret", r"'secret' is no visibility: write public, internal or"),
+        ("date: yesterday", r"'yesterday', no date; write 2016"),
+        ("priority: high", r"'high'; write a whole number"),
+        ("title: {en: A title}", r"which is no text; write one text"),
+    ],
+)
+def test_a_header_that_cannot_be_is_refused_with_its_place(
+    tmp_path: Path, line: str, remedy: str
+) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(f"format: lumigraph/1\n{line}\nentries: []\n", encoding="utf-8")
+    with pytest.raises(UnreadableSourceError, match=rf"facts\.yaml, line 2: `\w+`.*{remedy}"):
+        FORMAT.info(path)
+
+
+def test_files_of_a_folder_do_not_contradict_each_other_in_who_may_see_them(tmp_path: Path) -> None:
+    for name, visibility in (("a.yaml", "internal"), ("b.yaml", "public")):
+        text = f"format: lumigraph/1\nvisibility: {visibility}\nentries: []\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableSourceError, match=r"b\.yaml, line 2.*'internal' in .*a\.yaml"):
+        FORMAT.info(tmp_path)
+
+
+def test_a_file_of_a_folder_that_lacks_its_format_is_told(tmp_path: Path) -> None:
+    write(tmp_path, "- {id: a, type: Company}", name="a.yaml")
+    (tmp_path / "b.yaml").write_text("entries: [{id: b, type: Company}]\n", encoding="utf-8")
+    (refused,) = rejects(tmp_path)
+    assert (refused.file, refused.remedy) == ("b.yaml", "begin with format: lumigraph/1")
 
 
 def test_entries_must_be_a_list(tmp_path: Path) -> None:

@@ -91,6 +91,30 @@ def test_the_store_or_a_source_fails(run: Run, command: str, says: str) -> None:
     assert not Path("none.db").exists()
 
 
+@pytest.mark.parametrize("name", ["technologies", "hand/entry", "geometry/members"])
+def test_no_file_takes_the_place_of_a_source_of_our_own(run: Run, name: str) -> None:
+    head = f"format: lumigraph/1\nname: {name}\n"
+    Path("facts.yaml").write_text(f"{head}entries: [{{id: a, type: Company}}]\n")
+    before = run("sources", "--json").out
+    ran = run("ingest", "facts.yaml")
+    assert "is what a source of our own is called: give facts.yaml another name" in sentence(ran)
+    assert (ran.code, run("sources", "--json").out) == (FAILED, before)
+
+
+def test_a_file_of_another_sort_does_not_take_the_place_of_a_source(
+    run: Run, tmp_path: Path
+) -> None:
+    store = f"sqlite:///{tmp_path}/two.db"
+    Path("members.yaml").write_text("format: lumigraph/1\nentries: [{id: a, type: Company}]\n")
+    Path("members.csv").write_text("Name,Website\nAlfa,https://alfa.example\n")
+    run("ingest", "members.yaml", "--store", store)
+    ran = run("ingest", "members.csv", "--store", store)
+    assert "was not read from a table" in sentence(ran)
+    assert "give this file another name, or retract that source first" in ran.err
+    assert ran.code == FAILED
+    assert run("show", "a", "--store", store).code == 0
+
+
 def lay_out_bad_stores() -> None:
     """Make files of SQLite that are torn, of another program, and of a later layout."""
     for name in ("torn", "newer"):

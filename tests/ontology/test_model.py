@@ -133,6 +133,8 @@ def test_good_values_have_no_problem(kind: str) -> None:
         ("Agreement", "term", "three years", "P3Y"),
         ("Agreement", "stage", "signd", "use signed,"),
         ("Agreement", "stageChange", ["signed 2019"], "does not match"),
+        ("Agreement", "stageChange", ["2019-13 signed"], "does not match"),
+        ("Agreement", "stageChange", ["2019 sealed"], "does not match"),
         ("Region", "country", "LTU", "does not match"),
     ],
 )
@@ -142,6 +144,11 @@ def test_a_bad_value_is_named_with_its_remedy(
     (problem,) = MODEL.problems(kind, {name: value})
     assert problem.startswith(f"{name}: ")
     assert said in problem
+
+
+def test_an_agreement_may_have_reached_each_stage() -> None:
+    changes = [f"2019-12-31 {stage}" for stage in MODEL.scheme("stage").values]
+    assert MODEL.problems("Agreement", {"stageChange": changes}) == []
 
 
 VALUES = st.recursive(
