@@ -112,7 +112,7 @@ class Contents:
             if self._zip and name.lower().endswith(".zip"):
                 self._refuse(f"{name} is a ZIP in a ZIP", _UNPACK)
             guard = _Guard(found, self, name, packed, seen)
-            yield closing.enter_context(io.BufferedReader(guard, CHUNK))
+            yield closing.enter_context(_Ahead(guard, CHUNK))
 
     def head(self, name: str, size: int = 4096) -> bytes:
         """Return the first bytes of a member."""
@@ -265,6 +265,17 @@ class _Guard(io.RawIOBase):
         if self._seen:
             self._seen(chunk)
         return len(chunk)
+
+
+class _Ahead(io.BufferedReader):
+    """Asks for a whole chunk whenever it is empty; without this, ``read1`` of less asks for less.
+
+    A text stream reads 8 KiB at a time, each of which would be unpacked and counted by itself.
+    """
+
+    def read1(self, size: int = -1, /) -> bytes:
+        self.peek()
+        return super().read1(size)
 
 
 def _is_zip(path: Path) -> bool:

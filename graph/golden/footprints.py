@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from graph.entities import Entity, Relation
 from graph.golden.reach import date_number
@@ -22,6 +23,18 @@ BASES: Mapping[str, str] = {
 
 Share = tuple[str, int, int]
 """An organisation's part in something: in what, with how many points, and the newest date."""
+
+
+Part = tuple[str, str, str, str | None, str | None]
+"""A relation that an organisation works by: its type, target, role, since and until."""
+
+
+class Matter(NamedTuple):
+    """What organisations have a part in: when it began and ended ('' unknown), what it is about."""
+
+    start: str
+    end: str
+    technologies: frozenset[str]
 
 
 class Footprints:
@@ -95,3 +108,19 @@ def works_of(shares: Iterable[Share], about: Mapping[str, frozenset[str]]) -> tu
         for target, (points, last) in best.items()
         if target in about
     )
+
+
+def works_by(parts: Iterable[Part], matters: Mapping[str, Matter]) -> tuple[Work, ...]:
+    """Return what ``parts`` are in, each thing once.
+
+    What is in none of ``matters`` is a technology, which is about itself.
+    """
+    points_of = load_weights().points
+    shares: list[Share] = []
+    about: dict[str, frozenset[str]] = {}
+    for type_, target, role, since, until in parts:
+        start, end, technologies = matters.get(target) or Matter("", "", frozenset((target,)))
+        if technologies and (points := points_of(BASES[type_], role)):
+            about[target] = technologies
+            shares.append((target, points, date_number(since or start, until or end)))
+    return works_of(shares, about)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from graph.chunks import chunks
 from graph.entities import Relation
-from graph.golden.footprints import BASES, Share, works_of
+from graph.golden.footprints import Matter, Part, works_by
 from graph.golden.reach import date_number
 from graph.ledger.codec import row_relation
 from graph.neo4j_store.cells import (
@@ -24,17 +23,8 @@ from graph.neo4j_store.cells import (
 )
 from graph.neo4j_store.database import ROWS, Database
 from graph.places import place_path
-from graph.question.score import RECENCY_SPAN, RECENCY_STEP, load_weights
+from graph.question.score import RECENCY_SPAN, RECENCY_STEP
 from graph.stored import Footprint, Interval, Link, Reached, ReachRow
-
-
-class Matter(NamedTuple):
-    """What organisations have a part in: when it began and ended ('' unknown), what it is about."""
-
-    start: str
-    end: str
-    technologies: frozenset[str]
-
 
 Node = tuple[str, str, Columns, list[str], str]
 """(technology, block, rows, keys and JSON of the rows of other cells that are gone)."""
@@ -183,22 +173,11 @@ def _footprint(
     organisation: str,
     ended: bool,
     places: Iterable[tuple[str, str | None]],
-    parts: Iterable[tuple[str, str, str, str | None, str | None]],
+    parts: Iterable[Part],
 ) -> Footprint:
-    """Return the footprint of an organisation from a row of the statement of this name.
-
-    What is in none of ``matters`` is a technology, which is about itself.
-    """
-    points_of = load_weights().points
-    shares: list[Share] = []
-    about: dict[str, frozenset[str]] = {}
-    for type_, target, role, since, until in parts:
-        start, end, technologies = matters.get(target) or Matter("", "", frozenset((target,)))
-        if technologies and (points := points_of(BASES[type_], role)):
-            about[target] = technologies
-            shares.append((target, points, date_number(since or start, until or end)))
+    """Return the footprint of an organisation from a row of the statement of this name."""
     paths = tuple(place_path(region, city or "") for region, city in places)
-    return Footprint(organisation, paths, ended, works_of(shares, about))
+    return Footprint(organisation, paths, ended, works_by(parts, matters))
 
 
 def _nodes(technology: str, patch: Patch) -> Iterator[Node]:

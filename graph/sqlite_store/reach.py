@@ -6,11 +6,11 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.entities import Relation
-from graph.golden.footprints import BASES, Share, works_of
+from graph.golden.footprints import Matter, Part, works_by
 from graph.golden.reach import date_number
 from graph.ledger.codec import row_relation
 from graph.places import place_path
-from graph.question.score import RECENCY_SPAN, RECENCY_STEP, load_weights
+from graph.question.score import RECENCY_SPAN, RECENCY_STEP
 from graph.sqlite_store.database import Database
 from graph.stored import Footprint, Interval, Link, Reached, ReachRow
 
@@ -84,28 +84,27 @@ class SqliteReach:
             "places", organisations=organisations
         ):
             places.setdefault(organisation, []).append(place_path(region, city or ""))
-        shares, about = self._shares(list(places))
-        ended = {id_ for (id_,) in self._database.stream("ended", organisations=list(shares))}
+        parts = self._parts(list(places))
+        targets = {part[1] for some in parts.values() for part in some if part[0] != "WORKS_ON"}
+        matters = self._matters(targets)
+        ended = {id_ for (id_,) in self._database.stream("ended", organisations=list(parts))}
         return [
-            Footprint(id_, tuple(places[id_]), id_ in ended, works_of(some, about))
-            for id_, some in shares.items()
+            Footprint(id_, tuple(places[id_]), id_ in ended, works)
+            for id_, some in parts.items()
+            if (works := works_by(some, matters))
         ]
 
-    def _shares(
-        self, organisations: Collection[str]
-    ) -> tuple[dict[str, list[Share]], dict[str, frozenset[str]]]:
-        """Return what each organisation has a part in, and the technologies that is about."""
-        points_of = load_weights().points
-        shares: dict[str, list[Share]] = {}
-        about: dict[str, frozenset[str]] = {}
-        for row in self._database.stream("shares", organisations=organisations):
-            organisation, type_, target, role, since, until, technologies = row
-            if target not in about:
-                about[target] = frozenset(json.loads(technologies))
-            if about[target] and (points := points_of(BASES[type_], role)):
-                share = (target, points, date_number(since, until))
-                shares.setdefault(organisation, []).append(share)
-        return shares, about
+    def _parts(self, organisations: Collection[str]) -> dict[str, list[Part]]:
+        parts: dict[str, list[Part]] = {}
+        for row in self._database.stream("parts", organisations=organisations):
+            parts.setdefault(row[0], []).append(row[1:])
+        return parts
+
+    def _matters(self, ids: Collection[str]) -> dict[str, Matter]:
+        return {
+            id_: Matter(start, end, frozenset(json.loads(technologies)))
+            for id_, start, end, technologies in self._database.stream("matters", ids=ids)
+        }
 
     def organisations_via(self, ids: Collection[str]) -> set[str]:
         """Return the organisations linked to these projects, agreements, products, technologies."""

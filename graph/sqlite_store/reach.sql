@@ -19,17 +19,16 @@ CROSS JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'P
 CROSS JOIN relation a ON a.source = r.target AND a.type = 'ABOUT' -- in this order: few remain
   AND +a.target IN (SELECT value FROM json_each(:technologies))
 CROSS JOIN entity e ON e.id = r.target
--- name: shares
--- All that an organisation has a part in, one row a part, with the technologies as JSON.
-SELECT r.source, r.type, r.target, r.role, r.since, r.until, json_array(r.target)
-FROM json_each(:organisations) o JOIN relation r ON r.source = o.value AND r.type = 'WORKS_ON'
-UNION ALL
-SELECT r.source, r.type, r.target, r.role, coalesce(nullif(r.since, ''), e.start),
-  coalesce(nullif(r.until, ''), e.end),
-  (SELECT json_group_array(a.target) FROM relation a WHERE a.source = r.target AND a.type = 'ABOUT')
+-- name: parts
+SELECT r.source, r.type, r.target, r.role, r.since, r.until
 FROM json_each(:organisations) o
-JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
-JOIN entity e ON e.id = r.target
+JOIN relation r ON r.source = o.value
+  AND r.type IN ('WORKS_ON', 'PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
+-- name: matters
+-- When a project, an agreement or a product began and ended, and what it is about, as JSON.
+SELECT e.id, e.start, e.end,
+  (SELECT json_group_array(a.target) FROM relation a WHERE a.source = e.id AND a.type = 'ABOUT')
+FROM json_each(:ids) i JOIN entity e ON e.id = i.value
 -- name: places
 SELECT r.source, r.target, json_extract(nullif(r.data, ''), '$.city')
 FROM json_each(:organisations) o
