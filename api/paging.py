@@ -19,9 +19,9 @@ def start_of(name: str, cursor: str) -> int:
     """
     if not cursor:
         return 0
-    start, owner = read_cursor(cursor)
-    if owner != name or start < 0:
-        raise UsageError(f"'{cursor}' continues another list: pass the `next` of this one")
+    start, _ = read_cursor(name, cursor)
+    if start < 0:
+        raise UsageError(f"'{cursor}' begins before the list: pass the `next` of the page before")
     return start
 
 
@@ -29,4 +29,4 @@ def page(name: str, items: Sequence[Item], limit: int, cursor: str) -> tuple[lis
     """Return ``limit`` of ``items`` from ``cursor`` on, and the cursor of the next page or ''."""
     start = start_of(name, cursor)
     end = start + limit
-    return list(items[start:end]), cursor_of(end, name) if len(items) > end else ""
+    return list(items[start:end]), cursor_of(name, end) if len(items) > end else ""

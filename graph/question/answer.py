@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -123,18 +122,36 @@ class Answer:
     next: str = ""
 
 
-def cursor(score: int, id_: str) -> str:
-    """Return the text that continues an answer after this hit."""
-    return base64.urlsafe_b64encode(json.dumps([score, id_]).encode()).decode().rstrip("=")
+FARTHEST = 2**53
+"""No list is as long and no score as high: the largest number that every JSON reader keeps."""
 
 
-def read_cursor(text: str) -> tuple[int, str]:
-    """Return (score, id) of a cursor; raises ``UsageError`` for anything else."""
+def cursor(of: str, place: int, id_: str = "") -> str:
+    """Return the text that continues the list ``of`` something behind this place."""
+    said = json.dumps([of, place, id_]).encode()
+    return base64.urlsafe_b64encode(said).decode().rstrip("=")
+
+
+def read_cursor(of: str, text: str) -> tuple[int, str]:
+    """Return (place, id) of a cursor of the list ``of`` something.
+
+    Raises ``UsageError`` for one of another list, and for anything else.
+    """
+    match _said(text):
+        case [str(owner), int(place), str(id_)] if abs(place) < FARTHEST and id_.isprintable():
+            if owner != of:
+                raise UsageError(f"'{text}' continues another list: pass the `next` of this one")
+            return place, id_
+        case _:
+            raise UsageError(
+                f"'{text}' is no cursor: pass the `next` of the answer before, or leave it out"
+            )
+
+
+def _said(text: str) -> object:
+    """Return what a cursor says, None when it cannot be read."""
     try:
         padded = text + "=" * (-len(text) % 4)
-        score, id_ = json.loads(base64.urlsafe_b64decode(padded.encode()))
-        return int(score), str(id_)
-    except (ValueError, binascii.Error, TypeError) as error:
-        raise UsageError(
-            f"'{text}' is no cursor: pass the `next` of the answer before, or leave it out"
-        ) from error
+        return json.loads(base64.urlsafe_b64decode(padded.encode()))
+    except (ValueError, RecursionError):
+        return None

@@ -24,6 +24,9 @@ from graph.stored import Link, Reached
 from ontology.region import Region
 from ontology.regions import load_regions
 
+LIST = "who"
+"""What cursors of answers say they continue."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -106,11 +109,13 @@ class _Question:
             nearest=self._sides.nearest() if empty else {},
             related=self._sides.related() if wish.beside and not self._filters else (),
             facets=self._facets() if wish.facets else {},
-            next=cursor(page[-1].score, page[-1].organisation) if len(reached) > len(page) else "",
+            next=cursor(LIST, page[-1].score, page[-1].organisation)
+            if len(reached) > len(page)
+            else "",
         )
 
     def _reached(self, limit: int) -> tuple[int, list[Reached]]:
-        after = read_cursor(self._wish.cursor) if self._wish.cursor else None
+        after = read_cursor(LIST, self._wish.cursor) if self._wish.cursor else None
         cell = self._cell
         if not self._filters:
             return self._store.reach.top(

@@ -67,8 +67,8 @@ def test_the_queue_page_by_page(client: TestClient) -> None:
     second = client.get(f"/api/v1/review?limit=1&cursor={first['next']}").json()
     assert [one["id"] for one in second["proposals"]] == [FACT.id]
     assert second["next"] == ""
-    for start, owner, status in ((-1, "review", 422), (1, "regions", 422), (10**30, "review", 200)):
-        asked = {"cursor": cursor(start, owner)}
+    for start, owner, status in ((-1, "review", 422), (1, "regions", 422), (10**15, "review", 200)):
+        asked = {"cursor": cursor(owner, start)}
         assert client.get("/api/v1/review", params=asked).status_code == status
     assert client.get("/api/v1/review?kind=pears").status_code == 422
 

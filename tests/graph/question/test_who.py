@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from collections import Counter
 
 import pytest
 
 from graph.errors import UsageError
 from graph.question.answer import Answer
+from graph.question.answer import cursor as cursor_of
 from graph.question.filters import Filters
 from graph.question.score import load_weights, score
 from graph.question.who import Wish, who
@@ -77,10 +79,43 @@ def test_pages_under_a_filter(reader: Reader) -> None:
     assert seen == [hit.id for hit in whole.hits]
 
 
-@pytest.mark.parametrize("cursor", ["x", "e30", "WyJhIl0", "////", "é"])
+def packed(said: str) -> str:
+    return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "x",
+        "////",
+        "é",
+        *map(
+            packed,
+            (
+                "{}",
+                '["a"]',
+                '"who"',
+                '["who", 1]',
+                '["who", "1", "litek"]',
+                '["who", 1.5, "litek"]',
+                '["who", Infinity, "litek"]',
+                '["who", 1, null]',
+                '["who", 1, "\\ud800"]',
+                f'["who", {10**30}, "litek"]',
+                f'["who", -{10**30}, "litek"]',
+                "[" * 20_000,
+            ),
+        ),
+    ],
+)
 def test_what_is_no_cursor(reader: Reader, cursor: str) -> None:
     with pytest.raises(UsageError, match="is no cursor"):
         who(reader, "lasers", "LT", wish=Wish(cursor=cursor))
+
+
+def test_a_cursor_of_another_list(reader: Reader) -> None:
+    with pytest.raises(UsageError, match="another list"):
+        who(reader, "lasers", "LT", wish=Wish(cursor=cursor_of("technologies", 20)))
 
 
 def ask(store: SqliteStore, region: str = "LT") -> Answer:
