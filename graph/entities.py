@@ -123,15 +123,32 @@ def label(names: Value | None, otherwise: str) -> str:
 
 
 def said(names: Value | None, language: str) -> tuple[str, str] | None:
-    """Return a text of ``names`` (language → text) in ``language`` or else, and its language."""
+    """Return a text of ``names`` (language → text) in ``language`` or else, and its language.
+
+    One in capitals alone gives way to the same in another language that is written out.
+
+    >>> said({"de": "Universität Graz", "und": "UNIVERSITAT GRAZ"}, "en")
+    ('Universität Graz', 'de')
+    """
     if isinstance(names, str) and names:
         return names, "und"
     if isinstance(names, Mapping):
         for one in (language, "en", "und", *sorted(names)):
             text = names.get(one)
             if isinstance(text, str) and text:
-                return text, one
+                return _written_out(names, text) or (text, one)
     return None
+
+
+def _written_out(names: Mapping[str, object], text: str) -> tuple[str, str] | None:
+    if len(names) == 1 or not text.isupper():
+        return None
+    alike = (
+        (other, language)
+        for language, other in sorted(names.items())
+        if isinstance(other, str) and not other.isupper() and fold(other) == fold(text)
+    )
+    return next(alike, None)
 
 
 def texts(value: object) -> list[str]:
