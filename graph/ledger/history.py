@@ -14,7 +14,7 @@ from graph.records import EntityRecord, Record, SourceInfo
 from graph.schema import Schema, load_schema
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
-from graph.stored import LedgerDelta, SourceVersion, StoredRecord
+from graph.stored import LedgerDelta, Revision, SourceVersion, StoredRecord
 
 KEPT = 4
 """How many past states are kept open for further questions."""
@@ -35,6 +35,15 @@ def revision_at(store: GraphStore, date: str) -> int:
             "on. Ask for that day or a later one"
         )
     return last_by(revisions, latest(date))
+
+
+def revision_as_of(reader: Reader, date: str) -> Revision:
+    """Return the revision that ``reader``'s store stood at by the end of ``date``; 0 for none."""
+    number = revision_at(reader.store, date)
+    if number == 0 and reader.before:
+        return revision_as_of(reader.before, date)
+    closed = (one for one in reader.store.revisions() if one.number == number)
+    return next(closed, Revision(0, "", "", ""))
 
 
 def as_of(store: GraphStore, revision: int, schema: Schema) -> SqliteStore:

@@ -93,6 +93,14 @@ def test_sources_say_what_they_are(client: TestClient, reader: Reader) -> None:
     assert min(counts) > 0
 
 
+def test_stats_of_a_day_tell_the_revision_of_then(client: TestClient) -> None:
+    now = get(client, "stats")
+    assert get(client, "stats", as_of="2999") == now
+    before = get(client, "stats", as_of="1999")
+    assert before["entities"] == {}
+    assert before["revision"] == {"number": 0, "at": "", "action": "", "note": ""}
+
+
 def test_stats_count_the_graph(client: TestClient, reader: Reader) -> None:
     found = get(client, "stats")
     entities = list(reader.store.golden.all_entities())
