@@ -20,6 +20,7 @@ from api.curating.access import Curation
 from api.curating.router import curating
 from api.embedding import add_embedding
 from api.headers import SecurityHeaders
+from api.heads import Heads
 from api.linked.routes import linked_data, open_to_other_sites
 from api.openapi import DocumentedApp
 from api.packing import Parcels
@@ -141,6 +142,7 @@ def _add_middleware(
     app.add_middleware(SecurityHeaders, https=https, others_read=others_read)
     if access and access.proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(access.proxies))
+    app.add_middleware(Heads, prefix=PREFIX)
 
 
 def is_open(reader: Reader, curation: Curation | None, access: Access | None) -> bool:

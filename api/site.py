@@ -14,6 +14,7 @@ from starlette.types import Scope
 import viz
 from api.access.asker import asker_of
 from api.access.guard import sign_in_at
+from api.linked.addresses import READ
 
 EXPLORER = Path(viz.__file__).parent / "explorer" / "dist"
 PAGES = Path(__file__).parent / "pages"
@@ -41,7 +42,7 @@ def add_documentation(app: FastAPI) -> None:
     def docs() -> FileResponse:
         return FileResponse(PAGES / "docs.html", headers={"Cache-Control": "no-cache"})
 
-    app.add_api_route("/docs", docs, include_in_schema=False)
+    app.add_api_route("/docs", docs, methods=READ, include_in_schema=False)
     app.mount("/docs/swagger", StaticFiles(directory=SWAGGER))
     app.mount("/docs/own", StaticFiles(directory=PAGES))
 
@@ -49,7 +50,8 @@ def add_documentation(app: FastAPI) -> None:
 def add_curating(app: FastAPI, folder: Path) -> None:
     """Serve the pages of curators; a server that does not curate has none."""
     for name in CURATING:
-        app.add_api_route(f"/{name}", _page(folder / f"{name}.html"), include_in_schema=False)
+        page = _page(folder / f"{name}.html")
+        app.add_api_route(f"/{name}", page, methods=READ, include_in_schema=False)
 
 
 def _page(file: Path) -> Callable[[Request], Response]:
