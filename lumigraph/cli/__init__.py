@@ -14,7 +14,7 @@ from graph.errors import GraphError, StoreError
 from graph.ledger.acting import acting
 from ingest.errors import IngestError
 from lumigraph.cli.app import PANELS, app
-from lumigraph.cli.output import clean
+from lumigraph.cli.output import clean, meet_terminal
 from ontology.errors import OntologyError
 
 WRONG_USE = 2
@@ -54,6 +54,7 @@ def main() -> None:
     0: found, 1: nothing found, 2: wrong use or a name that is unknown or ambiguous, 3: the store
     or a source failed.
     """
+    meet_terminal()
     load(words())
     try:
         with acting("", "command line"):

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -27,6 +28,14 @@ GAP = 2
 INDENT = 4
 
 
+def meet_terminal() -> None:
+    """Print on where the output cannot hold a letter, or where its width is said to be nothing."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    if os.environ.get("COLUMNS") == "0":  # how some terminals say that they do not know
+        del os.environ["COLUMNS"]
+
+
 def console() -> Console:
     """Return the console that tables and sentences go to."""
     piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
@@ -34,8 +43,9 @@ def console() -> Console:
 
 
 def print_json(value: object) -> None:
-    """Print ``value`` as indented JSON."""
-    json.dump(shape(value), sys.stdout, ensure_ascii=False, indent=2)
+    """Print ``value`` as indented JSON, in letters that every output can hold where it must be."""
+    plain = not sys.stdout.encoding.lower().startswith("utf")
+    json.dump(shape(value), sys.stdout, ensure_ascii=plain, indent=2)
     sys.stdout.write("\n")
 
 

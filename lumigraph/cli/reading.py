@@ -11,6 +11,7 @@ from graph.shapes import entity_shape, relation_shape
 from lumigraph.cli.answers import long_name, names_of, print_portrait, print_ways
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
+from ontology.model import load_model
 
 Name = Annotated[str, typer.Argument(help="An id, a URI, a key such as pic:999643492, or a name.")]
 Via = Annotated[
@@ -26,7 +27,13 @@ Via = Annotated[
 @command("Ask", "search ekspla")
 def search(
     text: Annotated[str, typer.Argument(help="A name, or what you remember of it.")],
-    kind: Annotated[list[str] | None, typer.Option(help="Only these kinds or classes.")] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only these kinds or classes.",
+            autocompletion=lambda: sorted(load_model().kinds),
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")] = 10,
     store: Store = "",
     alongside: Alongside = False,

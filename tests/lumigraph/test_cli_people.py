@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -81,6 +85,29 @@ def test_lines_are_no_longer_than_the_terminal_but_for_sentences_and_pages(
     assert max(map(len, lines)) <= 60
 
 
+def test_a_terminal_that_does_not_know_its_width_shows_all(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = run("status").out
+    monkeypatch.setenv("COLUMNS", "0")
+    assert run("status").out == wide
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_an_output_that_lacks_letters_shows_the_others(bundled: str, encoding: str) -> None:
+    """As of Python on Windows, where it writes to a file or a pipe."""
+
+    def printed(*more: str) -> str:
+        asked = ["lumigraph", "who", "-x", "lasers", "-y", "LT", *more]
+        code = f"import sys; sys.argv = {asked!r}; from lumigraph.cli import main; main()"
+        environment = {**os.environ, "LUMIGRAPH_STORE": bundled, "PYTHONIOENCODING": encoding}
+        done = subprocess.run([sys.executable, "-c", code], env=environment, stdout=-1, check=True)
+        return done.stdout.decode(encoding)
+
+    assert "Ekstremal\\u0117" in printed()
+    assert "Ekstremalė" in {one["name"] for one in json.loads(printed("--json"))["membership"]}
+
+
 def test_names_from_sources_are_plain_text(run: Run) -> None:
     ran = run("search", "[bold red]\x1b[31mzzzqqq[/]")
     assert "[bold red]" in ran.out
@@ -109,3 +136,26 @@ def test_completion_can_be_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     ran = run("--show-completion", "bash")
     assert ran.code == 0
     assert "_LUMIGRAPH_COMPLETE" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("who --kind Uni", "University"),
+        ("who --role coord", "coordinator"),
+        ("search x --kind Tech", "Technology"),
+        ("path a b --via Reg", "Region"),
+    ],
+)
+def test_kinds_and_roles_are_completed(typed: str, completed: str) -> None:
+    words = ["lumigraph", *typed.split()]
+    asked = {
+        "_LUMIGRAPH_COMPLETE": "complete_bash",
+        "COMP_WORDS": " ".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    code = "import sys; sys.argv = ['lumigraph']; from lumigraph.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **asked}, stdout=-1, check=True, text=True
+    )
+    assert completed in done.stdout.split()
