@@ -125,6 +125,8 @@ SORTS: Mapping[type[Exception], Sort] = {
     ),
 }
 """The nearest class counts, so the last line is for everything that is not foreseen."""
+NAMED = {406: SORTS[NotAcceptableError]}
+"""Status of the framework's own refusals → the sort of problem that it is."""
 OVERLOADED = Sort(503, "overloaded", "Too many requests at once")
 ENDING = Sort(503, "ending", "The server is being ended")
 """Those that no error stands for: the request does not come as far, or no further."""
@@ -164,7 +166,7 @@ async def answer(request: Request, error: Exception) -> Response:
     if sort.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s: %s", request.method, template(request.scope), error)
     problem = Problem(
-        type=f"{service_of(request).base_uri}/problem/{sort.name}",
+        type=type_of(request, sort),
         title=sort.title,
         status=sort.status,
         detail=sort.detail or str(error),
@@ -177,14 +179,22 @@ async def answer(request: Request, error: Exception) -> Response:
     return response(problem, error.headers if isinstance(error, AccessError) else None)
 
 
-async def answer_http(_: Request, error: Exception) -> Response:
+async def answer_http(request: Request, error: Exception) -> Response:
     """Return a problem for what the framework refuses: no such path, no such method."""
     assert isinstance(error, HTTPException)  # noqa: S101 - the table below says so
-    title = HTTPStatus(error.status_code).phrase
+    sort = NAMED.get(error.status_code)
     problem = Problem(
-        type="about:blank", title=title, status=error.status_code, detail=str(error.detail)
+        type=type_of(request, sort) if sort else "about:blank",
+        title=sort.title if sort else HTTPStatus(error.status_code).phrase,
+        status=error.status_code,
+        detail=str(error.detail),
     )
     return response(problem, error.headers)
+
+
+def type_of(request: Request, sort: Sort) -> str:
+    """Return the URI that names a sort of problem."""
+    return f"{service_of(request).base_uri}/problem/{sort.name}"
 
 
 async def answer_nobody(_: Request, __: Exception) -> Response:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import mimeparse
 from fastapi import HTTPException
 
+from api.accept import best
 from graph.rdf.forms import FORMS
 
 
@@ -53,13 +54,12 @@ def chosen(accept: str, forms: Sequence[Form]) -> Form:
     """
     offered = {type_: one for one in forms for type_ in (one.media_type, *one.also)}
     try:
-        # The library takes the last of equals for the best.
-        best = mimeparse.best_match([*offered][::-1], accept or "*/*")
+        liked = best([*offered], accept)
     except mimeparse.MimeTypeParseException:
-        best = ""
-    if best not in offered:
+        liked = ""
+    if liked not in offered:
         raise HTTPException(406, _refusal(accept, forms), BY_ACCEPT)
-    return offered[best]
+    return offered[liked]
 
 
 def _refusal(accept: str, forms: Iterable[Form]) -> str:

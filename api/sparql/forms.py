@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import mimeparse
 
+from api.accept import best
 from api.sparql.errors import NotAcceptableError
 
 ROWS: Mapping[str, str] = {
@@ -40,21 +41,19 @@ def chosen(accept: str, forms: Mapping[str, str]) -> str:
     """
     offered = {media: name for name, media in forms.items()}
     offered |= {media: name for media, name in ALIASES.items() if name in forms}
-    # The library takes the last of equals for the best.
-    best = _best([*offered][::-1], accept)
-    return offered.get(best, "")
+    return offered.get(_best([*offered], accept), "")
 
 
 def wants_page(accept: str) -> bool:
     """Tell whether a page is what the asker likes best, as browsers do."""
-    if HTML not in accept:
+    if HTML not in accept.lower():
         return False
-    return _best([*STATEMENTS.values(), HTML], accept) == HTML
+    return _best([HTML, *STATEMENTS.values()], accept) == HTML
 
 
 def _best(offered: list[str], accept: str) -> str:
     try:
-        return str(mimeparse.best_match(offered, accept or "*/*"))
+        return best(offered, accept)
     except mimeparse.MimeTypeParseException as error:
         raise NotAcceptableError(f"the Accept header '{accept}' cannot be read") from error
 

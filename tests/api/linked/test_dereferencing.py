@@ -57,7 +57,7 @@ def test_an_ending_names_the_form(client: TestClient, ending: str, place: str) -
     assert answer.headers["location"].endswith(f"/{place}")
 
 
-@pytest.mark.parametrize("accept", ["image/png", "text/turtle;q=0", "nonsense", ";;;,"])
+@pytest.mark.parametrize("accept", ["image/png", "text/turtle;q=0", "nonsense", ";;;,", ", ,"])
 @pytest.mark.parametrize(
     "path", ["/id/organisation/litek", "/data/organisation/litek", "/ontology"]
 )
@@ -66,6 +66,21 @@ def test_other_forms_are_refused_with_the_list(client: TestClient, path: str, ac
     assert answer.status_code == 406
     assert "text/turtle (.ttl)" in answer.json()["detail"]
     assert answer.headers["vary"].startswith("Accept")
+    assert answer.json()["type"].endswith("/problem/not-acceptable")
+
+
+@pytest.mark.parametrize(
+    "accept", ["TEXT/TURTLE", "Text/Turtle;Q=1.0", "text/turtle,", ", image/png, , text/turtle"]
+)
+@pytest.mark.parametrize("path", ["/data/organisation/litek", "/ontology", "/sparql"])
+def test_forms_are_asked_for_in_any_case_and_with_gaps(
+    client: TestClient, path: str, accept: str
+) -> None:
+    answer = look(client, path, accept)
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (
+        200,
+        "text/turtle",
+    )
 
 
 @pytest.mark.parametrize("kind", ["id", "data", "page"])
