@@ -136,9 +136,9 @@ class EntryReader:
     def _property(self, name: str, raw: object) -> dict[str, Value]:
         """Return ``{name: value}``, or nothing when the vocabulary refuses it."""
         prop = self.model.properties.get(name)
-        if prop is None:
-            known = ", ".join([*self.model.properties_of(self.entry.type), *_LISTS])
-            self._refuse((name,), raw, "there is no such key", f"use one of {known}")
+        if prop is None or prop.computed:
+            reason = "it is worked out, not stated" if prop else "there is no such key"
+            self._refuse((name,), raw, reason, f"use one of {', '.join(self._keys())}")
             return {}
         value = _shaped(prop, raw)
         problems = self.model.problems(self.entry.type, {name: value})
@@ -147,6 +147,16 @@ class EntryReader:
         for problem in problems:
             self._refuse((name,), raw, *_parted(problem))
         return {} if problems else {name: cast(Value, value)}
+
+    def _keys(self) -> list[str]:
+        """Return the keys that an entry of this type may have."""
+        type_, relations = self.entry.type, self.model.relations.values()
+        starts = self.model.ancestors(type_)
+        return [
+            *(name for name, one in self.model.properties_of(type_).items() if not one.computed),
+            *(one.property for one in relations if any(start in starts for start, _ in one.pairs)),
+            *_LISTS,
+        ]
 
     def _more(self, item: _Item, said: dict[str, object]) -> None:
         """Add a record of its own for what a list says with sources of its own."""

@@ -230,6 +230,8 @@ def test_a_newly_placed_city_changes_the_source(tmp_path: Path) -> None:
         ("{id: a, type: Company, founded: last year}", "a.founded", "last year", "write 2016"),
         ("{id: a, type: Company, name: {en: [A, B]}}", "a.name", "A", "keep one"),
         ("{id: a, type: Company, colour: red}", "a.colour", "red", "use one of"),
+        ("{id: a, type: Agreement, expectedEnd: '2030'}", "a.expectedEnd", "2030", "use one of"),
+        ("{id: a, type: Agreement, resultFrom: b}", "a.resultFrom", "b", "resultsFrom"),
         ("{id: a, type: Company, signed: '2016'}", "a.signed", "2016", "remove it"),
         ("{id: a, type: Project, identifier: [688904]}", "a.identifier", "688904", "pic:"),
         ("{id: a, type: Agreement, scope: [joint-r]}", "a.scope", "joint-r", "joint-rd"),

@@ -42,7 +42,7 @@ def test_terms(text: str, is_one: bool) -> None:
     assert is_term(text) is is_one
 
 
-@pytest.mark.parametrize("text", ["", "P", "3Y", "P3D", "PT1H", "P1M2Y", "P-1Y", "P3Y "])
+@pytest.mark.parametrize("text", ["", "P", "3Y", "P3D", "PT1H", "P1M2Y", "P-1Y", "P3Y ", "P12345Y"])
 def test_other_text_is_no_term(text: str) -> None:
     assert not is_term(text)
 
@@ -58,6 +58,9 @@ def test_other_text_is_no_term(text: str) -> None:
         ("2016", "P5Y", "2021"),
         ("2016", "P24M", "2018"),
         ("2016", "P18M", None),
+        ("9998-12-31", "P1Y", "9999-12-31"),
+        ("9999-12", "P1M", None),
+        ("2019", "P9999Y", None),
     ],
 )
 def test_expected_end(begin: str, term: str, end: str | None) -> None:
