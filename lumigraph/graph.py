@@ -35,6 +35,7 @@ from ingest.archives import allow
 from lumigraph.configuration import load_settings
 from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame
 from lumigraph.settings import Settings
+from ontology.model import load_model
 from viz.network.atlas import Atlas
 from viz.network.selection import Part, Selection
 
@@ -130,14 +131,14 @@ class Graph:
         candidates and ``UsageError`` for what is no date or cursor.
         """
         filters = Filters(
-            tuple(kinds), tuple(roles), programme, period_of(valid_on, period), min_score, as_of
+            several(kinds), several(roles), programme, period_of(valid_on, period), min_score, as_of
         )
         wish = Wish(limit, cursor, paths, facets, base_uri=self.settings.base_uri)
         return WhoResult(who(self.reader, technology, region, filters, wish))
 
     def search(self, text: str, kinds: Collection[str] = (), limit: int = 10) -> SearchResult:
         """Return entities whose names are nearest to ``text``, best first."""
-        return SearchResult(search(self.store, text, kinds, limit, self.settings.base_uri))
+        return SearchResult(search(self.store, text, several(kinds), limit, self.settings.base_uri))
 
     def entity(self, name: str) -> Entity:
         """Return the entity that an id, URI, key or unique name means."""
@@ -151,14 +152,15 @@ class Graph:
         ``via`` names kinds to lead through that are passed by otherwise: Technology, Region,
         Programme.
         """
-        return Around(neighbours(self.store, self.entity(name), depth, limit, via))
+        return Around(neighbours(self.store, self.entity(name), depth, limit, several(via)))
 
     def path(self, start: str, goal: str, number: int = 3, via: Collection[str] = ()) -> Ways:
         """Return the ``number`` shortest ways between two entities, each step with evidence.
 
         ``via`` as in ``neighbours``.
         """
-        return Ways(paths(self.store, self.entity(start), self.entity(goal), number, via))
+        ends = self.entity(start), self.entity(goal)
+        return Ways(paths(self.store, *ends, number, several(via)))
 
     def portrait(self, name: str) -> Portrait:
         """Return an entity with all that is said of it, and who says so."""
@@ -336,12 +338,27 @@ class Graph:
         return result
 
     def to_pandas(self, kind: str = "") -> pd.DataFrame:
-        """Return entities (of a top kind) as a data frame, one row each. Needs ``pandas``."""
+        """Return entities (of a top kind) as a data frame, one row each. Needs ``pandas``.
+
+        Raises ``UsageError`` for what is no top kind.
+        """
+        tops = {load_model().top(one) for one in load_model().kinds}
+        if kind and kind not in tops:
+            raise UsageError(f"'{kind}' is no top kind: give one of {', '.join(sorted(tops))}")
         return entity_frame(self.store.golden.all_entities(kind))
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return the golden graph in the terms of the vocabulary."""
         return to_rdflib(self.store, self.settings.base_uri)
+
+
+def several(names: Collection[str]) -> tuple[str, ...]:
+    """Return names as they were given; a single one may stand for itself.
+
+    >>> several("Company"), several(["Company", "University"])
+    (('Company',), ('Company', 'University'))
+    """
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def period_of(valid_on: str, period: str) -> Period | None:

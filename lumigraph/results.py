@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from graph.entities import Entity, Relation
@@ -16,6 +16,8 @@ from graph.shapes import shape
 if TYPE_CHECKING:
     import pandas as pd
 
+ENTITY = ("id", "kind", "type", "name")
+PATH = ("id", "name", "score", "path", "role", "since", "until", "urls")
 COLUMNS = ("score", "name", "kind", "region", "basis", "technologies", "links", "last_active")
 
 
@@ -45,13 +47,10 @@ class WhoResult:
 
         Needs the extra ``pandas``.
         """
-        pandas = _pandas()
         if one_row_per == "hit":
             rows = [{**shape(hit), "paths": len(hit.paths)} for hit in self.hits]
-        else:
-            rows = [_path_row(hit, path) for hit in self.hits for path in hit.paths]
-        frame: pd.DataFrame = pandas.DataFrame(rows)
-        return frame
+            return _frame(rows, _names(Hit))
+        return _frame([_path_row(hit, path) for hit in self.hits for path in hit.paths], PATH)
 
     def _repr_html_(self) -> str:
         rows = [[_cell(getattr(hit, column)) for column in COLUMNS] for hit in self.hits]
@@ -78,8 +77,7 @@ class SearchResult(Sequence[Found]):
 
     def to_pandas(self) -> pd.DataFrame:
         """Return one row for each entity found. Needs the extra ``pandas``."""
-        frame: pd.DataFrame = _pandas().DataFrame([shape(one) for one in self.found])
-        return frame
+        return _frame([shape(one) for one in self.found], _names(Found))
 
     def _repr_html_(self) -> str:
         rows = [[str(one.nearness), one.name, one.type, one.id] for one in self.found]
@@ -104,10 +102,8 @@ class Ways(Sequence[Sequence[Step]]):
 
     def to_pandas(self) -> pd.DataFrame:
         """Return one row a step; ``way`` counts from 1. Needs the extra ``pandas``."""
-        frame: pd.DataFrame = _pandas().DataFrame(
-            [{"way": place, **shape(one)} for place, one in self._steps()]
-        )
-        return frame
+        rows = [{"way": place, **shape(one)} for place, one in self._steps()]
+        return _frame(rows, ("way", *_names(Step)))
 
     def _steps(self) -> Iterator[tuple[int, Step]]:
         return ((place, one) for place, way in enumerate(self.ways, 1) for one in way)
@@ -189,6 +185,16 @@ def _path_row(hit: Hit, path: Sequence[Step]) -> dict[str, Any]:
     }
 
 
+def _names(of: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(of))
+
+
+def _frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return ``rows`` as a data frame; ``columns`` are there when no row is, none are all keys."""
+    frame: pd.DataFrame = _pandas().DataFrame(rows, columns=[*columns] or None)
+    return frame
+
+
 def _pandas() -> Any:
     try:
         import pandas
@@ -205,5 +211,4 @@ def entity_frame(entities: Iterable[Entity]) -> pd.DataFrame:
         {**one.properties, "id": one.id, "kind": one.kind, "type": one.type, "name": one.label}
         for one in entities
     ]
-    frame: pd.DataFrame = _pandas().DataFrame(rows)
-    return frame
+    return _frame(rows, () if rows else ENTITY)

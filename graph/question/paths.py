@@ -10,7 +10,8 @@ from itertools import pairwise
 from graph.entities import Entity, Relation
 from graph.errors import UsageError
 from graph.question.answer import Step
-from graph.question.evidence import Witness, relation_evidence
+from graph.question.bounds import so_many
+from graph.question.evidence import Evidence, relation_evidence
 from graph.question.hits import step
 from graph.store import GraphStore
 
@@ -41,9 +42,10 @@ def neighbours(
 ) -> Neighbourhood:
     """Return what lies within ``depth`` relations of ``centre``, at most ``limit`` entities.
 
-    Raises ``UsageError`` when ``via`` is no kind that ways avoid.
+    Raises ``UsageError`` when ``via`` is no kind that ways avoid, or nothing is asked for.
     """
-    found = store.golden.vicinity(centre.id, depth, limit, _avoided(via))
+    far, many = so_many("depth", depth), so_many("limit", limit)
+    found = store.golden.vicinity(centre.id, far, many, _avoided(via))
     around = [found.entities[id_] for id_ in found.distances if id_ != centre.id]
     return Neighbourhood(centre, around, found.distances, found.relations, found.left_out)
 
@@ -58,11 +60,12 @@ def paths(
     """Return the ``number`` shortest ways from ``start`` to ``goal``, each step with evidence.
 
     Ways of equal length are ordered by the ids along them. An empty list: there is no way.
-    Raises ``UsageError`` when both are one entity, or ``via`` is no kind that ways avoid.
+    Raises ``UsageError`` when both are one entity, ``via`` is no kind that ways avoid, or no way
+    is asked for.
     """
     if start.id == goal.id:
         raise UsageError(f"both names mean {start.label} ({start.id}): name two entities")
-    ways = store.golden.ways(start.id, goal.id, number, _avoided(via))
+    ways = store.golden.ways(start.id, goal.id, so_many("number", number), _avoided(via))
     steps = best_steps(store, {frozenset(pair) for way in ways for pair in pairwise(way)})
     return [[steps[frozenset(pair)] for pair in pairwise(way)] for way in ways]
 
@@ -97,10 +100,10 @@ def _relations_between(
     return found
 
 
-def _best(relations: list[Relation], evidence: dict[tuple[str, str, str], list[Witness]]) -> Step:
+def _best(relations: list[Relation], evidence: Evidence) -> Step:
     """Return the best witnessed of the relations between two entities."""
 
     def weight(one: Relation) -> tuple[int, str, str]:
-        return (-len(evidence.get((one.source, one.type, one.target), [])), one.type, one.role)
+        return (-len(evidence.get(one.key, ())), one.type, one.role)
 
     return step(min(relations, key=weight), evidence)

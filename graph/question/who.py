@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.chunks import chunks
@@ -15,6 +15,7 @@ from graph.dates import latest
 from graph.entities import DEFAULT_BASE_URI
 from graph.ledger.history import reader_as_of
 from graph.question.answer import Answer, Query, Understood, cursor, read_cursor
+from graph.question.bounds import so_many
 from graph.question.filters import Cell, Filters, narrowed, passing_links, settled
 from graph.question.hits import HitMaker, shown_basis
 from graph.question.side_lists import SideLists
@@ -54,15 +55,18 @@ def who(
     """Answer who works on ``technology`` in ``region``, both as people write them.
 
     Raises ``UnknownNameError`` or ``AmbiguousNameError`` with candidates, ``UsageError`` for a
-    wrong cursor, or for a filter that could never be met.
+    wrong cursor, for a filter that could never be met, or when no hit is asked for.
     """
+    wish = wish or Wish()
+    so_many("paths", wish.paths, least=0)
+    wish = replace(wish, limit=so_many("limit", wish.limit))
     filters = Filters() if filters is None else filters
     reader = reader_as_of(reader, filters.as_of) if filters.as_of else reader
     frame = reader.frame()
     what = frame.names.understand(technology)
     where, place = understand_region(region)
     chosen = settled(reader.store, filters)
-    return _Question(reader, frame, what, where, place, chosen, wish or Wish()).answer()
+    return _Question(reader, frame, what, where, place, chosen, wish).answer()
 
 
 class _Question:

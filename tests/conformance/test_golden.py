@@ -8,6 +8,7 @@ import pytest
 
 from graph.entities import Entity, Relation
 from graph.ledger.judging import judge
+from graph.question.bounds import MOST
 from graph.question.vicinity import vicinity
 from graph.question.ways import LONGEST
 from graph.records import Properties
@@ -168,7 +169,7 @@ def test_what_lies_around_an_entity(store: GraphStore) -> None:
     cut = [store.golden.vicinity("a", 3, limit, []) for limit in (2, 3, 4, 5)]
     assert [one.left_out for one in cut] == [1, 2, 1, 1]
     assert list(cut[0].distances) == ["a", "b", "c"]
-    for depth, limit, avoided in product((1, 2, 3), (0, 1, 3, 4, 500), ([], ["Technology"])):
+    for depth, limit, avoided in product((1, 2, 3), (0, 1, 3, 4, MOST), ([], ["Technology"])):
         found = store.golden.vicinity("a", depth, limit, avoided)
         level_by_level = vicinity(store.golden, "a", depth, limit, avoided)
         assert found == level_by_level

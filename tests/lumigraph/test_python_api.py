@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,53 @@ def test_frames(graph: Graph) -> None:
     assert set(organisations["kind"]) == {"Organisation"}
     assert "litek" in set(organisations["id"])
     assert len(graph.to_pandas()) > len(organisations)
+
+
+def test_frames_of_nothing_have_their_columns(graph: Graph) -> None:
+    full, none = graph.who("lasers", "LT"), graph.who("OCT", "Styria")
+    assert none.total == 0
+    for rows in ("hit", "path"):
+        assert list(none.to_pandas(rows)) == list(full.to_pandas(rows))
+    assert list(graph.search("zzzzqqqq").to_pandas()) == list(graph.search("ekspla").to_pandas())
+    ways = graph.path("LITEK", "CPIC")
+    assert list(type(ways)([]).to_pandas()) == list(ways.to_pandas())
+
+
+def test_one_name_may_stand_for_itself(graph: Graph) -> None:
+    companies = graph.who("lasers", "LT", kinds=["Company"]).total
+    for one in ("Company", ["Company"]):
+        assert graph.who("lasers", "LT", kinds=one).total == companies > 0
+        assert {found.type for found in graph.search("laser", kinds=one)} == {"Company"}
+    around = graph.neighbours("litek", 2, via="Region").entities
+    assert around == graph.neighbours("litek", 2, via=["Region"]).entities
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda graph: graph.who("lasers", "LT", limit=0),
+        lambda graph: graph.who("lasers", "LT", paths=-1),
+        lambda graph: graph.neighbours("litek", 0),
+        lambda graph: graph.neighbours("litek", 1, -1),
+        lambda graph: graph.path("litek", "cpic", 0),
+    ],
+)
+def test_nothing_cannot_be_asked_for(graph: Graph, ask: Callable[[Graph], object]) -> None:
+    with pytest.raises(UsageError, match="ask for"):
+        ask(graph)
+
+
+def test_more_than_there_is_may_be_asked_for(graph: Graph) -> None:
+    many = 10**30
+    all_hits = graph.who("lasers", "LT", limit=many)
+    assert len(all_hits.hits) == all_hits.total
+    assert graph.neighbours("litek", 1, many).left_out == 0
+
+
+@pytest.mark.parametrize("kind", ["Nothing", "Cluster"])
+def test_a_frame_of_no_top_kind(graph: Graph, kind: str) -> None:
+    with pytest.raises(UsageError, match="give one of Agreement"):
+        graph.to_pandas(kind)
 
 
 def test_portrait(graph: Graph) -> None:
