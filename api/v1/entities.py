@@ -65,7 +65,7 @@ def get_entities(asked: Annotated[EntitiesParameters, Query()], service: Here) -
 @router.get(
     "/entities/{id}",
     summary="One entity with all that is said of it",
-    responses=responses(404, 422, 503),
+    responses=responses(404, 409, 422, 503),
 )
 def get_entity(id: Id, asked: Annotated[PastParameters, Query()], service: Here) -> EntityInFull:
     """Everything that is said of an entity, and the sources that say so."""

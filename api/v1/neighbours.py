@@ -44,7 +44,7 @@ class Neighbours(BaseModel):
 @router.get(
     "/entities/{id}/neighbours",
     summary="What lies around an entity",
-    responses=responses(404, 422, 503),
+    responses=responses(404, 409, 422, 503),
 )
 def get_neighbours(
     id: Id,

@@ -39,7 +39,9 @@ class Paths(BaseModel):
 
 
 @router.get(
-    "/path", summary="The shortest ways between two entities", responses=responses(404, 422, 503)
+    "/path",
+    summary="The shortest ways between two entities",
+    responses=responses(404, 409, 422, 503),
 )
 def get_path(asked: Annotated[PathParameters, Query()], service: Here) -> Paths:
     """The shortest ways between two entities, each step with who says so. Ways do not lead through

@@ -26,8 +26,9 @@ NEAR = 82
 CLEAR = 6
 """By how much it must be nearer than the next other thing."""
 SHOWN = 5
-SCHEME_CODE = re.compile(r"[a-z]+:\S+")
+SCHEME_CODE = re.compile(r"([a-z]+):(\S+)", re.IGNORECASE)
 """A technology as another scheme's code: ``euroscivoc:/23/53/373``."""
+ADDRESS = ("http://", "https://")
 
 
 class TechnologyNames:
@@ -72,8 +73,9 @@ class TechnologyNames:
 
     def _by_id(self, name: str) -> str:
         """Return the id that ``name`` is as URI, id, or ``scheme:code``; '' if it is none."""
-        last = name.rsplit("/", 1)[-1] if name.startswith(("http://", "https://")) else name
-        made = entity_id([last]) if ":" in last else last
+        last = name.rsplit("/", 1)[-1] if name.startswith(ADDRESS) else name
+        code = SCHEME_CODE.fullmatch(last)
+        made = entity_id([f"{code[1].lower()}:{code[2]}"]) if code else last
         return made if made in self._tree.entities else ""
 
     def _called(self, folded: str) -> list[str]:
@@ -89,6 +91,12 @@ class TechnologyNames:
         return Understood(asked, ids[0], self._tree.entities[ids[0]].label, corrected)
 
     def _misspelt(self, asked: str) -> Understood:
+        if asked.strip().startswith(ADDRESS):
+            raise UnknownNameError(
+                f"no technology has the URI '{asked}': give its name, or the id with which its URI "
+                "ends",
+                asked,
+            )
         if SCHEME_CODE.fullmatch(asked.strip()):
             raise UnknownNameError(
                 f"no technology has the code '{asked}': another scheme's codes are known once a "
@@ -107,6 +115,8 @@ class TechnologyNames:
         likely = {name: likeness for name, likeness, _ in alike} | self._swapped(folded)
         best: dict[str, int] = {}
         for name, likeness in likely.items():
+            if round(likeness) == 0:  # as of names in scripts that no name here is in
+                continue
             for id_ in self._called(name):
                 best[id_] = max(best.get(id_, 0), round(likeness))
         ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))

@@ -46,6 +46,24 @@ def checked(value: Json, schema: Json) -> None:
     jsonschema.Draft202012Validator(whole).validate(value)
 
 
+@pytest.mark.parametrize(
+    ("path", "ambiguous"),
+    [
+        ("/api/v1/entities/{id}", "/api/v1/entities/Lithuania"),
+        ("/api/v1/entities/{id}/neighbours", "/api/v1/entities/Lithuania/neighbours"),
+        ("/api/v1/path", "/api/v1/path?from=Lithuania&to=cpic"),
+        ("/api/v1/who", "/api/v1/who?technology=medical photonics&region=LT"),
+        ("/api/v1/technologies", "/api/v1/technologies?broader=medical photonics"),
+        ("/api/v1/regions", "/api/v1/regions?within=Limburg"),
+    ],
+)
+def test_a_name_of_several_is_documented_wherever_names_are_taken(
+    client: TestClient, path: str, ambiguous: str
+) -> None:
+    assert client.get(ambiguous).status_code == 409
+    assert "409" in DOCUMENT["paths"][path]["get"]["responses"]
+
+
 @pytest.mark.parametrize(("path", "operation"), list(operations()))
 def test_the_example_works(client: TestClient, path: str, operation: Json) -> None:
     given = {one["name"]: one for one in operation.get("parameters", ()) if "example" in one}

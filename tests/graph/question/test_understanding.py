@@ -8,6 +8,7 @@ from graph.errors import AmbiguousNameError, UnknownNameError
 from graph.question.understanding import understand_region
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
+from tests.conformance.builders import tell, thing
 
 
 def technology(reader: Reader, name: str) -> str:
@@ -63,12 +64,28 @@ def test_an_ambiguous_name_asks_back(reader: Reader) -> None:
         ("zzzz", "no technology is called 'zzzz'. Nearest: "),
         (" ", "no technology is named"),
         ("euroscivoc:/1/2/3", "has the code 'euroscivoc:/1/2/3'"),
+        ("EuroSciVoc:/1/2/3", "has the code 'EuroSciVoc:/1/2/3'"),
+        ("https://example.org/lasers/", "has the URI 'https://example.org/lasers/'"),
     ],
 )
 def test_what_is_said_of_an_unknown_technology(reader: Reader, name: str, says: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         technology(reader, name)
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize("code", ["euroscivoc:/23", "EuroSciVoc:/23", " EUROSCIVOC:/23 "])
+def test_another_scheme_is_named_in_any_case(code: str) -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "codes", thing("euroscivoc:/23", "Technology", name={"en": "natural sciences"}))
+    assert technology(Reader(store), code) == "euroscivoc-23"
+
+
+@pytest.mark.parametrize("name", ["лазеры", "激光"])
+def test_what_resembles_nothing_has_no_candidates(reader: Reader, name: str) -> None:
+    with pytest.raises(UnknownNameError, match="A search finds what there is") as caught:
+        reader.frame().names.understand(name)
+    assert caught.value.candidates == ()
 
 
 def test_an_empty_graph_says_that_it_is_empty() -> None:

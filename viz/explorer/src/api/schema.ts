@@ -3773,6 +3773,7 @@ export interface components {
             relations: {
                 [key: string]: number;
             };
+            /** @description The last one; with `as_of` the last one by then */
             revision: components["schemas"]["Revision"];
         };
         /**
@@ -5185,6 +5186,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A parameter is wrong */
             422: {
                 headers: {
@@ -5243,6 +5253,15 @@ export interface operations {
             };
             /** @description Nothing has this name; `candidates` are the nearest */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5914,6 +5933,15 @@ export interface operations {
             };
             /** @description Nothing has this name; `candidates` are the nearest */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Several things have this name; `candidates` are they */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
