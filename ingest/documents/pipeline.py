@@ -8,6 +8,7 @@ from ingest.documents.document import Document
 from ingest.documents.known import Known
 from ingest.documents.reading import Reading, Step
 from ingest.documents.steps.abbreviated_names import abbreviated_names
+from ingest.documents.steps.abroad import abroad
 from ingest.documents.steps.acting_names import acting_names
 from ingest.documents.steps.addresses import addresses
 from ingest.documents.steps.agreements import agreements
@@ -65,6 +66,7 @@ STEPS: tuple[Step, ...] = (
     relations,
     addresses,
     letterheads,
+    abroad,
     scope,
     signatures,
 )
