@@ -180,12 +180,15 @@ class Hand:
 
     def _named(self, name: str) -> Entity:
         """Return what a name means, as far as an entry of this visibility may know it."""
-        meant, known = entity_named(self.holdings.whole, name), self.known
+        known = self.known
+        if found := known.golden.entities([name]).get(name):
+            return found  # though among what is internal somebody may deny that it exists
+        meant = entity_named(self.holdings.whole, name)
         if known is self.holdings.whole:
             return meant
         ids = sorted(set(known.ledger.identities(meant.keys).values()))
         sole = ids if len(ids) == 1 else []
-        chosen = next((id_ for id_ in (name, meant.id, *sole) if id_ in ids), "")
+        chosen = next((id_ for id_ in (meant.id, *sole) if id_ in ids), "")
         if found := known.golden.entities([chosen]).get(chosen):
             return found
         what = f"several ({', '.join(ids)}): name one" if ids else "nothing: name another"

@@ -68,6 +68,9 @@ def neighbourhood(
     for judgement in judgements:
         partners[judgement.left].add(judgement.right)
         partners[judgement.right].add(judgement.left)
+    lenders: defaultdict[str, list[str]] = defaultdict(list)
+    for key in partners:  # of those that no record has, the ledger does not tell
+        lenders[entity_id([key])].append(key)
     around = Neighbourhood()
     fresh = set(keys)
     while fresh:
@@ -79,6 +82,7 @@ def neighbourhood(
             around.aliases.update(aliases)
             entities = {*identities.values(), *(entity_id([key]) for key in some)}
             found.update(key for group in ledger.keys_of(entities).values() for key in group)
+            found.update(key for id_ in entities for key in lenders.get(id_, ()))
             found.update(key for pair in aliases for key in pair)
         fresh = found - around.keys
     return around

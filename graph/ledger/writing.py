@@ -243,6 +243,10 @@ class _Intake:
         for one in stored:
             tie = ends(one.record)
             self._touch(tie)
+            if isinstance(
+                one.record, EntityRecord
+            ):  # its keys are nowhere else, where it is denied
+                self.touched.keys.update(one.record.identifiers)
             replaced += tie in changed
             self._report.removed += tie not in changed
         return replaced

@@ -243,8 +243,9 @@ def _spells(told: Sequence[Properties]) -> list[list[Properties]]:
     spells = spells or [(0, 9999)]
     parted: list[list[Properties]] = [[] for _ in spells]
     for one in told:
-        nth = next(n for n, spell in enumerate(spells) if spell[0] <= _years(one)[0] <= spell[1])
-        parted[nth if _dated(one) else 0].append(one)
+        year = _years(one)[0] if _dated(one) else spells[0][0]
+        nth = next(n for n, (first, last) in enumerate(spells) if first <= year <= last)
+        parted[nth].append(one)
     return parted
 
 

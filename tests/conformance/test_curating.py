@@ -11,7 +11,7 @@ from graph.ledger.holdings import Holdings
 from graph.question.portrait import portrait
 from graph.records import Properties, Value
 from graph.store import GraphStore
-from tests.conformance.builders import graph_of, optics, reach_of, tell, thing, tie
+from tests.conformance.builders import graph_of, optics, reach_of, take_back, tell, thing, tie
 
 PAGE = "https://alpha.example/about"
 
@@ -116,6 +116,16 @@ def test_a_region_that_nobody_named_yet(hand: Hand) -> None:
     hand.relate("alpha", "LOCATED_IN", "CA-QC", {})
     found = hand.holdings.public.golden.relations(["alpha"], ["LOCATED_IN"])
     assert sorted(one.target for one in found) == ["CA-QC", "LT011"]
+
+
+def test_who_was_denied_as_another_comes_back_alone(hand: Hand) -> None:
+    store = hand.holdings.public
+    hand.deny("alpha", "")
+    tell(store, "one", thing("alpha", identifiers=["pic:2"]))
+    tell(store, "two", thing("pic:2"))
+    assert "pic-2" not in store.golden.entities(["pic-2"])
+    take_back(store, "one")
+    assert store.golden.entities(["pic-2"])["pic-2"].keys == ("pic:2",)
 
 
 def test_a_denied_relation_goes_and_can_be_said_again(hand: Hand) -> None:

@@ -326,6 +326,15 @@ def test_a_public_entry_repeats_nothing_of_an_internal_source(house: House, tmp_
     assert whole.properties["description"] == {"en": "makes lasers"}
 
 
+def test_what_the_house_denies_can_still_be_corrected_in_public(house: House) -> None:
+    house.tell("members", thing(SECRET), visibility="internal")
+    page = "https://a.example/"
+    Hand(house.holdings, "a curator", page, visibility="internal").deny("ekspla")
+    assert not house.holdings.whole.golden.entities(["ekspla"])
+    Hand(house.holdings, "a curator", page).correct("ekspla", "founded", "1992")
+    assert house.public.golden.entities(["ekspla"])["ekspla"].properties["founded"] == "1992"
+
+
 def test_trying_out_a_public_entry_refuses_what_making_it_would(house: House) -> None:
     house.tell("members", thing(SECRET), visibility="internal")
     for visibility, refused in (("", True), ("internal", False)):

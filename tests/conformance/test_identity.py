@@ -168,6 +168,19 @@ def test_a_key_that_nobody_states_any_more_means_nothing(store: GraphStore) -> N
     assert store.ledger.identities(["pic:1"]) == {}
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_a_judged_key_means_whom_it_names_whenever_that_came(store: GraphStore, late: bool) -> None:
+    club = thing("club:acme", website="https://acme.example")
+    tell(store, "one", thing("club-acme"), thing("beta"))
+    if not late:
+        tell(store, "two", club)
+    different(store, "club-acme", "beta")
+    take_back(store, "one")
+    if late:
+        tell(store, "two", club)
+    assert store.golden.entities(["club-acme"])["club-acme"].keys == ("club-acme", "club:acme")
+
+
 def test_an_id_with_a_hash_leads_back_to_its_key(store: GraphStore) -> None:
     """As long as a record has the key: a merge or a retraction does not take it away."""
     key, id_ = "members:光学", "members_6595142f32f430ef"

@@ -30,7 +30,8 @@ from hypothesis.stateful import (
 from graph.curating.entry import PRIORITY
 from graph.curating.hand import Hand
 from graph.doctor.examination import examine
-from graph.entities import Entity
+from graph.entities import Entity, Relation
+from graph.errors import UsageError
 from graph.ledger.history import as_of
 from graph.ledger.holdings import Holdings
 from graph.neo4j_store import Neo4jStore
@@ -242,10 +243,17 @@ class Machine(RuleBasedStateMachine):
         """Two keys are merged or split, in each store that knows both."""
         known = st.sampled_from(sorted(self.whole.graph.ids))
         left, right = data.draw(st.lists(known, min_size=2, max_size=2, unique=True))
+        told = [side for side in self.sides if {left, right} <= {*side.graph.ids}]
+        after = [side.state.judged((left, right, verdict)) for side in told]
+        means = [graph(state).ids for state in after]
+        one_still = (left in one and one[left] == one.get(right) for one in means)
+        if verdict == "different" and any(one_still):
+            with pytest.raises(UsageError, match="cannot be parted"):
+                self.holdings.judge(left, right, verdict, by="a curator", reason="")
+            return
         self.holdings.judge(left, right, verdict, by="a curator", reason="")
-        for side in self.sides:
-            if side is self.whole or {left, right} <= {*side.graph.ids}:
-                side.state = side.state.judged((left, right, verdict))
+        for side, state in zip(told, after, strict=True):
+            side.state = state
 
     @precondition(lambda self: self.whole.state.judgements)
     @rule(data=st.data())
@@ -293,7 +301,9 @@ class Machine(RuleBasedStateMachine):
     @rule(data=st.data())
     def deny_relation(self, data: st.DataObject) -> None:
         """Somebody says that two things were never joined so."""
-        one = data.draw(st.sampled_from(self.whole.graph.relations))
+        relations = self.whole.graph.relations
+        one = data.draw(st.sampled_from(relations))
+        assume(one.role or all(not other.role for other in relations if _alike(one, other)))
         made = self._hand("internal").deny_relation(one.source, one.type, one.target, one.role)
         ends = (self.whole.graph.named(id_).keys[0] for id_ in (one.source, one.target))
         wrong = {"role": one.role} if one.role else {}
@@ -335,6 +345,10 @@ class Machine(RuleBasedStateMachine):
         """Each store says what the plain rules say."""
         for side in self.sides:
             side.check()
+
+
+def _alike(one: Relation, other: Relation) -> bool:
+    return (one.source, one.type, one.target) == (other.source, other.type, other.target)
 
 
 def run(machine: Callable[[], Machine], examples: int, steps: int, *, random: bool) -> None:
