@@ -58,18 +58,23 @@ class Foretold(Iterator[T]):
         return max(self._expected() - self._given, 0)
 
 
-def recognise(path: Path, formats: Sequence[Format], name: str = "") -> Format:
-    """Return the format called ``name``, or else the one that recognises ``path``.
-
-    Raises UnreadableSourceError when there is nothing at ``path`` or in it, UnknownFormatError
-    when no format has that name, none recognises the content, or several do.
-    """
+def check_there(path: Path) -> None:
+    """Raise UnreadableSourceError when there is nothing at ``path``, or nothing in the folder."""
     if not path.exists():
         raise UnreadableSourceError(f"{path}: there is no such file or folder; check the path.")
     if path.is_dir() and not any(path.iterdir()):
         raise UnreadableSourceError(
             f"{path}: the folder is empty; name the files or the folder that you mean."
         )
+
+
+def recognise(path: Path, formats: Sequence[Format], name: str = "") -> Format:
+    """Return the format called ``name``, or else the one that recognises ``path``.
+
+    Raises UnreadableSourceError when there is nothing at ``path`` or in it, UnknownFormatError
+    when no format has that name, none recognises the content, or several do.
+    """
+    check_there(path)
     known = ", ".join(sorted(f.name for f in formats))
     if name:
         for candidate in formats:

@@ -14,7 +14,7 @@ from graph.errors import UsageError
 from graph.ledger.writing import Report
 from graph.shapes import source_shape
 from ingest.derived import retract as retract_source
-from ingest.formats import RejectsFile
+from ingest.formats import RejectsFile, check_there
 from ingest.ror import Rest
 from ingest.tables.changes import ManyLeaveError
 from lumigraph.cli.app import (
@@ -107,6 +107,8 @@ def ingest(
             paths, format_name, mapping, store, visibility, alongside=alongside, as_json=as_json
         )
         return
+    for path in paths:
+        check_there(path)  # no graph is made for a slip of the pen
     reports: list[Report] = []
     try:
         with (

@@ -76,6 +76,7 @@ def test_wrong_use_and_names(run: Run, command: str, says: str) -> None:
         ("status --store sqlite:///other.db", "other.db holds something else: name another file"),
         ("status --store sqlite:///newer.db", "of layout 99, not"),
         ("ingest none", "there is no such file or folder; check the path"),
+        ("ingest none --store sqlite:///none.db", "there is no such file or folder"),
         ("ingest text.db", "name one with --format"),
         ("ingest empty", "empty: the folder is empty; name the files or the folder that you mean"),
         ("ingest text.db --format xls", "There is no format 'xls'; use one of: cordis"),
@@ -182,10 +183,11 @@ def test_nothing_found(run: Run, command: str, says: str) -> None:
 
 
 def test_what_went_in_before_an_error_is_told(run: Run, own: str) -> None:
-    ran = run("ingest", str(bundled_data()), "nowhere", "--store", own, "--json")
+    Path("text").write_text("This is no source.\n" * 100)
+    ran = run("ingest", str(bundled_data()), "text", "--store", own, "--json")
     assert ran.code == FAILED
     assert [one["source"] for one in ran.json] == ["lumigraph-starter"]
-    assert "nowhere: there is no such file" in ran.err
+    assert "text: its content is of no known format" in ran.err
 
 
 @pytest.mark.parametrize(
