@@ -15,6 +15,8 @@ import viz
 from api.access.asker import asker_of
 from api.access.guard import sign_in_at
 from api.linked.addresses import READ
+from api.service import Here
+from api.v1.router import PREFIX
 
 EXPLORER = Path(viz.__file__).parent / "explorer" / "dist"
 PAGES = Path(__file__).parent / "pages"
@@ -42,7 +44,12 @@ def add_documentation(app: FastAPI) -> None:
     def docs() -> FileResponse:
         return FileResponse(PAGES / "docs.html", headers={"Cache-Control": "no-cache"})
 
+    def described(service: Here) -> RedirectResponse:
+        return RedirectResponse(f"{service.public_url}/docs", 303)
+
     app.add_api_route("/docs", docs, methods=READ, include_in_schema=False)
+    # The catalogue names it as the address of the service, and portals ask whether it answers.
+    app.add_api_route(PREFIX, described, methods=READ, include_in_schema=False)
     app.mount("/docs/swagger", StaticFiles(directory=SWAGGER))
     app.mount("/docs/own", StaticFiles(directory=PAGES))
 

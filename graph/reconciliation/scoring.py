@@ -6,8 +6,8 @@ the clue counts half, so that what fits comes before what is silent, and that be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,6 +17,7 @@ from graph.question.search import resemblance
 from graph.reconciliation.asked import CITY, COUNTRY, IDENTIFIER, REGION, WEBSITE, Clue, Query
 from graph.reconciliation.asked import address as as_address
 from ontology.fold import fold
+from ontology.model import load_model
 from ontology.region import Region
 from ontology.regions import load_regions
 from ontology.values import domain
@@ -87,11 +88,26 @@ def fit(clue: Clue, entity: Entity, places: Sequence[Relation]) -> int:
 
 def _identified(clue: Clue, entity: Entity) -> int:
     asked = set(clue.identifiers())
-    if asked & set(entity.keys):
+    known = {*entity.keys, *_stated_keys(entity)}
+    if asked & known:
         return FITS
     schemes = {key.partition(":")[0] for key in asked}
-    rivals = [key for key in entity.keys if key.partition(":")[0] in schemes]
+    rivals = [key for key in known if key.partition(":")[0] in schemes]
     return DIFFERS if rivals else SILENT
+
+
+def _stated_keys(entity: Entity) -> Iterator[str]:
+    """Yield what a key would be, did it name one alone: institutes share their parent's VAT."""
+    for name, scheme in _registered().items():
+        for value in texts(entity.properties.get(name)):
+            yield f"{scheme}:{value}"
+
+
+@cache
+def _registered() -> Mapping[str, str]:
+    """Return the properties that are identifiers of registers, with the register's scheme."""
+    found = load_model().properties.items()
+    return {name: one.cleaner for name, one in found if one.cleaner in registers()}
 
 
 def _placed(clue: Clue, entity: Entity, places: Sequence[Relation]) -> int:

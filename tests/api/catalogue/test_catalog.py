@@ -14,7 +14,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from rdflib import RDF, Graph, URIRef
-from rdflib.namespace import DCAT
+from rdflib.namespace import DCAT, FOAF
 
 from api.app import create_app
 from api.catalogue import catalog_keeper
@@ -95,6 +95,21 @@ def test_every_address_of_a_file_answers_with_it(app: FastAPI, client: TestClien
         assert len(answer.content) == one.byte_size
         assert hashlib.sha256(answer.content).hexdigest() == one.checksums["sha256"]
     assert b"acme" in gzip.decompress(client.get("/dump/source-clubs.ttl.gz").content)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_every_address_of_a_service_answers(app: FastAPI, client: TestClient, method: str) -> None:
+    catalogue(app)  # waits for the files
+    graph = Graph().parse(data=client.get("/catalog").content)
+    services = [*graph.subjects(RDF.type, DCAT.DataService)]
+    assert len(services) == 3
+    for one in services:
+        for named in (DCAT.endpointURL, DCAT.endpointDescription, FOAF.page, DCAT.landingPage):
+            for address in graph.objects(one, named):
+                place = str(address).removeprefix(BY.public_url)
+                answer = client.request(method, place, follow_redirects=False)
+                assert answer.status_code in (200, 303), place
+                assert answer.headers.get("location", BY.public_url).startswith(BY.public_url)
 
 
 def test_a_file_in_parts_and_not_twice(client: TestClient) -> None:

@@ -119,6 +119,19 @@ def test_a_place_tells_names_apart(client: TestClient) -> None:
     assert (there["match"], there["score"]) == (False, 83.3)
 
 
+def test_a_register_number_that_is_stated_without_naming_the_entity_counts_too() -> None:
+    store = SqliteStore(":memory:")
+    stated = thing(
+        "metu", "University", name={"en": "Technical University"}, vatNumber="LT119511515"
+    )
+    tell(store, "one", stated)
+    client = TestClient(create_app(Reader(store)))
+    here = first(client, "Technical University", vat="LT 119511515")
+    assert (here["id"], here["score"], here["match"]) == ("organisation/metu", 100, True)
+    there = first(client, "Technical University", vat="LT100001919017")
+    assert {"id": "vat", "value": 0} in there["features"]
+
+
 def test_a_website_decides(client: TestClient) -> None:
     assert first(client, "", website="litek.lt")["match"]
     other = first(client, "Laser technology cluster", website="www.litek.lt/en")
