@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.entities import Entity, Relation, Triple, texts
+from graph.entities import Entity, Relation, texts
 from graph.question.answer import Understood
 from graph.question.briefing_shapes import (
     AgreementLine,
@@ -163,8 +163,7 @@ class _Desk:
 
     def _witnesses(self, id_: str, relations: Iterable[Relation] = ()) -> tuple[Witness, ...]:
         """Return the best witnesses of an entity, then of relations."""
-        triples: list[Triple] = [(one.source, one.type, one.target) for one in relations]
-        said = [one for triple in triples for one in self._known.relations.get(triple, ())]
+        said = [one for tie in relations for one in self._known.relations.get(tie.key, ())]
         found = dict.fromkeys([*self._known.entities.get(id_, ()), *said])
         return tuple(found)[:SHOWN]
 

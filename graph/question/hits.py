@@ -12,7 +12,7 @@ from graph.golden.reach import identity
 from graph.golden.technology_tree import TechnologyTree
 from graph.places import inside, place_path
 from graph.question.answer import Brief, Hit, Step
-from graph.question.evidence import Evidence, Witness, relation_evidence
+from graph.question.evidence import Evidence, relation_evidence
 from graph.question.filters import Cell
 from graph.question.score import load_weights
 from graph.store import GraphStore
@@ -140,7 +140,7 @@ class HitMaker:
         paths = [
             (
                 *(
-                    step(ground.relations[triple][0], ground.evidence)
+                    step(_stated(link, ground.relations[triple]), ground.evidence)
                     for triple in triples_of(link)
                 ),
                 *ground.climbs[link.technology],
@@ -212,6 +212,12 @@ def weightiest(links: Sequence[Link], number: int) -> list[Link]:
     return [link for link in ordered if once[identity(link)] is link][:number]
 
 
+def _stated(link: Link, relations: Sequence[Relation]) -> Relation:
+    """Return the one of ``relations`` between the same ends that ``link`` was made from."""
+    times = (link.since, link.until)
+    return min(relations, key=lambda one: (one.role != link.role, (one.since, one.until) != times))
+
+
 def step(relation: Relation, evidence: Evidence) -> Step:
     """Return ``relation`` as a step with its best witnesses."""
     return Step(
@@ -221,17 +227,14 @@ def step(relation: Relation, evidence: Evidence) -> Step:
         relation.role,
         relation.since,
         relation.until,
-        _best(evidence, relation.source, relation.type, relation.target),
+        tuple(evidence.get(relation.key, ())[:WITNESSES]),
     )
 
 
 def _backed(rung: Step, evidence: Evidence) -> Step:
     """Return a step up the tree of technologies with its best witnesses."""
-    return replace(rung, evidence=_best(evidence, rung.source, rung.relation, rung.target))
-
-
-def _best(evidence: Evidence, source: str, type_: str, target: str) -> tuple[Witness, ...]:
-    return tuple(evidence.get((source, type_, target), ())[:WITNESSES])
+    said = evidence.get((rung.source, rung.relation, rung.target, rung.role, 0), ())
+    return replace(rung, evidence=tuple(said[:WITNESSES]))
 
 
 def path_of(located: Relation) -> str:

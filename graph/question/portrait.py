@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.entities import DEFAULT_BASE_URI, Entity, Relation, Triple
+from graph.entities import DEFAULT_BASE_URI, Entity, Relation, RelationKey
 from graph.question.evidence import Witness, entity_evidence, relation_evidence
 from graph.shapes import Json, entity_shape, relation_shape, shape
 from graph.store import GraphStore
@@ -16,19 +16,19 @@ from ontology.model import load_model
 class Portrait:
     """An entity and its surroundings.
 
-    ``evidence``: property → who states a value of it; ``said``: relation → who states it;
+    ``evidence``: property → who states its value; ``said``: relation → who states it;
     ``ends``: the entities at the relations' ends, by id.
     """
 
     entity: Entity
     evidence: Mapping[str, Sequence[Witness]]
     relations: Sequence[Relation]
-    said: Mapping[Triple, Sequence[Witness]]
+    said: Mapping[RelationKey, Sequence[Witness]]
     ends: Mapping[str, Entity]
 
     def witnesses(self, relation: Relation) -> Sequence[Witness]:
         """Return who states ``relation``."""
-        return self.said.get((relation.source, relation.type, relation.target), ())
+        return self.said.get(relation.key, ())
 
     @property
     def computed(self) -> list[str]:
@@ -60,7 +60,7 @@ def portrait(store: GraphStore, entity: Entity) -> Portrait:
     ends = {end for one in relations for end in (one.source, one.target)}
     return Portrait(
         entity,
-        entity_evidence(store, entity.id),
+        entity_evidence(store, entity),
         relations,
         relation_evidence(store, triples),
         store.golden.entities(ends),

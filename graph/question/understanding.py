@@ -159,7 +159,10 @@ def understand_region(asked: str) -> tuple[Understood, Region]:
 
 
 def _note(region: Region) -> str:
-    """Say which NUTS a region is of that newer versions no longer have."""
+    """Say which NUTS a region is of that newer versions no longer have, or that none has it."""
+    if region.parent and load_regions().get(region.id) is None:
+        around = load_regions().chain(region)[0]
+        return f"no list of regions here has {region.id}; it is read as a part of {around.name()}"
     if not region.is_former:
         return ""
     years = ", ".join(sorted({year for version in region.versions.values() for year in version}))

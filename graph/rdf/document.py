@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 from urllib.parse import quote
 
-from graph.entities import DEFAULT_BASE_URI, Entity, Relation, RelationKey, Triple
+from graph.entities import DEFAULT_BASE_URI, Entity, Relation, RelationKey
 from graph.question.evidence import Witness, entity_evidence, relation_evidence
 from graph.rdf.inferred import CLIMBED, Entailment
 from graph.rdf.projection import A
@@ -55,13 +55,13 @@ class Description:
     more: Sequence[Part]
     above: Collection[str]
     evidence: Mapping[str, Sequence[Witness]]
-    said: Mapping[Triple, Sequence[Witness]]
+    said: Mapping[RelationKey, Sequence[Witness]]
     sources: Mapping[str, SourceInfo]
     whole: bool = True
 
     def witnesses(self, relation: Relation) -> Sequence[Witness]:
         """Return who states ``relation``."""
-        return self.said.get((relation.source, relation.type, relation.target), ())
+        return self.said.get(relation.key, ())
 
     def addresses(self) -> set[str]:
         """Return the pages that evidence names."""
@@ -80,7 +80,7 @@ def describe(store: GraphStore, entity: Entity, part: Part | None = None) -> Des
     above = [] if part else _above(store, entity)
     ends = {end for one in relations for end in (one.source, one.target)}
     said = relation_evidence(store, {(one.source, one.type, one.target) for one in relations})
-    evidence = {} if part else entity_evidence(store, entity.id, keys_too=True)
+    evidence = {} if part else entity_evidence(store, entity, keys_too=True)
     used = {one.source for some in (*evidence.values(), *said.values()) for one in some}
     versions = {one.info.name: one.info for one in store.ledger.sources()}
     return Description(

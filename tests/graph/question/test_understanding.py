@@ -101,6 +101,10 @@ def test_many_ways_to_name_one_region(name: str) -> None:
 def test_a_code_of_an_older_nuts_says_which() -> None:
     assert "NUTS 2021" in understand_region("NL33")[0].note
     assert understand_region("NL36")[0].note == ""
+    assert understand_region("city-at-wien")[0].note == ""
+    assert understand_region("FR71")[0].note == (
+        "no list of regions here has FR71; it is read as a part of France"
+    )
 
 
 def test_an_unknown_region_has_candidates() -> None:
