@@ -161,7 +161,7 @@ def test_an_accepted_fact_keeps_its_quote(desk: Desk, store: GraphStore) -> None
     assert [one.id for one in effect.after] == ["delta"]
     assert decided(desk, JOINED, ACCEPTED) == f"source hand/{JOINED.id}"
     triple = ("alpha", "MEMBER_OF", "delta")
-    (witness,) = relation_evidence(store, [triple])[triple]
+    ((witness,),) = relation_evidence(store, [triple]).values()
     assert (witness.quote, witness.language, witness.urls) == ("Alfa prisijungė", "lt", (POST,))
     assert witness.locator.startswith("entered by a curator on 20")
     assert witness.locator.endswith("chars 10-30")
