@@ -21,7 +21,8 @@ from viz.network.selection import Part
 
 NEO4J_IMPORT = "neo4j-import"
 NETWORK_ONLY = frozenset(ALL) - WRITERS.keys()
-KNOWN = (*WRITERS, *sorted(NETWORK_ONLY), DCAT, NEO4J_IMPORT)
+NO_ENDING = (DCAT, NEO4J_IMPORT)
+KNOWN = (*WRITERS, *sorted(NETWORK_ONLY), *NO_ENDING)
 
 
 @command("Keep", "export --format pyvis --focus LITEK --depth 2 --output litek.html")
@@ -102,13 +103,16 @@ def export(
 
 def _check(output: Path, form: str, drawn: str, *, part: bool) -> None:
     """Raise ``UsageError`` for a form that there is not, or not of a part of the graph."""
+    known = ALL if part else KNOWN if form else [one for one in KNOWN if one not in NO_ENDING]
     given = form or output.name.removesuffix(".gz").rpartition(".")[2]
-    if drawn or (given in KNOWN and not part):
+    if drawn or (given in known and not part):
         return
     what = f"'{form}' is no form" if form else f"'{output.name}' has no known ending"
-    known = [FORMS[one].ending if one == "pyvis" else one for one in (ALL if part else KNOWN)]
+    names = (
+        known if form else [f".{FORMS[one].ending}" if one in FORMS else f".{one}" for one in known]
+    )
     whom = " of a part of the graph" if part else ""
-    raise UsageError(f"{what}{whom}: write one of {', '.join(f'.{one}' for one in known)}")
+    raise UsageError(f"{what}{whom}: write one of {', '.join(names)}")
 
 
 def _check_roster(form: str, kinds: list[str], *, part: bool) -> None:

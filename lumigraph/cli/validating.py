@@ -62,6 +62,7 @@ def validate(
     """Check that the graph is what its records and the vocabulary say."""
     if profile and not catalog:
         raise UsageError("--profile is for the catalogue: say --catalog too")
+    profile_named(profile)
     if (server or public) and not mqa:
         raise UsageError("--server and --public are for the portal's rating: say --mqa too")
     with opened(store, alongside=alongside) as graph:

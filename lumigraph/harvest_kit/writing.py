@@ -33,14 +33,9 @@ def _check_folder(folder: Path) -> None:
 
 
 def _check_publication(graph: Graph) -> None:
-    by = publication_of(graph)
-    found = hindrances(graph)
-    if not by.contact_email:
-        found.append("contact_email is not set: portals write to it, and OAI-PMH names it")
-    found += filter(None, [why_private(by.base_uri)])
+    found = [*hindrances(graph), *filter(None, [why_private(publication_of(graph).base_uri)])]
     if found:
-        listed = "".join(f"\n- {one}" for one in found)
-        raise UsageError(f"there is nothing to hand over yet:{listed}")
+        raise UsageError(f"there is nothing to hand over yet: {'; '.join(found)}")
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -95,6 +95,7 @@ def test_the_graph_against_shapes(run: Run, shapes: Path) -> None:
         (("export", "-o", "x.csv", "--format", "dcat"), "'x.csv' has no ending of a catalogue"),
         (("export", "-o", "no/x.ttl", "--format", "dcat"), "there is no folder no"),
         (("export", "-o", "x.ttl", "--profile", "2.1.1"), "say --format dcat too"),
+        (("validate", "--catalog", "--profile", "4"), "'4' is no profile"),
         (("export", "-o", "x.ttl", "--format", "dcat", "--profile", "4"), "'4' is no profile"),
     ],
 )

@@ -46,7 +46,14 @@ def test_what_was_understood_is_told(run: Run) -> None:
     ("options", "said"),
     [
         ("-x lasers -o lasers.nq", "'lasers.nq' has no known ending of a part of the graph"),
-        ("--format doc -o lasers.doc", "'doc' is no form: write one of .jsonl"),
+        ("--format doc -o lasers.doc", "'doc' is no form: write one of jsonl, csv, "),
+        ("--format .nt -o lasers.nt", "pyvis, svg, xlsx, dcat, neo4j-import"),
+        ("-x lasers --format doc -o lasers.doc", "of a part of the graph: write one of "),
+        ("-o lasers.dcat", ".svg, .xlsx "),
+        (
+            "-o lasers.neo4j-import",
+            "'lasers.neo4j-import' has no known ending: write one of .jsonl",
+        ),
         ("-o lasers.doc", "'lasers.doc' has no known ending: write one of .jsonl"),
         ("--focus nobody-at-all -o it.svg", "no entity is called 'nobody-at-all'"),
         ("--focus LITEK -o nowhere/it.svg", "there is no folder nowhere"),
