@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.curating.entry import PRIORITY
 from graph.errors import UsageError
 from graph.ledger.visibility import PUBLIC, Visibility
 from ingest import marked_yaml
@@ -79,9 +80,11 @@ def _date(raw: object, what: str) -> str:
 
 
 def _priority(raw: object, what: str) -> int:
-    if isinstance(raw, int) and not isinstance(raw, bool):
+    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < PRIORITY:
         return raw
-    raise UnreadableSourceError(f"{what} is {raw!r}; write a whole number, the higher wins.")
+    raise UnreadableSourceError(
+        f"{what} is {raw!r}; write a whole number under {PRIORITY:,}, the higher wins."
+    )
 
 
 _CHECKS: Mapping[str, Callable[[object, str], str | int]] = {

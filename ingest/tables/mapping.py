@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
+from graph.curating.entry import PRIORITY
 from graph.dates import is_date
 from graph.errors import UsageError
 from graph.ledger.visibility import Visibility
@@ -201,8 +202,9 @@ class _Reader:
 
     def _priority(self, whole: Map[str, object]) -> int:
         stated = whole.get("priority", 0)
-        if not isinstance(stated, int):
-            self._refuse(("priority",), f"{stated!r} is no priority", "write a whole number")
+        if not isinstance(stated, int) or isinstance(stated, bool) or abs(stated) >= PRIORITY:
+            remedy = f"write a whole number under {PRIORITY:,}"
+            self._refuse(("priority",), f"{stated!r} is no priority", remedy)
         return stated
 
     def _date(self, said: Map[str, object], name: str) -> str:

@@ -309,6 +309,7 @@ def test_the_header_may_say_who_may_see_it_and_whom_to_name(tmp_path: Path) -> N
         ("visibility: secret", r"'secret' is no visibility: write public, internal or"),
         ("date: yesterday", r"'yesterday', no date; write 2016"),
         ("priority: high", r"'high'; write a whole number"),
+        ("priority: 99999999999999999999", r"99999999999999999999; write a whole number under"),
         ("title: {en: A title}", r"which is no text; write one text"),
     ],
 )

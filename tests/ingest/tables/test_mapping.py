@@ -34,6 +34,7 @@ from tests.ingest.tables.test_files import read
         ("header: first", "the header is 'first'; write the number of its row"),
         ("- a", "is no mapping; write `key: value`"),
         ("priority: high", "'high' is no priority"),
+        ("priority: 99999999999999999999", "is no priority; write a whole number under 1,000,000"),
         ("source: Our Members", "'Our Members' is no name of a source; write our-members"),
         ("visibility: secret", "'secret' is no visibility"),
     ],
