@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from graph.entities import Entity
 from graph.question.grams import POOL, closest, grams, telling
 from graph.sqlite_store.database import Database
+from graph.sqlite_store.postings import Postings, Rows
 from ontology.fold import fold
 
 GROWTH = 20
-Rows = NDArray[np.int64]
 Shared = tuple[NDArray[np.int64], Rows]
 """How many grams each of some rows shares with a text, and these rows."""
 
@@ -24,6 +24,7 @@ class SqliteNames:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._postings = Postings(database)
 
     def resembling(self, folded: str, kinds: Collection[str]) -> list[tuple[str, str]]:
         """Return (id, folded name) of entities whose names share the most with a folded text."""
@@ -37,7 +38,7 @@ class SqliteNames:
         every = set().union(*wanted.values())
         frequency = dict(self._database.rows("gram_frequency", grams=every))
         chosen = {text: telling(some, frequency) for text, some in wanted.items()}
-        holding = {gram: self._with_gram(gram) for gram in set().union(*chosen.values())}
+        holding = self._postings.of(set().union(*chosen.values()))
         return {
             text: self._closest(most_shared([holding[gram] for gram in some]), kinds)
             for text, some in chosen.items()
@@ -56,6 +57,11 @@ class SqliteNames:
 
     def _closest(self, best: Shared, kinds: Collection[str]) -> list[tuple[str, str]]:
         """Return the closest names of ``kinds``, looking no deeper than that needs."""
+        if not kinds:  # which they are is known before one is read
+            numbers, rows = (column[: POOL + 1].tolist() for column in best)
+            few = closest(list(zip(numbers, rows, strict=True)))
+            named = self._database.rows("named_rows", rows=few, kinds=kinds, limit=POOL)
+            return [(id_, name) for _, id_, name in named]
         found: list[tuple[int, tuple[str, str]]] = []
         begin, end = 0, 2 * POOL
         while begin < len(best[0]) and len(found) <= POOL:
@@ -66,10 +72,6 @@ class SqliteNames:
             found += [(shared[row], (id_, name)) for row, id_, name in named]
             begin, end = end, 8 * end
         return closest(found)
-
-    def _with_gram(self, gram: str) -> Rows:
-        rows = self._database.rows("with_gram", gram=f'"{gram}"')[0][0]
-        return np.array(orjson.loads(rows), dtype=np.int64)
 
     def recount(self) -> None:
         """Count the grams anew when names have come or gone by more than a twentieth.
@@ -109,7 +111,7 @@ def most_shared(holding: Sequence[Rows]) -> Shared:
     >>> [column.tolist() for column in shared]
     [[3, 2, 1, 1], [3, 2, 1, 4]]
     """
-    every = np.concatenate([np.empty(0, dtype=np.int64), *holding])
+    every = np.concatenate([np.empty(0, dtype=np.int32), *holding])
     rows, numbers = np.unique(every, return_counts=True)
-    order = np.argsort(-numbers, kind="stable")
+    order = np.argsort(-numbers.astype(np.int8), kind="stable")  # a byte is sorted by its digits
     return numbers[order], rows[order]

@@ -36,9 +36,12 @@ SELECT k.value, (
 ) FROM json_each(:texts) k
 -- name: gram_frequency
 SELECT gram, names FROM gram WHERE gram IN (SELECT value FROM json_each(:grams))
--- name: with_gram
--- As one text, which is read several times faster than a row each.
-SELECT json_group_array(rowid) FROM name_trigram WHERE name_trigram MATCH :gram
+-- name: holding
+-- As one text a gram, which is read several times faster than a row a name.
+SELECT k.value, (
+  SELECT coalesce(group_concat(rowid), '') FROM name_trigram
+  WHERE name_trigram MATCH '"' || k.value || '"'
+) FROM json_each(:grams) k
 -- name: named_rows
 -- In the order of `rows`: CROSS JOIN keeps it, and no more is read than is wanted.
 SELECT n.rowid, e.id, n.folded FROM json_each(:rows) k
