@@ -62,5 +62,13 @@ def check_replaces(info: SourceInfo, standing: Iterable[SourceInfo]) -> None:
 
 
 def _sort(info: SourceInfo) -> str:
-    """Return what read a source, whatever the version of that reader: ``table``."""
-    return re.sub(r"[ /]\d+$", "", info.extractor).removeprefix("lumigraph.").removesuffix("s")
+    """Return what read a source, whatever the version of that reader: ``table``.
+
+    >>> _sort(SourceInfo("a", "a.zip", "", "cordis 1")), _sort(
+    ...     SourceInfo("a", "a.txt", "", "lumigraph.documents/1")
+    ... )
+    ('cordis', 'document')
+    """
+    reader = re.sub(r"[ /]\d+$", "", info.extractor)
+    ours = reader.removeprefix("lumigraph.")
+    return reader if ours == reader else ours.removesuffix("s")
