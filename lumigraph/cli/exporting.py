@@ -108,9 +108,7 @@ def _check(output: Path, form: str, drawn: str, *, part: bool) -> None:
     if drawn or (given in known and not part):
         return
     what = f"'{form}' is no form" if form else f"'{output.name}' has no known ending"
-    names = (
-        known if form else [f".{FORMS[one].ending}" if one in FORMS else f".{one}" for one in known]
-    )
+    names = known if form else [f".{FORMS[one].ending if one == 'pyvis' else one}" for one in known]
     whom = " of a part of the graph" if part else ""
     raise UsageError(f"{what}{whom}: write one of {', '.join(names)}")
 

@@ -54,7 +54,7 @@ def test_what_was_understood_is_told(run: Run) -> None:
             "-o lasers.neo4j-import",
             "'lasers.neo4j-import' has no known ending: write one of .jsonl",
         ),
-        ("-o lasers.doc", "'lasers.doc' has no known ending: write one of .jsonl"),
+        ("-o lasers.doc", "'lasers.doc' has no known ending: write one of .jsonl, .csv, .nt"),
         ("--focus nobody-at-all -o it.svg", "no entity is called 'nobody-at-all'"),
         ("--focus LITEK -o nowhere/it.svg", "there is no folder nowhere"),
         ("--period yesterday -o it.svg", "'yesterday' is no date"),
