@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from datetime import date
 from functools import partial
 from threading import RLock
@@ -17,8 +17,8 @@ from threading import RLock
 from graph.chunks import chunks
 from graph.errors import StoreBusyError, UsageError
 from graph.ledger.identity import Judgement
-from graph.ledger.judging import judge, key_named, undo
-from graph.ledger.verdicts import Said, pronounce_all
+from graph.ledger.judging import judgement_revision, judging, key_named, pronounce, undo
+from graph.ledger.verdicts import Said, pronouncing
 from graph.ledger.visibility import Visibility
 from graph.ledger.writing import Completion, Progress, Report, ingest, retract
 from graph.rdf.restoring import restore
@@ -213,9 +213,10 @@ class Holdings:
         keys = [key_named(self.whole, name) for name in (left, right)]
         known = self.public.ledger.identities(keys)
         stores = self.stores if len(known) == len(set(keys)) else [self.whole]
-        with self.turn():
+        said = (self._schema, keys[0], keys[1], verdict)
+        with self.turn(), ExitStack() as revisions:  # where one store refuses, no other keeps it
             return [
-                judge(store, self._schema, keys[0], keys[1], verdict, by=by, reason=reason)
+                revisions.enter_context(judging(store, *said, by=by, reason=reason))
                 for store in stores
             ][-1]
 
@@ -224,12 +225,12 @@ class Holdings:
 
         Return what did not stand so yet; see ``graph.ledger.verdicts.pronounce_all``.
         """
-        with self.turn():
+        with self.turn(), ExitStack() as revisions:
             if self.internal:
                 known = self.public.ledger.identities({key for one in some for key in one.pair})
                 public = [one for one in some if known.keys() >= one.pair]
-                pronounce_all(self.public, self._schema, note, public)
-            return pronounce_all(self.whole, self._schema, note, some)
+                revisions.enter_context(pronouncing(self.public, self._schema, note, public))
+            return revisions.enter_context(pronouncing(self.whole, self._schema, note, some))
 
     def undo(self, number: int) -> Judgement:
         """Take back what the whole store calls judgement ``number``, in both stores."""
@@ -288,7 +289,9 @@ class Holdings:
     def _repeat(self, sense: Sense, internal: GraphStore) -> None:
         left, right, verdict, by, reason = sense
         if len(internal.ledger.identities([left, right])) == len({left, right}):
-            judge(internal, self._schema, left, right, verdict, by=by, reason=reason)
+            # What stands in public is not refused, even where the two cannot be parted in here.
+            with judgement_revision(internal, verdict, (left, right)):
+                pronounce(internal, self._schema, left, right, verdict, by=by, reason=reason)
 
     def _outlived(self, ended: list[Judgement], copies: list[Judgement]) -> list[Judgement]:
         """Return the ``copies`` that are older than the end of what they repeat.

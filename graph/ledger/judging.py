@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from graph.errors import UnknownNameError, UsageError
 from graph.golden.consequences import Touched, follow
@@ -28,14 +29,37 @@ def judge(
     Raises ``UnknownNameError`` for a key that no record uses, ``UsageError`` when both are one key,
     or cannot be parted.
     """
+    with judging(store, schema, left, right, verdict, by=by, reason=reason) as judgement:
+        return judgement
+
+
+@contextmanager
+def judging(
+    store: GraphStore,
+    schema: Schema,
+    left: str,
+    right: str,
+    verdict: str,
+    *,
+    by: str,
+    reason: str = "",
+) -> Iterator[Judgement]:
+    """Judge, as ``judge`` does; an error inside the block takes it back."""
     keys = [key_named(store, name) for name in (left, right)]
     if keys[0] == keys[1]:
         raise UsageError(f"'{left}' and '{right}' are one key ('{keys[0]}'): name two")
-    with store.writing("merge" if verdict == "same" else "split", f"{keys[0]} {keys[1]}"):
+    with judgement_revision(store, verdict, keys):
         judgement = pronounce(store, schema, keys[0], keys[1], verdict, by=by, reason=reason)
         if verdict == "different":
             check_parted(store.ledger, [(keys[0], keys[1])])
-        return judgement
+        yield judgement
+
+
+def judgement_revision(
+    store: GraphStore, verdict: str, keys: Sequence[str]
+) -> AbstractContextManager[int]:
+    """Open the revision of a judgement, named after what it does."""
+    return store.writing("merge" if verdict == "same" else "split", f"{keys[0]} {keys[1]}")
 
 
 def check_parted(ledger: Ledger, pairs: Sequence[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from graph.golden.consequences import Touched, follow
@@ -41,8 +42,18 @@ def pronounce_all(store: GraphStore, schema: Schema, note: str, some: Sequence[S
 
     Raises ``UsageError`` where two of them cannot be parted; nothing is judged then.
     """
+    with pronouncing(store, schema, note, some) as news:
+        return news
+
+
+@contextmanager
+def pronouncing(
+    store: GraphStore, schema: Schema, note: str, some: Sequence[Said]
+) -> Iterator[list[Said]]:
+    """Judge, as ``pronounce_all`` does; an error inside the block takes it back."""
     if not any(_news(store.ledger, some)):
-        return []
+        yield []
+        return
     with store.writing("judge", note):
         news = [*_news(store.ledger, some)]
         for said, ends in news:
@@ -55,7 +66,7 @@ def pronounce_all(store: GraphStore, schema: Schema, note: str, some: Sequence[S
             follow(store, schema, Touched(keys=keys))
         parted = [one.said for one in news if one.said.verdict == "different"]
         check_parted(store.ledger, [(one.left, one.right) for one in parted])
-    return [one.said for one in news]
+        yield [one.said for one in news]
 
 
 def _news(ledger: Ledger, some: Sequence[Said]) -> Iterator[News]:

@@ -59,9 +59,14 @@ class State:
     def believed(self) -> list[Record]:
         """Return all records, those that are believed first, first."""
         told = [(one, record) for one in self.sources.values() for record in one.records]
-        told.sort(key=lambda pair: repr(pair[1]))
+        told.sort(key=lambda pair: _content(pair[1]))
         told.sort(key=_weights, reverse=True)
         return [record for _, record in told]
+
+
+def _content(record: Record) -> str:
+    """Return what a record says, in whatever order it says so."""
+    return repr(replace(record, properties=dict(sorted(record.properties.items()))))
 
 
 def _weights(pair: tuple[Told, Record]) -> tuple[int, float, str, int]:

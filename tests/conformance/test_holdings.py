@@ -15,10 +15,11 @@ import pytest
 from graph.curating import entry
 from graph.curating.hand import Hand
 from graph.curating.trial import tried
-from graph.errors import StoreBusyError, UnknownNameError
+from graph.errors import StoreBusyError, UnknownNameError, UsageError
 from graph.export import export, lines
 from graph.ledger.history import as_of
 from graph.ledger.holdings import Holdings
+from graph.ledger.verdicts import Said
 from graph.records import Record
 from graph.sqlite_store import SqliteStore, database
 from graph.store import GraphStore
@@ -333,6 +334,31 @@ def test_what_the_house_denies_can_still_be_corrected_in_public(house: House) ->
     assert not house.holdings.whole.golden.entities(["ekspla"])
     Hand(house.holdings, "a curator", page).correct("ekspla", "founded", "1992")
     assert house.public.golden.entities(["ekspla"])["ekspla"].properties["founded"] == "1992"
+
+
+def test_what_the_house_cannot_part_is_parted_nowhere(house: House) -> None:
+    house.tell("open", thing("club:acme", identifiers=["pic:2"]))
+    house.tell("members", thing("club-acme", identifiers=["pic:2"]), visibility="internal")
+    before = graph_of(house.public)
+    said = Said("club:acme", "pic:2", "different", "a", "")
+    with pytest.raises(UsageError, match="cannot be parted"):
+        house.holdings.judge(*said[:3], by="a", reason="")
+    with pytest.raises(UsageError, match="cannot be parted"):
+        house.holdings.judge_all("some", [said])
+    assert graph_of(house.public) == before
+    assert house.public.ledger.judgements() == []
+
+
+def test_a_public_judgement_reaches_a_house_that_cannot_part_them(house: House) -> None:
+    """It was refused there, and from then on nothing could be taken in."""
+    house.tell("open", thing("club:acme"))
+    house.tell("list", thing("pic:2"))
+    house.holdings.judge("club:acme", "pic:2", "different", by="a", reason="")
+    house.holdings.retract("list")
+    house.tell("members", thing("club-acme", identifiers=["pic:2"]), visibility="internal")
+    assert len(house.holdings.whole.ledger.judgements()) == 1
+    house.tell("more", thing("altechna"), visibility="internal")
+    assert house.holdings.whole.golden.entities(["altechna"])
 
 
 def test_trying_out_a_public_entry_refuses_what_making_it_would(house: House) -> None:
