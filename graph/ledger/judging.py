@@ -27,7 +27,7 @@ def judge(
     """Judge that two keys (or entity ids) mean the ``same`` or ``different`` things.
 
     Raises ``UnknownNameError`` for a key that no record uses, ``UsageError`` when both are one key,
-    or cannot be parted.
+    are things of two kinds that shall be one, or cannot be parted.
     """
     with judging(store, schema, left, right, verdict, by=by, reason=reason) as judgement:
         return judgement
@@ -48,6 +48,8 @@ def judging(
     keys = [key_named(store, name) for name in (left, right)]
     if keys[0] == keys[1]:
         raise UsageError(f"'{left}' and '{right}' are one key ('{keys[0]}'): name two")
+    if verdict == "same":
+        _check_kinds(store, keys)
     with judgement_revision(store, verdict, keys):
         judgement = pronounce(store, schema, keys[0], keys[1], verdict, by=by, reason=reason)
         if verdict == "different":
@@ -60,6 +62,15 @@ def judgement_revision(
 ) -> AbstractContextManager[int]:
     """Open the revision of a judgement, named after what it does."""
     return store.writing("merge" if verdict == "same" else "split", f"{keys[0]} {keys[1]}")
+
+
+def _check_kinds(store: GraphStore, keys: Sequence[str]) -> None:
+    means = store.ledger.identities(keys)
+    known = store.golden.entities(means.values())
+    found = [known[means[key]] for key in keys if means.get(key) in known]
+    if len({one.kind for one in found}) > 1:
+        said = " and ".join(f"{one.label} ({one.id}) is of kind {one.kind}" for one in found)
+        raise UsageError(f"{said}: only things of one kind can be one")
 
 
 def check_parted(ledger: Ledger, pairs: Sequence[tuple[str, str]]) -> None:

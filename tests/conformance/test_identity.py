@@ -133,6 +133,15 @@ def test_what_cannot_be_parted_is_refused(store: GraphStore) -> None:
     assert store.ledger.judgements() == []
 
 
+def test_things_of_two_kinds_are_not_made_one(store: GraphStore) -> None:
+    """A cluster that was merged with a technology left the graph without the technology."""
+    tell(store, "one", thing("lasers", "Technology"), thing("cluster", "Cluster"))
+    with pytest.raises(UsageError, match="only things of one kind can be one"):
+        same(store, "lasers", "cluster")
+    different(store, "lasers", "cluster")
+    assert len(store.ledger.judgements()) == 1
+
+
 def test_a_judgement_takes_its_contrary_back(store: GraphStore) -> None:
     tell(store, "one", thing("alpha"), thing("beta"))
     same(store, "alpha", "beta")

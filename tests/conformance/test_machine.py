@@ -8,7 +8,7 @@ are compared with ``tests.conformance.plain``, and the doctor finds nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -44,7 +44,8 @@ from tests.conformance.plain import Graph, State, Told, Verdict, graph
 from tests.conformance.test_dumps import dumped, values
 from tests.neo4j_testing import credentials, empty
 
-KEYS = ["alpha", "beta", "pic:1", "pic:2", "pic-1"]
+ID = "pic-1"
+KEYS = ["alpha", "beta", "pic:1", "pic:2", ID]
 TEXTS: Mapping[str, Sequence[Value]] = {
     "name": [{"en": "Alpha"}, {"en": "Beta"}, {"lt": "Alfa"}, {"en": "Alpha", "lt": "Beta"}],
     "founded": ["2001", "2002"],
@@ -179,6 +180,7 @@ class Machine(RuleBasedStateMachine):
         self.public = Side(store, State())
         self.whole = self.public
         self.entries = 0
+        self.denied = False
         self.begin_anew()
 
     def teardown(self) -> None:
@@ -199,6 +201,8 @@ class Machine(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["one", "two"]), told=TOLD, visibility=HIDDEN)
     def tell(self, name: str, told: Told, visibility: str) -> None:
         """A source says what it says now."""
+        # Of what is denied as a whole no key is known: who writes its id as a key makes it anew.
+        assume(not self.denied or all(one.key != ID for one in _things(told)))
         source = replace(info(name, told.records, told.priority, told.date), visibility=visibility)
         self.holdings.ingest(source, units(told.records))
         self._stands(name, told, visibility)
@@ -246,6 +250,10 @@ class Machine(RuleBasedStateMachine):
         told = [side for side in self.sides if {left, right} <= {*side.graph.ids}]
         after = [side.state.judged((left, right, verdict)) for side in told]
         means = [graph(state).ids for state in after]
+        if verdict == "same" and any(_kinds(side.graph, left, right) > 1 for side in told):
+            with pytest.raises(UsageError, match="only things of one kind can be one"):
+                self.holdings.judge(left, right, verdict, by="a curator", reason="")
+            return
         one_still = (left in one and one[left] == one.get(right) for one in means)
         if verdict == "different" and any(one_still):
             with pytest.raises(UsageError, match="cannot be parted"):
@@ -288,10 +296,11 @@ class Machine(RuleBasedStateMachine):
         """Somebody says that a value is wrong, or that there is no such thing."""
         entity = self._drawn(data, visibility)
         known = [name for name in ALLOWED[entity.kind] if name in entity.properties]
-        # Of what is denied as a whole no key is known: who writes its id as a key makes it anew.
-        whole = [""] if entity.id != "pic-1" else []
+        stated = (one for told in self.whole.state.sources.values() for one in _things(told))
+        whole = [""] if all(one.key != ID for one in stated) else []
         assume(known or whole)
         name = data.draw(st.sampled_from([*whole, *known]))
+        self.denied = self.denied or not name
         made = self._hand(visibility).deny(entity.id, name)
         wrong = {name: entity.properties[name]} if name else {}
         record = EntityRecord(entity.keys[0], entity.type, wrong, DENIED)
@@ -345,6 +354,15 @@ class Machine(RuleBasedStateMachine):
         """Each store says what the plain rules say."""
         for side in self.sides:
             side.check()
+
+
+def _things(told: Told) -> Iterator[EntityRecord]:
+    return (one for one in told.records if isinstance(one, EntityRecord))
+
+
+def _kinds(known: Graph, *keys: str) -> int:
+    """Return of how many kinds is what keys mean."""
+    return len({known.named(known.ids[key]).kind for key in keys})
 
 
 def _alike(one: Relation, other: Relation) -> bool:
