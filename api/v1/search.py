@@ -11,6 +11,7 @@ from api.paging import page, start_of
 from api.parameters import LanguageParameters, PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here
+from api.turns import in_one_turn
 from graph.question.search import Found, search
 
 router = APIRouter(tags=["question"])
@@ -36,6 +37,7 @@ class SearchResult(BaseModel):
 
 
 @router.get("/search", summary="Find entities by name", responses=responses(422, 503))
+@in_one_turn
 def get_search(asked: Annotated[SearchParameters, Query()], service: Here) -> SearchResult:
     """Entities whose names are nearest to the text, in any language, typing errors forgiven."""
     store = service.at(asked.as_of).store

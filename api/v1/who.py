@@ -10,6 +10,7 @@ from pydantic import Field
 from api.parameters import PageParameters, PastParameters
 from api.problems import responses
 from api.service import Here
+from api.turns import in_one_turn
 from graph.dates import Period
 from graph.errors import UsageError
 from graph.question.answer import Answer
@@ -68,6 +69,7 @@ class WhoParameters(PageParameters, PastParameters):
     summary="Who works on a technology in a region",
     responses=responses(404, 409, 422, 503),
 )
+@in_one_turn
 def get_who(asked: Annotated[WhoParameters, Query()], service: Here) -> Answer:
     """Organisations that work on the technology in the region, each with why and who says so.
 
