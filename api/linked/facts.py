@@ -13,6 +13,7 @@ from graph.entities import Entity, Relation
 from graph.question.evidence import Witness
 from graph.rdf.document import Description, query
 from graph.records import Properties
+from ontology.agreements import UNSTATED
 from ontology.fold import fold
 from ontology.model import load_model
 from ontology.terms import Property
@@ -135,7 +136,7 @@ class Reading:
     def _fact(self, name: str, properties: Properties, witnesses: Sequence[Witness]) -> Fact:
         one = self._model.properties[name]
         values = list(shown(one, properties[name], self._in))
-        said = self._said(witnesses, computed=one.computed)
+        said = self._said(witnesses, computed=one.computed or name in UNSTATED)
         return Fact(name, self._in.of(one.label), self._in.of(one.definition), values, said)
 
     def groups(self) -> list[Group]:

@@ -9,6 +9,7 @@ from graph.entities import DEFAULT_BASE_URI, Entity, Relation, RelationKey
 from graph.question.evidence import Witness, entity_evidence, relation_evidence
 from graph.shapes import Json, entity_shape, relation_shape, shape
 from graph.store import GraphStore
+from ontology.agreements import UNSTATED
 from ontology.model import load_model
 
 
@@ -33,8 +34,12 @@ class Portrait:
     @property
     def computed(self) -> list[str]:
         """The properties that no source states: they are worked out from others."""
-        properties = load_model().properties
-        return [name for name in self.entity.properties if properties[name].computed]
+        properties, stated = load_model().properties, self.evidence
+        return [
+            name
+            for name in self.entity.properties
+            if properties[name].computed or (name in UNSTATED and name not in stated)
+        ]
 
     def shape(self, base_uri: str = DEFAULT_BASE_URI) -> dict[str, Json]:
         """Return an entity's shape with ``evidence``, ``computed`` and named ``relations``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.dates import Period
 from graph.question.filters import Filters
 from graph.question.portrait import portrait
@@ -70,3 +72,14 @@ def test_a_hit_is_shown_by_the_relation_that_made_it_one(store: GraphStore) -> N
         step = hit.paths[0][0]
         assert (step.role, step.since, step.until) == (role, since, until)
         assert [witness.source for witness in step.evidence] == [f"{role} {since}"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "computed"),
+    [({}, ["stage"]), ({"stage": "signed"}, []), ({"term": "P1Y"}, ["expectedEnd", "stage"])],
+)
+def test_what_nobody_states_of_an_agreement_is_computed(
+    store: GraphStore, stated: dict[str, str], computed: list[str]
+) -> None:
+    tell(store, "one", thing("memo", "Agreement", signed="2020-01-01", **stated))
+    assert portrait(store, store.golden.entities(["memo"])["memo"]).computed == computed

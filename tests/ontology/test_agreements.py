@@ -1,4 +1,4 @@
-"""The expected end of an agreement is worked out, never stated."""
+"""The expected end of an agreement is worked out, never stated; its stage where none is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,22 @@ from ontology.model import load_model
     ],
 )
 def test_expected_end(stated: dict[str, object], expected: dict[str, str]) -> None:
-    assert computed(stated) == expected
+    assert computed({**stated, "stage": "signed"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "stage"),
+    [
+        ([], "unknown"),
+        (["2019-06-26 signed"], "unknown"),
+        (["2019-06-26 signed", "2021-07 ended", "2020 in-force"], "ended"),
+        (["unknown terminated", "2020 in-force"], "in-force"),
+        ("unknown renewed", "renewed"),
+    ],
+)
+def test_how_far_it_has_come_follows_from_what_is_stated_later(changes: object, stage: str) -> None:
+    assert computed({"stageChange": changes}) == {"stage": stage}
+    assert computed({"stageChange": changes, "stage": "replaced"}) == {}
 
 
 def test_what_is_computed_is_marked_so_in_the_vocabulary() -> None:
