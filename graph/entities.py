@@ -125,7 +125,7 @@ def label(names: Value | None, otherwise: str) -> str:
 def said(names: Value | None, language: str) -> tuple[str, str] | None:
     """Return a text of ``names`` (language → text) in ``language`` or else, and its language.
 
-    One in capitals alone gives way to the same in another language that is written out.
+    Words in capitals alone give way to the same in another language that is written out.
 
     >>> said({"de": "Universität Graz", "und": "UNIVERSITAT GRAZ"}, "en")
     ('Universität Graz', 'de')
@@ -141,8 +141,8 @@ def said(names: Value | None, language: str) -> tuple[str, str] | None:
 
 
 def _written_out(names: Mapping[str, object], text: str) -> tuple[str, str] | None:
-    if len(names) == 1 or not text.isupper():
-        return None
+    if len(names) == 1 or " " not in text or not text.isupper():
+        return None  # a single word may be written so by who bears it: LITEK
     alike = (
         (other, language)
         for language, other in sorted(names.items())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from graph.chunks import chunks
 from graph.entities import Entity
 from graph.golden.rules import Said, Schema, golden_entity
-from graph.ledger.identity import Judgement, entity_id, groups
+from graph.ledger.identity import Judgement, entity_id, groups, keys_called
 from graph.records import EntityRecord
 from graph.store import GraphStore, Ledger
 
@@ -81,11 +81,25 @@ def neighbourhood(
             around.identities.update(identities)
             around.aliases.update(aliases)
             entities = {*identities.values(), *(entity_id([key]) for key in some)}
-            found.update(key for group in ledger.keys_of(entities).values() for key in group)
+            meaning = ledger.keys_of(entities)
+            found.update(key for group in meaning.values() for key in group)
             found.update(key for id_ in entities for key in lenders.get(id_, ()))
+            found.update(_unnamed(ledger, entities - meaning.keys(), set(some)))
             found.update(key for pair in aliases for key in pair)
         fresh = found - around.keys
     return around
+
+
+def _unnamed(ledger: Ledger, ids: Iterable[str], keys: Set[str]) -> Iterator[str]:
+    """Yield the keys with records that lend one of ``ids``, which nothing in the graph has yet.
+
+    All that they say is denied, or denials are all that speaks of them. An id that one of ``keys``
+    with a scheme lends no other with a scheme does.
+    """
+    called = {key for id_ in ids for key in (keys_called(id_) if id_ in keys else [id_])}
+    for stored in ledger.entity_records(sorted(called)):
+        if isinstance(stored.record, EntityRecord):
+            yield stored.record.key
 
 
 def _described(

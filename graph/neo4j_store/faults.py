@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOTCONN
 
 from neo4j.exceptions import (
     AuthError,
@@ -43,6 +44,11 @@ def explained(address: Address, *, writing: bool = False) -> Iterator[None]:
         yield
     except (Neo4jError, DriverError) as error:
         raise fault(address, error, writing=writing) from error
+    except OSError as error:
+        if error.errno != ENOTCONN:
+            raise
+        # The driver asks a line for its other end, and one that was cut just then has none.
+        raise fault(address, error, writing=writing) from error
 
 
 def fault(address: Address, error: Exception, *, writing: bool) -> StoreError:
@@ -58,7 +64,7 @@ def fault(address: Address, error: Exception, *, writing: bool) -> StoreError:
             f"the connection to {where} was lost while a revision was being closed: "
             "`lumigraph status` tells whether it is in; if not, run the command again"
         )
-    if isinstance(error, ServiceUnavailable | SessionExpired):
+    if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
         return StoreError(_lost(where) if writing else _down(where, error))
     code = getattr(error, "code", None) or ""
     if code in WAITED:

@@ -33,6 +33,7 @@ HOSTILE = {
 OF_STORE = {"sqlite": tuple(HOSTILE), "neo4j": ("cypher", "lucene")}
 """What is tried on which store: Neo4j understands no other, and takes its time."""
 PLAIN = "zzyzx"
+NEAREST = "/api/v1/technologies?text={}"
 NEEDED = {"technology": "lasers", "region": "LT", "text": PLAIN, "from": "alpha", "to": "beta"}
 OTHERS = (
     "/id/organisation/{}",

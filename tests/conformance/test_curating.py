@@ -128,6 +128,17 @@ def test_who_was_denied_as_another_comes_back_alone(hand: Hand) -> None:
     assert store.golden.entities(["pic-2"])["pic-2"].keys == ("pic:2",)
 
 
+def test_an_id_of_which_a_denial_speaks_alone_means_its_entity(hand: Hand) -> None:
+    store = hand.holdings.public
+    tell(store, "one", thing("pic-2", website="https://a.example"))
+    hand.deny("pic-2", "website")
+    take_back(store, "one")
+    tell(store, "two", thing("pic:2", website="https://a.example", founded="2001"))
+    found = store.golden.entities(["pic-2"])["pic-2"]
+    assert found.keys == ("pic-2", "pic:2")
+    assert "website" not in found.properties
+
+
 def test_a_denied_relation_goes_and_can_be_said_again(hand: Hand) -> None:
     store = hand.holdings.public
     hand.deny_relation("alpha", "WORKS_ON", "lasers")

@@ -24,6 +24,7 @@ def called(language: str, **names: str) -> tuple[str, str]:
             ("MEDICAL UNIVERSITY OF GRAZ", "und"),
         ),
         ({"und": "LITEK", "lt": "LITEK"}, ("LITEK", "und")),
+        ({"en": "ELAS", "lt": "Elas"}, ("ELAS", "en")),
         ({"en": "Medical University of Graz", "de": WRITTEN}, ("Medical University of Graz", "en")),
         ({}, ("graz", "")),
     ],
