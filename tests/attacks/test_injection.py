@@ -106,7 +106,10 @@ def test_it_is_a_word_that_nothing_is_called_by(
         for language in OF_STORE[backend]:
             sent = address.replace("{}", quote(HOSTILE[language], safe=""))
             answer = client.get(sent, follow_redirects=False)
-            assert outcome(answer) == plain, (language, address, answer.text)
+            status, found = outcome(answer)
+            # Words of the languages themselves may resemble a technology: "TABLE" a "tablet".
+            alike = status == plain[0] if address == NEAREST else (status, found) == plain
+            assert alike, (language, address, answer.text)
     assert (graph_of(store), store.revision()) == (before, revision)
 
 
