@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -70,9 +70,10 @@ class Writing:
         self._weight = 0
         self._hand = ThreadPoolExecutor(1, "neo4j-writing")
         self._under_way: Future[Any] | None = None
-        with explained(database.address, writing=True):
-            self._session = database.session()
+        with explained(database.address, writing=True), ExitStack() as closing:
+            self._session = closing.enter_context(database.session())
             self.transaction = self._session.begin_transaction()
+            closing.pop_all()  # from here on ``end`` lets go of it
 
     def later(self, task: Callable[[], object]) -> None:
         """Have ``task`` done beside the caller, once what is under way is done."""
