@@ -209,7 +209,7 @@ class Holdings:
         return report
 
     def judge(self, left: str, right: str, verdict: str, *, by: str, reason: str) -> Judgement:
-        """Judge identity wherever both keys are known; see ``graph.ledger.judging.judge``."""
+        """Judge identity wherever both keys are known; see ``graph.ledger.judging.judging``."""
         keys = [key_named(self.whole, name) for name in (left, right)]
         known = self.public.ledger.identities(keys)
         stores = self.stores if len(known) == len(set(keys)) else [self.whole]
@@ -223,7 +223,7 @@ class Holdings:
     def judge_all(self, note: str, some: Sequence[Said]) -> list[Said]:
         """Judge many keys wherever both are known, in a revision of each store named ``note``.
 
-        Return what did not stand so yet; see ``graph.ledger.verdicts.pronounce_all``.
+        Return what did not stand so yet; see ``graph.ledger.verdicts.pronouncing``.
         """
         with self.turn(), ExitStack() as revisions:
             if self.internal:

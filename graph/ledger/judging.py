@@ -14,25 +14,6 @@ from graph.schema import Schema
 from graph.store import GraphStore, Ledger
 
 
-def judge(
-    store: GraphStore,
-    schema: Schema,
-    left: str,
-    right: str,
-    verdict: str,
-    *,
-    by: str,
-    reason: str = "",
-) -> Judgement:
-    """Judge that two keys (or entity ids) mean the ``same`` or ``different`` things.
-
-    Raises ``UnknownNameError`` for a key that no record uses, ``UsageError`` when both are one key,
-    are things of two kinds that shall be one, or cannot be parted.
-    """
-    with judging(store, schema, left, right, verdict, by=by, reason=reason) as judgement:
-        return judgement
-
-
 @contextmanager
 def judging(
     store: GraphStore,
@@ -44,7 +25,12 @@ def judging(
     by: str,
     reason: str = "",
 ) -> Iterator[Judgement]:
-    """Judge, as ``judge`` does; an error inside the block takes it back."""
+    """Judge that two keys (or entity ids) mean the ``same`` or ``different`` things.
+
+    An error inside the block takes the judgement back. Raises ``UnknownNameError`` for a key that
+    no record uses, ``UsageError`` when both are one key, are things of two kinds that shall be one,
+    or cannot be parted.
+    """
     keys = [key_named(store, name) for name in (left, right)]
     if keys[0] == keys[1]:
         raise UsageError(f"'{left}' and '{right}' are one key ('{keys[0]}'): name two")
@@ -90,7 +76,7 @@ def check_parted(ledger: Ledger, pairs: Sequence[tuple[str, str]]) -> None:
 def pronounce(
     store: GraphStore, schema: Schema, left: str, right: str, verdict: str, *, by: str, reason: str
 ) -> Judgement:
-    """Judge two keys, as ``judge`` does, in the revision under way; see ``written``."""
+    """Judge two keys, as ``judging`` does, in the revision under way; see ``written``."""
     contrary = "different" if verdict == "same" else "same"
     for one in store.ledger.judgements():
         if {one.left, one.right} == {left, right} and one.verdict == contrary:

@@ -37,20 +37,14 @@ class News(NamedTuple):
     ends: Sequence[int]
 
 
-def pronounce_all(store: GraphStore, schema: Schema, note: str, some: Sequence[Said]) -> list[Said]:
-    """Judge what does not stand so yet, in one revision, if any; return what that was.
-
-    Raises ``UsageError`` where two of them cannot be parted; nothing is judged then.
-    """
-    with pronouncing(store, schema, note, some) as news:
-        return news
-
-
 @contextmanager
 def pronouncing(
     store: GraphStore, schema: Schema, note: str, some: Sequence[Said]
 ) -> Iterator[list[Said]]:
-    """Judge, as ``pronounce_all`` does; an error inside the block takes it back."""
+    """Judge what does not stand so yet, in one revision, if any; give what that was.
+
+    An error inside the block takes it back. Raises ``UsageError`` where two keys cannot be parted.
+    """
     if not any(_news(store.ledger, some)):
         yield []
         return

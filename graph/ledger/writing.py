@@ -243,9 +243,8 @@ class _Intake:
         for one in stored:
             tie = ends(one.record)
             self._touch(tie)
-            if isinstance(
-                one.record, EntityRecord
-            ):  # its keys are nowhere else, where it is denied
+            if isinstance(one.record, EntityRecord):
+                # Where all of an entity is denied, nothing else leads to its other keys.
                 self.touched.keys.update(one.record.identifiers)
             replaced += tie in changed
             self._report.removed += tie not in changed

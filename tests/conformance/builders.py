@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from graph.export import lines
 from graph.ledger.codec import record_row
-from graph.ledger.judging import judge
+from graph.ledger.judging import judging
 from graph.ledger.writing import Report, ingest, retract
 from graph.records import (
     EntityRecord,
@@ -72,12 +72,14 @@ def take_back(store: GraphStore, name: str, *, purge: bool = False) -> Report:
 
 def same(store: GraphStore, left: str, right: str) -> int:
     """Judge two keys to be the same; return the judgement's number."""
-    return judge(store, SCHEMA, left, right, "same", by="a curator").number
+    with judging(store, SCHEMA, left, right, "same", by="a curator") as judgement:
+        return judgement.number
 
 
 def different(store: GraphStore, left: str, right: str) -> int:
     """Judge two keys to be different; return the judgement's number."""
-    return judge(store, SCHEMA, left, right, "different", by="a curator").number
+    with judging(store, SCHEMA, left, right, "different", by="a curator") as judgement:
+        return judgement.number
 
 
 def graph_of(store: GraphStore) -> list[str]:

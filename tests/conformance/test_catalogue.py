@@ -17,12 +17,11 @@ from graph.catalogue.profiles import load_profiles
 from graph.catalogue.rendering import catalogue_statements, written
 from graph.curating.hand import Hand
 from graph.ledger.holdings import Holdings
-from graph.ledger.judging import judge
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from tests.api.catalogue.conftest import catalogue_of, tell_licensed
 from tests.api.catalogue.harvester import HEADERS, harvested
-from tests.conformance.builders import SCHEMA, take_back, thing, tie, units
+from tests.conformance.builders import SCHEMA, different, same, take_back, thing, tie, units
 
 BASE = "https://w3id.org/lumigraph/dataset"
 CLOCKS = [
@@ -157,7 +156,7 @@ def test_a_judgement_without_effect_dates_only_the_dumps_that_tell_of_it(
 ) -> None:
     fill(store)
     before = modified(catalogue_of(store, tmp_path))
-    judge(store, SCHEMA, "acme", "club", "different", by="test")
+    different(store, "acme", "club")
     after = modified(catalogue_of(store, tmp_path))
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {"graph", "graph.nq.gz", "graph.trig.gz"}
@@ -169,7 +168,7 @@ def test_a_merge_leaves_what_a_source_says_as_it_is(store: GraphStore, tmp_path:
         store, "two", thing("other"), thing("club", "Cluster"), tie("other", "MEMBER_OF", "club")
     )
     before = named(catalogue_of(store, tmp_path), "two")
-    judge(store, SCHEMA, "acme", "other", "same", by="test")
+    same(store, "acme", "other")
     assert set(store.ledger.identities(["other"]).values()) == {"acme"}
     assert named(catalogue_of(store, tmp_path), "two") == before
 

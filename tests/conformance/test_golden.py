@@ -7,15 +7,13 @@ from itertools import pairwise, product
 import pytest
 
 from graph.entities import Entity, Relation
-from graph.ledger.judging import judge
 from graph.question.bounds import MOST
 from graph.question.vicinity import vicinity
 from graph.question.ways import LONGEST
 from graph.records import Properties
-from graph.schema import load_schema
 from graph.store import GraphStore
 from graph.stored import GoldenDelta
-from tests.conformance.builders import tell, thing, tie
+from tests.conformance.builders import different, tell, thing, tie
 
 HOSTILE = 'O\'Neill "&" `sons` {x} $y \\ \n // -- ; ŠĄ 光 \U0001f600 <b>'
 
@@ -223,7 +221,7 @@ def test_the_last_revision_that_changed_anything(store: GraphStore) -> None:
     assert store.golden.last_changed() == 0
     tell(store, "one", thing("a"), thing("b"))
     assert store.golden.last_changed() == 1
-    judge(store, load_schema(), "a", "b", "different", by="test")
+    different(store, "a", "b")
     assert (store.revision().number, store.golden.last_changed()) == (2, 1)
     tell(store, "one", thing("a"))
     assert store.golden.last_changed() == 3

@@ -9,7 +9,7 @@ import pytest
 from graph.errors import UnknownNameError, UsageError
 from graph.ledger.identity import entity_id
 from graph.ledger.judging import undo
-from graph.ledger.verdicts import Said, pronounce_all
+from graph.ledger.verdicts import Said, pronouncing
 from graph.records import EntityRecord
 from graph.store import GraphStore
 from tests.conformance.builders import (
@@ -127,8 +127,9 @@ def test_what_cannot_be_parted_is_refused(store: GraphStore) -> None:
     with pytest.raises(UsageError, match="cannot be parted"):
         different(store, "club-acme", "club:acme")
     said = Said("club:acme", "club-acme", "different", "a", "")
-    with pytest.raises(UsageError, match="cannot be parted"):
-        pronounce_all(store, SCHEMA, "some", [said])
+    refused = pytest.raises(UsageError, match="cannot be parted")
+    with refused, pronouncing(store, SCHEMA, "some", [said]):
+        pass
     assert graph_of(store) == before
     assert store.ledger.judgements() == []
 

@@ -22,7 +22,7 @@ import lumigraph
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import StoreBusyError
 from graph.keeping.backup import PUBLIC, back_up
-from graph.ledger.judging import judge, undo
+from graph.ledger.judging import undo
 from graph.ledger.retention import forget_history
 from graph.ledger.writing import Report, retract
 from graph.neo4j_store import Neo4jStore
@@ -32,7 +32,7 @@ from graph.review.proposal import Pair, Proposal
 from graph.review.proposing import propose
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
-from tests.conformance.builders import SCHEMA, optics, tell, thing, tie
+from tests.conformance.builders import SCHEMA, optics, same, tell, thing, tie
 from tests.neo4j_testing import credentials
 
 SPILL = 9
@@ -97,7 +97,7 @@ def link(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> 
     diary.tell("done", "propose", proposal.id)
     keys = [f"firm-{dice.randrange(2, SOURCES)}-{end}" for end in (0, 1)]
     if len(store.ledger.identities(keys)) == len(keys):
-        made = judge(store, SCHEMA, keys[0], keys[1], "same", by="a rule").number
+        made = same(store, keys[0], keys[1])
         diary.tell("done", "judge", made)
         undo(store, SCHEMA, made)
         diary.tell("done", "undo", made)
