@@ -28,19 +28,24 @@ def next_free_port(first: int, host: str = HERE) -> int:
 def listen(host: str, port: int, *, else_next: bool = False) -> socket.socket:
     """Listen at `port` of `host`, or, where told so, at the next above it that is free.
 
+    What is written to its connections is sent at once, without waiting for an acknowledgement.
     Raises OSError when it is in use, when none is free, or when nobody may listen there.
     """
     last = min(port + (99 if else_next else 0), LAST_PORT)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for each in range(port, last + 1):
         try:
-            return socket.create_server((host, each), family=family, backlog=BACKLOG)
+            listener = socket.create_server((host, each), family=family, backlog=BACKLOG)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise OSError(
                     f"cannot listen at {_shown(host)}:{each} ({error.strerror}): "
                     "set a host that this machine has, and a port from 1024 on"
                 ) from error
+        else:
+            # Connections take it over; asyncio sets it for sockets alone that name their protocol.
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return listener
     if else_next:
         raise OSError(f"the ports {port} to {last} are all in use: name another")
     raise OSError(f"port {port} of {host} is in use: end what listens there, or name another port")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 from graph.errors import StoreError, UsageError
 from lumigraph.admission import admission
 from lumigraph.graph import Graph
-from lumigraph.ports import HERE
+from lumigraph.ports import HERE, listen
 from lumigraph.settings import Settings
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def running(make: Callable[[str], FastAPI]) -> Iterator[str]:
     """Serve the application that ``make`` returns for an address on this machine; yield it."""
     import uvicorn  # slow to import, and only servers need it
 
-    with socket.create_server((HERE, 0)) as listener:
+    with listen(HERE, 0) as listener:
         address = f"http://{HERE}:{listener.getsockname()[1]}"
         app = make(address)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False))
