@@ -11,10 +11,11 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -71,18 +72,35 @@ class Served:
 
     @contextmanager
     def by(self, number: int) -> Iterator[None]:
-        """Let one of the processes answer while the others stand still."""
+        """Let one of the processes answer while the others stand still, holding no file back."""
         others = [one for one in self.workers()[-WORKERS:] if one != number]
-        for one in others:
-            os.kill(one, signal.SIGSTOP)
         try:
+            signalled(others, signal.SIGSTOP)
+            while not all(map(at_rest, self.folder.glob("*.db"))):
+                signalled(others, signal.SIGCONT)
+                time.sleep(0.1)
+                signalled(others, signal.SIGSTOP)
             yield
         finally:
-            for one in others:
-                os.kill(one, signal.SIGCONT)
+            signalled(others, signal.SIGCONT)
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+
+
+def signalled(processes: Iterable[int], number: signal.Signals) -> None:
+    for one in processes:
+        os.kill(one, number)
+
+
+def at_rest(file: Path) -> bool:
+    """Tell whether nobody is in the midst of reading, writing or tidying a SQLite file."""
+    try:
+        with closing(sqlite3.connect(file, timeout=0)) as connection:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return not busy
 
 
 def until(condition: Callable[[], bool]) -> None:
