@@ -11,15 +11,17 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
-from urllib.request import urlopen
 
 from bench.child import PASSWORD
 from bench.clock import percentile
 from bench.load.client import Answered, Asked, Plan
+from bench.processor import spent
 from bench.workshop import BenchError
 
 GOOD = 200
 CONNECTIONS = 32
+WORKERS = os.cpu_count() or 1
+"""Processes that answer, as docs/operations.md advises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,18 @@ class Passes:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A server that answers at ``port``; what is kept of answers is in ``folder``."""
+    """A server that answers at ``port``; what is kept of answers is in ``folder``.
+
+    ``processes`` are the numbers of those that answer.
+    """
 
     port: int
     folder: Path
-    process: subprocess.Popen[str]
+    processes: Sequence[int]
+
+    def spent(self) -> float:
+        """Return the seconds of the processor that it has taken so far."""
+        return sum(map(spent, self.processes))
 
     def ask(self, paths: Sequence[str], keep: str = "") -> Pass:
         """Ask each path once, over 32 connections.
@@ -96,7 +105,7 @@ class Served:
 
     def carried_out(self, plan: Plan) -> Pass:
         """Have a plan carried out, whatever is answered."""
-        before = self.told("spent")["cpu"]
+        before = self.spent()
         command = [sys.executable, "-m", "bench.load.client"]
         given = json.dumps(asdict(plan))
         done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
@@ -104,13 +113,7 @@ class Served:
             raise BenchError(f"the asker failed:\n{done.stderr}")
         said = json.loads(done.stdout)
         answers = [Answered(**one) for one in said.pop("answers")]
-        return Pass(Asked(answers, **said), self.told("spent")["cpu"] - before)
-
-    def told(self, name: str) -> dict[str, float]:
-        """Return what the server tells the bench."""
-        with urlopen(f"http://127.0.0.1:{self.port}/bench/{name}") as answer:
-            told: dict[str, float] = json.load(answer)
-        return told
+        return Pass(Asked(answers, **said), self.spent() - before)
 
 
 def same(name: str, number: int) -> list[str]:
@@ -119,18 +122,23 @@ def same(name: str, number: int) -> list[str]:
 
 
 @contextmanager
-def served(folder: Path, store: str, bolt: str = "", password: str = "") -> Iterator[Served]:
-    """Serve a store while inside; raise ``BenchError`` for a server that does not start."""
-    command = [sys.executable, "-m", "bench.load.server", str(folder), store]
+def served(
+    folder: Path, store: str, bolt: str = "", password: str = "", *, workers: int = 1
+) -> Iterator[Served]:
+    """Serve a store while inside, with so many processes that answer.
+
+    Raises ``BenchError`` for a server that does not start.
+    """
+    command = [sys.executable, "-m", "bench.load.server", str(folder), store, str(workers)]
     environment = {**os.environ, PASSWORD: password}
     with subprocess.Popen(
         [*command, bolt] if bolt else command, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None  # noqa: S101 - it is a pipe
-            said = process.stdout.readline().strip()
-            if not said:
+            said = [process.stdout.readline().split() for _ in range(workers)]
+            if not all(said):
                 raise BenchError("no server starts: what it says stands above")
-            yield Served(int(said.rpartition(":")[2]), folder, process)
+            yield Served(int(said[0][1]), folder, [int(one) for one, _ in said])
         finally:
             process.terminate()

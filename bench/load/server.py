@@ -1,8 +1,9 @@
-"""The server as a process of a crew is, and beside its routes those that the bench compares with.
+"""The server, alone or with a crew, and beside its routes those that the bench compares with.
 
-python -m bench.load.server FOLDER STORE [BOLT]   (the password of BOLT in LUMIGRAPH_NEO4J_PASSWORD)
+python -m bench.load.server FOLDER STORE WORKERS [BOLT]
 
-It prints where it answers. ``/bench/same/NAME/NUMBER`` returns from memory the answer of this
+The password of BOLT is in LUMIGRAPH_NEO4J_PASSWORD. Each process that answers prints its number and
+its port, as soon as it does. ``/bench/same/NAME/NUMBER`` returns from memory the answer of this
 number in the file ``FOLDER/NAME.json``; ``/bench/plain`` asks the Neo4j at BOLT in plain Cypher.
 """
 
@@ -11,25 +12,30 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from socket import socket
 
 import neo4j
 from fastapi import APIRouter, FastAPI, Response
 
 from api.traffic.metrics import Metrics
-from bench.child import PASSWORD, most_memory
+from bench.child import PASSWORD
 from bench.generator import LAST_YEAR
 from bench.peers.plain import Question, Shown
 from bench.peers.plain_cypher import PlainCypher
 from lumigraph.answering import answer
+from lumigraph.crew import Crew
 from lumigraph.graph import open as open_graph
 from lumigraph.logs import configure_logs
 from lumigraph.neo4j_server import USER
 from lumigraph.ports import HERE, listen
 from lumigraph.serving import application
 from lumigraph.settings import Settings
+from lumigraph.stopping import at_stop
+
+STOP_SECONDS = 10.0
 
 
 def beside(folder: Path, bolt: str) -> APIRouter:
@@ -44,10 +50,6 @@ def beside(folder: Path, bolt: str) -> APIRouter:
     @router.get("/same/{name}/{number}")
     async def same(name: str, number: int) -> Response:
         return Response(kept(name)[number], media_type="application/json")
-
-    @router.get("/spent")
-    async def spent() -> dict[str, float]:
-        return {"cpu": time.process_time(), "memory": most_memory()}
 
     if bolt:
         password = os.environ[PASSWORD]
@@ -67,20 +69,44 @@ def mounted(app: FastAPI, router: APIRouter) -> FastAPI:
     return app
 
 
-def main(folder: str, store: str, bolt: str = "") -> None:
-    """Answer until told to end; the log goes into the folder."""
-    place = Path(folder)
-    settings = Settings(store=store, rate="none", tokens=folder, layouts=folder, dumps=folder)
-    with (
-        (place / "log").open("a", encoding="utf-8") as log,
-        open_graph(settings=settings, internal=True) as graph,
-        listen(HERE, 0, else_next=True) as listener,
-    ):
-        configure_logs(settings.log_level, settings.log_format, log)
-        address = f"http://{HERE}:{listener.getsockname()[1]}"
-        app = mounted(application(graph, address), beside(place, bolt))
-        print(address, flush=True)
-        answer(app, settings, Metrics(), listener)
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What each process does: it opens the graph for itself and answers questions."""
+
+    folder: Path
+    store: str
+    listener: socket
+    bolt: str
+
+    def __call__(self) -> None:
+        """Answer until told to end; the log goes into the folder."""
+        folder = str(self.folder)
+        settings = Settings(
+            store=self.store, rate="none", tokens=folder, layouts=folder, dumps=folder
+        )
+        with (
+            (self.folder / "log").open("a", encoding="utf-8") as log,
+            open_graph(settings=settings, internal=True) as graph,
+        ):
+            configure_logs(settings.log_level, settings.log_format, log)
+            port = self.listener.getsockname()[1]
+            app = mounted(
+                application(graph, f"http://{HERE}:{port}"), beside(self.folder, self.bolt)
+            )
+            print(os.getpid(), port, flush=True)
+            answer(app, settings, Metrics(), self.listener)
+
+
+def main(folder: str, store: str, workers: str, bolt: str = "") -> None:
+    """Answer until told to end, with so many processes; when one dies, all end."""
+    told: list[int] = []
+    with listen(HERE, 0) as listener:
+        work = Work(Path(folder), store, listener, bolt)
+        if workers == "1":
+            work()
+        else:
+            with at_stop(lambda: told.append(os.getpid())):
+                Crew(work, int(workers), told.append).run(lambda: bool(told), STOP_SECONDS)
 
 
 if __name__ == "__main__":

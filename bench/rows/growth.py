@@ -7,12 +7,11 @@ Neo4j is filled by its own import tool, as a graph of this size would be.
 from __future__ import annotations
 
 import math
-import os
 import resource
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,6 +19,7 @@ from random import Random
 from statistics import linear_regression
 from time import process_time
 
+from bench import processor
 from bench.child import started
 from bench.clock import percentile
 from bench.copies import multiplied
@@ -28,7 +28,7 @@ from bench.results import NEO4J, SQLITE, Line
 from bench.rows.asking import LEVELS, our_way
 from bench.rows.rdf_index import seconds, write
 from bench.rows.walk import misspelt
-from bench.workshop import Workshop, opened_neo4j, opened_sqlite, server, size
+from bench.workshop import BenchError, Workshop, opened_neo4j, opened_sqlite, server, size
 from graph.entities import DEFAULT_BASE_URI
 from graph.neo4j_import import OPTIONS, export_import
 from graph.question.search import search
@@ -91,7 +91,8 @@ def imported(workshop: Workshop, times: int) -> Figures:
     folder = workshop.path(f"growth-{times}")
     with ProcessPoolExecutor(1, get_context("spawn")) as apart:
         figures = apart.submit(taken_in, folder).result()
-    with server(folder) as running, together(running) as time:
+    with server(folder) as running:
+        time = partial(together, running)
         begun = time()
         with opened_neo4j(running) as store:
             figures["first opening (s)"] = time() - begun
@@ -121,17 +122,11 @@ def told(times: int, store: str, figures: Figures) -> Figures:
     return figures
 
 
-@contextmanager
-def together(running: Neo4jServer) -> Iterator[Spent]:
-    """What tells the processor's seconds of this process and of a server (proc_pid_stat(5))."""
-    tick = os.sysconf("SC_CLK_TCK")
-    stat = Path(f"/proc/{running.pid}/stat")
-
-    def spent() -> float:
-        fields = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-        return process_time() + (int(fields[11]) + int(fields[12])) / tick
-
-    yield spent
+def together(running: Neo4jServer) -> float:
+    """Return the processor's seconds of this process and of a server that runs."""
+    if running.pid is None:
+        raise BenchError("Neo4j ended by itself: its log says why")
+    return process_time() + processor.spent(running.pid)
 
 
 def asked(store: GraphStore, spent: Spent) -> Figures:

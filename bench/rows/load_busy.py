@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from bench.load import asked
-from bench.load.served import Pass, Passes, Served, served
+from bench.load.served import WORKERS, Pass, Passes, Served, served
 from bench.results import SQLITE, Line
 from bench.rows.load_served import NUMBER, parted
 from bench.workshop import BenchError, Workshop
@@ -27,7 +27,7 @@ def run(workshop: Workshop) -> list[Line]:
     file = shutil.copy(workshop.stock("full-sqlite") / "graph.db", folder)
     url = f"sqlite:///{file}"
     runs = iter(mixed(workshop, MOST + 2 * workshop.runs))
-    with served(folder, url) as running:
+    with served(folder, url, workers=WORKERS) as running:
         before = alone(running, runs, workshop.runs)
         with ingesting(url, workshop.bundle) as process:
             during = [running.ask(some) for some in while_it_runs(process, runs)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bench.load import asked
-from bench.load.served import Passes, Served, same, served
+from bench.load.served import WORKERS, Passes, Served, same, served
 from bench.peers.plain import Question
 from bench.results import SQLITE, Line
 from bench.workshop import Workshop, server
@@ -29,7 +29,7 @@ def run(workshop: Workshop) -> list[Line]:
     url = f"sqlite:///{workshop.stock('full-sqlite') / 'graph.db'}"
     with (
         server(workshop.stock("plain-neo4j")) as bolt,
-        served(workshop.folder("served"), url, bolt.url, bolt.password) as running,
+        served(workshop.folder("served"), url, bolt.url, bolt.password, workers=WORKERS) as running,
     ):
         return [
             *who(running, "/who", whole, {}),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bench.load import asked
 from bench.load.client import Answered, Plan
-from bench.load.served import GOOD, Pass, served
+from bench.load.served import GOOD, WORKERS, Pass, served
 from bench.results import SQLITE, Line
 from bench.rows.load_served import NUMBER
 from bench.workshop import BenchError, Workshop
@@ -28,7 +28,7 @@ def run(workshop: Workshop) -> list[Line]:
     paths = [asked.who(one, facets="false") for one in pairs]
     calm, flood, again = (paths[start::3] for start in range(3))
     url = f"sqlite:///{workshop.stock('full-sqlite') / 'graph.db'}"
-    with served(workshop.folder("shed"), url) as running:
+    with served(workshop.folder("shed"), url, workers=WORKERS) as running:
         peak = running.ask(calm)
         plan = Plan(running.port, flood, CONNECTIONS, pace=2 * peak.rate, seconds=SECONDS)
         over = running.carried_out(plan)

@@ -116,4 +116,4 @@ def test_a_server_that_stays_slow_is_not_back() -> None:
 
 def test_the_product_has_no_routes_of_the_bench() -> None:
     client = TestClient(create_app(Reader(SqliteStore(":memory:"))))
-    assert client.get("/bench/spent").status_code == 404
+    assert client.get("/bench/same/0/0").status_code == 404

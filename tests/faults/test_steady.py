@@ -39,7 +39,8 @@ def quarters(samples: Sequence[float]) -> list[float]:
 
 def memory(running: Served) -> float:
     """Return the bytes that the server has in memory now."""
-    pages = Path(f"/proc/{running.process.pid}/statm").read_text(encoding="ascii").split()[1]
+    (process,) = running.processes
+    pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
     return float(pages) * resource.getpagesize()
 
 
