@@ -16,12 +16,16 @@ from api.traffic.metrics import Metrics
 from api.traffic.observing import Observing
 from api.traffic.shedding import Shedding
 from lumigraph.patient_protocol import HEAD_BYTES, patient
+from lumigraph.ports import BACKLOG
 from lumigraph.settings import Settings
 from lumigraph.stopping import at_stop, nothing
 
 KEEP_ALIVE = 65
 """Seconds for which a connection may rest: longer than usual proxies let theirs, so that none sends
 a request on one that is being closed."""
+IN_A_ROW = 1
+"""Connections that are taken in one go. asyncio takes as many as may wait: then the first of several
+processes to wake takes all, and the others have nothing to do."""
 TIDYING = 5.0
 """Seconds for what remains to be done when the last request is answered."""
 
@@ -40,6 +44,7 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
             http=patient(settings.client_seconds, settings.body_seconds),  # type: ignore[arg-type]
             h11_max_incomplete_event_size=HEAD_BYTES,
             ws="none",
+            backlog=IN_A_ROW,
             proxy_headers=False,  # the application knows whom to believe
             timeout_keep_alive=KEEP_ALIVE,
             timeout_graceful_shutdown=settings.stop_seconds,
@@ -56,7 +61,10 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
 
 
 class Server(uvicorn.Server):
-    """Works on at most so many requests at once; others that were let in wait for their turn."""
+    """Works on at most so many requests at once; others that were let in wait for their turn.
+
+    Its configuration has a ``backlog`` of ``IN_A_ROW``.
+    """
 
     def __init__(self, config: uvicorn.Config, threads: int) -> None:
         super().__init__(config)
@@ -65,12 +73,15 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Begin to answer; the collector of garbage leaves alone what is loaded by now.
 
-        It never goes, and to search it for cycles took 0.15 s of some question's time.
+        It never goes, and to search it for cycles took 0.15 s of some question's time. As many
+        connections may wait as before: uvicorn has just set that to how many are taken in a row.
         """
         gc.collect()
         gc.freeze()
         current_default_thread_limiter().total_tokens = self._threads
         await super().startup(sockets)
+        for one in sockets or ():
+            one.listen(BACKLOG)
 
 
 def end_within(seconds: float = TIDYING) -> None:

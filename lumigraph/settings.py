@@ -134,7 +134,7 @@ class Settings:
     metrics_port: int = 9464
     workers: int = 1
     requests: int = 128
-    threads: int = 4
+    threads: int = 2
     reading: str = "open"
     tokens: str = ""
     hosts: str = ""

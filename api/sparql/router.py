@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, StreamingResponse
@@ -65,7 +67,10 @@ async def _response(request: Request) -> Response:
     if said.one("query") is None and request.method != "POST":
         return await run_in_threadpool(_described, request, accept)
     question = asked(said, accept)
-    answered, file, stamp = await run_in_threadpool(dataset_of(request).ask, question)
+    # In a thread that is no other's turn: it waits for a process, and how many do is the pool's.
+    answered, file, stamp = await run_sync(
+        dataset_of(request).ask, question, limiter=CapacityLimiter(1)
+    )
     if not answered.form:
         file.unlink(missing_ok=True)
         raise none_of(accept, STATEMENTS if answered.statements else ROWS)

@@ -212,7 +212,7 @@ def test_the_guide_explains_every_setting() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
-        ("threads", "0", "threads is '0': set a whole number from 1 on, such as 4"),
+        ("threads", "0", "threads is '0': set a whole number from 1 on, such as 2"),
         ("requests", "0", "requests is '0': set a whole number from 1 on, such as 128"),
         ("workers", "0", "workers is '0': set a whole number from 1 on, such as 1"),
         ("link_queue", "99", "link_queue is 99, and from"),

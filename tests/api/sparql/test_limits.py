@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import socket
@@ -12,9 +13,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx2
 import pyoxigraph
 import pytest
+from anyio.to_thread import current_default_thread_limiter
 
+from api.app import create_app
 from api.sparql import guard
 from api.sparql.asked import Asked, Limits
 from api.sparql.dataset import Dataset
@@ -190,3 +194,25 @@ def test_so_many_at_once_and_no_more(reader: Reader) -> None:
 
 def test_the_guard_reads_what_it_must() -> None:
     assert guard.unescaped(r"\u0053\U00000045RVICE \u12") == r"SERVICE \u12"
+
+
+def test_a_query_that_runs_takes_no_turn_from_others(reader: Reader) -> None:
+    app = create_app(reader, limits=Limits(seconds=6))
+    begun: list[int] = []
+    app.state.dataset.current()
+    app.state.dataset.pool.counted = begun.append
+
+    async def asked() -> tuple[bool, int]:
+        current_default_thread_limiter().total_tokens = 1
+        transport = httpx2.ASGITransport(app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
+            query = asyncio.create_task(client.get("/sparql", params={"query": ENDLESS}))
+            while not begun:
+                await asyncio.sleep(0.05)
+            found = await client.get("/api/v1/search?text=litek")
+            waits = not query.done()
+            await query
+        return waits, found.status_code
+
+    assert asyncio.run(asked()) == (True, 200)
+    app.state.dataset.close()
