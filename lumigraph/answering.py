@@ -24,8 +24,8 @@ KEEP_ALIVE = 65
 """Seconds for which a connection may rest: longer than usual proxies let theirs, so that none sends
 a request on one that is being closed."""
 IN_A_ROW = 1
-"""Connections that are taken in one go. asyncio takes as many as may wait: then the first of several
-processes to wake takes all, and the others have nothing to do."""
+"""Connections that are taken in one go. asyncio takes as many as may wait: then the first of
+several processes to wake takes all, and the others have nothing to do."""
 TIDYING = 5.0
 """Seconds for what remains to be done when the last request is answered."""
 
