@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import threading
@@ -15,17 +16,14 @@ from api.traffic.ending import Ending
 from api.traffic.metrics import Metrics
 from api.traffic.observing import Observing
 from api.traffic.shedding import Shedding
+from lumigraph.intake import REST, Intake
 from lumigraph.patient_protocol import HEAD_BYTES, patient
-from lumigraph.ports import BACKLOG
 from lumigraph.settings import Settings
 from lumigraph.stopping import at_stop, nothing
 
 KEEP_ALIVE = 65
 """Seconds for which a connection may rest: longer than usual proxies let theirs, so that none sends
 a request on one that is being closed."""
-IN_A_ROW = 1
-"""Connections that are taken in one go. asyncio takes as many as may wait: then the first of
-several processes to wake takes all, and the others have nothing to do."""
 TIDYING = 5.0
 """Seconds for what remains to be done when the last request is answered."""
 
@@ -44,7 +42,6 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
             http=patient(settings.client_seconds, settings.body_seconds),  # type: ignore[arg-type]
             h11_max_incomplete_event_size=HEAD_BYTES,
             ws="none",
-            backlog=IN_A_ROW,
             proxy_headers=False,  # the application knows whom to believe
             timeout_keep_alive=KEEP_ALIVE,
             timeout_graceful_shutdown=settings.stop_seconds,
@@ -53,6 +50,7 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
             log_config=None,
         ),
         settings.threads,
+        REST if settings.workers > 1 else 0,
     )
     # uvicorn ends by signals in order, and then raises them again for those who would die of them;
     # we have to close what is open.
@@ -63,25 +61,33 @@ def answer(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket)
 class Server(uvicorn.Server):
     """Works on at most so many requests at once; others that were let in wait for their turn.
 
-    Its configuration has a ``backlog`` of ``IN_A_ROW``.
+    For ``rest`` see ``lumigraph.intake``.
     """
 
-    def __init__(self, config: uvicorn.Config, threads: int) -> None:
+    def __init__(self, config: uvicorn.Config, threads: int, rest: float = 0) -> None:
         super().__init__(config)
         self._threads = threads
+        self._rest = rest
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Begin to answer; the collector of garbage leaves alone what is loaded by now.
 
-        It never goes, and to search it for cycles took 0.15 s of some question's time. As many
-        connections may wait as before: uvicorn has just set that to how many are taken in a row.
+        It never goes, and to search it for cycles took 0.15 s of some question's time.
         """
         gc.collect()
         gc.freeze()
         current_default_thread_limiter().total_tokens = self._threads
-        await super().startup(sockets)
+        await super().startup([])
+        has = self.server_state.connections
         for one in sockets or ():
-            one.listen(BACKLOG)
+            intake = Intake(one, self._protocol, has, self._rest)
+            self.servers.append(intake)  # type: ignore[arg-type]
+
+    def _protocol(self) -> asyncio.Protocol:
+        """Return what reads and answers the requests of one connection."""
+        return self.config.http_protocol_class(  # type: ignore[call-arg]
+            config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+        )
 
 
 def end_within(seconds: float = TIDYING) -> None:

@@ -75,6 +75,7 @@ class Work:
 
     folder: Path
     store: str
+    workers: int
     listener: socket
     bolt: str
 
@@ -82,7 +83,12 @@ class Work:
         """Answer until told to end; the log goes into the folder."""
         folder = str(self.folder)
         settings = Settings(
-            store=self.store, rate="none", tokens=folder, layouts=folder, dumps=folder
+            store=self.store,
+            workers=self.workers,
+            rate="none",
+            tokens=folder,
+            layouts=folder,
+            dumps=folder,
         )
         with (
             (self.folder / "log").open("a", encoding="utf-8") as log,
@@ -101,12 +107,12 @@ def main(folder: str, store: str, workers: str, bolt: str = "") -> None:
     """Answer until told to end, with so many processes; when one dies, all end."""
     told: list[int] = []
     with listen(HERE, 0) as listener:
-        work = Work(Path(folder), store, listener, bolt)
-        if workers == "1":
+        work = Work(Path(folder), store, int(workers), listener, bolt)
+        if work.workers == 1:
             work()
         else:
             with at_stop(lambda: told.append(os.getpid())):
-                Crew(work, int(workers), told.append).run(lambda: bool(told), STOP_SECONDS)
+                Crew(work, work.workers, told.append).run(lambda: bool(told), STOP_SECONDS)
 
 
 if __name__ == "__main__":
