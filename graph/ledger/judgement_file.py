@@ -11,7 +11,7 @@ from graph.errors import UnknownNameError, UsageError
 from graph.export import cell, whole_text
 from graph.ledger.holdings import Holdings
 from graph.ledger.identity import Judgement
-from graph.ledger.judging import key_named
+from graph.ledger.judging import check_kinds, key_named
 from graph.ledger.verdicts import UNDONE, Said
 from graph.ledger.written import withheld, written
 
@@ -89,8 +89,8 @@ def apply_judgements(holdings: Holdings, path: Path, by: str) -> Applied:
     """Judge what a file says and does not stand yet; ``by``: who judges where no line says it.
 
     It is one revision, or none. Judgements that the file does not name stay. Raises ``UsageError``
-    before anything is changed where a line is wrong, contradicts another, or names a key that no
-    record uses.
+    before anything is changed where a line is wrong, contradicts another, names a key that no
+    record uses, or makes one of things of two kinds.
     """
     lines = read_judgements(path)
     some = [_said(holdings, path, line, by) for line in lines]
@@ -103,7 +103,9 @@ def apply_judgements(holdings: Holdings, path: Path, by: str) -> Applied:
 def _said(holdings: Holdings, path: Path, line: Line, by: str) -> Said:
     try:
         left, right = (key_named(holdings.whole, name) for name in (line.left, line.right))
-    except UnknownNameError as error:
+        if line.verdict == "same":
+            check_kinds(holdings.whole, [left, right])
+    except (UnknownNameError, UsageError) as error:
         raise UsageError(f"{path}, line {line.number}: {error}") from error
     if left == right:
         raise UsageError(f"{path}, line {line.number}: '{line.left}' is on both sides: name two")

@@ -35,7 +35,7 @@ def judging(
     if keys[0] == keys[1]:
         raise UsageError(f"'{left}' and '{right}' are one key ('{keys[0]}'): name two")
     if verdict == "same":
-        _check_kinds(store, keys)
+        check_kinds(store, keys)
     with judgement_revision(store, verdict, keys):
         judgement = pronounce(store, schema, keys[0], keys[1], verdict, by=by, reason=reason)
         if verdict == "different":
@@ -50,7 +50,8 @@ def judgement_revision(
     return store.writing("merge" if verdict == "same" else "split", f"{keys[0]} {keys[1]}")
 
 
-def _check_kinds(store: GraphStore, keys: Sequence[str]) -> None:
+def check_kinds(store: GraphStore, keys: Sequence[str]) -> None:
+    """Raise ``UsageError`` where keys mean things of two kinds, which cannot be one."""
     means = store.ledger.identities(keys)
     known = store.golden.entities(means.values())
     found = [known[means[key]] for key in keys if means.get(key) in known]

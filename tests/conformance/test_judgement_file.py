@@ -121,3 +121,14 @@ def test_a_wrong_line_is_named_and_nothing_is_changed(
         apply_judgements(Holdings(store), file, "anna")
     assert said in str(caught.value)
     assert not store.ledger.judgements()
+
+
+def test_a_line_that_makes_one_of_two_kinds_is_named(store: GraphStore, tmp_path: Path) -> None:
+    tell(store, "list", thing("lasers", "Technology"), thing("cluster", "Cluster"))
+    file = tmp_path / "judgements.csv"
+    file.write_text("verdict,left,right\nsame,lasers,cluster\n", "utf-8")
+    with pytest.raises(UsageError, match=r"line 2: .*only things of one kind can be one"):
+        apply_judgements(Holdings(store), file, "anna")
+    assert store.ledger.judgements() == []
+    file.write_text("verdict,left,right\ndifferent,lasers,cluster\n", "utf-8")
+    assert apply_judgements(Holdings(store), file, "anna") == Applied(made=1)
