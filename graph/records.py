@@ -100,6 +100,11 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger(Reject):
+    """A record whose key means something of another kind, as others say that are believed more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Uncovered(Reject):
     """What a format has no mapping for: ``what`` it is, and in how many statements it stands."""
 

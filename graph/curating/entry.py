@@ -24,6 +24,7 @@ from graph.records import (
     Reject,
     RelationRecord,
     SourceInfo,
+    Stranger,
     Unit,
     digest,
 )
@@ -79,7 +80,7 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
     records = [_signed(one, entry, info.date) for one in entry.records]
     unit = Unit("entry", info.digest, partial(iter, records))
     report = put(store, schema, info, [unit], regions_of)
-    _check(report.rejects, report.withheld)
+    _check((one for one in report.rejects if not _by_others(one, info)), report.withheld)
     _check_times(records)
     _check_ends(store, records)
     return info
@@ -130,6 +131,11 @@ def _signed(record: Record, entry: HandEntry, day: str) -> Record:
     urls = tuple(dict.fromkeys(filter(is_address, pages)))
     signed = replace(evidence, locator=locator, urls=urls, confidence=confidence)
     return replace(record, evidence=signed)
+
+
+def _by_others(reject: Reject, info: SourceInfo) -> bool:
+    """Tell whether a reject is no fault of an entry: others say something else of its key."""
+    return isinstance(reject, Stranger) and reject.file != info.name
 
 
 def _check(rejects: Iterable[Reject], withheld: dict[str, int]) -> None:

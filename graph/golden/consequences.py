@@ -7,7 +7,7 @@ records and judgements, so working it out twice, or from the start, gives the sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from graph.chunks import chunks
@@ -16,7 +16,7 @@ from graph.golden.reach_upkeep import Upkeep
 from graph.golden.regrouping import Regrouping, regroup, regrouped
 from graph.golden.rules import Said, golden_relations
 from graph.golden.ties import ties_meaning
-from graph.records import Reject, RelationRecord
+from graph.records import EntityRecord, Reject, RelationRecord, Stranger
 from graph.schema import Schema
 from graph.store import GraphStore, Ledger
 from graph.stored import GoldenDelta, Tie
@@ -24,6 +24,7 @@ from graph.stored import GoldenDelta, Tie
 PART = 20_000
 """How many pairs of entities are worked out, and entered, at a time."""
 REMEDY = "correct the role or the id in the source; the relation stays out of the graph"
+OTHER_ID = "write another id in the source; what it says of this one stays out of the graph"
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ def follow(store: GraphStore, schema: Schema, touched: Touched) -> list[Reject]:
     """Bring the golden graph and reach of ``store`` up to date.
 
     Must run inside ``store.writing``. Returns the relations between kinds that the vocabulary does
-    not join: they stay in the ledger only.
+    not join, and what is said of a key as of another kind: it stays in the ledger only.
     """
     regrouping = regroup(store, touched.keys, schema)
     changes = _entity_changes(store, regrouping)
@@ -61,7 +62,8 @@ def follow(store: GraphStore, schema: Schema, touched: Touched) -> list[Reject]:
     upkeep.apply(GoldenDelta(relations_gone=[*old]))
     upkeep.finish()
     store.golden.relate(_related(touched, triples, regrouping) - changes.new)
-    return _misfits(store.ledger, triples - fitting, types)
+    strangers = _strangers(store.ledger, regrouping, schema)
+    return [*strangers, *_misfits(store.ledger, triples - fitting, types)]
 
 
 def _related(touched: Touched, triples: Iterable[Triple], regrouping: Regrouping) -> set[str]:
@@ -120,6 +122,18 @@ def _types(
 def _fits(triple: Triple, types: Mapping[str, str], schema: Schema) -> bool:
     source, type_, target = triple
     return source in types and target in types and schema.joins(type_, types[source], types[target])
+
+
+def _strangers(ledger: Ledger, regrouping: Regrouping, schema: Schema) -> Iterator[Stranger]:
+    """Yield each record whose key means something of another kind."""
+    for entity in (regrouping.entities[id_] for id_ in sorted(regrouping.mixed)):
+        for stored in ledger.entity_records(entity.keys):
+            record = stored.record
+            if not isinstance(record, EntityRecord) or schema.top(record.type) == entity.kind:
+                continue
+            reason = f"'{record.key}' means {entity.label}, of kind {entity.kind}"
+            place = record.evidence.locator
+            yield Stranger(stored.source, place, "type", record.type, reason, OTHER_ID)
 
 
 def _misfits(ledger: Ledger, triples: Collection[Triple], types: Mapping[str, str]) -> list[Reject]:

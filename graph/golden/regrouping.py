@@ -16,11 +16,15 @@ from graph.store import GraphStore, Ledger
 
 @dataclass(frozen=True, slots=True)
 class Regrouping:
-    """Key → entity id ``before`` and ``after`` a change, and the entities after it."""
+    """Key → entity id ``before`` and ``after`` a change, and the entities after it.
+
+    ``mixed`` are those of which some record says that they are of another kind.
+    """
 
     before: dict[str, str]
     after: dict[str, str]
     entities: dict[str, Entity]
+    mixed: Collection[str] = ()
 
     def moved(self) -> set[str]:
         """Return the keys that mean another entity than before, or none any more."""
@@ -45,10 +49,14 @@ def regrouped(ledger: Ledger, keys: Collection[str], schema: Schema) -> Regroupi
     tied = {key for pair in around.aliases for key in pair}
     tied.update(key for one in judged for key in (one.left, one.right))
     entities: dict[str, Entity] = {}
+    mixed: list[str] = []
     for group in chunks(groups(around.keys, around.aliases, judged)):
-        entities |= _described(ledger, group, tied, schema)
+        for entity, kinds in _described(ledger, group, tied, schema):
+            entities[entity.id] = entity
+            if kinds != {entity.kind}:
+                mixed.append(entity.id)
     after = {key: id_ for id_, entity in entities.items() for key in entity.keys}
-    return Regrouping(before, after, entities)
+    return Regrouping(before, after, entities, mixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +112,8 @@ def _unnamed(ledger: Ledger, ids: Iterable[str], keys: Set[str]) -> Iterator[str
 
 def _described(
     ledger: Ledger, grouped: Collection[tuple[str, ...]], tied: Collection[str], schema: Schema
-) -> dict[str, Entity]:
-    """Return the golden entities of those groups that some record describes.
+) -> Iterator[tuple[Entity, Set[str]]]:
+    """Yield the golden entities of those groups that some record describes, and as which kinds.
 
     A key that meant one of them before and is neither described nor ``tied`` any more has no part.
     """
@@ -113,9 +121,8 @@ def _described(
     for stored in ledger.entity_records([key for group in grouped for key in group]):
         if isinstance(stored.record, EntityRecord):
             said[stored.record.key].append(stored.said)
-    stated = (tuple(key for key in group if key in said or key in tied) for group in grouped)
-    found = (
-        golden_entity(group, [one for key in group for one in said.get(key, ())], schema)
-        for group in stated
-    )
-    return {entity.id: entity for entity in found if entity}
+    for group in grouped:
+        keys = tuple(key for key in group if key in said or key in tied)
+        about = [one for key in keys for one in said.get(key, ())]
+        if entity := golden_entity(keys, about, schema):
+            yield entity, {schema.top(one.record.type) for one in about}

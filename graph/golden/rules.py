@@ -5,7 +5,7 @@ surer, then the newer one, then the one that says more; ties go by content, so t
 never depends on the order of ingest. A single-valued property takes the first value, a
 multi-valued one the union, a language-tagged one is decided language by language. Texts that lose
 their place as the name of a language stay as other names. What a better record denies is left out
-before all this (``graph.golden.denials``).
+before all this (``graph.golden.denials``), and so is what speaks of something of another kind.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from graph.records import EntityRecord, Properties, RelationRecord, Scalar, Valu
 from ontology.agreements import computed
 
 TIME_AND_ROLE = ("role", "since", "until")
+REFERENCE = ("Technology", "Region")
+"""Kinds that questions name: what the scheme or the tables know as one is nothing else."""
 
 
 class Schema(Protocol):
@@ -69,8 +71,10 @@ def golden_entity(keys: Sequence[str], said: Iterable[Said], schema: Schema) -> 
     records = undenied_entities(ranked)
     if not records:
         return None
-    kind = schema.top(records[0].type)
-    types = [record.type for record in records if schema.top(record.type) == kind]
+    kinds = [schema.top(record.type) for record in records]
+    kind = next((one for one in REFERENCE if one in kinds), kinds[0])
+    records = [record for record, own in zip(records, kinds, strict=True) if own == kind]
+    types = [record.type for record in records]
     properties = merged([record.properties for record in records], schema)
     if kind == "Agreement":
         properties = {**properties, **computed(properties)}

@@ -150,9 +150,9 @@ def _entity(keys: tuple[str, ...], records: Sequence[Record]) -> Entity | None:
     if not left:
         return None
     kind = KINDS[left[0].type]
-    type_ = next(one.type for one in left if KINDS[one.type] == kind)
-    properties = _merged([one.properties for one in left])
-    return Entity(id_of(keys), kind, type_, properties, keys)
+    fitting = [one for one in left if KINDS[one.type] == kind]
+    properties = _merged([one.properties for one in fitting])
+    return Entity(id_of(keys), kind, fitting[0].type, properties, keys)
 
 
 def _undenied(properties: Properties, denied: Sequence[Properties]) -> dict[str, Value]:

@@ -55,6 +55,14 @@ def test_a_corrected_value_stands_and_says_by_whom(hand: Hand) -> None:
     assert [one.info.name for one in entries_of(store, undone=True)] == [name]
 
 
+def test_what_others_take_for_another_kind_can_be_corrected(hand: Hand) -> None:
+    store = hand.holdings.public
+    report = tell(store, "three", thing("alpha", "Project"))
+    assert [one.file for one in report.rejects] == ["three"]
+    hand.correct("alpha", "founded", "2002")
+    assert properties(hand)["founded"] == "2002"
+
+
 def test_the_later_entry_is_believed(hand: Hand) -> None:
     first = hand.correct("alpha", "founded", "2002")
     hand.correct("alpha", "founded", "1999")

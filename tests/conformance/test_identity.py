@@ -143,6 +143,18 @@ def test_things_of_two_kinds_are_not_made_one(store: GraphStore) -> None:
     assert len(store.ledger.judgements()) == 1
 
 
+def test_a_key_that_means_something_of_another_kind_is_told(store: GraphStore) -> None:
+    """A firm whose id was that of a technology gave it a website, and nobody was told."""
+    tell(store, "scheme", thing("lasers", "Technology"))
+    before = graph_of(store)
+    report = tell(store, "own", thing("lasers", "Company", website="https://lasers.example"))
+    (reject,) = report.rejects
+    assert (reject.file, reject.value) == ("own", "Company")
+    assert reject.reason == "'lasers' means lasers, of kind Technology"
+    assert graph_of(store) == before
+    assert tell(store, "own", thing("lasers-ltd", "Company")).rejects == []
+
+
 def test_a_judgement_takes_its_contrary_back(store: GraphStore) -> None:
     tell(store, "one", thing("alpha"), thing("beta"))
     same(store, "alpha", "beta")

@@ -65,6 +65,21 @@ def test_the_most_specific_class_is_kept() -> None:
     assert (entity.kind, entity.type) == ("Organisation", "Cluster")
 
 
+@pytest.mark.parametrize("priority", [0, 9])
+def test_a_technology_stays_one_whoever_bears_its_id(priority: int) -> None:
+    scheme = said({"name": {"en": "lasers"}}, type_="Technology")
+    other = said({"name": {"en": "Lasers Ltd"}, "founded": "1990"}, priority=priority, date="2026")
+    entity = golden_entity(["lasers"], [other, scheme], SCHEMA)
+    assert entity == golden_entity(["lasers"], [scheme], SCHEMA)
+
+
+def test_what_others_say_of_another_kind_is_left_out() -> None:
+    cluster = said({"name": {"en": "Alpha"}}, priority=1, type_="Cluster")
+    project = said({"name": {"en": "Alpha 2"}, "start": "2020"}, type_="Project")
+    entity = golden_entity(["a"], [cluster, project], SCHEMA)
+    assert entity == golden_entity(["a"], [cluster], SCHEMA)
+
+
 def test_nothing_said_is_no_entity() -> None:
     assert golden_entity(["a"], [], SCHEMA) is None
 
