@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from math import isfinite
 
+from graph.coherence import Coherence
 from graph.records import EntityRecord, Properties, Record, Reject, Value
 from ontology.model import Model, load_model
 
 PLAIN = frozenset({str, int, float, bool})
 SHORT = 32
 REMEMBERED = 200_000
+WITHOUT = "the record went in without it"
 LOOK_UP = "see docs/vocabulary.md for what the vocabulary allows"
 
 
@@ -19,6 +22,7 @@ class Schema:
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        self._coherence = Coherence(model)
         self._joins: dict[tuple[str, str, str], bool] = {}
         self._sound: set[tuple[str, str, type, Value]] = set()
         self._amounts = {
@@ -48,8 +52,35 @@ class Schema:
             self._joins[type_, source, target] = known
         return known
 
+    def sound(self, record: Record, source: str) -> tuple[Record | None, list[Reject]]:
+        """Return what of ``record`` of ``source`` may go in, and what is wrong with the rest.
+
+        A value that contradicts others is left out alone; all else keeps the record out.
+        """
+        if wrong := self._against_vocabulary(record, source):
+            return None, wrong
+        wrong = self._contradictions(record, source)
+        columns = {one.column for one in wrong}
+        if not columns <= record.properties.keys():
+            return None, wrong
+        if not wrong:
+            return record, []
+        left = {name: one for name, one in record.properties.items() if name not in columns}
+        told = [replace(one, reason=f"{one.reason}; {WITHOUT}") for one in wrong]
+        return replace(record, properties=left), told
+
     def complaints(self, record: Record, source: str) -> list[Reject]:
-        """Return what is wrong with ``record`` of ``source``; nothing when it may go in."""
+        """Return what is wrong with ``record`` of ``source``; nothing when all of it may go in."""
+        return self._against_vocabulary(record, source) or self._contradictions(record, source)
+
+    def _contradictions(self, record: Record, source: str) -> list[Reject]:
+        place = record.evidence.locator
+        return [
+            Reject(source, place, *_cell(record, one.column), one.reason, one.remedy)
+            for one in self._coherence.contradictions(record)
+        ]
+
+    def _against_vocabulary(self, record: Record, source: str) -> list[Reject]:
         type_ = record.type
         doubtful = {
             name: value
@@ -101,15 +132,14 @@ class Schema:
 
 
 def _column_and_value(record: Record, problem: str) -> tuple[str, str]:
-    column = problem.partition(":")[0]
-    return (
-        (column, str(record.properties.get(column, "")))
-        if column in record.properties
-        else (
-            "type",
-            record.type,
-        )
-    )
+    return _cell(record, problem.partition(":")[0])
+
+
+def _cell(record: Record, column: str) -> tuple[str, str]:
+    """Return a property and its value; the class or relation where the record has none such."""
+    if column in record.properties:
+        return column, str(record.properties[column])
+    return "type", record.type
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from graph.dates import earliest, latest
+from graph.coherence import misordered
 from graph.records import (
     EntityRecord,
     Evidence,
@@ -46,8 +46,6 @@ _ABOUT_STATEMENT = frozenset({"id", "type", "source", "confidence"})
 # Keys that an element of ``stages`` and ``memberCounts`` has beside those of every element.
 _STAGE, _COUNT = ("stage", "date"), ("count", "unit", "asOf")
 _ANY = frozenset({"source", "confidence"})
-# What cannot come before what; the second is refused where both are stated so.
-_IN_ORDER = (("since", "until"), ("start", "end"), ("founded", "ended"), ("effective", "end"))
 # Keys of a link's mapping that say where it leads, not what it is like.
 _LEADING = frozenset({"id", "role", "source", "confidence", "country", "nuts", "region"})
 
@@ -319,10 +317,9 @@ class EntryReader:
 
     def _set_in_order(self, said: MutableMapping[str, Any], where: Place) -> None:
         """Refuse, and take out of ``said``, what would have ended before it began."""
-        for first, last in _IN_ORDER:
-            if first in said and last in said and latest(said[last]) < earliest(said[first]):
-                reason = f"it lies before `{first}`, {said[first]}"
-                self._refuse((*where, last), said.pop(last), reason, "correct one of the two")
+        for first, last in [*misordered(said)]:
+            reason = f"it lies before `{first}`, {said[first]}"
+            self._refuse((*where, last), said.pop(last, ""), reason, "correct one of the two")
 
     def _only(self, item: _Item, known: Iterable[str]) -> None:
         """Refuse what an element says under keys that its list does not have."""

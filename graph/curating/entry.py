@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from graph.curating.place import check_place
-from graph.dates import earliest, is_date, latest
 from graph.errors import UnknownNameError, UsageError
 from graph.ledger.reference import regions_of
 from graph.ledger.writing import put
@@ -78,10 +77,11 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
     entry = replace(entry, by=written(entry.by), reason=written(entry.reason))
     info = _info(store, entry, name, datetime.now(UTC))
     records = [_signed(one, entry, info.date) for one in entry.records]
+    _check(one for record in records for one in schema.complaints(record, info.name))
     unit = Unit("entry", info.digest, partial(iter, records))
     report = put(store, schema, info, [unit], regions_of)
-    _check((one for one in report.rejects if not _by_others(one, info)), report.withheld)
-    _check_times(records)
+    _check(one for one in report.rejects if not _by_others(one, info))
+    _check_withheld(report.withheld)
     _check_ends(store, records)
     return info
 
@@ -138,32 +138,14 @@ def _by_others(reject: Reject, info: SourceInfo) -> bool:
     return isinstance(reject, Stranger) and reject.file != info.name
 
 
-def _check(rejects: Iterable[Reject], withheld: dict[str, int]) -> None:
+def _check(rejects: Iterable[Reject]) -> None:
     for one in rejects:
         raise UsageError(f"{one.reason}; {one.remedy}")
+
+
+def _check_withheld(withheld: Iterable[str]) -> None:
     for kind in withheld:
         raise UsageError(f"it holds personal data ({kind}), which the graph does not: leave it out")
-
-
-def _check_times(records: Iterable[Record]) -> None:
-    for one in records:
-        if ends_before_it_began(one):
-            since, until = _times(one)
-            raise UsageError(
-                f"until {until} is before since {since}: a relation ends after it began; "
-                "correct the one that is wrong"
-            )
-
-
-def ends_before_it_began(record: Record) -> bool:
-    """Tell whether a record states that its relation ended before it began."""
-    since, until = _times(record)
-    dated = is_date(since) and is_date(until) and not record.evidence.denies
-    return dated and latest(until) < earliest(since)
-
-
-def _times(record: Record) -> tuple[str, str]:
-    return str(record.properties.get("since", "")), str(record.properties.get("until", ""))
 
 
 def _check_ends(store: GraphStore, records: Iterable[Record]) -> None:

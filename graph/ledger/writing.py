@@ -203,10 +203,10 @@ class _Intake:
 
     def _sound(self, unit: Unit) -> Iterator[Record]:
         for record in map(self._cleaning.clean, unit.records()):
-            complaints = self._schema.complaints(record, self._source)
+            sound, complaints = self._schema.sound(record, self._source)
             self._report.rejects += complaints
-            if not complaints:
-                yield record
+            if sound is not None:
+                yield sound
 
     def tell_of_cleaning(self) -> None:
         """Report what was left out and repaired."""

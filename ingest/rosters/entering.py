@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.curating.entry import ends_before_it_began
+from graph.coherence import misordered
 from graph.curating.hand import slug
 from graph.entities import Entity, Relation
 from graph.ledger.cleaning import Cleaning
@@ -91,7 +91,7 @@ class Entering:
         evidence = Evidence(f"{ROWS}, no row", quote=member.entity.id)
         properties: Properties = {**member.tie.properties, **_given(said)}
         record = self._tie(member.entity.keys[0], properties, evidence)
-        if ends_before_it_began(record):
+        if any(misordered(properties)):
             reason = f"a member since {member.tie.since} cannot have left before"
             remedy = "put the row back, or correct since"
             place = member.entity.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from graph.ledger.cleaning import Cleaning
 from graph.ledger.reference import REGION
 from graph.ledger.written import written
 from graph.records import Record, Reject, Unit
+from graph.schema import load_schema
 from ingest.tables.changes import Changes
 from ingest.tables.fields import IGNORE, template_text
 from ingest.tables.former import OF, Former
@@ -148,7 +149,7 @@ def _dry_run(
             result.rejects.append(cleaning.clean_reject(item))
             continue
         seen.add(item.key)
-        records = [cleaning.clean(record) for record in item.records()]
+        records = list(_sound(result, map(cleaning.clean, item.records())))
         if not item.key.startswith(OF):
             sort = _sort_of(item, former)
             counts[sort] += 1
@@ -160,6 +161,15 @@ def _dry_run(
     result.gone = sum(not key.startswith((OF, REGION)) for key in former.digests.keys() - seen)
     result.withheld = dict(sorted(cleaning.withheld.items()))
     result.rejects += cleaning.suspects
+
+
+def _sound(result: Preview, records: Iterable[Record]) -> Iterator[Record]:
+    """Yield what of ``records`` the graph takes; note the rest as set aside."""
+    for record in records:
+        sound, complaints = load_schema().sound(record, result.source)
+        result.rejects += complaints
+        if sound is not None:
+            yield sound
 
 
 def _sort_of(unit: Unit, former: Former) -> str:
