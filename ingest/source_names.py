@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 from graph.curating import entry
+from graph.ledger.technology_records import SCHEME
 from graph.records import SourceInfo
 from ingest import geometry
 from ingest.errors import UnreadableSourceError
 from ontology.fold import fold
 
-OURS = frozenset({"technologies"})
+OURS = frozenset({SCHEME})
 """What our own sources are called whose names are slugs."""
 OUR_FOLDERS = (entry.PREFIX, geometry.PREFIX)
 """How the names of all others of ours begin."""

@@ -12,7 +12,7 @@ from graph.entities import DEFAULT_BASE_URI
 from graph.errors import StoreBusyError
 from graph.ledger.holdings import Holdings
 from graph.ledger.reference import regions_of
-from graph.ledger.technology_records import technology_units
+from graph.ledger.technology_records import SCHEME, technology_units
 from graph.ledger.visibility import Visibility
 from graph.ledger.writing import Completion, Progress, Report
 from graph.records import Reject, SourceInfo, Unit, digest
@@ -47,7 +47,6 @@ FORMATS: tuple[Format, ...] = (
     GraphFileFormat(),
     DocumentFormat(),
 )
-SCHEME = "technologies"
 CURATOR = "curator"
 """Who enters by hand what nobody says who does."""
 

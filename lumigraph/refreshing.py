@@ -15,6 +15,7 @@ from pathlib import Path
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import GraphError, UsageError
 from graph.ledger.holdings import Holdings
+from graph.ledger.technology_records import SCHEME
 from graph.ledger.writing import Progress, Report
 from graph.records import Reject, SourceInfo, Unit
 from ingest.derived import retract
@@ -24,7 +25,7 @@ from ingest.fetching import Cache
 from ingest.geometry.gisco import is_gisco
 from ingest.steady import Watch
 from lumigraph.listing import Listed, Listing
-from lumigraph.loading import FORMATS, SCHEME, format_of, put_in
+from lumigraph.loading import FORMATS, format_of, put_in
 from lumigraph.placing import Placed, place
 from ontology.errors import OntologyError
 

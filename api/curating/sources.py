@@ -10,6 +10,7 @@ from api.curating.access import TakingOut
 from api.parameters import Parameters
 from api.problems import responses
 from graph.ledger.leaving import Leaving, leaving
+from graph.ledger.technology_records import check_not_scheme
 from ingest.derived import retract, with_derived
 
 router = APIRouter(prefix="/sources", tags=["sources"], route_class=LimitedRoute)
@@ -35,6 +36,7 @@ class Retracted(BaseModel):
 def post_retract(body: RetractBody, curation: TakingOut) -> Retracted:
     """Exactly what only it said goes, and what followed from that alone; its history stays."""
     holdings = curation.holdings
+    check_not_scheme(body.name)  # before it is looked what would go
     going = list(leaving(holdings.whole, with_derived(holdings, body.name)))
     if not body.preview:
         retract(holdings, body.name, texts=curation.texts)

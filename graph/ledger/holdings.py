@@ -18,6 +18,7 @@ from graph.chunks import chunks
 from graph.errors import StoreBusyError, UsageError
 from graph.ledger.identity import Judgement
 from graph.ledger.judging import judgement_revision, judging, key_named, pronounce, undo
+from graph.ledger.technology_records import check_not_scheme
 from graph.ledger.verdicts import Said, pronouncing
 from graph.ledger.visibility import Visibility
 from graph.ledger.writing import Completion, Progress, Report, ingest, retract
@@ -192,7 +193,11 @@ class Holdings:
             )
 
     def retract(self, source: str, *, purge: bool = False) -> Report:
-        """Take a source out of both stores; see ``graph.ledger.writing.retract``."""
+        """Take a source out of both stores; see ``graph.ledger.writing.retract``.
+
+        Raises ``UsageError`` for the scheme of technologies.
+        """
+        check_not_scheme(source)
         holders = [
             store
             for store in self.stores

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from graph.errors import UsageError
 from graph.records import (
     EntityRecord,
     Evidence,
@@ -16,12 +17,24 @@ from graph.records import (
 )
 from ontology.technologies import Concept
 
+SCHEME = "technologies"
+"""What the scheme is called as a source: the one that no user took in."""
 MATCHES = (
     ("EXACT_MATCH", "exact"),
     ("CLOSE_MATCH", "close"),
     ("NARROW_MATCH", "narrow"),
     ("BROAD_MATCH", "broad"),
 )
+
+
+def check_not_scheme(source: str) -> None:
+    """Raise UsageError for the scheme's name: every graph has it, so nobody takes it out."""
+    if source == SCHEME:
+        raise UsageError(
+            f"'{source}' is the scheme of technologies that comes with Lumigraph, and every "
+            "question asks by it: it stays. Retract the sources that you took in; "
+            "`lumigraph sources` lists them"
+        )
 
 
 def technology_units(concepts: Iterable[Concept]) -> Iterator[Unit]:

@@ -67,6 +67,15 @@ def house(store: GraphStore) -> House:
     return found
 
 
+def test_the_scheme_of_technologies_stays(store: GraphStore) -> None:
+    house = House(store)
+    house.tell("technologies", thing("oct", "Technology"))
+    for purge in (False, True):
+        with pytest.raises(UsageError, match="comes with Lumigraph"):
+            house.holdings.retract("technologies", purge=purge)
+    assert house.sources(store) == {"technologies"}
+
+
 def test_without_anything_internal_there_is_one_store(house: House) -> None:
     assert house.holdings.internal is None
     assert house.holdings.whole is house.public

@@ -47,6 +47,8 @@ def sentence(ran: Ran) -> str:
         ("path litek LITEK", "both names mean Laser and Engineering Technologies Cluster"),
         ("path litek nobody-of-this-name", "no entity is called"),
         ("retract nothing", "`lumigraph sources` lists them"),
+        ("retract technologies", "Retract the sources that you took in"),
+        ("retract technologies --purge", "comes with Lumigraph"),
         ("undo 99", "`lumigraph judgements` lists them"),
         ("judgements --import a.csv --output b.csv", "give one of them"),
         ("judgements --output b.csv --json", "a file and nothing else"),

@@ -43,6 +43,19 @@ def test_what_would_go_then_what_went(client: TestClient, store: SqliteStore) ->
     assert sorted(closed) == ["geometry/three", "three"], "their history stays"
 
 
+@pytest.mark.parametrize("preview", [True, False])
+def test_the_scheme_of_technologies_stays(
+    client: TestClient, store: SqliteStore, preview: bool
+) -> None:
+    tell(store, "technologies", thing("oct", "Technology"))
+    stood = store.revision()
+    refused = client.post(PATH, json={"name": "technologies", "preview": preview})
+    assert refused.status_code == 422
+    assert "comes with Lumigraph" in refused.json()["detail"]
+    assert "sources that you took in" in refused.json()["detail"]
+    assert store.revision() == stood
+
+
 def test_the_texts_that_are_kept_of_it_go_too(store: SqliteStore, tmp_path: Path) -> None:
     texts = Texts(tmp_path / "texts")
     texts.keep(OLD, Text("Alpha is a member of Beta.", "en"))
