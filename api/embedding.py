@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
 from api.headers import ANYWHERE, NOWHERE, policy
+from api.linked.addresses import READ
 
 
 def add_embedding(app: FastAPI, folder: Path, *, anywhere: bool) -> None:
@@ -25,4 +26,4 @@ def add_embedding(app: FastAPI, folder: Path, *, anywhere: bool) -> None:
         return FileResponse(folder / "index.html", headers=headers)
 
     if (folder / "index.html").is_file():
-        app.add_api_route("/embed", embed, include_in_schema=False)
+        app.add_api_route("/embed", embed, methods=READ, include_in_schema=False)

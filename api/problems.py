@@ -25,6 +25,7 @@ from api.access.errors import (
 )
 from api.caching import NotModifiedError, not_modified
 from api.headers import SECURITY
+from api.methods import methods_of
 from api.service import service_of
 from api.sparql.errors import (
     MalformedQueryError,
@@ -189,7 +190,9 @@ async def answer_http(request: Request, error: Exception) -> Response:
         status=error.status_code,
         detail=str(error.detail),
     )
-    return response(problem, error.headers)
+    methods = methods_of(request) if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else []
+    allow = {"Allow": ", ".join(methods)} if methods else {}
+    return response(problem, {**(error.headers or {}), **allow})
 
 
 def type_of(request: Request, sort: Sort) -> str:

@@ -20,6 +20,7 @@ OF_THE_MOMENT = {"x-request-id"}
         "/api/v1/openapi.json",
         "/api/v1/nothing",
         "/docs",
+        "/embed",
         "/",
     ],
 )

@@ -102,6 +102,29 @@ def test_only_reading_is_allowed(client: TestClient) -> None:
     assert answer.json()["title"] == "Method Not Allowed"
 
 
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/sparql", "GET, HEAD, POST"),
+        ("/reconcile", "GET, HEAD, POST"),
+        ("/oai", "GET, HEAD, POST"),
+        ("/api/v1/who", "GET, HEAD"),
+        ("/api/v1/network/export", "POST"),
+        ("/api/v1/sources/retract", "POST"),
+        ("/id/organisation/litek", "GET, HEAD"),
+        ("/docs/own/docs.html", "GET, HEAD"),
+        ("/nothing", "GET, HEAD"),
+    ],
+)
+@pytest.mark.parametrize("method", ["DELETE", "PUT"])
+def test_a_method_that_is_not_known_is_told_which_are(
+    client: TestClient, path: str, methods: str, method: str
+) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == methods
+
+
 class BrokenStore(SqliteStore):
     """A store that fails whatever it is asked."""
 
