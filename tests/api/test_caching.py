@@ -40,6 +40,27 @@ def test_a_write_ends_it() -> None:
     assert client.get(URL, headers={"If-None-Match": tag}).status_code == 200
 
 
-@pytest.mark.parametrize("header", ["*", "", "W/", '"'])
+@pytest.mark.parametrize("header", ["", "W/", '"', "*, x"])
 def test_what_is_no_tag_is_passed_over(client: TestClient, header: str) -> None:
     assert client.get(URL, headers={"If-None-Match": header}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "path",
+    [URL, "/api/v1/entities/litek", "/data/organisation/litek.ttl", "/page/organisation/litek"],
+)
+def test_who_knows_any_answer_is_sent_none(client: TestClient, method: str, path: str) -> None:
+    known = client.request(method, path)
+    answer = client.request(method, path, headers={"If-None-Match": "*"})
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer.headers.get("etag") == known.headers.get("etag")
+    assert answer.headers["cache-control"] == known.headers["cache-control"]
+    assert "content-type" not in answer.headers
+
+
+def test_what_is_not_there_is_told_to_who_knows_any(client: TestClient) -> None:
+    wish = {"If-None-Match": "*"}
+    assert client.get("/api/v1/entities/nobody-of-this-name", headers=wish).status_code == 404
+    assert client.get("/api/v1/nothing", headers=wish).status_code == 404
+    assert client.post("/sparql", data={"query": "ASK {}"}, headers=wish).status_code == 200
