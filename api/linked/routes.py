@@ -11,7 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Receive, Scope, Send
 
 from api.branch import together
-from api.linked import concepts, dereferencing, documents, ontology, pages, texts
+from api.linked import concepts, dereferencing, documents, ontology, pages, sources, texts
 
 STYLE = Path(__file__).parent / "style.css"
 EXPOSED = (
@@ -22,7 +22,7 @@ ASKED = ("Accept", "Accept-Language", "Content-Type", "If-Modified-Since", "If-N
 """Headers that pages of other sites may send: none that says who one is."""
 READ_BY_POST = ("/sparql", "/reconcile", "/oai", "/api/v1/network/export")
 """Where so much may be asked that it is posted. All else that is posted writes."""
-ROUTERS = (dereferencing, documents, pages, concepts, ontology, texts)
+ROUTERS = (sources, dereferencing, documents, pages, concepts, ontology, texts)
 
 
 def linked_data() -> APIRouter:

@@ -192,12 +192,7 @@ def _entailment(base: str) -> Entailment:
 
 def _of_document(described: Description, address: Address, node: str, base: str) -> Iterator[str]:
     document = iri(address.document)
-    yield f"{document} {A} {iri(FOAF + 'Document')}"
-    yield f"{document} {iri(FOAF + 'primaryTopic')} {node}"
-    modified = typed(address.modified, "dateTime")
-    yield f"{document} {iri(DCTERMS + 'modified')} {modified}"
-    for url in address.forms.values():
-        yield f"{document} {iri(DCTERMS + 'hasFormat')} {iri(url)}"
+    yield from document_of(address, node)
     for part in described.more:
         yield f"{document} {iri(RDFS + 'seeAlso')} {iri(address.part(part))}"
     found = (find_licence(one.licence) for one in described.sources.values())
@@ -206,13 +201,30 @@ def _of_document(described: Description, address: Address, node: str, base: str)
     for name in described.sources:
         source = iri(source_uri(name, base))
         yield f"{document} {iri(DCTERMS + 'source')} {source}"
+    yield from formats_of(address)
+    for name, info in described.sources.items():
+        yield from about_source(iri(source_uri(name, base)), info)
+
+
+def document_of(address: Address, node: str) -> Iterator[str]:
+    """Yield what a document says of itself, whatever the ``node`` is that it is about."""
+    document = iri(address.document)
+    yield f"{document} {A} {iri(FOAF + 'Document')}"
+    yield f"{document} {iri(FOAF + 'primaryTopic')} {node}"
+    modified = typed(address.modified, "dateTime")
+    yield f"{document} {iri(DCTERMS + 'modified')} {modified}"
+    for url in address.forms.values():
+        yield f"{document} {iri(DCTERMS + 'hasFormat')} {iri(url)}"
+
+
+def formats_of(address: Address) -> Iterator[str]:
+    """Yield in which media type each form of a document is."""
     for media_type, url in address.forms.items():
         yield f"{iri(url)} {iri(DCTERMS + 'format')} {text(media_type)}"
-    for name, info in described.sources.items():
-        yield from _of_source(iri(source_uri(name, base)), info)
 
 
-def _of_source(source: str, info: SourceInfo) -> Iterator[str]:
+def about_source(source: str, info: SourceInfo) -> Iterator[str]:
+    """Yield what every document says of a source that it draws on."""
     yield f"{source} {iri(DCTERMS + 'title')} {text(info.title or info.name)}"
     if licence := find_licence(info.licence):
         yield f"{source} {iri(DCTERMS + 'license')} {iri(licence.uri)}"
