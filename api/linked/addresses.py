@@ -54,15 +54,18 @@ class Place:
 
     def address(self, modified: str) -> Address:
         """Return what the document says of itself."""
-        forms = {one.media_type: self.form(one) for one in (*DATA, PAGE)}
+        forms = {one.media_type: url for one, url in self._forms()}
         return Address(self.document, forms, modified)
+
+    def _forms(self) -> list[tuple[Form, str]]:
+        document = self.document
+        return [*((one, f"{document}.{one.ending}") for one in DATA), (PAGE, self.page)]
 
     def links(self, part: Part | None = None) -> dict[str, str]:
         """Return the header that names all forms."""
         rest = f"?{query(part)}" if part else ""
         alternates = [
-            f'<{self.form(one)}{rest}>; rel="alternate"; type="{one.media_type}"'
-            for one in (*DATA, PAGE)
+            f'<{url}{rest}>; rel="alternate"; type="{one.media_type}"' for one, url in self._forms()
         ]
         return {"Link": ", ".join(alternates)}
 

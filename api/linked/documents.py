@@ -18,9 +18,10 @@ from api.service import Here, Service
 from graph.entities import uri
 from graph.errors import UsageError
 from graph.rdf.dating import last_change
-from graph.rdf.document import DIRECTIONS, Part, describe, document_statements
-from graph.rdf.forms import FORMS, write
+from graph.rdf.document import DIRECTIONS, Part, describe, document_stars
+from graph.rdf.forms import FORMS, write_stars
 from graph.rdf.framed import framed
+from graph.rdf.stars import Star, stars, statements
 from ontology.model import load_model
 
 router = APIRouter(include_in_schema=False)
@@ -60,26 +61,31 @@ def get_document(kind: str, name: str, asked: Asked, request: Request, service: 
     place = Place.of(service, entity)
     if form not in DATA or has_moved(entity, kind, id_):
         return moved(place.form(None if negotiated else form))
-    described = describe(service.store, entity, part)
+    described = describe(service.store, entity, calendar.standing, part)
     revision = calendar.revision(last_change(service.store, described, calendar))
     validators = dated(revision, request, service, form.ending)
-    statements = document_statements(described, place.address(revision.at), service.base_uri)
+    said = document_stars(described, place.address(revision.at), service.base_uri)
     headers = {
         **validators,
         **(BY_ACCEPT if negotiated else {}),
         **place.links(part),
         "Content-Location": place.form(form) + (f"?{request.url.query}" if part else ""),
     }
-    body = written(statements, form, uri(entity, service.base_uri), service)
+    body = written_stars(said, form, uri(entity, service.base_uri), service)
     return Response(body, headers=headers, media_type=form.media_type)
 
 
-def written(statements: Iterable[str], form: Form, root: str, service: Service) -> bytes:
-    """Return statements in one form; as JSON-LD, one object about the URI ``root``."""
+def written(lines: Iterable[str], form: Form, root: str, service: Service) -> bytes:
+    """Return single statements in one form; as JSON-LD, one object about the URI ``root``."""
+    return written_stars(stars(lines), form, root, service)
+
+
+def written_stars(said: Iterable[Star], form: Form, root: str, service: Service) -> bytes:
+    """Return what is said in one form, like the above."""
     if form.ending == "jsonld":
         context = f"{service.public_url}/ontology/context.jsonld"
-        whole = {"@context": context, **framed(root, statements)}
+        whole = {"@context": context, **framed(root, statements(said))}
         return json.dumps(whole, ensure_ascii=False, indent=1).encode()
     output = BytesIO()
-    write(statements, FORMS[form.ending], output)
+    write_stars(said, FORMS[form.ending], output)
     return output.getvalue()

@@ -64,7 +64,7 @@ def get_page(
     place = Place.of(service, entity)
     if has_moved(entity, kind, id_):
         return moved(place.page)
-    described = describe(service.store, entity, asked.part())
+    described = describe(service.store, entity, calendar.standing, asked.part())
     # What archives keep of pages that are named as evidence is entered by hand, whatever it is of.
     last = max(last_change(service.store, described, calendar), calendar.by_hand)
     revision = calendar.revision(last)

@@ -64,6 +64,9 @@ def relation_evidence(
 
 def _spells(said: Sequence[StoredRecord]) -> Iterator[tuple[str, int, list[StoredRecord]]]:
     """Yield role, number and records of each relation that ``said`` state between two entities."""
+    if len(said) == 1 and not said[0].record.evidence.denies:  # as of most
+        yield str(said[0].record.properties.get("role", "")), 0, [*said]
+        return
     stored = {id(one.record): one for one in said}
     for nth, records in told_apart(one.said for one in said):
         role = str(records[0].properties.get("role", ""))

@@ -24,13 +24,15 @@ NEVER = Changed(0, 0)
 class Calendar:
     """What the revisions of a store tell, as of the ``last``.
 
-    ``sources``: name → since which revision it is told of a source what is told now. ``by_hand`` is
-    the last revision that entered something by hand or took it back, 0 for none.
+    ``sources``: name → since which revision it is told of a source what is told now; ``standing``
+    are those that were not retracted. ``by_hand`` is the last revision that entered something by
+    hand or took it back, 0 for none.
     """
 
     last: Revision
     revisions: Mapping[int, Revision]
     sources: Mapping[str, int]
+    standing: Mapping[str, SourceInfo]
     by_hand: int
 
     @classmethod
@@ -43,6 +45,7 @@ class Calendar:
             last,
             revisions,
             {name: _since([*some]) for name, some in by_name},
+            {one.info.name: one.info for one in versions if one.closed is None},
             max(_by_hand(versions, revisions.values()), default=0),
         )
 

@@ -17,13 +17,13 @@ from graph.entities import DEFAULT_BASE_URI, Entity, Relation, RelationKey
 from graph.question.evidence import Witness, entity_evidence, relation_evidence
 from graph.rdf.inferred import CLIMBED, Entailment
 from graph.rdf.projection import A
-from graph.rdf.stars import Star, stars, statements
+from graph.rdf.provenance import LABEL
+from graph.rdf.stars import Star, joined, stars
 from graph.rdf.terms import DCTERMS, FOAF, RDFS, iri, text, typed
 from graph.records import SourceInfo
 from graph.store import GraphStore
 from ontology.licences import find_licence
 from ontology.model import load_model
-from ontology.vocabulary import LG
 
 PART = 100
 """Of how many neighbours a document speaks, for each type of relation and direction."""
@@ -74,24 +74,31 @@ class Description:
         return self.ends[relation.target if outwards else relation.source]
 
 
-def describe(store: GraphStore, entity: Entity, part: Part | None = None) -> Description:
-    """Return what a document about ``entity`` holds; with ``part`` only how that goes on."""
+def describe(
+    store: GraphStore,
+    entity: Entity,
+    standing: Mapping[str, SourceInfo],
+    part: Part | None = None,
+) -> Description:
+    """Return what a document about ``entity`` holds; with ``part`` only how that goes on.
+
+    ``standing`` are the sources that stand, by name.
+    """
     relations, more = _relations(store, entity.id, part)
     above = [] if part else _above(store, entity)
-    ends = {end for one in relations for end in (one.source, one.target)}
+    ends = {end for one in relations for end in (one.source, one.target)} - {entity.id}
     said = relation_evidence(store, {(one.source, one.type, one.target) for one in relations})
     evidence = {} if part else entity_evidence(store, entity, keys_too=True)
     used = {one.source for some in (*evidence.values(), *said.values()) for one in some}
-    versions = {one.info.name: one.info for one in store.ledger.sources()}
     return Description(
         entity,
         relations,
-        store.golden.entities(ends),
+        {entity.id: entity, **store.golden.entities(ends)},
         more,
         above,
         evidence,
         said,
-        {name: versions[name] for name in sorted(used & versions.keys())},
+        {name: standing[name] for name in sorted(used & standing.keys())},
         part is None,
     )
 
@@ -159,11 +166,11 @@ def source_uri(name: str, base: str = DEFAULT_BASE_URI) -> str:
     return f"{base}/graph/source/{quote(name, safe='')}"
 
 
-def document_statements(
+def document_stars(
     described: Description, address: Address, base: str = DEFAULT_BASE_URI
-) -> Iterator[str]:
-    """Yield the statements of a document: of itself, of the entity, and what both name."""
-    return statements(_document(described, address, base))
+) -> Iterator[Star]:
+    """Yield what a document says: of itself, of the entity, and of what both name."""
+    return joined(_document(described, address, base))
 
 
 def _document(described: Description, address: Address, base: str) -> Iterator[Star]:
@@ -248,8 +255,8 @@ def _climbed(described: Description, entailment: Entailment, node: str) -> Itera
 
 def _named(entity: Entity, entailment: Entailment) -> Star:
     """Return the class and the labels of an entity that another names."""
-    projection, label = entailment.projection, iri(RDFS + "label")
+    projection = entailment.projection
     names = entity.properties.get("name")
-    labels = projection.values("name", names, label) if names else [(label, text(entity.id))]
-    said = [(A, iri(LG + entity.type)), *labels]
+    labels = projection.values("name", names, LABEL) if names else [(LABEL, text(entity.id))]
+    said = [projection.class_of(entity.type), *labels]
     return projection.node(entity.kind, entity.id), said

@@ -90,6 +90,10 @@ class Projection:
         """Return the term of a type of relation."""
         return self._predicates[relation]
 
+    def class_of(self, name: str) -> Said:
+        """Return that a thing is of the class ``name``."""
+        return self._types[name]
+
     def values(self, name: str, value: object, predicate: str = "") -> list[Said]:
         """Return the values of a property, under ``predicate`` where it is not the property's."""
         own, term = self._words[name]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
 Said = tuple[str, str]
 """A predicate and an object."""
@@ -31,6 +32,16 @@ def stars(texts: Iterable[str]) -> Iterator[Star]:
     parted = (one.split(" ", 2) for one in texts)
     for subject, some in groupby(parted, lambda one: one[0]):
         yield subject, [(predicate, end) for _, predicate, end in some]
+
+
+def joined(some: Iterable[Star]) -> Iterator[Star]:
+    """Yield stars that are neighbours and about the same subject as one.
+
+    >>> list(joined([("<a>", [("<p>", "<b>")]), ("<a>", [("<p>", "<c>")])]))
+    [('<a>', [('<p>', '<b>'), ('<p>', '<c>')])]
+    """
+    for subject, group in groupby(some, itemgetter(0)):
+        yield subject, [one for _, said in group for one in said]
 
 
 def number(some: Iterable[Star]) -> int:

@@ -29,7 +29,7 @@ class SqliteGolden:
 
     def entities(self, ids: Collection[str]) -> dict[str, Entity]:
         """Return those of ``ids`` that exist."""
-        return {row[0]: row_entity(*row) for row in self._database.stream("entities", ids=ids)}
+        return {row[0]: row_entity(*row) for row in self._database.rows("entities", ids=ids)}
 
     def types(self, ids: Collection[str]) -> dict[str, str]:
         """Return id → most specific class of those of ``ids`` that exist."""

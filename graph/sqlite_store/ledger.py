@@ -147,7 +147,7 @@ class SqliteLedger:
     def keys_of(self, entities: Collection[str]) -> dict[str, list[str]]:
         """Return entity id → keys as last worked out."""
         result: dict[str, list[str]] = {}
-        for entity, key in self._database.stream("keys_of", entities=entities):
+        for entity, key in self._database.rows("keys_of", entities=entities):
             result.setdefault(entity, []).append(key)
         return result
 

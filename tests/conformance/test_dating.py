@@ -54,7 +54,7 @@ def seen(store: GraphStore) -> Seen:
     calendar = Calendar.of(store, store.revision())
     found: Seen = {}
     for entity in store.golden.entities(WHOLE).values():
-        described = describe(store, entity)
+        described = describe(store, entity, calendar.standing)
         found[entity.id] = (shown(described), last_change(store, described, calendar))
     return found
 
@@ -128,7 +128,7 @@ def test_what_is_written_meanwhile_is_dated_by_what_was_known_before(store: Grap
     tell(store, "one", thing("acme"))
     calendar = Calendar.of(store, store.revision())
     tell(store, "one", thing("acme", founded="1990"))
-    described = describe(store, store.golden.entities(["acme"])["acme"])
+    described = describe(store, store.golden.entities(["acme"])["acme"], calendar.standing)
     assert calendar.revision(last_change(store, described, calendar)) == calendar.last
 
 

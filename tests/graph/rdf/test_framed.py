@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat
 
 from graph.entities import Entity, Relation
 from graph.export import export
-from graph.rdf.document import Address, describe, document_statements
+from graph.rdf.document import Address, describe, document_stars
 from graph.rdf.framed import framed, published
 from graph.rdf.projection import Projection
 from graph.rdf.stars import statements
@@ -65,7 +65,7 @@ def test_values_come_back(properties: Properties) -> None:
 def test_relations_are_nested(reader: Reader) -> None:
     store = reader.store
     project = store.golden.entities(["laser-go"])["laser-go"]
-    found = list(document_statements(describe(store, project), ADDRESS))
+    found = list(statements(document_stars(describe(store, project, {}), ADDRESS)))
     root = "https://w3id.org/lumigraph/id/project/laser-go"
     whole = framed(root, found)
     assert (whole["id"], whole["type"][0]) == (root, "Project")
@@ -84,7 +84,8 @@ def test_relations_are_nested(reader: Reader) -> None:
 def test_a_document_is_the_same_in_both_forms(reader: Reader, id_: str) -> None:
     entity = reader.store.golden.entities([id_]).get(id_)
     assert entity, id_
-    found = list(document_statements(describe(reader.store, entity), ADDRESS, BASE))
+    described = describe(reader.store, entity, reader.calendar().standing)
+    found = list(statements(document_stars(described, ADDRESS, BASE)))
     whole = framed(f"{BASE}/id/{entity.kind.lower()}/{id_}", found)
     assert read(whole) == graph_of(found)
 
