@@ -20,6 +20,7 @@ from ontology.errors import OntologyError
 WRONG_USE = 2
 FAILED = 3
 NO_MEMORY = "there is not enough memory: close other programs, or ask for less at once"
+NO_OUTPUT = "the standard output is closed: send what is not wanted to /dev/null (`> /dev/null`)"
 MODULES: Mapping[str, tuple[str, ...]] = {
     "asking": ("who",),
     "reading": ("search", "show", "neighbours", "path"),
@@ -54,6 +55,8 @@ def main() -> None:
     0: found, 1: nothing found, 2: wrong use or a name that is unknown or ambiguous, 3: the store
     or a source failed.
     """
+    if sys.__stdout__ is None:  # nor is the next file that is opened to stand in its place
+        sys.exit(_complain(NO_OUTPUT, WRONG_USE))
     meet_terminal()
     load(words())
     try:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,18 @@ def test_what_a_shell_completes_is_what_was_typed_there(variable: str, typed: st
     there = imported([], {"_LUMIGRAPH_COMPLETE": "complete", variable: typed})
     assert "lumigraph.cli.asking" in there
     assert "lumigraph.cli.serving" not in there
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process always has an output")
+@pytest.mark.parametrize("command", ["sources", "who -x lasers -y LT --json", "ingest list.csv"])
+def test_a_closed_output_is_told_before_anything_is_done(tmp_path: Path, command: str) -> None:
+    start = f"'{sys.executable}' -c 'from lumigraph.cli import main; main()' {command} >&-"
+    store = {**os.environ, "LUMIGRAPH_STORE": f"sqlite:///{tmp_path / 'graph.db'}"}
+    (tmp_path / "list.csv").write_text("name,country\nAlpha,LT\n", encoding="utf-8")
+    done = subprocess.run(
+        ["/bin/sh", "-c", start], cwd=tmp_path, env=store, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: the standard output is closed")
+    assert done.stderr.count("\n") == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["list.csv"]
