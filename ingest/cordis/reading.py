@@ -10,12 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from graph.records import Reject, Unit, digest
 from ingest.cordis import cells, rows
-from ingest.cordis.cells import CellError
+from ingest.cordis.cells import CellError, Once
 from ingest.cordis.lists import Lists, most_frequent_first
 from ingest.cordis.records import (
     EXTRACTOR,
@@ -24,8 +23,8 @@ from ingest.cordis.records import (
     project_records,
     region_of,
 )
-from ingest.cordis.rows import DetailCells, Details, Participation, Subject, Titled
-from ingest.cordis.tables import LONGEST_SHOWN, Bundle, Cells, table_specs
+from ingest.cordis.rows import Details, Participation, Subject, Titled
+from ingest.cordis.tables import LONGEST_SHOWN, Bundle, Cells, Part, table_specs
 from ingest.matcher import LabelMatcher
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -40,13 +39,37 @@ class Pile(Generic[T]):
         default_factory=lambda: defaultdict(list)
     )
 
-    def add(self, project: str, number: int, row: T) -> None:
-        """Put a row on the pile."""
-        self.by_project[project].append((number, row))
+    def add(self, projects: Iterable[str], numbers: Iterable[int], rows: Iterable[T]) -> None:
+        """Put rows on the pile, each given by its project and its number too."""
+        for project, number, row in zip(projects, numbers, rows, strict=True):
+            self.by_project[project].append((number, row))
 
     def take(self, project: str) -> list[tuple[int, T]]:
         """Return the rows of a project, and forget them."""
         return self.by_project.pop(project, [])
+
+
+class Said(Generic[T]):
+    """What rows say in some of their fields, read once however many rows say it alike.
+
+    ``read`` is given the number and the cells of the first row that says it.
+    """
+
+    def __init__(self, fields: Collection[str], read: Callable[[int, Cells], T]) -> None:
+        self.known: dict[str, T] = {}
+        self._fields = fields
+        self._read = read
+
+    def of(self, part: Part) -> Iterator[T]:
+        """Return what each row says; raises CellError when any cannot be read."""
+        columns = [part.columns[field] for field in self._fields]
+        # One text is found faster than many. No cell that was read holds what joins them.
+        said = [*map("\x1f".join, zip(*columns, strict=True))]
+        for at, text in enumerate(said):
+            if text not in self.known:
+                row = {field: part.columns[field][at] for field in self._fields}
+                self.known[text] = self._read(part.numbers[at], row)
+        return map(self.known.__getitem__, said)
 
 
 class Reading:
@@ -83,40 +106,42 @@ class Reading:
     # From rows to piles
 
     def _gather(self, pile: Pile[T], read: Callable[[Cells], T]) -> int:
-        """Fill ``pile``, reading what many rows say alike once; return how much differs."""
+        """Fill ``pile``; return how much its rows say that differs."""
         fields = [one for one in table_specs()[pile.table].columns if one != "project"]
-        said_of, known = itemgetter(*fields), dict[tuple[str, ...], T]()
-        for number, row in self._bundle.rows(pile.table, self.refused):
-            try:
-                project = cells.identifier(row["project"], "project")
-                said = said_of(row)
-                value = known.get(said)
-                if value is None:
-                    value = known[said] = read(row)
-            except CellError as error:
-                self._refuse(pile.table, number, error)
-            else:
-                pile.add(project, number, value)
-        return len(known)
+        said = Said(fields, lambda _, row: read(row))
+        self._pile_up(pile, said.of)
+        return len(said.known)
 
     def _gather_participations(self) -> int:
         """Fill the pile of participations; return in how many ways organisations are described."""
-        table = self._participations.table
-        known: dict[DetailCells, Details] = {}
-        for number, row in self._bundle.rows(table, self.refused):
+        aside = partial(partial, self._set_aside, self._participations.table)
+        said = Said(rows.DETAIL_FIELDS, lambda number, row: rows.details(row, aside(number)))
+        participations = rows.Participations()
+        self._pile_up(
+            self._participations,
+            lambda part: zip(participations.of(part.columns), said.of(part), strict=True),
+        )
+        return len(said.known)
+
+    def _pile_up(self, pile: Pile[T], read: Callable[[Part], Iterable[T]]) -> None:
+        """Put what ``read`` makes of the rows of a table on its pile.
+
+        Where one of a part cannot be read, they are read one by one, and that one is refused.
+        """
+        projects = Once(partial(cells.identifier, field="project"))
+
+        def add(part: Part) -> None:
+            pile.add(projects.each(part.columns["project"]), part.numbers, read(part))
+
+        for part in self._bundle.parts(pile.table, self.refused):
             try:
-                project = cells.identifier(row["project"], "project")
-                part = rows.participation(row)
-                found = rows.detail_cells(row)
-                details = known.get(found)
-                if details is None:
-                    details = rows.details(found, partial(self._set_aside, table, number))
-                    known[found] = details
-            except CellError as error:
-                self._refuse(table, number, error)
-            else:
-                self._participations.add(project, number, (part, details))
-        return len(known)
+                add(part)
+            except CellError:
+                for row in part.singly():
+                    try:
+                        add(row)
+                    except CellError as error:
+                        self._refuse(pile.table, row.numbers[0], error)
 
     # From piles to units
 
@@ -161,6 +186,9 @@ class Reading:
         taken = self._participations.take(project)
         for _, (part, details) in taken:
             self._organisations[part.pic].append(details)
+        parts = [part for _, (part, _) in taken]
+        if len({part.pic for part in parts}) == len(parts):
+            return sorted(parts)  # by their organisations alone, which differ
         accepted = self._without_doubles(
             self._participations, [(number, part) for number, (part, _) in taken]
         )
@@ -170,7 +198,10 @@ class Reading:
         return [named[name] for name in sorted(named)]
 
     def _once_each(self, pile: Pile[T], project: str) -> list[T]:
-        return sorted(self._without_doubles(pile, pile.take(project)))
+        taken = pile.take(project)
+        if len(taken) == 1:
+            return [taken[0][1]]
+        return sorted(self._without_doubles(pile, taken))
 
     def _without_doubles(self, pile: Pile[Any], numbered: Iterable[tuple[int, T]]) -> Collection[T]:
         """Return each row once; those that say the same as one before are refused."""
@@ -182,7 +213,9 @@ class Reading:
 
     def _organisation_units(self) -> Iterator[Unit]:
         for pic, described in self._organisations.items():
-            variants = most_frequent_first(Counter(described))
+            # Most are described in one way: the same object, which is told without a look inside.
+            alike = described.count(described[0]) == len(described)
+            variants = described[:1] if alike else most_frequent_first(Counter(described))
             places = [region.id if (region := region_of(one)) else "" for one in variants]
             yield Unit(
                 key=f"organisation/{pic}",

@@ -7,14 +7,13 @@ wrong goes to ``set_aside`` instead, and the row goes in without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, TypeVar
 
 from ingest.cordis import cells
-from ingest.cordis.cells import CellError
-from ingest.cordis.tables import Cells
+from ingest.cordis.cells import CellError, Once
+from ingest.cordis.tables import Cells, Columns
 from ontology.errors import UnknownRoleError
 from ontology.model import load_model
 from ontology.roles import load_roles
@@ -39,8 +38,6 @@ DETAIL_FIELDS = (
     "geolocation",
     "website",
 )
-DetailCells = tuple[str, ...]
-detail_cells: Callable[[Cells], DetailCells] = itemgetter(*DETAIL_FIELDS)
 
 
 class Project(NamedTuple):
@@ -138,22 +135,28 @@ def project(row: Cells, set_aside: SetAside) -> Project:
     )
 
 
-def participation(row: Cells) -> Participation:
-    """Return the part in a project of a row of organization.csv."""
-    return Participation(
-        cells.pic(row["pic"]),
-        _role(row["role"]),
-        cells.number(row["order"], "order"),
-        cells.amount(row["contribution"], "contribution"),
-        cells.amount(row["net_contribution"], "net_contribution"),
-        cells.amount(row["total_cost"], "total_cost"),
-        cells.flag(row["left"], "left"),
-    )
+class Participations:
+    """Reads the parts in projects of rows of organization.csv, column by column."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, Callable[[Sequence[str]], Iterable[Any]]] = {
+            "pic": Once(cells.pic).each,
+            "role": Once(_role).each,
+            "order": Once(partial(cells.number, field="order")).each,
+            "contribution": partial(cells.amounts, field="contribution"),
+            "net_contribution": partial(cells.amounts, field="net_contribution"),
+            "total_cost": partial(cells.amounts, field="total_cost"),
+            "left": Once(partial(cells.flag, field="left")).each,
+        }
+
+    def of(self, columns: Columns) -> list[Participation]:
+        """Return the part of each row; raises CellError when any cannot be read."""
+        found = [read(columns[field]) for field, read in self._columns.items()]
+        return [*map(Participation._make, zip(*found, strict=True))]
 
 
-def details(found: DetailCells, set_aside: SetAside) -> Details:
-    """Return the organisation of a row of organization.csv, given its ``detail_cells``."""
-    row = dict(zip(DETAIL_FIELDS, found, strict=True))
+def details(row: Cells, set_aside: SetAside) -> Details:
+    """Return the organisation of a row of organization.csv, given its ``DETAIL_FIELDS``."""
     cells.check_printable(row)
     return Details(
         name=cells.text(row["name"], "name"),

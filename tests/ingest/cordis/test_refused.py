@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from ingest.cordis import cells, tables
+from ingest.cordis.cells import CellError
 from tests.ingest.cordis.reading import digests, entity, read
 from tests.ingest.cordis.sample import Sample
+
+WRONG = {
+    "organization": {
+        "projectID": ["", "999", " 900000002 "],
+        "organisationID": ["", "910000002"],
+        "role": ["onlooker"],
+        "ecContribution": ["1,000,000", "7", "7\n8"],
+        "order": ["first"],
+        "name": ["", "a\x07b", "a\x1fb"],
+        "SME": ["2"],
+        "nutsCode": ["Wien"],
+        "geolocation": ["91,200"],
+        "organizationURL": ["javascript:alert(1)"],
+    },
+    "euroSciVoc": {"projectID": ["", "999"], "euroSciVocCode": ["21", ""]},
+    "topics": {"projectID": ["a b"], "topic": ["", "TEST-2020-STG."]},
+    "legalBasis": {"legalBasis": ["", "HORIZON.1.1"], "title": ["b\x00"]},
+}
+CHANGES = st.sampled_from(
+    [(table, column, cell) for table, columns in WRONG.items()
+     for column, some in columns.items() for cell in some]
+)  # fmt: skip
+ROWS = st.integers(0, 2)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +165,44 @@ def test_columns_are_called_as_in_the_file(tmp_path: Path) -> None:
     sample.tables["organization"][0]["id"] = "x"
     (refused,) = read(sample.write(tmp_path / "b"))[1]
     assert refused.column == "id"
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.lists(st.tuples(CHANGES, ROWS), max_size=6), size=st.integers(2, 9))
+def test_how_many_rows_are_read_together_changes_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    changes: list[tuple[tuple[str, str, str], int]],
+    size: int,
+) -> None:
+    sample = Sample()
+    for (table, column, cell), row in changes:
+        sample.tables[table][row][column] = cell
+    path = sample.write(tmp_path / "b")
+    text = (path / "organization.csv").read_text("utf-8")
+    (path / "organization.csv").write_text(f"{text}\n900000003;uneven\n{text}", "utf-8")
+    monkeypatch.setattr(tables, "PART", 1)
+    singly = digests(path), read(path)[1]
+    monkeypatch.setattr(tables, "PART", size)
+    assert (digests(path), read(path)[1]) == singly
+
+
+@given(st.lists(st.text("0123456789.,-e \n", max_size=8)))
+def test_a_column_of_amounts_is_what_its_cells_are(column: list[str]) -> None:
+    def singly() -> list[float | None]:
+        return [cells.amount(cell, "totalCost") for cell in column]
+
+    assert _outcome(lambda: cells.amounts(column, "totalCost")) == _outcome(singly)
+
+
+def _outcome(read: Callable[[], list[float | None]]) -> list[float | None] | str:
+    try:
+        return read()
+    except CellError as error:
+        return str(error)
+
+
+def test_of_several_wrong_cells_the_first_is_named(tmp_path: Path) -> None:
+    wrong = {"organisationID": "x", "role": "onlooker", "ecContribution": "a lot", "name": ""}
+    path = Sample().change("organization", 3, **wrong).write(tmp_path / "b")
+    assert [one.column for one in read(path)[1]] == ["organisationID"]
