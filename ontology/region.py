@@ -93,8 +93,11 @@ class AmbiguousRegion(RegionError):  # noqa: N818
     """Several regions are called so, and none of them is the likelier."""
 
     def __init__(self, text: str, candidates: Sequence[Region]) -> None:
-        listed = _listed(candidates)
-        message = f"{text!r} may be {listed}; write its code or add its country"
+        alike = len({region.country for region in candidates}) == 1
+        # With its country the name of several regions means the city that bears it too.
+        parted = not alike or all(region.level != "city" for region in candidates)
+        remedy = "write its code or add its country" if parted else "write its code"
+        message = f"{text!r} may be {_listed(candidates)}; {remedy}"
         super().__init__(text, candidates, message)
 
 

@@ -20,6 +20,15 @@ def by_meaning(matches: Iterable[Region]) -> Resolution:
     return Resolution(tuple(regions), tuple(others))
 
 
+def the_city(found: Resolution) -> Resolution:
+    """The one city of a name where several regions bear it, as "München, Germany" says it."""
+    cities = [region for region in found.others if region.level == "city"]
+    if len(found.regions) < 2 or len(cities) != 1:
+        return found
+    rest = [region for region in found.others if region not in cities]
+    return Resolution(tuple(cities), (*found.regions, *rest))
+
+
 def _nests(regions: Sequence[Region]) -> list[list[Region]]:
     """Regions that lie inside one another, together; the outermost first."""
     nests: list[list[Region]] = []

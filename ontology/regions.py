@@ -19,7 +19,7 @@ from ontology.fold import fold
 from ontology.places import Places
 from ontology.region import AmbiguousRegion, Level, Region, Resolution, Understanding, UnknownRegion
 from ontology.region_file import TABLE, digest, read_cities, read_regions
-from ontology.region_match import by_meaning, close_names, similar_names
+from ontology.region_match import by_meaning, close_names, similar_names, the_city
 
 _SCHEME = re.compile(r"(nuts|iso)\s*:\s*", re.IGNORECASE)
 _NUTS_LEVELS: tuple[tuple[Level, int], ...] = (("nuts1", 10), ("nuts2", 20), ("nuts3", 30))
@@ -156,11 +156,14 @@ class Regions:
 
         Of several regions of one name the widest is meant; but of regions inside one another
         (Wien: AT13, AT130, the city) the one of NUTS 2, the basic level of regional policy.
-        A name may carry the kind of region ("Lublin region") or the country ("Limburg, NL").
+        A name may carry the kind of region ("Lublin region") or the country ("Limburg, NL"): then a
+        city is meant where several regions of the country bear the name ("München, Germany").
         """
         matches = self._exact(text)
         if country is not None:
             matches = self._within(matches, country)
+        elif not matches and (told := self._qualified(text)):
+            return the_city(by_meaning(told))
         return by_meaning(matches or self._loose(text, country))
 
     def named(self, name: str) -> list[Region]:
@@ -193,15 +196,18 @@ class Regions:
         return [region for region in matches if around and region.country == around.country]
 
     def _loose(self, text: str, country: str | None) -> list[Region]:
-        """Matches of a name with its country, or with or without a word such as "county"."""
-        if country is None and (parts := _QUALIFIED.fullmatch(text)):
-            around = self.resolve((parts[2] or parts[3]).strip()).regions
-            if len(around) == 1 and around[0].level == "country":
-                return self._within(
-                    [*self._exact(parts[1]), *self._bare_of(parts[1])], around[0].id
-                )
+        """Matches of a name with or without a word such as "county"."""
         found = self._bare_of(text)
         return found if country is None else self._within(found, country)
+
+    def _qualified(self, text: str) -> list[Region]:
+        """Matches of a name that stands with its country: "Limburg, NL", "Limburg (Belgium)"."""
+        if not (parts := _QUALIFIED.fullmatch(text)):
+            return []
+        around = self.resolve((parts[2] or parts[3]).strip()).regions
+        if len(around) != 1 or around[0].level != "country":
+            return []
+        return self._within([*self._exact(parts[1]), *self._bare_of(parts[1])], around[0].id)
 
     def _bare_of(self, text: str) -> list[Region]:
         folded = fold(text)

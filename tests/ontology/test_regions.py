@@ -255,6 +255,17 @@ def test_a_city_has_exactly_its_own_paths() -> None:
         ("Georgia", "GE"),
         ("Georgia, US", "US-GA"),
         ("Limburg (NL)", "NL42"),
+        ("München, Germany", "city-de-munchen"),
+        ("München, Deutschland", "city-de-munchen"),
+        ("Munich, Allemagne", "city-de-munchen"),
+        ("Miunchenas, Vokietija", "city-de-munchen"),
+        ("Monachium, Niemcy", "city-de-munchen"),
+        ("Мюнхен, Германия", "city-de-munchen"),
+        ("München (DE)", "city-de-munchen"),
+        ("Augsburg, Germany", "city-de-augsburg"),
+        ("Leipzig, Germany", "DED5"),
+        ("Wien, Österreich", "AT13"),
+        ("Vilnius, Lietuva", "LT011"),
         ("Vienne, France", "FRI34"),
         ("Utrecht", "NL35"),
         ("Ελλάδα", "GR"),
@@ -272,6 +283,25 @@ def test_a_city_has_exactly_its_own_paths() -> None:
 )
 def test_understood(text: str, region: str) -> None:
     assert REGIONS.understand(text).region.id == region
+
+
+def test_regions_that_bear_the_name_of_a_city_are_told_beside_it() -> None:
+    found = REGIONS.understand("München, Germany")
+    assert {one.id for one in found.others} == {"DE212", "DE21H"}
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("München", "write its code or add its country"),
+        ("Limburg", "write its code or add its country"),
+        ("Pittsburgh, US", "; write its code"),
+    ],
+)
+def test_a_country_is_asked_for_where_it_helps(text: str, remedy: str) -> None:
+    with pytest.raises(AmbiguousRegion) as caught:
+        REGIONS.understand(text)
+    assert str(caught.value).endswith(remedy)
 
 
 def test_only_readers_of_english_get_the_english_name_of_a_city() -> None:
