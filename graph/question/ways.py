@@ -11,10 +11,12 @@ from heapq import heappop, heappush
 
 LONGEST = 12
 """Of how many relations a way consists at most."""
-PART = 64
-"""Entities of a level that are read first; each further part is twice as large."""
-EAGER = 3
-"""How much larger than the goal's a level of the start may be: it is seldom read to its end."""
+PART = 32
+"""Entities of the start's level that are read first; each further part is twice as large."""
+EAGER = 2
+"""How much larger than the goal's the start's level may be to be read first, once sides met."""
+TRIAL = 4
+"""Of a level that is larger than that, as much is tried as is one in so many of the goal's."""
 Joined = Mapping[str, set[str]]
 """Entity → all that a way may lead to from it by one relation."""
 Steps = Callable[[Sequence[str]], Joined]
@@ -25,8 +27,8 @@ class Ball:
     """The part of the graph that short ways between two entities can lead through.
 
     What is a level is as far from its end as another. The levels of the start are ordered by the
-    first way to each entity: once the sides have met, what comes later on a level gives no way
-    that comes before those found.
+    first way to each entity, and read in parts: once the sides have met, what comes later on a
+    level gives no way that comes before those found.
     """
 
     def __init__(self, steps: Steps, start: str, goal: str) -> None:
@@ -38,38 +40,53 @@ class Ball:
         self._depths = [0, 0]
         self._before = {start: ""}
         self._met = False
+        self._begin_level()
+
+    def _begin_level(self) -> None:
+        """Begin the start's next level, of which nothing is read."""
+        self._begun, self._size = 0, PART
+        self._fresh: list[str] = []
 
     def ways(self, number: int) -> list[list[str]]:
         """Return the ``number`` shortest ways, shortest first, then by ids."""
         starts, goals = self._frontiers
         while sum(self._depths) < LONGEST and starts and goals:
-            widen = self._from_start if len(starts) <= EAGER * len(goals) else self._from_goal
+            widen = self._from_start if self._start_is_next() else self._from_goal
             found = widen(number)
             if len(found) >= number:
                 return found
         return self._shortest(number, LONGEST)
 
+    def _start_is_next(self) -> bool:
+        """Return whether to read on at the start rather than at the goal.
+
+        The goal's level is read to its end; the start's is too until the sides meet, seldom later.
+        """
+        starts, goals = map(len, self._frontiers)
+        as_large = (EAGER if self._met else 1) * goals
+        return starts <= as_large or TRIAL * self._begun < goals
+
     def _from_goal(self, number: int) -> list[list[str]]:
         """Read one more level of the goal; return the ways known then."""
-        self._enter(1, self._widened(1, self._frontiers[1]))
+        fresh = self._widened(1, self._frontiers[1])
+        self._enter(1, fresh)
+        self._size = PART
         return self._shortest(number, sum(self._depths))
 
     def _from_start(self, number: int) -> list[list[str]]:
-        """Read one more level of the start, as far as need be; return the ways known then."""
-        frontier = self._frontiers[0]
-        longest = sum(self._depths) + 1
-        fresh: list[str] = []
-        begin, size = 0, PART
-        while begin < len(frontier):
-            fresh += self._widened(0, frontier[begin : begin + size])
-            begin, size = begin + size, 2 * size
-            if self._met and begin < len(frontier):
-                found = self._shortest(number, longest)
-                to_come = (longest + 1, self._first_way(frontier[begin]))
-                if len(found) >= number and (len(found[-1]), found[-1]) < to_come:
-                    return found
-        self._enter(0, fresh)
-        return self._shortest(number, longest)
+        """Read one more part of the start's level; return the first ways that are sure then."""
+        frontier, longest = self._frontiers[0], sum(self._depths) + 1
+        part = frontier[self._begun : self._begun + self._size]
+        self._fresh += self._widened(0, part)
+        self._begun, self._size = self._begun + len(part), 2 * self._size
+        if self._begun == len(frontier):
+            self._enter(0, self._fresh)
+            self._begin_level()
+            return self._shortest(number, longest)
+        found = self._shortest(number, longest)
+        to_come = (longest + 1, self._first_way(frontier[self._begun]))
+        sure = len(found) >= number and (len(found[-1]), found[-1]) < to_come
+        return found if sure else []
 
     def _enter(self, side: int, fresh: list[str]) -> None:
         self._frontiers[side][:] = fresh

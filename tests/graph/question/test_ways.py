@@ -70,6 +70,21 @@ def test_a_level_is_read_no_further_than_need_be() -> None:
     assert len(read) < 100
 
 
+def test_the_smaller_level_is_read_whole_and_of_the_larger_one_of_the_start_a_part() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    for number in range(400):
+        last = f"g{number % 250:03}"
+        nx.add_path(graph, ["a", f"m{number:03}", f"x{number:03}", last, "z"])
+    read: list[str] = []
+
+    def steps(ids: Sequence[str]) -> dict[str, set[str]]:
+        read.extend(ids)
+        return {id_: set(graph[id_]) for id_ in ids}
+
+    assert Ball(steps, "a", "z").ways(1) == [["a", "m000", "x000", "g000", "z"]]
+    assert len(read) < 400
+
+
 def test_the_statement_knows_every_kind_that_may_be_avoided() -> None:
     text = statements()["steps"]
     assert ", ".join(f"'{kind}'" for kind in sorted(PASSED_BY)) in text
