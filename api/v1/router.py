@@ -28,19 +28,19 @@ from api.v1 import (
 
 PREFIX = "/api/v1"
 REVALIDATED = (
-    *(who, who_download, briefing, shortlist, search, entities, neighbours, path),
+    *(who_download, briefing, shortlist, entities, neighbours, path),
     *(technologies, regions, sources, stats, diff),
 )
 """What stands until the graph changes, and no longer."""
-OTHERS = (network, network_export, outlines, health)
+OTHERS = (who, search, network, network_export, outlines, health)
 """What says itself how long it stands."""
 
 
 def api() -> APIRouter:
     """Return all of them as one router."""
     whole = Branch(prefix=PREFIX)
+    whole.include_router(together(one.router for one in OTHERS))  # the first are found soonest
     whole.include_router(
         together(one.router for one in REVALIDATED), dependencies=[Depends(revalidate)]
     )
-    whole.include_router(together(one.router for one in OTHERS))
     return whole
