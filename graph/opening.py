@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +12,7 @@ from graph.errors import StoreError
 from graph.ledger.acting import IN_PYTHON, Actor
 from graph.ledger.holdings import Opening
 from graph.sqlite_store import SqliteStore
+from graph.sqlite_store.blank import remove_blank
 from graph.store import GraphStore
 
 BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -45,6 +48,18 @@ def internal_opening(url: str, access: Access) -> Opening:
         return store
 
     return opening
+
+
+@contextmanager
+def nothing_left(*urls: str) -> Iterator[None]:
+    """Remove in the end the files of stores at ``urls`` that were not there, and hold nothing."""
+    files = [Path(url.removeprefix(SQLITE)) for url in urls if url.startswith(SQLITE)]
+    made = [file for file in files if not file.exists()]
+    try:
+        yield
+    finally:
+        for file in made:
+            remove_blank(file)
 
 
 def open_store(url: str, access: Access | None = None) -> GraphStore:

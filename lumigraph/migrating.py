@@ -7,6 +7,7 @@ from dataclasses import replace
 from graph.errors import NotEmptyError, UsageError
 from graph.keeping.moving import move
 from graph.ledger.writing import Progress
+from graph.opening import nothing_left
 from graph.rdf.values import Totals
 from graph.schema import load_schema
 from graph.store import GraphStore
@@ -27,6 +28,7 @@ def migrated(
     if settings.store == target:
         raise UsageError(f"{target} is where the graph is: name another store to move it to")
     with (
+        nothing_left(target, there.internal()),
         open_graph(settings=settings, alongside=alongside) as origin,
         open_graph(settings=there, alongside=alongside) as goal,
     ):

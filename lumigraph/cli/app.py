@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 
 from graph.catalogue.profiles import NEWEST, load_profiles
 from graph.errors import StoreError
-from graph.opening import SQLITE
+from graph.opening import SQLITE, nothing_left
 from lumigraph.configuration import load_settings
 from lumigraph.graph import Graph
 from lumigraph.graph import open as open_graph
@@ -86,16 +87,24 @@ def command(panel: str, example: str) -> Callable[[Function], Function]:
     return app.command(rich_help_panel=panel, epilog=f"Example: lumigraph {example}")
 
 
-def opened(
-    store: str, *, alongside: bool = False, new: bool = False, internal: bool = True
-) -> Graph:
-    """Open the graph that ``--store`` or the settings name; only ``new`` makes one.
+def opened(store: str, *, alongside: bool = False, internal: bool = True) -> Graph:
+    """Open the graph that ``--store`` or the settings name.
 
     This machine's user sees ``internal`` facts too, unless what is made is for others.
     Raises ``StoreError`` when there is none.
     """
-    settings = _settings(store) if new else present(store)
-    return open_graph(settings=settings, alongside=alongside, internal=internal)
+    return open_graph(settings=present(store), alongside=alongside, internal=internal)
+
+
+@contextmanager
+def made(store: str, *, alongside: bool = False, internal: bool = True) -> Iterator[Graph]:
+    """Open the same, or make it; of one that nothing went into nothing is left."""
+    settings = _settings(store)
+    with (
+        nothing_left(settings.store, settings.internal()),
+        open_graph(settings=settings, alongside=alongside, internal=internal) as graph,
+    ):
+        yield graph
 
 
 def present(store: str) -> Settings:

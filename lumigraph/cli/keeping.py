@@ -15,7 +15,7 @@ from graph.ledger.retention import known_from
 from graph.opening import SQLITE
 from graph.stored import Revision
 from lumigraph.backing import backed_up, brought_back, verified
-from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened, present
+from lumigraph.cli.app import Alongside, AsJson, Store, command, end, made, opened, present
 from lumigraph.cli.output import note, print_json, say, table
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
@@ -125,13 +125,13 @@ def restore(
 ) -> None:
     """Fill an empty store from a backup or a dump, with all of its history."""
     if is_backup(dump):
-        with opened(store, alongside=alongside, new=True) as graph:
+        with made(store, alongside=alongside) as graph:
             found = brought_back(graph, dump, internal=internal, replace=replace)
         _print_backups([found], "brought back", as_json)
         return
     if replace:
         raise UsageError(f"{dump} is no backup: only a backup replaces what is there")
-    with opened(store, alongside=alongside, new=True) as graph, bars() as begin:
+    with made(store, alongside=alongside) as graph, bars() as begin:
         report = restored(graph.holdings, dump, begin(dump.name), internal=internal)
     print_reports([report], as_json=as_json)
 

@@ -19,6 +19,7 @@ from lumigraph.cli.app import (
     Store,
     Yes,
     command,
+    made,
     opened,
 )
 from lumigraph.cli.output import print_json, say, table
@@ -92,8 +93,9 @@ def _run(
     from ingest.fetching import Cache
     from lumigraph.refreshing import Refreshing
 
+    opening = opened if wish.dry else made
     with (
-        opened(store, alongside=alongside, new=not wish.dry) as graph,
+        opening(store, alongside=alongside) as graph,
         RejectsFile(rejects) as file,
         bars() as begin,
     ):

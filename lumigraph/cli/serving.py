@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from lumigraph.bundled import bundled_data
-from lumigraph.cli.app import Alongside, Internal, Store, command, opened
+from lumigraph.cli.app import Alongside, Internal, Store, command, made, opened
 from lumigraph.cli.output import say, table
 from lumigraph.configuration import Configuration, read_configuration
 from lumigraph.fitness import check
@@ -67,7 +67,7 @@ def explore(
 ) -> None:
     """Load the bundled data, serve it, and open the page."""
     said = read_configuration().flagged(store=store, port=port or None)
-    with opened(store, alongside=alongside, new=True, internal=internal) as graph:
+    with made(store, alongside=alongside, internal=internal) as graph:
         say(f"Taking the bundled data into {graph.store.url} …")
         report = take_in(graph.holdings, bundled_data())
         say(f"{report.entities:,} entities and {report.relations:,} relations of the bundled set")

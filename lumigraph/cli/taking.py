@@ -26,6 +26,7 @@ from lumigraph.cli.app import (
     Yes,
     command,
     end,
+    made,
     opened,
 )
 from lumigraph.cli.links import MOST_LINKS, show_links
@@ -112,7 +113,7 @@ def ingest(
     reports: list[Report] = []
     try:
         with (
-            opened(store, alongside=alongside, new=True) as graph,
+            made(store, alongside=alongside) as graph,
             RejectsFile(rejects) as file,
         ):
             for path in paths:
