@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TextIO, TypeVar
 
+from graph.errors import UsageError
 from graph.records import Reject, SourceInfo, Unit
 from ingest.archives import Contents
 from ingest.errors import UnknownFormatError, UnreadableSourceError
@@ -106,10 +107,13 @@ def name_of(path: Path) -> str:
 class RejectsFile:
     """A CSV file of refused rows; it comes into being with the first of them.
 
-    Use it as a context manager; ``count`` says how many rows it holds.
+    Use it as a context manager; ``count`` says how many rows it holds. Raises ``UsageError`` for a
+    folder that is not there: when the first row is refused, the others are in.
     """
 
     def __init__(self, path: Path) -> None:
+        if not path.parent.is_dir():
+            raise UsageError(f"there is no folder {path.parent}: make it, or name another file")
         self.path = path
         self.count = 0
         self._file: TextIO | None = None

@@ -14,7 +14,7 @@ from ingest.derived import forget
 from ingest.formats import RejectsFile
 from ingest.geometry import TOLERANCE
 from lumigraph.cli.app import REJECTS, Alongside, AsJson, Rejects, Store, command, opened
-from lumigraph.cli.output import print_json, say, table
+from lumigraph.cli.output import note, print_json, say, table
 from lumigraph.graph import Graph
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def regions(
     paths = [*(geometry or ()), *(more or ())]
     if forgotten == bool(paths):
         raise UsageError("name the polygons with --geometry FILE…, or say --forget")
+    file = RejectsFile(rejects)
     with opened(store, alongside=alongside) as graph:
         if forgotten:
             _forget([one.source for one in forget(graph.holdings)], as_json=as_json)
@@ -56,12 +57,14 @@ def regions(
 
         found = place(graph.holdings, paths, tolerance)
         drawn = _draw(graph, found)
-    with RejectsFile(rejects) as file:
+    with file:
         for reject in rejects_of(found):
             file.add(reject)
     _print(found, drawn, as_json=as_json)
-    if file.count and not as_json:
-        say(f"{file.count:,} could not be placed or read: {rejects} says which and why.")
+    if file.count:
+        (note if as_json else say)(
+            f"{file.count:,} could not be placed or read: {rejects} says which and why."
+        )
 
 
 def rejects_of(found: Placing) -> Iterator[Reject]:

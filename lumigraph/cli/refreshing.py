@@ -24,7 +24,7 @@ from lumigraph.cli.app import (
 )
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.progress import bars
-from lumigraph.cli.reports import details, tell_details
+from lumigraph.cli.reports import details, tell_details, tell_of_rejects
 from lumigraph.listing import FILE, Listing, read_listing
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def refresh(
         if outcomes and as_json:
             print_json({"sources": [_shape(one) for one in outcomes], "dry_run": dry_run})
         elif outcomes:
-            _print(outcomes, rejects)
+            _print(outcomes)
+        count = sum(one.rejected for one in outcomes)
+        tell_of_rejects(count, rejects, as_json=as_json)
     if any(one.state == "failed" for one in outcomes):
         raise typer.Exit(FAILED)
     if any(one.wants_a_look for one in outcomes):
@@ -122,12 +124,9 @@ def _row(one: Outcome) -> tuple[object, ...]:
     return (one.name, one.state, one.created, one.updated, one.removed, one.rejected, seconds)
 
 
-def _print(outcomes: Sequence[Outcome], rejects: Path) -> None:
+def _print(outcomes: Sequence[Outcome]) -> None:
     table(COLUMNS, [_row(one) for one in outcomes])
     for one in outcomes:
         tell_details(one.report)
         for note in one.notes:
             say(f"{one.name}: {note}")
-    count = sum(one.rejected for one in outcomes)
-    if count:
-        say(f"{count:,} rows or values were set aside: {rejects} says which and why.")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from graph.ledger.writing import Report
-from lumigraph.cli.output import print_json, say, table
+from lumigraph.cli.output import note, print_json, say, table
 
 DETAILS = ("withheld", "repaired", "uncovered", "unmatched")
 COUNTS = (
@@ -37,6 +38,13 @@ def print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
         table(("source", *COUNTS), [list(one.values()) for one in shapes])
         for report in reports:
             tell_details(report)
+
+
+def tell_of_rejects(count: int, file: Path, *, as_json: bool) -> None:
+    """Name the file of what was set aside; beside what is printed for programs, too."""
+    if count:
+        tell = note if as_json else say
+        tell(f"{count:,} rows or values were set aside: {file} says which and why.")
 
 
 def details(report: Report) -> dict[str, Any]:

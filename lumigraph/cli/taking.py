@@ -33,7 +33,7 @@ from lumigraph.cli.links import MOST_LINKS, show_links
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.previewing import show_previews, tell_of_guesses
 from lumigraph.cli.progress import bars
-from lumigraph.cli.reports import print_reports
+from lumigraph.cli.reports import print_reports, tell_of_rejects
 from lumigraph.graph import Graph
 from lumigraph.known import known_sources
 from lumigraph.loading import FORMATS, take_in
@@ -126,8 +126,7 @@ def ingest(
             print_reports(reports, as_json=as_json)
     if not as_json:
         tell_of_guesses(paths, mapping)
-        if file.count:
-            say(f"{file.count:,} rows or values were set aside: {rejects} says which and why.")
+    tell_of_rejects(file.count, rejects, as_json=as_json)
 
 
 def _unless_many_leave(intake: Callable[[bool], Report], *, sure: bool) -> Report:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import UsageError
 from graph.ledger.writing import PACE, ingest
 from graph.records import Reject, SourceInfo, Unit
 from graph.sqlite_store import SqliteStore
@@ -82,6 +83,11 @@ def test_rejects_file_comes_with_the_first_reject(tmp_path: Path) -> None:
         ["a.csv", "row 3", "country", "'=1+1\n", "no country", "write LT"],
     ]
     assert rejects.count == 1
+
+
+def test_rejects_need_a_folder_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"there is no folder .*nowhere: make it"):
+        RejectsFile(tmp_path / "nowhere" / "rejects.csv")
 
 
 @pytest.mark.parametrize(("foretold", "total"), [(True, 2 * PACE + 1), (False, 0)])

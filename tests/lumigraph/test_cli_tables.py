@@ -143,3 +143,18 @@ def test_only_tables_can_be_looked_at_before(run: Run, own: str, tmp_path: Path)
     ran = run("ingest", str(file), "--preview", "--store", own)
     assert ran.code == 3
     assert "only tables can be looked at before" in ran.err
+
+
+def test_the_rejects_are_named_and_never_lost(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text("name,country\nAlpha,Nowhere\n", encoding="utf-8")
+    (tmp_path / "good.csv").write_text("name,country\nBeta,LT\n", encoding="utf-8")
+    own = ("--store", f"sqlite:///{tmp_path / 'own.db'}")
+    refused = run("ingest", "bad.csv", *own, "--rejects", "nowhere/rejects.csv")
+    assert (refused.code, "there is no folder nowhere" in refused.err) == (2, True)
+    assert "there is no graph" in run("status", *own).err, "nothing went in"
+    assert run("ingest", "good.csv", *own).code == 0
+    assert not (tmp_path / "rejects.csv").exists()
+    told = run("ingest", "bad.csv", *own, "--json")
+    assert told.json[0]["rejected"] == 1
+    assert "1 rows or values were set aside: rejects.csv says which" in told.err
+    assert "Nowhere" in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
