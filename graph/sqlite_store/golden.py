@@ -14,9 +14,12 @@ from graph.question.paths import PASSED_BY
 from graph.question.vicinity import vicinity
 from graph.question.ways import Ball
 from graph.sqlite_store.database import Database
+from graph.sqlite_store.kept import Kept
 from graph.stored import Changed, GoldenDelta, Vicinity
 
 PART = 20_000
+ROOM = 300_000
+"""How many ids of entities that ways avoid are kept at most, of about 100 bytes each."""
 Row = tuple[Any, ...]
 
 
@@ -26,6 +29,7 @@ class SqliteGolden:
     def __init__(self, database: Database, under_way: Callable[[], int]) -> None:
         self._database = database
         self._under_way = under_way
+        self._of_kinds = Kept(database, self._passed_by, ROOM)
 
     def entities(self, ids: Collection[str]) -> dict[str, Entity]:
         """Return those of ``ids`` that exist."""
@@ -79,12 +83,20 @@ class SqliteGolden:
 
     def ways(self, start: str, goal: str, number: int, avoided: Collection[str]) -> list[list[str]]:
         """Return the ``number`` shortest ways between two entities, shortest first, then by ids."""
+        closed = set().union(*self._of_kinds.of(avoided).values()) - {start, goal}
 
         def steps(ids: Sequence[str]) -> dict[str, set[str]]:
-            rows = self._database.rows("steps", ids=ids, ends=[start, goal], avoided=avoided)
-            return {id_: {*orjson.loads(out), *orjson.loads(in_)} for id_, out, in_ in rows}
+            rows = self._database.rows("steps", ids=ids)
+            return {
+                id_: {*orjson.loads(out), *orjson.loads(in_)} - closed for id_, out, in_ in rows
+            }
 
         return Ball(steps, start, goal).ways(number)
+
+    def _passed_by(self, kinds: Collection[str]) -> dict[str, set[str]]:
+        """Return the ids of all entities of each of some kinds that ways may avoid."""
+        rows = self._database.rows("passed_by", kinds=kinds)
+        return {kind: set(orjson.loads(ids)) for kind, ids in rows}
 
     def vicinity(self, centre: str, depth: int, limit: int, avoided: Collection[str]) -> Vicinity:
         """Return what lies within ``depth`` relations of an entity, nearest first, then by id."""

@@ -82,24 +82,17 @@ UNION ALL
 SELECT r.target, r.source, e.kind
 FROM json_each(:ids) k JOIN relation r ON r.target = k.value JOIN entity e ON e.id = r.source
 -- name: steps
--- Two lists, which are read faster than a row a relation. A relation to an entity of a kind that is
--- avoided counts only where this is one of the ends. These kinds are of
--- `graph.question.paths.PASSED_BY`: their index is small, so that it stays in memory.
+-- Two lists, which are read faster than a row a relation.
+SELECT k.value,
+  (SELECT json_group_array(r.target) FROM relation r WHERE r.source = k.value),
+  (SELECT json_group_array(r.source) FROM relation r WHERE r.target = k.value)
+FROM json_each(:ids) k
+-- name: passed_by
+-- The few of the kinds of `graph.question.paths.PASSED_BY`, as one list a kind.
 SELECT k.value, (
-  SELECT json_group_array(r.target) FROM relation r WHERE r.source = k.value AND (
-    NOT EXISTS (
-      SELECT 1 FROM entity e INDEXED BY entity_passed_by
-      WHERE e.id = r.target AND e.kind IN ('Programme', 'Region', 'Technology')
-        AND e.kind IN (SELECT value FROM json_each(:avoided)))
-    OR r.target IN (SELECT value FROM json_each(:ends)))
-), (
-  SELECT json_group_array(r.source) FROM relation r WHERE r.target = k.value AND (
-    NOT EXISTS (
-      SELECT 1 FROM entity e INDEXED BY entity_passed_by
-      WHERE e.id = r.source AND e.kind IN ('Programme', 'Region', 'Technology')
-        AND e.kind IN (SELECT value FROM json_each(:avoided)))
-    OR r.source IN (SELECT value FROM json_each(:ends)))
-) FROM json_each(:ids) k
+  SELECT json_group_array(e.id) FROM entity e INDEXED BY entity_passed_by
+  WHERE e.kind = k.value AND e.kind IN ('Programme', 'Region', 'Technology')
+) FROM json_each(:kinds) k
 -- name: between
 SELECT r.source, r.type, r.target, r.role, r.nth, r.since, r.until, r.data
 FROM json_each(:triples) t

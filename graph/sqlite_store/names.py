@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 from graph.entities import Entity
 from graph.question.grams import POOL, closest, grams, telling
 from graph.sqlite_store.database import Database
-from graph.sqlite_store.postings import Postings, Rows
+from graph.sqlite_store.kept import Kept
 from ontology.fold import fold
 
 GROWTH = 20
+ROOM = 8_000_000
+"""How many rows of names are kept at most, of four bytes each."""
+Rows = NDArray[np.int32]
 Shared = tuple[NDArray[np.int64], Rows]
 """How many grams each of some rows shares with a text, and these rows."""
 
@@ -24,7 +27,8 @@ class SqliteNames:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._postings = Postings(database)
+        # To read them takes most of a search, and few of the grams there are make up most.
+        self._postings = Kept(database, self._holding, ROOM)
 
     def resembling(self, folded: str, kinds: Collection[str]) -> list[tuple[str, str]]:
         """Return (id, folded name) of entities whose names share the most with a folded text."""
@@ -72,6 +76,11 @@ class SqliteNames:
             found += [(shared[row], (id_, name)) for row, id_, name in named]
             begin, end = end, 8 * end
         return closest(found)
+
+    def _holding(self, grams: Collection[str]) -> dict[str, Rows]:
+        """Return the rows of the names that have each of ``grams``, ordered."""
+        rows = self._database.rows("holding", grams=grams)
+        return {gram: np.fromstring(text, dtype=np.int32, sep=",") for gram, text in rows}
 
     def recount(self) -> None:
         """Count the grams anew when names have come or gone by more than a twentieth.

@@ -86,7 +86,7 @@ def test_the_smaller_level_is_read_whole_and_of_the_larger_one_of_the_start_a_pa
 
 
 def test_the_statement_knows_every_kind_that_may_be_avoided() -> None:
-    text = statements()["steps"]
+    text = statements()["passed_by"]
     assert ", ".join(f"'{kind}'" for kind in sorted(PASSED_BY)) in text
 
 

@@ -1,4 +1,4 @@
-"""What is kept of the index of names: as long as it holds, and no more than there is room for."""
+"""What is kept of a graph: as long as it holds, and no more than there is room for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from graph.entities import Entity
-from graph.sqlite_store import SqliteStore, postings
+from graph.question.paths import PASSED_BY
+from graph.sqlite_store import SqliteStore
 from graph.sqlite_store.database import Database
-from tests.conformance.builders import tell, thing
+from tests.conformance.builders import tell, thing, tie
 
 ASKED = "laser centre"
 
@@ -85,9 +86,24 @@ def test_no_more_is_kept_than_there_is_room_for(
     store: SqliteStore, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(store, "alpha", "beta")
-    monkeypatch.setattr(postings, "ROOM", 3)
+    monkeypatch.setattr(store.names._postings, "_room", 3)
     for _ in range(2):
         assert store.names.resembling(ASKED, []) == [named("alpha"), named("beta")]
     assert len(set(read)) < len(read) <= 2 * len(set(read))
     kept = store.names._postings._kept
     assert [len(rows) for rows in kept.values()] == [2]
+
+
+def test_a_way_does_not_lead_through_a_technology_that_another_process_wrote(
+    store: SqliteStore, path: str
+) -> None:
+    def ways(avoided: frozenset[str]) -> list[list[str]]:
+        return store.golden.ways("alpha", "beta", 1, avoided)
+
+    assert ways(PASSED_BY) == []
+    with closing(SqliteStore(path)) as other:
+        about = [tie(one, "ABOUT", "optics") for one in ("alpha", "beta")]
+        parties = [thing(one, "Project") for one in ("alpha", "beta")]
+        tell(other, "one", *parties, thing("optics", "Technology"), *about)
+    assert ways(PASSED_BY) == []
+    assert ways(PASSED_BY - {"Technology"}) == [["alpha", "optics", "beta"]]
