@@ -17,6 +17,7 @@ from tests.corpus.reading import (
     FIFTH,
     FOURTH,
     KEPT,
+    SEVENTH,
     SIXTH,
     THIRD,
     TRAIN,
@@ -36,6 +37,7 @@ BY_LANGUAGE = {
     FOURTH: {"en": 7, "de": 5, "fr": 5, "lt": 5, "es": 2, "it": 2, "pl": 2},
     FIFTH: {"en": 12, "de": 9, "fr": 8, "lt": 8, "es": 1, "it": 1, "pl": 1},
     SIXTH: {"en": 17, "de": 13, "fr": 12, "lt": 12, "es": 2, "it": 2, "pl": 2},
+    SEVENTH: {"en": 16, "de": 13, "fr": 12, "lt": 13, "es": 2, "it": 2, "pl": 2},
     DEV: {"en": 16, "de": 11, "fr": 11, "lt": 12, "es": 4, "it": 3, "pl": 3},
 }
 NAMED = {"organisation", "project", "programme", "event", "agreement"}

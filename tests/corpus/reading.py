@@ -33,6 +33,9 @@ FIFTH = Path(__file__).parent / "fifth"
 SIXTH = Path(__file__).parent / "sixth"
 """Interviews, portraits, boxes of facts by two writers who know no rule: learnt from as well."""
 
+SEVENTH = Path(__file__).parent / "seventh"
+"""A small cluster's own news, a regional paper's and trade news: learnt from as well."""
+
 KEPT = Path(__file__).parent / "kept"
 """The third that is kept aside: read for totals only."""
 
