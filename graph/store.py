@@ -56,6 +56,9 @@ class Ledger(Protocol):
     def tally(self, source: str) -> tuple[int, int, int]:
         """Return how many records, entities and relations the standing source states."""
 
+    def keep_tally(self, source: str, tally: tuple[int, int, int]) -> None:
+        """Keep what ``tally`` is to return of the version opened in the revision under way."""
+
     def units(self, source: str) -> dict[str, StoredUnit]:
         """Return the standing units of a source by key."""
 

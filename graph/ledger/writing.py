@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from operator import length_hint
@@ -13,6 +14,7 @@ from graph.ledger.cleaning import Cleaning
 from graph.ledger.codec import RecordRow, record_row
 from graph.ledger.collection import uncollected
 from graph.ledger.retention import PURGE
+from graph.ledger.tally import Tally, about, counted_on
 from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit, Withheld
 from graph.review.proposing import forget, reopen
 from graph.schema import Schema
@@ -96,6 +98,7 @@ def put(
     """Take in a source, as ``ingest`` does, in the revision under way."""
     report = Report(info.name)
     others = _passed(info, _standing(store))
+    before = store.ledger.tally(info.name)
     store.ledger.open_source(info)
     intake = _Intake(store, schema, info.name, report, progress)
     intake.weigh_anew(others)
@@ -106,10 +109,12 @@ def put(
     intake.close_the_rest()
     intake.tell_of_cleaning()
     report.rejects += follow(store, schema, intake.touched)
-    return _counted(report, intake.totals())
+    totals = intake.totals(before)
+    store.ledger.keep_tally(info.name, totals)
+    return _counted(report, totals)
 
 
-def _counted(report: Report, totals: tuple[int, int, int]) -> Report:
+def _counted(report: Report, totals: Tally) -> Report:
     """Note how many records, entities and relations the source states now."""
     report.records, report.entities, report.relations = totals
     report.unchanged = report.records - report.created - report.updated
@@ -161,6 +166,8 @@ class _Intake:
         self._seen: set[str] = set()
         self._fresh: list[Unit] = []
         self._pending: list[tuple[str, Record]] = []
+        self._come: Counter[Tie] = Counter()
+        self._gone: Counter[Tie] = Counter()
 
     def weigh_anew(self, others: Collection[str]) -> None:
         """Touch what the source and any of ``others`` both speak of, though nothing there changed.
@@ -225,6 +232,8 @@ class _Intake:
                 delta.records.append((self._source, key, record))
                 changed.add(ends(record))
                 self._touch(ends(record))
+                if self._standing:  # all that a new source states has come
+                    self._come[about(record)] += 1
         delta.records_closed = [stored.number for stored in old.values()]
         replaced = self._drop(old.values(), changed)
         self._report.updated += replaced
@@ -243,6 +252,7 @@ class _Intake:
         for one in stored:
             tie = ends(one.record)
             self._touch(tie)
+            self._gone[about(one.record)] += 1
             if isinstance(one.record, EntityRecord):
                 # Where all of an entity is denied, nothing else leads to its other keys.
                 self.touched.keys.update(one.record.identifiers)
@@ -259,10 +269,10 @@ class _Intake:
         numbers = [one.number for one in stored]
         self._ledger.write(LedgerDelta(units_closed=gone, records_closed=numbers))
 
-    def totals(self) -> tuple[int, int, int]:
-        """Return how many records, entities and relations the source states now."""
+    def totals(self, before: Tally) -> Tally:
+        """Return what the source states now, given what its version ``before`` did."""
         if self._standing:
-            return self._ledger.tally(self._source)
+            return counted_on(self._ledger, self._source, before, self._come, self._gone)
         # A new source states what it touched, and nothing else.
         return (self._report.created, len(self.touched.keys), len(self.touched.ties))
 

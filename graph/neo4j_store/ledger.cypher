@@ -13,6 +13,13 @@ CREATE (:_Source {name: $name, info: $info, priority: $priority, date: $date, re
   opened: $at})
 // name: close_source
 MATCH (s:_Source {name: $name}) WHERE s.closed IS NULL SET s.closed = $at
+// name: keep_tally
+MATCH (s:_Source {name: $name}) WHERE s.closed IS NULL SET s.tally = $tally
+// name: kept_tally
+MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
+MATCH (s:_Source {name: $source})
+WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at AND s.tally IS NOT NULL
+RETURN s.tally[0], s.tally[1], s.tally[2]
 // name: tally
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})

@@ -55,8 +55,13 @@ class Neo4jLedger:
 
     def tally(self, source: str) -> tuple[int, int, int]:
         """Return how many records, entities and relations the standing source states."""
-        records, entities, relations = self._database.rows("tally", source=source)[0]
+        kept = self._database.rows("kept_tally", source=source)
+        records, entities, relations = (kept or self._database.rows("tally", source=source))[0]
         return records, entities, relations
+
+    def keep_tally(self, source: str, tally: tuple[int, int, int]) -> None:
+        """Keep what ``tally`` is to return of the version opened in the revision under way."""
+        self._database.run("keep_tally", name=source, tally=tally)
 
     def units(self, source: str) -> dict[str, StoredUnit]:
         """Return the standing units of a source by key."""

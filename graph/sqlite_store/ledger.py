@@ -48,12 +48,19 @@ class SqliteLedger:
 
     def close_source(self, name: str) -> None:
         """Close the standing version of a source."""
+        self._database.run("drop_tally", name=name)
         self._database.run("close_source", name=name, revision=self._under_way())
 
     def tally(self, source: str) -> tuple[int, int, int]:
         """Return how many records, entities and relations the standing source states."""
-        records, entities, relations = self._database.rows("tally", source=source)[0]
+        kept = self._database.rows("kept_tally", source=source)
+        records, entities, relations = (kept or self._database.rows("tally", source=source))[0]
         return records, entities, relations
+
+    def keep_tally(self, source: str, tally: tuple[int, int, int]) -> None:
+        """Keep what ``tally`` is to return of the version opened in the revision under way."""
+        row = (source, self._under_way(), *tally)
+        self._database.run_many("keep_tally", [row])
 
     def units(self, source: str) -> dict[str, StoredUnit]:
         """Return the standing units of a source by key."""

@@ -62,6 +62,15 @@ CROSS JOIN identity b ON b.entity = json_extract(t.value, '$[2]')
 CROSS JOIN record r ON r.subject = a.key AND r.type = json_extract(t.value, '$[1]')
   AND r.object = b.key AND r.closed IS NULL
 JOIN source s ON s.name = r.source AND s.closed IS NULL
+-- name: keep_tally
+INSERT INTO tally (source, opened, records, entities, relations) VALUES (?, ?, ?, ?, ?)
+-- name: drop_tally
+DELETE FROM tally WHERE source = :name
+-- name: kept_tally
+-- What was kept of another version counts for nothing: who opened this one kept nothing.
+SELECT t.records, t.entities, t.relations FROM source s
+JOIN tally t ON t.source = s.name AND t.opened = s.opened
+WHERE s.name = :source AND s.closed IS NULL
 -- name: tally
 -- A relation is counted by the first record of the source that states it.
 SELECT count(*), count(DISTINCT CASE WHEN r.object = '' THEN r.subject END),

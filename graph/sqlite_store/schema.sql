@@ -19,6 +19,11 @@ CREATE TABLE source (
   date TEXT NOT NULL, read_at TEXT NOT NULL, opened INTEGER NOT NULL, closed INTEGER
 );
 CREATE UNIQUE INDEX source_standing ON source (name) WHERE closed IS NULL;
+-- How much the version of a source states that was opened in a revision.
+CREATE TABLE tally (
+  source TEXT PRIMARY KEY, opened INTEGER NOT NULL, records INTEGER NOT NULL,
+  entities INTEGER NOT NULL, relations INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE unit (
   number INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL,
   opened INTEGER NOT NULL, closed INTEGER

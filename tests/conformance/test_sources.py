@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.errors import UnknownNameError
 from graph.ledger.leaving import Leaving, leaving
+from graph.ledger.writing import ends
+from graph.records import Record
 from graph.store import GraphStore
 from tests.conformance.builders import graph_of, reach_of, take_back, tell, thing, tie
 
@@ -142,6 +146,41 @@ def test_what_a_source_says_twice_counts_as_one_relation(store: GraphStore) -> N
     tell(store, "two", MEMBER)
     assert store.ledger.tally("one") == (4, 2, 1)
     assert store.ledger.tally("two") == (1, 0, 1)
+
+
+def test_counts_follow_each_version_of_a_source(store: GraphStore) -> None:
+    """They are counted on from version to version, and are what counting them all gives."""
+    other: list[Record] = [
+        thing("cluster", "University", founded="1990"),
+        replace(MEMBER, source="beta"),
+    ]
+    partner = replace(MEMBER, properties={"role": "partner"})
+    versions: list[list[Record]] = [
+        [ALPHA, CLUSTER, MEMBER],
+        [ALPHA, CLUSTER, MEMBER, partner],  # the same relation by another record
+        [ALPHA, CLUSTER, partner],  # and by that one alone
+        [ALPHA, thing("cluster", "Association"), thing("gamma"), MEMBER, *other],
+        [CLUSTER, thing("cluster", website="https://c.example")],
+        [],
+        [ALPHA, MEMBER],
+    ]
+    tell(store, "two", *other, MEMBER)
+    for said in versions:
+        report = tell(store, "one", *said)
+        found = store.ledger.tally("one")
+        assert found == (report.records, report.entities, report.relations) == _count(store, "one")
+        assert store.ledger.tally("two") == (3, 1, 2)
+    take_back(store, "one")
+    assert store.ledger.tally("one") == (0, 0, 0)
+    tell(store, "one", ALPHA)
+    assert store.ledger.tally("one") == (1, 1, 0)
+
+
+def _count(store: GraphStore, source: str) -> tuple[int, int, int]:
+    numbers = [one.number for one in store.ledger.units(source).values()]
+    ties = [ends(one.record) for one in store.ledger.unit_records(numbers)]
+    keys = {key for key, _, target in ties if not target}
+    return len(ties), len(keys), len({tie for tie in ties if tie[2]})
 
 
 def test_what_a_source_points_at(store: GraphStore) -> None:
