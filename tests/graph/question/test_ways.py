@@ -97,6 +97,6 @@ def test_neo4j_goes_by_the_types_that_lead_to_no_kind_that_is_avoided() -> None:
         for name, one in model.relations.items()
     }
     inner = {name for name, pairs in ends.items() if {False} in pairs}
-    text = load_statements(CYPHER)["shortest_ways"]
+    text = load_statements(CYPHER)["shortest_ways_by_type"]
     assert {name for name in ends if re.search(rf"\b{name}\b", text)} == inner
     assert not [name for name in inner if {True, False} in ends[name]]
