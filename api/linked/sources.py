@@ -18,6 +18,7 @@ from graph.rdf.document import source_uri
 from graph.rdf.source_document import SourceDescription, source_statements
 from graph.store import GraphStore
 from graph.stored import SourceVersion
+from ontology.licences import find_licence
 
 router = APIRouter(include_in_schema=False)
 KIND = "source"
@@ -78,6 +79,8 @@ def get_source_page(name: str, request: Request, service: Here) -> Response:
         "uri": source_uri(name, service.base_uri),
         "described": described,
         "info": version.info,
+        "licence": find_licence(version.info.licence),
+        "counts": [language.number(one) for one in described.counts],
         "forms": [(one, place.form(one)) for one in DATA],
         "dataset": described.dataset.replace(service.base_uri, service.public_url, 1),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from babel.numbers import format_decimal
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -80,7 +81,10 @@ def test_the_page_tells_it_too(client: TestClient, reader: Reader, language: str
     page = client.get("/page/source/lumigraph-starter", params={"lang": language})
     records, *_ = reader.store.ledger.tally("lumigraph-starter")
     assert page.headers["content-language"] == language
-    for told in ("lumigraph-starter", "CC-BY-4.0", str(records), "/dataset/source-lumigraph"):
+    counted = format_decimal(records, locale=language)
+    licence = licence_named("CC-BY-4.0")
+    link = f'<a href="{licence.page}">{licence.label}</a>'
+    for told in ("lumigraph-starter", link, counted, "/dataset/source-lumigraph"):
         assert told in page.text
 
 
