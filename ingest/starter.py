@@ -23,6 +23,7 @@ from ingest.starter_entry import Entry, EntryReader
 from ingest.starter_header import HEADINGS, Header, mapping
 from ontology.known_places import known_places
 from ontology.model import load_model
+from ontology.place_file import read_places
 from ontology.places import Places
 from ontology.regions import load_regions
 
@@ -170,7 +171,7 @@ def _once_each(entries: list[Entry]) -> tuple[list[Entry], list[Reject]]:
 
 def _places(path: Path) -> Places:
     file = (path if path.is_dir() else path.parent) / "places.yaml"
-    return Places.read(file, load_regions()) if file.exists() else known_places()
+    return read_places(file, load_regions()) if file.exists() else known_places()
 
 
 def _canonical(record: Record) -> str:

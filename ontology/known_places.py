@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from ontology.place_file import read_places
 from ontology.places import Places
 from ontology.regions import load_regions
 
@@ -18,4 +19,4 @@ FOLDERS = (HERE / "lumigraph" / "data", HERE / "data")
 def known_places() -> Places:
     """Return the bundled places, read once a process."""
     file = next(folder / NAME for folder in FOLDERS if (folder / NAME).is_file())
-    return Places.read(file, load_regions())
+    return read_places(file, load_regions())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, LiteralString
@@ -15,6 +15,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.chunks import chunks
 from graph.neo4j_store.address import Address
 from graph.neo4j_store.faults import explained
+from graph.neo4j_store.rows import Row, plain, rows_of
 from graph.neo4j_store.writing import NameChanges, Writing
 from graph.statements import load_statements
 
@@ -33,8 +34,6 @@ RETRY = 5.0
 HERE = Path(__file__).parent
 QUIET: list[Literal["UNRECOGNIZED", "PERFORMANCE"]] = ["UNRECOGNIZED", "PERFORMANCE"]
 """Notifications not wanted: labels that no node has yet, and plans that are meant as they are."""
-
-Row = tuple[Any, ...]
 
 # What the driver would warn of ends in an error of ours, which says what to do.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -116,14 +115,14 @@ class Database:
         """
         if self.writing:
             return self._ask_in(self.writing, statement, parameters)
-        query, plain = self.query(statement), _plain(parameters, None)
+        query, given = self.query(statement), plain(parameters, None)
         with explained(self.address), self.session(neo4j.READ_ACCESS) as session:
             try:
-                return _rows(session.run(query, plain))
+                return rows_of(session.run(query, given))
             except (Neo4jError, DriverError) as error:
                 if not error.is_retryable():
                     raise
-            return session.execute_read(lambda tx: _rows(tx.run(query, plain)))
+            return session.execute_read(lambda tx: rows_of(tx.run(query, given)))
 
     def stream(self, statement: str, **parameters: Any) -> Iterator[Row]:
         """Run the named ``statement`` and yield its rows, with memory that does not grow."""
@@ -131,7 +130,7 @@ class Database:
             yield from self._ask_in(self.writing, statement, parameters)
             return
         with explained(self.address), self.session(neo4j.READ_ACCESS) as session:
-            for row in session.run(self.query(statement), _plain(parameters, None)):
+            for row in session.run(self.query(statement), plain(parameters, None)):
                 yield tuple(row)
 
     def rows_for(self, statement: str, items: Iterable[Any], **parameters: Any) -> Iterator[Row]:
@@ -151,9 +150,9 @@ class Database:
         The server works on some while the caller makes the next. ``weight`` is of how many rows
         all of ``items`` count as, where each is more than one.
         """
-        work = self._work()
+        work, query = self._work(), self.query(statement)
         for some in chunks(items, ROWS):
-            work.later(partial(self.run_in, work, statement, {"rows": some, **parameters}))
+            work.later(partial(work.run, query, {"rows": some, **parameters}))
             work.weigh(weight or len(some))
 
     def weigh(self, rows: int) -> None:
@@ -170,13 +169,19 @@ class Database:
     def apart(self, statement: str, **parameters: Any) -> list[Row]:
         """Run ``statement`` in transactions of its own, outside any revision."""
         with explained(self.address, writing=True), self.session() as session:
-            result = session.run(self.query(statement), _plain(parameters, None))
+            result = session.run(self.query(statement), plain(parameters, None))
             return [tuple(row) for row in result]
 
     def begin(self, number: int, fence: Mapping[str, Any]) -> Writing:
         """Begin to write revision ``number`` on this thread."""
-        self.writing = Writing(self, number, fence, self._spill)
+        begins = (self.query("fence"), fence)
+        self.writing = Writing(self.session, self.address, number, begins, self._spill)
         return self.writing
+
+    def end(self) -> None:
+        """Drop what this thread has written and not committed; it writes no more."""
+        work, self.writing = self._work(), None
+        work.end()
 
     def close(self) -> None:
         """Close every connection."""
@@ -189,33 +194,4 @@ class Database:
 
     def _ask_in(self, work: Writing, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
         work.wait()
-        return self.run_in(work, statement, parameters)
-
-    def run_in(self, work: Writing, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
-        """Run the named ``statement`` in the present transaction of ``work``."""
-        with explained(self.address, writing=True):
-            return _rows(
-                work.transaction.run(self.query(statement), _plain(parameters, work.number))
-            )
-
-
-def _rows(result: neo4j.Result) -> list[Row]:
-    """Return the rows of ``result``, or those of the one list in it that is called ``rows``.
-
-    Statements that give many rows give them as such a list: the driver needs about as long for a
-    record as for ten rows of a list.
-    """
-    if tuple(result.keys()) == ("rows",):
-        return [tuple(row) for record in result for row in record[0]]
-    return [tuple(record) for record in result]
-
-
-def _plain(parameters: Mapping[str, Any], at: int | None) -> dict[str, Any]:
-    """Return ``parameters`` as the driver takes them: every collection as a list."""
-    plain = {
-        name: list(value)
-        if isinstance(value, Collection) and not isinstance(value, str | Mapping | list)
-        else value
-        for name, value in parameters.items()
-    }
-    return {"at": at, **plain}
+        return work.run(self.query(statement), parameters)

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from graph.chunks import chunks
 from graph.entities import Entity, Relation, RelationKey, Triple, change_id, change_key
 from graph.ledger.codec import EntityRow, RelationRow, row_entity, row_relation
-from graph.neo4j_store.database import Database, Row
+from graph.neo4j_store.database import Database
 from graph.neo4j_store.flat import Flat, entity_row, labels, relation_row
 from graph.neo4j_store.layout import SPARES
 from graph.neo4j_store.names import Neo4jNames
+from graph.neo4j_store.rows import Row
 from graph.question.paths import PASSED_BY
 from graph.question.vicinity import vicinity
 from graph.question.ways import Ball

@@ -92,13 +92,13 @@ class Journal:
             yield work
             self._tidy(work)
         except BaseException:
-            work.end()
+            self._database.end()
             if work.spilled:
                 with suppress(StoreError):
                     self._database.meet()
                     self._mend()
             raise
-        work.end()
+        self._database.end()
 
     def mend(self) -> None:
         """Undo or tidy what an interrupted writer left, unless a writer is at work."""
@@ -133,7 +133,7 @@ class Journal:
             try:
                 self._tidy(work)
             finally:
-                work.end()
+                self._database.end()
 
     def undo_later(self) -> None:
         """Take back whatever bears a later number than the last closed revision."""
@@ -173,7 +173,7 @@ class Journal:
         try:
             self._database.run("begin", writer=writer)
         except BaseException:
-            work.end()
+            self._database.end()
             raise
         return work
 
@@ -220,7 +220,7 @@ class Journal:
         try:
             self._tidy(work)
         finally:
-            work.end()
+            self._database.end()
 
     def _undo(self, number: int, last: int) -> None:
         """Take back all that revision ``number`` wrote before it was interrupted.

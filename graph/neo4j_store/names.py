@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.chunks import chunks
 from graph.entities import Entity
-from graph.neo4j_store.database import ROWS, Database, Row
+from graph.neo4j_store.database import ROWS, Database
+from graph.neo4j_store.rows import Row
 from graph.question.grams import POOL, closest, grams, telling
 from ontology.fold import fold
 

@@ -7,16 +7,16 @@ from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, LiteralString
 
+import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import StoreError
+from graph.neo4j_store.address import Address
 from graph.neo4j_store.faults import explained
+from graph.neo4j_store.rows import Row, plain, rows_of
 from graph.question.grams import grams
-
-if TYPE_CHECKING:
-    from graph.neo4j_store.database import Database
 
 
 @dataclass(slots=True)
@@ -52,27 +52,33 @@ class NameChanges:
 class Writing:
     """The transaction in which a thread writes a revision, and those that it has spilled.
 
-    ``fence`` are the parameters of the statement ``fence``, which begins every transaction: it
-    finds nothing once another process has taken the journal over. What nobody waits for is done
-    by a thread of its own, one thing at a time; an error of it is raised at the next.
+    ``fence`` is the query, with its parameters, that begins every transaction but the first: it
+    finds nothing once another process has taken the journal over. A transaction is of ``spill``
+    rows. What nobody waits for is done by a thread of its own, one thing at a time; an error of it
+    is raised at the next.
     """
 
     def __init__(
-        self, database: Database, number: int, fence: Mapping[str, Any], spill: int
+        self,
+        session: Callable[[], neo4j.Session],
+        address: Address,
+        number: int,
+        fence: tuple[LiteralString, Mapping[str, Any]],
+        spill: int,
     ) -> None:
         self.number = number
         self.names = NameChanges()
         self.created: set[str] = set()
         self.spilled = False
-        self._database = database
+        self._address = address
         self._fence = fence
         self._spill = spill
         self._weight = 0
         self._hand = ThreadPoolExecutor(1, "neo4j-writing")
         self._under_way: Future[Any] | None = None
-        with explained(database.address, writing=True), ExitStack() as closing:
-            self._session = closing.enter_context(database.session())
-            self.transaction = self._session.begin_transaction()
+        with explained(address, writing=True), ExitStack() as closing:
+            self._session = closing.enter_context(session())
+            self._transaction = self._session.begin_transaction()
             closing.pop_all()  # from here on ``end`` lets go of it
 
     def later(self, task: Callable[[], object]) -> None:
@@ -85,6 +91,11 @@ class Writing:
         task, self._under_way = self._under_way, None
         if task:
             task.result()
+
+    def run(self, query: LiteralString, parameters: Mapping[str, Any]) -> list[Row]:
+        """Return the rows of ``query``, run in the present transaction."""
+        with explained(self._address, writing=True):
+            return rows_of(self._transaction.run(query, plain(parameters, self.number)))
 
     def weigh(self, rows: int) -> None:
         """Count ``rows`` written; when they are too many for one transaction, begin another."""
@@ -102,11 +113,11 @@ class Writing:
 
     def _renew(self) -> None:
         self._commit()
-        with explained(self._database.address, writing=True):
-            self.transaction = self._session.begin_transaction()
-        if not self._database.run_in(self, "fence", self._fence):
+        with explained(self._address, writing=True):
+            self._transaction = self._session.begin_transaction()
+        if not self.run(*self._fence):
             raise StoreError(
-                f"another process took over {self._database.address.url} while this one wrote: "
+                f"another process took over {self._address.url} while this one wrote: "
                 "the revision under way is not in. Run the command again"
             )
 
@@ -116,14 +127,13 @@ class Writing:
         self._commit()
 
     def _commit(self) -> None:
-        with explained(self._database.address, writing=True):
-            self.transaction.commit()
+        with explained(self._address, writing=True):
+            self._transaction.commit()
 
     def end(self) -> None:
         """Drop what is not committed, and let go of the session."""
-        self._database.writing = None
         self._hand.shutdown()
         with suppress(Neo4jError, DriverError, OSError):
-            self.transaction.close()
+            self._transaction.close()
         with suppress(Neo4jError, DriverError, OSError):
             self._session.close()

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from ontology.errors import TableError
 from ontology.fold import fold
-from ontology.places import Places
+from ontology.place_file import places_of, read_places
 from ontology.region import AmbiguousRegion, Region, UnknownRegion
 from ontology.regions import load_regions
 
 REGIONS = load_regions()
 NUTS = [region for region in REGIONS if region.level.startswith("nuts")]
-PLACES = Places.of([("AT", "Wien", "AT130"), ("DE", "München", "DE212")], REGIONS)
+PLACES = places_of([("AT", "Wien", "AT130"), ("DE", "München", "DE212")], REGIONS)
 
 any_region = st.sampled_from(list(REGIONS))
 
@@ -442,7 +442,7 @@ def test_a_place_is_found_again_by_its_path() -> None:
 
 def test_a_city_that_shares_its_name_is_not_placed() -> None:
     """More than one Frankfurt is in Germany, so neither region nor city is guessed."""
-    places = Places.of([("DE", "Frankfurt am Main", "DE712")], REGIONS)
+    places = places_of([("DE", "Frankfurt am Main", "DE712")], REGIONS)
     assert REGIONS.locate("DE", None, "Frankfurt", places) == "DE:frankfurt"
 
 
@@ -452,7 +452,7 @@ def test_a_city_that_shares_its_name_is_not_placed() -> None:
 def test_the_bundled_places_are_where_they_are_said_to_be() -> None:
     file = Path(__file__).parents[2] / "data" / "places.yaml"
     rows = yaml.safe_load(file.read_text("utf-8"))
-    places = Places.read(file, REGIONS)
+    places = read_places(file, REGIONS)
     assert len(places) == len(rows) >= 62
     for row in rows:
         region = REGIONS.get(row["region"])
@@ -475,7 +475,7 @@ def test_a_wrong_place_is_named(tmp_path: Path, row: dict[str, str], what: str) 
     file = tmp_path / "places.yaml"
     file.write_text(yaml.safe_dump([row]), "utf-8")
     with pytest.raises(TableError, match=what):
-        Places.read(file, REGIONS)
+        read_places(file, REGIONS)
 
 
 # On the map
