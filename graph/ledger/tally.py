@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from graph.chunks import chunks
 from graph.records import EntityRecord, Record
@@ -13,6 +14,17 @@ from graph.stored import Tie
 
 Tally: TypeAlias = tuple[int, int, int]
 """How many records, entities and relations; the latter by their keys, and by type and ends."""
+
+
+def miscounted(rows: Callable[..., list[tuple[Any, ...]]]) -> Iterator[str]:
+    """Yield the sources of which is kept what counting does not give.
+
+    ``rows`` gives those of a named statement of a store.
+    """
+    for (source,) in rows("kept_tallies"):
+        kept, counted = (rows(one, source=source) for one in ("kept_tally", "tally"))
+        if kept and kept != counted:
+            yield f"{source}: {kept[0]} is kept, {counted[0]} is counted"
 
 
 def about(record: Record) -> Tie:

@@ -11,6 +11,7 @@ import orjson
 
 from graph.chunks import chunks
 from graph.doctor.check import Check, Writing, mending
+from graph.ledger.tally import miscounted
 from graph.neo4j_store.database import Database
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def checks_of(database: Database, journal: Journal) -> list[Check]:
         Check("constraint_foreign", check.foreign),
         *(Check(one, check.found(one), partial(check.mend, one)) for one in LEDGER),
         Check("alias_missing", check.unkept, check.keep),
+        Check("tally", partial(miscounted, database.rows), check.count_anew),
     ]
 
 
@@ -52,6 +54,11 @@ class _Checks:
         """Mend what has the ailment, in a revision of its own."""
         with self._writing("mend", ailment):
             self._database.run(f"mend_{ailment}")
+
+    def count_anew(self) -> None:
+        """Keep no count: what sources state is counted when somebody asks."""
+        with self._writing("mend", "tally"):
+            self._database.run("drop_tallies")
 
     def missing(self) -> Iterator[str]:
         """Yield the constraints and indexes that the layout has and the database has not."""

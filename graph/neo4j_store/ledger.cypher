@@ -20,6 +20,10 @@ MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (s:_Source {name: $source})
 WHERE s.opened <= at AND coalesce(s.closed, at + 1) > at AND s.tally IS NOT NULL
 RETURN s.tally[0], s.tally[1], s.tally[2]
+// name: kept_tallies
+MATCH (s:_Source) WHERE s.closed IS NULL AND s.tally IS NOT NULL RETURN s.name ORDER BY s.name
+// name: drop_tallies
+MATCH (s:_Source) WHERE s.tally IS NOT NULL REMOVE s.tally
 // name: tally
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at
 MATCH (u:_Unit {source: $source})

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph.doctor.check import Check, Writing
 from graph.errors import StoreBusyError, StoreError
+from graph.ledger.tally import miscounted
 from graph.sqlite_store.database import Database
 from graph.statements import load_statements
 
@@ -32,6 +33,7 @@ def checks_of(database: Database, writing: Writing) -> list[Check]:
         Check("file", check.torn, check.make_indexes),
         Check("revision_lost", partial(check.found, "revision_lost")),
         *(Check(one, partial(check.found, one), partial(check.mend, one)) for one in LEDGER),
+        Check("tally", partial(miscounted, database.rows), check.count_anew),
         Check("name_grams", check.grams, partial(check.mend, "name_grams"), apart=True),
     ]
 
@@ -87,6 +89,11 @@ class _Checks:
         with self._writing("mend", ailment) as number:
             for statement in self._statements[MEND + ailment].split(";\n"):
                 self._database.connection().execute(statement, {"number": number})
+
+    def count_anew(self) -> None:
+        """Keep no count: what sources state is counted when somebody asks."""
+        with self._writing("mend", "tally"):
+            self._database.run("drop_tallies")
 
     def grams(self) -> Iterator[str]:
         """Yield whether the full text of names is that of the names, unless somebody writes.

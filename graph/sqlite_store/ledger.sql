@@ -71,6 +71,10 @@ DELETE FROM tally WHERE source = :name
 SELECT t.records, t.entities, t.relations FROM source s
 JOIN tally t ON t.source = s.name AND t.opened = s.opened
 WHERE s.name = :source AND s.closed IS NULL
+-- name: kept_tallies
+SELECT source FROM tally ORDER BY source
+-- name: drop_tallies
+DELETE FROM tally
 -- name: tally
 -- A relation is counted by the first record of the source that states it.
 SELECT count(*), count(DISTINCT CASE WHEN r.object = '' THEN r.subject END),

@@ -43,6 +43,7 @@ CHANGES = {
     "unit_astray": "INSERT INTO unit (source, key, digest, opened) VALUES ('none', 'x', '', 1)",
     "record_astray": "INSERT INTO record (unit, source, subject, type, object, data, opened) "
     "VALUES (999, 'one', 'delta', 'Company', '', '{\"p\":{},\"l\":\"\"}', 1)",
+    "tally": "UPDATE tally SET relations = relations + 1 WHERE source = 'one'",
     "ahead": "INSERT INTO record (unit, source, subject, type, object, data, opened) "
     "VALUES (1, 'optics', 'delta', 'Company', '', '{\"p\":{},\"l\":\"\"}', 77)",
 }
@@ -55,6 +56,7 @@ CYPHER = {
     "unit_astray": "CREATE (:_Unit {number: 999, source: 'none', key: 'x', digest: '', opened: 1})",
     "record_astray": "CREATE (:_Record {number: 999, unit: 999, source: 'one', subject: 'delta', "
     "type: 'Company', object: '', data: '{\"p\":{},\"l\":\"\"}', opened: 1})",
+    "tally": "MATCH (s:_Source {name: 'one'}) WHERE s.closed IS NULL SET s.tally = [1, 2, 3]",
     "ahead": "CREATE (:_Record {number: 999, unit: 1, source: 'optics', subject: 'delta', "
     "type: 'Company', object: '', data: '{\"p\":{},\"l\":\"\"}', opened: 77})",
 }
@@ -86,7 +88,8 @@ def run(store: GraphStore, change: str) -> None:
 
 
 def state(store: GraphStore) -> tuple[object, ...]:
-    return graph_of(store), reach_of(store), sorted(store.names.every())
+    stated = {one.info.name: store.ledger.tally(one.info.name) for one in store.ledger.sources()}
+    return graph_of(store), reach_of(store), sorted(store.names.every()), stated
 
 
 def ailments(store: GraphStore, *, mend: bool = False) -> dict[str, bool]:
