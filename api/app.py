@@ -12,6 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from api.access import sign_in
 from api.access.access import Access
 from api.access.guard import Guard
+from api.branch import together
 from api.catalogue import catalog, catalog_dumps
 from api.catalogue.catalog_dumps import PACKED
 from api.catalogue.catalog_keeper import Keeper
@@ -116,8 +117,9 @@ def create_app(
     app.state.catalogue = Keeper(public.store, by, dumps)
     others_read = is_open(reader, curation, access)
     _add_middleware(app, public_url, access, others_read=others_read)
-    for one in (api(), curating(documented=curation is not None), linked_data(), *ROUTERS):
+    for one in (api(), curating(documented=curation is not None)):
         app.include_router(one)
+    app.router.routes += together((linked_data(), *ROUTERS)).routes
     if access:
         app.include_router(sign_in.router)
     add_documentation(app)

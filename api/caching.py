@@ -77,8 +77,8 @@ def tag_at(revision: Revision, request: Request, service: Service, *form: str) -
         service.reader.before is None,  # what everybody may see, and what not, are not one answer
         revision.number,
         revision.at,
-        request.url.path,
-        request.url.query,
+        request.scope["path"],
+        request.scope["query_string"].decode(),
         *form,
     )
     return tagged(*parts)

@@ -4,43 +4,39 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable
-from functools import partial, wraps
-from typing import Annotated, Any, TypeVar
+from functools import wraps
+from inspect import Parameter
+from typing import Any, TypeVar
 
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.caching import revalidate
-from api.service import Here
+from api.service import service_of
 
 T = TypeVar("T")
-Tagging = Callable[[], None]
-
-
-async def tagging(request: Request, response: Response, service: Here) -> Tagging:
-    """Return what tags the answer (``revalidate``), for the thread that works it out."""
-    return partial(revalidate, request, response, service)
+OWN = {"request": Request, "response": Response}
 
 
 def in_one_turn(endpoint: Callable[..., T]) -> Callable[..., Awaitable[T]]:
     """Let a thread tag the answer and work it out, and do nothing else.
 
     As a dependency the tag would take a turn of its own, and FastAPI would have the answer of a
-    plain function checked in another, which costs more than checking it.
+    plain function checked in another, which costs more than checking it. The ``service`` of the
+    endpoint is that for whoever asks.
     """
 
-    def tagged(tag: Tagging, asked: dict[str, Any]) -> T:
-        tag()
-        return endpoint(**asked)
+    def tagged(request: Request, response: Response, asked: dict[str, Any]) -> T:
+        service = service_of(request)
+        revalidate(request, response, service)
+        return endpoint(**asked, service=service)
 
     @wraps(endpoint)
-    async def turned(*, tag: Tagging, **asked: Any) -> T:
-        return await run_in_threadpool(tagged, tag, asked)
+    async def turned(*, request: Request, response: Response, **asked: Any) -> T:
+        return await run_in_threadpool(tagged, request, response, asked)
 
     signature = inspect.signature(endpoint)
-    own = inspect.Parameter(
-        "tag", inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[Tagging, Depends(tagging)]
-    )
-    parameters = [*signature.parameters.values(), own]
-    turned.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    asked = [one for name, one in signature.parameters.items() if name != "service"]
+    own = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=type_) for name, type_ in OWN.items()]
+    turned.__signature__ = signature.replace(parameters=[*asked, *own])  # type: ignore[attr-defined]
     return turned

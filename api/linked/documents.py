@@ -14,14 +14,14 @@ from api.linked.dated import dated
 from api.linked.finding import entity_at
 from api.linked.forms import BY_ACCEPT, DATA, Form, chosen, split_ending
 from api.parameters import Parameters
-from api.service import Here, Service
+from api.service import Service, service_of
 from graph.entities import uri
 from graph.errors import UsageError
 from graph.rdf.dating import last_change
 from graph.rdf.document import DIRECTIONS, Part, describe, document_stars
 from graph.rdf.forms import FORMS, write_stars
 from graph.rdf.framed import framed
-from graph.rdf.stars import Star, stars, statements
+from graph.rdf.stars import Star, statements
 from ontology.model import load_model
 
 router = APIRouter(include_in_schema=False)
@@ -50,8 +50,9 @@ Asked = Annotated[PartParameters, Query()]
 
 
 @router.api_route("/data/{kind}/{name}", methods=READ)
-def get_document(kind: str, name: str, asked: Asked, request: Request, service: Here) -> Response:
+def get_document(kind: str, name: str, asked: Asked, request: Request) -> Response:
     """Return the document in the form that the ending or ``Accept`` names."""
+    service = service_of(request)
     id_, form = split_ending(name)
     negotiated = form is None
     form = form or chosen(request.headers.get("accept", ""), DATA)
@@ -71,17 +72,12 @@ def get_document(kind: str, name: str, asked: Asked, request: Request, service: 
         **place.links(part),
         "Content-Location": place.form(form) + (f"?{request.url.query}" if part else ""),
     }
-    body = written_stars(said, form, uri(entity, service.base_uri), service)
+    body = written(said, form, uri(entity, service.base_uri), service)
     return Response(body, headers=headers, media_type=form.media_type)
 
 
-def written(lines: Iterable[str], form: Form, root: str, service: Service) -> bytes:
-    """Return single statements in one form; as JSON-LD, one object about the URI ``root``."""
-    return written_stars(stars(lines), form, root, service)
-
-
-def written_stars(said: Iterable[Star], form: Form, root: str, service: Service) -> bytes:
-    """Return what is said in one form, like the above."""
+def written(said: Iterable[Star], form: Form, root: str, service: Service) -> bytes:
+    """Return what is said in one form; as JSON-LD, one object about the URI ``root``."""
     if form.ending == "jsonld":
         context = f"{service.public_url}/ontology/context.jsonld"
         whole = {"@context": context, **framed(root, statements(said))}

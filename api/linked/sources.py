@@ -15,7 +15,7 @@ from graph.catalogue.dumps import source_slug
 from graph.curating.entry import is_by_hand
 from graph.errors import GoneError, NamingError, UnknownNameError
 from graph.rdf.document import source_uri
-from graph.rdf.source_document import SourceDescription, source_statements
+from graph.rdf.source_document import SourceDescription, source_stars
 from graph.store import GraphStore
 from graph.stored import SourceVersion
 from ontology.licences import find_licence
@@ -58,8 +58,8 @@ def get_source_document(name: str, request: Request, service: Here) -> Response:
         **place.links(),
         "Content-Location": place.form(form),
     }
-    statements = source_statements(described, place.address(revision.at), service.base_uri)
-    body = written(statements, form, source_uri(name, service.base_uri), service)
+    said = source_stars(described, place.address(revision.at), service.base_uri)
+    body = written(said, form, source_uri(name, service.base_uri), service)
     return Response(body, headers=headers, media_type=form.media_type)
 
 

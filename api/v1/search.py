@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from api.paging import page, start_of
 from api.parameters import LanguageParameters, PageParameters, PastParameters
 from api.problems import responses
-from api.service import Here
+from api.service import Service
 from api.turns import in_one_turn
 from graph.question.search import Found, search
 
@@ -38,7 +38,7 @@ class SearchResult(BaseModel):
 
 @router.get("/search", summary="Find entities by name", responses=responses(422, 503))
 @in_one_turn
-def get_search(asked: Annotated[SearchParameters, Query()], service: Here) -> SearchResult:
+def get_search(asked: Annotated[SearchParameters, Query()], service: Service) -> SearchResult:
     """Entities whose names are nearest to the text, in any language, typing errors forgiven."""
     store = service.at(asked.as_of).store
     enough = start_of(LIST, asked.cursor) + asked.limit + 1

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from api.parameters import PageParameters, PastParameters
 from api.problems import responses
-from api.service import Here
+from api.service import Service
 from api.turns import in_one_turn
 from graph.dates import Period
 from graph.errors import UsageError
@@ -70,7 +70,7 @@ class WhoParameters(PageParameters, PastParameters):
     responses=responses(404, 409, 422, 503),
 )
 @in_one_turn
-def get_who(asked: Annotated[WhoParameters, Query()], service: Here) -> Answer:
+def get_who(asked: Annotated[WhoParameters, Query()], service: Service) -> Answer:
     """Organisations that work on the technology in the region, each with why and who says so.
 
     Members of a cluster only, organisations whose region nobody states, and those that have ended

@@ -17,9 +17,9 @@ from graph.entities import DEFAULT_BASE_URI, Entity, Relation, RelationKey
 from graph.question.evidence import Witness, entity_evidence, relation_evidence
 from graph.rdf.inferred import CLIMBED, Entailment
 from graph.rdf.projection import A
-from graph.rdf.provenance import LABEL
-from graph.rdf.stars import Star, joined, stars
-from graph.rdf.terms import DCTERMS, FOAF, RDFS, iri, text, typed
+from graph.rdf.provenance import LABEL, LICENSE, ORIGIN, RIGHTS, SEE_ALSO, TITLE
+from graph.rdf.stars import Said, Star, joined
+from graph.rdf.terms import DCTERMS, FOAF, iri, text, typed
 from graph.records import SourceInfo
 from graph.store import GraphStore
 from ontology.licences import find_licence
@@ -28,6 +28,9 @@ from ontology.model import load_model
 PART = 100
 """Of how many neighbours a document speaks, for each type of relation and direction."""
 DIRECTIONS = ("out", "in")
+A_DOCUMENT = (A, iri(FOAF + "Document"))
+TOPIC = iri(FOAF + "primaryTopic")
+MODIFIED, HAS_FORMAT, FORMAT = (iri(DCTERMS + name) for name in ("modified", "hasFormat", "format"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,7 @@ def _document(described: Description, address: Address, base: str) -> Iterator[S
     entailment = _entailment(base)
     entity, projection = described.entity, entailment.projection
     node = projection.node(entity.kind, entity.id)
-    yield from stars(_of_document(described, address, node, base))
+    yield from _of_document(described, address, node, base)
     if described.whole:
         yield from projection.of_entity(entity)
         yield from entailment.of_entity(entity)
@@ -197,46 +200,46 @@ def _entailment(base: str) -> Entailment:
     return Entailment(load_model(), base)
 
 
-def _of_document(described: Description, address: Address, node: str, base: str) -> Iterator[str]:
-    document = iri(address.document)
-    yield from document_of(address, node)
-    for part in described.more:
-        yield f"{document} {iri(RDFS + 'seeAlso')} {iri(address.part(part))}"
+def _of_document(described: Description, address: Address, node: str, base: str) -> Iterator[Star]:
     found = (find_licence(one.licence) for one in described.sources.values())
-    for uri in sorted({one.uri for one in found if one}):
-        yield f"{document} {iri(DCTERMS + 'license')} {iri(uri)}"
-    for name in described.sources:
-        source = iri(source_uri(name, base))
-        yield f"{document} {iri(DCTERMS + 'source')} {source}"
+    sources = {iri(source_uri(name, base)): info for name, info in described.sources.items()}
+    yield (
+        iri(address.document),
+        [
+            *document_of(address, node),
+            *((SEE_ALSO, iri(address.part(part))) for part in described.more),
+            *((LICENSE, iri(uri)) for uri in sorted({one.uri for one in found if one})),
+            *((ORIGIN, source) for source in sources),
+        ],
+    )
     yield from formats_of(address)
-    for name, info in described.sources.items():
-        yield from about_source(iri(source_uri(name, base)), info)
+    for source, info in sources.items():
+        yield source, about_source(info)
 
 
-def document_of(address: Address, node: str) -> Iterator[str]:
-    """Yield what a document says of itself, whatever the ``node`` is that it is about."""
-    document = iri(address.document)
-    yield f"{document} {A} {iri(FOAF + 'Document')}"
-    yield f"{document} {iri(FOAF + 'primaryTopic')} {node}"
-    modified = typed(address.modified, "dateTime")
-    yield f"{document} {iri(DCTERMS + 'modified')} {modified}"
-    for url in address.forms.values():
-        yield f"{document} {iri(DCTERMS + 'hasFormat')} {iri(url)}"
+def document_of(address: Address, node: str) -> list[Said]:
+    """Return what a document says of itself, whatever the ``node`` is that it is about."""
+    return [
+        A_DOCUMENT,
+        (TOPIC, node),
+        (MODIFIED, typed(address.modified, "dateTime")),
+        *((HAS_FORMAT, iri(url)) for url in address.forms.values()),
+    ]
 
 
-def formats_of(address: Address) -> Iterator[str]:
-    """Yield in which media type each form of a document is."""
-    for media_type, url in address.forms.items():
-        yield f"{iri(url)} {iri(DCTERMS + 'format')} {text(media_type)}"
+def formats_of(address: Address) -> list[Star]:
+    """Return in which media type each form of a document is."""
+    return [(iri(url), [(FORMAT, text(type_))]) for type_, url in address.forms.items()]
 
 
-def about_source(source: str, info: SourceInfo) -> Iterator[str]:
-    """Yield what every document says of a source that it draws on."""
-    yield f"{source} {iri(DCTERMS + 'title')} {text(info.title or info.name)}"
+def about_source(info: SourceInfo) -> list[Said]:
+    """Return what every document says of a source that it draws on."""
+    said = [(TITLE, text(info.title or info.name))]
     if licence := find_licence(info.licence):
-        yield f"{source} {iri(DCTERMS + 'license')} {iri(licence.uri)}"
+        said.append((LICENSE, iri(licence.uri)))
     if info.attribution:
-        yield f"{source} {iri(DCTERMS + 'rights')} {text(info.attribution)}"
+        said.append((RIGHTS, text(info.attribution)))
+    return said
 
 
 def _climbed(described: Description, entailment: Entailment, node: str) -> Iterator[Star]:

@@ -20,11 +20,13 @@ from graph.rdf.provenance import (
     SEE_ALSO,
     time,
 )
+from graph.rdf.stars import Star
 from graph.rdf.terms import DCTERMS, iri, text
 from graph.store import GraphStore
 from graph.stored import SourceVersion
 
 COUNTED = ("records", "entities", "relations")
+EXTENT = iri(DCTERMS + "extent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +47,26 @@ class SourceDescription:
         return cls(version, store.ledger.tally(version.info.name), dataset)
 
 
-def source_statements(
+def source_stars(
     one: SourceDescription, address: Address, base: str = DEFAULT_BASE_URI
-) -> Iterator[str]:
-    """Yield the statements of the document: of itself, and of the source."""
+) -> Iterator[Star]:
+    """Yield what the document says: of itself, and of the source."""
     info = one.version.info
     node = iri(source_uri(info.name, base))
-    yield from document_of(address, node)
+    yield iri(address.document), document_of(address, node)
     yield from formats_of(address)
-    yield f"{node} {A} {ENTITY}"
-    yield from about_source(node, info)
     said = [(IDENTIFIER, info.name), (ORIGIN, info.origin)]
     said += [(CREDIT, info.attribution), (DATED, info.date)]
     said += [(ACCESS, str(Visibility.parse(info.visibility)))]
-    for predicate, words in said:
-        if words:
-            yield f"{node} {predicate} {text(words)}"
-    yield f"{node} {OPENED[0]} {time(one.version.read_at)}"
-    for what, number in zip(COUNTED, one.counts, strict=True):
-        yield f"{node} {iri(DCTERMS + 'extent')} {text(f'{number} {what}')}"
-    if one.dataset:
-        yield f"{node} {SEE_ALSO} {iri(one.dataset)}"
+    extents = zip(COUNTED, one.counts, strict=True)
+    yield (
+        node,
+        [
+            (A, ENTITY),
+            *about_source(info),
+            *((predicate, text(words)) for predicate, words in said if words),
+            (OPENED[0], time(one.version.read_at)),
+            *((EXTENT, text(f"{number} {what}")) for what, number in extents),
+            *([(SEE_ALSO, iri(one.dataset))] if one.dataset else []),
+        ],
+    )
