@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ingest.documents.findings import Mention
@@ -29,15 +29,25 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
         )
 
 
-def free_runs(reading: Reading) -> list[Run]:
-    """Return the runs of capital words of a text, without what mentions stand on by now."""
-    found: list[Run] = []
-    for run in runs(reading.document.text, reading.document.language):
+def free_runs(reading: Reading) -> tuple[Run, ...]:
+    """Return the runs of capital words of a text, without what mentions stand on by now.
+
+    What was free the last time is all that is looked at, while mentions are only added.
+    """
+    document = reading.document
+    seen, rows = reading.unclaimed or (0, runs(document.text, document.language))
+    if seen < len(reading.mentions):
+        rows = tuple(_free(rows, reading))
+    reading.unclaimed = len(reading.mentions), rows
+    return rows
+
+
+def _free(rows: Iterable[Run], reading: Reading) -> Iterator[Run]:
+    for run in rows:
         if reading.free(run[0].start, run[-1].end):
-            found.append(run)
+            yield run
         else:
-            found += _free_parts(run, reading)
-    return found
+            yield from _free_parts(run, reading)
 
 
 def _free_parts(run: Run, reading: Reading) -> Iterator[Run]:

@@ -8,6 +8,8 @@ from ingest.documents.naming import Naming
 from ingest.documents.runs import Run, Word
 from ontology.fold import fold
 
+_NOUNS_IN_CAPITALS = "de"
+
 
 def headed(run: Run, naming: Naming) -> Iterator[Run]:
     """Yield the parts of a run that are names with a head."""
@@ -58,8 +60,19 @@ def _left_of(clause: Run, place: int, naming: Naming) -> int:
     while place and (
         not clause[place - 1].small or fold(clause[place - 1].text) in naming.conjunctions
     ):
+        if _describes(clause[place - 1], naming):
+            break
         place -= 1
     return place
+
+
+def _describes(word: Word, naming: Naming) -> bool:
+    """Whether a noun in capitals says what follows: "der Filterspezialist Solling Coatings"."""
+    return (
+        naming.language == _NOUNS_IN_CAPITALS
+        and naming.announces(word.text, "organisation")
+        and not naming.heads_name(word.text)
+    )
 
 
 def _says_enough(name: Sequence[Word], naming: Naming) -> bool:

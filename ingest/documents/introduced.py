@@ -10,12 +10,16 @@ from functools import cache
 from ingest.documents.anchors import Anchors
 from ingest.documents.findings import Mention
 from ingest.documents.grammar import Grammar, grammar
-from ingest.documents.line import SIGNS, Line, body_start
+from ingest.documents.line import SIGNS, Cell, Line, body_start
 from ingest.documents.patterns import alternatives
 from ingest.documents.reading import Reading
+from ingest.documents.rules import rules_of
+from ontology.fold import fold
 
 CONFIDENCE = 0.8
 _PEOPLE = "O"
+# So many cells beside words for a thing are looked at for its name.
+_NEAR = 4
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Phrases:
     sorts: Mapping[str, re.Pattern[str]]
     definite: re.Pattern[str]
     bare: bool
+    between: frozenset[str]
 
     def sort(self, words: str) -> str:
         """Return the sort of what these words introduce; "none" for what only looks like it."""
@@ -37,10 +42,11 @@ class Phrases:
 def phrases(section: str, language: str) -> Phrases | None:
     """The phrases of a section of the rules ("agreements", "events")."""
     rules = grammar(language)
-    return _phrases(rules, rules.said[section]) if rules else None
+    named = rules_of("names", language).get("named", ())
+    return _phrases(rules, rules.said[section], named) if rules else None
 
 
-def _phrases(rules: Grammar, listed: Mapping[str, Sequence[str]]) -> Phrases:
+def _phrases(rules: Grammar, listed: Mapping[str, Sequence[str]], named: Sequence[str]) -> Phrases:
     every = sorted({one for words in listed.values() for one in words}, key=len, reverse=True)
     return Phrases(
         re.compile(rf"(?<= ){alternatives(every)}"),
@@ -48,6 +54,7 @@ def _phrases(rules: Grammar, listed: Mapping[str, Sequence[str]]) -> Phrases:
         {name: re.compile(alternatives(words)) for name, words in listed.items()},
         re.compile(rf"(?<= ){alternatives(rules.said['definite'])}(?:[a-z]\w* )?$"),
         bool(rules.said.get("bare nouns")),
+        frozenset((",", *map(fold, (*rules.said["articles"], *named)))),
     )
 
 
@@ -78,6 +85,23 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
     return found[before:]
 
 
+def _tells(cell: Cell) -> bool:
+    """Whether a cell is a word or a thing: a heading has no other."""
+    return cell.thing is not None or cell.text.isalpha()
+
+
+def _is_named(line: Line, first: int, last: int, sign: str, known: Phrases) -> bool:
+    """Whether a thing's name stands beside the words for it: "a workshop called …", "…, a fair"."""
+    before, behind = line.cells[max(first - _NEAR, 0) : first], line.cells[last : last + _NEAR]
+    for cells in (before[::-1], behind):
+        for cell in cells:
+            if cell.thing and cell.text == sign:
+                return True
+            if cell.thing or cell.text not in known.between:
+                break
+    return False
+
+
 def _names(line: Line, beside: str) -> bool:
     """Whether a line names a thing of one of these signs, if there are any."""
     return not beside or bool(line.things(0, len(line.text), beside))
@@ -94,8 +118,12 @@ def _spans(line: Line, known: Phrases, sign: str) -> Iterator[tuple[str, int, in
     for words in known.every.finditer(line.text):
         sort = known.sort(words.group())
         first, last = line.between(words.start(), words.end())
-        beside = line.cells[max(first - 1, 0) : first] + line.cells[last : last + 1]
-        if sort == "none" or any(cell.thing and cell.text == sign for cell in beside):
+        others = line.cells[:first] + line.cells[last:]
+        if (
+            sort == "none"
+            or not any(map(_tells, others))
+            or _is_named(line, first, last, sign, known)
+        ):
             continue
         again = bool(known.definite.search(line.text, 0, words.start()))
         yield sort, line.cells[first].start, line.cells[last - 1].end, again

@@ -22,6 +22,8 @@ _WORDY_LEVELS = ("group", "nuts1", "nuts2", "nuts3")
 _MARKS = "™®© \"'“”„‟«»‚‘’`,;"
 # A numeral, not the Lithuanian legal form IĮ.
 _NUMBERED = re.compile(r" [IVX]+$")
+_SAINT = re.compile(r" ((?:San|Sant|Santa|Saint|Sainte) .+)")
+_EPONYMOUS = ("universitat", "hochschule")
 _ARTICLES = ("the ", "die ", "der ", "das ", "le ", "la ", "les ")
 
 
@@ -73,9 +75,37 @@ def _labels(thing: Named) -> Iterator[tuple[str, str, str]]:
     called = [*thing.names, *(("", name) for name in short)]
     for language, name in called:
         plain = bare(name)
-        for one in (plain, *_shortened(plain)):
+        for one in (plain, *_shortened(plain, thing), *_otherwise(plain), *_familiar(plain, thing)):
             if len(fold(one)) > 1 and (fold(one) not in _words() or one.isupper()):
                 yield one, language, thing.id
+
+
+def _otherwise(name: str) -> Iterator[str]:
+    """Yield a name with the other ways to write its head: "MedUni Wien"."""
+    for forms in rules_of("names", "any")["written_otherwise"]:
+        said = next((form for form in forms if f"{form} " in f"{name} "), None)
+        if said:
+            yield from (name.replace(said, form) for form in forms if form != said)
+
+
+def _familiar(name: str, thing: Named) -> Iterator[str]:
+    """Yield what a university in a city, or a hospital of a saint, is called for short: "EAH Jena",
+    "TU München", without its eponym "Universität Jena"; "Sant Joan de Déu"."""
+    if thing.type == "Hospital" and (saint := _SAINT.search(name)):
+        yield saint[1]
+    words = name.split()
+    if thing.type != "University" or len(words) < 2:
+        return
+    last = words.pop()
+    cities = [one for one in load_regions().named(fold(last)) if one.level == "city"]
+    if not cities:
+        return
+    short = "".join(part[0] for word in words for part in word.split("-") if part[:1].isupper())
+    if len(short) > 1:
+        yield from (f"{short} {city}" for city in (last, *cities[0].names.values()))
+    eponym, _, head = words[-1].rpartition("-")
+    if len(words) == 1 and eponym and fold(head) in _EPONYMOUS:
+        yield from (f"{head} {last}", words[0])
 
 
 def _for_short(thing: Named) -> Iterator[str]:
@@ -86,9 +116,14 @@ def _for_short(thing: Named) -> Iterator[str]:
     for _, name in thing.names:
         words = bare(name).split()
         ends = dict.fromkeys((*words[:1], *words[-1:]))
-        yield from (word for word in ends if fold(word) == thing.id)
+        yield from (word for word in ends if fold(word) == thing.id and not _is_city(word))
         if _initials(thing.id, fold(name)):
             yield thing.id.upper()
+
+
+def _is_city(word: str) -> bool:
+    """Whether a word is a city's name, which alone means the city: "Dundee"."""
+    return any(one.level == "city" for one in load_regions().named(fold(word)))
 
 
 def _initials(short: str, name: str) -> bool:
@@ -105,17 +140,28 @@ def _initials(short: str, name: str) -> bool:
     return begun >= max(len(short) - 1, 3) and len(short) <= LONGEST_ACRONYM
 
 
-def _shortened(name: str) -> Iterator[str]:
-    """Yield the acronym that a name begins with, and what it stands before.
+def _shortened(name: str, thing: Named) -> Iterator[str]:
+    """Yield the acronym that a name begins or ends with, and the rest of it: "VTT Technical
+    Research Centre of Finland", "Steirische Wirtschaftsförderung SFG".
 
-    >>> list(_shortened("VTT Technical Research Centre of Finland"))
-    ['VTT', 'Technical Research Centre of Finland']
+    An event has before its name the acronym of who holds it.
     """
+    if thing.kind == "event":
+        return
     first, _, rest = name.partition(" ")
-    if " " in rest and first.isalpha() and is_acronym(first) and len(first) > 2:
+    if " " in rest and _is_acronym(first):
         if first not in rules_of("names", "any")["not_acronyms"]:
             yield first
         yield rest
+    rest, _, last = name.rpartition(" ")
+    short = fold(last)
+    if " " in rest and _is_acronym(last) and (thing.id == short or _initials(short, fold(rest))):
+        yield last
+        yield rest
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isalpha() and is_acronym(word) and len(word) > 2
 
 
 @cache

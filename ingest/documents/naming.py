@@ -149,6 +149,7 @@ def naming_of(language: str) -> Naming:
         "organisation": words("companies"),
         "project": words("projects"),
         "programme": words("programmes"),
+        "event": words("events"),
     }
     return Naming(
         language=language,

@@ -30,6 +30,8 @@ from ingest.documents.steps.listed_names import listed_names
 from ingest.documents.steps.lower_names import lower_names
 from ingest.documents.steps.nested_mentions import nested_mentions
 from ingest.documents.steps.places import places
+from ingest.documents.steps.plain_names import plain_names
+from ingest.documents.steps.programme_names import programme_names
 from ingest.documents.steps.project_names import project_names
 from ingest.documents.steps.relations import relations
 from ingest.documents.steps.repeated_names import repeated_names
@@ -41,6 +43,7 @@ from ingest.documents.steps.translated_names import translated_names
 STEPS: tuple[Step, ...] = (
     identifiers,
     known_names,
+    programme_names,
     event_names,
     legal_names,
     lower_names,
@@ -55,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     capital_names,
     repeated_names,
     first_words,
+    plain_names,
     places,
     technologies,
     nested_mentions,

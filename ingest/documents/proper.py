@@ -11,7 +11,7 @@ from ontology.fold import fold
 
 _BEFORE = re.compile(r"([\w-]+) [„“\"«]?$")
 # Languages that write nouns in capitals, or begin sentences with bare nouns.
-_BARE_NOUNS = frozenset({"de", "lt", "pl"})
+BARE_NOUNS = frozenset({"de", "lt", "pl"})
 
 
 def is_proper(name: Run, text: str, naming: Naming) -> bool:
@@ -41,7 +41,7 @@ def _unusual(name: Run, text: str, naming: Naming) -> bool:
     """Whether one plain word in capitals is a name: no opener, no word in small letters too."""
     word = name[0].text
     return (
-        naming.language not in _BARE_NOUNS
+        naming.language not in BARE_NOUNS
         and len(word) > 3
         and not naming.opens(word)
         and f" {word.lower()}" not in text

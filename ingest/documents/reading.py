@@ -12,6 +12,7 @@ from ingest.documents.findings import Mention, Relation
 from ingest.documents.grammar import grammar
 from ingest.documents.known import Known
 from ingest.documents.line import Cutter, Line
+from ingest.documents.runs import Run
 
 EXTRACTOR = "lumigraph.documents/1"
 """Name and version of this reading, which every record of it carries."""
@@ -23,6 +24,9 @@ class Reading:
 
     ``understood`` are its lines in which words such as "the project" are signs of what they mean;
     the step that looks for relations makes them.
+
+    ``unclaimed`` are the runs of capital words without what so many mentions stand on
+    (`ingest.documents.claims.free_runs` keeps them).
 
     Steps add to ``mentions``, and ``revise`` them when they take out or change any.
     ``dropped`` counts, by reason, what was claimed of the document and is not to be found in it.
@@ -37,6 +41,9 @@ class Reading:
     _cutter: Cutter | None = field(default=None, init=False, repr=False, compare=False)
     _covered: bytearray = field(default_factory=bytearray, init=False, repr=False, compare=False)
     _counted: int = field(default=0, init=False, repr=False, compare=False)
+    unclaimed: tuple[int, tuple[Run, ...]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def lines(self) -> tuple[Line, ...]:
         """Return the sentences as lines with the mentions so far.
@@ -79,6 +86,7 @@ class Reading:
         """Put these mentions in the place of all that there are."""
         self.mentions[:] = mentions
         self._covered, self._counted = bytearray(), 0
+        self.unclaimed = None
 
 
 class Step(Protocol):

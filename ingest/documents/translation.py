@@ -24,8 +24,9 @@ _FEWEST_WORDS = 3
 _UNIVERSITY = "university"
 
 
-def meaning_of(name: str, language: str) -> Meaning | None:
-    """Return what the words of a name mean; None where one means nothing that is known.
+def meaning_of(name: str, language: str, country: str = "") -> Meaning | None:
+    """Return what the words of a name mean, with a ``country`` that it leaves out; None where one
+    means nothing that is known.
 
     >>> meaning_of("Graco medicinos universitete", "lt") == meaning_of(
     ...     "Medizinische Universität Graz", "de"
@@ -35,7 +36,7 @@ def meaning_of(name: str, language: str) -> Meaning | None:
     small = rules_of("names", language).get("connectors", ())
     words = _PARTED.split(bare(name))
     meanings = [_word(word, language) for word in words if fold(word) not in small]
-    meaning = frozenset(" ".join(meanings).split())
+    meaning = frozenset(" ".join((*meanings, country)).split())
     fewest = _FEWEST_WORDS - (_UNIVERSITY in meaning)
     return meaning if all(meanings) and len(meaning) >= fewest else None
 

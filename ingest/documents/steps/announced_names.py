@@ -8,17 +8,21 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents.claims import claim, free_runs
+from ingest.documents.gazetteer import place_named
 from ingest.documents.headed import clauses, trimmed
 from ingest.documents.naming import WORD, Naming, naming_of
+from ingest.documents.proper import stands_out
+from ingest.documents.quoted import QUOTED
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run
 from ontology.fold import fold
 
 CONFIDENCE = 0.75
-KINDS = ("project", "programme", "organisation")
-QUOTED = re.compile(r"[„“\"«][ \u00a0]?([^„“”\"«»\n]{2,80}?)[ \u00a0]?[“”\"»]")
+KINDS = ("project", "programme", "event", "organisation")
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\n]$")
 _WORD_BEHIND = re.compile(r"[”“\"»]?[ \u00a0\n]([\w-]+)")
+# The last words before a comma: "an information day for applicants, Chips for Clinics".
+_APPOSED = re.compile(r"((?:[^\W\d_]+[ ’']){0,2}[^\W\d_]+), [„“\"«]?$")
 _EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| est| es| è| yra| to) ")
 # How many words may stand between a name and what it is said to be: ", a new joint project".
 _WORDS_BETWEEN = 4
@@ -26,6 +30,11 @@ _NOUNS_IN_CAPITALS = "de"
 # "EU projects" and "R&D projects" are no names.
 _LONGEST_COMMON_ACRONYM = 4
 _NOTHING = frozenset[str]()
+_EVENT = frozenset({"event"})
+_ORGANISATION = frozenset({"organisation"})
+_UNSAID = _ORGANISATION | _EVENT
+_CLOSING = frozenset(",.;")
+_MARKS = '„“”"«» \u00a0'
 
 
 def announced_names(reading: Reading) -> None:
@@ -41,6 +50,8 @@ def announced_names(reading: Reading) -> None:
 def _claim(reading: Reading, naming: Naming, start: int, end: int) -> None:
     kinds = _announced(reading.document.text, start, end, naming)
     kind = next((one for one in KINDS if one in kinds), None)
+    if kind == "event" and not _may_be_event(reading.document.text, start, end, naming):
+        return
     if kind:
         claim(reading, kind, start, end, "announced-names", CONFIDENCE)
 
@@ -69,14 +80,35 @@ def _without_verb(name: Run) -> Run:
     return name
 
 
+def _may_be_event(text: str, start: int, end: int, naming: Naming) -> bool:
+    """Whether a name is no place, and more than one plain word."""
+    quote = text[start:end]
+    several = " " in quote.strip() or stands_out(quote.strip(_MARKS))
+    return several and not place_named(quote, naming.language)
+
+
 def _announced(text: str, start: int, end: int, naming: Naming) -> set[str]:
     """Return the kinds that the word before or behind a name, or what follows a comma, says."""
-    kinds = set(_explained(text, end, naming))
-    for word in _words_before(text, start, naming):
+    kinds: set[str] = set()
+    words = _words_before(text, start, naming)
+    quoted = text[start] in _MARKS
+    for word in words:
         kinds |= naming.announced[word]
+    if len(words) == 1 and not quoted:
+        kinds -= _EVENT
+    kinds |= _explained(text, end, naming)
+    if text[end : end + 1] in _CLOSING and ", " in text[max(start - 3, 0) : start]:
+        kinds |= _apposed(text, start, naming)
     behind = _WORD_BEHIND.match(text, end)
-    said = naming.announced[behind[1]] - {"organisation"} if behind else ()
+    said = naming.announced[behind[1]] - (_ORGANISATION if quoted else _UNSAID) if behind else ()
     return kinds.union(said) if said and _looks_like_name(text, start, end) else kinds
+
+
+def _apposed(text: str, start: int, naming: Naming) -> frozenset[str]:
+    """Return whether the words before a comma say that an event follows."""
+    found = _APPOSED.search(text, max(start - 60, 0), start)
+    words = re.split("[ ’']", found[1]) if found else ()
+    return _EVENT if any("event" in naming.announced[word] for word in words) else _NOTHING
 
 
 def _words_before(text: str, start: int, naming: Naming) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.documents.findings import Mention
+from ingest.documents.gazetteer import place_named
 from ingest.documents.legal import end_with_form, start_with_form
 from ingest.documents.lexicon import is_at_home
 from ingest.documents.naming import WORD
@@ -41,7 +42,7 @@ def _with_form(one: Mention, reading: Reading) -> Mention:
 
 def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
     brackets = _BRACKETS.match(reading.document.text, one.end)
-    if not brackets:
+    if not brackets or _is_place(brackets[1], reading):
         return one
     inner = [
         other
@@ -57,6 +58,11 @@ def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
         return one._replace(end=brackets.end())
     known = whole if whole and whole.id and not one.id and _may_be(one, whole, reading) else one
     return one._replace(end=brackets.end(), kind=known.kind, id=known.id, slug=known.slug)
+
+
+def _is_place(quote: str, reading: Reading) -> bool:
+    """Whether brackets say where something lies: "imec (Leuven)"."""
+    return quote.istitle() and place_named(quote, reading.document.language) is not None
 
 
 def _fills(other: Mention, brackets: re.Match[str]) -> bool:

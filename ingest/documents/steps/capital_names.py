@@ -1,4 +1,4 @@
-"""New projects by their capitals: FLUORCHIR, AURORA-SKIN, where the text speaks of projects."""
+"""New projects by their capitals: FLUORCHIR; shorter ones where projects are told of."""
 
 from __future__ import annotations
 
@@ -7,24 +7,28 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.documents.claims import claim, free_runs
+from ingest.documents.gazetteer import place_named
 from ingest.documents.grammar import grammar
 from ingest.documents.memo import Memo
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, Word
+from ontology.fold import fold
 
 CONFIDENCE = 0.65
-_LETTERS = (5, 6, 7)
+_LETTERS = (5, 6, 6)
 """Letters that a name must have at least where its own sentence speaks of projects, where one
-beside it does, and where any does."""
+beside it does, and elsewhere."""
+_FAR = 2
+_PAYING = frozenset({"programme", "identifier"})
 _MOST_WORDS = 2
 
 
 def capital_names(reading: Reading) -> None:
-    """Find words all in capitals, in a sentence that speaks of projects or beside one."""
+    """Find words all in capitals: long ones, or in a sentence that speaks of projects."""
     naming = naming_of(reading.document.language)
     spoken = _spoken(reading)
-    if not any(spoken):
+    if not any(spoken) and not _hinted(reading):
         return
     starts = [sentence.start for sentence in reading.document.sentences]
     for run in free_runs(reading):
@@ -32,23 +36,39 @@ def capital_names(reading: Reading) -> None:
             at = bisect_right(starts, name[0].start) - 1
             near = 0 if spoken[at] else 1 if any(spoken[max(at - 1, 0) : at + 2]) else 2
             long = _letters(name) >= _LETTERS[near]
-            if long and _is_name(name, reading.document.text, naming):
+            far = near == _FAR and _is_heading(name, reading.document.text)
+            if long and not far and _is_name(name, reading.document.text, naming):
                 start, end = name[0].start, name[-1].end
                 claim(reading, "project", start, end, "capital-names", CONFIDENCE)
 
 
 def _spoken(reading: Reading) -> list[bool]:
-    """Whether each sentence has a word for projects; [] where none has."""
+    """Whether each sentence has a word for projects."""
     document = reading.document
     said = set(
         filter(_says(document.language).__getitem__, {one.folded for one in document.tokens})
     )
     if not said:
-        return []
+        return [False] * len(document.sentences)
     return [
         not said.isdisjoint([token.folded for token in sentence.tokens])
         for sentence in document.sentences
     ]
+
+
+def _hinted(reading: Reading) -> bool:
+    """Whether a text names a programme or a call, or has a verb that is said of projects."""
+    hints = _hints(reading.document.language)
+    return any(one.kind in _PAYING for one in reading.mentions) or not hints.isdisjoint(
+        [token.folded for token in reading.document.tokens]
+    )
+
+
+@cache
+def _hints(language: str) -> frozenset[str]:
+    rules = grammar(language)
+    listed = rules.said["pronoun hints"].get("project", ()) if rules else ()
+    return frozenset(map(fold, listed))
 
 
 @cache
@@ -74,6 +94,12 @@ def _capitals(run: Run) -> Iterator[Run]:
         yield tuple(row)
 
 
+def _is_heading(name: Run, text: str) -> bool:
+    """Whether a name fills a line, or its first sentence."""
+    begins = not name[0].start or text[name[0].start - 1] == "\n"
+    return begins and text[name[-1].end : name[-1].end + 1] in ("", "\n", ".", ":")
+
+
 def _letters(name: Run) -> int:
     return sum(letter.isalpha() for word in name for letter in word.text)
 
@@ -90,6 +116,7 @@ def _is_name(name: Run, text: str, naming: Naming) -> bool:
         and not text[start : end if end >= 0 else None].isupper()
         and not (before and naming.announces(before[-1], "organisation"))
         and not any(f" {word.text.lower()}" in text for word in name)
+        and not place_named(text[name[0].start : name[-1].end], naming.language)
         and not any(
             naming.is_other(word.text) or naming.heads_name(word.text) or naming.topical(word.text)
             for word in name

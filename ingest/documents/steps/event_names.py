@@ -14,6 +14,7 @@ from ingest.documents.naming import Naming, naming_of
 from ingest.documents.patterns import alternatives
 from ingest.documents.proper import stands_out
 from ingest.documents.reading import Reading
+from ingest.documents.rules import rules_of
 from ingest.documents.runs import Run, Word
 from ontology.fold import fold
 
@@ -36,6 +37,21 @@ def event_names(reading: Reading) -> None:
         name = _name(trimmed(run, naming), naming, word)
         if name and not _is_other(name, text, naming):
             claim(reading, "event", name[0].start, name[-1].end, "event-names", CONFIDENCE)
+    for found in _fairs().finditer(text) if any(map(text.__contains__, _names())) else ():
+        claim(reading, "event", found.start(), found.end(), "event-names/fairs", CONFIDENCE)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """The names of fairs that are held again and again."""
+    return tuple(rules_of("names", "any")["fairs"])
+
+
+@cache
+def _fairs() -> re.Pattern[str]:
+    """What finds them."""
+    names = "|".join(map(re.escape, _names()))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
 
 @cache

@@ -9,6 +9,7 @@ from ingest.documents.known import Known, Named
 from ingest.documents.lexicon import bare, is_at_home, lexicon_of
 from ingest.documents.reading import Reading
 from ingest.matcher import Match
+from ontology.fold import fold
 from ontology.regions import load_regions
 
 SURE, BY_CONTEXT = 0.95, 0.8
@@ -22,7 +23,7 @@ def known_names(reading: Reading) -> None:
     matches = [
         match
         for match in lexicon_of(known, document.language).names.find(document.text)
-        if _written_as_name(match, known)
+        if _written_as_name(match, known) and _stands_alone(match, reading)
     ]
     sure = {match.concept for match in matches if not match.others}
     for match in matches:
@@ -50,6 +51,14 @@ def _written_as_name(match: Match, known: Known) -> bool:
     return any(bare(name) == match.quote for name in names)
 
 
+def _stands_alone(match: Match, reading: Reading) -> bool:
+    """Whether a quote is no part of an identifier, nor the end of a word with a hyphen."""
+    before = reading.document.text[max(match.start - 2, 0) : match.start]
+    return not (before.endswith("-") and before[0].isalnum()) and not any(
+        one.kind == "identifier" and one.start <= match.start < one.end for one in reading.mentions
+    )
+
+
 def _meant(match: Match, sure: set[str], reading: Reading) -> Named | None:
     """Return the one thing that is meant: by what else the text names, or by its country."""
     things = [reading.known.things[id_] for id_ in (match.concept, *match.others)]
@@ -57,9 +66,23 @@ def _meant(match: Match, sure: set[str], reading: Reading) -> Named | None:
         return things[0]
     return (
         _one([one for one in things if one.id in sure])
+        or _verbatim(things, match, reading)
+        or _one([one for one in things if one.id == fold(match.quote)])
         or _one([one for one in things if one.country and _speaks_of(one.country, reading)])
         or _one([one for one in things if is_at_home(one, reading.document.language)])
     )
+
+
+def _verbatim(things: Sequence[Named], match: Match, reading: Reading) -> Named | None:
+    """Return the thing of which the longest name stands there by the letter: "Inoklaster LT+"."""
+    text = reading.document.text
+    sizes = [
+        max((len(name) for _, name in one.names if text.startswith(name, match.start)), default=0)
+        for one in things
+    ]
+    longest = max(sizes)
+    fits = [one for one, size in zip(things, sizes, strict=True) if size == longest]
+    return _one(fits) if longest else None
 
 
 def _one(things: Sequence[Named]) -> Named | None:

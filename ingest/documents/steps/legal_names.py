@@ -11,11 +11,15 @@ from ingest.documents.legal import legal_form
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import CAPITAL, Run, runs
+from ontology.fold import fold
 
 CONFIDENCE = 0.9
 _QUOTED = re.compile(r"[ \u00a0]*[„“\"«]([^„“”\"«»\n]{2,80})[“”\"»]")
 _JUST_BEFORE = re.compile(r"[”“\"»]?,?[ \u00a0]*")
 _LONGEST = 6
+_KIND = "organisation"
+_NOUNS_IN_CAPITALS = "de"
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 
 
 def legal_names(reading: Reading) -> None:
@@ -46,9 +50,22 @@ def _before(
         words = tuple(word for word in row if word.start < form.start())
         if words and _JUST_BEFORE.fullmatch(text, words[-1].end, form.start()):
             *_, last = clauses(words, naming)
-            name = trimmed(last, naming)[-_LONGEST:]
+            name = trimmed(_behind_nouns(trimmed(last, naming), naming), naming)[-_LONGEST:]
             return (name[0].start, form.end()) if name else None
     return None
+
+
+def _behind_nouns(name: Run, naming: Naming) -> Run:
+    """Return a name without nouns before it, where they have capitals: "Sensorhersteller Alba AG",
+    "Aufnahme der Alba AG"; a head before an article is part of it."""
+    if naming.language != _NOUNS_IN_CAPITALS or not name or naming.heads_name(name[0].text):
+        return name
+    begins = [
+        at + 1
+        for at, word in enumerate(name[:-1])
+        if (word.small and fold(word.text) in _ARTICLES) or naming.announces(word.text, _KIND)
+    ]
+    return name[begins[-1] :] if begins else name
 
 
 def _behind(text: str, form: re.Match[str]) -> tuple[int, int] | None:

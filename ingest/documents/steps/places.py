@@ -17,10 +17,13 @@ from ontology.regions import load_regions
 
 CONFIDENCE = 0.85
 _WORDS = re.compile(
-    rf"(?<![\w-])[{UPPER}][\w.]*\w(?:[-'’ \u00a0](?:[\w'’]+[-'’ \u00a0]){{0,2}}[{UPPER}]\w+)*"
+    rf"(?<![\w-])(?:St\. )?[{UPPER}][\w.]*\w"
+    rf"(?:[-'’ \u00a0](?:[\w'’]+[-'’ \u00a0]){{0,2}}(?:St\. )?[{UPPER}]\w+)*"
 )
 _PART = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+)[’' \u00a0\n][„“\"(]?$")
+# "the Trakai company": a noun in small letters.
+_WORD_BEHIND = re.compile(r"[ \u00a0]([^\W\d_A-Z][^\W\d_]+)")
 # What needs no "in" before it to be taken for a place; cities from so many inhabitants neither.
 _WELL_KNOWN = ("country", "group", "nuts1", "nuts2")
 _LARGE = 100_000
@@ -28,6 +31,12 @@ _LARGE = 100_000
 _DATELINE = re.compile(r", (?:[^\W\d]+\.? ){0,2}\d")
 _NOUNS_IN_CAPITALS = "de"
 _MOST_WORDS = 4
+_LONGEST_SHORT = 4
+_PLACES = ("region", "place")
+# What may stand between two places of a row.
+_LISTED = re.compile(r",? (?:([^\W\d_]+) )?")
+_LISTED_BEFORE = re.compile(r",? (?:([^\W\d_]+) )?$")
+_MARKS = tuple(",.;\n")
 
 
 def places(reading: Reading) -> None:
@@ -45,32 +54,80 @@ def places(reading: Reading) -> None:
                     rule="places",
                 )
             )
+    doubtful: list[Mention] = []
     for run in _WORDS.finditer(document.text):
         parts = list(_PART.finditer(document.text, run.start(), run.end()))
         place = 0
         while place < len(parts):
-            place += _read(reading, parts[place : place + _MOST_WORDS])
+            place += _read(reading, parts[place : place + _MOST_WORDS], doubtful)
+    _settle(reading, doubtful)
 
 
-def _read(reading: Reading, parts: list[re.Match[str]]) -> int:
-    """Enter the longest name that begins with the first part; return how many parts it took."""
+def _settle(reading: Reading, doubtful: list[Mention]) -> None:
+    """Enter doubtful places that the text names elsewhere, or beside another place."""
+    sure = [one for one in reading.mentions if one.kind in _PLACES]
+    ids = {one.id for one in sure}
+    begun, ended = {one.start for one in sure}, {one.end for one in sure}
+    for one in doubtful:
+        beside = _beside(one, reading, begun, ended)
+        if (one.id in ids or beside) and reading.free(one.start, one.end):
+            reading.mentions.append(one)
+            begun.add(one.start)
+            ended.add(one.end)
+
+
+def _beside(one: Mention, reading: Reading, begun: set[int], ended: set[int]) -> bool:
+    """Whether nothing but a comma or a conjunction parts a place from one of these."""
+    text, naming = reading.document.text, naming_of(reading.document.language)
+    before = _LISTED_BEFORE.search(text, max(one.start - 20, 0), one.start)
+    behind = _LISTED.match(text, one.end)
+    found = [
+        *([before] if before and before.start() in ended else []),
+        *([behind] if behind and behind.end() in begun else []),
+    ]
+    return any(not gap[1] or fold(gap[1]) in naming.conjunctions for gap in found)
+
+
+def _read(reading: Reading, parts: list[re.Match[str]], doubtful: list[Mention]) -> int:
+    """Enter the longest name that begins with the first part; return how many parts it took.
+
+    What may be a place but does not stand well is left among the ``doubtful``.
+    """
     text, language, start = reading.document.text, reading.document.language, parts[0].start()
     for size in range(len(parts), 0, -1) if text[start].isupper() else ():
         end = parts[size - 1].end()
         if not text[parts[size - 1].start()].isupper():
             continue
         meant = place_named(text[start:end], language)
-        if (
-            meant
-            and reading.free(start, end)
-            and _stands_well(text, parts[0], end, meant, language)
-        ):
+        if meant and reading.free(start, end) and not _is_word(text[start:end], meant):
             kind = "place" if meant.level == "city" else "region"
-            reading.mentions.append(
-                Mention(kind, start, end, meant.id, confidence=CONFIDENCE, rule="places")
-            )
-            return size
+            found = Mention(kind, start, end, meant.id, confidence=CONFIDENCE, rule="places")
+            if _stands_well(text, parts[0], end, meant, language) or _behind_name(found, reading):
+                reading.mentions.append(found)
+                return size
+            doubtful.append(found)
     return 1
+
+
+def _is_word(quote: str, meant: Region) -> bool:
+    """Whether a word in small letters is spelt like an acronym: "Dach" and DACH."""
+    return (
+        len(quote) <= _LONGEST_SHORT
+        and not quote.isupper()
+        and (quote.upper() in (meant.id, *meant.names.values()))
+    )
+
+
+def _behind_name(place: Mention, reading: Reading) -> bool:
+    """Whether a place stands between an organisation's name and another mark: "Linza AB, Lund."."""
+    text = reading.document.text
+    return (
+        text[place.start - 2 : place.start] == ", "
+        and text[place.end : place.end + 1] in _MARKS
+        and any(
+            one.kind == "organisation" and one.end == place.start - 2 for one in reading.mentions
+        )
+    )
 
 
 def _stands_well(text: str, found: re.Match[str], end: int, meant: Region, language: str) -> bool:
@@ -85,8 +142,22 @@ def _stands_well(text: str, found: re.Match[str], end: int, meant: Region, langu
         return True
     if _is_locative(found.group(), language):
         return True
+    if text.startswith("-based", end) or _fills_brackets(text, found.start(), end):
+        return True
+    behind = _WORD_BEHIND.match(text, end)
+    if behind and "organisation" in naming_of(language).announced[behind[1]]:
+        return True
     before = _BEFORE.search(text, max(found.start() - 30, 0), found.start())
     return before is not None and fold(before[1]) in naming_of(language).within
+
+
+def _fills_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a name is all that stands in brackets, or the first of what does."""
+    return (
+        text[start - 1 : start] == "("
+        and text[end : end + 1] in (")", ",")
+        and text[start:end].istitle()
+    )
 
 
 def _is_locative(word: str, language: str) -> bool:

@@ -10,8 +10,10 @@ from ingest.documents.findings import Mention
 from ingest.documents.inflection import inflection_of
 from ingest.documents.lexicon import bare
 from ingest.documents.naming import naming_of
+from ingest.documents.proper import stands_out
 from ingest.documents.reading import Reading
-from ingest.matcher import LabelMatcher
+from ingest.documents.rules import rules_of
+from ingest.matcher import LabelMatcher, Match
 from ontology.fold import fold
 
 CONFIDENCE = 0.8
@@ -19,17 +21,20 @@ _NAMED = ("organisation", "project", "programme")
 _SEQUEL = re.compile(r" (?:II|III|IV|V|[2-9](?:\.0)?|[Pp]lus|PLUS|Next|NEXT)(?![\w.,]\d|\w)")
 # A further word in capitals behind a name in capitals.
 _SHOUTED = re.compile(r" ([A-Z]{4,})(?![\w-])")
+_YEAR_BEHIND = re.compile(r"[ \u00a0]?(?:19|20)\d\d")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) [„“\"«]?$")
+_YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d$")
 _IN_BRACKETS = re.compile(r"^(.*?)[ \u00a0]*\(([^()]*)\)$", re.DOTALL)
 
 
 def repeated_names(reading: Reading) -> None:
     """Find what new and bracketed names are called elsewhere; forms of one name get one slug."""
-    _agree_on_slugs(reading)
+    agree_on_slugs(reading)
     meanings: dict[str, Mention] = {}
     for one in sorted(reading.mentions, key=lambda one: not _introduces(one, reading)):
-        if one.kind in _NAMED:
-            for label in _labels(one, reading):
-                meanings.setdefault(label, one)
+        labels = _labels(one, reading) if one.kind in _NAMED else _without_year(one, reading)
+        for label in labels:
+            meanings.setdefault(label, one)
     if meanings:
         _overrule(reading, meanings)
         _repeat(reading, meanings)
@@ -42,6 +47,8 @@ def _repeat(reading: Reading, meanings: Mapping[str, Mention]) -> None:
     matcher = LabelMatcher(((label, "", label) for label in meanings), stem)
     for match in matcher.find(reading.document.text):
         meant = meanings[match.concept]
+        if meant.kind == "event" and not _is_same_event(reading, match):
+            continue
         if match.quote[0].isupper() == match.concept[0].isupper() and reading.free(
             match.start, match.end
         ):
@@ -53,6 +60,14 @@ def _repeat(reading: Reading, meanings: Mapping[str, Mention]) -> None:
                     rule="repeated-names",
                 )
             )
+
+
+def _is_same_event(reading: Reading, match: Match) -> bool:
+    """Whether a name without its year means the event of that year, not another edition."""
+    text, language = reading.document.text, reading.document.language
+    before = _WORD_BEFORE.search(text, max(match.start - 30, 0), match.start)
+    another = rules_of("names", language).get("another", ())
+    return not _YEAR_BEHIND.match(text, match.end) and not (before and fold(before[1]) in another)
 
 
 def _introduces(one: Mention, reading: Reading) -> bool:
@@ -91,7 +106,7 @@ def _shouted(one: Mention, reading: Reading) -> re.Match[str] | None:
     return found if found and reading.free(*found.span(1)) and not line.isupper() else None
 
 
-def _agree_on_slugs(reading: Reading) -> None:
+def agree_on_slugs(reading: Reading) -> None:
     """Give the forms of one new name one slug: the commonest, the first among equals."""
     stem = inflection_of(reading.document.language).stem
     groups: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
@@ -118,6 +133,16 @@ def _labels(one: Mention, reading: Reading) -> Iterator[str]:
         yield bare(parts[2])
     if one.slug:
         yield bare(parts[1] if parts else quote)
+
+
+def _without_year(one: Mention, reading: Reading) -> Iterator[str]:
+    """Yield the name of an event without its year, unless that is a word of any event."""
+    if one.kind != "event" or not one.slug:
+        return
+    whole = bare(reading.document.text[one.start : one.end])
+    name = _YEAR.sub("", whole)
+    if " " in name or stands_out(name):
+        yield from dict.fromkeys((whole, name))
 
 
 def _overrule(reading: Reading, meanings: dict[str, Mention]) -> None:

@@ -32,6 +32,7 @@ def technologies(reading: Reading) -> None:
             rule="technologies",
         )
         for match in lexicon_of(reading.known, document.language).technologies.find(document.text)
+        if fold(match.quote) not in rules_of("names", "any")["not_technologies"]
     ]
     found = [one for one in found if not _is_part_of_code(document.text, one)]
     found = list(_with_acronyms(document.text, found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.documents.findings import Mention
 from ingest.documents.lexicon import is_at_home
 from ingest.documents.reading import Reading
+from ingest.documents.rules import rules_of
 from ingest.documents.translation import meaning_of, meanings_in
 
 CONFIDENCE = 0.75
@@ -19,8 +20,9 @@ def _linked(one: Mention, reading: Reading) -> Mention:
     if one.kind != "organisation" or not one.slug:
         return one
     name = reading.document.text[one.start : one.end].partition("(")[0]
-    meaning = meaning_of(name, reading.document.language)
-    ids = meanings_in(reading.known).get(meaning, frozenset()) if meaning else frozenset()
+    ids, home = _meant(name, reading), _home(reading.document.language)
+    if home and not ids:
+        ids = _meant(name, reading, home)
     if len(ids) > 1:
         things = (reading.known.things[id_] for id_ in ids)
         ids = frozenset(one.id for one in things if is_at_home(one, reading.document.language))
@@ -28,3 +30,15 @@ def _linked(one: Mention, reading: Reading) -> Mention:
         return one
     (id_,) = ids
     return one._replace(id=id_, slug=None, confidence=CONFIDENCE, rule="translated-names")
+
+
+def _meant(name: str, reading: Reading, country: str = "") -> frozenset[str]:
+    """Return the ids of what has a name of this meaning."""
+    meaning = meaning_of(name, reading.document.language, country)
+    return meanings_in(reading.known).get(meaning, frozenset()) if meaning else frozenset()
+
+
+def _home(language: str) -> str:
+    """Return the country of a language, which names there leave out; "" where it has several."""
+    countries = rules_of("names", "any")["at_home"].get(language, ())
+    return countries[0] if len(countries) == 1 else ""

@@ -80,3 +80,46 @@ def test_places_words_and_what_several_are_called_by_mean_none(language: str, te
     assert all(quote != text.split()[0] for quote, _ in organisations(text[last:], language))
     whole = [quote for quote, _ in organisations(text, language)]
     assert text.split()[0] not in whole
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "A workshop called Light Seeks Nerve is planned for 2024.", "Light Seeks Nerve"),
+        ("en", "Alba reported from Quiet Lungs, the workshop in Ghent.", "Quiet Lungs"),
+        ("en", "An info day for applicants, Chips for Hearts, will be held.", "Chips for Hearts"),
+        ("de", "Am 9. Oktober lädt er zum Hautforum Bodensee.", "Hautforum Bodensee"),
+        ("de", "Der Ostalb-Lichttag findet am 14. Juni 2023 statt.", "Ostalb-Lichttag"),
+        ("fr", "Alba organise une conférence, Lumière du Nord, à Nice.", "Lumière du Nord"),
+        ("lt", "Seminaras „Greitos dirbtuvės“ vyks 2024 m.", "„Greitos dirbtuvės“"),
+        ("es", "Alba presenta el taller «Luz Clara» en 2021.", "«Luz Clara»"),
+        ("it", "Alba presenta il seminario «Luce Chiara» nel 2021.", "«Luce Chiara»"),
+        ("pl", "Alba zaprasza na warsztaty „Jasne Światło” w 2023 r.", "„Jasne Światło”"),
+    ],
+)
+def test_words_beside_it_tell_the_name_of_an_event(language: str, text: str, name: str) -> None:
+    assert [quote for quote, _ in found(text, language, ["event"])] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fünf Tage Regen, gute Gespräche.",
+        "Am Rande der Messe sprach man am 2. Mai 2022 davon.",
+        "Veranstalterin war die Messe Düsseldorf.",
+        "Der Workshop hat begonnen.",
+    ],
+)
+def test_what_is_left_behind_small_words_is_no_name_of_an_event(text: str) -> None:
+    named = [quote for quote, _ in found(text, "de", ["event"])]
+    assert not [quote for quote in named if " " in quote or quote == "Düsseldorf"]
+
+
+def test_an_event_is_named_again_without_its_year() -> None:
+    text = "OptoCura 2024 drew many. At OptoCura we had a stand. The next OptoCura is in Graz."
+    events = found(text, "en", ["event"])
+    assert events == [("OptoCura 2024", "optocura-2024"), ("OptoCura", "optocura-2024")]
+
+
+def test_fairs_that_are_held_again_and_again_need_no_year() -> None:
+    assert found("Wir waren auf der MEDICA.", "de", ["event"]) == [("MEDICA", "medica")]

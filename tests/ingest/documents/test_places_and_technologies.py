@@ -31,6 +31,15 @@ def technologies(text: str, language: str) -> list[tuple[str, str]]:
         ("en", "The Nordic countries and the Baltic States agreed.", ["NORDIC", "BALTIC"]),
         ("en", "The Lithuanian firm left.", []),
         ("es", "La Unión Europea lo paga.", ["EU27"]),
+        ("de", "Besucht haben wir die Fisba in St. Gallen.", ["city-ch-st-gallen"]),
+        ("en", "Optence (Leuven) and VTT (Enschede) design it.",
+         ["city-be-leuven", "city-nl-enschede"]),
+        ("en", "Alba, a Tübingen-based start-up.", ["city-de-tubingen"]),
+        ("de", "96 Firmen zwischen Wetzlar und Gießen.", ["city-de-wetzlar", "city-de-giessen"]),
+        ("de", "Unter einem Dach sitzt man in Rheine. Mit Rheine wächst man.",
+         ["city-de-rheine", "city-de-rheine"]),
+        ("lt", "Iš užsienio prisijungė VTT (Suomija).", ["FI"]),
+        ("fr", "Trente bougies pour eux.", []),
     ],
 )  # fmt: skip
 def test_places(language: str, text: str, expected: list[str]) -> None:
@@ -49,6 +58,7 @@ def test_places(language: str, text: str, expected: list[str]) -> None:
          [("optical coherence tomography (OCT)", "optical-coherence-tomography")]),
         ("en", "The team led by Optence lights LEDs.", [("LEDs", "light-emitting-diodes")]),
         ("en", "A photonic idea.", []),
+        ("fr", "On voit l'infection avant qu'elle ne se déclare.", []),
         ("en", "Apply to HORIZON-MISS-2023-CANCER-01 now.", []),
         ("pl", "Spółka rozwija czujniki światłowodowe.",
          [("czujniki światłowodowe", "fibre-optic-sensors")]),

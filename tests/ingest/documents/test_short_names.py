@@ -45,3 +45,69 @@ def test_a_name_of_marks_alone_is_nothing_to_look_for(name: str) -> None:
     reading = Reading(Document("a.txt", "Marked is a partner ™.", "en"), Known({"marked": marked}))
     known_names(reading)
     assert [one.meant for one in reading.mentions] == ["marked"]
+
+
+ACADEMIC = Known(
+    {
+        one.id: one
+        for one in (
+            Named(
+                "eah",
+                "organisation",
+                (("de", "Ernst-Abbe-Hochschule Jena"),),
+                (),
+                "DE",
+                "University",
+            ),
+            Named(
+                "tum",
+                "organisation",
+                (("en", "Technical University of Munich"),),
+                (),
+                "DE",
+                "University",
+            ),
+            Named("mug", "organisation", (("de", "Medizinische Universität Graz"),), (), "AT"),
+            Named(
+                "sjd",
+                "organisation",
+                (("es", "Hospital Sant Joan de Déu"),),
+                (),
+                "ES",
+                "Hospital",
+            ),
+            Named("inos-warsaw", "organisation", (("pl", "Instytut Optyki Stosowanej INOS"),)),
+            Named("dundee", "organisation", (("en", "University of Dundee"),), (), "GB"),
+            Named("dops", "organisation", (("da", "DOPS"),), (), "DK"),
+            Named("dops-2014", "event", (("da", "DOPS årsmøde 2014"),), (), "DK"),
+            Named("lt", "programme", (("lt", "Inoklaster LT"),)),
+            Named("lt-plus", "programme", (("lt", "Inoklaster LT+"),)),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Partner ist die EAH Jena.", ["eah"]),
+        ("Partner ist die Ernst-Abbe-Hochschule.", ["eah"]),
+        ("Partner ist die Hochschule Jena.", ["eah"]),
+        ("Partner ist die TU München.", ["tum"]),
+        ("Partner ist die Med Uni Graz.", ["mug"]),
+        ("Partner ist Sant Joan de Déu.", ["sjd"]),
+        ("Partner ist das INOS.", ["inos-warsaw"]),
+        ("Partner ist das Instytut Optyki Stosowanej.", ["inos-warsaw"]),
+        ("Partner sitzen in Dundee.", []),
+        ("Partner ist DOPS.", ["dops"]),
+        ("Partner zahlt Inoklaster LT+.", ["lt-plus"]),
+        ("Partner zahlt Inoklaster LT.", ["lt"]),
+        ("Partner ist VOIX-DOPS.", []),
+    ],
+)
+def test_universities_and_hospitals_are_known_by_their_familiar_names(
+    text: str, meant: list[str]
+) -> None:
+    reading = Reading(Document("a.txt", text, "de"), ACADEMIC)
+    known_names(reading)
+    assert [one.meant for one in reading.mentions] == meant
