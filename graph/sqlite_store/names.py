@@ -44,7 +44,7 @@ class SqliteNames:
         chosen = {text: telling(some, frequency) for text, some in wanted.items()}
         holding = self._postings.of(set().union(*chosen.values()))
         return {
-            text: self._closest(most_shared([holding[gram] for gram in some]), kinds)
+            text: self._closest([holding[gram] for gram in some], kinds)
             for text, some in chosen.items()
         }
 
@@ -59,17 +59,21 @@ class SqliteNames:
         self._database.run_many("add_name", rows)
         self._database.run("rebuild_trigrams")
 
-    def _closest(self, best: Shared, kinds: Collection[str]) -> list[tuple[str, str]]:
+    def _closest(self, holding: Sequence[Rows], kinds: Collection[str]) -> list[tuple[str, str]]:
         """Return the closest names of ``kinds``, looking no deeper than that needs."""
         if not kinds:  # which they are is known before one is read
+            best = most_shared(holding, POOL + 1)
             numbers, rows = (column[: POOL + 1].tolist() for column in best)
             few = closest(list(zip(numbers, rows, strict=True)))
             named = self._database.rows("named_rows", rows=few, kinds=kinds, limit=POOL)
             return [(id_, name) for _, id_, name in named]
         found: list[tuple[int, tuple[str, str]]] = []
         begin, end = 0, 2 * POOL
-        while begin < len(best[0]) and len(found) <= POOL:
+        while len(found) <= POOL:
+            best = most_shared(holding, end)
             numbers, rows = (column[begin:end].tolist() for column in best)
+            if not rows:
+                break
             shared = dict(zip(rows, numbers, strict=True))
             wanted = POOL + 1 - len(found)
             named = self._database.rows("named_rows", rows=rows, kinds=kinds, limit=wanted)
@@ -113,14 +117,25 @@ class SqliteNames:
         return {text: [(id_, name) for id_, name in orjson.loads(some)] for text, some in rows}
 
 
-def most_shared(holding: Sequence[Rows]) -> Shared:
+def most_shared(holding: Sequence[Rows], number: int) -> Shared:
     """Return in how many of ``holding`` each row stands, the most first, then by row.
 
-    >>> shared = most_shared([np.array(rows) for rows in ([1, 2, 3], [2, 3], [3, 4])])
-    >>> [column.tolist() for column in shared]
+    These are the first ``number`` at least, and all that stand in as many as the last of them.
+
+    >>> some = [np.array(rows, dtype=np.int32) for rows in ([1, 2, 3], [2, 3], [3, 4])]
+    >>> [column.tolist() for column in most_shared(some, 2)]
+    [[3, 2], [3, 2]]
+    >>> [column.tolist() for column in most_shared(some, 3)]
     [[3, 2, 1, 1], [3, 2, 1, 4]]
     """
-    every = np.concatenate([np.empty(0, dtype=np.int32), *holding])
-    rows, numbers = np.unique(every, return_counts=True)
+    every = np.sort(np.concatenate([np.empty(0, dtype=np.int32), *holding]))
+    rows, numbers = every[:0], np.empty(0, dtype=np.int64)
+    more = len(holding) if number < len(every) else 1
+    while more and len(numbers) < number:
+        more -= 1
+        # A row that stands in more than so many comes again so far behind, once for each beyond.
+        again = every[more:] == every[: len(every) - more]
+        if np.count_nonzero(again) >= number or not more:
+            rows, numbers = np.unique(every[more:][again], return_counts=True)
     order = np.argsort(-numbers.astype(np.int8), kind="stable")  # a byte is sorted by its digits
-    return numbers[order], rows[order]
+    return numbers[order] + more, rows[order]
