@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -97,12 +97,18 @@ class LabelMatcher:
         self._stemmed = stem is not None
         self._folded = _forms(stem or str)
         known = _meanings(labels, self._folded, several)
+        self._forms = [folded for folded, _ in known]
         self._labels = [label for _, label in known]
-        self._automaton = AhoCorasick(
-            [folded for folded, _ in known], matchkind=MatchKind.LeftmostLongest
-        )
-        self.fingerprint = digest(
-            [[folded, *one.concepts, one.languages, one.acronym] for folded, one in known]
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What changes with the labels; few ask for it."""
+        return digest(
+            [
+                [folded, *one.concepts, one.languages, one.acronym]
+                for folded, one in zip(self._forms, self._labels, strict=True)
+            ]
         )
 
     def find(self, text: str) -> list[Match]:

@@ -18,6 +18,7 @@ from ingest.documents.runs import UPPER, Run
 from ingest.documents.steps.repeated_names import agree_on_slugs
 
 CONFIDENCE = 0.55
+RULE = "plain-names"
 _MOST_WORDS = 4
 _QUOTES = ' \u00a0„“"«'
 _GENITIVE = re.compile(rf"['’]s [{UPPER}]\w+")
@@ -34,19 +35,20 @@ def plain_names(reading: Reading) -> None:
         for found in QUOTED.finditer(text):
             if _is_quoted_name(found[1], naming):
                 _claim(reading, found.start(), found.end())
-    for run in filter(_may_be_row, free_runs(reading)):
-        for clause in clauses(run, naming):
+    for run in free_runs(reading):
+        for clause in clauses(run, naming) if len(run) > 1 else ():
             name = trimmed(clause, naming)
             if not _is_row(name, text, naming) or not is_proper(name, text, naming):
                 continue
             name = _without_place(name, naming)
             if len(name) > 1 and not _is_something_else(name, reading, naming):
                 _claim(reading, name[0].start, _end(text, name[-1].end))
-    agree_on_slugs(reading)
+    if any(one.rule == RULE for one in reading.mentions):
+        agree_on_slugs(reading)
 
 
 def _claim(reading: Reading, start: int, end: int) -> None:
-    claim(reading, "organisation", start, end, "plain-names", CONFIDENCE)
+    claim(reading, "organisation", start, end, RULE, CONFIDENCE)
 
 
 def _end(text: str, end: int) -> int:
@@ -65,10 +67,6 @@ def _is_quoted_name(quote: str, naming: Naming) -> bool:
         and not words[-1].isdigit()
         and not any(naming.is_other(word) for word in words)
     )
-
-
-def _may_be_row(run: Run) -> bool:
-    return len(run) > 1
 
 
 def _is_row(name: Run, text: str, naming: Naming) -> bool:
