@@ -81,9 +81,8 @@ def entity_evidence(
     Who states another value than the one that stands is no witness of it. With ``keys_too`` those
     count for ``identifier`` as well that name the entity by one.
     """
-    keys = store.ledger.keys_of([entity.id]).get(entity.id, [])
     found: defaultdict[str, list[Witness]] = defaultdict(list)
-    for stored in store.ledger.entity_records(keys):
+    for stored in store.ledger.entity_records(sorted(entity.keys)):
         if isinstance(stored.record, EntityRecord) and not stored.record.evidence.denies:
             for name in _backed(stored.record, entity):
                 found[name].append(Witness.of(stored))
