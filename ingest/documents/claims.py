@@ -20,7 +20,8 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
     text = reading.document.text
     signs = BEHIND.match(text, end)
     end = signs.end() if signs else end
-    if kind == "organisation" and place_named(text[start:end], reading.document.language):
+    may_be_place = kind == "organisation" or (kind == "project" and text[start:end].istitle())
+    if may_be_place and place_named(text[start:end], reading.document.language):
         return
     slug = naming_of(reading.document.language).slug(text[start:end])
     if slug and reading.free(start, end):

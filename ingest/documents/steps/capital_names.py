@@ -100,6 +100,13 @@ def _is_heading(name: Run, text: str) -> bool:
     return begins and text[name[-1].end : name[-1].end + 1] in ("", "\n", ".", ":")
 
 
+def _is_dateline(name: Run, text: str, naming: Naming) -> bool:
+    """Whether a name is a place with a dash or a comma behind it: "ROTTERDAM –"."""
+    behind = text[name[-1].end : name[-1].end + 3].strip()[:1]
+    place = place_named(text[name[0].start : name[-1].end], naming.language)
+    return behind in ("–", "—", "-", ",") and place is not None
+
+
 def _letters(name: Run) -> int:
     return sum(letter.isalpha() for word in name for letter in word.text)
 
@@ -116,7 +123,7 @@ def _is_name(name: Run, text: str, naming: Naming) -> bool:
         and not text[start : end if end >= 0 else None].isupper()
         and not (before and naming.announces(before[-1], "organisation"))
         and not any(f" {word.text.lower()}" in text for word in name)
-        and not place_named(text[name[0].start : name[-1].end], naming.language)
+        and not (text[start : name[0].start] == "" and _is_dateline(name, text, naming))
         and not any(
             naming.is_other(word.text) or naming.heads_name(word.text) or naming.topical(word.text)
             for word in name

@@ -101,9 +101,9 @@ def _name(run: Run, text: str, words: EventWords) -> tuple[int, int]:
         row = f" {fold(text[start : word.start])} "
         if (found := words.before.match(row)) and found.end() == len(row):
             return run[number].start, end
-    if len(run) > 1 and (
-        words.inside.search(f" {fold(text[run[1].start : end])} ") or words.is_compound(run[0])
-    ):
+    if len(run) > 1 and words.inside.search(f" {fold(text[run[1].start : end])} "):
+        return start, end
+    if (len(run) > 1 or "-" in run[0].text) and words.is_compound(run[0]):
         return start, end
     noun = _WORD_BEFORE.search(text, max(start - 40, 0), start)
     if noun and words.before.fullmatch(f" {fold(noun.group())} "):

@@ -102,6 +102,8 @@ def _read(reading: Reading, parts: list[re.Match[str]], doubtful: list[Mention])
         if meant and reading.free(start, end) and not _is_word(text[start:end], meant):
             kind = "place" if meant.level == "city" else "region"
             found = Mention(kind, start, end, meant.id, confidence=CONFIDENCE, rule="places")
+            if _ends_name(found, reading):
+                return size
             if _stands_well(text, parts[0], end, meant, language) or _behind_name(found, reading):
                 reading.mentions.append(found)
                 return size
@@ -115,6 +117,22 @@ def _is_word(quote: str, meant: Region) -> bool:
         len(quote) <= _LONGEST_SHORT
         and not quote.isupper()
         and (quote.upper() in (meant.id, *meant.names.values()))
+    )
+
+
+def _ends_name(place: Mention, reading: Reading) -> bool:
+    """Whether a city only ends a name that begins with an acronym: "RWTH Aachen"."""
+    text, language = reading.document.text, reading.document.language
+    return (
+        place.kind == "place"
+        and text[place.start - 1 : place.start] == " "
+        and not _is_locative(text[place.start : place.end], language)
+        and any(
+            one.kind == "organisation"
+            and one.end == place.start - 1
+            and text[one.start : one.end].isupper()
+            for one in reading.mentions
+        )
     )
 
 

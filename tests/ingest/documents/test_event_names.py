@@ -89,6 +89,7 @@ def test_places_words_and_what_several_are_called_by_mean_none(language: str, te
         ("en", "Alba reported from Quiet Lungs, the workshop in Ghent.", "Quiet Lungs"),
         ("en", "An info day for applicants, Chips for Hearts, will be held.", "Chips for Hearts"),
         ("de", "Am 9. Oktober lädt er zum Hautforum Bodensee.", "Hautforum Bodensee"),
+        ("de", "Zuerst kommt im März 2022 der Ostsee-Lichttag.", "Ostsee-Lichttag"),
         ("de", "Der Ostalb-Lichttag findet am 14. Juni 2023 statt.", "Ostalb-Lichttag"),
         ("fr", "Alba organise une conférence, Lumière du Nord, à Nice.", "Lumière du Nord"),
         ("lt", "Seminaras „Greitos dirbtuvės“ vyks 2024 m.", "„Greitos dirbtuvės“"),

@@ -40,6 +40,8 @@ def technologies(text: str, language: str) -> list[tuple[str, str]]:
          ["city-de-rheine", "city-de-rheine"]),
         ("lt", "Iš užsienio prisijungė VTT (Suomija).", ["FI"]),
         ("fr", "Trente bougies pour eux.", []),
+        ("de", "Koordiniert wird es von der VTT Aachen.", []),
+        ("en", "ROTTERDAM – The seventh fair ended.", ["city-nl-rotterdam"]),
     ],
 )  # fmt: skip
 def test_places(language: str, text: str, expected: list[str]) -> None:
