@@ -6,30 +6,38 @@ import re
 
 from ingest.documents.gazetteer import place_named
 from ingest.documents.naming import Naming
+from ingest.documents.persons import is_person
 from ingest.documents.runs import Run
 from ontology.fold import fold
 
-_BEFORE = re.compile(r"([\w-]+) [„“\"«]?$")
+_BEFORE = re.compile(r"([\w-]+)\.? [„“\"«]?$")
 # Languages that write nouns in capitals, or begin sentences with bare nouns.
 BARE_NOUNS = frozenset({"de", "lt", "pl"})
 
 
 def is_proper(name: Run, text: str, naming: Naming) -> bool:
-    """Whether capital words are no place, no topic and no ordinary word.
+    """Whether capital words are no place, no person, no topic and no ordinary word.
 
     One word alone must not stand where any word has a capital, unless it has one inside.
     """
     capitals = [word.text for word in name if not word.small and not word.text.isdigit()]
     if not capitals or place_named(text[name[0].start : name[-1].end], naming.language):
         return False
-    before = _BEFORE.search(text, max(name[0].start - 40, 0), name[0].start)
-    if any(naming.is_other(word) for word in (*capitals, *(before.groups() if before else ()))):
+    before = _word_before(text, name[0].start)
+    if any(naming.is_other(word) for word in (*capitals, before)):
+        return False
+    if is_person(capitals, before, naming):
         return False
     if all(naming.topical(word) or naming.heads_name(word) for word in capitals):
         return False
     if any(naming.announced[word] for word in capitals):
         return False
     return len(capitals) > 1 or stands_out(capitals[0]) or _unusual(name, text, naming)
+
+
+def _word_before(text: str, start: int) -> str:
+    found = _BEFORE.search(text, max(start - 40, 0), start)
+    return found[1] if found else ""
 
 
 def stands_out(word: str) -> bool:
