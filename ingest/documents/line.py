@@ -42,7 +42,7 @@ class Thing(NamedTuple):
     """What a sign stands for: a mention, or words such as "the project" that mean one or more.
 
     ``meant``: ids, slugs or values (`Mention.meant`). ``words``: what it is called, folded.
-    ``confidence``: that it is this which is meant.
+    ``confidence``: that it is this which is meant. ``rule`` found its name (`Mention.rule`).
     """
 
     kind: str
@@ -51,6 +51,7 @@ class Thing(NamedTuple):
     meant: tuple[str, ...]
     words: str = ""
     confidence: float = 1.0
+    rule: str = ""
 
 
 class Cell(NamedTuple):
@@ -239,6 +240,7 @@ def _sign(text: str, mention: Mention) -> Cell:
         mention.end,
         (mention.meant,),
         fold(text[mention.start : mention.end]),
+        rule=mention.rule,
     )
     return Cell(SIGNS[mention.kind], mention.start, mention.end, thing)
 

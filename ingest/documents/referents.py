@@ -161,7 +161,8 @@ class Memory:
     ``topics``: the first thing of each kind, by its sign: what the whole text speaks of.
     ``recent``: the first of the latest line that names one, the line last understood aside;
     ``nearest`` the last of it, ``ages`` the number of that line. ``people``: the organisations by
-    what they are and how they are called, as the text first names them.
+    what they are and how they are called, as the text first names them. ``spoken``: the number of
+    the latest line that has a cue of each predicate.
     """
 
     language: str
@@ -175,6 +176,7 @@ class Memory:
     sorts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     people: dict[tuple[str, str], Thing] = field(default_factory=dict)
+    spoken: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading) -> Memory:

@@ -40,7 +40,8 @@ def statuses_of(place: Said, predicate: Predicate, grammar: Grammar) -> list[Sta
 
     Dates and places are a schedule: stated, unless the sentence says that all "would be so if …".
     Roles in a project and its money are settled once they lie ahead, but not while somebody plans
-    them; what is no longer so was so once.
+    them; what is no longer so was so once. What nobody denies, such as what something works on, is
+    stated where words near it deny something else.
     """
     cues = _cues(place.text, grammar)
     if _CUED.isdisjoint(cues):
@@ -52,7 +53,16 @@ def statuses_of(place: Said, predicate: Predicate, grammar: Grammar) -> list[Sta
         said += ["planned"] if _has(cues, "would", place.text) else []
     if not predicate.only and _VALUES.issuperset(predicate.object):
         said = [status for status in said if status != "negated"]
-    return [one for one in said if one in (predicate.only or said)] if said else ["stated"]
+    told = [one for one in said if one in (predicate.only or said)]
+    denied = "negated" in said and predicate.object and not predicate.passes
+    return told or (["stated"] if denied or not said else [])
+
+
+@lru_cache(maxsize=1000)
+def hints(text: str, grammar: Grammar) -> tuple[str, ...]:
+    """Return the kinds of status that a line has words of, wherever they stand in it."""
+    words = _harmed(text, grammar)
+    return tuple(sorted(name for name, cue in _cues(text, grammar).items() if cue.search(words)))
 
 
 @lru_cache(maxsize=1000)

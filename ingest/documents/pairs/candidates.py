@@ -85,7 +85,9 @@ class Scout:
         ends = [one.end() for one in self.rules.breaks.finditer(line.text)]
         breaks = [line.between(end, end + 1)[0] for end in ends]
         cues = self.lexicon.cues(line)
-        return View(line, memory, self.document.text, cues, found, breaks, self.lexicon)
+        spoken = dict(memory.spoken)
+        memory.spoken.update(dict.fromkeys(cues, len(memory.lines)))
+        return View(line, memory, self.document.text, cues, found, breaks, self.lexicon, spoken)
 
 
 def _firsts(phrases: Iterable[str]) -> frozenset[str]:

@@ -109,7 +109,7 @@ def _meant(view: View, pair: Pair, end: str, shown: Group) -> tuple[Row, ...]:
     return (
         rows.meant(name, pair.sort, which, step, begins),
         rows.guessed(which, name, group.sign, known, subjects, age),
-        rows.standing(which, name, group.sign, standing),
+        rows.standing(which, name, group.sign, standing, view.since(name), cue is not None),
     )
 
 
@@ -122,7 +122,8 @@ def _apart(view: View, pair: Pair, order: str) -> Iterator[Row]:
         view.rivals(predicate.object, first, last, one, other),
     )
     step, clauses = _step(max(last - first, 0)), view.clauses(first, last)
-    yield rows.apart(predicate.name, cue is not None, step, clauses, rivals)
+    since = view.since(predicate.name)
+    yield rows.apart(predicate.name, cue is not None, step, clauses, rivals, since)
     if last - first <= _MOST_WORDS:
         yield rows.between(order[0], predicate.name, view.between(first, last))
 

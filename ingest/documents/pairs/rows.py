@@ -57,14 +57,18 @@ class Standing(NamedTuple):
 
 
 @cache
-def standing(which: str, name: str, sign: str, standing: Standing) -> Row:
-    """Of such an end: how much of the text is about it."""
+def standing(which: str, name: str, sign: str, standing: Standing, since: int, cued: bool) -> Row:
+    """Of such an end: how much of the text is about it, and how many lines ago the text had a cue
+    of the predicate; 0 for never."""
     end, (here, among, most) = which[0], standing
     return row(
         f"here|{end}|{sign}|{here}|{among}|{most}",
         f"here|{end}|{name}|{here}",
         f"here|{which}|{here}",
         f"most|{end}|{sign}|{among}|{most}",
+        f"since|{end}|{cued}|{since}",
+        f"since|{end}|{name}|{cued}|{since}",
+        f"since|{end}|{name}|{since}|{here}",
     )
 
 
@@ -77,9 +81,11 @@ def sorts(name: str, subject: str, object: str, *meant: bool) -> Row:
 
 
 @cache
-def apart(name: str, cued: bool, step: int, clauses: int, rivals: tuple[int, int]) -> Row:
-    """How far apart two ends stand, what clauses begin between them, and what rivals of the subject
-    and of the object stand there."""
+def apart(
+    name: str, cued: bool, step: int, clauses: int, rivals: tuple[int, int], since: int
+) -> Row:
+    """How far apart two ends stand, what clauses begin between them, what rivals of the subject and
+    of the object stand there, and how many lines ago the text had a cue of the predicate."""
     return row(
         f"so|{step}|{'c' if cued else '-'}",
         f"so|{step}|{name}",
@@ -87,6 +93,8 @@ def apart(name: str, cued: bool, step: int, clauses: int, rivals: tuple[int, int
         f"bso|{clauses}|{name}",
         f"xs|{rivals[0]}|{name}",
         f"xo|{rivals[1]}|{name}",
+        f"since||{cued}|{since}",
+        f"since||{name}|{cued}|{since}",
     )
 
 
@@ -159,6 +167,26 @@ def said(name: str, order: str, subject: str, object: str, *, cued: bool) -> Row
         f"said|{order}",
         f"said|{ends}|{name}",
     )
+
+
+@cache
+def status(name: str, sort: str, order: str, said: tuple[str, ...], hints: tuple[str, ...]) -> Row:
+    """What the line says of a pair: that it is so, planned, denied or over; and of which of these
+    it has words anywhere, which may be said of it or of something else."""
+    told = "+".join(said)
+    return row(
+        f"status|{told}|{name}",
+        f"status|{told}|{sort}|{order}",
+        f"hints|{told}|{len(hints)}",
+        *(f"hint|{told}|{hint}" for hint in hints),
+        *(f"hint|{told}|{hint}|{name}" for hint in hints),
+    )
+
+
+@cache
+def named(name: str, which: str, sign: str, rule: str) -> Row:
+    """How the name of an end was found: some rules find more of what is none, or not the whole."""
+    return row(f"named|{sign}|{rule}", f"named|{which}|{name}|{rule}")
 
 
 @cache

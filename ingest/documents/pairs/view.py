@@ -19,6 +19,7 @@ from ingest.documents.referents import Memory
 _BEFORE = 3
 """How many cells before a thing its preposition may stand."""
 _MOST_KNOWN = 4
+_MOST_LINES = 4
 _INFLECTED = frozenset({"lt", "pl"})
 """Languages that tell roles by the case of a name."""
 _CERTAIN = 0.95
@@ -31,7 +32,8 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?:…”“»])[ \t]*\n\s*")
 class View:
     """A line, its cues by predicate, the groups of its things and the cells its clauses begin at.
 
-    ``text`` is that of the whole document, ``memory`` what it has spoken of so far. ``rows`` keeps
+    ``text`` is that of the whole document, ``memory`` what it has spoken of so far, ``spoken`` the
+    number of the latest line before this one that has a cue of each predicate. ``rows`` keeps
     what several pairs share: features by predicate, end, and the cells that this stands on.
     """
 
@@ -42,6 +44,7 @@ class View:
     groups: Sequence[Group]
     breaks: Sequence[int]
     lexicon: Lexicon
+    spoken: Mapping[str, int] = field(default_factory=dict)
     rows: dict[tuple[str, str, int, int], Sequence[Row]] = field(default_factory=dict, init=False)
     _by_signs: dict[str, list[Group]] = field(default_factory=dict, init=False)
     _implied: dict[str, tuple[Group, ...]] = field(default_factory=dict, init=False)
@@ -81,6 +84,11 @@ class View:
         for meant, thing in found.items():
             ways = [way for way, one in guesses.items() if one and one.meant == meant]
             yield Group(sign, -1, -1, (thing,), "+".join(ways))
+
+    def since(self, name: str) -> int:
+        """How many lines ago the text had a cue of a predicate, at most 4; 0 for never."""
+        last = self.spoken.get(name)
+        return min(len(self.memory.lines) - last, _MOST_LINES) if last else 0
 
     @cached_property
     def paragraph(self) -> tuple[Thing, ...]:

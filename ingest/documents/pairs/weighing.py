@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
-from ingest.documents.findings import Relation, Status
-from ingest.documents.grammar import Grammar, predicates
+from ingest.documents.findings import Relation
+from ingest.documents.grammar import Grammar
 from ingest.documents.line import Line
 from ingest.documents.pairs.candidates import UNWEIGHED, Candidate
 from ingest.documents.pairs.features import Pair
+from ingest.documents.pairs.names import name_rows
 from ingest.documents.pairs.rows import said, told
+from ingest.documents.pairs.statuses import lasting, status_row, statuses_of_pair
 from ingest.documents.pairs.weights import Row, evidence, further, sureness
-from ingest.documents.status import Said, statuses_of
 
-STRICT = 1.3
+STRICT = 0.9
 """What is taken off all log-odds: a confidence of one half is for what is surer than that, since
 the graph is to be trusted and the rest is for people to look at."""
 ALONE = 0.4
 """How sure at most is what a pattern says of things that nothing else relates."""
 LEAST = 0.15
 """What is less sure is not even for people to look at, unless a pattern says it."""
-_HOPELESS = log(LEAST / (1 - LEAST)) - 0.01
-"""Log-odds that are less than that, however they are rounded."""
+_HOPELESS = log(LEAST / (1 - LEAST)) - 0.5
+"""Log-odds that are less than that, whatever the status and the names of the ends mostly add."""
 _LEADS = "coordinator_of"
 _ROLES = frozenset({_LEADS, "partner_in"})
 """Of these a thing has one in another."""
 _VALUES = "DMCI"
 """Signs of dates, amounts, counts and identifiers: each belongs to one thing."""
 _PLAIN = frozenset(
-    ("call_id", "grant_number", "duration", "founded_in", "funded_by", "funding", "located_in")
+    (
+        *("call_id", "grant_number", "duration", "founded_in", "funded_by", "funding"),
+        *("located_in", "party_to", "signed_on"),
+    )
 )
-"""What a pattern that says it is hardly ever wrong about."""
-_GONE: Mapping[str, Status] = {
-    "partner_in": "past",
-    "member_of": "past",
-    "located_in": "past",
-    "participant_in": "negated",
-}
-"""What it means of a predicate that somebody left."""
+"""What a pattern that says it of two things of a line is hardly ever wrong about."""
 
 Key = tuple[str, str, str]
 
@@ -97,12 +94,9 @@ def weighed(
         patterns.setdefault((one.subject, one.predicate, one.object), []).append(one)
     best = _best(pairs, Witness.of(patterns))
     for pair in _compete(best.values()):
-        confidence = round(sureness(pair.odds), 3)
-        if pair.key in patterns:
-            said = _agreeing(patterns.pop(pair.key))
-            yield from (_sure(one, confidence) for one in said)
-        elif confidence >= LEAST:
-            yield from _told(line, pair, confidence, rules)
+        said = patterns.pop(pair.key, ())
+        if said or pair.odds >= _HOPELESS:
+            yield from _told(line, pair, said, rules)
     for key, listed in patterns.items():
         yield from (_alone(one, weighed=key in best) for one in listed)
 
@@ -136,16 +130,12 @@ def _agreeing(listed: Sequence[Relation]) -> list[Relation]:
     return [one for one in listed if not doubted or one.status != "stated"]
 
 
-def _sure(one: Relation, confidence: float) -> Relation:
-    """What a pattern found, as sure as its pair is; what is plain at least as sure as said."""
-    least = one.confidence if one.predicate in _PLAIN else 0.0
-    status = _status(one.status, one.predicate)
-    return one._replace(confidence=max(confidence, least), status=status)
-
-
-def _status(status: Status, predicate: str) -> Status:
-    """What can be over only is past; that something ended is no less so once it has."""
-    return "stated" if status == "past" and not predicates()[predicate].passes else status
+def _sure(one: Relation, pair: Pair, confidence: float) -> Relation:
+    """What a pattern found, as sure as its pair is; what is plain, of two things that the line
+    names, at least as sure as said."""
+    plain = one.predicate in _PLAIN and len(pair.shown) == 2
+    surest = max(confidence, one.confidence if plain else 0.0)
+    return one._replace(confidence=surest, status=lasting(one.status, one.predicate))
 
 
 def meanings(pair: Pair) -> list[Key]:
@@ -183,20 +173,19 @@ def _claims(pair: Weighed) -> Sequence[tuple[tuple[str, ...], str]]:
     return ()
 
 
-def _told(line: Line, pair: Weighed, confidence: float, rules: Grammar) -> Iterator[Relation]:
+def _told(
+    line: Line, pair: Weighed, said: Sequence[Relation], rules: Grammar
+) -> Iterator[Relation]:
+    """What a pair means, as patterns found it too if they did, as sure as its status and the names
+    of its ends make it."""
     subject, name, object_ = pair.key
-    for status in _statuses(line, pair.pair, rules):
-        yield Relation(subject, name, object_, line.start, line.end, status, confidence, "pairs")
-
-
-def _statuses(line: Line, pair: Pair, rules: Grammar) -> list[Status]:
-    cue = pair.cue
-    if cue and cue.sort == "left" and pair.predicate.name in _GONE:
-        return [_GONE[pair.predicate.name]]
-    if cue and cue.sort == "planned":
-        return ["planned"]
-    places = [(group.first, group.last) for group in pair.shown]
-    places += [(cue.first, cue.last)] if cue else []
-    start, end = line.span(min(first for first, _ in places), max(last for _, last in places))
-    said = statuses_of(Said(line.text, start, end), pair.predicate, rules)
-    return [_status(one, pair.predicate.name) for one in said]
+    statuses = statuses_of_pair(line, pair.pair, rules)
+    more = status_row(line, pair.pair, statuses, rules), *name_rows(pair.pair, subject, object_)
+    confidence = round(sureness(pair.odds + further(*more)), 3)
+    if said:
+        yield from (_sure(one, pair.pair, confidence) for one in _agreeing(said))
+    elif confidence >= LEAST:
+        for status in statuses:
+            yield Relation(
+                subject, name, object_, line.start, line.end, status, confidence, "pairs"
+            )

@@ -18,7 +18,10 @@ from ingest.documents.status import clause_begin, statuses
 
 LEADS, TAKES_PART = "coordinator_of", "partner_in"
 SURELY = 0.5
-"""How sure a sentence must be of who coordinates, so that another cannot call that a partner."""
+"""How sure a sentence must be of who coordinates, so that another cannot call that a partner; and
+of when an event begins, so that who is there only plans it."""
+ATTENDED = frozenset({"organised", "hosted", "participant_in"})
+"""What somebody only plans while the event lies ahead."""
 
 
 def relations(reading: Reading) -> None:
@@ -43,7 +46,8 @@ def relations(reading: Reading) -> None:
         for one in weighed(line, pairs, told, rules):
             found.setdefault(_shown(one, plain, before) if before else one)
         before = plain
-    reading.relations.extend(_one_role(_surest(found)))
+    ahead = _ahead(_one_role(_surest(found)), reading.document.date)
+    reading.relations.extend(_surest(dict.fromkeys(ahead)))
 
 
 def _shown(one: Relation, line: Line, before: Line) -> Relation:
@@ -213,6 +217,19 @@ def _one_role(found: list[Relation]) -> list[Relation]:
         if (one.predicate, one.status) != (TAKES_PART, "stated")
         or leads[one.subject, one.object] <= {one.end}
     ]
+
+
+def _ahead(found: list[Relation], date: str) -> Iterator[Relation]:
+    """Yield relations; who organises an event or is there plans it, if it begins after the day of
+    the document, a partial ISO date, "" for none."""
+    later: defaultdict[str, set[bool]] = defaultdict(set)
+    for one in found:
+        if one.predicate == "starts" and one.confidence >= SURELY:
+            exact = min(len(one.object), len(date))
+            later[one.subject].add(one.object[:exact] > date[:exact])
+    for one in found:
+        planned = one.predicate in ATTENDED and later.get(one.object) == {True}
+        yield one._replace(status="planned") if planned and one.status == "stated" else one
 
 
 def _surest(found: dict[Relation, None]) -> list[Relation]:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ingest.documents.document import Document
-from ingest.documents.findings import Mention, Relation
+from ingest.documents.findings import Mention, Relation, Status
 from ingest.documents.grammar import grammar, predicates
 from ingest.documents.known import Known, Named
 from ingest.documents.line import BULLET, Cutter, Line
@@ -16,6 +16,8 @@ from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.cues import Cue, lexicon
 from ingest.documents.pairs.features import Pair
 from ingest.documents.pairs.groups import Group, groups
+from ingest.documents.pairs.names import name_rows
+from ingest.documents.pairs.statuses import status_row, statuses_of_pair
 from ingest.documents.pairs.view import View
 from ingest.documents.pairs.weighing import ALONE, Witness, weighed
 from ingest.documents.pairs.weights import BASE, evidence, further, row, weights
@@ -262,3 +264,46 @@ def test_the_order_of_a_pair_leaves_out_what_the_line_does_not_name(
     one, other = (Group("O", at, at + 1, ()) for at in (subject, object_))
     hint = None if cue is None else Cue("member_of", "verb", cue, cue + 1)
     assert Pair(predicates()["member_of"], one, other, hint, ()).order() == order
+
+
+def moved(place: int) -> tuple[Status, ...]:
+    """What "Alpha moved from A to B" says of where it is, in the first or second place."""
+    text, rules = "Alpha moved from Graz to Linz last year.", grammar("en")
+    assert rules
+    named = [("organisation", "Alpha"), ("place", "Graz"), ("place", "Linz")]
+    mentions = [
+        Mention(kind, text.index(name), text.index(name) + len(name), id=name)
+        for kind, name in named
+    ]
+    (line,) = Cutter(Document("a.txt", text, "en"), rules.spelling).lines(mentions)
+    one, *places = (Group("O", at, at + 1, ()) for at, cell in enumerate(line.cells) if cell.thing)
+    left = Cue("located_in", "left", one.last, places[0].first)
+    return statuses_of_pair(
+        line, Pair(predicates()["located_in"], one, places[place], left, ()), rules
+    )
+
+
+def test_who_moved_was_in_the_first_place_and_is_in_the_second() -> None:
+    assert moved(0) == ("past",)
+    assert moved(1) == ("stated",)
+
+
+def test_words_of_another_status_in_the_line_count_for_a_pair() -> None:
+    rules = grammar("en")
+    assert rules
+    pair = pair_of("Alpha coordinates LUMEN.")
+    plain, doubtful = (
+        set(status_row(line_of(text), pair, ("stated",), rules).features)
+        for text in ("Alpha coordinates LUMEN.", "Alpha coordinates LUMEN, which Beta may join.")
+    )
+    assert plain - doubtful == {"hints|stated|0"}
+    assert "hint|stated|planned" in doubtful
+
+
+def test_how_a_name_was_found_counts_for_what_is_said_of_it() -> None:
+    pair = pair_of("Alpha coordinates LUMEN.")
+    (thing,) = pair.subject.things
+    guessed = pair.subject._replace(things=(thing._replace(rule="lower-names"),))
+    first, *_ = name_rows(pair._replace(subject=guessed), "alpha", "lumen")
+    assert "named|O|lower-names" in first.features
+    assert [row.features for row in name_rows(pair, "alpha", "lumen")] != [first.features]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -338,3 +339,21 @@ def test_a_pattern_that_cannot_be_read_is_named() -> None:
     words = Words(*["(?!)"] * 5)
     with pytest.raises(PatternError, match=r"'S \( O' cannot be read"):
         compiled("S ( O", {"S": "O", "O": "P"}, words)
+
+
+AHEAD = (
+    "{organisation:A} organises {event:E} in {place:Graz}. {event:E} takes place on"
+    " {date:12 May 2023=2023-05-12}."
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [("2023-04", "planned"), ("2023-06-01", "stated"), ("", "stated")]
+)
+def test_who_organises_an_event_only_plans_it_while_it_lies_ahead(day: str, status: str) -> None:
+    read = reading(AHEAD, "en")
+    read = Reading(replace(read.document, date=day), read.known, read.mentions)
+    relations(read)
+    assert ("A", "organised", "E", status) in {
+        (one.subject, one.predicate, one.object, one.status) for one in read.relations
+    }

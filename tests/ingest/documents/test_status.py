@@ -8,7 +8,7 @@ import pytest
 
 from ingest.documents.findings import Status
 from ingest.documents.grammar import grammar, predicates
-from ingest.documents.status import Said, statuses_of
+from ingest.documents.status import Said, hints, statuses_of
 from ontology.fold import fold
 
 WILL = {
@@ -70,5 +70,20 @@ def test_a_value_is_told_also_where_something_else_is_denied() -> None:
     assert statuses("P has not spent D", "funding") == ["stated"]
 
 
+def test_what_something_works_on_is_not_what_is_denied() -> None:
+    assert statuses("P reaches what no needle does and works on T", "works_on") == ["stated"]
+
+
 def test_where_somebody_is_not_is_not_told() -> None:
     assert statuses("O has no office in L", "located_in") == []
+
+
+def test_words_of_a_status_are_hints_wherever_they_stand() -> None:
+    rules = grammar("en")
+    assert rules
+    assert hints(" O plans a fair , while O has left O . ", rules) == ("planned",)
+    assert hints(" O has not left O , of which it was formerly a member . ", rules) == (
+        "negated",
+        "past",
+    )
+    assert hints(" O is a member of O . ", rules) == ()
