@@ -15,7 +15,6 @@ from ingest.documents.status import Said, hints, statuses_of
 _GONE: Mapping[str, Status] = {
     "partner_in": "past",
     "member_of": "past",
-    "shareholder_of": "past",
     "located_in": "past",
     "participant_in": "negated",
 }
@@ -48,6 +47,6 @@ def status_row(line: Line, pair: Pair, said: tuple[Status, ...], rules: Grammar)
 
 
 def _is_second(line: Line, pair: Pair) -> bool:
-    """Whether something else stands between a cue and its object: "moved from A to B"."""
+    """Whether something else stands between a cue and its object: "left A for B"."""
     between = line.cells[pair.cue.last : pair.object.first] if pair.cue else ()
     return any(cell.thing for cell in between)

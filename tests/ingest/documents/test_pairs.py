@@ -267,8 +267,8 @@ def test_the_order_of_a_pair_leaves_out_what_the_line_does_not_name(
 
 
 def moved(place: int) -> tuple[Status, ...]:
-    """What "Alpha moved from A to B" says of where it is, in the first or second place."""
-    text, rules = "Alpha moved from Graz to Linz last year.", grammar("en")
+    """What "Alpha left A for B" says of where it is, in the first or second place."""
+    text, rules = "Alpha left Graz for Linz last year.", grammar("en")
     assert rules
     named = [("organisation", "Alpha"), ("place", "Graz"), ("place", "Linz")]
     mentions = [
