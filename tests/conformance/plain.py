@@ -57,11 +57,22 @@ class State:
         return replace(self, judgements=tuple(left))
 
     def believed(self) -> list[Record]:
-        """Return all records, those that are believed first, first."""
-        told = [(one, record) for one in self.sources.values() for record in one.records]
+        """Return all records that can be so, those that are believed first, first."""
+        told = [
+            (one, record)
+            for one in self.sources.values()
+            for record in one.records
+            if not _leads_to_itself(record)
+        ]
         told.sort(key=lambda pair: _content(pair[1]))
         told.sort(key=_weights, reverse=True)
         return [record for _, record in told]
+
+
+def _leads_to_itself(record: Record) -> bool:
+    """Whether a record ties a key to itself, which is set aside; to deny that is no tie."""
+    tie = isinstance(record, RelationRecord) and record.source == record.target
+    return tie and not record.evidence.denies
 
 
 def _content(record: Record) -> str:
