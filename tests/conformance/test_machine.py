@@ -189,8 +189,9 @@ class Machine(RuleBasedStateMachine):
 
     @rule()
     def begin_anew(self) -> None:
-        """As another process would."""
+        """As another process would, which brings both stores in line when it asks for the other."""
         self.holdings = Holdings(self.public.store, self._open, SCHEMA)
+        assert self.holdings.internal is (None if self.whole is self.public else self.whole.store)
         self._settle()
 
     def _open(self, new: bool) -> SqliteStore | None:
