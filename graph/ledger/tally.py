@@ -24,7 +24,12 @@ def miscounted(rows: Callable[..., list[tuple[Any, ...]]]) -> Iterator[str]:
     for (source,) in rows("kept_tallies"):
         kept, counted = (rows(one, source=source) for one in ("kept_tally", "tally"))
         if kept and kept != counted:
-            yield f"{source}: {kept[0]} is kept, {counted[0]} is counted"
+            yield f"{source}: {_told(kept[0])} are kept, {_told(counted[0])} are counted"
+
+
+def _told(tally: tuple[Any, ...]) -> str:
+    records, entities, relations = tally
+    return f"{records:,} records, {entities:,} entities, {relations:,} relations"
 
 
 def about(record: Record) -> Tie:

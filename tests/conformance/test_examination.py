@@ -131,6 +131,14 @@ DELTAS: dict[str, Callable[[GraphStore], None]] = {
 }
 
 
+def test_a_wrong_count_is_told_beside_the_right_one(filled: GraphStore) -> None:
+    run(filled, "tally")
+    (found,) = examine(filled, SCHEMA)
+    (place,) = found.places
+    assert place.startswith("one: ")
+    assert place.endswith(" are kept, 7 records, 3 entities, 4 relations are counted")
+
+
 def test_what_came_in_since_is_not_overwritten(
     filled: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
