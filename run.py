@@ -8,6 +8,7 @@ python run.py test-newest   what every store has to do, on the newest Neo4j
 python run.py torture [pytest arguments]   the long proofs
 python run.py bench [ROW]   the benchmarks, or one row of them
 python run.py eval [--keep | --misses [--language LANGUAGE] [--fact KIND]]   how well posts are read
+                   --pages LIST FOLDER [--misses]: public posts whose texts lie in a folder
 python run.py neo4j [--home FOLDER]   a Neo4j server of your own, until Ctrl-C
 python run.py lint   the checks alone
 python run.py lock [--upgrade]   write the lock files in requirements/ anew
