@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.corpus import pages
 from tests.corpus.evaluating import facts, verdicts
 from tests.corpus.readers import READERS, bundled
-from tests.corpus.reading import DEV, TRAIN
+from tests.corpus.reading import DEV, TRAIN, CorpusError
 from tests.corpus.report import LANGUAGES, OURS, RESULTS, misses, report_of
 
 
@@ -65,7 +65,10 @@ def main(given: list[str]) -> int:
     """Evaluate, or list misses."""
     chosen = arguments(given)
     if chosen.pages:
-        return list_pages(*chosen.pages, misses=chosen.misses)
+        try:
+            return list_pages(*chosen.pages, misses=chosen.misses)
+        except CorpusError as error:
+            sys.exit(str(error))
     if chosen.misses:
         return list_misses(chosen.language, chosen.fact)
     return evaluate(keep=chosen.keep)
