@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from graph.doctor.check import Check
+from graph.ledger.following import unrepeated
 from graph.ledger.holdings import Erased, Holdings, nothing_made
 from graph.ledger.visibility import Visibility
 from graph.records import SourceInfo
@@ -54,9 +55,9 @@ class Pair:
         for name, info in sorted(held.items()):
             if name not in public and self._is_public(info):
                 yield f"the public store has no {name}"
-        for left, right, verdict in sorted(_judged(self._public) - _judged(self._internal)):
-            if len(self._internal.ledger.identities([left, right])) < len({left, right}):
-                continue  # it waits until a source names the key again
+        unheard = unrepeated(self._public.ledger, self._internal.ledger)
+        said = {(one.left, one.right, one.verdict) for one in unheard}
+        for left, right, verdict in sorted(said - _judged(self._internal)):
             yield f"the internal store does not know that {left} and {right} are {verdict}"
 
     def settle(self) -> None:

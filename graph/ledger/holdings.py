@@ -16,8 +16,9 @@ from threading import RLock
 
 from graph.chunks import chunks
 from graph.errors import StoreBusyError, UsageError
+from graph.ledger.following import by_sense, follow_judgements, sense
 from graph.ledger.identity import Judgement
-from graph.ledger.judging import judgement_revision, judging, key_named, pronounce, undo
+from graph.ledger.judging import judging, key_named, undo
 from graph.ledger.technology_records import check_not_scheme
 from graph.ledger.verdicts import Said, pronouncing
 from graph.ledger.visibility import Visibility
@@ -33,8 +34,6 @@ Opening = Callable[[bool], GraphStore | None]
 """Opens the internal store; makes one only when told to, else returns None where there is none."""
 Erased = Callable[[str], None]
 """Is told the URL of a store out of which a source was erased with its history."""
-Sense = tuple[str, str, str, str, str]
-"""What a judgement says: both keys, verdict, by whom and why."""
 
 
 def nowhere(new: bool) -> GraphStore | None:
@@ -242,10 +241,12 @@ class Holdings:
         with self.turn():
             standing = {one.number: one for one in self.whole.ledger.judgements()}
             if self.internal and number in standing:
-                public = _by_sense(self.public.ledger.judgements())
-                for one in public.get(_sense(standing[number]), [])[:1]:
+                public = by_sense(self.public.ledger.judgements())
+                for one in public.get(sense(standing[number]), [])[:1]:
                     undo(self.public, self._schema, one.number)
-            return undo(self.whole, self._schema, number)
+            judgement = undo(self.whole, self._schema, number)
+            self.settle()  # a public judgement that it had overruled holds in the house again
+        return judgement
 
     def settle(self) -> None:
         """Bring both stores in line: after an interruption, or when an embargo has ended."""
@@ -254,7 +255,7 @@ class Holdings:
             return
         self._publish(internal)
         self._follow(internal)
-        self._follow_judgements(internal)
+        follow_judgements(self.public, internal, self._schema)
 
     def _publish(self, internal: GraphStore) -> None:
         """Put into the public store what has become public, and take out what is so no longer."""
@@ -275,37 +276,6 @@ class Holdings:
         for name, info in held.items():
             if name not in public and self._is_public(info):
                 retract(internal, self._schema, name)
-
-    def _follow_judgements(self, internal: GraphStore) -> None:
-        """Let the internal store have the public judgements, and drop those undone there.
-
-        One of a key that no record names any more waits until a source names it again.
-        """
-        held = _by_sense(internal.ledger.judgements(closed=True))
-        for sense, public in _by_sense(self.public.ledger.judgements(closed=True)).items():
-            standing, ended = _parted(public)
-            copies, dropped = _parted(held.get(sense, []))
-            for _ in range(len(standing) - len(copies)):
-                self._repeat(sense, internal)
-            surplus = min(len(copies) - len(standing), len(ended) - len(dropped))
-            for one in self._outlived(ended, copies)[: max(surplus, 0)]:
-                undo(internal, self._schema, one.number)
-
-    def _repeat(self, sense: Sense, internal: GraphStore) -> None:
-        left, right, verdict, by, reason = sense
-        if len(internal.ledger.identities([left, right])) == len({left, right}):
-            # What stands in public is not refused, even where the two cannot be parted in here.
-            with judgement_revision(internal, verdict, (left, right)):
-                pronounce(internal, self._schema, left, right, verdict, by=by, reason=reason)
-
-    def _outlived(self, ended: list[Judgement], copies: list[Judgement]) -> list[Judgement]:
-        """Return the ``copies`` that are older than the end of what they repeat.
-
-        What the house judged again since, of keys that are public no longer, is its own.
-        """
-        times = {one.number: one.at for one in self.public.revisions()} if ended and copies else {}
-        last = max((times[one.closed] for one in ended if one.closed in times), default="")
-        return [one for one in copies if one.at <= last]
 
     def _copy(self, info: SourceInfo, origin: GraphStore, target: GraphStore) -> None:
         ingest(target, self._schema, info, _units(origin.ledger, target.ledger, info.name))
@@ -331,18 +301,6 @@ def _sources(store: GraphStore) -> dict[str, SourceInfo]:
     return {one.info.name: one.info for one in store.ledger.sources()}
 
 
-def _sense(one: Judgement) -> Sense:
-    """Return what a judgement says, whatever number a store gave it."""
-    return (one.left, one.right, one.verdict, one.by, one.reason)
-
-
-def _by_sense(some: Iterable[Judgement]) -> dict[Sense, list[Judgement]]:
-    found: defaultdict[Sense, list[Judgement]] = defaultdict(list)
-    for one in some:
-        found[_sense(one)].append(one)
-    return found
-
-
 def _units(origin: Ledger, target: Ledger, source: str) -> Iterator[Unit]:
     """Yield the units of ``source`` as ``origin`` holds them; what ``target`` has is not read."""
     held = {(one.key, one.digest) for one in target.units(source).values()}
@@ -354,12 +312,3 @@ def _units(origin: Ledger, target: Ledger, source: str) -> Iterator[Unit]:
             records[stored.unit].append(stored.record)
         for one in some:
             yield Unit(one.key, one.digest, partial(records.__getitem__, one.number))
-
-
-def _parted(some: Iterable[Judgement]) -> tuple[list[Judgement], list[Judgement]]:
-    """Return those that stand and those that were undone."""
-    standing: list[Judgement] = []
-    undone: list[Judgement] = []
-    for one in some:
-        (standing if one.closed is None else undone).append(one)
-    return standing, undone

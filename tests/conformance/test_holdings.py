@@ -15,6 +15,7 @@ import pytest
 from graph.curating import entry
 from graph.curating.hand import Hand
 from graph.curating.trial import tried
+from graph.doctor.pair import Pair
 from graph.errors import StoreBusyError, UnknownNameError, UsageError
 from graph.export import export, lines
 from graph.ledger.history import as_of
@@ -261,6 +262,33 @@ def test_a_judgement_of_what_was_retracted_waits(house: House) -> None:
     assert house.holdings.whole.ledger.judgements() == []
     house.tell("other", *other)
     assert house.holdings.whole.ledger.identities(["quarz"]) == {"quarz": "ekspla"}
+
+
+def test_what_the_house_overruled_stays_until_it_lets_go_of_that(house: House) -> None:
+    """What is known in the house alone was merged again by the next process that opened it."""
+    house.tell("members", thing("ekspla"), thing("brolis"), visibility="internal")
+    house.holdings.judge("ekspla", "brolis", "same", by="a curator", reason="")
+    house.holdings.retract("open")
+    own = house.holdings.judge("ekspla", "brolis", "different", by="the house", reason="")
+    house.reopen()
+    assert len(house.holdings.whole.golden.entities(["ekspla", "brolis"])) == 2
+    assert house.holdings.internal
+    assert not list(Pair(house.public, house.holdings.internal, TODAY).unlike())
+    house.holdings.undo(own.number)
+    assert len(house.holdings.whole.golden.entities(["ekspla", "brolis"])) == 1
+
+
+def test_many_public_judgements_reach_a_new_house_in_one_revision(house: House) -> None:
+    """One revision for each made the time grow with the square of their number."""
+    names = [f"number-{number}" for number in range(12)]
+    house.tell("many", *map(thing, names))
+    pairs = zip(names[::2], names[1::2], strict=True)
+    said = [Said(*pair, "same", "a linker", "") for pair in pairs]
+    house.holdings.judge_all("alike", said)
+    house.tell("members", thing(SECRET), visibility="internal")
+    whole = house.holdings.whole
+    assert len(whole.golden.entities(names)) == len(said)
+    assert len({one.opened for one in whole.ledger.judgements()}) == 1
 
 
 def test_what_the_house_judges_again_after_the_public_took_it_back_stays(

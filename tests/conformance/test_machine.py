@@ -220,11 +220,16 @@ class Machine(RuleBasedStateMachine):
         self._settle()
 
     def _settle(self) -> None:
-        """A public judgement reaches the other store when that knows both keys."""
+        """A public judgement reaches the other store when that knows both keys.
+
+        The house judges alone what is no longer known in public: that is later, and stands.
+        """
         missing = Counter(self.public.state.judgements) - Counter(self.whole.state.judgements)
         for one in missing.elements():
-            if {*one[:2]} <= {*self.whole.graph.ids}:
-                self.whole.state = self.whole.state.judged(one)
+            after = self.whole.state.judged(one)
+            overruled = len(after.judgements) <= len(self.whole.state.judgements)
+            if {*one[:2]} <= {*self.whole.graph.ids} and not overruled:
+                self.whole.state = after
 
     @property
     def sides(self) -> list[Side]:
@@ -274,6 +279,7 @@ class Machine(RuleBasedStateMachine):
         for side in self.sides:
             if gone in side.state.judgements:
                 side.state = side.state.unjudged(gone)
+        self._settle()
 
     @precondition(lambda self: self.whole.graph.entities)
     @rule(data=st.data(), visibility=HIDDEN)
