@@ -22,6 +22,8 @@ from ontology.values.personal import GAP
 
 EXTRACTOR = "table 1"
 """Another number when the same rows give other records, so that every unit is read anew."""
+MOST_COLUMNS = 1 << 14
+"""So many a workbook may have. There, what stands beside the table shifts nothing."""
 BETWEEN = "\x1f"
 """ASCII's unit separator; within a cell it is but a space."""
 Identify = Callable[[Cells], str]
@@ -95,9 +97,13 @@ class SheetReading:
         """
         pick, personal = _picking(self._positions, self.placed.sheet.texts), self._personal
         first, least = max(self.placed.rows, default=0), max(self._positions, default=-1) + 1
+        most = len(self.placed.header) if self.placed.sheet.texts else MOST_COLUMNS
         for number, row in islice(enumerate(self.placed.sheet.rows(), 1), first, None):
             if isinstance(row, BrokenRowError):
-                yield self._broken(number, row)
+                yield self._broken(number, str(row))
+                continue
+            if len(row) > most and any(map(as_text, row[most:])):
+                yield self._broken(number, f"the row has {len(row)} cells, the header {most}")
                 continue
             cells = pick(row if len(row) >= least else [*row, *[""] * (least - len(row))])
             if any(cells):
@@ -125,9 +131,9 @@ class SheetReading:
         if said := "; ".join(filter(None, map(str.strip, cells))):
             yield self.reader.reject(number, "", said, NAMELESS, FILL_IN)
 
-    def _broken(self, number: int, error: BrokenRowError) -> Reject:
+    def _broken(self, number: int, reason: str) -> Reject:
         remedy = "put quotes around cells that hold the separator, a quote or a line break"
-        return self.reader.reject(number, "", "", str(error), remedy)
+        return self.reader.reject(number, "", "", reason, remedy)
 
 
 def joined(cells: Cells) -> str:

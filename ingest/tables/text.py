@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 
 from ingest.archives import Contents
 from ingest.encodings import SAMPLE, encoding_of
@@ -17,6 +18,7 @@ SEPARATORS = (";", ",", "\t", "|")
 LOOKED_AT = 100
 """So many rows show it too."""
 LONGEST_CELL = 1 << 20
+QUOTE = '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,80 @@ def rows(contents: Contents, name: str, dialect: Dialect) -> Iterator[list[str] 
     csv.field_size_limit(LONGEST_CELL)
     with contents.open(name) as found:
         text = io.TextIOWrapper(found, encoding=dialect.encoding, newline="")
-        reader = csv.reader(text, delimiter=dialect.separator, strict=True)
+        parsing = _Parsing(text, dialect.separator)
+        try:
+            yield from parsing.rows()
+        except UnicodeDecodeError as error:
+            raise UnreadableSourceError(
+                f"{contents.path}: near line {parsing.line + 1} it is not "
+                f"{dialect.encoding}; write its `encoding` into the mapping."
+            ) from error
+
+
+class _Parsing:
+    """A text as rows. Of a row whose quotes do not fit, only the first line is lost.
+
+    A quote that is never closed takes all that follows into its cell, up to the next quote: the
+    lines after it are read anew, each row by itself. What of them has a quote, or is not as wide as
+    the row before, may have been meant as a part of that cell.
+    """
+
+    def __init__(self, text: Iterator[str], separator: str) -> None:
+        self._text = text
+        self._parsed = partial(csv.reader, delimiter=separator, strict=True)
+        self._held: list[str] = []
+        """The lines of the row that is being read."""
+        self._again: deque[str] = deque()
+        """Lines that are read anew, before the rest of the text."""
+        self._before = 0
+        """How many lines the reader that is at work was not given."""
+        self._reader = self._parsed(self._lines())
+
+    @property
+    def line(self) -> int:
+        """The number of the line that was read last."""
+        return self._before + self._reader.line_num
+
+    def rows(self) -> Iterator[list[str] | BrokenRowError]:
+        """Yield the rows, and what is wrong with those that cannot be read."""
+        width = doubtful = 0
         while True:
             try:
-                yield from reader
+                for row in self._reader:
+                    doubted = doubtful and doubtful >= self.line
+                    if doubted and (len(row) != width or QUOTE in "".join(row)):
+                        yield self._broken("it follows a quote that is not closed")
+                    else:
+                        width = len(row)
+                        yield row
+                    self._held.clear()
                 return
             except csv.Error as error:
-                yield BrokenRowError(f"line {reader.line_num}: {error}")
-            except UnicodeDecodeError as error:
-                raise UnreadableSourceError(
-                    f"{contents.path}: near line {reader.line_num + 1} it is not "
-                    f"{dialect.encoding}; write its `encoding` into the mapping."
-                ) from error
+                doubtful = max(doubtful, self.line)
+                yield self._broken(error)
+                self._read_anew()
+
+    def _lines(self) -> Iterator[str]:
+        held = self._held
+        for line in chain(_drained(self._again), self._text):
+            held.append(line)
+            yield line
+
+    def _broken(self, reason: object) -> BrokenRowError:
+        return BrokenRowError(f"line {self.line - len(self._held) + 1}: {reason}")
+
+    def _read_anew(self) -> None:
+        """Go back to the line after the first of the row that is being read."""
+        rest = self._held[1:]
+        self._before = self.line - len(rest)
+        self._again.extendleft(reversed(rest))
+        self._held.clear()
+        self._reader = self._parsed(self._lines())
+
+
+def _drained(lines: deque[str]) -> Iterator[str]:
+    while lines:
+        yield lines.popleft()
 
 
 def _separator(text: str) -> str:

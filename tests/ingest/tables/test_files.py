@@ -127,6 +127,45 @@ def test_a_broken_row_is_set_aside_and_the_rest_goes_in(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "keys", "refused"),
+    [
+        ('Alfa,X\n"Beta,Y\nGamma,Z\nDelta,W\n', ["alfa", "gamma", "delta"], ["row 3, line 3"]),
+        (
+            '"Alfa,X\nGamma,"Z, z"\nDelta,"W\nw"\n',
+            ["gamma", "delta"],
+            ["row 2, line 2"],
+        ),
+        (
+            'Alfa,X\n"Beta\nsecond" line,Y\nGamma,Z\n',
+            ["alfa", "gamma"],
+            ["row 3, line 3", "row 4, line 4"],
+        ),
+        ('"Alfa,X\n"Beta,Y\n"Gamma,Z', [], ["row 2, line 2", "row 3, line 3", "row 4, line 4"]),
+    ],
+)
+def test_an_open_quote_takes_no_other_row_along(
+    tmp_path: Path, text: str, keys: list[str], refused: list[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,city\n" + text, encoding="utf-8")
+    (tmp_path / "a.mapping.yaml").write_text("columns: {name: name}", encoding="utf-8")
+    units, rejects = read(path, None)
+    assert [unit.key for unit in units] == [f"name {key}" for key in keys]
+    assert [f"{one.place}, {one.reason.partition(':')[0]}" for one in rejects] == refused
+
+
+def test_a_row_with_more_cells_than_the_header_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,country\nAlfa, Inc.,LT\nBeta,LV,, \nGamma\n", encoding="utf-8")
+    (tmp_path / "a.mapping.yaml").write_text("columns: {name: name}", encoding="utf-8")
+    units, rejects = read(path, None)
+    assert [unit.key for unit in units] == ["name beta", "name gamma"]
+    assert [(one.place, one.reason) for one in rejects] == [
+        ("row 2", "the row has 3 cells, the header 2")
+    ]
+
+
+@pytest.mark.parametrize(
     ("name", "content", "says"),
     [
         ("a.xlsx", b"PK\x03\x04nonsense", "cannot be read"),
