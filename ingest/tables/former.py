@@ -11,7 +11,7 @@ from graph.ledger.reference import REGION
 from graph.records import EntityRecord, Record, RelationRecord
 from graph.store import Ledger
 from ingest.tables.kinds import KINDS
-from ingest.tables.spells import Spell
+from ingest.tables.spells import Clock, Spell
 from ontology.fold import fold
 from ontology.values.urls import domain, is_front_page
 
@@ -44,10 +44,9 @@ class Member:
     spells: Mapping[str, tuple[Spell, ...]]
     records: tuple[Record, ...]
 
-    @property
-    def stays(self) -> bool:
-        """Whether it is tied to anything still."""
-        return any(spell[-1][1] == "" for spell in self.spells.values())
+    def stays(self, clock: Clock) -> bool:
+        """Whether it is tied to anything still on the day of a snapshot."""
+        return any(clock.holds(spells[-1]) for spells in self.spells.values())
 
 
 @dataclass(frozen=True, slots=True)

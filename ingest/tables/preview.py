@@ -123,7 +123,7 @@ def preview(path: Path, format_: TableFormat, seen: Seen = _unseen) -> Preview:
         return result
     clock, there = clock_of(path, mapping, former), listed(sheets, former)
     items = snapshot(sheets, anchors(mapping), there, former, clock)
-    result.changes = changes(there, former, _dry_run(result, items, former, seen))
+    result.changes = changes(there, former, _dry_run(result, items, former, seen), clock)
     return result
 
 

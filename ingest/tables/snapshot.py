@@ -14,7 +14,16 @@ from functools import partial
 from graph.ledger.codec import record_row
 from graph.records import Record, Reject, RelationRecord, Unit, digest
 from ingest.tables.changes import Changes, Renamed
-from ingest.tables.former import Former, Member, Presence, recognised, site, spell_of, tied_to
+from ingest.tables.former import (
+    Former,
+    Member,
+    Presence,
+    member,
+    recognised,
+    site,
+    spell_of,
+    tied_to,
+)
 from ingest.tables.mapping import Anchor
 from ingest.tables.reading import SheetReading, joined
 from ingest.tables.rows import Said
@@ -113,7 +122,7 @@ def _going_on(
     return Unit(known.unit if known else identity, mark, partial(iter, [*records, *ended]))
 
 
-def changes(there: Listed, former: Former, units: Iterable[Unit]) -> Changes:
+def changes(there: Listed, former: Former, units: Iterable[Unit], clock: Clock) -> Changes:
     """Return what a snapshot whose units these are says otherwise than the former one."""
     known = there.known
     units_of = {one.unit: identity for identity, one in known.items()}
@@ -122,14 +131,16 @@ def changes(there: Listed, former: Former, units: Iterable[Unit]) -> Changes:
         for identity, one in known.items()
         if fold(one.name) != fold(there.present[identity].name)
     }
-    returned = {identity for identity, one in known.items() if not one.stays}
-    differing = {
-        units_of[unit.key]
-        for unit in units
-        if unit.key in units_of and former.digests[unit.key] != unit.digest
-    }
+    returned: set[str] = set()
+    differing: set[str] = set()
+    for unit in units:
+        identity = units_of.get(unit.key)
+        if identity is not None and former.digests[unit.key] != unit.digest:
+            differing.add(identity)
+            if _comes_back(known[identity], unit, clock):
+                returned.add(identity)
     return replace(
-        leaving(there, former),
+        leaving(there, former, clock),
         joined=_names(there, there.present.keys() - known.keys()),
         returned=_names(there, returned),
         renamed=tuple(sorted(renamed.values(), key=lambda one: one.before)),
@@ -138,10 +149,15 @@ def changes(there: Listed, former: Former, units: Iterable[Unit]) -> Changes:
     )
 
 
-def leaving(there: Listed, former: Former) -> Changes:
+def _comes_back(before: Member, unit: Unit, clock: Clock) -> bool:
+    after = member(unit.key, unit.digest, unit.records(), before.spells)
+    return after.stays(clock) and not before.stays(clock)
+
+
+def leaving(there: Listed, former: Former, clock: Clock) -> Changes:
     """Return who leaves, of how many."""
     present = {one.unit for one in there.known.values()}
-    staying = [one for one in former.members.values() if one.stays]
+    staying = [one for one in former.members.values() if one.stays(clock)]
     left = sorted(one.name or one.key for one in staying if one.unit not in present)
     return Changes(left=tuple(left), members=len(staying))
 

@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.dates import earliest
+from graph.dates import earliest, latest
 
 Spell = tuple[str, str]
 """Since and until, partial ISO dates; '' is open."""
@@ -40,22 +40,26 @@ class Clock:
         if stated in former:
             return tuple(former)
         *past, last = former
-        if not last[1] or last[1] in (until, self.before):
+        if self.holds(last) or last[1] in (until, self.before):
             return (*past, (since or last[0], until))
         begun = since if since > last[1] else self.date
         return (*former, (begun, until))
 
     def ended(self, former: Sequence[Spell]) -> tuple[Spell, ...]:
-        """Return the spells of a membership that the snapshot lacks.
+        """Return the spells of a membership that the snapshot lacks, whatever end was foreseen.
 
         One that only an earlier version of this snapshot stated has never been.
         """
         *past, last = former
-        if last[1]:
+        if not self.holds(last):
             return tuple(former)
         if last[0] == self.date or (self.first == self.date and not last[0]):
             return tuple(past)
         return (*past, (last[0], self.before))
+
+    def holds(self, spell: Spell) -> bool:
+        """Whether ``spell`` has not ended by the day of the snapshot, as far as it tells."""
+        return not spell[1] or latest(spell[1]) >= earliest(self.date)
 
     @property
     def _is_first(self) -> bool:

@@ -92,7 +92,7 @@ class TableFormat:
         clock = clock_of(path, mapping, former)
         there = listed(sheets, former)
         if not self.sure:
-            leaving(there, former).check(path.name)
+            leaving(there, former, clock).check(path.name)
         return snapshot(sheets, anchors(mapping), there, former, clock)
 
     def mapping_of(self, path: Path) -> Mapping:

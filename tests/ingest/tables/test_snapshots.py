@@ -10,16 +10,17 @@ import pytest
 import lumigraph
 from graph.ledger.writing import Report
 from ingest.errors import IngestError
-from ingest.tables.changes import ManyLeaveError
+from ingest.tables.changes import Changes, ManyLeaveError
 from lumigraph.graph import period_of
+from lumigraph.loading import dry_run
 
-HEAD = "Name,PIC,Website,Country"
+HEAD = "Name,PIC,Website,Country,Until"
 MAPPING = """\
 source: test-members
 rows: members
 of: test-cluster
 snapshot: '{}'
-columns: {{Name: name, PIC: pic, Website: website, Country: country}}
+columns: {{Name: name, PIC: pic, Website: website, Country: country, Until: until}}
 """
 ALFA = "Alfa Optics,999643492,https://alfa.example,LT"
 BETA = "Beta Lasers,,https://beta.example,LT"
@@ -36,10 +37,19 @@ class Month:
         self.graph = graph
 
     def take(self, date: str, *rows: str, sure: bool = False) -> Report:
+        return self.graph.ingest(self._table(date, *rows), sure=sure)
+
+    def look(self, date: str, *rows: str) -> Changes:
+        """Return what a snapshot would change, without taking it in."""
+        found = dry_run(self.graph.store.ledger, self._table(date, *rows)).changes
+        assert found is not None
+        return found
+
+    def _table(self, date: str, *rows: str) -> Path:
         table, mapping = self.folder / "members.csv", self.folder / "members.mapping.yaml"
         table.write_text("\n".join([HEAD, *rows, *OTHERS]), encoding="utf-8")
         mapping.write_text(MAPPING.format(date), encoding="utf-8")
-        return self.graph.ingest(table, sure=sure)
+        return table
 
     def members(self, day: str = "") -> set[str]:
         """Names of those whose membership holds on ``day``; of all that there are without."""
@@ -80,6 +90,36 @@ def test_who_comes_back_has_two_memberships(month: Month) -> None:
     assert month.spells("Beta Lasers") == [("", "2026-11-30"), ("2027-01", "")]
     month.take("2027-02", ALFA)
     assert month.spells("Beta Lasers") == [("", "2026-11-30"), ("2027-01", "2027-01-31")]
+
+
+def test_who_was_to_stay_longer_has_left_when_missing(month: Month) -> None:
+    month.take("2026-11-01", ALFA, f"{BETA},2027", f"{GAMMA},2026-11")
+    month.take("2026-12-01", ALFA)
+    assert month.spells("Beta Lasers") == [("", "2026-11-30")]
+    assert month.spells("Gamma Imaging") == [("", "2026-11")]
+    assert month.members("2026-12-01") == {"Alfa Optics"}
+
+
+def test_who_stays_longer_than_was_said_has_one_membership(month: Month) -> None:
+    month.take("2026-11-01", ALFA, f"{BETA},2027", f"{GAMMA},2026-11-15")
+    month.take("2026-12-01", ALFA, BETA, f"{GAMMA},2027")
+    assert month.spells("Beta Lasers") == [("", "")]
+    assert month.spells("Gamma Imaging") == [("", "2026-11-15"), ("2026-12-01", "2027")]
+
+
+def test_a_stated_end_is_no_return(month: Month) -> None:
+    month.take("2026-11-01", ALFA, f"{BETA},2027", f"{GAMMA},2020", f"{DELTA},2026-11-15")
+    rows = (f"{BETA},2027", f"{GAMMA},2020", DELTA)
+    found = month.look("2026-12-01", *rows)
+    assert (found.returned, found.left) == (("Delta Fibres",), ("Alfa Optics",))
+    assert found.members == 2 + len(OTHERS)
+
+
+def test_a_correction_takes_back_who_was_to_stay_until_a_day(month: Month) -> None:
+    month.take("2026-11-01", ALFA)
+    month.take("2026-12-01", ALFA, f"{BETA},2027")
+    month.take("2026-12-01", ALFA)
+    assert month.members() == {"Alfa Optics"}
 
 
 def test_an_unchanged_snapshot_changes_nothing(month: Month) -> None:
@@ -164,8 +204,8 @@ def test_who_is_called_otherwise_is_meant_by_the_new_name_in_other_rows(month: M
     for date, name in (("2026-11-01", "Delta"), ("2026-12-01", "Alpha")):
         rows = [
             f"{HEAD},With",
-            f"{name} Fibres,,https://delta.example,LV,",
-            f"{BETA},{name} Fibres",
+            f"{name} Fibres,,https://delta.example,LV,,",
+            f"{BETA},,{name} Fibres",
         ]
         table.write_text("\n".join(rows), encoding="utf-8")
         table.with_name("members.mapping.yaml").write_text(mapping.format(date), encoding="utf-8")
