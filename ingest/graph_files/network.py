@@ -34,10 +34,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Nodes and edges, each in the order of the file."""
+    """Nodes and edges, each in the order of the file; ``hyperedges`` are ids of nodes each."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    hyperedges: tuple[tuple[str, ...], ...] = ()
 
     def columns(self, of: Iterable[Node | Edge]) -> list[str]:
         """Return the columns that any of them has, in the order of their first use."""

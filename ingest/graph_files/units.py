@@ -38,7 +38,7 @@ from ontology.technologies import load_technologies
 from ontology.values import UnparsedError, cleaner
 from ontology.values.personal import personal_field
 
-EXTRACTOR = "graph-file 1"
+EXTRACTOR = "graph-file 2"
 CLASS = "Organisation"
 """What a node is that says nothing else."""
 NAME = "name"
@@ -81,6 +81,8 @@ class NetworkUnits:
         for edge in self._network.edges:
             yield from self._edge(edge, seen)
             yield from self._drained()
+        self._refuse_hyperedges()
+        yield from self._drained()
         for what, count in sorted(self._uncovered.items()):
             remedy = "write what it means into a mapping, or `ignore`"
             place = f"{count:,} cells"
@@ -208,6 +210,14 @@ class NetworkUnits:
         if record is not None:
             key = f"edge/{edge.source}/{edge.target}/{digest(edge.cells)}"
             yield Unit(key, mark, partial(iter, [record]))
+
+    def _refuse_hyperedges(self) -> None:
+        for ends in self._network.hyperedges:
+            reason = f"it joins {len(ends)} nodes, and a relation has two ends"
+            error = UnparsedError(
+                "", reason, "write an edge for each two of them that it is between"
+            )
+            self._refuse(f"hyperedge {', '.join(ends)}", "", error)
 
     def _relation(
         self, edge: Edge, source: tuple[str, str], target: tuple[str, str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import IO
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import IO, NamedTuple
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
@@ -13,54 +14,100 @@ from ingest.graph_files.network import Edge, Network, Node, filled
 from ingest.guards import guarded_xml
 
 LABELS = ("label", "name")
+TIMES = ("start", "end", "startopen", "endopen")
+LAST = "\uffff"
+"""Sorts after every date."""
+
+
+class Column(NamedTuple):
+    """A column that a file declares: its name, and what holds where nothing is stated."""
+
+    name: str
+    default: str = ""
+
+
+Columns = dict[tuple[str, str], Column]
+"""By what they are of, ``node`` or ``edge``, and by the id that cells name."""
 
 
 def read_graphml(content: IO[bytes], place: str) -> Network:
     """Read GraphML: the columns of nodes and edges are named by ``key`` elements."""
-    names: dict[str, str] = {}
-    nodes, edges = [], []
+    columns: Columns = {}
+    nodes, edges, hyperedges = [], [], []
     for element, tag in _elements(content, place):
         if tag == "key":
-            id_ = element.get("id") or ""
-            names[id_] = element.get("attr.name") or id_
+            of = element.get("for", "all")
+            for part in ("node", "edge") if of == "all" else (of,):
+                columns[part, element.get("id", "")] = _column(element, "attr.name")
+        elif tag == "hyperedge":
+            ends = (one.get("node", "") for one in element if _tag(one) == "endpoint")
+            hyperedges.append(tuple(ends))
         elif tag in ("node", "edge"):
-            cells = filled(
-                {names.get(one.get("key", ""), one.get("key", "")): _text(one) for one in element}
-            )
+            stated = {one.get("key", ""): _text(one) for one in element if _tag(one) == "data"}
+            cells = _named(columns, tag, stated)
             if tag == "node":
                 nodes.append(_node(element, cells))
             else:
                 edges.append(_edge(element, cells))
-    return Network(tuple(nodes), tuple(edges))
+    return Network(tuple(nodes), tuple(edges), tuple(hyperedges))
 
 
 def read_gexf(content: IO[bytes], place: str) -> Network:
     """Read GEXF: attributes are declared for nodes and for edges; times and labels stand apart."""
-    titles: dict[tuple[str, str], str] = {}
+    columns: Columns = {}
     nodes: list[Node] = []
     edges: list[Edge] = []
     for element, tag in _elements(content, place):
         if tag == "attributes":
             for one in element:
-                id_ = one.get("id") or ""
-                titles[element.get("class") or "", id_] = one.get("title") or id_
+                columns[element.get("class", ""), one.get("id", "")] = _column(one, "title")
         elif tag == "node":
-            nodes.append(_node(element, _gexf_cells(element, tag, ("start", "end"), titles)))
+            nodes.append(_node(element, _gexf_cells(element, tag, TIMES, columns)))
         elif tag == "edge":
-            stated = ("start", "end", "label", "kind")
-            edges.append(_edge(element, _gexf_cells(element, tag, stated, titles)))
+            stated = (*TIMES, "label", "kind")
+            edges.append(_edge(element, _gexf_cells(element, tag, stated, columns)))
     return Network(tuple(nodes), tuple(edges))
 
 
+def _column(declared: Element, name: str) -> Column:
+    default = next((_text(one) for one in declared if _tag(one) == "default"), "")
+    return Column(declared.get(name) or declared.get("id") or "", default)
+
+
+def _named(columns: Columns, tag: str, stated: Mapping[str, str]) -> dict[str, str]:
+    """Return what is stated of a node or an edge by names of columns, with what holds otherwise."""
+    defaults = {one.name: one.default for (of, _), one in columns.items() if of == tag}
+    found = {columns.get((tag, id_), Column(id_)).name: text for id_, text in stated.items()}
+    return filled({**defaults, **found})
+
+
 def _gexf_cells(
-    element: Element, tag: str, stated: tuple[str, ...], titles: dict[tuple[str, str], str]
+    element: Element, tag: str, stated: tuple[str, ...], columns: Columns
 ) -> dict[str, str]:
-    cells = {name: element.get(name) for name in stated}
+    values: defaultdict[str, list[Element]] = defaultdict(list)
     for one in element.iter():
         if _tag(one) == "attvalue":
-            number = one.get("for") or one.get("id") or ""
-            cells[titles.get((tag, number), number)] = one.get("value")
-    return filled(cells)
+            values[one.get("for") or one.get("id") or ""].append(one)
+    lasting = {id_: sorted(some, key=_lasts) for id_, some in values.items()}
+    cells = _named(columns, tag, {id_: some[-1].get("value", "") for id_, some in lasting.items()})
+    for id_, some in lasting.items():
+        earlier = "; ".join(one.get("value", "") for one in some[:-1])
+        cells[f"earlier {columns.get((tag, id_), Column(id_)).name}"] = earlier
+    return filled({**cells, **{name: element.get(name) for name in stated}, **_spells(element)})
+
+
+def _lasts(value: Element) -> tuple[str, str]:
+    """Order values that hold at different times."""
+    return value.get("end") or value.get("endopen") or LAST, value.get("start", "")
+
+
+def _spells(element: Element) -> dict[str, str]:
+    """Return when a node or an edge is there: one spell as its times, several as they stand."""
+    spells = [one for one in element.iter() if _tag(one) == "spell"]
+    if len(spells) == 1:
+        return dict(spells[0].attrib)
+    texts = [f"{one.get('start', '')}..{one.get('end', '')}" for one in spells]
+    return {"spells": "; ".join(texts)}
 
 
 def _elements(content: IO[bytes], place: str) -> Iterator[tuple[Element, str]]:

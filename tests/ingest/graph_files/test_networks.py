@@ -256,3 +256,80 @@ def test_the_example_in_the_documentation_is_a_mapping(tmp_path: Path) -> None:
     mapping = read_mapping(mapped(tmp_path, example))
     assert (mapping.language, mapping.visibility) == ("de", "public")
     assert mapping.edges.default == "ASSOCIATED_WITH"
+
+
+GRAPHML = """\
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="d0" for="node" attr.name="type"><default>Company</default></key>
+<key id="d1" for="node" attr.name="label"/>
+<key id="d2" for="edge" attr.name="type"><default>member of</default></key>
+<key id="d3" for="node" attr.name="country"><default> LT </default></key>
+<graph edgedefault="directed">
+<node id="a"><data key="d1">Alfa</data><data key="d0">Cluster</data><graph>
+  <node id="a::b"><data key="d1">Beta</data></node>
+  <node id="a::c"><data key="d1">Gamma</data><data key="d3">LV</data></node>
+</graph></node>
+<edge source="a::b" target="a"/>
+<hyperedge><endpoint node="a"/><endpoint node="a::b"/><endpoint node="a::c"/></hyperedge>
+</graph></graphml>"""
+
+
+def test_what_a_graphml_states_once_holds_for_all_that_do_not_state_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.graphml"
+    path.write_text(GRAPHML, encoding="utf-8")
+    records, rejects = read(path)
+    types = {one.key: one.type for one in records if isinstance(one, EntityRecord)}
+    assert types == {"a:alfa": "Cluster", "a:beta": "Company", "a:gamma": "Company"}
+    ties = {
+        (one.source, one.type, one.target) for one in records if isinstance(one, RelationRecord)
+    }
+    assert ties == {
+        *(("a:alfa", "LOCATED_IN", "LT"), ("a:beta", "LOCATED_IN", "LT")),
+        *(("a:gamma", "LOCATED_IN", "LV"), ("a:beta", "MEMBER_OF", "a:alfa")),
+    }
+    assert [(one.place, one.reason) for one in rejects] == [
+        ("hyperedge a, a::b, a::c", "it joins 3 nodes, and a relation has two ends")
+    ]
+
+
+GEXF = """\
+<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph mode="dynamic">
+<attributes class="node" mode="static">
+  <attribute id="0" title="type"><default>Company</default></attribute>
+</attributes>
+<attributes class="node" mode="dynamic"><attribute id="1" title="country"/></attributes>
+<nodes>
+<node id="1" label="Alfa"><attvalues>
+  <attvalue for="0" value="Cluster"/>
+  <attvalue for="1" value="LV" start="2015-01-01"/>
+  <attvalue for="1" value="LT" start="2010-01-01" end="2015-01-01"/>
+</attvalues></node>
+<node id="2" label="Beta"/>
+</nodes>
+<edges>
+<edge source="2" target="1" label="member of"><spells>
+  <spell start="2011-01-01" end="2014-06-30"/></spells></edge>
+<edge source="1" target="2" label="cooperates with"><spells>
+  <spell start="2011-01-01" end="2012-06-30"/><spell start="2014-01-01"/></spells></edge>
+</edges>
+</graph></gexf>"""
+
+
+def test_of_values_that_change_the_last_one_stands_and_the_others_are_counted(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.gexf"
+    path.write_text(GEXF, encoding="utf-8")
+    records, rejects = read(path)
+    types = {one.key: one.type for one in records if isinstance(one, EntityRecord)}
+    assert types == {"a:alfa": "Cluster", "a:beta": "Company"}
+    ties = [one for one in records if isinstance(one, RelationRecord)]
+    assert [(one.source, one.type, one.target, one.properties) for one in ties] == [
+        ("a:alfa", "LOCATED_IN", "LV", {}),
+        ("a:beta", "MEMBER_OF", "a:alfa", {"since": "2011-01-01", "until": "2014-06-30"}),
+        ("a:alfa", "COOPERATES_WITH", "a:beta", {}),
+    ]
+    assert {(one.what, one.count) for one in rejects if isinstance(one, Uncovered)} == {
+        ("column earlier country of nodes", 1),
+        ("column spells of edges", 1),
+    }
