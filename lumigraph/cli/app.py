@@ -26,7 +26,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 app = typer.Typer(
     name="lumigraph",
     help="The knowledge graph of photonics for health: who works on what, where, and who says so.",
-    epilog='Example: lumigraph who --technology "OCT" --region "Vienna"',
+    epilog='Example: lumigraph who "optical coherence tomography" Vienna',
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from graph.errors import UsageError
 from graph.question.answer import Answer
 from lumigraph.cli.answers import names_of, print_answer
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
@@ -25,14 +27,18 @@ def roles_beginning(incomplete: str) -> list[str]:
     return [role for role in roles if role.startswith(incomplete.lower())]
 
 
-@command("Ask", 'who --technology "OCT" --region "Vienna"')
+@command("Ask", 'who "optical coherence tomography" Vienna')
 def who(
+    asked: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TECHNOLOGY REGION", help="The same as --technology and --region."),
+    ] = None,
     technology: Annotated[
         str, typer.Option("--technology", "-x", help="A name in any language, an id, URI or code.")
-    ],
+    ] = "",
     region: Annotated[
         str, typer.Option("--region", "-y", help="A NUTS or ISO code, a name, a city, a group.")
-    ],
+    ] = "",
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many hits.")] = 20,
     cursor: Annotated[str, typer.Option(help="`next` of the answer before.")] = "",
     kind: Annotated[
@@ -57,10 +63,11 @@ def who(
     as_json: AsJson = False,
 ) -> None:
     """Who works on a technology in a region, ranked, with the reason and the source of each."""
+    what, where = what_and_where(asked or (), technology, region)
     with opened(store, alongside=alongside) as graph:
         result = graph.who(
-            technology,
-            region,
+            what,
+            where,
             limit=limit,
             cursor=cursor,
             kinds=kind or (),
@@ -79,6 +86,21 @@ def who(
     else:
         print_answer(result.answer, names)
     end(found=result.total > 0)
+
+
+def what_and_where(asked: Sequence[str], technology: str, region: str) -> tuple[str, str]:
+    """Return the technology and the region: the options, and in this order what is ``asked``.
+
+    Raises ``UsageError`` unless that is one of each.
+    """
+    left = [*asked]
+    what, where = (named or (left.pop(0) if left else "") for named in (technology, region))
+    if left or not (what and where):
+        raise UsageError(
+            "name one technology and one region, what has several words in quotes: "
+            '`lumigraph who "optical coherence tomography" Vienna`'
+        )
+    return what, where
 
 
 def shown(answer: Answer) -> set[str]:

@@ -25,6 +25,13 @@ def test_an_answer_names_the_reason_and_the_source(run: Run) -> None:
     assert "[1] https://" in ran.out
 
 
+def test_a_question_needs_no_options(run: Run) -> None:
+    """What stands without an option is what no option names: the technology, then the region."""
+    told = run("who", "-x", "OCT", "-y", "Vienna").out
+    for words in (["OCT", "Vienna"], ["Vienna", "-x", "OCT"], ["-y", "Vienna", "OCT"]):
+        assert run("who", *words).out == told
+
+
 def test_a_project_is_named_by_its_acronym(run: Run) -> None:
     assert "partner of LASER-GO" in run("who", "-x", "non-invasive diagnostics", "-y", "AT22").out
 
