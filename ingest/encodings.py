@@ -28,7 +28,7 @@ def encoding_of(contents: Contents, name: str, remedy: str) -> str:
 
     Raises UnreadableSourceError, which ends in ``remedy``, when it cannot be told.
     """
-    if marked := marked_encoding(contents, name):
+    if marked := marked_encoding(contents, name) or _unmarked_utf16(contents.head(name, SAMPLE)):
         return marked
     with contents.open(name) as found:
         strange = _first_not_utf8(found)
@@ -48,6 +48,20 @@ def marked_encoding(contents: Contents, name: str) -> str:
     """Return the encoding that the text ``name`` begins with a mark of; '' without one."""
     head = contents.head(name)
     return next((encoding for bom, encoding in BOMS.items() if head.startswith(bom)), "")
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """Return which UTF-16 a text without a mark is; '' for none.
+
+    Half of the bytes of Latin letters and digits are 0 there, which no other text holds.
+    """
+    for encoding, zeros, others in (
+        ("utf-16-le", head[1::2], head[0::2]),
+        ("utf-16-be", head[0::2], head[1::2]),
+    ):
+        if 0 not in others and zeros.count(0) > len(zeros) / 2:
+            return encoding
+    return ""
 
 
 @cache

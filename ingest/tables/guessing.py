@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from ingest.errors import UnreadableSourceError
 from ingest.formats import stem
 from ingest.tables.fields import IGNORE, PERSONAL, known_fields, parted_humps
 from ingest.tables.headers import JOINED, Header, find_header, header_at
@@ -105,10 +106,15 @@ class GuessedSheet:
 
 
 def guess(workbook: Workbook) -> dict[str, GuessedSheet]:
-    """Return what each sheet of ``workbook`` is thought to be, by name; empty ones are left out."""
+    """Return what each sheet of ``workbook`` is thought to be, by name; empty ones are left out.
+
+    Raises UnreadableSourceError when all are.
+    """
     file = stem(workbook.path)
     found = {sheet.name: guess_sheet(sheet, file) for sheet in workbook.sheets}
-    return {name: one for name, one in found.items() if one.guesses}
+    if telling := {name: one for name, one in found.items() if one.guesses}:
+        return telling
+    raise UnreadableSourceError(f"{workbook.path}: it has no rows; save the table anew.")
 
 
 def telling(guessed: Mapping[str, GuessedSheet]) -> dict[str, GuessedSheet]:

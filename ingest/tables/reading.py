@@ -20,7 +20,7 @@ from ingest.tables.workbook import Row, Sheet, as_text
 from ontology.values.identifiers import registers
 from ontology.values.personal import GAP
 
-EXTRACTOR = "table 1"
+EXTRACTOR = "table 2"
 """Another number when the same rows give other records, so that every unit is read anew."""
 MOST_COLUMNS = 1 << 14
 """So many a workbook may have. There, what stands beside the table shifts nothing."""
@@ -85,7 +85,9 @@ class SheetReading:
             for position, rule in read
         ]
         self.reader = RowReader(source, path.name, placed.where, placed.rule, columns)
-        self.identity = _identifying(columns)
+        telling = _telling(columns)
+        self._tells_apart = bool(telling)
+        self.identity = _identifying(telling)
         """The key of the unit that a row belongs to; '' for a row without name and id."""
         salt = digest(EXTRACTOR, repr(placed.rule), [column.header for column in columns])
         self._salted = blake2b(salt.encode(), digest_size=12)
@@ -115,6 +117,14 @@ class SheetReading:
         for place in self._personal:
             veiled[place] = GAP if veiled[place] else ""
         return tuple(veiled)
+
+    def check_tells_apart(self, path: Path) -> None:
+        """Raise UnreadableSourceError when no column tells the rows apart."""
+        if not self._tells_apart:
+            raise UnreadableSourceError(
+                f"{path}: {self.placed.where}no column is `name` or an identifier by the mapping, "
+                "so nothing tells the rows apart; correct it."
+            )
 
     def read(self, number: int, text: str) -> Iterator[Record]:
         """Yield the records of row ``number``; ``text`` is its cells joined."""
@@ -168,14 +178,18 @@ def _picking(positions: list[int], texts: bool) -> Callable[[Row], Cells]:
     )
 
 
-def _identifying(columns: list[Column]) -> Identify:
-    """Return what identifies a row by its cells: ids first, its names last."""
-    telling = [
+def _telling(columns: list[Column]) -> list[tuple[str, int]]:
+    """Return what tells rows apart, and in which cell it stands: ids first, their names last."""
+    return [
         (f"{name} ", place)
         for name in ("id", *registers(), "name")
         for place, column in enumerate(columns)
         if name in column.template
     ]
+
+
+def _identifying(telling: list[tuple[str, int]]) -> Identify:
+    """Return what identifies a row by its cells."""
 
     def identify(cells: Cells) -> str:
         for name, place in telling:

@@ -33,6 +33,7 @@ NO_COUNTRY = (
     "no country is stated for the place",
     "add a column of countries, or `constants: {country: LT}` to the mapping",
 )
+IGNORE_IT = "let the column be `ignore`"
 NAMELESS = "the row names nothing"
 FILL_IN = "fill in its name or an identifier, or take the row out"
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*:\S+")
@@ -158,8 +159,10 @@ class RowReader:
         if name == fields.PERSONAL:
             said.properties[_personal(column.header)] = GAP
         elif name in fields.PLACE:
+            self._check_located(text)
             said.place[name] = _place_part(name, text)
         elif name in fields.TIE:
+            self._check_tied(text)
             said.tie[name] = value_of(name, text)
         elif name in registers():
             said.identifiers.append(_identifier(name, text))
@@ -171,6 +174,16 @@ class RowReader:
             self._describe(said.properties, column, name, text)
         elif leading := relation_of(name, self._kind.type):
             said.relations.append((leading, *_target(leading, text, self._source), column))
+
+    def _check_located(self, text: str) -> None:
+        if not _has_place(self._kind.type):
+            reason = f"nothing of the kind {self._kind.type} has a place"
+            raise UnparsedError(text, reason, IGNORE_IT)
+
+    def _check_tied(self, text: str) -> None:
+        if self._tie is None:
+            reason = "nobody is named to whom the rows are tied"
+            raise UnparsedError(text, reason, f"write `of: litek` into the mapping, or {IGNORE_IT}")
 
     def _describe(self, properties: dict[str, Value], column: Column, name: str, text: str) -> None:
         prop, value = self._model.properties[name], value_of(name, text)
@@ -299,6 +312,14 @@ def _class(kind: str, text: str) -> str:
         known = ", ".join(sorted(allowed))
         raise UnparsedError(text, f"it is no kind of {kind}", f"write one of {known}")
     return found
+
+
+@cache
+def _has_place(kind: str) -> bool:
+    """Whether a row of this kind, or of one below it, can be located."""
+    model = load_model()
+    located = model.relations["LOCATED_IN"]
+    return any(model.joins(located, one, "Region") for one in model.subclasses(kind))
 
 
 @cache

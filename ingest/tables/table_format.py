@@ -86,6 +86,8 @@ class TableFormat:
         """
         mapping = self.mapping_of(path)
         sheets = opened(path, mapping)
+        for sheet in sheets:
+            sheet.check_tells_apart(path)
         if not mapping.snapshot:
             return additions(sheets, anchors(mapping))
         former = self.former(source_name(mapping, path))

@@ -15,6 +15,8 @@ from ingest.encodings import SAMPLE, encoding_of
 from ingest.errors import UnreadableSourceError
 
 SEPARATORS = (";", ",", "\t", "|")
+UNUSUAL = ("\t", "|")
+A_FEW = 2
 LOOKED_AT = 100
 """So many rows show it too."""
 LONGEST_CELL = 1 << 20
@@ -128,16 +130,27 @@ def _drained(lines: deque[str]) -> Iterator[str]:
 
 
 def _separator(text: str) -> str:
-    """Return the separator by which most rows have the same number of cells, and more than one."""
-    return max(SEPARATORS, key=lambda one: _evenness(text, one))
+    """Return the separator by which most rows have the same number of cells, and more than one.
+
+    Where a single row of several has it, it stands in a name: that separates nothing.
+    """
+    widths = {one: _widths(text, one) for one in SEPARATORS}
+    best = max(SEPARATORS, key=lambda one: _evenness(widths[one]))
+    parted = widths[best].total() - widths[best][1]
+    by_chance = parted == 1 and widths[best].total() > A_FEW
+    return next((one for one in UNUSUAL if one not in text), best) if by_chance else best
 
 
-def _evenness(text: str, separator: str) -> tuple[float, int]:
+def _widths(text: str, separator: str) -> Counter[int]:
+    """Return how many of the first rows have how many cells; of none when quotes do not fit."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        widths = Counter(len(row) for row in islice(reader, LOOKED_AT) if row)
+        return Counter(len(row) for row in islice(reader, LOOKED_AT) if row)
     except csv.Error:
-        return 0, 0
+        return Counter()
+
+
+def _evenness(widths: Counter[int]) -> tuple[float, int]:
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
         return 0, 0

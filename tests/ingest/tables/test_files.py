@@ -14,6 +14,8 @@ import pytest
 from graph.records import Record, Reject, Unit
 from ingest.errors import UnreadableSourceError
 from ingest.tables import TableFormat
+from ingest.tables.mapping import mapping_beside
+from ingest.tables.preview import preview
 from ingest.tables.text import Dialect
 from ingest.tables.workbook import is_table, open_workbook
 from tests.ingest.tables.books import write_ods, write_ods_content, write_text, write_xlsx
@@ -94,6 +96,9 @@ def test_every_kind_of_file_gives_the_golden_records(tmp_path: Path, name: str) 
         ("Pavadinimas\tŠalis\nĮmonė žėrutis\tLietuva\n", "cp1257", Dialect("cp1257", "\t")),
         ("Nazwa;Kraj\nŁódź świetlówka;Polska\n", "cp1250", Dialect("cp1250", ";")),
         ("a|b\nč|ž\n", "utf-8-sig", Dialect("utf-8-sig", "|")),
+        ("Įmonė;Šalis\nŽalia;Lietuva\n", "utf-16-le", Dialect("utf-16-le", ";")),
+        ("Įmonė;Šalis\nŽalia;Lietuva\n", "utf-16-be", Dialect("utf-16-be", ";")),
+        ("name\nBeta, Inc.\nGamma\nDelta\n", "ascii", Dialect("utf-8", "\t")),
         ("a;b\n1,5;2,5\n1,5;\n", "ascii", Dialect("utf-8", ";")),
         ('a,b\n"x;y;z",1\n"x;y;z",2\n', "ascii", Dialect("utf-8", ",")),
     ],
@@ -152,6 +157,16 @@ def test_an_open_quote_takes_no_other_row_along(
     units, rejects = read(path, None)
     assert [unit.key for unit in units] == [f"name {key}" for key in keys]
     assert [f"{one.place}, {one.reason.partition(':')[0]}" for one in rejects] == refused
+
+
+def test_an_empty_table_is_told_and_gets_no_mapping(tmp_path: Path) -> None:
+    empty = [tmp_path / "a.csv", write_xlsx(tmp_path / "b.xlsx", {"Members": []})]
+    empty[0].write_text("", encoding="utf-8")
+    for path in empty:
+        for look in (read, lambda table, _: preview(table, TableFormat())):
+            with pytest.raises(UnreadableSourceError, match="it has no rows"):
+                look(path, None)
+        assert not mapping_beside(path).exists()
 
 
 def test_a_row_with_more_cells_than_the_header_is_set_aside(tmp_path: Path) -> None:

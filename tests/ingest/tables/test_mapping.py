@@ -141,6 +141,36 @@ def test_a_value_that_cannot_be_read_keeps_its_text(tmp_path: Path) -> None:
     ]
 
 
+UNTIED = "nobody is named to whom the rows are tied"
+NO_PLACE = "nothing of the kind Product has a place"
+
+
+@pytest.mark.parametrize("kind", ["members", "organisations", "products"])
+def test_what_the_rows_cannot_have_is_told_and_keeps_its_text(tmp_path: Path, kind: str) -> None:
+    header, reason = ("Country", NO_PLACE) if kind == "products" else ("Since", UNTIED)
+    table = write_text(tmp_path / "a.csv", [["Name", header], ["Alfa", "2015"]])
+    text = f"rows: {kind}\ncolumns: {{Name: name, {header}: {header.lower()}}}"
+    (tmp_path / "a.mapping.yaml").write_text(text, "utf-8")
+    units, rejects = read(table, None)
+    (entity,) = units[0].records()
+    assert isinstance(entity, EntityRecord)
+    assert entity.properties["note"] == [f"{header}: 2015"]
+    assert [(one.column, one.value, one.reason) for one in rejects] == [(header, "2015", reason)]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_a_mapping_that_tells_no_row_apart_is_refused(tmp_path: Path, name: str) -> None:
+    cells = [["Name", "Country"], ["Alfa", "LT"]]
+    path = tmp_path / name
+    if name == "a.csv":
+        write_text(path, cells)
+    else:
+        write_xlsx(path, {"Members": cells})
+    (tmp_path / "a.mapping.yaml").write_text("columns: {Country: country}", "utf-8")
+    with pytest.raises(UnreadableSourceError, match="no column is `name` or an identifier"):
+        read(path, None)
+
+
 def test_sheets_have_rules_of_their_own(tmp_path: Path) -> None:
     path = write_xlsx(
         tmp_path / "a.xlsx",
