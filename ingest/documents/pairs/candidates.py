@@ -17,7 +17,9 @@ from ingest.documents.pairs.view import View
 from ingest.documents.pairs.weights import Row
 from ingest.documents.referents import Memory
 
-UNWEIGHED = frozenset({"manages", "granted", "held", "results_from", "project_status"})
+UNWEIGHED = frozenset(
+    {"manages", "founder_of", "granted", "held", "results_from", "project_status"}
+)
 """Other names of a predicate, what has no object, and what too few posts speak of to be weighed:
 patterns find them."""
 _ALONE = frozenset({"located_in", "founded_in"})
