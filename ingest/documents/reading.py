@@ -23,7 +23,8 @@ class Reading:
     """What the steps so far have found in a document, and what they knew before it.
 
     ``understood`` are its lines in which words such as "the project" are signs of what they mean;
-    the step that looks for relations makes them.
+    the step that looks for relations makes them, and ``sorts``: id or slug of an organisation →
+    what sort of organisation the text or its name tells that it is ("cluster", "company").
 
     ``unclaimed`` are the runs of capital words without what so many mentions stand on
     (`ingest.documents.claims.free_runs` keeps them).
@@ -37,6 +38,7 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     understood: list[Line] = field(default_factory=list)
+    sorts: dict[str, str] = field(default_factory=dict)
     dropped: Counter[str] = field(default_factory=Counter)
     _cutter: Cutter | None = field(default=None, init=False, repr=False, compare=False)
     _covered: bytearray = field(default_factory=bytearray, init=False, repr=False, compare=False)

@@ -280,6 +280,13 @@ class Memory:
         """Return what sort of organisation a thing is, "" where nothing tells."""
         return min(self._sorts(thing), default="")
 
+    def told_sorts(self) -> dict[str, str]:
+        """Return of what sort each organisation is (by id or slug) of which one sort is told."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for (meant, _), thing in self.people.items():
+            found[meant] |= self._sorts(thing)
+        return {meant: min(sorts) for meant, sorts in found.items() if len(sorts) == 1}
+
     def _with_crowds(self, line: Line) -> Line:
         """Words for several organisations are the sign of all of them."""
         for count, found in reversed(list(_crowds(self.language, line))):

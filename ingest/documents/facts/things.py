@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from graph.records import EntityRecord, Value
+from ingest.documents.facts.classes import class_of
 from ingest.documents.facts.place import Page
 from ingest.documents.findings import Mention
 from ingest.documents.naming import naming_of
@@ -136,7 +137,13 @@ class Things:
         said: dict[str, Value] = {"name": {self._language: name}}
         if acronym:
             said["acronym"] = [acronym]
-        return EntityRecord(self.key(slug), KINDS[one.kind], said, self.page.evidence(one))
+        return EntityRecord(self.key(slug), self._type(one, name), said, self.page.evidence(one))
+
+    def _type(self, one: Mention, name: str) -> str:
+        """The class of a thing: of an organisation the one that its sort tells."""
+        if one.kind != "organisation":
+            return KINDS[one.kind]
+        return class_of(self.reading.sorts.get(one.meant, ""), name)
 
 
 def _parts(text: str) -> tuple[str, str]:

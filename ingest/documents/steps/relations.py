@@ -46,6 +46,7 @@ def relations(reading: Reading) -> None:
         for one in weighed(line, pairs, told, rules):
             found.setdefault(_shown(one, plain, before) if before else one)
         before = plain
+    reading.sorts = memory.told_sorts()
     ahead = _ahead(_one_role(_surest(found)), reading.document.date)
     reading.relations.extend(_surest(dict.fromkeys(ahead)))
 

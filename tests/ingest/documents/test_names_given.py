@@ -12,7 +12,9 @@ from ingest.documents.facts.reader import FactReader
 from ingest.documents.facts.statement import Statement
 from ingest.documents.known import Known, Named, vocabulary
 from ingest.documents.pipeline import read
+from ontology.model import load_model
 
+ORGANISATIONS = load_model().subclasses("Organisation")
 NAMES = {
     "en": "Canadian Photonic Industry Consortium",
     "de": "Kanadisches Konsortium Photonik Industrie",
@@ -36,7 +38,7 @@ def learnt(text: str, language: str, *known: Named) -> dict[str, dict[str, Value
     records = [one.records[0] for one in facts if isinstance(one, Statement) and not one.doubt]
     found: dict[str, dict[str, Value]] = {}
     for record in records:
-        if isinstance(record, EntityRecord) and record.type == "Organisation":
+        if isinstance(record, EntityRecord) and record.type in ORGANISATIONS:
             found.setdefault(record.key, {}).update(record.properties)
     return found
 
