@@ -276,8 +276,11 @@ class Reach(Protocol):
 
     def organisations(
         self, technology: str, intervals: Sequence[Interval], *, ended: bool = False
-    ) -> set[str]:
-        """Return all that ``top`` counts, by id alone: a wide answer is read in parts of it."""
+    ) -> dict[str, list[str]]:
+        """Return all that ``top`` counts: id → the paths of its places there.
+
+        A wide answer is read in parts of it.
+        """
 
     def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
         """Return the links of these organisations to exactly these technologies."""

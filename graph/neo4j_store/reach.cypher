@@ -116,7 +116,7 @@ RETURN [i IN range(0, size(places) - 1)
   WHERE ended[i] = $ended
     AND any(one IN within WHERE places[i] >= one[0] AND places[i] < one[1])
     AND (size(dead) = 0 OR NOT places[i] + ' ' + organisations[i] IN dead)
-  | organisations[i]] AS some
+  | [organisations[i], places[i]]] AS some
 // name: links
 // `coalesce` keeps Neo4j from beginning at the technologies, which have far more relations.
 MATCH (store:_Store) WITH coalesce($at, store.revision) AS at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -69,15 +70,19 @@ class Neo4jReach:
 
     def organisations(
         self, technology: str, intervals: Sequence[Interval], *, ended: bool = False
-    ) -> set[str]:
-        """Return all that ``top`` counts, by id alone, one cell after the other."""
+    ) -> dict[str, list[str]]:
+        """Return all that ``top`` counts, one cell after the other: id → its places there."""
         rows = self._database.stream(
             "organisations",
             technology=technology,
             intervals=_with_blocks(intervals),
             ended=int(ended),
         )
-        return {id_ for (some,) in rows for id_ in some}
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for (some,) in rows:
+            for id_, place in some:
+                found[id_].append(place)
+        return found
 
     def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
         """Return the links of these organisations to exactly these technologies."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.chunks import chunks
@@ -92,34 +92,47 @@ class Cell:
     reference: int
 
 
-def narrowed(store: GraphStore, cell: Cell, filters: Filters) -> list[Reached]:
-    """Return all organisations of ``cell`` that pass ``filters``, by score, then id."""
-    organisations = _candidates(store, cell, filters)
-    links = passing_links(store, cell, filters, organisations)
-    by_organisation: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_organisation[link.organisation].append(link)
-    found = (_reached(id_, some, cell) for id_, some in by_organisation.items())
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What is left of an answer: organisations by score, then id, their links, their places.
+
+    ``links`` and ``places`` may be of more organisations than ``reached``.
+    """
+
+    reached: list[Reached]
+    links: Mapping[str, list[Link]]
+    places: Mapping[str, list[str]]
+
+
+def narrowed(store: GraphStore, cell: Cell, filters: Filters) -> Narrowed:
+    """Return all organisations of ``cell`` that pass ``filters``."""
+    places = _candidates(store, cell, filters)
+    links: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in passing_links(store, cell, filters, sorted(places)):
+        links[link.organisation].append(link)
+    found = (_reached(id_, some, cell) for id_, some in links.items())
     minimum = filters.minimum
     kept = [one for one in found if minimum is None or one.score >= minimum]
-    return sorted(kept, key=lambda one: (-one.score, one.organisation))
+    return Narrowed(sorted(kept, key=lambda one: (-one.score, one.organisation)), links, places)
 
 
-def _candidates(store: GraphStore, cell: Cell, filters: Filters) -> list[str]:
-    """Return the organisations to look at; those that ended only for a time before their end."""
+def _candidates(store: GraphStore, cell: Cell, filters: Filters) -> dict[str, list[str]]:
+    """Return the organisations to look at, with their places in the cell.
+
+    Of those that ended there are only those that a time before their end is asked of.
+    """
     found = store.reach.organisations(cell.technology, cell.intervals)
     if filters.period:
         gone = store.reach.organisations(cell.technology, cell.intervals, ended=True)
         ends = end_dates(store, gone)
-        found |= {id_ for id_, end in ends.items() if filters.period.meets("", end)}
-    ids = sorted(found)
+        found |= {id_: gone[id_] for id_, end in ends.items() if filters.period.meets("", end)}
     if not filters.kinds:
-        return ids
+        return found
     kinds = {name for kind in filters.kinds for name in load_model().subclasses(kind)}
     types: dict[str, str] = {}
-    for some in chunks(ids):
+    for some in chunks(sorted(found)):
         types |= store.golden.types(some)
-    return [id_ for id_ in ids if types.get(id_) in kinds]
+    return {id_: some for id_, some in found.items() if types.get(id_) in kinds}
 
 
 def passing_links(

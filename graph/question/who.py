@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,9 +14,10 @@ from graph.chunks import chunks
 from graph.dates import latest
 from graph.entities import DEFAULT_BASE_URI
 from graph.ledger.history import reader_as_of
+from graph.places import seat
 from graph.question.answer import Answer, Query, Understood, cursor, read_cursor
 from graph.question.bounds import so_many
-from graph.question.filters import Cell, Filters, narrowed, passing_links, settled
+from graph.question.filters import Cell, Filters, Narrowed, narrowed, passing_links, settled
 from graph.question.hits import HitMaker, shown_basis
 from graph.question.side_lists import SideLists
 from graph.question.understanding import understand_region
@@ -27,6 +28,7 @@ from ontology.regions import load_regions
 
 LIST = "who"
 """What cursors of answers say they continue."""
+FACETS = ("kind", "country", "basis", "role", "technology")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class _Question:
             ended=self._sides.ended() if wish.beside else (),
             nearest=self._sides.nearest() if empty else {},
             related=self._sides.related() if wish.beside and not self._filters else (),
-            facets=self._facets() if wish.facets else {},
+            facets=self._facets(links) if wish.facets else {},
             next=cursor(LIST, page[-1].score, page[-1].organisation)
             if len(reached) > len(page)
             else "",
@@ -125,57 +127,55 @@ class _Question:
             return self._store.reach.top(
                 cell.technology, cell.intervals, cell.reference, limit, after
             )
-        found = self._narrowed
+        found = self._narrowed.reached
         rest = [one for one in found if not after or _key(one) > (-after[0], after[1])]
         return len(found), rest[:limit]
 
     @cached_property
-    def _narrowed(self) -> list[Reached]:
+    def _narrowed(self) -> Narrowed:
         return narrowed(self._store, self._cell, self._filters)
 
     def _links(self, organisations: Sequence[str]) -> list[Link]:
+        if self._filters:
+            return [link for id_ in organisations for link in self._narrowed.links[id_]]
         return list(passing_links(self._store, self._cell, self._filters, organisations))
 
-    def _facets(self) -> Mapping[str, Mapping[str, int]]:
-        """Return facet → value → number of organisations, over the whole answer."""
-        facets = {
-            name: Counter[str]() for name in ("kind", "country", "basis", "role", "technology")
-        }
-        for some in chunks(self._everyone()):
+    def _facets(self, shown: Sequence[Link]) -> Mapping[str, Mapping[str, int]]:
+        """Return facet → value → number of organisations, over the whole answer.
+
+        ``shown`` are the links of the page, whose organisations have the most: read once.
+        """
+        places, known = self._everyone(), {link.organisation for link in shown}
+        facets: defaultdict[str, Counter[str]] = defaultdict(Counter, _counted(shown))
+        # The country that a hit shows is that of the first of its places there, by region.
+        facets["country"].update(min(map(seat, some))[1] for some in places.values())
+        for some in chunks(sorted(places)):
             facets["kind"].update(self._store.golden.types(some).values())
-            facets["country"].update(self._countries(some))
-            for name, value in _link_values(self._links(some)):
-                facets[name][value] += 1
+            rest = self._links([id_ for id_ in some if id_ not in known])
+            for name, counts in _counted(rest).items():
+                facets[name].update(counts)
         return {
-            name: dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
-            for name, counts in facets.items()
+            name: dict(sorted(facets[name].items(), key=lambda one: (-one[1], one[0])))
+            for name in FACETS
         }
 
-    def _everyone(self) -> list[str]:
+    def _everyone(self) -> Mapping[str, list[str]]:
+        """Return all organisations of the answer, with their places in the region."""
         cell = self._cell
-        if self._filters:
-            return [one.organisation for one in self._narrowed]
-        return sorted(self._store.reach.organisations(cell.technology, cell.intervals))
-
-    def _countries(self, ids: Sequence[str]) -> Iterator[str]:
-        for relations in self._maker.located(ids).values():
-            region = load_regions().get(relations[0].target) if relations else None
-            yield (region.country or "") if region else ""
+        if not self._filters:
+            return self._store.reach.organisations(cell.technology, cell.intervals)
+        places = self._narrowed.places
+        return {one.organisation: places[one.organisation] for one in self._narrowed.reached}
 
 
-def _link_values(links: Sequence[Link]) -> Iterator[tuple[str, str]]:
-    """Yield (facet, value), each once an organisation."""
-    seen = {
-        pair
-        for link in links
-        for pair in (
-            (link.organisation, "basis", shown_basis(link.basis)),
-            (link.organisation, "role", link.role),
-            (link.organisation, "technology", link.technology),
-        )
-        if pair[2]
+def _counted(links: Sequence[Link]) -> dict[str, Counter[str]]:
+    """Return facet → value → number of organisations that have such a link."""
+    pairs = {
+        "basis": {(link.organisation, shown_basis(link.basis)) for link in links},
+        "role": {(link.organisation, link.role) for link in links if link.role},
+        "technology": {(link.organisation, link.technology) for link in links},
     }
-    return ((name, value) for _, name, value in sorted(seen))
+    return {name: Counter(value for _, value in some) for name, some in pairs.items()}
 
 
 def _key(one: Reached) -> tuple[int, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from graph.entities import Relation
-from graph.golden.footprints import Matter, Part, works_by
+from graph.golden.footprints import BASES, Matter, Part, works_by
 from graph.golden.reach import date_number
 from graph.ledger.codec import row_relation
 from graph.places import place_path
@@ -50,26 +52,29 @@ class SqliteReach:
 
     def organisations(
         self, technology: str, intervals: Sequence[Interval], *, ended: bool = False
-    ) -> set[str]:
-        """Return all that ``top`` counts, by id alone."""
+    ) -> dict[str, list[str]]:
+        """Return all that ``top`` counts: id → the paths of its places there."""
         rows = self._database.stream(
             "organisations",
             technology=technology,
             intervals=[list(pair) for pair in intervals],
             ended=int(ended),
         )
-        return {id_ for (id_,) in rows}
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for id_, place in rows:
+            found[id_].append(place)
+        return found
 
     def links(self, technologies: Collection[str], organisations: Collection[str]) -> list[Link]:
         """Return the links of these organisations to exactly these technologies."""
-        rows = self._database.stream(
-            "links", organisations=organisations, technologies=technologies
+        asked = {"organisations": organisations, "technologies": technologies}
+        form = "links_to_one" if len(technologies) == 1 else "links_to_many"
+        rows = chain(
+            self._database.stream("links_directly", **asked), self._database.stream(form, **asked)
         )
         return [
-            Link(
-                organisation, basis, via, role, technology, since, until, date_number(since, until)
-            )
-            for organisation, basis, via, role, technology, since, until in rows
+            Link(id_, BASES[type_], via, role, technology, since, until, date_number(since, until))
+            for id_, type_, via, role, technology, since, until in rows
         ]
 
     def members(self, technologies: Collection[str]) -> list[Relation]:

@@ -1,18 +1,25 @@
 -- name: organisations
 -- In this order: SQLite would rather go through all places for each interval.
-SELECT organisation FROM json_each(:intervals) i
+SELECT organisation, place FROM json_each(:intervals) i
 CROSS JOIN reach ON technology = :technology AND place >= json_extract(i.value, '$[0]')
   AND place < json_extract(i.value, '$[1]') AND ended = :ended
--- name: links
+-- name: links_directly
 -- With a plus SQLite goes through what there is, which is less than all technologies asked about.
-SELECT r.source, 'direct', '', r.role, r.target, r.since, r.until
+SELECT r.source, r.type, '', r.role, r.target, r.since, r.until
 FROM json_each(:organisations) o JOIN relation r ON r.source = o.value AND r.type = 'WORKS_ON'
 WHERE +r.target IN (SELECT value FROM json_each(:technologies))
-UNION ALL
-SELECT r.source,
-  CASE r.type WHEN 'PARTICIPATES_IN' THEN 'project' WHEN 'PARTY_TO' THEN 'agreement'
-    ELSE 'product' END,
-  r.target, r.role, a.target, coalesce(nullif(r.since, ''), e.start),
+-- name: links_to_one
+-- What is about one technology lies close together: there to look for a project is faster than to
+-- read what the project is about. Of several technologies each would have to be looked into.
+SELECT r.source, r.type, r.target, r.role, a.target, coalesce(nullif(r.since, ''), e.start),
+  coalesce(nullif(r.until, ''), e.end)
+FROM json_each(:organisations) o
+CROSS JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')
+CROSS JOIN relation a INDEXED BY relation_target
+  ON a.target = json_extract(:technologies, '$[0]') AND a.type = 'ABOUT' AND a.source = r.target
+CROSS JOIN entity e ON e.id = r.target
+-- name: links_to_many
+SELECT r.source, r.type, r.target, r.role, a.target, coalesce(nullif(r.since, ''), e.start),
   coalesce(nullif(r.until, ''), e.end)
 FROM json_each(:organisations) o
 CROSS JOIN relation r ON r.source = o.value AND r.type IN ('PARTICIPATES_IN', 'PARTY_TO', 'OFFERS')

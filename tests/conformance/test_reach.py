@@ -13,6 +13,7 @@ from graph.golden.reach import reach_rows
 from graph.golden.technology_tree import TechnologyTree
 from graph.ledger.judging import undo
 from graph.neo4j_store import cells
+from graph.places import inside
 from graph.records import Record
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
@@ -110,14 +111,18 @@ def test_paging_gives_each_hit_once(store: GraphStore) -> None:
 
 
 @pytest.mark.parametrize("ended", [False, True])
-def test_all_that_is_counted_by_id_alone(store: GraphStore, *, ended: bool) -> None:
+def test_all_that_is_counted_with_its_places(store: GraphStore, *, ended: bool) -> None:
     tell(store, "one", *ecosystem())
     tell(store, "two", thing("beta", ended="2022"), *placed("late"))
+    rows = [row for row in reach_of(store) if row.technology == "light" and row.ended == ended]
     for intervals in ([], [LITHUANIA], [AUSTRIA, LITHUANIA], [("AT130", "AT131"), ("A", "Z")]):
         total, found = store.reach.top("light", intervals, 2024, 100, ended=ended)
         everyone = store.reach.organisations("light", intervals, ended=ended)
-        assert everyone == {one.organisation for one in found}
+        assert everyone.keys() == {one.organisation for one in found}
         assert len(everyone) == total
+        assert {(id_, place) for id_, places in everyone.items() for place in places} == {
+            (row.organisation, row.place) for row in rows if inside(row.place, intervals)
+        }
 
 
 def test_recency_counts_from_the_year_asked(store: GraphStore) -> None:
@@ -155,6 +160,15 @@ def test_links_behind_a_hit(store: GraphStore) -> None:
         ("gamma", "project", "fastlight", "partner", "oct", "2020-01-01", "2023-06-30", 20230630),
     ]
     assert store.reach.links(["light"], ["alpha", "gamma"]) == []
+
+
+def test_links_to_one_technology_are_those_to_several(store: GraphStore) -> None:
+    tell(store, "one", *ecosystem(), tie("pact", "ABOUT", "oct"), tie("alpha", "WORKS_ON", "oct"))
+    technologies, organisations = ["light", "oct", "imaging", "lasers"], ["alpha", "gamma", "delta"]
+    singly = [link for one in technologies for link in store.reach.links([one], organisations)]
+    assert sorted(singly) == sorted(store.reach.links(technologies, organisations))
+    assert len(singly) == 6
+    assert store.reach.links(["oct"], []) == store.reach.links([], organisations) == []
 
 
 def test_who_is_reached_by_way_of_what(store: GraphStore) -> None:

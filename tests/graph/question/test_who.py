@@ -14,6 +14,7 @@ from graph.question.filters import Filters
 from graph.question.score import load_weights, score
 from graph.question.who import Wish, who
 from graph.reader import Reader
+from graph.records import Record
 from graph.sqlite_store import SqliteStore
 from tests.conformance.builders import optics, tell, thing, tie
 
@@ -133,8 +134,30 @@ def ids(found: object) -> list[str]:
     return [one.id for one in found]  # type: ignore[attr-defined]
 
 
-def placed(key: str, type_: str = "Company", region: str = "LT011") -> list[object]:
+def placed(key: str, type_: str = "Company", region: str = "LT011") -> list[Record]:
     return [thing(key, type_), tie(key, "LOCATED_IN", region)]
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(kinds=("Company",), minimum=1)])
+def test_the_country_that_is_counted_is_the_one_shown(store: SqliteStore, filters: Filters) -> None:
+    """As codes Greece (EL30) comes before France, as paths of places (GR30) behind it."""
+    works = [tie(key, "WORKS_ON", "lasers") for key in ("alpha", "beta", "gamma")]
+    tell(
+        store,
+        "one",
+        *(thing(code, "Region") for code in ("FR101", "EL30")),
+        *(*placed("alpha", region="FR101"), tie("alpha", "LOCATED_IN", "EL30")),
+        *(*placed("beta", region="LT011"), tie("beta", "LOCATED_IN", "FR101")),
+        *placed("gamma", region="LT011"),
+        *works,
+    )
+    for region, countries in (
+        ("Europe", {"FR": 1, "GR": 1, "LT": 1}),
+        ("France", {"FR": 2}),
+        ("Lithuania", {"LT": 2}),
+    ):
+        answer = who(Reader(store), "lasers", region, filters)
+        assert answer.facets["country"] == Counter(hit.country for hit in answer.hits) == countries
 
 
 @pytest.mark.parametrize("paths", [0, 1, 10])
@@ -164,7 +187,7 @@ def test_roles_in_a_project(store: SqliteStore, role: str, counts: int) -> None:
     tell(
         store,
         "one",
-        *placed("alpha"),  # type: ignore[arg-type]
+        *placed("alpha"),
         thing("p", "Project"),
         tie("p", "ABOUT", "oct"),
         tie("alpha", "PARTICIPATES_IN", "p", role=role),
@@ -179,7 +202,7 @@ def test_a_project_about_two_narrower_technologies_counts_once(store: SqliteStor
     tell(
         store,
         "one",
-        *placed("alpha"),  # type: ignore[arg-type]
+        *placed("alpha"),
         thing("p", "Project"),
         tie("p", "ABOUT", "oct"),
         tie("p", "ABOUT", "lasers"),
@@ -194,9 +217,9 @@ def test_members_of_an_umbrella_and_its_founders_stay_out(store: SqliteStore) ->
     tell(
         store,
         "one",
-        *(one for key in ("m", "f", "u") for one in placed(key)),  # type: ignore[arg-type]
-        *placed("cluster", "Cluster"),  # type: ignore[arg-type]
-        *placed("umbrella", "Cluster"),  # type: ignore[arg-type]
+        *(one for key in ("m", "f", "u") for one in placed(key)),
+        *placed("cluster", "Cluster"),
+        *placed("umbrella", "Cluster"),
         tie("cluster", "WORKS_ON", "lasers"),
         tie("umbrella", "WORKS_ON", "lasers"),
         tie("cluster", "MEMBER_OF", "umbrella"),
@@ -211,7 +234,7 @@ def test_members_of_an_umbrella_and_its_founders_stay_out(store: SqliteStore) ->
 
 
 def test_unplaced_and_nearest(store: SqliteStore) -> None:
-    tell(store, "one", *placed("somewhere", region="LT"), tie("somewhere", "WORKS_ON", "oct"))  # type: ignore[arg-type]
+    tell(store, "one", *placed("somewhere", region="LT"), tie("somewhere", "WORKS_ON", "oct"))
     answer = ask(store, "LT011")
     assert answer.total == 0
     assert ids(answer.unplaced) == ["somewhere"]
@@ -224,7 +247,7 @@ def test_two_places_are_one_hit(store: SqliteStore) -> None:
     tell(
         store,
         "one",
-        *placed("alpha"),  # type: ignore[arg-type]
+        *placed("alpha"),
         tie("alpha", "LOCATED_IN", "AT22"),
         tie("alpha", "WORKS_ON", "oct"),
     )
