@@ -147,10 +147,16 @@ def guess_sheet(sheet: Sheet, file: str) -> GuessedSheet:
 
 
 def _kind(names: Mapping[str, str]) -> tuple[str, str]:
+    """Return what one of ``names`` says of the rows, among other words; of two kinds, nothing."""
     for what, name in names.items():
-        for kind, words in _tables()["kinds"].items():
-            if fold(name) in {fold(word) for word in words}:
-                return kind, f"the {what} is called {name!r}"
+        said = f" {fold(name)} "
+        kinds = [
+            kind
+            for kind, words in _tables()["kinds"].items()
+            if any(f" {fold(word)} " in said for word in words)
+        ]
+        if len(kinds) == 1:
+            return kinds[0], f"the {what} is called {name!r}"
     return UNTIED, "nothing tells another kind"
 
 

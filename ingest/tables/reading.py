@@ -11,9 +11,11 @@ from pathlib import Path
 
 from graph.records import Record, Reject, digest
 from ingest.errors import UnreadableSourceError
+from ingest.tables.asides import REMEDY, Asides
 from ingest.tables.fields import IGNORE, PERSONAL
-from ingest.tables.headers import Header, find_header, header_at, letter
+from ingest.tables.headers import Header, find_header, head, header_at, letter
 from ingest.tables.mapping import ColumnRule, SheetRule
+from ingest.tables.merging import spread_down
 from ingest.tables.rows import FILL_IN, NAMELESS, Cells, Column, RowReader
 from ingest.tables.text import BrokenRowError
 from ingest.tables.workbook import Row, Sheet, as_text
@@ -24,6 +26,7 @@ EXTRACTOR = "table 2"
 """Another number when the same rows give other records, so that every unit is read anew."""
 MOST_COLUMNS = 1 << 14
 """So many a workbook may have. There, what stands beside the table shifts nothing."""
+LONGEST_SHOWN = 200
 BETWEEN = "\x1f"
 """ASCII's unit separator; within a cell it is but a space."""
 Identify = Callable[[Cells], str]
@@ -100,16 +103,23 @@ class SheetReading:
         pick, personal = _picking(self._positions, self.placed.sheet.texts), self._personal
         first, least = max(self.placed.rows, default=0), max(self._positions, default=-1) + 1
         most = len(self.placed.header) if self.placed.sheet.texts else MOST_COLUMNS
-        for number, row in islice(enumerate(self.placed.sheet.rows(), 1), first, None):
+        asides = Asides(self.placed.sheet, self._last_of_header(first), self._positions)
+        for number, row in islice(enumerate(spread_down(self.placed.sheet), 1), first, None):
             if isinstance(row, BrokenRowError):
                 yield self._broken(number, str(row))
                 continue
             if len(row) > most and any(map(as_text, row[most:])):
                 yield self._broken(number, f"the row has {len(row)} cells, the header {most}")
                 continue
+            if asides.may_be(number, row) and (reason := asides.reason(number, row)):
+                yield self.reader.reject(number, "", _shown(row), reason, REMEDY)
+                continue
             cells = pick(row if len(row) >= least else [*row, *[""] * (least - len(row))])
             if any(cells):
                 yield number, self._veiled(cells) if personal else cells
+
+    def _last_of_header(self, number: int) -> Row:
+        return head(self.placed.sheet, number)[-1] if number else ()
 
     def _veiled(self, cells: Cells) -> Cells:
         """Return ``cells`` with a sign in place of what is personal, so that none is kept."""
@@ -161,6 +171,11 @@ def parted(text: str) -> Cells:
     ('Alfa Beta', '', 'LT')
     """
     return tuple(text.split(BETWEEN))
+
+
+def _shown(row: Row) -> str:
+    """Return the cells of a row that is set aside, as they are shown."""
+    return "; ".join(filter(None, map(as_text, row)))[:LONGEST_SHOWN]
 
 
 def _picking(positions: list[int], texts: bool) -> Callable[[Row], Cells]:

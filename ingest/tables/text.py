@@ -8,7 +8,8 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
+from typing import IO
 
 from ingest.archives import Contents
 from ingest.encodings import SAMPLE, encoding_of
@@ -49,18 +50,37 @@ def find_dialect(contents: Contents, name: str, encoding: str = "", separator: s
 
 
 def rows(contents: Contents, name: str, dialect: Dialect) -> Iterator[list[str] | BrokenRowError]:
-    """Yield the rows of the text ``name``, and what is wrong with those that cannot be read."""
+    """Yield the rows of the text ``name``, and what is wrong with those that cannot be read.
+
+    Raises UnreadableSourceError when it is not in its encoding.
+    """
     csv.field_size_limit(LONGEST_CELL)
     with contents.open(name) as found:
-        text = io.TextIOWrapper(found, encoding=dialect.encoding, newline="")
-        parsing = _Parsing(text, dialect.separator)
+        reader = csv.reader(_decoded(found, dialect), delimiter=dialect.separator, strict=True)
         try:
-            yield from parsing.rows()
+            yield from reader
+            return
+        except csv.Error:  # seldom: going on after one would cost every text its time
+            pass
         except UnicodeDecodeError as error:
-            raise UnreadableSourceError(
-                f"{contents.path}: near line {parsing.line + 1} it is not "
-                f"{dialect.encoding}; write its `encoding` into the mapping."
-            ) from error
+            raise _not_so_written(contents, dialect, reader.line_num) from error
+    with contents.open(name) as found:
+        parsing = _Parsing(_decoded(found, dialect), dialect.separator)
+        try:
+            yield from dropwhile(lambda row: not isinstance(row, BrokenRowError), parsing.rows())
+        except UnicodeDecodeError as error:
+            raise _not_so_written(contents, dialect, parsing.line) from error
+
+
+def _decoded(found: IO[bytes], dialect: Dialect) -> Iterator[str]:
+    return io.TextIOWrapper(found, encoding=dialect.encoding, newline="")
+
+
+def _not_so_written(contents: Contents, dialect: Dialect, line: int) -> UnreadableSourceError:
+    return UnreadableSourceError(
+        f"{contents.path}: near line {line + 1} it is not {dialect.encoding}; write its "
+        "`encoding` into the mapping."
+    )
 
 
 class _Parsing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -11,14 +12,14 @@ from pathlib import Path
 import orjson
 import pytest
 
-from graph.records import Record, Reject, Unit
+from graph.records import Record, Reject, RelationRecord, Unit
 from ingest.errors import UnreadableSourceError
 from ingest.tables import TableFormat
 from ingest.tables.mapping import mapping_beside
 from ingest.tables.preview import preview
 from ingest.tables.text import Dialect
 from ingest.tables.workbook import is_table, open_workbook
-from tests.ingest.tables.books import write_ods, write_ods_content, write_text, write_xlsx
+from tests.ingest.tables.books import Cells, write_ods, write_ods_content, write_text, write_xlsx
 
 GOLDEN = Path(__file__).with_name("golden")
 MAPPING = GOLDEN / "members.mapping.yaml"
@@ -250,3 +251,56 @@ def test_formulas_are_read_as_the_values_that_they_had(tmp_path: Path) -> None:
     rows = [["Name", "Website"], ["=1+1", '=HYPERLINK("https://a.example")'], ["Alfa", "a.example"]]
     units, _ = read(write_xlsx(tmp_path / "a.xlsx", {"a": rows}), None)
     assert [unit.key for unit in units] == ["name alfa"]
+
+
+ASIDES: list[tuple[Sequence[object], str]] = [
+    (["Iš viso:", 2, ""], "it adds up other rows"),
+    (["", "Total", 7], "it adds up other rows"),
+    (["Nr", "Name", "Country"], "it repeats the header"),
+    (["", "* without a vote", ""], "it is a note on the table"),
+    (["Updated: 2026-11-01", "", ""], "it is a note on the table"),
+    ([" ", " Sum : 7 ", " "], "it adds up other rows"),
+]
+ENTRIES = ["TotalEnergies", "Sum: Optics", "Source of Light", "Total"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.ods"])
+def test_rows_that_are_no_entries_are_set_aside(tmp_path: Path, name: str) -> None:
+    entries: list[Sequence[object]] = [[str(n), one, "FR"] for n, one in enumerate(ENTRIES)]
+    cells = [["Nr", "Name", "Country"], *entries, *(row for row, _ in ASIDES)]
+    write = {"a.csv": write_text, "a.xlsx": _one_sheet(write_xlsx), "a.ods": _one_sheet(write_ods)}
+    write[name](tmp_path / name, cells)
+    units, rejects = read(tmp_path / name, None)
+    assert [unit.key for unit in units] == [f"name {one.lower()}" for one in ENTRIES]
+    assert [one.reason for one in rejects] == [reason for _, reason in ASIDES]
+    assert rejects[0].value == "Iš viso:; 2"
+
+
+def _one_sheet(write: Callable[[Path, Mapping[str, Cells]], Path]) -> Callable[[Path, Cells], Path]:
+    return lambda path, cells: write(path, {"Members": cells})
+
+
+def test_a_cell_that_spans_rows_holds_for_each_and_one_that_spans_the_table_is_a_heading(
+    tmp_path: Path,
+) -> None:
+    cells = [
+        *(["Name", "Country", "Role"], ["Full members", "", ""], ["Alfa", "LT", ""]),
+        *(["Beta", "", ""], ["Gamma", "", "x"], ["Delta", "", ""]),
+    ]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Members": cells}, merged=["A2:C2", "B3:B5"])
+    (tmp_path / "a.mapping.yaml").write_text("columns: {Name: name, Country: country}", "utf-8")
+    units, rejects = read(path, None)
+    places = [
+        [one.target for one in unit.records() if isinstance(one, RelationRecord)] for unit in units
+    ]
+    assert [unit.key for unit in units] == [
+        f"name {one}" for one in ("alfa", "beta", "gamma", "delta")
+    ]
+    assert places == [["LT"], ["LT"], ["LT"], []]
+    assert [(one.place, one.value, one.reason) for one in rejects] == [
+        (
+            "sheet Members, row 2",
+            "Full members",
+            "it spans the table, as a heading of the rows below does",
+        )
+    ]

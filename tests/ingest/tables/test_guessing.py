@@ -200,3 +200,18 @@ def test_every_field_of_the_table_of_headers_exists() -> None:
     assert table["kinds"].keys() <= KINDS.keys()
     words = [word for some in table["fields"].values() for one in some.values() for word in one]
     assert all(isinstance(word, str) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("nariai-2026.csv", "members"),
+        ("LITEK Mitgliederliste (neu).csv", "members"),
+        ("our-product-list.csv", "products"),
+        ("members and partners.csv", "organisations"),
+        ("remembers.csv", "organisations"),
+    ],
+)
+def test_a_name_tells_the_kind_among_other_words(tmp_path: Path, name: str, kind: str) -> None:
+    (sheet,) = guessed(write_text(tmp_path / name, [["Name"], ["Alfa"]])).values()
+    assert sheet.kind == kind
