@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from math import isfinite
 
 from graph.coherence import Coherence
+from graph.ledger.identity import LONGEST_KEY
 from graph.records import EntityRecord, Properties, Record, Reject, Value
 from ontology.model import Model, load_model
 
 PLAIN = frozenset({str, int, float, bool})
 SHORT = 32
+SHOWN = 60
 REMEMBERED = 200_000
 WITHOUT = "the record went in without it"
 LOOK_UP = "see docs/vocabulary.md for what the vocabulary allows"
@@ -81,6 +84,11 @@ class Schema:
         ]
 
     def _against_vocabulary(self, record: Record, source: str) -> list[Reject]:
+        if longest := _too_long(record):
+            reason = f"it has {len(longest):,} characters, an id or a key at most {LONGEST_KEY:,}"
+            remedy = "give it a shorter one"
+            place = record.evidence.locator
+            return [Reject(source, place, "id", longest[:SHOWN] + "…", reason, remedy)]
         type_ = record.type
         doubtful = {
             name: value
@@ -129,6 +137,16 @@ class Schema:
             return [f"relation {type_!r} is unknown"]
         kinds = min(self.model.relations[type_].pairs)
         return self.model.relation_problems(type_, *kinds, properties)
+
+
+def _too_long(record: Record) -> str:
+    """Return a key of ``record`` that no store could look up; '' where all are short enough."""
+    if isinstance(record, EntityRecord):
+        keys: Iterable[str] = (record.key, *record.identifiers)
+    else:
+        keys = (record.source, record.target)
+    longest = max(keys, key=len)
+    return longest if len(longest) > LONGEST_KEY else ""
 
 
 def _column_and_value(record: Record, problem: str) -> tuple[str, str]:

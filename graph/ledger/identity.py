@@ -23,6 +23,8 @@ NOT_SLUG = re.compile(r"[^A-Za-z0-9]+")
 MARKS, TRIED = "./-_", 4
 WORD = re.compile(r"[A-Za-z0-9]+")
 WORDS = re.compile(rf"{WORD.pattern}(-{WORD.pattern})+")
+LONGEST_KEY = 1_000
+"""No key has more characters: stores look keys up, and Neo4j's indexes take 8 kB of several."""
 MARK_OF = {"programme": "."}
 """What parts the values of a scheme that is no register, where it is no hyphen."""
 
@@ -54,6 +56,18 @@ def rank(key: str) -> tuple[int, int, str]:
     return (1, position, f"{len(value):04d}{value}" if value.isdigit() else value)
 
 
+def shortened(key: str) -> str:
+    """Return ``key``, and of one that is too long its beginning and a hash.
+
+    >>> shortened("a:alfa"), len(shortened("a:" + 5_000 * "b"))
+    ('a:alfa', 1000)
+    """
+    if len(key) <= LONGEST_KEY:
+        return key
+    mark = f"-{_mark(key)}"
+    return key[: LONGEST_KEY - len(mark)] + mark
+
+
 def entity_id(keys: Iterable[str]) -> str:
     """Return the id of the entity that ``keys`` mean, from the best of them.
 
@@ -82,8 +96,11 @@ def hashed_id(key: str) -> str | None:
 
 
 def _hashed(key: str) -> str:
-    mark = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f"{_slug(key)}_{mark}"
+    return f"{_slug(key)}_{_mark(key)}"
+
+
+def _mark(key: str) -> str:
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _short(key: str) -> str | None:

@@ -13,6 +13,7 @@ from graph.golden.consequences import Touched, follow
 from graph.ledger.cleaning import Cleaning
 from graph.ledger.codec import RecordRow, record_row
 from graph.ledger.collection import uncollected
+from graph.ledger.identity import LONGEST_KEY, shortened
 from graph.ledger.retention import PURGE
 from graph.ledger.tally import Tally, about, counted_on
 from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit, Withheld
@@ -185,6 +186,8 @@ class _Intake:
             if isinstance(item, Reject):
                 self._tell(item)
                 continue
+            if len(item.key) > LONGEST_KEY:
+                item = replace(item, key=shortened(item.key))
             self._seen.add(item.key)
             known = self._standing.get(item.key)
             if known is None or known.digest != item.digest:

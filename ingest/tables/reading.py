@@ -9,6 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 
+from graph.ledger.identity import shortened
 from graph.records import Record, Reject, digest
 from ingest.errors import UnreadableSourceError
 from ingest.tables.asides import REMEDY, Asides
@@ -209,7 +210,7 @@ def _identifying(telling: list[tuple[str, int]]) -> Identify:
     def identify(cells: Cells) -> str:
         for name, place in telling:
             if words := cells[place].casefold().split():
-                return name + " ".join(words)
+                return shortened(name + " ".join(words))
         return ""
 
     return identify

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from graph.ledger.identity import rank
+from graph.ledger.identity import rank, shortened
 from graph.records import EntityRecord, Evidence, Record, Reject, RelationRecord, Value
 from ingest.starter_places import RegionProblem, region_id
 from ingest.tables import fields
@@ -288,7 +288,7 @@ def own_key(source: str, name: str) -> str:
     ('litek-members:uab-ekspla', 'guests:munchen')
     """
     meant = repaired(name)[0] if may_be_wrong(name) else name
-    return f"{source}:{'-'.join(fold(meant).split())}"
+    return shortened(f"{source}:{'-'.join(fold(meant).split())}")
 
 
 def _personal(header: str) -> str:
