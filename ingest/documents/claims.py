@@ -24,7 +24,7 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
     if may_be_place and place_named(text[start:end], reading.document.language):
         return
     slug = naming_of(reading.document.language).slug(text[start:end])
-    if slug and reading.free(start, end):
+    if slug and any(map(str.isalpha, slug)) and reading.free(start, end):
         reading.mentions.append(
             Mention(kind, start, end, slug=slug, confidence=confidence, rule=rule)
         )

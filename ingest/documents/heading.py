@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -13,11 +13,15 @@ from ontology.values.partial_dates import LANGUAGES, PartialDate
 
 NEAR = 8
 """The date stands in one of so many lines with text from the title on."""
+_WORDS_OF_TITLE = 4
+"""Below a single word that is a rubric stands a title of so many words at least."""
 LONGEST = 200
 """A title has at most so many characters."""
 _DAY = len("2016-06")
 # A path of pages as menus show it; its last part is the page itself.
 _TRAIL = re.compile(r"[^\n]*\S\s+[>›»]\s+([^\n>›»]+)$")
+# An entry of a menu above the title, or a path of pages: "Home > News", "Accueil / Actualités".
+_ENTRY = re.compile(r"[•·‣▪*>»-]\s|[^\n.!?]{1,80}\S\s+[>›»/|]\s+[^\n.!?]{1,60}$")
 # A place or a word such as "Published:", and a short word ("le", "den", "on"), before a date.
 _BEFORE = re.compile(
     r"(?:[^\d.!?;]{1,60}[,:–—|]\s*)?(?:[^\W\d]{1,4}\s+)?(?=\d|[^\W\d]{3,}\.?\s+\d)"
@@ -27,12 +31,21 @@ _DASH = re.compile(r"\s+[–—-]\s")
 
 
 def title_of(text: str) -> str:
-    """Return the first line, or the end of a path of pages that is a line of its own too."""
+    """Return the first line that is no entry of a menu, or the end of a path of pages that is a
+    line of its own too."""
     lines = list(islice(_lines(text), 3 * NEAR))
     for trail in filter(None, map(_TRAIL.fullmatch, lines)):
         if trail[1] in lines:
             return trail[1]
-    return lines[0][:LONGEST] if lines else ""
+    titles = [line for line in lines if not _ENTRY.match(line)] or lines
+    return next(_titles(titles), "")[:LONGEST]
+
+
+def _titles(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines from the first that is no mere rubric above a title: "News", "Naujienos"."""
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
+        if " " in line or not line.isalpha() or len(below.split()) < _WORDS_OF_TITLE:
+            yield line
 
 
 def date_of(text: str, title: str, language: str) -> str:

@@ -52,6 +52,7 @@ class Naming:
     others: Words
     heads: dict[str, tuple[str, ...]]
     named: Words
+    adjectives: Words
     within: frozenset[str]
 
     def stem(self, word: str) -> str:
@@ -82,6 +83,10 @@ class Naming:
     def opens(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""
         return self.opening[word]
+
+    def describes(self, word: str) -> bool:
+        """Whether a word stands between what announces a name and the name: "européen"."""
+        return word.islower() and self.stem(word) in self.adjectives
 
     def announces(self, word: str, kind: str) -> bool:
         """Whether a word stands before the name of a thing of a kind: "the company …"."""
@@ -168,6 +173,7 @@ def naming_of(language: str) -> Naming:
         others=words("others"),
         heads=_by_stem([word for word in listed if word[0] != "-"], inflection),
         named=words("named"),
+        adjectives=words("adjectives"),
         within=frozenset(said.get("within", ())),
     )
 

@@ -210,7 +210,7 @@ def _slot(part: str, signs: str, words: Words) -> str:
     if part[-1] != "+":
         return f"(?P<{part}>{thing})"
     bracket, place = r"\[ [^\[\]]{0,80}\] ", rf"{words.places}(?:[a-z]\w* )?[RL]\d+ "
-    said = rf", (?:[RL]\d+ |{_plain(words)}{{1,3}})(?=[,\]])"
+    said = rf", (?:{words.places}?[RL]\d+ |{_plain(words)}{{1,3}})(?=[,\]])"
     tail = rf"(?:{bracket}|{place}|{said})*"
     return f"(?P<{part[0]}>(?>{thing}{tail}(?:{_joint(words)}{thing}{tail})*))"
 

@@ -13,7 +13,7 @@ from ingest.documents.steps.acting_names import acting_names
 from ingest.documents.steps.addresses import addresses
 from ingest.documents.steps.agreements import agreements
 from ingest.documents.steps.amounts import amounts
-from ingest.documents.steps.announced_names import announced_names
+from ingest.documents.steps.announced_names import announced_names, quoted_names
 from ingest.documents.steps.bracketed_names import bracketed_names
 from ingest.documents.steps.capital_names import capital_names
 from ingest.documents.steps.counts import counts
@@ -47,6 +47,7 @@ STEPS: tuple[Step, ...] = (
     event_names,
     legal_names,
     lower_names,
+    quoted_names,
     headed_names,
     announced_names,
     abbreviated_names,

@@ -37,11 +37,16 @@ _CLOSING = frozenset(",.;")
 _MARKS = '„“”"«» \u00a0'
 
 
-def announced_names(reading: Reading) -> None:
-    """Find names in quotation marks and in capitals that neighbouring words announce."""
+def quoted_names(reading: Reading) -> None:
+    """Find names in quotation marks that neighbouring words announce, whatever stands in them."""
     naming = naming_of(reading.document.language)
     for found in QUOTED.finditer(reading.document.text):
         _claim(reading, naming, found.start(), found.end())
+
+
+def announced_names(reading: Reading) -> None:
+    """Find names in capitals that neighbouring words announce."""
+    naming = naming_of(reading.document.language)
     for run in free_runs(reading):
         for clause in _names(run, naming):
             _claim(reading, naming, clause[0].start, clause[-1].end)
@@ -112,12 +117,13 @@ def _apposed(text: str, start: int, naming: Naming) -> frozenset[str]:
 
 
 def _words_before(text: str, start: int, naming: Naming) -> list[str]:
-    """Return the word before a name; where it says "called", the one before that too."""
+    """Return the word before a name; where it says "called" or "European", as in "le projet
+    européen OPTIGO2", the one before that too."""
     before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
     if not before:
         return []
     further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
-    named = naming.stem(before[1]) in naming.named
+    named = naming.stem(before[1]) in naming.named or naming.describes(before[1])
     return [before[1], further[1]] if named and further else [before[1]]
 
 

@@ -8,7 +8,7 @@ from ingest.documents.findings import Mention
 from ingest.documents.gazetteer import place_named
 from ingest.documents.legal import end_with_form, start_with_form
 from ingest.documents.lexicon import is_at_home
-from ingest.documents.naming import WORD
+from ingest.documents.naming import WORD, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import UPPER
 from ontology.fold import fold
@@ -18,6 +18,7 @@ _ACRONYM = re.compile(rf"[„“\"«]?\w*[{UPPER}][\w.&+-]*(?: [{UPPER}0-9][\w.&
 # So many capitals in brackets behind an organisation are its acronym, in whatever language.
 _CLEAR_ACRONYM = 3
 _NAMED = ("organisation", "project", "programme", "event")
+_LAST_BRACKETS = re.compile(r"\(([^()\n]{2,30})\)[”“\"»]?$")
 
 
 def bracketed_names(reading: Reading) -> None:
@@ -29,7 +30,15 @@ def bracketed_names(reading: Reading) -> None:
         if joined and one.start < joined[-1].end:
             continue
         joined.append(_joined(_with_form(one, reading), names, reading))
-    reading.revise(others + joined)
+    reading.revise(others + [_by_acronym(one, reading) for one in joined])
+
+
+def _by_acronym(one: Mention, reading: Reading) -> Mention:
+    """Return a new project under its acronym, which is what people call it."""
+    brackets = _LAST_BRACKETS.search(reading.document.text, one.start, one.end)
+    if one.kind != "project" or not one.slug or not brackets or not _ACRONYM.fullmatch(brackets[1]):
+        return one
+    return one._replace(slug=naming_of(reading.document.language).slug(brackets[1]))
 
 
 def _with_form(one: Mention, reading: Reading) -> Mention:
@@ -56,6 +65,8 @@ def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
         return one
     if whole and whole.id and one.id and whole.id != one.id and whole.kind == one.kind:
         return one._replace(end=brackets.end())
+    if whole and whole.id and whole.kind != one.kind:
+        return one  # "OPTIGO2 (COSME)": what pays for it
     known = whole if whole and whole.id and not one.id and _may_be(one, whole, reading) else one
     return one._replace(end=brackets.end(), kind=known.kind, id=known.id, slug=known.slug)
 
@@ -73,7 +84,8 @@ def _fills(other: Mention, brackets: re.Match[str]) -> bool:
 def _abbreviates(one: Mention, acronym: str, reading: Reading) -> bool:
     """Whether an acronym may be one of a name: its letters stand in it, in their order."""
     name = reading.document.text[one.start : one.end].casefold()
-    if one.kind == "organisation" and acronym.isupper() and len(acronym) >= _CLEAR_ACRONYM:
+    clear = acronym.isupper() and len(acronym) >= _CLEAR_ACRONYM
+    if one.kind in ("organisation", "project") and clear:
         return True
     letters = [letter for letter in acronym.casefold() if letter.isalpha()]
     place = 0

@@ -32,7 +32,7 @@ def capital_names(reading: Reading) -> None:
         return
     starts = [sentence.start for sentence in reading.document.sentences]
     for run in free_runs(reading):
-        for name in _capitals(run):
+        for name in _capitals(run, reading.document.text):
             at = bisect_right(starts, name[0].start) - 1
             near = 0 if spoken[at] else 1 if any(spoken[max(at - 1, 0) : at + 2]) else 2
             long = _letters(name) >= _LETTERS[near]
@@ -80,16 +80,16 @@ def _says(language: str) -> Memo[str, bool]:
     return Memo(lambda word: word in nouns or bool(word and naming.announces(word, "project")))
 
 
-def _capitals(run: Run) -> Iterator[Run]:
-    """The rows of words all in capitals."""
+def _capitals(run: Run, text: str) -> Iterator[Run]:
+    """The rows of words all in capitals, each in a line."""
     row: list[Word] = []
     for word in run:
-        if word.text.isupper() and not word.small:
-            row.append(word)
-        else:
-            if row:
-                yield tuple(row)
+        capital = word.text.isupper() and not word.small
+        if row and (not capital or "\n" in text[row[-1].end : word.start]):
+            yield tuple(row)
             row = []
+        if capital:
+            row.append(word)
     if row:
         yield tuple(row)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from ingest.documents.findings import Relation
-from ingest.documents.grammar import Grammar, Rule, grammar, predicates
+from ingest.documents.grammar import Grammar, Predicate, Rule, grammar, predicates
 from ingest.documents.line import Line, Thing, body_start
 from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.weighing import weighed
@@ -158,6 +158,8 @@ def _relations(
         for thing in _objects(line, found, rule, memory):
             if predicate.begins and rules.until.search(_before(line, thing)):
                 continue
+            if _turned(subject, thing, predicate, memory):
+                continue
             confidence = rule.confidence * subject.confidence * thing.confidence
             for one, name, other in _told(subject, thing, rule):
                 for status in said:
@@ -171,6 +173,12 @@ def _relations(
                         round(confidence, 3),
                         rule.name,
                     )
+
+
+def _turned(subject: Thing, thing: Thing, predicate: Predicate, memory: Memory) -> bool:
+    """Whether only the subject is known to be of a sort that the object must be of."""
+    sorts = frozenset(predicate.sorts)
+    return memory.sort(subject) in sorts and memory.sort(thing) not in sorts
 
 
 def _objects(line: Line, found: re.Match[str], rule: Rule, memory: Memory) -> Iterable[Thing]:

@@ -24,11 +24,13 @@ _SHOUTED = re.compile(r" ([A-Z]{4,})(?![\w-])")
 _YEAR_BEHIND = re.compile(r"[ \u00a0]?(?:19|20)\d\d")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) [„“\"«]?$")
 _YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d$")
+_MARKS = '„“”"«»'
 _IN_BRACKETS = re.compile(r"^(.*?)[ \u00a0]*\(([^()]*)\)$", re.DOTALL)
 
 
 def repeated_names(reading: Reading) -> None:
     """Find what new and bracketed names are called elsewhere; forms of one name get one slug."""
+    reading.revise(_without_noun(one, reading) for one in reading.mentions)
     agree_on_slugs(reading)
     meanings: dict[str, Mention] = {}
     for one in sorted(reading.mentions, key=lambda one: not _introduces(one, reading)):
@@ -39,6 +41,17 @@ def repeated_names(reading: Reading) -> None:
         _overrule(reading, meanings)
         _repeat(reading, meanings)
     reading.revise(_sequel(one, reading) for one in reading.mentions)
+
+
+def _without_noun(one: Mention, reading: Reading) -> Mention:
+    """Return "Cluster ZLC" as ZLC where the text says that alone too."""
+    text = reading.document.text
+    noun, _, name = text[one.start : one.end].partition(" ")
+    naming = naming_of(reading.document.language)
+    if not (one.slug and name.isupper() and naming.heads_name(noun) and one.kind == "organisation"):
+        return one
+    alone = re.search(rf"(?<!{re.escape(noun)} )(?<!\w){re.escape(name)}(?!\w)", text)
+    return one._replace(start=one.end - len(name), slug=naming.slug(name)) if alone else one
 
 
 def _repeat(reading: Reading, meanings: Mapping[str, Mention]) -> None:
@@ -81,7 +94,7 @@ def _introduces(one: Mention, reading: Reading) -> bool:
 
 def _in_brackets(quote: str) -> re.Match[str] | None:
     """Return a name and what stands in brackets behind it."""
-    return _IN_BRACKETS.match(quote) if ")" in quote else None
+    return _IN_BRACKETS.match(quote.strip(_MARKS)) if ")" in quote else None
 
 
 def _sequel(one: Mention, reading: Reading) -> Mention:

@@ -25,7 +25,8 @@ def signatures(reading: Reading) -> None:
     for named in parties.values():
         pairs = combinations(named.values(), 2)
         reading.relations.extend(_signed(one, other) for one, other in pairs)
-    signed = {key[0]: named for key, named in parties.items() if len(named) > 1}
+    told = [(key[0], named) for key, named in parties.items() if len(named) > 1]
+    signed = dict(sorted(told, key=lambda pair: _surety(pair[1])))  # the surest comes last
     if len(signed) == 1:
         _tie(reading, *signed)
     if signed:
@@ -42,6 +43,10 @@ def _tie(reading: Reading, agreement: str) -> None:
         else one
         for one in reading.relations
     ]
+
+
+def _surety(named: Mapping[str, Relation]) -> float:
+    return min(one.confidence for one in named.values())
 
 
 def _sort(slug: str) -> str:

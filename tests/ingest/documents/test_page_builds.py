@@ -1,0 +1,173 @@
+"""Pages built as clusters, institutes and agencies build theirs: menus, titles with acronyms,
+lists of partners, data of a project in brackets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.documents.document import Document
+from ingest.documents.findings import Mention
+from ingest.documents.heading import title_of
+from ingest.documents.known import Known, Named, vocabulary
+from ingest.documents.manner import SURE
+from ingest.documents.opening import open_document
+from ingest.documents.pipeline import read
+from ingest.documents.reading import Reading
+
+KNOWN = Known(
+    {
+        **vocabulary().things,
+        "cosme": Named("cosme", "programme", (("en", "COSME"),), ("COSME",)),
+        "tue": Named("tue", "organisation", (("en", "Eindhoven University of Technology"),)),
+    }
+)
+PROJECT = """• English
+• Lithuanian
+
+CLINI-GO: Bringing Light to the Clinics of Europe, COS-CLUSTER-2015-2-07
+
+Zefyrum Light Cluster (ZLC), which is administrated by Amber Science Park, has launched the \
+project „Bringing Light to the Clinics of Europe (CLINI-GO)” at the beginning of 2017 with \
+partners from Spain and Denmark (Grant Agreement No: 712345).
+
+Implementation period: March, 2017 – May, 2018.
+
+Cluster ZLC is the coordinator of the project responsible for its implementation.
+"""
+CONSORTIUM = """Startseite > Aktuelles > Pressemitteilungen
+
+Projekt „Sehen ohne Grenzen (SEGREN)“ gestartet
+
+Ulm, 14. März 2019 – Partner im Projekt SEGREN sind das Klinikum Nordwest und die OptoSense B.V. \
+aus den Niederlanden. Die Cluster SANTELUX und Biolux stammen aus den Bereichen Biotechnologie und \
+Medizintechnik. SANTELUX hat über 250 Mitglieder.
+"""
+PACT = """Accueil / Actualités
+
+Lumière Bretagne et Optique Boréale s'allient
+
+Publié le 18 juin 2018
+
+Le pôle Lumière Bretagne, basé à Lannion, et le cluster canadien Optique Boréale ont signé, le \
+12 juin 2018 à Québec, un protocole d'entente. L'accord a été signé dans le cadre du projet \
+européen OPTIGO2 (COSME), coordonné par Lumière Bretagne.
+"""
+MEMBER = """Members
+
+NEW MEMBER: OptoSense joins the Danube Biophotonics Cluster
+
+03.02.2020
+
+OptoSense B.V. has become a member of the Danube Biophotonics Cluster (DBC). Founded in 2011 as a \
+spin-off of Eindhoven University of Technology, the company develops fibre-optic sensors.
+
+About DBC
+DBC brings together 57 companies. The project LUMEN is one of its projects.
+"""
+CLUSTER = """Naujienos
+
+Pasirašyta bendradarbiavimo sutartis su Latvijos šviesos klasteriu
+
+2021-04-14
+
+Balandžio 12 d. Lietuvos biofotonikos klasteris (LBK) ir Latvijos šviesos klasteris pasirašė \
+bendradarbiavimo sutartį. Klasterį LBK koordinuoja VšĮ „Saulėtekio slėnis“, jam priklauso 34 \
+nariai, tarp kurių – UAB „Amžinas šviesolaidis“ ir UAB „Rūko optika“.
+"""
+
+
+def page(text: str, folder: Path) -> Reading:
+    """Read a page as it is read from a file."""
+    file = folder / "page.txt"
+    file.write_text(text, "utf-8")
+    return read(open_document(file), KNOWN)
+
+
+def named(reading: Reading, kind: str) -> set[str]:
+    """What things of a kind a reading names."""
+    return {one.meant for one in reading.mentions if one.kind == kind}
+
+
+def told(reading: Reading) -> set[tuple[str, str, str]]:
+    """What goes into the graph."""
+    sure = (one for one in reading.relations if one.confidence >= SURE)
+    return {(one.subject, one.predicate, one.object) for one in sure}
+
+
+def test_a_project_with_its_title_acronym_and_data_in_brackets(tmp_path: Path) -> None:
+    reading = page(PROJECT, tmp_path)
+    assert reading.document.title.startswith("CLINI-GO: ")
+    assert named(reading, "project") == {"clini-go"}
+    assert named(reading, "organisation") == {"zefyrum-light-cluster", "amber-science-park"}
+    assert told(reading) >= {
+        ("zefyrum-light-cluster", "coordinator_of", "clini-go"),
+        ("clini-go", "grant_number", "712345"),
+        ("clini-go", "starts", "2017-03"),
+        ("clini-go", "ends", "2018-05"),
+    }
+
+
+def test_sorts_branches_and_cases_are_no_names(tmp_path: Path) -> None:
+    reading = page(CONSORTIUM, tmp_path)
+    assert reading.document.title == "Projekt „Sehen ohne Grenzen (SEGREN)“ gestartet"
+    assert named(reading, "project") == {"segren"}
+    assert "santelux" in named(reading, "organisation")
+    assert not {one for one in named(reading, "organisation") if "bereich" in one}
+    assert {"NL"} <= named(reading, "region")
+    assert ("optosense", "partner_in", "segren") in told(reading)
+    assert ("santelux", "member_count", "250 members") in told(reading)
+
+
+def test_what_pays_for_a_project_is_not_its_name(tmp_path: Path) -> None:
+    reading = page(PACT, tmp_path)
+    assert reading.document.title == "Lumière Bretagne et Optique Boréale s'allient"
+    assert named(reading, "project") == {"optigo2"}
+    assert "cosme" in named(reading, "programme")
+    assert ("lumiere-bretagne", "coordinator_of", "optigo2") in told(reading)
+
+
+def test_a_date_below_a_title_is_no_name_nor_a_heading_part_of_one(tmp_path: Path) -> None:
+    reading = page(MEMBER, tmp_path)
+    assert reading.document.title.startswith("NEW MEMBER")
+    cluster = "danube-biophotonics-cluster"
+    assert named(reading, "organisation") == {"optosense", cluster, "tue"}
+    assert named(reading, "project") == {"lumen"}
+    assert ("optosense", "member_of", cluster) in told(reading)
+    assert ("tue", "founded_in", "2011") not in told(reading)
+
+
+def test_who_manages_a_cluster_by_its_acronym(tmp_path: Path) -> None:
+    reading = page(CLUSTER, tmp_path)
+    ours = "lietuvos-biofotonikos-klasteris"
+    assert reading.document.title.startswith("Pasirašyta")
+    managed = {one for one in told(reading) if one[1] == "coordinator_of"}
+    assert managed == {("sauletekio-slenis", "coordinator_of", ours)}
+    assert (ours, "signed_agreement_with", "latvijos-sviesos-klasteris") in told(reading)
+    assert not any("ruko" in one for one in named(reading, "agreement"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("News\n\nA cluster joins a project", "A cluster joins a project"),
+        ("Home > News\nLight for all", "Light for all"),
+        ("- English\n- Deutsch\nLight", "Light"),
+        ("Lasers\n\nBy us", "Lasers"),
+        ("• one\n• two", "• one"),
+        ("News", "News"),
+        ("", ""),
+    ],
+)
+def test_rubrics_and_menus_are_no_titles(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+def test_an_acronym_in_brackets_is_the_slug_of_a_project() -> None:
+    text = (
+        "News\n\nThe project “Light for Every Village (VILLUX)” has begun. VILLUX lasts two years."
+    )
+    found = read(Document("a.txt", text, "en", "News"), KNOWN).mentions
+    projects: list[Mention] = [one for one in found if one.kind == "project"]
+    assert [one.meant for one in projects] == ["villux", "villux"]
