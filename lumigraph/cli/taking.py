@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +30,7 @@ from lumigraph.cli.app import (
     opened,
 )
 from lumigraph.cli.links import MOST_LINKS, show_links
-from lumigraph.cli.output import print_json, say, table
+from lumigraph.cli.output import note, print_json, say, table
 from lumigraph.cli.previewing import show_previews, tell_of_guesses
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports, tell_of_rejects
@@ -111,11 +111,9 @@ def ingest(
     for path in paths:
         check_there(path)  # no graph is made for a slip of the pen
     reports: list[Report] = []
+    file = RejectsFile(rejects)
     try:
-        with (
-            made(store, alongside=alongside) as graph,
-            RejectsFile(rejects) as file,
-        ):
+        with made(store, alongside=alongside) as graph, file:
             for path in paths:
                 intake = partial(_ingest_one, graph, path, format_name, visibility, mapping, rest)
                 reports.append(_unless_many_leave(intake, sure=yes))
@@ -124,9 +122,16 @@ def ingest(
     finally:  # what went in before an error is in
         if reports:
             print_reports(reports, as_json=as_json)
-    if not as_json:
-        tell_of_guesses(paths, mapping)
-    tell_of_rejects(file.count, rejects, as_json=as_json)
+        if reports and not as_json:
+            tell_of_guesses(paths[: len(reports)], mapping)
+        tell_of_rejects(file.count, rejects, as_json=as_json)
+        _tell_of_the_rest(paths[len(reports) + 1 :])
+
+
+def _tell_of_the_rest(paths: Sequence[Path]) -> None:
+    """Say what was not come to, because a source before it failed."""
+    if paths:
+        note(f"Not looked at any more: {', '.join(map(str, paths))}.")
 
 
 def _unless_many_leave(intake: Callable[[bool], Report], *, sure: bool) -> Report:

@@ -87,6 +87,19 @@ def test_a_table_of_which_nothing_is_known(run: Run, own: str, tmp_path: Path) -
     assert "let a column of the mapping be `name`" in run("ingest", str(table), "--preview").out
 
 
+def test_what_a_failure_leaves_out_is_named(run: Run, own: str, tmp_path: Path) -> None:
+    tables = [tmp_path / f"{name}.csv" for name in ("first", "broken", "second", "third")]
+    for table in tables:
+        table.write_text("Name,Country\nAlfa,Nowhere\n", encoding="utf-8")
+    tables[1].write_text("", encoding="utf-8")
+    refused = run("ingest", *map(str, tables), "--store", own)
+    assert refused.code == 3
+    assert "1 rows or values were set aside" in refused.out
+    assert f"{tables[0]} has no mapping" in refused.out
+    assert f"Not looked at any more: {tables[2]}, {tables[3]}." in refused.err
+    assert f"{tables[1]}: it has no rows" in refused.err
+
+
 def test_the_mapping_may_lie_elsewhere(run: Run, own: str, table: Path) -> None:
     mapping = table.with_name("other.yaml")
     mapping.write_text("source: other\ncolumns: {Organisation: name}", encoding="utf-8")
