@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ingest.documents.findings import Mention
 from ingest.documents.gazetteer import place_named
+from ingest.documents.lexicon import bare
 from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, Word, runs
@@ -21,7 +22,7 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
     signs = BEHIND.match(text, end)
     end = signs.end() if signs else end
     may_be_place = kind == "organisation" or (kind == "project" and text[start:end].istitle())
-    if may_be_place and place_named(text[start:end], reading.document.language):
+    if may_be_place and place_named(bare(text[start:end]), reading.document.language):
         return
     slug = naming_of(reading.document.language).slug(text[start:end])
     if slug and any(map(str.isalpha, slug)) and reading.free(start, end):

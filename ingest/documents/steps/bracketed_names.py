@@ -13,10 +13,11 @@ from ingest.documents.reading import Reading
 from ingest.documents.runs import UPPER
 from ontology.fold import fold
 
-_BRACKETS = re.compile(r"[™®”“\"»]*[ \u00a0]?\(([^()\n]{2,90})\)")
+_BRACKETS = re.compile(r"[™®”“\"»]*[ \u00a0]?\(([^()\n]{2,160})\)")
 _ACRONYM = re.compile(rf"[„“\"«]?\w*[{UPPER}][\w.&+-]*(?: [{UPPER}0-9][\w.&+-]*)?[”“\"»]?[™®]?")
 # So many capitals in brackets behind an organisation are its acronym, in whatever language.
 _CLEAR_ACRONYM = 3
+_WORDS_OF_TITLE = 3
 _NAMED = ("organisation", "project", "programme", "event")
 _LAST_BRACKETS = re.compile(r"\(([^()\n]{2,30})\)[”“\"»]?$")
 
@@ -59,6 +60,8 @@ def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
         if brackets.start(1) <= other.start and other.end <= brackets.end(1)
     ]
     whole = next((other for other in inner if _fills(other, brackets)), None)
+    if one.kind == "project" and _spells_out(one, brackets[1], reading):
+        return one._replace(end=brackets.end())
     if whole is None and not (
         _ACRONYM.fullmatch(brackets[1]) and _abbreviates(one, brackets[1], reading)
     ):
@@ -95,6 +98,15 @@ def _abbreviates(one: Mention, acronym: str, reading: Reading) -> bool:
         if at >= 0:
             place, found = at + 1, found + 1
     return bool(letters) and (one.id is not None or found * 3 >= len(letters) * 2)
+
+
+def _spells_out(one: Mention, title: str, reading: Reading) -> bool:
+    """Whether brackets hold the title that the acronym of a project stands for."""
+    letters = iter(title.casefold())
+    name = reading.document.text[one.start : one.end].casefold()
+    return len(title.split()) >= _WORDS_OF_TITLE and all(
+        letter in letters for letter in name if letter.isalpha()
+    )
 
 
 def _may_be(one: Mention, known: Mention, reading: Reading) -> bool:

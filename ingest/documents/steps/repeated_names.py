@@ -31,6 +31,7 @@ _IN_BRACKETS = re.compile(r"^(.*?)[ \u00a0]*\(([^()]*)\)$", re.DOTALL)
 def repeated_names(reading: Reading) -> None:
     """Find what new and bracketed names are called elsewhere; forms of one name get one slug."""
     reading.revise(_without_noun(one, reading) for one in reading.mentions)
+    _cut_titles(reading)
     agree_on_slugs(reading)
     meanings: dict[str, Mention] = {}
     for one in sorted(reading.mentions, key=lambda one: not _introduces(one, reading)):
@@ -52,6 +53,23 @@ def _without_noun(one: Mention, reading: Reading) -> Mention:
         return one
     alone = re.search(rf"(?<!{re.escape(noun)} )(?<!\w){re.escape(name)}(?!\w)", text)
     return one._replace(start=one.end - len(name), slug=naming.slug(name)) if alone else one
+
+
+def _cut_titles(reading: Reading) -> None:
+    """Cut the word that begins a line from a name that stands without it elsewhere: "Founded
+    Danube Cluster"."""
+    text = reading.document.text
+    slugs = {one.slug for one in reading.mentions if one.kind == "organisation" and one.slug}
+
+    def cut(one: Mention) -> Mention:
+        first, _, rest = (one.slug or "").partition("-")
+        begins = not one.start or text[one.start - 1] == "\n"
+        if one.kind != "organisation" or not begins or rest not in slugs or not first:
+            return one
+        word = text[one.start : one.end].partition(" ")[0]
+        return one._replace(start=one.start + len(word) + 1, slug=rest)
+
+    reading.revise(map(cut, reading.mentions))
 
 
 def _repeat(reading: Reading, meanings: Mapping[str, Mention]) -> None:

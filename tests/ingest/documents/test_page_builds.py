@@ -148,6 +148,36 @@ def test_who_manages_a_cluster_by_its_acronym(tmp_path: Path) -> None:
     assert not any("ruko" in one for one in named(reading, "agreement"))
 
 
+def test_a_city_with_a_legal_form_is_no_name(tmp_path: Path) -> None:
+    text = "Graz, 27. Oktober 2014\n\nGesellschafter der Lux GmbH sind COSME, OptoSense Graz GmbH."
+    reading = page(text.replace("OptoSense Graz", "Graz"), tmp_path)
+    assert named(reading, "organisation") == {"lux"}
+
+
+def test_a_verb_that_begins_a_title_is_not_part_of_a_name(tmp_path: Path) -> None:
+    text = (
+        "Założono Klaster Optyki Medycznej\n\nW Lublinie powstał Klaster Optyki Medycznej. Jego "
+        "założycielami są: Polskie Centrum Światłowodów i firma InPhoTec."
+    )
+    reading = page(text, tmp_path)
+    ours = "klaster-optyki-medycznej"
+    assert named(reading, "organisation") == {ours, "polskie-centrum-swiatlowodow", "inphotec"}
+    assert told(reading) >= {
+        ("polskie-centrum-swiatlowodow", "founder_of", ours),
+        ("inphotec", "founder_of", ours),
+    }
+
+
+def test_the_title_in_brackets_behind_an_acronym_is_part_of_the_project(tmp_path: Path) -> None:
+    text = (
+        "Funding\n\nThe project UROLIGHT (Urothelial Laser Imaging Guided by Holography Tools in "
+        "Hospital Networks) has begun."
+    )
+    reading = page(text, tmp_path)
+    assert named(reading, "project") == {"urolight"}
+    assert not named(reading, "organisation")
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
