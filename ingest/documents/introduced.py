@@ -64,7 +64,8 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
     ``beside``: signs of things one of which must stand in the same sentence.
 
     Behind a word such as "the" a phrase means one that was introduced before, if there is any. In
-    a language without such words it does so unless somebody new stands beside it.
+    a language without such words it does so unless somebody new stands beside it, or where a thing
+    of its sort has a name.
     """
     known = phrases(section, reading.document.language)
     if not known:
@@ -72,12 +73,17 @@ def introduced(reading: Reading, section: str, kind: str, beside: str = "") -> l
     found: list[Mention] = [one for one in reading.mentions if one.kind == kind]
     before = len(found)
     people: set[str] = set()
+    called: set[str] = set()
     body = body_start(reading.document)
     for line in reading.lines():
         if not known.anchors.touched(line.words) or not _names(line, beside):
             continue
         named = _people(line)
         for sort, start, end, again in _spans(line, known, SIGNS[kind]):
+            if again is None:
+                called.add(sort)
+                continue
+            again = again or (known.bare and sort in called)
             earlier = any(one.start < start for one in found)
             if start >= body and not (earlier and (again or (known.bare and not named - people))):
                 found.append(Mention(kind, start, end, slug=f"{sort}-{start}", rule=section))
@@ -113,17 +119,18 @@ def _people(line: Line) -> set[str]:
     return {name for one in things if SIGNS[one.kind] in _PEOPLE for name in one.meant}
 
 
-def _spans(line: Line, known: Phrases, sign: str) -> Iterator[tuple[str, int, int, bool]]:
-    """Sort, code points and whether it is said of something introduced before."""
+def _spans(line: Line, known: Phrases, sign: str) -> Iterator[tuple[str, int, int, bool | None]]:
+    """Sort, code points and whether it is said of something introduced before; None for what a
+    name stands beside."""
     for words in known.every.finditer(line.text):
         sort = known.sort(words.group())
         first, last = line.between(words.start(), words.end())
         others = line.cells[:first] + line.cells[last:]
-        if (
-            sort == "none"
-            or not any(map(_tells, others))
-            or _is_named(line, first, last, sign, known)
-        ):
+        if sort == "none" or not any(map(_tells, others)):
             continue
-        again = bool(known.definite.search(line.text, 0, words.start()))
+        again = (
+            None
+            if _is_named(line, first, last, sign, known)
+            else bool(known.definite.search(line.text, 0, words.start()))
+        )
         yield sort, line.cells[first].start, line.cells[last - 1].end, again

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import takewhile
 
 from ingest.documents.findings import Mention
+from ingest.documents.grammar import grammar
 from ingest.documents.known import Known, Named
 from ingest.documents.lexicon import bare, is_at_home, lexicon_of
+from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
 from ingest.matcher import Match
 from ontology.fold import fold
 from ontology.regions import load_regions
 
 SURE, BY_CONTEXT = 0.95, 0.8
+# Up to three words that follow a name in its line.
+_BEHIND = re.compile(r"(?:[ \u00a0][^\W\d_][\w-]*){1,3}")
 # So many words are a name also where the first is in small letters.
 _WORDS_OF_TITLE = 4
 
@@ -25,6 +32,7 @@ def known_names(reading: Reading) -> None:
         for match in lexicon_of(known, document.language).names.find(document.text)
         if _written_as_name(match, known) and _stands_alone(match, reading)
     ]
+    matches = [one for one in matches if not _goes_on(one, reading)]
     sure = {match.concept for match in matches if not match.others}
     for match in matches:
         meant = _meant(match, sure, reading)
@@ -57,6 +65,28 @@ def _stands_alone(match: Match, reading: Reading) -> bool:
     return not (before.endswith("-") and before[0].isalnum()) and not any(
         one.kind == "identifier" and one.start <= match.start < one.end for one in reading.mentions
     )
+
+
+def _goes_on(match: Match, reading: Reading) -> bool:
+    """Whether a name is the beginning of another's: "Thales Photonics Institute", "Tampere
+    University Hospital"."""
+    text, naming = reading.document.text, naming_of(reading.document.language)
+    thing = reading.known.things[match.concept]
+    if match.others or thing.kind != "organisation":
+        return False
+    words = _BEHIND.match(text, match.end)
+    rest = words[0].split() if words else []
+    if rest and thing.type != "Hospital" and fold(rest[0]) in _care(reading.document.language):
+        return True
+    capitals = list(takewhile(lambda word: word[0].isupper(), rest))
+    return len(capitals) > 1 and naming.heads_name(capitals[-1])
+
+
+@cache
+def _care(language: str) -> frozenset[str]:
+    """The words for hospitals, folded."""
+    rules = grammar(language)
+    return frozenset(map(fold, rules.said["nouns"]["organisation"]["hospital"] if rules else ()))
 
 
 def _meant(match: Match, sure: set[str], reading: Reading) -> Named | None:

@@ -154,6 +154,30 @@ def test_a_city_with_a_legal_form_is_no_name(tmp_path: Path) -> None:
     assert named(reading, "organisation") == {"lux"}
 
 
+def test_a_known_name_may_begin_another(tmp_path: Path) -> None:
+    text = (
+        "New members\n\nThe Eindhoven University of Technology Hospital, the Ekspla Photonics "
+        "Institute and Ekspla Group of Vilnius have joined EPIC."
+    )
+    ekspla = Named("ekspla", "organisation", (("en", "Ekspla"),), (), "LT", "Company")
+    reading = read(
+        Document("a.txt", text, "en", "New members"),
+        Known({**KNOWN.things, "ekspla": ekspla}),
+    )
+    found = [one.meant for one in reading.mentions if one.kind == "organisation"]
+    assert found.count("ekspla") == 1
+    assert {"ekspla-photonics-institute"} <= set(found)
+    assert "tue" not in found
+
+
+def test_the_conference_is_the_one_that_was_named(tmp_path: Path) -> None:
+    text = (
+        "Kvietimas\n\nGegužės 23 d. Vilniuje vyks konferencija „Šviesa medicinai 2019“. "
+        "Konferencijoje dalyvaus UAB „Rūko optika“ iš Kauno."
+    )
+    assert named(page(text, tmp_path), "event") == {"sviesa-medicinai-2019"}
+
+
 def test_a_verb_that_begins_a_title_is_not_part_of_a_name(tmp_path: Path) -> None:
     text = (
         "Założono Klaster Optyki Medycznej\n\nW Lublinie powstał Klaster Optyki Medycznej. Jego "
