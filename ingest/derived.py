@@ -1,4 +1,4 @@
-"""What follows from sources: what polygons made of their coordinates, and texts that are kept."""
+"""What follows from sources: what polygons and cities made of their places, and kept texts."""
 
 from __future__ import annotations
 
@@ -8,34 +8,48 @@ from graph.ledger.holdings import Holdings
 from graph.ledger.visibility import Visibility
 from graph.ledger.writing import Report
 from graph.records import SourceInfo
-from ingest.geometry import PREFIX
+from ingest import cities
+from ingest.located import PREFIXES
 
 
-def derived(holdings: Holdings) -> list[str]:
-    """Return the names of the sources that polygons made."""
+def derived(holdings: Holdings, prefix: str | tuple[str, ...] = PREFIXES) -> list[str]:
+    """Return the names of the sources that polygons or cities made, or one of the two."""
     names = (one.info.name for one in holdings.whole.ledger.sources())
-    return [name for name in names if name.startswith(PREFIX)]
+    return [name for name in names if name.startswith(prefix)]
 
 
-def with_derived(holdings: Holdings, source: str) -> list[str]:
-    """Return the name of a source, and of what polygons made of its coordinates."""
-    return [source, *(name for name in derived(holdings) if name == PREFIX + source)]
+def with_derived(holdings: Holdings, source: str, *, closed: bool = False) -> list[str]:
+    """Return the name of a source, and of what follows from it.
+
+    That is what polygons and cities made of its places, and what its places helped to make of
+    others'. With ``closed`` also what did so once.
+    """
+    versions = [one for store in holdings.stores for one in store.ledger.sources(closed=closed)]
+    rests = {one.info.name for one in versions if _rests(one.info, source)}
+    return [source, *sorted(rests)]
 
 
-def forget(holdings: Holdings) -> list[Report]:
-    """Take out all that polygons said, and nothing else."""
-    return [holdings.retract(name) for name in derived(holdings)]
+def _rests(info: SourceInfo, source: str) -> bool:
+    """Whether what ``info`` is about follows from ``source``."""
+    by_others = info.name.startswith(cities.PREFIX) and source in cities.basis_of(info)
+    return by_others or info.name in {prefix + source for prefix in PREFIXES}
+
+
+def forget(holdings: Holdings, prefix: str | tuple[str, ...] = PREFIXES) -> list[Report]:
+    """Take out all that polygons and cities said, or one of the two, and nothing else."""
+    return [holdings.retract(name) for name in derived(holdings, prefix)]
 
 
 def hide(holdings: Holdings, info: SourceInfo) -> None:
-    """Erase what polygons made of a source that now others may see than before.
+    """Erase what follows from a source that now others may see than before.
 
-    The next run of them makes it anew, for those who may see the source.
+    The next run makes it anew, for those who may see the source.
     """
     standing = {one.info.name: one.info for one in holdings.whole.ledger.sources()}
-    made = standing.get(PREFIX + info.name)
-    if made and Visibility.parse(made.visibility) != Visibility.parse(info.visibility):
-        holdings.retract(made.name, purge=True)
+    before = standing.get(info.name)
+    if before and Visibility.parse(before.visibility) != Visibility.parse(info.visibility):
+        for name in with_derived(holdings, info.name, closed=True)[1:]:
+            holdings.retract(name, purge=True)
 
 
 def sweep(holdings: Holdings, texts: Texts | None) -> None:
@@ -47,10 +61,11 @@ def sweep(holdings: Holdings, texts: Texts | None) -> None:
 def retract(
     holdings: Holdings, source: str, *, purge: bool = False, texts: Texts | None = None
 ) -> list[Report]:
-    """Take a source out, what polygons made of its coordinates, and what is kept of its texts.
+    """Take a source out, what follows from it, and what is kept of its texts.
 
     Raises ``UnknownNameError`` for a source that is not in.
     """
-    reports = [holdings.retract(one, purge=purge) for one in with_derived(holdings, source)]
+    going = with_derived(holdings, source, closed=purge)
+    reports = [holdings.retract(one, purge=purge) for one in going]
     sweep(holdings, texts)
     return reports

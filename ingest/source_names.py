@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from graph.curating import entry
 from graph.ledger.technology_records import SCHEME
 from graph.records import SourceInfo
-from ingest import geometry
 from ingest.errors import UnreadableSourceError
+from ingest.located import PREFIXES
 from ontology.fold import fold
 
 OURS = frozenset({SCHEME})
 """What our own sources are called whose names are slugs."""
-OUR_FOLDERS = (entry.PREFIX, geometry.PREFIX)
+OUR_FOLDERS = (entry.PREFIX, *PREFIXES)
 """How the names of all others of ours begin."""
 LONGEST = 200
 """So many bytes a name may have, as a part of the name of a file."""

@@ -54,10 +54,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The whole list, in its order, and the limits for fetching."""
+    """The whole list, in its order, the limits for fetching, and whether cities place what they
+    can when all is in."""
 
     sources: tuple[Listed, ...]
     limits: Limits
+    cities: bool = False
 
 
 def read_listing(file: Path = FILE) -> Listing:
@@ -84,7 +86,7 @@ class _Reader:
 
     def listing(self, content: Mapping[str, Any]) -> Listing:
         """Return the list that ``content`` is."""
-        self._known("", content, {"source", "limits"})
+        self._known("", content, {"source", "limits", "regions"})
         entries = content.get("source", [])
         if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
             self._refuse("", "source", "no list", "begin each source with [[source]]")
@@ -93,7 +95,8 @@ class _Reader:
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             self._refuse(f"source '{twice}'", "name", "there twice", "give each its own")
-        return Listing(sources, self._limits(content.get("limits", {})))
+        limits = self._limits(content.get("limits", {}))
+        return Listing(sources, limits, self._cities(content.get("regions", {})))
 
     def _source(self, place: int, entry: Mapping[str, Any]) -> Listed:
         name = entry.get("name")
@@ -114,7 +117,7 @@ class _Reader:
             licence=entry.get("licence", ""),
             visibility=self._visibility(where, entry),
             every=self._every(where, entry),
-            add_unmatched=self._add_unmatched(where, entry),
+            add_unmatched=self._yes(where, "add_unmatched", entry),
             countries=self._countries(where, entry),
         )
 
@@ -147,10 +150,10 @@ class _Reader:
             self._refuse(where, "every", repr(entry["every"]), remedy)
         return int(found[1] or 1) * UNITS[found[2]] * HOUR
 
-    def _add_unmatched(self, where: str, entry: Mapping[str, Any]) -> bool:
-        value = entry.get("add_unmatched", False)
+    def _yes(self, where: str, key: str, entry: Mapping[str, Any]) -> bool:
+        value = entry.get(key, False)
         if not isinstance(value, bool):
-            self._refuse(where, "add_unmatched", repr(value), "write true or false")
+            self._refuse(where, key, repr(value), "write true or false")
         return value
 
     def _countries(self, where: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
@@ -165,14 +168,21 @@ class _Reader:
             raise UsageError(f"{self._file}, {where}: {error}") from error
         return tuple(value)
 
-    def _limits(self, table: object) -> Limits:
-        if not isinstance(table, dict):
-            self._refuse("", "limits", repr(table), "write a table [limits]")
-        self._known("limits", table, {one.name for one in fields(Limits)})
+    def _cities(self, table: object) -> bool:
+        return self._yes("regions", "cities", self._table("regions", table, {"cities"}))
+
+    def _limits(self, content: object) -> Limits:
+        table = self._table("limits", content, {one.name for one in fields(Limits)})
         for key, value in table.items():
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
                 self._refuse("limits", key, repr(value), "write a number from 1 on")
         return Limits(**table)
+
+    def _table(self, name: str, table: object, keys: set[str]) -> Mapping[str, Any]:
+        if not isinstance(table, dict):
+            self._refuse("", name, repr(table), f"write a table [{name}]")
+        self._known(name, table, keys)
+        return table
 
     def _known(self, where: str, entry: Mapping[str, Any], keys: set[str]) -> None:
         unknown = sorted(entry.keys() - keys)

@@ -1,13 +1,14 @@
 """A listed graph brought up to date: what changed is taken in, in the order of the list.
 
 Each source is taken in as a whole or not at all, and one that fails stops none of the others.
-Polygons come last, whatever their place in the list: they speak of what the others state.
+Polygons come last, whatever their place in the list: they speak of what the others state. After
+them come cities, which leave alone what polygons place.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from ingest.geometry.gisco import is_gisco
 from ingest.steady import Watch
 from lumigraph.listing import Listed, Listing
 from lumigraph.loading import FORMATS, format_of, put_in
-from lumigraph.placing import Placed, place
+from lumigraph.placing import Followed, P, Placed, by_cities, by_polygons, cities_speak
 from ontology.errors import OntologyError
 
 NEW, CHANGED, UNCHANGED, WAITING = "new", "changed", "unchanged", "waiting"
@@ -34,6 +35,8 @@ GONE, RETRACTED, FAILED, READ = "gone", "retracted", "failed", "read"
 DAY = 86_400
 GEOMETRY = "nuts"
 """The format of polygons, which no other reader takes."""
+CITIES = "cities"
+"""What a report calls the placing by cities."""
 COMPLETION = "region/"
 """How keys of units begin that no source has: the regions that it points at."""
 
@@ -136,6 +139,8 @@ class Refreshing:
                 yield outcome
         if self._polygons:
             yield from self._place()
+        if listing.cities or (self._polygons and cities_speak(self._holdings)):
+            yield from self._ask_cities()
 
     def _refresh(self, listed: Listed, outcome: Outcome) -> None:
         path = self._found(listed, outcome)
@@ -240,15 +245,25 @@ class Refreshing:
         outcomes = [outcome for outcome, _ in self._polygons]
         if self._wish.dry:
             return outcomes
-        before = self._standing()
         derived: list[Outcome] = []
+        before = self._standing()
         with _noting(*outcomes):
-            found = place(self._holdings, [path for _, path in self._polygons])
-            derived = [_placed(one, one.report.source in before) for one in found.sources]
-            derived += [_taken_out(report) for report in found.gone]
+            found = by_polygons(self._holdings, [path for _, path in self._polygons])
+            derived = list(_followed(found, before))
             if any(one.state != UNCHANGED for one in derived):
                 outcomes[0].rejects += found.rejects
         return [*outcomes, *derived]
+
+    def _ask_cities(self) -> list[Outcome]:
+        """Place what states a city alone by those who state its region too."""
+        outcome = Outcome(CITIES, state=READ)
+        if self._wish.dry:
+            return [outcome]
+        derived: list[Outcome] = []
+        before = self._standing()
+        with _noting(outcome):
+            derived = list(_followed(by_cities(self._holdings), before))
+        return [outcome, *derived]
 
     def _standing(self) -> dict[str, SourceInfo]:
         return {one.info.name: one.info for one in self._holdings.whole.ledger.sources()}
@@ -280,8 +295,16 @@ def _as_listed(info: SourceInfo, listed: Listed) -> SourceInfo:
     )
 
 
-def _placed(one: Placed, known: bool) -> Outcome:
-    """Return what polygons did for one source; what was set aside is told when it is new."""
+def _followed(found: Followed[P], before: Collection[str]) -> Iterator[Outcome]:
+    """Yield what placing did for each source."""
+    for one in found.sources:
+        yield _placed(one, one.report.source in before)
+    for report in found.gone:
+        yield _taken_out(report)
+
+
+def _placed(one: Placed[P], known: bool) -> Outcome:
+    """Return what was done for one source; what was set aside is told when it is new."""
     outcome = Outcome(one.report.source, state=UNCHANGED, seconds=one.report.seconds)
     outcome.tell(one.report)
     if one.report.changed:

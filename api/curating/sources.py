@@ -27,8 +27,8 @@ class Retracted(BaseModel):
     """What was taken out, or would be."""
 
     sources: list[Leaving] = Field(
-        description="The source and, if any, what was made of its coordinates, each with its "
-        "records, and with the entities and relations that no other source states"
+        description="The source and, if any, what follows from its places, each with its records, "
+        "and with the entities and relations that no other source states"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,14 @@ def test_what_is_not_placed(holdings: Holdings, file: Path) -> None:
     assert "said to be in LT" in off.reason or "(LT)" in off.reason
 
 
+def test_where_something_is_not_it_is_not_placed(holdings: Holdings, file: Path) -> None:
+    at = tie("b", "LOCATED_IN", "LT", **VILNIUS)
+    denied = replace(at, evidence=replace(at.evidence, confidence=0))
+    tell(holdings.public, "two", thing("b"), denied)
+    assert [one.source for one in place(holdings, [file]).sources] == ["register"]
+    assert places(holdings, "b") == ["LT"]
+
+
 def test_again_changes_nothing(holdings: Holdings, file: Path) -> None:
     place(holdings, [file])
     revision = holdings.whole.revision()
@@ -140,6 +149,16 @@ def test_a_source_takes_what_follows_from_it_with_it(holdings: Holdings, file: P
     assert gone == ["three", "geometry/three"]
     retract(holdings, "geometry/register")
     assert graph_of(holdings.whole) == before
+
+
+def test_what_polygons_once_made_of_a_source_is_erased_with_it(
+    holdings: Holdings, file: Path
+) -> None:
+    place(holdings, [file])
+    forget(holdings)
+    retract(holdings, "register", purge=True)
+    versions = holdings.public.ledger.sources(closed=True)
+    assert not {"register", "geometry/register"} & {one.info.name for one in versions}
 
 
 def test_files_that_place_nothing_are_refused(holdings: Holdings, tmp_path: Path) -> None:

@@ -98,7 +98,9 @@ def test_the_store_or_a_source_fails(run: Run, command: str, says: str) -> None:
     assert not Path("none.db").exists()
 
 
-@pytest.mark.parametrize("name", ["technologies", "hand/entry", "geometry/members"])
+@pytest.mark.parametrize(
+    "name", ["technologies", "hand/entry", "geometry/members", "cities/members"]
+)
 def test_no_file_takes_the_place_of_a_source_of_our_own(run: Run, name: str) -> None:
     head = f"format: lumigraph/1\nname: {name}\n"
     Path("facts.yaml").write_text(f"{head}entries: [{{id: a, type: Company}}]\n")

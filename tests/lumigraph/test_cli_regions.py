@@ -48,6 +48,7 @@ def test_json_and_rejects(run: Run, store: str, tmp_path: Path) -> None:
                 "off": 1,
             }
         ],
+        "cities": [],
         "retracted": [],
     }
     assert "54.68, 25.28" in (tmp_path / "rejects.csv").read_text("utf-8")
@@ -68,6 +69,34 @@ def test_nobody_with_coordinates(run: Run, own: str, tmp_path: Path) -> None:
         "No source states the coordinates of an organisation.\nOutlines for maps: 7.\n"
     )
     assert (tmp_path / "own.outlines" / "regions.geojson").is_file()
+
+
+def test_by_cities(run: Run, store: str, tmp_path: Path) -> None:
+    with lumigraph.open(store) as graph:
+        members = [tie(key, "LOCATED_IN", "LT", city="Kaunas") for key in "mn"]
+        known = [tie(key, "LOCATED_IN", "LT022", city="KAUNAS") for key in "bc"]
+        tell(graph.store, "members", *map(thing, "mn"), *members)
+        tell(graph.store, "others", *map(thing, "bc"), *known)
+    ran = run("regions", "--cities", "--json", "--store", store)
+    row = {"source": "members", "cities": 2, "placed": 2, "known": 0, "open": 0}
+    assert ran.json == {
+        "areas": 0,
+        "outlines": 0,
+        "sources": [],
+        "cities": [row],
+        "retracted": [],
+    }
+    assert "2 of 2 organisations" in run("show", "m", "--store", store).out
+    both = run("regions", "--cities", "--geometry", str(write(tmp_path)), "--store", store).out
+    assert both.index("7 polygons") < both.index("By cities") < both.index("members")
+    gone = run("regions", "--forget", "--cities", "--json", "--store", store).json
+    assert gone == {"retracted": ["cities/members"]}
+    assert "geometry/register" in run("show", "a", "--store", store).out
+
+
+def test_no_city_without_its_region(run: Run, store: str) -> None:
+    ran = run("regions", "--cities", "--store", store)
+    assert ran.out == "No source states a city without its region.\n"
 
 
 @pytest.mark.parametrize("arguments", [[], ["--forget", "--geometry", "a.geojson"]])

@@ -67,6 +67,11 @@ def test_what_is_taken_of_a_register(tmp_path: Path) -> None:
     assert other.rest is None
 
 
+def test_cities_place_when_told_to(tmp_path: Path) -> None:
+    assert read(tmp_path, f"[regions]\ncities = true\n{A}").cities
+    assert not read(tmp_path, A).cities
+
+
 def test_an_empty_list(tmp_path: Path) -> None:
     assert read(tmp_path, "") == Listing((), Limits())
 
@@ -75,7 +80,7 @@ def test_an_empty_list(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("[[source", "cannot be read"),
-        ("[sources]", "sources is unknown; there are limits, source"),
+        ("[sources]", "sources is unknown; there are limits, regions, source"),
         ("source = 1", "source is no list"),
         ("[[source]]\nfile = 'a'", "source 1: name is ''"),
         ("[[source]]\nname = 'a/b'\nfile = 'a'", "source 1: name is 'a/b'"),
@@ -98,6 +103,9 @@ def test_an_empty_list(tmp_path: Path) -> None:
         ("[limits]\ntries = 0", "tries is 0; write a number"),
         ("[limits]\ntries = true", "tries is True"),
         ("limits = 1", "limits is 1"),
+        ("regions = true", "regions is True; write a table [regions]"),
+        ("[regions]\ncity = true", "regions: city is unknown; there are cities"),
+        ("[regions]\ncities = 'yes'", "regions: cities is 'yes'; write true or false"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, text: str, message: str) -> None:

@@ -32,6 +32,17 @@ visibility: public
 rows: organisations
 columns: {name: name, country: country, latitude: latitude, longitude: longitude}
 """
+CITIES = """
+visibility: public
+rows: organisations
+columns: {name: name, country: country, region: nuts, city: city, lat: latitude, lon: longitude}
+"""
+TOWNS = """name,country,region,city,lat,lon
+Alpha UAB,LT,,Telšiai,55.98,22.25
+Beta UAB,LT,,Kaunas,,
+Gamma UAB,LT,LT022,Kaunas,,
+Delta UAB,LT,LT022,Kaunas,,
+"""
 SNAPSHOT = """
 visibility: public
 snapshot: '{day}'
@@ -54,12 +65,15 @@ class World:
     folder: Path
     time: float = 1_800_000_000.0
 
-    def refresh(self, *listed: Listed, wish: Wish | None = None) -> dict[str, Outcome]:
+    def refresh(
+        self, *listed: Listed, wish: Wish | None = None, cities: bool = False
+    ) -> dict[str, Outcome]:
         """Refresh these sources; return source → what came of it, in order."""
         cache = Cache(
             self.folder / "cache", Limits(tries=1, silence=2), lambda _: None, lambda: self.time
         )
-        run = Refreshing(self.holdings, cache, wish or Wish()).run(Listing(listed, Limits()))
+        listing = Listing(listed, Limits(), cities)
+        run = Refreshing(self.holdings, cache, wish or Wish()).run(listing)
         return {one.name: one for one in run}
 
     def file(self, name: str, text: str) -> Path:
@@ -318,3 +332,34 @@ def test_polygons_come_last_and_place_what_the_others_state(world: World) -> Non
     assert {name: one.notes for name, one in found.items() if one.notes} == {}
     again = world.refresh(geometry, table)
     assert [one.state for one in again.values()] == ["unchanged", "read", "unchanged"]
+
+
+def test_cities_come_after_polygons(world: World) -> None:
+    mapping = world.file("table.yaml", CITIES)
+    table = Listed("table", world.file("a.csv", TOWNS), mapping=mapping)
+    borders = Listed("borders", write(world.folder))
+    assert world.refresh(table, wish=Wish(dry=True), cities=True)["cities"].state == "read"
+    found = world.refresh(borders, table, cities=True)
+    assert [(name, one.state) for name, one in found.items()] == [
+        ("table", "new"),
+        ("borders", "read"),
+        ("geometry/table", "new"),
+        ("cities", "read"),
+        ("cities/table", "new"),
+    ]
+    assert world.refresh(table, cities=True)["cities/table"].state == "unchanged"
+    world.file("a.csv", TOWNS.replace("LT022", "LT"))
+    assert world.refresh(table, cities=True)["cities/table"].state == "retracted"
+
+
+def test_polygons_that_fail_do_not_stop_cities(world: World) -> None:
+    mapping = world.file("table.yaml", CITIES)
+    table = Listed("table", world.file("a.csv", TOWNS), mapping=mapping)
+    world.refresh(table, cities=True)
+    borders = Listed("borders", world.file("borders.txt", ""), format="nuts")
+    assert [(name, one.state) for name, one in world.refresh(borders, table).items()] == [
+        ("table", "unchanged"),
+        ("borders", "failed"),
+        ("cities", "read"),
+        ("cities/table", "unchanged"),
+    ]

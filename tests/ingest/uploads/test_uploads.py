@@ -225,7 +225,9 @@ def test_a_plan_that_makes_no_sense_says_where(desk: Desk) -> None:
     assert desk.uploads.job(job.id).state == "previewed"
 
 
-@pytest.mark.parametrize("source", ["hand/entry", "technologies", "geometry/nariai", "x" * 201])
+@pytest.mark.parametrize(
+    "source", ["hand/entry", "technologies", "geometry/nariai", "cities/nariai", "x" * 201]
+)
 @pytest.mark.parametrize(("file", "content"), [("a.csv", "Name\nAlfa\n"), ("a.txt", POST)])
 def test_no_upload_is_called_as_what_is_ours(
     desk: Desk, file: str, content: str, source: str

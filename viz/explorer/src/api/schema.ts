@@ -3493,7 +3493,7 @@ export interface components {
         Retracted: {
             /**
              * Sources
-             * @description The source and, if any, what was made of its coordinates, each with its records, and with the entities and relations that no other source states
+             * @description The source and, if any, what follows from its places, each with its records, and with the entities and relations that no other source states
              */
             sources: components["schemas"]["Leaving"][];
         };

@@ -1,0 +1,17 @@
+"""Regions from cities: where a city lies, by what the organisations of the graph state."""
+
+from graph.records import SourceInfo
+
+PREFIX = "cities/"
+"""What the names of derived sources begin with; the source that states the cities follows."""
+LEAST, SHARE = 2, 0.8
+"""A region is taken where so many organisations, and this share of those that state one, agree.
+
+It is the rule by which ``data/places.yaml`` was made; docs/decisions/0034 says how right it is.
+"""
+BETWEEN = ", "
+
+
+def basis_of(info: SourceInfo) -> list[str]:
+    """Return the names of the sources that a derived source rests on."""
+    return info.origin.split(BETWEEN)
