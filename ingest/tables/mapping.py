@@ -24,11 +24,13 @@ from ingest.source_names import wrong_name
 from ingest.tables.fields import Template, known_fields, template
 from ingest.tables.kinds import KINDS
 from ontology.model import load_model
+from ontology.values import UnparsedError, cleaner
 
 ENDING = ".mapping.yaml"
 DEFAULT_VISIBILITY = "internal"
 ANY = "Organisation"
 UNTIED = "organisations"
+QUOTES_AND_ENDS = '"\r\n'
 _TEXTS = ("source", "title", "licence", "attribution", "visibility", "language", "date")
 _WHOLE = (*_TEXTS, "snapshot", "encoding", "separator", "priority", "sheets")
 _SHEET = ("rows", "of", "header", "constants", "columns", "language")
@@ -110,13 +112,35 @@ class _Reader:
         self._check_source(texts["source"])
         for name in ("date", "snapshot"):
             texts[name] = self._date(whole, name)
-        for name in ("encoding", "separator"):
-            texts[name] = self._text(whole, name, ())
+        texts["encoding"], texts["separator"] = self._encoding(whole), self._separator(whole)
         sheets = self._sheets(whole)
         if texts["snapshot"] and not all(one.anchor for one in sheets.values()):
             remedy = "write the id of what its rows are members of"
             self._refuse(("snapshot",), "a snapshot needs `of`", remedy)
         return Mapping(**texts, priority=self._priority(whole), sheets=sheets)
+
+    def _encoding(self, whole: Map[str, object]) -> str:
+        text = self._text(whole, "encoding", ())
+        try:
+            "".encode(text or "utf-8")
+        except LookupError:
+            self._refuse(("encoding",), f"{text!r} is no encoding", "write it as utf-8 or cp1257")
+        return text
+
+    def _separator(self, whole: Map[str, object]) -> str:
+        text = self._text(whole, "separator", ())
+        if text and (len(text) > 1 or text in QUOTES_AND_ENDS):
+            remedy = "write the one character that parts the cells"
+            self._refuse(("separator",), f"{text!r} is no separator", remedy)
+        return text
+
+    def _language(self, said: Map[str, object], place: Place) -> str:
+        """Return the tag of the language that is stated; '' for none."""
+        text = self._text(said, "language", place)
+        try:
+            return str(cleaner("language").clean(text)) if text else ""
+        except UnparsedError as error:
+            self._refuse((*place, "language"), f"{text!r}: {error.reason}", error.remedy)
 
     def _visibility(self, text: str) -> str:
         try:
@@ -144,7 +168,7 @@ class _Reader:
         kind = self._text(said, "rows", place) or UNTIED
         if kind not in KINDS:
             self._refuse((*place, "rows"), f"rows are {kind!r}", f"write one of {', '.join(KINDS)}")
-        language = self._text(said, "language", place) or "und"
+        language = self._language(said, place) or "und"
         type_ = KINDS[kind].type
         constants = self._map(said.get("constants", {}), (*place, "constants"), known_fields(type_))
         columns = self._map(said.get("columns", {}), (*place, "columns"), None)
@@ -170,9 +194,8 @@ class _Reader:
             self._refuse(
                 place, f"there is no field {written!r}", f"did you mean {', '.join(near)}?"
             )
-        return ColumnRule(
-            header, found, self._text(rule, "language", place), self._text(rule, "split", place)
-        )
+        language = self._language(rule, place)
+        return ColumnRule(header, found, language, self._text(rule, "split", place))
 
     def _anchor(self, said: Map[str, object], kind: str, place: Place) -> Anchor | None:
         if "of" not in said:

@@ -89,6 +89,10 @@ def open_workbook(path: Path, encoding: str = "", separator: str = "") -> Workbo
     if path.suffix.lower() in WORKBOOKS:
         return Workbook(path, _sheets(path))
     contents = Contents(path)
+    if len(contents.names) != 1:
+        raise UnreadableSourceError(
+            f"{path}: it holds {len(contents.names):,} files, and a table is one; name the files."
+        )
     name = contents.names[0]
     dialect = text.find_dialect(contents, name, encoding, separator)
     sheet = Sheet("", partial(text.rows, contents, name, dialect), texts=True)

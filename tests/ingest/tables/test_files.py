@@ -170,6 +170,19 @@ def test_an_empty_table_is_told_and_gets_no_mapping(tmp_path: Path) -> None:
         assert not mapping_beside(path).exists()
 
 
+def test_several_files_are_no_table(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    packed = tmp_path / "tables.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("a.csv", "b.csv"):
+            write_text(folder / name, [["Name"], ["Alfa"]])
+            archive.write(folder / name, name)
+    for path in (folder, packed):
+        with pytest.raises(UnreadableSourceError, match="it holds 2 files, and a table is one"):
+            read(path, None)
+
+
 def test_a_row_with_more_cells_than_the_header_is_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("name,country\nAlfa, Inc.,LT\nBeta,LV,, \nGamma\n", encoding="utf-8")

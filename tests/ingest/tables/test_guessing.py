@@ -202,6 +202,13 @@ def test_every_field_of_the_table_of_headers_exists() -> None:
     assert all(isinstance(word, str) for word in words)
 
 
+@pytest.mark.parametrize("header", ["Agreement", "Sutarties pavadinimas", "Accord", "Vertrag"])
+def test_what_an_agreement_is_called_is_its_name(tmp_path: Path, header: str) -> None:
+    cells = [[header, "Agreement type"], ["With Alfa", "memorandum"]]
+    (sheet,) = guessed(write_text(tmp_path / "agreements.csv", cells)).values()
+    assert columns(sheet) == {header: "name", "Agreement type": "agreementKind"}
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

@@ -37,6 +37,15 @@ from tests.ingest.tables.test_files import read
         ("priority: 99999999999999999999", "is no priority; write a whole number under 1,000,000"),
         ("source: Our Members", "'Our Members' is no name of a source; write our-members"),
         ("visibility: secret", "'secret' is no visibility"),
+        ("encoding: klingon", "line 1: 'klingon' is no encoding; write it as utf-8"),
+        ("encoding: base64", "'base64' is no encoding"),
+        ("separator: ';;'", "line 1: ';;' is no separator; write the one character"),
+        ("separator: '\"'", "is no separator"),
+        (
+            "language: klingonese",
+            "line 1: 'klingonese': it is no language; write its tag, as lt or pt-BR",
+        ),
+        ("columns:\n  A: {as: name, language: xyz1}", "line 2: 'xyz1': it is no language"),
     ],
 )
 def test_what_is_no_mapping(tmp_path: Path, text: str, says: str) -> None:
@@ -156,6 +165,13 @@ def test_what_the_rows_cannot_have_is_told_and_keeps_its_text(tmp_path: Path, ki
     assert isinstance(entity, EntityRecord)
     assert entity.properties["note"] == [f"{header}: 2015"]
     assert [(one.column, one.value, one.reason) for one in rejects] == [(header, "2015", reason)]
+
+
+def test_a_language_may_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.mapping.yaml"
+    path.write_text("language: Lithuanian\ncolumns:\n  A: {as: name, language: DEU}", "utf-8")
+    (rule,) = read_mapping(path).sheets.values()
+    assert (rule.language, rule.columns[0].language) == ("lt", "de")
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
