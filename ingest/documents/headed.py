@@ -38,9 +38,14 @@ def trimmed(run: Run, naming: Naming) -> Run:
     while begin < len(run) and _no_beginning(run[begin], naming):
         begin += 1
     end = len(run)
-    while end > begin and run[end - 1].small:
+    while end > begin and (run[end - 1].small or _is_year(run[begin:end])):
         end -= 1
     return run[begin:end]
+
+
+def _is_year(run: Run) -> bool:
+    """Whether a run ends with a year behind a small word: "en 2020"."""
+    return len(run) > 1 and run[-2].small and run[-1].text.isdigit()
 
 
 def _no_beginning(word: Word, naming: Naming) -> bool:

@@ -21,7 +21,12 @@ _DAY = len("2016-06")
 # A path of pages as menus show it; its last part is the page itself.
 _TRAIL = re.compile(r"[^\n]*\S\s+[>›»]\s+([^\n>›»]+)$")
 # An entry of a menu above the title, or a path of pages: "Home > News", "Accueil / Actualités".
-_ENTRY = re.compile(r"[•·‣▪*>»-]\s|[^\n.!?]{1,80}\S\s+[>›»/|]\s+[^\n.!?]{1,60}$")
+_ENTRY = re.compile(
+    r"[•·‣▪*>»-]\s|[^\n.!?]{1,80}\S\s+[>›»/|]\s+[^\n.!?]{1,60}$"
+    r"|(?i:skip to|zum inhalt|zur navigation|aller au contenu|pereiti prie|saltar al|vai al"
+    r"|przejdź do)\b"
+    r"|(?:Home|Startseite|Accueil|Pradžia|Inicio|Strona główna)\b[^.!?]*$"
+)
 # A place or a word such as "Published:", and a short word ("le", "den", "on"), before a date.
 _BEFORE = re.compile(
     r"(?:[^\d.!?;]{1,60}[,:–—|]\s*)?(?:[^\W\d]{1,4}\s+)?(?=\d|[^\W\d]{3,}\.?\s+\d)"

@@ -36,7 +36,8 @@ def legal_form() -> re.Pattern[str]:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf"[”“\"»]?,?{_GAP}*(?<!\w)(?:{_alternatives()})(?!\w)")
+    """The form behind a name, unless it stands before the next: "„A“, UAB „B“"."""
+    return re.compile(rf"[”“\"»]?,?{_GAP}*(?<!\w)(?:{_alternatives()})(?!\w)(?!{_GAP}+[„“«])")
 
 
 @cache

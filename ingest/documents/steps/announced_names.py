@@ -20,10 +20,14 @@ from ontology.fold import fold
 CONFIDENCE = 0.75
 KINDS = ("project", "programme", "event", "organisation")
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\n]$")
+# A line of fewer letters does not go on in the next one.
+_SHORTEST_LINE = 50
 _WORD_BEHIND = re.compile(r"[”“\"»]?[ \u00a0\n]([\w-]+)")
 # The last words before a comma: "an information day for applicants, Chips for Clinics".
 _APPOSED = re.compile(r"((?:[^\W\d_]+[ ’']){0,2}[^\W\d_]+), [„“\"«]?$")
 _EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| est| es| è| yra| to) ")
+# "Appel à projets « Santé »" names no project.
+_CALL = re.compile(r"(?:appels? à|convocatoria de|bando (?:di|per)) $", re.IGNORECASE)
 # How many words may stand between a name and what it is said to be: ", a new joint project".
 _WORDS_BETWEEN = 4
 _NOUNS_IN_CAPITALS = "de"
@@ -120,9 +124,12 @@ def _words_before(text: str, start: int, naming: Naming) -> list[str]:
     """Return the word before a name; where it says "called" or "European", as in "le projet
     européen OPTIGO2", the one before that too."""
     before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
-    if not before:
+    line = start - 1 - text.rfind("\n", 0, max(start - 1, 0))
+    if not before or (text[start - 1] == "\n" and line < _SHORTEST_LINE):
         return []
     further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
+    if _CALL.search(text, 0, further.start() if further else 0):
+        return []
     named = naming.stem(before[1]) in naming.named or naming.describes(before[1])
     return [before[1], further[1]] if named and further else [before[1]]
 

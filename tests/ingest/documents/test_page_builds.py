@@ -170,6 +170,46 @@ def test_a_known_name_may_begin_another(tmp_path: Path) -> None:
     assert "tue" not in found
 
 
+WEB = """Skip to main content
+EN | DE | FR
+Home About us Members Projects News Contact
+
+LUMEN-GO partners meet in Lyon
+
+The partners of the LUMEN-GO project met in Lyon on 30-31 January 2017. LUMEN-GO was paid by the \
+COSME Programme (2014-2020) under grant agreement No 745612.
+"""
+
+
+def test_menus_meetings_and_the_years_of_a_programme_are_not_the_project_s(tmp_path: Path) -> None:
+    reading = page(WEB, tmp_path)
+    assert reading.document.title == "LUMEN-GO partners meet in Lyon"
+    assert ("lumen-go", "grant_number", "745612") in told(reading)
+    assert not [one for one in told(reading) if one[1] in ("starts", "ends")]
+
+
+AID = """Projet BIOLUM-SUD : une aide
+
+Le projet BIOLUM-SUD, porté par la PME Photonique Azur (Nice), a été retenu dans le cadre de \
+l'appel à projets régional « Santé & Lumière ». Il a été labellisé par le pôle OPTITEC-EST en 2020.
+"""
+
+
+def test_calls_and_clusters_are_no_projects(tmp_path: Path) -> None:
+    reading = page(AID, tmp_path)
+    assert named(reading, "project") == {"biolum-sud"}
+    assert named(reading, "organisation") == {"photonique-azur", "optitec-est"}
+    assert ("photonique-azur", "coordinator_of", "biolum-sud") in told(reading)
+    assert ("biolum-sud", "funded_by", "photonique-azur") not in told(reading)
+
+
+def test_a_legal_form_before_a_name_is_not_that_of_the_name_before(tmp_path: Path) -> None:
+    text = "Misija\n\nMisijoje dalyvaus „Amžinas šviesolaidis“, UAB „Rūko optika“ ir UAB „Standa“."
+    found = page(text, tmp_path)
+    quotes = [found.document.text[one.start : one.end] for one in found.mentions]
+    assert "UAB „Rūko optika“" in quotes
+
+
 def test_the_conference_is_the_one_that_was_named(tmp_path: Path) -> None:
     text = (
         "Kvietimas\n\nGegužės 23 d. Vilniuje vyks konferencija „Šviesa medicinai 2019“. "
