@@ -8,7 +8,7 @@ from graph.ledger.holdings import Holdings
 from graph.ledger.visibility import Visibility
 from graph.ledger.writing import Report
 from graph.records import SourceInfo
-from ingest import cities
+from ingest.cities import rests_on
 from ingest.located import PREFIXES
 
 
@@ -31,8 +31,7 @@ def with_derived(holdings: Holdings, source: str, *, closed: bool = False) -> li
 
 def _rests(info: SourceInfo, source: str) -> bool:
     """Whether what ``info`` is about follows from ``source``."""
-    by_others = info.name.startswith(cities.PREFIX) and source in cities.basis_of(info)
-    return by_others or info.name in {prefix + source for prefix in PREFIXES}
+    return rests_on(info, source) or info.name in {prefix + source for prefix in PREFIXES}
 
 
 def forget(holdings: Holdings, prefix: str | tuple[str, ...] = PREFIXES) -> list[Report]:

@@ -10,8 +10,10 @@ LEAST, SHARE = 2, 0.8
 It is the rule by which ``data/places.yaml`` was made; docs/decisions/0034 says how right it is.
 """
 BETWEEN = ", "
+"""What stands between the names of sources in the origin of one that rests on them."""
 
 
-def basis_of(info: SourceInfo) -> list[str]:
-    """Return the names of the sources that a derived source rests on."""
-    return info.origin.split(BETWEEN)
+def rests_on(info: SourceInfo, source: str) -> bool:
+    """Whether a source was worked out by what ``source`` states of cities."""
+    basis = f"{BETWEEN}{info.origin}{BETWEEN}"
+    return info.name.startswith(PREFIX) and f"{BETWEEN}{source}{BETWEEN}" in basis

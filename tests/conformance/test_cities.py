@@ -241,6 +241,13 @@ def test_a_source_takes_what_rests_on_it_with_it(house: House, gone: str, *, pur
     assert ("cities/members" in versions) is not purge
 
 
+def test_a_comma_in_a_name_parts_nothing(house: House) -> None:
+    register(house, *located("LT022", "LT022"), name="firms, Kaunas")
+    asked(house.holdings)
+    gone = [one.source for one in retract(house.holdings, "firms, Kaunas")]
+    assert gone == ["firms, Kaunas", "cities/members"]
+
+
 def test_what_rested_on_a_source_once_is_erased_with_it(house: House) -> None:
     register(house, *located("LT022", "LT022"))
     asked(house.holdings)
