@@ -16,14 +16,12 @@ from typing import Any, NoReturn
 import yaml
 
 from ingest import marked_yaml
-from ingest.errors import UnreadableSourceError
-from ingest.marked_yaml import MarkedDocument, Place
+from ingest.mapping_reader import DEFAULT_VISIBILITY, TEXTS, MappingReader
+from ingest.marked_yaml import Place
 from ingest.tables.fields import IGNORE, PERSONAL, known_fields
-from ingest.tables.mapping import DEFAULT_VISIBILITY
 from ontology.model import load_model
 
 GUESSES = Path(__file__).with_name("guesses.yaml")
-WHOLE = ("source", "title", "licence", "attribution", "visibility", "language", "date")
 TYPE = "type"
 EDGE_FIELDS = (TYPE, "role", "since", "until", "note", IGNORE, PERSONAL)
 
@@ -100,25 +98,19 @@ def read_mapping(path: Path) -> NetworkMapping:
     return _Reader(path, marked_yaml.load(path)).mapping()
 
 
-class _Reader:
-    """Reads one mapping, and says in which line it is wrong."""
-
-    def __init__(self, path: Path, document: MarkedDocument) -> None:
-        self._path = path
-        self._document = document
-
+class _Reader(MappingReader):
     def mapping(self) -> NetworkMapping:
-        said = self._map(self._document.value, (), (*WHOLE, "nodes", "edges"))
+        said = self._map(self._document.value, (), (*TEXTS, "language", "nodes", "edges"))
         return NetworkMapping(
-            {name: str(said[name]) for name in WHOLE if name in said},
+            {**self._texts(said), "language": self._language(said, ())},
             self._meaning(said, "nodes", node_fields()),
             self._meaning(said, "edges", edge_fields()),
         )
 
     def _meaning(self, said: Mapping[str, object], part: str, fields: tuple[str, ...]) -> Meaning:
         found = self._map(said.get(part) or {}, (part,), ("columns", "types", "default"))
-        columns = self._map(found.get("columns") or {}, (part, "columns"))
-        types = self._map(found.get("types") or {}, (part, "types"))
+        columns = self._map(found.get("columns") or {}, (part, "columns"), None)
+        types = self._map(found.get("types") or {}, (part, "types"), None)
         for column, name in columns.items():
             if name not in fields:
                 self._unknown((part, "columns", column), "field", str(name), fields)
@@ -133,20 +125,6 @@ class _Reader:
             default,
         )
 
-    def _map(
-        self, value: object, place: Place, known: tuple[str, ...] = ()
-    ) -> Mapping[str, object]:
-        if not isinstance(value, dict):
-            self._refuse(place, f"{value!r} is no mapping", "write `key: value`")
-        for key in value:
-            if known and key not in known:
-                self._unknown((*place, key), "key", str(key), known)
-        return value
-
     def _unknown(self, place: Place, what: str, name: str, known: tuple[str, ...]) -> NoReturn:
         near = difflib.get_close_matches(name, known, 3) or known
         self._refuse(place, f"there is no {what} {name!r}", f"use {', '.join(near)}")
-
-    def _refuse(self, place: Place, reason: str, remedy: str) -> NoReturn:
-        line = self._document.line(place)
-        raise UnreadableSourceError(f"{self._path}, line {line}: {reason}; {remedy}.")

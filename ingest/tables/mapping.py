@@ -10,29 +10,21 @@ import difflib
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
 
 from graph.curating.entry import PRIORITY
-from graph.dates import is_date
-from graph.errors import UsageError
-from graph.ledger.visibility import Visibility
 from ingest import marked_yaml
-from ingest.errors import UnreadableSourceError
 from ingest.formats import stem
-from ingest.marked_yaml import MarkedDocument, Place
-from ingest.source_names import wrong_name
+from ingest.mapping_reader import DEFAULT_VISIBILITY, TEXTS, MappingReader
+from ingest.marked_yaml import Place
 from ingest.tables.fields import Template, known_fields, template
 from ingest.tables.kinds import KINDS
 from ontology.model import load_model
-from ontology.values import UnparsedError, cleaner
 
 ENDING = ".mapping.yaml"
-DEFAULT_VISIBILITY = "internal"
 ANY = "Organisation"
 UNTIED = "organisations"
 QUOTES_AND_ENDS = '"\r\n'
-_TEXTS = ("source", "title", "licence", "attribution", "visibility", "language", "date")
-_WHOLE = (*_TEXTS, "snapshot", "encoding", "separator", "priority", "sheets")
+_WHOLE = (*TEXTS, "snapshot", "encoding", "separator", "priority", "sheets")
 _SHEET = ("rows", "of", "header", "constants", "columns", "language")
 _COLUMN = ("as", "language", "split")
 
@@ -98,20 +90,11 @@ def read_mapping(path: Path) -> Mapping:
     return _Reader(path, document).mapping()
 
 
-class _Reader:
-    """Reads one mapping, and says in which line it is wrong."""
-
-    def __init__(self, path: Path, document: MarkedDocument) -> None:
-        self._path = path
-        self._document = document
-
+class _Reader(MappingReader):
     def mapping(self) -> Mapping:
         whole = self._map(self._document.value, (), (*_WHOLE, *_SHEET))
-        texts = {name: self._text(whole, name, ()) for name in _TEXTS if name != "language"}
-        texts["visibility"] = self._visibility(texts["visibility"])
-        self._check_source(texts["source"])
-        for name in ("date", "snapshot"):
-            texts[name] = self._date(whole, name)
+        texts = self._texts(whole)
+        texts["snapshot"] = self._date(whole, "snapshot")
         texts["encoding"], texts["separator"] = self._encoding(whole), self._separator(whole)
         sheets = self._sheets(whole)
         if texts["snapshot"] and not all(one.anchor for one in sheets.values()):
@@ -133,24 +116,6 @@ class _Reader:
             remedy = "write the one character that parts the cells"
             self._refuse(("separator",), f"{text!r} is no separator", remedy)
         return text
-
-    def _language(self, said: Map[str, object], place: Place) -> str:
-        """Return the tag of the language that is stated; '' for none."""
-        text = self._text(said, "language", place)
-        try:
-            return str(cleaner("language").clean(text)) if text else ""
-        except UnparsedError as error:
-            self._refuse((*place, "language"), f"{text!r}: {error.reason}", error.remedy)
-
-    def _visibility(self, text: str) -> str:
-        try:
-            return str(Visibility.parse(text or DEFAULT_VISIBILITY))
-        except UsageError as error:
-            self._refuse(("visibility",), *str(error).split(": ", 1))
-
-    def _check_source(self, name: str) -> None:
-        if wrong := wrong_name(name):
-            self._refuse(("source",), *wrong)
 
     def _sheets(self, whole: Map[str, object]) -> dict[str, SheetRule]:
         common = {name: whole[name] for name in _SHEET if name in whole}
@@ -229,32 +194,3 @@ class _Reader:
             remedy = f"write a whole number under {PRIORITY:,}"
             self._refuse(("priority",), f"{stated!r} is no priority", remedy)
         return stated
-
-    def _date(self, said: Map[str, object], name: str) -> str:
-        text = self._text(said, name, ())
-        if text and not is_date(text):
-            self._refuse((name,), f"{text!r} is no date", "write it as 2026-11-01")
-        return text
-
-    def _text(self, said: Map[str, object], name: str, place: Place) -> str:
-        value = said.get(name, "")
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            self._refuse((*place, name), f"{name} is {value!r}", "write one text")
-        return str(value)
-
-    def _map(self, value: object, place: Place, known: object) -> Map[str, object]:
-        """Return ``value`` as a mapping with no other keys than ``known``, if those are given."""
-        if not isinstance(value, dict):
-            self._refuse(place, f"{value!r} is no mapping", "write `key: value`")
-        if isinstance(known, tuple):
-            for key in value:
-                if key not in known:
-                    near = difflib.get_close_matches(key, known, 3) or known
-                    self._refuse(
-                        (*place, key), f"there is no key {key!r}", f"use {', '.join(near)}"
-                    )
-        return value
-
-    def _refuse(self, place: Place, reason: str, remedy: str) -> NoReturn:
-        line = self._document.line(place)
-        raise UnreadableSourceError(f"{self._path}, line {line}: {reason}; {remedy}.")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from ingest.mapping_reader import DEFAULT_VISIBILITY
 from ingest.tables.fields import template_text
 from ingest.tables.guessing import Guess, GuessedSheet, telling
-from ingest.tables.mapping import DEFAULT_VISIBILITY
 from ingest.tables.text import Dialect
 
 HEAD = """\

@@ -11,9 +11,10 @@ import yaml
 from pydantic import ConfigDict
 
 from graph.ledger.visibility import Visibility
+from ingest.mapping_reader import DEFAULT_VISIBILITY
 from ingest.tables.fields import template_text
 from ingest.tables.guessing import GuessedSheet, telling
-from ingest.tables.mapping import DEFAULT_VISIBILITY, Mapping, SheetRule, read_mapping
+from ingest.tables.mapping import Mapping, SheetRule, read_mapping
 
 CLOSED = ConfigDict(extra="forbid")
 """Of what is sent to the server, no other field is taken."""

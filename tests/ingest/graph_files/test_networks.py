@@ -216,6 +216,11 @@ WRONG = [
     ("nodes: {columns: {Label: nam}}", "there is no field 'nam'; use name"),
     ("edges: {columns: {Year: sinse}}", "there is no field 'sinse'; use since"),
     ("nodes: [1]", "no mapping; write `key: value`"),
+    ("source: Our Map", "line 1: 'Our Map' is no name of a source; write our-map"),
+    ("visibility: secret", "line 1: 'secret' is no visibility"),
+    ("date: yesterday", "line 1: 'yesterday' is no date"),
+    ("language: klingonese", "line 1: 'klingonese': it is no language"),
+    ("licence: [a]", "licence is .*; write one text"),
 ]
 
 
