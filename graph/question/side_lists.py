@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ class SideLists:
 
     def _working(self, ids: Collection[str]) -> set[str]:
         """Return those of ``ids`` that have a link of their own to X."""
-        links = self._store.reach.links(self._cell.technologies, ids)
+        links = self._store.reach.links(self._cell.technologies, ids) if ids else []
         return {link.organisation for link in links if counts(link)}
 
     def _inside(self, id_: str) -> bool:
@@ -93,6 +93,8 @@ class SideLists:
         _, found = self._store.reach.top(
             cell.technology, intervals, cell.reference, MOST, ended=True
         )
+        if not found:
+            return []
         changes = successions(self._store, [one.organisation for one in found])
         heirs = {id_: (date, heir) for id_, date, heir in changes}
         return [
@@ -128,14 +130,14 @@ class SideLists:
             level = sorted({up for id_ in level for up in tree.broader.get(id_, ())})
         return []
 
-    def related(self) -> list[Near]:
-        """Return what technologies that people take for X would add to the answer."""
+    def related(self, answered: Callable[[], Container[str]]) -> list[Near]:
+        """Return what technologies that people take for X would add to what is ``answered``."""
         tree, cell = self._frame.tree, self._cell
         found = []
         for id_ in sorted(tree.related.get(cell.technology, ())):
             _, reached = self._store.reach.top(id_, cell.intervals, cell.reference, MOST)
-            working = self._working([one.organisation for one in reached])
-            added = [one for one in reached if one.organisation not in working]
+            there = answered() if reached else ()
+            added = [one for one in reached if one.organisation not in there]
             if added:
                 briefs = self._reached_briefs(added[:FEW])
                 found.append(Near(id_, tree.entities[id_].label, len(added), tuple(briefs)))
@@ -155,6 +157,8 @@ class SideLists:
         ]
 
     def _briefs(self, ids: Sequence[str]) -> list[Brief]:
+        if not ids:
+            return []
         entities = self._store.golden.entities(ids)
         located = self._maker.located(ids)
         return [self._maker.brief(entities[id_], located[id_]) for id_ in ids if id_ in entities]

@@ -113,7 +113,9 @@ class _Question:
             unplaced=self._sides.unplaced() if wish.beside else (),
             ended=self._sides.ended() if wish.beside else (),
             nearest=self._sides.nearest() if empty else {},
-            related=self._sides.related() if wish.beside and not self._filters else (),
+            related=self._sides.related(lambda: self._everyone)
+            if wish.beside and not self._filters
+            else (),
             facets=self._facets(links) if wish.facets else {},
             next=cursor(LIST, page[-1].score, page[-1].organisation)
             if len(reached) > len(page)
@@ -145,7 +147,7 @@ class _Question:
 
         ``shown`` are the links of the page, whose organisations have the most: read once.
         """
-        places, known = self._everyone(), {link.organisation for link in shown}
+        places, known = self._everyone, {link.organisation for link in shown}
         facets: defaultdict[str, Counter[str]] = defaultdict(Counter, _counted(shown))
         # The country that a hit shows is that of the first of its places there, by region.
         facets["country"].update(min(map(seat, some))[1] for some in places.values())
@@ -159,6 +161,7 @@ class _Question:
             for name in FACETS
         }
 
+    @cached_property
     def _everyone(self) -> Mapping[str, list[str]]:
         """Return all organisations of the answer, with their places in the region."""
         cell = self._cell

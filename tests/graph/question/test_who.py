@@ -160,6 +160,27 @@ def test_the_country_that_is_counted_is_the_one_shown(store: SqliteStore, filter
         assert answer.facets["country"] == Counter(hit.country for hit in answer.hits) == countries
 
 
+@pytest.mark.parametrize("facets", [True, False])
+def test_what_a_related_technology_would_add(store: SqliteStore, *, facets: bool) -> None:
+    tell(
+        store,
+        "one",
+        *(thing(name, "Technology") for name in ("masers", "torches")),
+        *(tie("lasers", "RELATED", name) for name in ("masers", "torches")),
+        *(record for key in ("alpha", "beta", "gamma") for record in placed(key)),
+        *placed("delta", region="AT130"),
+        thing("funded", "Project"),
+        tie("funded", "ABOUT", "oct"),
+        tie("alpha", "PARTICIPATES_IN", "funded", role="partner"),
+        tie("gamma", "PARTICIPATES_IN", "funded", role="funder"),
+        *(tie(key, "WORKS_ON", "masers") for key in ("alpha", "beta", "gamma", "delta")),
+    )
+    answer = who(Reader(store), "lasers", "LT", wish=Wish(facets=facets))
+    assert ids(answer.hits) == ["alpha"]
+    (found,) = answer.related
+    assert (found.id, found.total, ids(found.hits)) == ("masers", 2, ["beta", "gamma"])
+
+
 @pytest.mark.parametrize("paths", [0, 1, 10])
 def test_amounts_are_of_all_participations_however_few_are_shown(
     store: SqliteStore, paths: int
