@@ -17,6 +17,8 @@ IN_ORDER = (("since", "until"), ("start", "end"), ("founded", "ended"), ("effect
 """What cannot come before what."""
 MONEY = "amount"
 """The cleaner of what is an amount of money."""
+BOUNDS = {"latitude": 90, "longitude": 180}
+"""Degrees from the equator and from Greenwich that nothing lies beyond."""
 CORRECT = "correct the one that is wrong"
 
 
@@ -35,7 +37,8 @@ class Coherence:
         properties = model.properties.values()
         self._money = frozenset(one.name for one in properties if one.cleaner == MONEY)
         self._computed = frozenset(one.name for one in properties if one.computed)
-        self._looked_at = self._money | self._computed | {last for _, last in IN_ORDER}
+        self._looked_at = self._money | self._computed | BOUNDS.keys()
+        self._looked_at |= {last for _, last in IN_ORDER}
 
     def contradictions(self, record: Record) -> Iterator[Contradiction]:
         """Yield what in ``record`` cannot be so; its values are such as the vocabulary allows.
@@ -58,6 +61,10 @@ class Coherence:
             if said[name] < 0:
                 remedy = "write what is paid or costs, 0 or more"
                 yield Contradiction(name, "no amount of money is below 0", remedy)
+        for name in sorted(BOUNDS.keys() & said.keys()):
+            if abs(said[name]) > BOUNDS[name]:
+                reason = f"no {name} is beyond {BOUNDS[name]} degrees"
+                yield Contradiction(name, reason, "write degrees, as in 54.687")
         for name in sorted(self._computed & said.keys()):
             remedy = "leave it out, and state what it follows from"
             yield Contradiction(name, "it is worked out, not stated", remedy)

@@ -24,12 +24,18 @@ MEMBER = tie("alpha", "MEMBER_OF", "cluster", role="member", since="2016", until
 GRANTED = tie("alpha", "PARTICIPATES_IN", "project", netEcContribution=-3.5, order=2)
 
 
+FAR = tie("alpha", "LOCATED_IN", "LT", latitude=54.687, longitude=-180.5)
+BEYOND = tie("alpha", "LOCATED_IN", "LT", latitude=90.5, longitude=180.0)
+
+
 @pytest.mark.parametrize(
     ("record", "column", "value", "reason"),
     [
         (MEMBER, "until", "2015-12", "until 2015-12 is before since 2016"),
         (GRANTED, "netEcContribution", "-3.5", "below 0"),
         (thing("p", "Project", start="2020-02", end="2020-01"), "end", "2020-01", "before start"),
+        (FAR, "longitude", "-180.5", "no longitude is beyond 180 degrees"),
+        (BEYOND, "latitude", "90.5", "no latitude is beyond 90 degrees"),
         (thing("p", "Project", totalCost=-1), "totalCost", "-1", "below 0"),
         (thing("o", founded="2020", ended="2019"), "ended", "2019", "before founded 2020"),
         (thing("a", "Agreement", effective="2020", end="2019"), "end", "2019", "before effective"),
