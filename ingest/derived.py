@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.curating.hand import Hand
 from graph.documents.texts import Texts
 from graph.documents.told import standing
 from graph.ledger.holdings import Holdings
@@ -47,8 +48,7 @@ def hide(holdings: Holdings, info: SourceInfo) -> None:
     standing = {one.info.name: one.info for one in holdings.whole.ledger.sources()}
     before = standing.get(info.name)
     if before and Visibility.parse(before.visibility) != Visibility.parse(info.visibility):
-        for name in with_derived(holdings, info.name, closed=True)[1:]:
-            holdings.retract(name, purge=True)
+        _let_go(holdings, info.name, purge=True)
 
 
 def sweep(holdings: Holdings, texts: Texts | None) -> None:
@@ -64,7 +64,21 @@ def retract(
 
     Raises ``UnknownNameError`` for a source that is not in.
     """
-    going = with_derived(holdings, source, closed=purge)
-    reports = [holdings.retract(one, purge=purge) for one in going]
+    reports = [holdings.retract(source, purge=purge), *_let_go(holdings, source, purge=purge)]
     sweep(holdings, texts)
     return reports
+
+
+def take_back(hand: Hand, entry: str) -> None:
+    """Undo an entry by hand, and what follows from it.
+
+    Raises ``UnknownNameError`` for an entry that is not in.
+    """
+    hand.take_back(entry)
+    _let_go(hand.holdings, entry)
+
+
+def _let_go(holdings: Holdings, source: str, *, purge: bool = False) -> list[Report]:
+    """Take out what follows from a source; with ``purge`` also what did so once."""
+    following = with_derived(holdings, source, closed=purge)[1:]
+    return [holdings.retract(name, purge=purge) for name in following]

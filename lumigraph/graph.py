@@ -32,6 +32,7 @@ from graph.review.desk import Desk
 from graph.roster.roster import roster
 from graph.store import GraphStore
 from ingest.archives import allow
+from ingest.derived import take_back
 from lumigraph.configuration import load_settings
 from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame
 from lumigraph.settings import Settings
@@ -229,7 +230,7 @@ class Graph:
 
     def take_back(self, entry: str) -> None:
         """Undo an entry by hand: the graph is again what it was without it."""
-        self.hand("").take_back(entry)
+        take_back(self.hand(""), entry)
 
     def hand(self, address: str, reason: str = "", visibility: str = "") -> Hand:
         """Return who enters, as the setting ``curator``, what stands on a page."""

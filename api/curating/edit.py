@@ -26,6 +26,7 @@ from graph.curating.form import Choice, Form, RelationChoice, choices, form_of
 from graph.curating.hand import Hand
 from graph.curating.said import NOTHING, Said, said
 from graph.records import SourceInfo
+from ingest.derived import take_back
 from ontology.model import load_model
 
 router = APIRouter(prefix="/edit", tags=["edit"], route_class=LimitedRoute)
@@ -164,5 +165,5 @@ def post_deny_relation(body: DenyTieBody, curation: Writing) -> Entered:
 @router.post("/undo", summary="Take an entry back", responses=PROBLEMS)
 def post_undo(body: TakeBackBody, curation: Writing) -> Entered:
     """The graph is again what it was without it."""
-    Hand(curation.holdings, curation.by, "").take_back(body.name)
+    take_back(Hand(curation.holdings, curation.by, ""), body.name)
     return Entered(name=body.name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.curating.hand import Hand
 from graph.ledger.history import as_of
 from graph.ledger.holdings import Holdings
 from graph.question.evidence import relation_evidence
@@ -16,7 +17,7 @@ from graph.records import RelationRecord, Value
 from graph.store import GraphStore
 from ingest.cities import PREFIX
 from ingest.cities.placements import ByCities
-from ingest.derived import derived, forget, hide, retract
+from ingest.derived import derived, forget, hide, retract, take_back
 from lumigraph.placing import Placed, place
 from tests.conformance.builders import SCHEMA, graph_of, info, optics, reach_of, same, thing, tie
 from tests.conformance.test_holdings import House
@@ -255,6 +256,22 @@ def test_what_rested_on_a_source_once_is_erased_with_it(house: House) -> None:
     retract(house.holdings, "register", purge=True)
     versions = {one.info.name for one in house.public.ledger.sources(closed=True)}
     assert "cities/members" not in versions
+
+
+@pytest.mark.parametrize(("who", "where"), [("m", "LT"), ("b", "LT022")])
+def test_an_entry_that_is_taken_back_takes_what_rests_on_it_with_it(
+    house: House, who: str, where: str
+) -> None:
+    known = {"m": "LT", "a": "LT022", "b": "LT022"}
+    said = [there(key, region) for key, region in known.items() if key != who]
+    house.tell("members", *map(thing, known), thing("LT022", "Region"), *said)
+    before = graph_of(house.public)
+    hand = Hand(house.holdings, "a curator", "https://example.org")
+    entry = hand.relate(who, "LOCATED_IN", where, {"city": "Kaunas"})
+    asked(house.holdings)
+    assert "LT022" in places(house.public)
+    take_back(hand, entry)
+    assert graph_of(house.public) == before
 
 
 # What is internal
