@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from ingest.errors import UnreadableSourceError
+from ingest.tables.headers import head
 from ingest.tables.workbook import open_workbook
 from ingest.tables.xlsx import markup
 from tests.ingest.tables.books import (
@@ -200,6 +201,39 @@ def test_cells_are_read_however_they_are_written(
     path = write_xlsx_parts(tmp_path / "a.xlsx", rows, texts=SHARED, styles=STYLES)
     (sheet,) = open_workbook(path).sheets
     assert list(sheet.rows()) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "expected"),
+    [
+        ("yyyy", 43466, "2019"),
+        ("yyyy", 43467, datetime.date(2019, 1, 2)),
+        ("mmm\\ yyyy", 43525, "2019-03"),
+        ('[$-427]yyyy" m. "mmmm', 43525, "2019-03"),
+        ("mmm\\ yyyy", 43526, datetime.date(2019, 3, 2)),
+        ("yyyy\\-mm\\-dd", 43466, datetime.date(2019, 1, 1)),
+        ("m/d", 43466, datetime.date(2019, 1, 1)),
+        ("00000", 1234, "01234"),
+        ("00000", 1234.5, 1234.5),
+        ("00000", -3, -3.0),
+        ("0", 7, 7.0),
+    ],
+)
+def test_a_number_is_read_as_exactly_as_it_is_shown(
+    tmp_path: Path, code: str, number: float, expected: object
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write(0, 0, number, book.add_format({"num_format": code}))
+    (sheet,) = open_workbook(path).sheets
+    assert [[*map(repr, row)] for row in head(sheet)] == [[repr(expected)]]
+
+
+def test_a_month_that_was_typed_is_a_month(tmp_path: Path) -> None:
+    rows = '<row><c s="1"><v>43525</v></c></row>'
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="17"/></cellXfs>'
+    (sheet,) = open_workbook(write_xlsx_parts(tmp_path / "a.xlsx", rows, styles=styles)).sheets
+    assert list(sheet.rows()) == [["2019-03"]]
 
 
 def test_other_names_of_the_same_elements(tmp_path: Path) -> None:
