@@ -27,9 +27,15 @@ _ENTRY = re.compile(
     r"|przejdź do)\b"
     r"|(?:Home|Startseite|Accueil|Pradžia|Inicio|Strona główna)\b[^.!?]*$"
 )
-# A place or a word such as "Published:", and a short word ("le", "den", "on"), before a date.
-_BEFORE = re.compile(
-    r"(?:[^\d.!?;]{1,60}[,:–—|]\s*)?(?:[^\W\d]{1,4}\s+)?(?=\d|[^\W\d]{3,}\.?\s+\d)"
+# A place or a word such as "Published:", then maybe a short word ("le", "den"), before a date.
+_PLACE = r"(?:[^\d.!?;]{1,60}[,:–—|]\s*)?"
+_BEFORE = tuple(
+    re.compile(_PLACE + short + r"(?=\d|[^\W\d]{3,}\.?\s+\d)") for short in ("", r"[^\W\d]{1,4}\s+")
+)
+# What begins or ends on a date is not the post.
+_PERIOD = re.compile(
+    r"(?i:[\w ]*\b(?:start|end|begin|beginn|ende|laufzeit|début|fin|durée|pradžia|pabaiga|inicio"
+    r"|inizio|fine|początek|koniec|deadline|frist)\b[\w ]*:)"
 )
 # A dash ends the date of a line that goes on with the text.
 _DASH = re.compile(r"\s+[–—-]\s")
@@ -79,9 +85,9 @@ def _lines(text: str) -> Iterator[str]:
 
 def _date(line: str, reader: PartialDate) -> str:
     head = _DASH.split(line, maxsplit=1)[0]
-    if len(head) > LONGEST or not any(map(str.isdigit, head)):
+    if len(head) > LONGEST or not any(map(str.isdigit, head)) or _PERIOD.match(head):
         return ""
-    for before in (_BEFORE.match(head), None):
+    for before in (*(one.match(head) for one in _BEFORE), None):
         try:
             found = reader.parse(head[before.end() if before else 0 :])
         except UnparsedError:

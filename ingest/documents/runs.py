@@ -17,6 +17,9 @@ CAPITAL = re.compile(
     rf"[{UPPER}\d]\w*(?:{_JOINT}\w+)*"
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]+|[ \t]*\n[ \t]*(?!\n)")
+_LABEL = re.compile(r"[\w-]+:")
+SHORTEST_LINE = 50
+"""A line of fewer letters is a heading, or one of a list: it does not go on in the next one."""
 _MOST_SMALL_WORDS = 3
 _MOST_DESCRIBING = 7
 _NO_MARKS = frozenset(" \u00a0&’'")
@@ -58,6 +61,10 @@ def _runs(text: str, naming: Naming) -> Iterator[Run]:
 def _between(text: str, last: Word, end: int, naming: Naming) -> list[Word] | None:
     """Return the small words between two capital ones, None where something else stands there."""
     gap = text[last.end : end]
+    if "\n" in gap and (
+        last.end - text.rfind("\n", 0, last.end) <= SHORTEST_LINE or _LABEL.match(text, end)
+    ):
+        return None
     if gap == " " or _PLAIN_GAP.fullmatch(gap):
         return []
     if not _joins(gap, naming) and not (
@@ -85,7 +92,10 @@ def _joins(gap: str, naming: Naming) -> bool:
 def _describes(gap: str, naming: Naming) -> bool:
     """Whether small words behind a head go on with its name: "Cluster photonique du Léman"."""
     words = WORD.findall(gap)
-    return 0 < len(words) <= _MOST_DESCRIBING and not _marks(gap) and fold(words[-1]) in naming.of
+    if not 0 < len(words) <= _MOST_DESCRIBING or _marks(gap) or fold(words[-1]) not in naming.of:
+        return False
+    joining = naming.connectors | naming.of
+    return not any(naming.opens(word) and fold(word) not in joining for word in words)
 
 
 def _marks(gap: str) -> set[str]:

@@ -26,7 +26,12 @@ def acting_names(reading: Reading) -> None:
         *_, last = clauses(run, naming)
         name = trimmed(last, naming)
         behind = _BEHIND.match(text, name[-1].end) if name else None
-        if behind and _acts(behind[1], acts, helpers) and is_proper(name, text, naming):
+        if (
+            behind
+            and _acts(behind[1], acts, helpers)
+            and is_proper(name, text, naming)
+            and not naming.is_other(name[0].text)
+        ):
             claim(reading, "organisation", name[0].start, name[-1].end, "acting-names", CONFIDENCE)
 
 

@@ -14,15 +14,13 @@ from ingest.documents.naming import WORD, Naming, naming_of
 from ingest.documents.proper import stands_out
 from ingest.documents.quoted import QUOTED
 from ingest.documents.reading import Reading
-from ingest.documents.runs import Run
+from ingest.documents.runs import SHORTEST_LINE, Run
 from ontology.fold import fold
 
 CONFIDENCE = 0.75
 KINDS = ("project", "programme", "event", "organisation")
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\n]$")
-# A line of fewer letters does not go on in the next one.
-_SHORTEST_LINE = 50
-_WORD_BEHIND = re.compile(r"[”“\"»]?[ \u00a0\n]([\w-]+)")
+_WORD_BEHIND = re.compile(r"[”“\"»]?[ \u00a0]([\w-]+)")
 # The last words before a comma: "an information day for applicants, Chips for Clinics".
 _APPOSED = re.compile(r"((?:[^\W\d_]+[ ’']){0,2}[^\W\d_]+), [„“\"«]?$")
 _EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| est| es| è| yra| to) ")
@@ -33,6 +31,7 @@ _WORDS_BETWEEN = 4
 _NOUNS_IN_CAPITALS = "de"
 # "EU projects" and "R&D projects" are no names.
 _LONGEST_COMMON_ACRONYM = 4
+_PAID = re.compile(r"-(?:funded|financed|supported|backed|led|wide|based|level)$")
 _NOTHING = frozenset[str]()
 _EVENT = frozenset({"event"})
 _ORGANISATION = frozenset({"organisation"})
@@ -125,7 +124,7 @@ def _words_before(text: str, start: int, naming: Naming) -> list[str]:
     européen OPTIGO2", the one before that too."""
     before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
     line = start - 1 - text.rfind("\n", 0, max(start - 1, 0))
-    if not before or (text[start - 1] == "\n" and line < _SHORTEST_LINE):
+    if not before or (text[start - 1] == "\n" and line < SHORTEST_LINE):
         return []
     further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
     if _CALL.search(text, 0, further.start() if further else 0):
@@ -138,7 +137,7 @@ def _looks_like_name(text: str, start: int, end: int) -> bool:
     """Whether more than the beginning of a sentence gives words their capitals."""
     quote = text[start:end]
     begins = not text[:start].strip() or text[:start].rstrip(" ")[-1] in ".!?:\n"
-    if quote.isupper() and len(quote) <= _LONGEST_COMMON_ACRONYM:
+    if (quote.isupper() and len(quote) <= _LONGEST_COMMON_ACRONYM) or _PAID.search(quote):
         return False
     return not begins or " " in quote or not quote[0].isalpha() or not quote[1:].islower()
 

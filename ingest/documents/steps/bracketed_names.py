@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.documents.findings import Mention
 from ingest.documents.gazetteer import place_named
@@ -18,6 +19,7 @@ _ACRONYM = re.compile(rf"[„“\"«]?\w*[{UPPER}][\w.&+-]*(?: [{UPPER}0-9][\w.&
 # So many capitals in brackets behind an organisation are its acronym, in whatever language.
 _CLEAR_ACRONYM = 3
 _WORDS_OF_TITLE = 3
+_OPENING = '„“"«'
 _NAMED = ("organisation", "project", "programme", "event")
 _LAST_BRACKETS = re.compile(r"\(([^()\n]{2,30})\)[”“\"»]?$")
 
@@ -31,7 +33,21 @@ def bracketed_names(reading: Reading) -> None:
         if joined and one.start < joined[-1].end:
             continue
         joined.append(_joined(_with_form(one, reading), names, reading))
-    reading.revise(others + [_by_acronym(one, reading) for one in joined])
+    named = _with_quoted([_by_acronym(one, reading) for one in joined], reading.document.text)
+    reading.revise([*others, *named])
+
+
+def _with_quoted(names: list[Mention], text: str) -> Iterator[Mention]:
+    """Yield names; one in quotation marks behind another is the same: "the Light Cluster „Lux“"."""
+    before: Mention | None = None
+    for one in names:
+        behind = (
+            before and before.kind == one.kind == "organisation" and one.start == before.end + 1
+        )
+        if before and behind and one.slug and text[one.start] in _OPENING:
+            one = one._replace(id=before.id, slug=before.slug)
+        yield one
+        before = one
 
 
 def _by_acronym(one: Mention, reading: Reading) -> Mention:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import cache, lru_cache
 
 from ingest.documents.findings import Relation
@@ -13,6 +12,7 @@ from ingest.documents.grammar import Grammar, Predicate, Rule, grammar, predicat
 from ingest.documents.line import Line, Thing, body_start
 from ingest.documents.pairs.candidates import Scout
 from ingest.documents.pairs.weighing import weighed
+from ingest.documents.periods import lasting
 from ingest.documents.reading import Reading
 from ingest.documents.referents import LIKELY, Memory
 from ingest.documents.status import clause_begin, statuses
@@ -21,11 +21,6 @@ LEADS, TAKES_PART = "coordinator_of", "partner_in"
 SURELY = 0.5
 """How sure a sentence must be of who coordinates, so that another cannot call that a partner; and
 of when an event begins, so that who is there only plans it."""
-PERIOD = frozenset({"starts", "ends"})
-_SHORTEST = 28
-"""No project lasts fewer days."""
-_LONG_DAY = len("06-26")
-_NEAR = len(" Programme")
 ATTENDED = frozenset({"organised", "hosted", "participant_in"})
 """What somebody only plans while the event lies ahead."""
 
@@ -53,43 +48,8 @@ def relations(reading: Reading) -> None:
             found.setdefault(_shown(one, plain, before) if before else one)
         before = plain
     reading.sorts = memory.told_sorts()
-    ahead = _ahead(_one_role(_lasting(_surest(found), reading)), reading.document.date)
+    ahead = _ahead(_one_role(lasting(_surest(found), reading)), reading.document.date)
     reading.relations.extend(_surest(dict.fromkeys(ahead)))
-
-
-def _lasting(found: list[Relation], reading: Reading) -> list[Relation]:
-    """Leave no period of a project that is of something else: some days, when people met, or what
-    stands in brackets behind a programme ("COSME (2014–2020)")."""
-    text, brief, framed = reading.document.text, set[str](), set[str]()
-    paid = {one.end for one in reading.mentions if one.kind == "programme"}
-    projects = {one.meant for one in reading.mentions if one.kind == "project"}
-    for one in reading.mentions:
-        if one.kind == "date" and one.value and "/" in one.value:
-            ends = one.value.split("/")
-            opened = text.rfind(" (", 0, one.start)
-            if opened + len(" (") == one.start and any(0 <= opened - end <= _NEAR for end in paid):
-                framed.update(ends)
-            elif _days(*ends) < _SHORTEST:
-                brief.update(ends)
-    return [
-        one
-        for one in found
-        if one.predicate not in PERIOD
-        or one.subject not in projects
-        or one.object not in brief | framed
-    ]
-
-
-def _days(first: str, last: str) -> int:
-    """How many days lie between two ISO dates with a day, maybe without a year; else many."""
-    try:
-        days = [
-            date.fromisoformat(one if len(one) > _LONG_DAY else f"2000-{one}")
-            for one in (first, last)
-        ]
-    except ValueError:
-        return _SHORTEST
-    return (days[1] - days[0]).days
 
 
 def _shown(one: Relation, line: Line, before: Line) -> Relation:

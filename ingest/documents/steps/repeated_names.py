@@ -21,6 +21,8 @@ _NAMED = ("organisation", "project", "programme")
 _SEQUEL = re.compile(r" (?:II|III|IV|V|[2-9](?:\.0)?|[Pp]lus|PLUS|Next|NEXT)(?![\w.,]\d|\w)")
 # A further word in capitals behind a name in capitals.
 _SHOUTED = re.compile(r" ([A-Z]{4,})(?![\w-])")
+# "Der tschechische Cluster Moravia Optics": a noun in capitals that is no part of the name.
+_NATION = re.compile(r"(?<!\w)[^\W\dA-ZÄÖÜ]\w*isch(?:e[nrms]?)? $")
 _YEAR_BEHIND = re.compile(r"[ \u00a0]?(?:19|20)\d\d")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) [„“\"«]?$")
 _YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d$")
@@ -49,7 +51,11 @@ def _without_noun(one: Mention, reading: Reading) -> Mention:
     text = reading.document.text
     noun, _, name = text[one.start : one.end].partition(" ")
     naming = naming_of(reading.document.language)
-    if not (one.slug and name.isupper() and naming.heads_name(noun) and one.kind == "organisation"):
+    if not (one.slug and name and naming.heads_name(noun) and one.kind == "organisation"):
+        return one
+    if _NATION.search(text, max(one.start - 30, 0), one.start):
+        return one._replace(start=one.end - len(name), slug=naming.slug(name))
+    if not name.isupper():
         return one
     alone = re.search(rf"(?<!{re.escape(noun)} )(?<!\w){re.escape(name)}(?!\w)", text)
     return one._replace(start=one.end - len(name), slug=naming.slug(name)) if alone else one
@@ -63,6 +69,9 @@ def _cut_titles(reading: Reading) -> None:
 
     def cut(one: Mention) -> Mention:
         first, _, rest = (one.slug or "").partition("-")
+        name, _, number = (one.slug or "").rpartition("-")
+        if one.kind == "organisation" and number.isdigit() and name in slugs:
+            return one._replace(end=one.end - len(number) - 1, slug=name)
         begins = not one.start or text[one.start - 1] == "\n"
         if one.kind != "organisation" or not begins or rest not in slugs or not first:
             return one

@@ -210,6 +210,53 @@ def test_a_legal_form_before_a_name_is_not_that_of_the_name_before(tmp_path: Pat
     assert "UAB „Rūko optika“" in quotes
 
 
+FACTS = """TinyLumen: Towards safer infant brain monitoring
+
+Barcelona, June 5, 2025
+
+After four years, the EU-funded project TinyLumen comes to an end.
+
+Start date: 1 January 2021
+Coordinator: OptoSense B.V. and the Institute of Light, Spain
+Partners:
+- University of Tisza (Hungary)
+"""
+
+
+def test_the_data_of_a_project_line_by_line(tmp_path: Path) -> None:
+    reading = page(FACTS, tmp_path)
+    assert reading.document.date == "2025-06-05"
+    assert named(reading, "project") == {"tinylumen"}
+    assert named(reading, "organisation") == {
+        "optosense",
+        "institute-of-light",
+        "university-of-tisza",
+    }
+
+
+TREATY = """Memorandum of Understanding unterzeichnet
+
+Die Oberland GmbH und der tschechische Cluster Moravia Optics haben heute ein Memorandum of \
+Understanding unterzeichnet. Die Oberland GmbH vertritt 100 Unternehmen, Moravia Optics 45. \
+Bereits 2019 hatten beide Cluster gemeinsam das von der EU geförderte Projekt MORALUX durchgeführt.
+"""
+
+
+def test_sorts_and_numbers_are_no_part_of_names(tmp_path: Path) -> None:
+    reading = page(TREATY, tmp_path)
+    assert named(reading, "organisation") == {"oberland", "moravia-optics"}
+    assert ("oberland", "signed_agreement_with", "moravia-optics") in told(reading)
+
+
+def test_a_name_in_quotation_marks_behind_another_is_the_same(tmp_path: Path) -> None:
+    text = (
+        "Sutartis\n\nLietuvos ortopedijos šviesos klasteris „Ortolux“ ir UAB „Rūko optika“ "
+        "pasirašė sutartį. Klasteris „Ortolux“ įkurtas 2015 m."
+    )
+    found = named(page(text, tmp_path), "organisation")
+    assert found == {"lietuvos-ortopedijos-sviesos-klasteris", "ruko-optika"}
+
+
 def test_the_conference_is_the_one_that_was_named(tmp_path: Path) -> None:
     text = (
         "Kvietimas\n\nGegužės 23 d. Vilniuje vyks konferencija „Šviesa medicinai 2019“. "
