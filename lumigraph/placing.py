@@ -110,12 +110,10 @@ def by_cities(holdings: Holdings) -> Followed[ByCities]:
     """
     found: Followed[ByCities] = Followed()
     infos = _infos(holdings)
+    public = {one.info.name for one in holdings.public.ledger.sources()}
     for store in holdings.stores:
-        own = {
-            name
-            for name, one in infos.items()
-            if not is_derived(name) and holdings.known_to(one.visibility) is store
-        }
+        shown = store is holdings.public
+        own = {name for name in infos if not is_derived(name) and (name in public) is shown}
         for source, made in city_placements(store, Consensus(store), own).items():
             visibility = infos[source].visibility if store is holdings.public else INTERNAL
             info = partial(city_info, infos[source], made, infos=infos, visibility=visibility)

@@ -110,9 +110,12 @@ class Holdings:
         return self.internal.turn() if self.internal else nullcontext()
 
     def known_to(self, visibility: str) -> GraphStore:
-        """Return the store whose facts a source of this visibility may build on."""
-        public = Visibility.parse(visibility).public_on(self._today)
-        return self.public if public else self.whole
+        """Return the store whose facts a source of this visibility may build on.
+
+        What is under embargo is public one day: it may name nothing that will not be so by then.
+        """
+        internal = Visibility.parse(visibility).since is None
+        return self.whole if internal else self.public
 
     def home(self, visibility: str) -> GraphStore:
         """Return the store that a source of this visibility is entered in.

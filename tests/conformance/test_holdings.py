@@ -179,6 +179,21 @@ def test_what_becomes_public_is_in_both(house: House) -> None:
     assert house.holdings.whole.golden.entities(["altechna"])
 
 
+def test_what_is_under_embargo_builds_on_what_is_public(house: House) -> None:
+    """It kept keys of internal sources, which became public with it on its day."""
+    house.tell("members", thing(SECRET), visibility="internal")
+    assert house.holdings.known_to("embargoed until 2027-01-01") is house.public
+    assert house.holdings.known_to("internal") is house.holdings.whole
+    hand = Hand(
+        house.holdings, "a curator", "https://a.example/", visibility="embargoed until 2027-01-01"
+    )
+    with pytest.raises(UnknownNameError, match="in what is public"):
+        hand.relate("ekspla", "COOPERATES_WITH", SECRET, {})
+    house.reopen("2027-01-01")
+    assert house.holdings.internal
+    assert SECRET not in "".join(graph_of(house.public))
+
+
 def test_an_embargo_ends_on_its_day(house: House) -> None:
     house.tell("news", thing("altechna"), visibility="embargoed until 2026-12-01")
     house.reopen("2026-11-30")
