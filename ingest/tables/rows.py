@@ -17,10 +17,10 @@ from ingest.tables.headers import JOINED
 from ingest.tables.kinds import KINDS
 from ingest.tables.mapping import SheetRule
 from ingest.tables.spells import Spell
+from ingest.tables.technologies import UnknownTechnologyError, near_technologies, technology_id
 from ontology.fold import fold
 from ontology.known_places import known_places
 from ontology.model import Model, load_model
-from ontology.technologies import load_technologies
 from ontology.values import UnparsedError, cleaner
 from ontology.values.encoding import may_be_wrong, repaired
 from ontology.values.identifiers import registers
@@ -134,6 +134,8 @@ class RowReader:
         if not key:
             self.rejects.append(self.reject(number, "name", "", NAMELESS, FILL_IN))
             return
+        if self._tie is None:
+            self._untied(said, number)
         evidence = self._evidence(number)
         # A new name is no key: the id is that of the best key, and must not follow the name.
         keys = said.identifiers if own == self.own_key(said.name) else (own, *said.identifiers)
@@ -162,7 +164,6 @@ class RowReader:
             self._check_located(text)
             said.place[name] = _place_part(name, text)
         elif name in fields.TIE:
-            self._check_tied(text)
             said.tie[name] = value_of(name, text)
         elif name in registers():
             said.identifiers.append(_identifier(name, text))
@@ -180,10 +181,15 @@ class RowReader:
             reason = f"nothing of the kind {self._kind.type} has a place"
             raise UnparsedError(text, reason, IGNORE_IT)
 
-    def _check_tied(self, text: str) -> None:
-        if self._tie is None:
-            reason = "nobody is named to whom the rows are tied"
-            raise UnparsedError(text, reason, f"write `of: litek` into the mapping, or {IGNORE_IT}")
+    def _untied(self, said: Said, number: int) -> None:
+        """Set aside what a row says of a tie that it has not."""
+        reason = "nobody is named to whom the rows are tied"
+        remedy = f"write `of: litek` into the mapping, or {IGNORE_IT}"
+        stated = [Column(name, "", (name,), "", "") for name in self._rule.constants]
+        for column in (*stated, *self._columns):
+            for name in said.tie.keys() & set(column.template):
+                text = str(said.tie[name])
+                self._refuse(said, column, number, text, UnparsedError(text, reason, remedy))
 
     def _describe(self, properties: dict[str, Value], column: Column, name: str, text: str) -> None:
         prop, value = self._model.properties[name], value_of(name, text)
@@ -214,7 +220,7 @@ class RowReader:
         remedy = error.remedy
         if isinstance(error, UnknownTechnologyError) and self._suggestions:
             self._suggestions -= 1
-            remedy = _near_technologies(text) or remedy
+            remedy = near_technologies(text) or remedy
         self.rejects.append(self.reject(number, column.header, text, error.reason, remedy))
         printable = "".join(one if one.isprintable() else " " for one in text)
         note = f"{column.header}: {' '.join(printable.split())}"
@@ -340,26 +346,6 @@ def _identifier(scheme: str, text: str) -> str:
     return f"{scheme}:{cleaner(scheme).clean(text)}"
 
 
-class UnknownTechnologyError(UnparsedError):
-    """A text that no technology is called."""
-
-
-def _technology(text: str) -> str:
-    found = load_technologies().resolve(text)
-    if not found:
-        remedy = "write an id or a label of ontology/technologies.ttl"
-        raise UnknownTechnologyError(text, "no technology is called so", remedy)
-    if len(found) > 1:
-        ids = " or ".join(one.id for one in found)
-        raise UnparsedError(text, "it has several meanings", f"write {ids}")
-    return found[0].id
-
-
-def _near_technologies(text: str) -> str:
-    near = [one.concept.id for one in load_technologies().suggest(text, 3)]
-    return f"did you mean {' or '.join(near)}?" if near else ""
-
-
 @lru_cache(maxsize=1 << 14)
 def _region(said: tuple[tuple[str, str], ...]) -> str:
     place = dict(said)
@@ -371,7 +357,7 @@ def _region(said: tuple[tuple[str, str], ...]) -> str:
 def _target(leading: Leading, text: str, source: str) -> tuple[str, str]:
     """Return the key of what a cell names, and the name itself where the key is made of it."""
     if "Technology" in leading.range:
-        return _technology(text), ""
+        return technology_id(text), ""
     if "Region" in leading.range:
         return str(cleaner("nuts").clean(text)), ""
     if _KEY.fullmatch(text) or _SLUG.fullmatch(text):
