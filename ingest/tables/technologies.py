@@ -11,7 +11,7 @@ class UnknownTechnologyError(UnparsedError):
 
 
 def technology_id(text: str) -> str:
-    """Return the id of the technology that is called so; raises UnparsedError for none and several."""
+    """Return the id of the one technology that is called so; raises UnparsedError else."""
     found = load_technologies().resolve(text)
     if not found:
         remedy = "write an id or a label of ontology/technologies.ttl"
