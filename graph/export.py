@@ -14,6 +14,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import IO, cast
 
+from graph.destination import check_destination, replaceable
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.ledger.attribution import Attribution, attributions
@@ -43,10 +44,9 @@ def export(
     ordered by id. ``csv``: entities in ``output``, beside it ``NAME.relations.csv`` and
     ``NAME.sources.csv``. The others are RDF (``graph.rdf``), with ``NAME.sources.csv`` beside those
     that do not hold the sources themselves. Files appear whole or not at all.
-    Raises ``UsageError`` for another form, or a folder that does not exist.
+    Raises ``UsageError`` for another form, and what ``check_destination`` raises.
     """
-    if not output.parent.is_dir():
-        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
+    check_destination(output)
     chosen = form or output.name.removesuffix(".gz").rpartition(".")[2]
     if chosen not in WRITERS:
         known = ", ".join(f".{name}" for name in WRITERS)
@@ -147,9 +147,10 @@ def cell(value: object) -> str:
 def whole(output: Path) -> Iterator[IO[bytes]]:
     """Open ``output`` for writing so that it appears complete or not at all; ``.gz`` packs it.
 
-    The same content gives the same bytes, packed too.
+    The same content gives the same bytes, packed too. Raises what ``replaceable`` raises.
     """
-    part = output.with_name(f"{output.name}.{os.getpid()}-{threading.get_ident()}.part")
+    target = replaceable(output)
+    part = target.with_name(f"{target.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         with ExitStack() as opened:
             file: IO[bytes] = opened.enter_context(part.open("wb"))
@@ -157,7 +158,7 @@ def whole(output: Path) -> Iterator[IO[bytes]]:
                 packed = gzip.GzipFile("", "wb", PACKING, file, mtime=0)
                 file = cast(IO[bytes], opened.enter_context(packed))
             yield file
-        part.replace(output)
+        part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from graph.destination import check_destination
 from graph.errors import BackupError, StoreError, UsageError
 from graph.keeping.backup import INTERNAL, PUBLIC, Backup, back_up, opened, verify
 from graph.keeping.restoring import bring_back, check
@@ -33,8 +34,8 @@ def backed_up(graph: Graph, target: Path, *, internal: bool = False, keep: int =
         raise UsageError(f"{holdings.public.url} is empty: there is nothing to back up")
     if keep and not target.is_dir():
         raise UsageError("--keep is for a folder of backups: name one that is there")
-    if not target.is_dir() and not target.parent.is_dir():
-        raise UsageError(f"there is no folder {target.parent}: make it, or name another file")
+    if not target.is_dir():
+        check_destination(target)
     made = back_up(stores, _file(target, revision), version("lumigraph"))
     if keep:
         _forget(target, made.path, keep)

@@ -12,6 +12,7 @@ import rdflib
 
 from graph.curating.hand import Hand
 from graph.dates import Period
+from graph.destination import check_destination
 from graph.difference.sides import PRESENT, Comparison, difference
 from graph.entities import Entity
 from graph.errors import UsageError
@@ -288,13 +289,12 @@ class Graph:
     ) -> int:
         """Write the members of a cluster as a workbook to be edited; return how many they are.
 
-        ``ingest`` takes it back. Raises ``UsageError`` for what has no members, and for a folder
-        that does not exist.
+        ``ingest`` takes it back. Raises ``UsageError`` for what has no members, and what
+        ``check_destination`` raises.
         """
         from viz.exports.roster_workbook import write_roster
-        from viz.exports.to_file import check_folder
 
-        check_folder(Path(output))
+        check_destination(Path(output))
         internal = self.store is not self.holdings.public
         found = roster(self.store, self.entity(of), kind, language, "internal" if internal else "")
         with whole(Path(output)) as file:

@@ -14,6 +14,7 @@ from graph.catalogue.publication import Publication
 from graph.catalogue.publishable import problems
 from graph.catalogue.rendering import catalogue_statements, written
 from graph.catalogue.shelf import Shelf
+from graph.destination import check_destination
 from graph.errors import EmptyGraphError, UsageError
 from graph.export import whole
 from graph.rdf.forms import FORMS
@@ -60,14 +61,13 @@ def export_catalogue(graph: Graph, output: Path, profile: str = "") -> int:
     """Write the catalogue in a profile of DCAT-AP to a file; return how many statements.
 
     The file's ending names its form, ``.gz`` packs it; it appears whole or not at all. Raises
-    ``UsageError`` for another ending or profile, or a folder that does not exist.
+    ``UsageError`` for another ending or profile, and what ``check_destination`` raises.
     """
     form = output.name.removesuffix(".gz").rpartition(".")[2]
     if form not in FORMS:
         listed = ", ".join(f".{name}" for name in FORMS)
         raise UsageError(f"'{output.name}' has no ending of a catalogue: write one of {listed}")
-    if not output.parent.is_dir():
-        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
+    check_destination(output)
     chosen = profile_named(profile)
     statements = list(catalogue_statements(catalogue_of(graph), chosen))
     with whole(output) as file:

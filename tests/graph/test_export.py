@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pyoxigraph
 import pytest
 
 from graph.errors import UsageError
-from graph.export import cell, export
+from graph.export import cell, export, whole
 from graph.rdf import golden_statements
 from graph.reader import Reader
 
@@ -125,6 +127,30 @@ def test_what_cannot_be_written(reader: Reader, tmp_path: Path, name: str, says:
     with pytest.raises(UsageError, match=says):
         export(reader.store, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names there")
+def test_no_file_takes_the_place_of_a_pipe(reader: Reader, tmp_path: Path) -> None:
+    """Nor, where the user may do so, of ``/dev/null``, which would be gone for everybody."""
+    pipe = tmp_path / "graph.nt"
+    os.mkfifo(pipe)
+    with pytest.raises(UsageError, match=r"graph\.nt is a device or a pipe: name a file"):
+        export(reader.store, pipe)
+    with pytest.raises(UsageError, match="is a device or a pipe"), whole(pipe):
+        pass
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_link_stays_and_the_file_that_it_leads_to_is_written(
+    reader: Reader, tmp_path: Path
+) -> None:
+    (tmp_path / "published").mkdir()
+    link = tmp_path / "graph.nt"
+    link.symlink_to(tmp_path / "published" / "graph-1.nt")
+    export(reader.store, link)
+    assert link.is_symlink()
+    assert [one.name for one in (tmp_path / "published").iterdir()] == ["graph-1.nt"]
 
 
 def test_a_file_appears_whole_or_not_at_all(

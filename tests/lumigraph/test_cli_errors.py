@@ -60,6 +60,8 @@ def sentence(ran: Ran) -> str:
         ("merge litek nobody-of-this-name", "no record names 'nobody-of-this-name'"),
         ("export --output graph.txt", "write one of .jsonl, .csv"),
         ("export --output nowhere/graph.csv", "there is no folder nowhere"),
+        ("export --output - --format nt", "'-' stands for no file: name one"),
+        ("export --output . --format nt", "is a folder: name a file in it"),
     ],
 )
 def test_wrong_use_and_names(run: Run, command: str, says: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.destination import check_destination
 from graph.errors import UsageError
 from graph.export import beside, whole, whole_text
 from viz.exports.exporting import ALL, Wish, export, pictured
@@ -22,21 +23,15 @@ def form_of(output: Path, form: str = "") -> str:
     return chosen if chosen in ALL else ""
 
 
-def check_folder(output: Path) -> None:
-    """Raise ``UsageError`` when ``output`` is to lie in a folder that does not exist."""
-    if not output.parent.is_dir():
-        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
-
-
 def export_to(atlas: Atlas, asked: Selection, output: Path, form: str, wish: Wish) -> Part:
     """Write what is asked for to ``output``; return what was shown.
 
     CSV is three tables: entities in ``output``, beside it ``NAME.links.csv`` and
     ``NAME.sources.csv``; or all of them in a file that ends in ``.zip``. ``.gz`` packs other forms.
-    Raises ``UsageError`` for a folder that does not exist or a form there is not, and what
-    ``Atlas.network`` raises.
+    Raises ``UsageError`` for a form there is not, and what ``check_destination`` and
+    ``Atlas.network`` raise.
     """
-    check_folder(output)
+    check_destination(output)
     chosen = form_of(output, form)
     if not chosen:
         raise UsageError(f"'{form or output.name}' names no form: give one of {', '.join(ALL)}")

@@ -1,0 +1,29 @@
+"""Where a file may be written that appears whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.errors import UsageError
+
+
+def check_destination(output: Path) -> None:
+    """Raise ``UsageError`` where no file can be made, before anything is worked out for it."""
+    if not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
+    if output.name == "-":
+        raise UsageError("'-' stands for no file: name one, for it appears whole or not at all")
+    replaceable(output)
+
+
+def replaceable(output: Path) -> Path:
+    """Return the file that a finished one takes the place of: where links lead to, if it is one.
+
+    Raises ``UsageError`` for a folder, and for devices and pipes: a file that takes the place of
+    ``/dev/null`` takes it from every program of the machine.
+    """
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder: name a file in it")
+    if output.exists() and not output.is_file():
+        raise UsageError(f"{output} is a device or a pipe: name a file instead")
+    return output.resolve() if output.is_symlink() else output
