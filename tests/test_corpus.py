@@ -14,6 +14,7 @@ from ontology.technologies import load_technologies
 from tests.corpus.reading import (
     CHECK,
     DEV,
+    EIGHTH,
     FIFTH,
     FOURTH,
     KEPT,
@@ -38,6 +39,7 @@ BY_LANGUAGE = {
     FIFTH: {"en": 12, "de": 9, "fr": 8, "lt": 8, "es": 1, "it": 1, "pl": 1},
     SIXTH: {"en": 17, "de": 13, "fr": 12, "lt": 12, "es": 2, "it": 2, "pl": 2},
     SEVENTH: {"en": 16, "de": 13, "fr": 12, "lt": 13, "es": 2, "it": 2, "pl": 2},
+    EIGHTH: {"en": 16, "de": 8, "fr": 8, "lt": 8, "es": 2, "it": 2, "pl": 2},
     DEV: {"en": 16, "de": 11, "fr": 11, "lt": 12, "es": 4, "it": 3, "pl": 3},
 }
 NAMED = {"organisation", "project", "programme", "event", "agreement"}

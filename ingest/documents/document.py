@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ingest.documents.line_ends import is_label, meant_ends
 from ontology.fold import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)*[\u0300-\u036f]*|[^\w\s]|_")
@@ -89,9 +90,20 @@ class Document:
 
     def _spans(self) -> Iterator[tuple[int, int]]:
         start = 0
-        for found in _BREAK.finditer(self.text):
-            if "\n" not in found.group() and _ABBREVIATION.search(self.text, start, found.start()):
+        for end, next_ in self._breaks():
+            if "\n" not in self.text[end:next_] and _ABBREVIATION.search(self.text, start, end):
                 continue
-            yield start, found.start()
-            start = found.end()
+            yield start, max(start, end)
+            start = max(start, next_)
         yield start, len(self.text)
+
+    def _breaks(self) -> list[tuple[int, int]]:
+        """Where a sentence ends and the next begins, as far as marks and lines tell."""
+        found = [one.span() for one in _BREAK.finditer(self.text)]
+        for at in meant_ends(self.text):
+            begin = self.text.rfind("\n", 0, at) + 1
+            end = self.text.find("\n", at + 1)
+            following = self.text[at + 1 : end if end >= 0 else len(self.text)]
+            if not is_label(self.text[begin:at], following):
+                found.append((at, at + 1))
+        return sorted(found)

@@ -107,6 +107,10 @@ class Line:
         found = (cell.thing for cell in self.cells[first:last])
         return [thing for thing in found if thing and SIGNS[thing.kind] in signs]
 
+    def until(self, end: int) -> Line:
+        """Return the line without what stands behind a place in ``text``."""
+        return Line(self.cells[: self.between(0, end)[1]])
+
     def replaced(self, first: int, last: int, thing: Thing) -> Line:
         """Return the line with one sign instead of the cells from ``first`` to before ``last``, or
         before the first if there are none."""

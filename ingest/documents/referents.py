@@ -6,12 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from ingest.documents.anchors import Anchors
-from ingest.documents.grammar import Grammar, grammar
+from ingest.documents.cast import Cast
+from ingest.documents.grammar import grammar
 from ingest.documents.known import Known
 from ingest.documents.line import SIGNS, Line, Thing
+from ingest.documents.nouns import Nouns, group_of, noun_anchors, nouns
 from ingest.documents.patterns import alternatives
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
@@ -21,87 +23,28 @@ SURE, LIKELY = 0.9, 0.8
 
 _JOINT = frozenset({"cluster", "association"})
 """Sorts of organisations whose pages tell of others."""
+_NEAR = 2
+"""So many lines back a pronoun inside a line may mean something."""
+_PLACES = "LR"
 _LEADS = "OPEA"
 """Signs of what a sentence can be about."""
 
 
-@dataclass(frozen=True)
-class Nouns:
-    """The nouns of a kind of thing in a language.
-
-    ``named`` finds a thing with its noun beside it ("the company Ekspla"), ``meant`` a noun that
-    stands for one; ``groups`` are the nouns that mean the same sort, "cluster" or "company".
-    """
-
-    named: re.Pattern[str]
-    meant: re.Pattern[str]
-    groups: Mapping[str, re.Pattern[str]]
-
-    def group(self, words: str) -> str:
-        """Return the sort of thing that these words name, "" for none."""
-        return next((name for name, found in self.groups.items() if found.search(f" {words} ")), "")
-
-
-@cache
-def nouns(language: str) -> Mapping[str, Nouns]:
-    """The nouns of a language by kind of thing."""
-    rules = grammar(language)
-    listed = rules.said["nouns"] if rules else {}
-    return {kind: _nouns(kind, groups, rules) for kind, groups in listed.items() if rules}
-
-
-@lru_cache(maxsize=10_000)
-def _group(language: str, kind: str, words: str) -> str:
-    """The sort of thing that words name, "" for none."""
-    known = nouns(language).get(kind)
-    return known.group(words) if known else ""
-
-
-@cache
-def _noun_anchors(language: str) -> Anchors[str]:
-    """The kinds by the words that their nouns begin with."""
-    rules = grammar(language)
-    if not rules:
-        return Anchors({})
-    nouns = {
-        kind: [one for words in groups.values() for one in words]
-        for kind, groups in rules.said["nouns"].items()
-    }
-    nouns.setdefault("organisation", []).extend(rules.said["people"])
-    return Anchors(nouns)
-
-
-def _nouns(kind: str, groups: Mapping[str, Sequence[str]], rules: Grammar) -> Nouns:
-    sign = SIGNS[kind]
-    every = alternatives([word for words in groups.values() for word in words])
-    return Nouns(
-        re.compile(_named(sign, every, rules, people=kind == "organisation")),
-        re.compile(_meant(sign, every, rules)),
-        {name: re.compile(rf"(?<= ){alternatives(words)}") for name, words in groups.items()},
-    )
-
-
-def _named(sign: str, every: str, rules: Grammar, people: bool) -> str:
-    """A thing with what is said of its sort before or behind it: "the company A", "A cluster"."""
-    article = alternatives(rules.said["articles"])
-    those = alternatives(rules.said["people"] if people else [])
-    before = rf"(?:{article}(?:(?!{article})[a-z]\w* ){{0,2}}?)?"
-    noun = rf"(?P<before>{those}{article}?(?:{every})?|{every})?"
-    return rf"(?<= ){before}{noun}(?P<sign>{sign}\d+ )(?:(?:- )?(?P<behind>{every}))?"
-
-
-def _meant(sign: str, every: str, rules: Grammar) -> str:
-    """A noun that stands for a thing: no such thing, nor what would describe one, is behind it."""
-    definite = alternatives(rules.said["definite"]) + ("?" if rules.said.get("bare nouns") else "")
-    behind = rf"(?!(?:- )?{sign}\d|{rules.words.prepositions}(?!D\d))"
-    return rf"(?<= ){definite}(?P<noun>{every}){behind}"
-
-
 @cache
 def _pronoun(language: str) -> re.Pattern[str]:
-    """A pronoun that a line begins with."""
+    """A pronoun that a line begins with, or one that may stand inside."""
+    begins, inside = map(alternatives, _pronouns(language).values())
+    return re.compile(rf"^ (?:{begins})|(?<= )(?:{inside})")
+
+
+@cache
+def _pronoun_anchors(language: str) -> Anchors[str]:
+    return Anchors(_pronouns(language))
+
+
+def _pronouns(language: str) -> Mapping[str, Sequence[str]]:
     rules = grammar(language)
-    return re.compile(f" {alternatives(rules.said['pronouns'] if rules else ())}")
+    return {one: rules.said[one] if rules else () for one in ("pronouns", "pronouns inside")}
 
 
 @cache
@@ -124,6 +67,17 @@ def _sorts_of_types() -> Mapping[str, str]:
     return {
         type_: sort for sort, types in rules_of("relations", "sorts").items() for type_ in types
     }
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """The words of legal forms that only companies have, folded."""
+    return frozenset(rules_of("names", "any")["company_forms"])
+
+
+def _has_form(words: Sequence[str]) -> bool:
+    """Whether a name has such a form, be it with full stops: "b v"."""
+    return not _forms().isdisjoint([*words, "".join(words[-2:]), "".join(words[-3:])])
 
 
 @cache
@@ -161,8 +115,9 @@ class Memory:
     ``topics``: the first thing of each kind, by its sign: what the whole text speaks of.
     ``recent``: the first of the latest line that names one, the line last understood aside;
     ``nearest`` the last of it, ``ages`` the number of that line. ``people``: the organisations by
-    what they are and how they are called, as the text first names them. ``spoken``: the number of
-    the latest line that has a cue of each predicate.
+    what they are and how they are called, as the text first names them; ``cast`` how lately, and
+    where each is at home. ``spoken``: the number of the latest line that has a cue of each
+    predicate.
     """
 
     language: str
@@ -177,6 +132,10 @@ class Memory:
     named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     people: dict[tuple[str, str], Thing] = field(default_factory=dict)
     spoken: dict[str, int] = field(default_factory=dict)
+    cast: Cast = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cast = Cast(self.language, self.known, self.often.get(SIGNS["organisation"], {}))
 
     @classmethod
     def of(cls, reading: Reading) -> Memory:
@@ -188,7 +147,7 @@ class Memory:
 
     def understood(self, line: Line) -> Line:
         """Return a line in which words that mean a thing named before are its sign; remember it."""
-        touched = _noun_anchors(self.language).touched(line.words)
+        touched = noun_anchors(self.language).touched(line.words)
         for kind, known in nouns(self.language).items() if touched else ():
             if kind in touched:
                 line = self._with_nouns(line, kind, known)
@@ -196,11 +155,14 @@ class Memory:
         if self.lines:
             self._passed(self.lines[-1])
         self.lines.append([cell.thing for cell in line.cells if cell.thing])
+        self.cast.saw(line, len(self.lines))
         for thing in self.lines[-1]:
             self.topics.setdefault(SIGNS[thing.kind], thing)
             self.named[SIGNS[thing.kind]].add(thing.meant[0])
             if thing.kind == "organisation":
                 self.people.setdefault((thing.meant[0], thing.words), thing)
+                if not self._sorts(thing) and _has_form(thing.words.split()):
+                    self.sorts[thing.meant[0]].add("company")
         return line
 
     def _passed(self, things: Sequence[Thing]) -> None:
@@ -228,14 +190,23 @@ class Memory:
 
     def _with_nouns(self, line: Line, kind: str, known: Nouns) -> Line:
         if any(cell.thing and cell.thing.kind == kind for cell in line.cells):
+            if kind == "organisation":
+                self._describe(line, known)
             for found in reversed(list(known.named.finditer(line.text))):
                 line = self._named(line, known, found)
         for found in reversed(list(known.meant.finditer(line.text))):
             thing = self._meant(line, kind, known, found)
             if thing:
-                first, last = line.between(found.start(), found.end())
-                line = line.replaced(first, last, thing)
+                places = line.things(found.start(), found.end(), _PLACES)
+                start = found.start("noun") if places else found.start()
+                line = line.replaced(*line.between(start, found.end()), thing)
         return line
+
+    def _describe(self, line: Line, known: Nouns) -> None:
+        """Remember of what sort the organisations of a line are said to be."""
+        for found in known.described.finditer(line.text):
+            (thing,) = line.things(found.start(), found.start() + 1, SIGNS["organisation"])
+            self.sorts[thing.meant[0]].add(known.group(found["noun"].strip()))
 
     def _named(self, line: Line, known: Nouns, found: re.Match[str]) -> Line:
         """A thing takes in the noun beside it, which tells of what sort it is."""
@@ -248,27 +219,38 @@ class Memory:
         return line.replaced(first, last, thing)
 
     def _meant(self, line: Line, kind: str, known: Nouns, found: re.Match[str]) -> Thing | None:
-        """What a noun stands for: a thing of its sort, or one of no sort in this line or the last
-        before those of lines further back; else the one spoken of if it has no sort."""
-        group = known.group(found["noun"].strip())
+        """What a noun stands for: the last such thing, in this line or before."""
+        if kind == "organisation":
+            return self._one_of_cast(line, known.group(found["noun"].strip()), found)
         here = line.things(0, found.start(), SIGNS[kind])
-        near = [*reversed(here), *self._candidates(SIGNS[kind], self.lines[-1:])]
-        for at, thing in enumerate((*near, *self._candidates(SIGNS[kind], self.lines[:-1]))):
-            sorts = self._sorts(thing) if kind == "organisation" else {group}
-            if group in sorts:
-                return self._as(thing, line, found, SURE)
-            if not sorts and at < len(near) and group not in _JOINT:
-                return self._as(thing, line, found, LIKELY)
-        topic = self.topics.get(SIGNS[kind])
-        likely = topic and not self._sorts(topic)
-        return self._as(topic, line, found, LIKELY) if topic and likely else None
+        last = here[-1] if here else next(self._candidates(SIGNS[kind], self.lines), None)
+        return self._as(last, line, found, SURE) if last else None
+
+    def _one_of_cast(self, line: Line, group: str, found: re.Match[str]) -> Thing | None:
+        """Which organisation a noun stands for: one of its sort, or of no sort that is told; that
+        which is at home where words beside the noun say."""
+        number = len(self.lines) + 1
+        self.cast.saw(line.until(found.start()), number)
+        sorts = {one.meant: self._sorts(one.thing) for one in self.cast.members.values()}
+        of_sort = {meant for meant, told in sorts.items() if group in told}
+        first = next(iter(sorts), "")
+        able = [
+            one
+            for one in self.cast.members.values()
+            if one.meant in of_sort
+            or (not sorts[one.meant] and (group not in _JOINT or one.meant == first))
+        ]
+        one = self.cast.likeliest(self.cast.at_home(able, line, found) or able, of_sort, number)
+        if not one:
+            return None
+        return self._as(one.thing, line, found, SURE if one.meant in of_sort else LIKELY)
 
     def _sorts(self, thing: Thing) -> set[str]:
         """What sorts a thing is of, by words beside it, what is known of it, or its name."""
         told = self.sorts.get(thing.meant[0])
         if told:
             return told
-        sort = self._type(thing) or _group(self.language, thing.kind, thing.words)
+        sort = self._type(thing) or group_of(self.language, thing.kind, thing.words)
         return {sort} if sort else set()
 
     def _type(self, thing: Thing) -> str:
@@ -341,12 +323,24 @@ class Memory:
         return next(joint, next(iter(self.people.values()), None))
 
     def _with_pronoun(self, line: Line) -> Line:
-        found = _pronoun(self.language).match(line.text)
-        lead = self._lead(line) if found else None
-        if not found or not lead:
+        """A pronoun is the sign of what it means, if no organisation stands before it."""
+        if not _pronoun_anchors(self.language).touched(line.words):
             return line
-        first, last = line.between(1, found.end())
+        found = _pronoun(self.language).search(line.text)
+        if not found or line.things(0, found.start(), SIGNS["organisation"]):
+            return line
+        lead = self._inside() if found.start() else self._lead(line)
+        if not lead:
+            return line
+        first, last = line.between(max(found.start(), 1), found.end())
         return line.replaced(first, last, self._as(lead, line, found, LIKELY))
+
+    def _inside(self) -> Thing | None:
+        """What a pronoun inside a line means: an organisation that the last two have named."""
+        number = len(self.lines) + 1
+        near = [one for one in self.cast.members.values() if number - one.last <= _NEAR]
+        one = self.cast.likeliest(near, (), number)
+        return one.thing if one else None
 
     def _lead(self, line: Line) -> Thing | None:
         """What a pronoun means: of the last sentence the kind of thing that such a verb is said

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.documents.line_ends import meant_ends
 from ingest.documents.naming import WORD, Naming, naming_of
 from ontology.fold import fold
 
@@ -17,7 +18,6 @@ CAPITAL = re.compile(
     rf"[{UPPER}\d]\w*(?:{_JOINT}\w+)*"
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]+|[ \t]*\n[ \t]*(?!\n)")
-_LABEL = re.compile(r"[\w-]+:")
 SHORTEST_LINE = 50
 """A line of fewer letters is a heading, or one of a list: it does not go on in the next one."""
 _MOST_SMALL_WORDS = 3
@@ -61,9 +61,7 @@ def _runs(text: str, naming: Naming) -> Iterator[Run]:
 def _between(text: str, last: Word, end: int, naming: Naming) -> list[Word] | None:
     """Return the small words between two capital ones, None where something else stands there."""
     gap = text[last.end : end]
-    if "\n" in gap and (
-        last.end - text.rfind("\n", 0, last.end) <= SHORTEST_LINE or _LABEL.match(text, end)
-    ):
+    if "\n" in gap and last.end + gap.index("\n") in meant_ends(text):
         return None
     if gap == " " or _PLAIN_GAP.fullmatch(gap):
         return []

@@ -13,7 +13,7 @@ from ingest.documents.line import Line
 from ingest.documents.patterns import Words
 
 _ORDER: tuple[Status, ...] = ("negated", "planned", "past")
-_CUED = frozenset({*_ORDER, "future", "would"})
+_CUED = frozenset({*_ORDER, "future", "would", "then not"})
 _VALUES = frozenset("DMCI")
 """Signs of dates, amounts, counts and identifiers: nobody tells what they are not."""
 _TAIL = 8
@@ -40,22 +40,22 @@ def statuses_of(place: Said, predicate: Predicate, grammar: Grammar) -> list[Sta
 
     Dates and places are a schedule: stated, unless the sentence says that all "would be so if …".
     Roles in a project and its money are settled once they lie ahead, but not while somebody plans
-    them; what is no longer so was so once. What nobody denies, such as what something works on, is
-    stated where words near it deny something else.
+    them, or "if"; what is no longer so was so once. What nobody denies, such as what something
+    works on, is stated where words near it deny something else.
     """
     cues = _cues(place.text, grammar)
     if _CUED.isdisjoint(cues):
         return ["stated"]
     clause = _clause(place, grammar)
-    said = list(_said(clause, place.text[place.end - 1 :], cues, predicate))
+    said = list(_said(clause, place.text, place.text[place.end - 1 :], cues, predicate))
     if predicate.schedule:
         said = [status for status in said if status != "planned"]
         said += ["planned"] if _has(cues, "would", place.text) else []
     if not predicate.only and _VALUES.issuperset(predicate.object):
         said = [status for status in said if status != "negated"]
     told = [one for one in said if one in (predicate.only or said)]
-    denied = "negated" in said and predicate.object and not predicate.passes
-    return told or (["stated"] if denied or not said else [])
+    denied = "negated" in said and (not predicate.object or predicate.passes)
+    return told or ([] if denied or "planned" in said else ["stated"])
 
 
 @lru_cache(maxsize=1000)
@@ -72,19 +72,31 @@ def _cues(text: str, grammar: Grammar) -> Mapping[str, re.Pattern[str]]:
 
 
 def _said(
-    clause: str, behind: str, cues: Mapping[str, re.Pattern[str]], predicate: Predicate
+    clause: str,
+    line: str,
+    behind: str,
+    cues: Mapping[str, re.Pattern[str]],
+    predicate: Predicate,
 ) -> Iterator[Status]:
     status = next((one for one in _ORDER if _has(cues, one, clause)), None)
-    if status in {None, "past"} and not predicate.role and _has(cues, "future", clause):
+    settled = predicate.role and not _has(cues, "would", line)
+    if status in {None, "past"} and not settled and _has(cues, "future", clause):
         status = "planned"
     if status == "negated" and predicate.passes and _is_over(clause, cues):
         status = "past"
+    if status in {None, "planned"} and not predicate.schedule and _fell_through(behind, cues):
+        status = "negated"
     if status:
         yield status
     if status == "negated" and _has(cues, "but planned", behind):
         yield "planned"
     if status == "planned" and _has(cues, "but not", behind):
         yield "negated"
+
+
+def _fell_through(behind: str, cues: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether what follows says that it came to nothing: "had registered, but did not come"."""
+    return _has(cues, "then not", behind) and not _has(cues, "but not", behind)
 
 
 def _is_over(clause: str, cues: Mapping[str, re.Pattern[str]]) -> bool:

@@ -36,6 +36,9 @@ SIXTH = Path(__file__).parent / "sixth"
 SEVENTH = Path(__file__).parent / "seventh"
 """A small cluster's own news, a regional paper's and trade news: learnt from as well."""
 
+EIGHTH = Path(__file__).parent / "eighth"
+"""Pages built as public ones are: lists, addresses, data of projects: learnt from as well."""
+
 KEPT = Path(__file__).parent / "kept"
 """The third that is kept aside: read for totals only."""
 

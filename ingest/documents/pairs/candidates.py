@@ -16,6 +16,7 @@ from ingest.documents.pairs.groups import Group, groups
 from ingest.documents.pairs.view import View
 from ingest.documents.pairs.weights import Row
 from ingest.documents.referents import Memory
+from ontology.fold import fold
 
 UNWEIGHED = frozenset(
     {"manages", "founder_of", "granted", "held", "results_from", "project_status"}
@@ -32,6 +33,12 @@ _FURTHER = _ALIKE | {"works_on"}
 """Predicates that may have a subject which the line does not name beside one that it does."""
 _SORTS = {"state": 0.6, "left": -0.5}
 """How much worse or better some sorts of cues go with two things."""
+_FROM = frozenset({"from", "of", "by"})
+"""Sorts of prepositions before what somebody moves away from."""
+_TOLD_ON = frozenset({"partner_in", "participant_in"})
+"""Predicates that lines go on with, without a cue, behind one that has said them."""
+_LATELY = 3
+"""So many lines back that may be."""
 _SUBJECTS = "PEOA"
 _OBJECTS: Mapping[str, str] = {
     **dict.fromkeys(("coordinator_of", "partner_in"), "P"),
@@ -80,8 +87,9 @@ class Scout:
         view = self._view(line, found, memory)
         for predicate, bare in _predicates(frozenset([group.sign for group in found]), titled):
             cues = view.cues.get(predicate.name, ())
-            for pair in _pairs(view, predicate, cues) if cues or bare else ():
-                yield Candidate(pair, features(view, pair))
+            if cues or bare or _goes_on(view, predicate):
+                for pair in _pairs(view, predicate, cues):
+                    yield Candidate(pair, features(view, pair))
 
     def _view(self, line: Line, found: list[Group], memory: Memory) -> View:
         ends = [one.end() for one in self.rules.breaks.finditer(line.text)]
@@ -93,7 +101,7 @@ class Scout:
 
 
 def _firsts(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(words.split()[0] for words in phrases)
+    return frozenset(fold(words.split()[0]) for words in phrases)
 
 
 @lru_cache(maxsize=10_000)
@@ -120,13 +128,20 @@ def _pairs(view: View, predicate: Predicate, cues: Sequence[Cue]) -> Iterator[Pa
             if values and group is not other and _possible(group, other, bool(cues)):
                 alone = predicate.name in _ALONE or view.within(group, other)
                 one = _nearest_thing(group, other) if alone else group
-                yield Pair(predicate, one, other, _nearest(view, cues, one, other), values)
+                cue = _left(view, _nearest(view, cues, one, other), other)
+                yield Pair(predicate, one, other, cue, values)
+
+
+def _goes_on(view: View, predicate: Predicate) -> bool:
+    """Whether a line may go on with a predicate that another has said before."""
+    return predicate.name in _TOLD_ON and 0 < view.since(predicate.name) <= _LATELY
 
 
 def _ends(view: View, predicate: Predicate, cued: bool) -> tuple[list[Group], list[Group]]:
     """The subjects and objects that come into question, in the line or meant by it."""
     subjects, objects = view.of(predicate.subject), view.of(predicate.object)
-    meant = _OBJECTS.get(predicate.name) if cued and subjects else None
+    told = subjects and (cued or _goes_on(view, predicate))
+    meant = _OBJECTS.get(predicate.name) if told else None
     if objects and (not subjects or predicate.name in _FURTHER):
         subjects = [*subjects, *_missing(view, predicate, subjects, cued)]
     if meant and (not objects or predicate.name in _ALIKE):
@@ -160,6 +175,13 @@ def _nearest_thing(one: Group, other: Group) -> Group:
     if other.implied:
         return one.alone(len(one.things) - 1)
     return one.alone(max(sum(place < other.first for place in one.places) - 1, 0))
+
+
+def _left(view: View, cue: Cue | None, other: Group) -> Cue | None:
+    """Return a cue; that something moved says that it left where it moved from."""
+    if cue and cue.sort == "moved" and view.manner(other).preposition in _FROM:
+        return cue._replace(sort="left")
+    return cue
 
 
 def _nearest(view: View, cues: Sequence[Cue], one: Group, other: Group) -> Cue | None:

@@ -22,7 +22,7 @@ class Cue(NamedTuple):
     """A cue where it stands: cells ``first`` to before ``last``.
 
     ``sort`` says what it is: a verb, the role of the subject, another state of things, that
-    somebody left, that something is planned.
+    somebody moved or left, that something is planned.
     """
 
     predicate: str

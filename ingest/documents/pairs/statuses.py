@@ -15,11 +15,13 @@ from ingest.documents.status import Said, hints, statuses_of
 _GONE: Mapping[str, Status] = {
     "partner_in": "past",
     "member_of": "past",
+    "shareholder_of": "past",
     "located_in": "past",
     "participant_in": "negated",
 }
 """What it means of a predicate that somebody left."""
 _MOVES = "located_in"
+_PLACES = ("place", "region")
 
 
 def statuses_of_pair(line: Line, pair: Pair, rules: Grammar) -> tuple[Status, ...]:
@@ -47,6 +49,6 @@ def status_row(line: Line, pair: Pair, said: tuple[Status, ...], rules: Grammar)
 
 
 def _is_second(line: Line, pair: Pair) -> bool:
-    """Whether something else stands between a cue and its object: "left A for B"."""
+    """Whether another place stands between a cue and its object: "left A for B"."""
     between = line.cells[pair.cue.last : pair.object.first] if pair.cue else ()
-    return any(cell.thing for cell in between)
+    return any(cell.thing and cell.thing.kind in _PLACES for cell in between)

@@ -39,6 +39,9 @@ _UNSAID = _ORGANISATION | _EVENT
 _CLOSING = frozenset(",.;")
 _MARKS = '„“”"«» \u00a0'
 
+# "a £1.9m project"
+_AMOUNT = re.compile(r"[\d.,]+\w{0,2}")
+
 
 def quoted_names(reading: Reading) -> None:
     """Find names in quotation marks that neighbouring words announce, whatever stands in them."""
@@ -137,7 +140,9 @@ def _looks_like_name(text: str, start: int, end: int) -> bool:
     """Whether more than the beginning of a sentence gives words their capitals."""
     quote = text[start:end]
     begins = not text[:start].strip() or text[:start].rstrip(" ")[-1] in ".!?:\n"
-    if (quote.isupper() and len(quote) <= _LONGEST_COMMON_ACRONYM) or _PAID.search(quote):
+    if (quote.isupper() and len(quote) <= _LONGEST_COMMON_ACRONYM) or _AMOUNT.fullmatch(quote):
+        return False
+    if _PAID.search(quote):
         return False
     return not begins or " " in quote or not quote[0].isalpha() or not quote[1:].islower()
 

@@ -122,8 +122,15 @@ def test_an_acronym_in_brackets_may_come_from_another_language() -> None:
     }
 
 
-def test_a_kind_of_projects_is_no_project() -> None:
-    assert projects("Partners of many EU projects met.", "en") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Partners of many EU projects met.",
+        "It is a £1.9m project.",
+    ],
+)
+def test_a_kind_of_projects_is_no_project(text: str) -> None:
+    assert projects(text, "en") == []
 
 
 def test_words_all_in_capitals_are_projects_where_the_text_speaks_of_projects() -> None:

@@ -415,3 +415,17 @@ def test_who_organises_an_event_only_plans_it_while_it_lies_ahead(day: str, stat
     assert ("A", "organised", "E", status) in {
         (one.subject, one.predicate, one.object, one.status) for one in read.relations
     }
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("{organisation:A} moved from {place:Halle} to {place:Jena}.", "en"),
+        ("{organisation:A} a déménagé de {place:Halle} à {place:Jena}.", "fr"),
+    ],
+)
+def test_who_moved_from_a_place_was_there(marked: str, language: str) -> None:
+    assert told(marked, language) == {
+        ("A", "located_in", "Halle", "past"),
+        ("A", "located_in", "Jena", "stated"),
+    }

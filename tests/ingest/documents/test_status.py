@@ -70,6 +70,27 @@ def test_a_value_is_told_also_where_something_else_is_denied() -> None:
     assert statuses("P has not spent D", "funding") == ["stated"]
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("O had registered for E but did not come", "en"),
+        ("O wollte auf E ausstellen , kam aber nicht", "de"),
+        ("O , inscrite à E , n a pas pu partir", "fr"),
+        ("O norėjo dalyvauti E , tačiau neatvyko", "lt"),
+    ],
+)
+def test_what_came_to_nothing_is_not_so(words: str, language: str) -> None:
+    assert statuses(words, "participant_in", language) == ["negated"]
+
+
+def test_a_role_that_hangs_on_something_is_planned() -> None:
+    assert statuses("O will join P if the board agrees", "partner_in") == ["planned"]
+
+
+def test_former_people_of_something_are_not_its_past() -> None:
+    assert statuses("former students founded O in L", "located_in") == ["stated"]
+
+
 def test_what_something_works_on_is_not_what_is_denied() -> None:
     assert statuses("P reaches what no needle does and works on T", "works_on") == ["stated"]
 
