@@ -21,6 +21,7 @@ from api.linked.language import language_of
 from api.linked.pages import page
 from api.service import Here, Service
 from graph.rdf.forms import FORMS
+from graph.rdf.rdf_xml import serialize
 from graph.rdf.terms import PREFIXES
 from ontology.model import Model, load_model
 from ontology.terms import Kind, Scheme
@@ -106,8 +107,7 @@ def converted(path: Path, ending: str) -> bytes:
         return path.read_bytes()
     output = BytesIO()
     triples = (one.triple for one in pyoxigraph.parse(path=path, format=RdfFormat.TURTLE))
-    form = FORMS[ending].format
-    pyoxigraph.serialize(triples, output, format=form, prefixes=PREFIXES)
+    serialize(triples, output, FORMS[ending].format, PREFIXES)
     return output.getvalue()
 
 

@@ -16,6 +16,7 @@ REASONS = {
         "SELECT names a variable that neither the pattern nor GROUP BY gives"
     ),
 }
+UNKNOWN_FUNCTION = re.compile(r"The custom (?:aggregate )?function (\S+) is not supported")
 SHOWN = 20
 """So many characters of the query are repeated."""
 # Comments, texts and IRIs, in which a colon means nothing, or the prefix of a name.
@@ -48,6 +49,20 @@ def explained(query: str, message: str, prefixes: Mapping[str, str]) -> str:
     if rest := _rest(query, int(found[1]), int(found[2])):
         return f"{place}: it cannot be read at {rest!r}, or something before is wrong"
     return f"{place}: it ends too early, or something before is wrong"
+
+
+def unknown_function(message: str) -> str:
+    """Return what to do about a function that Oxigraph does not have, '' for any other mistake.
+
+    It finds that out when it answers, and says it as it says that an index is torn.
+
+    >>> unknown_function("The custom function <http://e.example/f> is not supported")
+    'there is no function <http://e.example/f> here: use those of SPARQL 1.1 and xsd: types'
+    """
+    found = UNKNOWN_FUNCTION.match(message)
+    if not found:
+        return ""
+    return f"there is no function {found[1]} here: use those of SPARQL 1.1 and xsd: types"
 
 
 def _undeclared(query: str) -> tuple[int, str] | None:

@@ -15,18 +15,14 @@ from typing import Any
 
 from api.sparql.asked import Answered, Limits
 from api.sparql.errors import (
-    MalformedQueryError,
     OccupiedError,
-    RefusedError,
     SparqlError,
     TimeLimitError,
     TooMuchError,
 )
-from api.sparql.worker import Job
+from api.sparql.worker import FAULTS, Job
 
-FAULTS: dict[str, type[SparqlError]] = {
-    one.__name__: one for one in (MalformedQueryError, RefusedError, TooMuchError)
-}
+NAMED: dict[str, type[SparqlError]] = {one.__name__: one for one in FAULTS}
 KEPT = ("PATH", "SYSTEMROOT", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
 """What a process that answers strangers sees of our environment: no passwords."""
 
@@ -118,7 +114,7 @@ class Pool:
             told = worker.ask(job)
         if "fault" not in told:
             return Answered(**told)
-        fault = FAULTS.get(told["fault"])
+        fault = NAMED.get(told["fault"])
         raise fault(told["message"]) if fault else TornError(told["message"])
 
     @contextmanager

@@ -76,7 +76,9 @@ def asked(said: Parameters, accept: str) -> Asked:
     offset = said.one("offset") or "0"
     if not offset.isascii() or not offset.isdecimal() or len(offset) > 12:
         raise MalformedQueryError(f"offset is '{offset}': send a whole number")
-    return Asked(said.one("query") or "", default, named, rows, statements, int(offset))
+    # Editors put a mark of the byte order before a file, which is no part of the query in it.
+    query = (said.one("query") or "").removeprefix("\ufeff")
+    return Asked(query, default, named, rows, statements, int(offset))
 
 
 def _check_address(text: str) -> None:

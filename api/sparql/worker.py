@@ -23,10 +23,16 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
 from api.sparql import guard
 from api.sparql.asked import Answered, Asked
-from api.sparql.errors import MalformedQueryError, RefusedError, TooMuchError
-from api.sparql.malformed import explained
+from api.sparql.errors import (
+    MalformedQueryError,
+    NotAcceptableError,
+    RefusedError,
+    TooMuchError,
+)
+from api.sparql.malformed import explained, unknown_function
 from api.sparql.results import WRITERS, truth
 from api.sparql.sandbox import close_in
+from graph.rdf.rdf_xml import UnnameableError, serialize
 
 GRACE = 5
 """Seconds after its time limit at which a process ends itself."""
@@ -36,7 +42,7 @@ STATEMENTS = {
     "rdfxml": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
 }
-FAULTS = (MalformedQueryError, RefusedError, TooMuchError)
+FAULTS = (MalformedQueryError, NotAcceptableError, RefusedError, TooMuchError)
 T = TypeVar("T")
 
 
@@ -104,10 +110,20 @@ def answer(job: Job) -> Answered:
     """Answer a query; raises one of ``FAULTS``."""
     guard.check(job.asked.query)
     try:
-        result = _opened(job.index).query(job.asked.query, **_dataset(job))
+        return _written(job)
     except SyntaxError as error:
         explanation = explained(job.asked.query, str(error), job.prefixes)
         raise MalformedQueryError(explanation) from error
+    except UnnameableError as error:
+        raise NotAcceptableError(str(error)) from error
+    except RuntimeError as error:
+        if reason := unknown_function(str(error)):
+            raise MalformedQueryError(reason) from error
+        raise
+
+
+def _written(job: Job) -> Answered:
+    result = _opened(job.index).query(job.asked.query, **_dataset(job))
     statements = isinstance(result, pyoxigraph.QueryTriples)
     form = job.asked.statements_form if statements else job.asked.rows_form
     if not form:
@@ -122,7 +138,7 @@ def answer(job: Job) -> Answered:
             names = [one.value for one in result.variables]
             WRITERS[form](names, capped, output)
         else:
-            pyoxigraph.serialize(capped, output, format=STATEMENTS[form], prefixes=job.prefixes)
+            serialize(capped, output, STATEMENTS[form], job.prefixes)
     return Answered(form, statements, capped.number, capped.cut)
 
 
@@ -137,13 +153,18 @@ def _dataset(job: Job) -> dict[str, Any]:
     if default is None and named is None:
         return {}
     if default is not None and job.union in default:
-        return {"use_default_graph_as_union": True}
+        graphs = {} if named is None else _named(named)
+        return {"use_default_graph_as_union": True, **graphs}
     return {
         "default_graph": [
             DefaultGraph() if one == job.golden else NamedNode(one) for one in default or []
         ],
-        "named_graphs": [NamedNode(one) for one in named or []],
+        **_named(named or []),
     }
+
+
+def _named(graphs: Iterable[str]) -> dict[str, Any]:
+    return {"named_graphs": [NamedNode(one) for one in graphs]}
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from graph.catalogue.profiles import Profile
 from graph.catalogue.sheet import WORDS, Sheet, Subject
 from graph.catalogue.vocabularies import load_vocabularies
 from graph.rdf.forms import FORMS
+from graph.rdf.rdf_xml import serialize
 
 
 def catalogue_statements(catalogue: Catalogue, profile: Profile) -> Iterator[str]:
@@ -177,5 +178,5 @@ def written(statements: Iterable[str], form: str) -> bytes:
     lines = "".join(f"{one} .\n" for one in statements).encode()
     triples = (one.triple for one in pyoxigraph.parse(lines, format=RdfFormat.N_TRIPLES))
     output = BytesIO()
-    pyoxigraph.serialize(triples, output, format=FORMS[form].format, prefixes=WORDS)
+    serialize(triples, output, FORMS[form].format, WORDS)
     return output.getvalue()

@@ -11,14 +11,12 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.chunks import chunks
+from graph.rdf.rdf_xml import keeping_returns, printable
 from graph.rdf.stars import DEFAULT_GRAPH, Star, lines, number, stars
 from graph.rdf.styles import Lines, Styled, Text, Turtle, blocks
 from graph.rdf.terms import PREFIXES
 from graph.rdf.turtle import HEADER
-from ontology.printable import UNPRINTABLE
 
-UNKNOWN = "\ufffd"
-"""Stands where a character stood that XML cannot hold."""
 MAYBE_ODD = re.compile(r"\\[ubf]|[\x7f\ufffe\uffff]")
 """What a statement shows where it may hold such a character."""
 
@@ -70,8 +68,10 @@ def write_stars(said: Iterable[Star], form: Form, output: IO[bytes]) -> int:
     if form.name in TEXT_FORMS:
         return write_texts(blocks(said, styled(form)(DEFAULT_GRAPH)), form, output)
     counted = _Counted(said)
-    read = _read_for_xml if form.format == RdfFormat.RDF_XML else _read
-    triples = (quad.triple for some in counted.batches() for quad in read(some))
+    read = _read
+    if form.format == RdfFormat.RDF_XML:
+        read, output = _read_for_xml, keeping_returns(output)
+    triples = (triple for some in counted.batches() for triple in read(some))
     pyoxigraph.serialize(triples, output, format=form.format, prefixes=PREFIXES)
     return counted.number
 
@@ -91,27 +91,16 @@ def styled(form: Form) -> Styled:
     return Turtle if form.format in PREFIXED else Lines
 
 
-def _read(some: Sequence[Star]) -> Iterator[pyoxigraph.Quad]:
-    return pyoxigraph.parse(lines(some).encode(), format=RdfFormat.N_TRIPLES)
+def _read(some: Sequence[Star]) -> Iterator[pyoxigraph.Triple]:
+    read = pyoxigraph.parse(lines(some).encode(), format=RdfFormat.N_TRIPLES)
+    return (quad.triple for quad in read)
 
 
-def _read_for_xml(some: Sequence[Star]) -> Iterator[pyoxigraph.Quad]:
+def _read_for_xml(some: Sequence[Star]) -> Iterator[pyoxigraph.Triple]:
     """Read statements; in texts, characters that XML cannot hold are replaced."""
     if not any(MAYBE_ODD.search(end) for _, said in some for _, end in said):
         return _read(some)
-    return map(_printable, _read(some))
-
-
-def _printable(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:
-    said = quad.object
-    if not isinstance(said, pyoxigraph.Literal) or not UNPRINTABLE.search(said.value):
-        return quad
-    value = UNPRINTABLE.sub(UNKNOWN, said.value)
-    if said.language:
-        known = pyoxigraph.Literal(value, language=said.language)
-    else:
-        known = pyoxigraph.Literal(value, datatype=said.datatype)
-    return pyoxigraph.Quad(quad.subject, quad.predicate, known)
+    return map(printable, _read(some))
 
 
 class _Counted:

@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import Graph
 
 from api.sparql.forms import ROWS, STATEMENTS
 from api.sparql.results import NAMESPACE
@@ -100,6 +101,35 @@ def test_statements_in_every_form(ask: Ask, media: str, query: str) -> None:
     assert len(triples) == int(values(expected)[0]["n"]) > 5
 
 
+def test_rdf_xml_of_any_text(ask: Ask) -> None:
+    says = r'CONSTRUCT { <a:b> <a:c> "a\r\nb\u0007" } {}'
+    read = Graph().parse(data=ask(says, "application/rdf+xml").content, format="xml")
+    assert [str(value) for value in read.objects()] == ["a\r\nb\ufffd"]
+
+
+def test_a_predicate_that_is_no_name_in_xml(ask: Ask) -> None:
+    says = "CONSTRUCT { <a:b> <http://a.example/1> 2 } {}"
+    refused = ask(says, "application/rdf+xml")
+    assert refused.status_code == 406
+    assert "cannot write the predicate <http://a.example/1>" in refused.json()["detail"]
+    assert ask(says, "text/turtle").status_code == 200
+
+
+def test_an_unknown_function_is_no_torn_index(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def repair(*_: object) -> None:
+        raise AssertionError("the index is made anew")
+
+    monkeypatch.setattr("graph.rdf.index.Index.repair", repair)
+    assert ask("SELECT (<http://e.example/f>(1) AS ?x) {}").status_code == 400
+
+
+def test_a_mark_of_the_byte_order_before_a_query(endpoint: TestClient) -> None:
+    marked = "\ufeffASK {}"
+    media = {"Content-Type": "application/sparql-query"}
+    assert endpoint.post("/sparql", data={"query": marked}).status_code == 200
+    assert endpoint.post("/sparql", content=marked.encode(), headers=media).status_code == 200
+
+
 def test_graphs_of_the_dataset(ask: Ask) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -118,6 +148,11 @@ def test_graphs_of_the_dataset(ask: Ask) -> None:
     # A statement that several hold counts once.
     assert number("golden", *names) == number("union")
     assert number("nowhere") == 0
+    everywhere = {"default-graph-uri": f"{BASE}/graph/union"}
+    each = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    one = {"named-graph-uri": f"{BASE}/graph/inferred"}
+    assert int(values(ask(each, **everywhere))[0]["n"]) > inferred
+    assert int(values(ask(each, **everywhere, **one))[0]["n"]) == inferred
     assert number(named=f"{BASE}/graph/inferred") == 0
     named = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{BASE}/graph/inferred> {{ ?s ?p ?o }} }}"
     assert int(values(ask(named))[0]["n"]) == inferred
@@ -174,6 +209,8 @@ def test_more_rows_than_may_be_are_announced(ask: Ask, endpoint: TestClient) -> 
         ("SELECT ?s { ?s ?p ?o } GROUP BY ?o", "a variable that neither the pattern nor GROUP BY"),
         ("SELECT ?s {\n ?s ?p", "line 2, column 7: it ends too early"),
         ("SELECT ?s { ?s ?p ?o } LIMIT many", "it cannot be read at 'many'"),
+        ("SELECT (<http://e.example/f>(1) AS ?x) {}", "no function <http://e.example/f> here"),
+        ("ASK { ?s ?p ?o FILTER(<a:f>(?o)) }", "no function <a:f> here: use those of SPARQL 1.1"),
     ],
 )
 def test_a_malformed_query_is_told_where(ask: Ask, query: str, place: str) -> None:
