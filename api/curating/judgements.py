@@ -13,10 +13,8 @@ from api.curating.access import Looking, Removing, Writing
 from api.paging import page
 from api.parameters import PageParameters, Parameters
 from api.problems import responses
-from graph.errors import StaleError
 from graph.ledger.identity import Judgement
-from graph.ledger.judging import key_named
-from graph.store import GraphStore
+from graph.ledger.judging import check_new
 
 router = APIRouter(prefix="/judgements", tags=["review"], route_class=LimitedRoute)
 LIST = "judgements"
@@ -65,19 +63,8 @@ def get_judgements(
 def post_judgement(body: JudgementBody, curation: Writing) -> Judgement:
     """The contrary judgement of the same two ends. What stands so already is refused."""
     by = curation.signed(body.by)
-    check_new(curation.holdings.whole, body)
+    check_new(curation.holdings.whole, body.left, body.right, body.verdict)
     return curation.holdings.judge(body.left, body.right, body.verdict, by=by, reason=body.reason)
-
-
-def check_new(store: GraphStore, body: JudgementBody) -> None:
-    """Raise ``StaleError`` where the same was judged of the same two keys already."""
-    keys = {key_named(store, name) for name in (body.left, body.right)}
-    for one in store.ledger.judgements():
-        if {one.left, one.right} == keys and one.verdict == body.verdict:
-            raise StaleError(
-                f"judgement {one.number} says so already: {one.left} and {one.right} are "
-                f"{one.verdict}, by {one.by} at {one.at}"
-            )
 
 
 @router.delete(

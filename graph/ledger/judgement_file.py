@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from graph.errors import UnknownNameError, UsageError
 from graph.export import cell, whole_text
 from graph.ledger.holdings import Holdings
 from graph.ledger.identity import Judgement
-from graph.ledger.judging import check_kinds, key_named
+from graph.ledger.judging import check_kinds, in_words, key_named, overruled
 from graph.ledger.verdicts import UNDONE, Said
 from graph.ledger.written import withheld, written
 
 COLUMNS = ("verdict", "left", "right", "by", "reason")
 VERDICTS = ("same", "different", UNDONE)
+BEYOND = ""
+"""Under this name stand the cells of a line that has more of them than the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,15 @@ class Line:
 class Applied:
     """What taking a file in did: how many judgements it made, took back, and found standing.
 
-    ``withheld`` counts the personal data that were left out, by kind.
+    ``withheld`` counts the personal data that were left out, by kind; ``overruled`` says of each
+    pair that the file makes one, and that stays two, why.
     """
 
     made: int = 0
     undone: int = 0
     standing: int = 0
     withheld: Mapping[str, int] = field(default_factory=dict)
+    overruled: Sequence[str] = field(default_factory=list)
 
 
 def write_judgements(judgements: Iterable[Judgement], output: Path) -> int:
@@ -58,23 +63,35 @@ def read_judgements(path: Path) -> list[Line]:
     """Return the lines of a file; raises ``UsageError`` naming the first that is wrong."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(_lines(path, csv.DictReader(file)))
+            return list(_lines(path, csv.DictReader(file, restkey=BEYOND)))
     except (UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path}: it is no CSV in UTF-8 ({error}); save it as such") from error
 
 
 def _lines(path: Path, rows: csv.DictReader[str]) -> Iterator[Line]:
-    if missing := [name for name in COLUMNS[:3] if name not in (rows.fieldnames or ())]:
-        raise UsageError(
-            f"{path}: it has no column '{missing[0]}'; "
-            "`lumigraph judgements --output FILE` writes such a file"
-        )
+    _check_header(path, rows.fieldnames or ())
     for row in rows:
         yield _line(path, rows.line_num, row)
 
 
-def _line(path: Path, number: int, row: dict[str, str | None]) -> Line:
-    said = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _check_header(path: Path, names: Sequence[str]) -> None:
+    such = "`lumigraph judgements --output FILE` writes such a file"
+    if missing := [name for name in COLUMNS[:3] if name not in names]:
+        there = ", ".join(f"'{name}'" for name in names) or "nothing"
+        raise UsageError(
+            f"{path}: it has no column '{missing[0]}' in {there}, read with commas; {such}"
+        )
+    if twice := [name for name in COLUMNS if names.count(name) > 1]:
+        raise UsageError(f"{path}: it has the column '{twice[0]}' twice; {such}")
+
+
+def _line(path: Path, number: int, row: Mapping[str, Any]) -> Line:
+    if beyond := row.get(BEYOND):
+        raise UsageError(
+            f"{path}, line {number}: '{beyond[0]}' lies beyond the last column; "
+            "put a text with commas in quotation marks"
+        )
+    said = {name: str(row.get(name) or "").strip() for name in COLUMNS}
     # What `cell` put before a text that a spreadsheet would run.
     said = {name: text[1:] if text == cell(text[1:]) else text for name, text in said.items()}
     if said["verdict"] not in VERDICTS:
@@ -97,7 +114,18 @@ def apply_judgements(holdings: Holdings, path: Path, by: str) -> Applied:
     _check_contradictions(path, lines, some)
     done = [one.verdict == UNDONE for one in holdings.judge_all(path.name, some)]
     texts = (text for line in lines for text in (line.by, line.reason))
-    return Applied(done.count(False), done.count(True), len(lines) - len(done), withheld(*texts))
+    joined = {one.pair for one in some if one.verdict == "same"}
+    return Applied(
+        done.count(False),
+        done.count(True),
+        len(lines) - len(done),
+        withheld(*texts),
+        [
+            in_words(one, forbids)
+            for one, forbids in overruled(holdings.whole.ledger)
+            if {one.left, one.right} in joined
+        ],
+    )
 
 
 def _said(holdings: Holdings, path: Path, line: Line, by: str) -> Said:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
-from graph.errors import UnknownNameError, UsageError
+from graph.errors import StaleError, UnknownNameError, UsageError
 from graph.golden.consequences import Touched, follow
 from graph.ledger.identity import Judgement, entity_id
 from graph.ledger.written import written
@@ -29,18 +29,13 @@ def judging(
 
     An error inside the block takes the judgement back. Raises ``UnknownNameError`` for a key that
     no record uses, ``UsageError`` when both are one key, are things of two kinds that shall be one,
-    or cannot be parted.
+    cannot be parted, or are kept apart by another judgement.
     """
     keys = [key_named(store, name) for name in (left, right)]
     if keys[0] == keys[1]:
         raise UsageError(f"'{left}' and '{right}' are one key ('{keys[0]}'): name two")
-    if verdict == "same":
-        check_kinds(store, keys)
     with judgement_revision(store, verdict, keys):
-        judgement = pronounce(store, schema, keys[0], keys[1], verdict, by=by, reason=reason)
-        if verdict == "different":
-            check_parted(store.ledger, [(keys[0], keys[1])])
-        yield judgement
+        yield pronounce(store, schema, keys[0], keys[1], verdict, by=by, reason=reason)
 
 
 def judgement_revision(
@@ -60,6 +55,17 @@ def check_kinds(store: GraphStore, keys: Sequence[str]) -> None:
         raise UsageError(f"{said}: only things of one kind can be one")
 
 
+def check_new(store: GraphStore, left: str, right: str, verdict: str) -> None:
+    """Raise ``StaleError`` where the same was judged of the same two keys already."""
+    keys = {key_named(store, name) for name in (left, right)}
+    for one in store.ledger.judgements():
+        if {one.left, one.right} == keys and one.verdict == verdict:
+            raise StaleError(
+                f"judgement {one.number} says so already: {one.left} and {one.right} are "
+                f"{one.verdict}, by {one.by} at {one.at}"
+            )
+
+
 def check_parted(ledger: Ledger, pairs: Sequence[tuple[str, str]]) -> None:
     """Raise ``UsageError`` where keys that were judged different mean one entity still.
 
@@ -74,17 +80,79 @@ def check_parted(ledger: Ledger, pairs: Sequence[tuple[str, str]]) -> None:
             )
 
 
+def overruled(
+    ledger: Ledger, numbers: Collection[int] | None = None
+) -> list[tuple[Judgement, Judgement]]:
+    """Return each judgement that two keys are one which does not count, and the one that forbids.
+
+    Others make both sides one with keys that were judged different. ``numbers``: of these alone.
+    """
+    standing = [
+        one
+        for one in ledger.judgements()
+        if one.verdict == "different" or numbers is None or one.number in numbers
+    ]
+    means = ledger.identities({key for one in standing for key in (one.left, one.right)})
+    apart = {_sides(one, means): one for one in standing if one.verdict == "different"}
+    return [
+        (one, apart[sides])
+        for one in standing
+        if one.verdict == "same" and (sides := _sides(one, means)) in apart and len(sides) > 1
+    ]
+
+
+def in_words(one: Judgement, forbids: Judgement) -> str:
+    """Say of a judgement that does not count why that is so."""
+    return (
+        f"'{one.left}' and '{one.right}' stay two: else '{forbids.left}' and '{forbids.right}' "
+        f"would be one, which {forbids.by} judged two"
+    )
+
+
+def _sides(one: Judgement, means: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(means.get(key, key) for key in (one.left, one.right))
+
+
+def check_joined(ledger: Ledger, numbers: Collection[int]) -> None:
+    """Raise ``UsageError`` where one of these judgements does not count: another forbids it."""
+    for one, forbids in overruled(ledger, numbers):
+        raise UsageError(
+            f"'{one.left}' and '{one.right}' cannot be one: '{forbids.left}' and "
+            f"'{forbids.right}' would be one too, which {forbids.by} judged two; `lumigraph "
+            "judgements` has the number of that, `lumigraph undo` takes it back"
+        )
+
+
 def pronounce(
     store: GraphStore, schema: Schema, left: str, right: str, verdict: str, *, by: str, reason: str
 ) -> Judgement:
     """Judge two keys, as ``judging`` does, in the revision under way; see ``written``."""
+    ledger = store.ledger
+    if verdict == "same":
+        check_kinds(store, [left, right])
     contrary = "different" if verdict == "same" else "same"
-    for one in store.ledger.judgements():
+    for one in ledger.judgements():
         if {one.left, one.right} == {left, right} and one.verdict == contrary:
-            store.ledger.close_judgement(one.number)
-    judgement = store.ledger.judge(left, right, verdict, written(by), written(reason))
+            ledger.close_judgement(one.number)
+    bound = {one.number for one in _bound(ledger, [left, right])}
+    judgement = ledger.judge(left, right, verdict, written(by), written(reason))
     follow(store, schema, Touched(keys={left, right}))
+    if verdict == "same":
+        check_joined(ledger, bound | {judgement.number})
+    else:
+        check_parted(ledger, [(left, right)])
     return judgement
+
+
+def _bound(ledger: Ledger, keys: Sequence[str]) -> Iterator[Judgement]:
+    """Yield the judgements that hold the entities of these keys together."""
+    means = ledger.identities(keys)
+    members = ledger.keys_of(means.values())
+    entity = {key: id_ for id_, some in members.items() for key in some}
+    for one in ledger.judgements():
+        whole = entity.get(one.left)
+        if one.verdict == "same" and whole and whole == entity.get(one.right):
+            yield one
 
 
 def undo(store: GraphStore, schema: Schema, number: int) -> Judgement:

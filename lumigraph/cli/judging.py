@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +11,11 @@ import typer
 from graph.errors import UsageError
 from graph.ledger.identity import Judgement
 from graph.ledger.judgement_file import apply_judgements, write_judgements
+from graph.ledger.judging import check_new, in_words, overruled
 from graph.ledger.written import withheld
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
 from lumigraph.cli.output import print_json, say, table
+from lumigraph.graph import Graph
 
 Key = Annotated[str, typer.Argument(help="An id, or a key such as pic:999643492.")]
 By = Annotated[
@@ -37,8 +39,10 @@ def merge(
     """Judge that two entities are one; `undo` takes it back."""
     with opened(store, alongside=alongside) as graph:
         who = by or graph.settings.curator
+        check_new(graph.holdings.whole, left, right, "same")
         judgement = graph.holdings.judge(left, right, "same", by=who, reason=reason)
-    _print_new(judgement, withheld(who, reason), as_json=as_json)
+        lost = _overruled(graph, judgement)
+    _print_new(judgement, withheld(who, reason), lost, as_json=as_json)
 
 
 @command("Judge identity", "split medical-university-vienna pic:999989976")
@@ -54,8 +58,10 @@ def split(
     """Judge that two keys of one entity are two entities; `undo` takes it back."""
     with opened(store, alongside=alongside) as graph:
         who = by or graph.settings.curator
+        check_new(graph.holdings.whole, left, right, "different")
         judgement = graph.holdings.judge(left, right, "different", by=who, reason=reason)
-    _print_new(judgement, withheld(who, reason), as_json=as_json)
+        lost = _overruled(graph, judgement)
+    _print_new(judgement, withheld(who, reason), lost, as_json=as_json)
 
 
 @command("Judge identity", "judgements")
@@ -80,6 +86,7 @@ def judgements(
         return
     with opened(store, alongside=alongside) as graph:
         found = graph.store.ledger.judgements(closed=undone)
+        idle = [in_words(*one) for one in overruled(graph.store.ledger)]
     if output:
         number = write_judgements([one for one in found if one.closed is None], output)
         say(f"{number:,} judgements are in {output}: `lumigraph judgements --import` takes them.")
@@ -87,6 +94,7 @@ def judgements(
         print_json({"judgements": found})
     elif found:
         table(COLUMNS, [[getattr(one, name) for name in COLUMNS] for one in found])
+        _tell_overruled(idle)
     else:
         say("No judgement stands: `lumigraph merge` and `split` make them.")
     end(found=bool(found))
@@ -115,7 +123,20 @@ def _take_in(file: Path, store: str, *, alongside: bool) -> None:
         f"{done.made:,} judgements made, {done.undone:,} taken back, "
         f"{done.standing:,} stood so already."
     )
+    _tell_overruled(done.overruled)
     _tell_withheld(done.withheld)
+
+
+def _overruled(graph: Graph, by: Judgement) -> list[str]:
+    """Say which judgements no longer count since this one was made."""
+    found = overruled(graph.holdings.whole.ledger)
+    return [in_words(one, forbids) for one, forbids in found if forbids.number == by.number]
+
+
+def _tell_overruled(found: Sequence[str]) -> None:
+    """Say which judgements do not count."""
+    for one in found:
+        say(f"Does not count: {one}.")
 
 
 def _tell_withheld(found: Mapping[str, int]) -> None:
@@ -125,10 +146,13 @@ def _tell_withheld(found: Mapping[str, int]) -> None:
         say(f"Personal data were left out of who judges and why ({kinds}).")
 
 
-def _print_new(one: Judgement, left_out: Mapping[str, int], *, as_json: bool) -> None:
+def _print_new(
+    one: Judgement, left_out: Mapping[str, int], lost: Sequence[str], *, as_json: bool
+) -> None:
     if as_json:
         print_json({"judgements": [one]})
     else:
         say(f"Judgement {one.number}: {one.left} and {one.right} are {MEANING[one.verdict]}.")
         say(f"`lumigraph undo {one.number}` takes it back.")
+        _tell_overruled(lost)
         _tell_withheld(left_out)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
 
 from graph.errors import UnknownNameError, UsageError
 from graph.ledger.identity import entity_id
-from graph.ledger.judging import undo
+from graph.ledger.judging import overruled, undo
 from graph.ledger.verdicts import Said, pronouncing
 from graph.records import EntityRecord
 from graph.store import GraphStore
@@ -132,6 +133,43 @@ def test_what_cannot_be_parted_is_refused(store: GraphStore) -> None:
         pass
     assert graph_of(store) == before
     assert store.ledger.judgements() == []
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ((("alpha", "beta"), ("alpha", "gamma")), ("beta", "gamma")),
+        # Their own tie would count, and that of beta and gamma no longer.
+        ((("beta", "gamma"), ("alpha", "beta")), ("alpha", "gamma")),
+    ],
+)
+def test_what_another_judgement_keeps_apart_is_not_made_one(
+    store: GraphStore, told: Sequence[tuple[str, str]], refused: tuple[str, str]
+) -> None:
+    """It was said to be one entity, and stayed two."""
+    tell(store, "one", thing("alpha"), thing("beta"), thing("gamma"))
+    same(store, *told[0])
+    number = different(store, *told[1])
+    before = graph_of(store)
+    with pytest.raises(UsageError, match=r"alpha.*would be one too, which .* judged two"):
+        same(store, *refused)
+    assert (graph_of(store), len(store.ledger.judgements())) == (before, 2)
+    assert overruled(store.ledger) == []
+    undo(store, SCHEMA, number)
+    same(store, *refused)
+    assert list(store.golden.entities(["alpha", "beta", "gamma"])) == ["alpha"]
+
+
+def test_a_split_within_a_chain_tells_what_no_longer_counts(store: GraphStore) -> None:
+    tell(store, "one", thing("alpha"), thing("beta"), thing("gamma"))
+    same(store, "alpha", "beta")
+    second = same(store, "beta", "gamma")
+    third = different(store, "alpha", "gamma")
+    assert store.ledger.keys_of(["alpha", "gamma"]) == {
+        "alpha": ["alpha", "beta"],
+        "gamma": ["gamma"],
+    }
+    assert [(one.number, why.number) for one, why in overruled(store.ledger)] == [(second, third)]
 
 
 def test_things_of_two_kinds_are_not_made_one(store: GraphStore) -> None:

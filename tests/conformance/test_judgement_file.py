@@ -109,6 +109,12 @@ def test_what_the_public_store_knows_is_judged_in_both(tmp_path: Path) -> None:
             "line 3: line 2 says 'same' of 'beta' and 'alpha': keep one of them",
         ),
         ("verdict,left,right\nsame,alpha,\udce9\n", "no CSV in UTF-8"),
+        ("verdict;left;right\nsame;alpha;beta\n", "in 'verdict;left;right', read with commas"),
+        ("verdict,left,left,right\nsame,alpha,beta,delta\n", "the column 'left' twice"),
+        (
+            "verdict,left,right,by,reason\nsame,alpha,beta,anna,same VAT, same city\n",
+            "line 2: ' same city' lies beyond the last column; put a text with commas in quot",
+        ),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_is_changed(
@@ -121,6 +127,18 @@ def test_a_wrong_line_is_named_and_nothing_is_changed(
         apply_judgements(Holdings(store), file, "anna")
     assert said in str(caught.value)
     assert not store.ledger.judgements()
+
+
+def test_what_the_file_makes_one_and_stays_two_is_told(store: GraphStore, tmp_path: Path) -> None:
+    """What was written of a split within a chain is taken in again as it stood."""
+    fill(store)
+    file = tmp_path / "judgements.csv"
+    file.write_text(
+        "verdict,left,right\nsame,alpha,beta\nsame,beta,gamma\ndifferent,alpha,gamma\n", "utf-8"
+    )
+    done = apply_judgements(Holdings(store), file, "anna")
+    why = "else 'alpha' and 'gamma' would be one, which anna judged two"
+    assert (done.made, done.overruled) == (3, [f"'beta' and 'gamma' stay two: {why}"])
 
 
 def test_a_line_that_makes_one_of_two_kinds_is_named(store: GraphStore, tmp_path: Path) -> None:

@@ -260,6 +260,11 @@ class Machine(RuleBasedStateMachine):
             with pytest.raises(UsageError, match="only things of one kind can be one"):
                 self.holdings.judge(left, right, verdict, by="a curator", reason="")
             return
+        told_and_after = zip(told, after, strict=True)
+        if verdict == "same" and any(_parts(side.state, state) for side, state in told_and_after):
+            with pytest.raises(UsageError, match="cannot be one"):
+                self.holdings.judge(left, right, verdict, by="a curator", reason="")
+            return
         one_still = (left in one and one[left] == one.get(right) for one in means)
         if verdict == "different" and any(one_still):
             with pytest.raises(UsageError, match="cannot be parted"):
@@ -370,6 +375,18 @@ def _things(told: Told) -> Iterator[EntityRecord]:
 def _kinds(known: Graph, *keys: str) -> int:
     """Return of how many kinds is what keys mean."""
     return len({known.named(known.ids[key]).kind for key in keys})
+
+
+def _parts(before: State, after: State) -> bool:
+    """Whether a judgement that held, or is new, makes nothing one after the last of ``after``."""
+    held, holds = graph(before).ids, graph(after).ids
+    bound = [
+        one for one in before.judgements if one[0] in held and held[one[0]] == held.get(one[1])
+    ]
+    return any(
+        verdict == "same" and holds[left] != holds[right]
+        for left, right, verdict in (*bound, after.judgements[-1])
+    )
 
 
 def _alike(one: Relation, other: Relation) -> bool:

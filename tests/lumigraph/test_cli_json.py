@@ -183,6 +183,18 @@ def test_judgements(run: Run, own: str, verdict: str) -> None:
     assert [one["number"] for one in judged("judgements", "--undone")] == [made["number"]]
 
 
+def test_a_judgement_that_does_not_count_is_told(run: Run, own: str) -> None:
+    """Two firms were said to be one, and stayed two; judged again, they were so twice."""
+    run("ingest", str(bundled_data()), "--store", own)
+    for pair in ("litek fimtp", "fimtp cpic"):
+        assert run("merge", *pair.split(), "--store", own).code == 0
+    again = run("merge", "fimtp", "cpic", "--store", own)
+    assert (again.code, "says so already" in " ".join(again.err.split())) == (2, True)
+    said = "Does not count: 'litek' and 'fimtp' stay two"
+    assert said in run("split", "litek", "cpic", "--store", own).out
+    assert said in run("judgements", "--store", own).out
+
+
 def test_judgements_go_to_a_file_and_come_back(run: Run, own: str) -> None:
     run("ingest", str(bundled_data()), "--store", own)
     run("split", "litek", "fimtp", "--store", own)
