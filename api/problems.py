@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -184,15 +184,26 @@ async def answer_http(request: Request, error: Exception) -> Response:
     """Return a problem for what the framework refuses: no such path, no such method."""
     assert isinstance(error, HTTPException)  # noqa: S101 - the table below says so
     sort = NAMED.get(error.status_code)
+    methods = methods_of(request) if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else []
     problem = Problem(
         type=type_of(request, sort) if sort else "about:blank",
         title=sort.title if sort else HTTPStatus(error.status_code).phrase,
         status=error.status_code,
-        detail=str(error.detail),
+        detail=_told(request, error, methods),
     )
-    methods = methods_of(request) if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else []
     allow = {"Allow": ", ".join(methods)} if methods else {}
     return response(problem, {**(error.headers or {}), **allow})
+
+
+def _told(request: Request, error: HTTPException, methods: Sequence[str]) -> str:
+    """Return what was wrong, in our words where the framework has but the name of the status."""
+    if methods:
+        return f"{request.method} is not understood here: send {', '.join(methods)}"
+    if error.detail != HTTPStatus.NOT_FOUND.phrase:
+        return str(error.detail)
+    path = request.url.path
+    remedy = "leave out the slash at its end" if path.endswith("/") else "/docs lists what there is"
+    return f"there is nothing at {path}: {remedy}"
 
 
 def type_of(request: Request, sort: Sort) -> str:

@@ -55,6 +55,21 @@ def test_what_does_not_exist_is_404(client: TestClient, url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("method", "url", "says"),
+    [
+        ("GET", "/id/organisation/litek/", "leave out the slash at its end"),
+        ("GET", "/sparql/", "there is nothing at /sparql/: leave out"),
+        ("GET", "/void", "there is nothing at /void: /docs lists what there is"),
+        ("DELETE", "/sparql", "DELETE is not understood here: send GET"),
+    ],
+)
+def test_what_an_address_lacks_is_told(
+    client: TestClient, method: str, url: str, says: str
+) -> None:
+    assert says in client.request(method, url).json()["detail"]
+
+
+@pytest.mark.parametrize(
     ("url", "parameter"),
     [
         ("/api/v1/who?technology=lasers", "region"),
