@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.coherence import CORRECT, misordered
 from graph.curating.entry import HandEntry, enter, entries_of
 from graph.entities import Entity, Relation, label
 from graph.errors import UnknownNameError, UsageError
@@ -61,6 +62,7 @@ class Hand:
     def correct_all(self, name: str, properties: Properties) -> str:
         """Say what several properties of an entity are; see ``correct``."""
         entity = self._named(name)
+        _check_order(entity, properties)
         records: list[Record] = [_about(entity, properties, SAID)]
         before = {
             one: wrong
@@ -263,3 +265,13 @@ def _replaced(standing: Value | None, value: Value) -> Value | None:
     if not isinstance(standing, Mapping) or not isinstance(value, Mapping):
         return standing
     return {lang: text for lang, text in standing.items() if lang in value}
+
+
+def _check_order(entity: Entity, properties: Properties) -> None:
+    """Raise ``UsageError`` where a date would lie before one that it follows, as that stands."""
+    together = {**entity.properties, **properties}
+    for first, last in misordered(together):
+        if not properties.keys().isdisjoint((first, last)):
+            raise UsageError(
+                f"{last} {together[last]} is before {first} {together[first]}; {CORRECT}, or both"
+            )

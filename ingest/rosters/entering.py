@@ -24,6 +24,7 @@ from ontology.values.identifiers import registers
 
 MEMBER_OF, LOCATED_IN = "MEMBER_OF", "LOCATED_IN"
 USUAL_ROLE = "member"
+NAME = "name"
 MOVED = ("latitude", "longitude", "regionCode")
 """What is no longer so of a place when something of it was corrected."""
 
@@ -118,7 +119,7 @@ class Entering:
         """Return the key of a new organisation: its best identifier, else its name as a slug."""
         key = self._reader.key(said) if said.identifiers else slug(said.name)
         if not key:
-            raise self._refusal(edit, "name", "", NAMELESS, FILL_IN)
+            raise self._refusal(edit, NAME, "", NAMELESS, FILL_IN)
         known = self._store.ledger.identities([key, *said.identifiers])
         if known:
             id_ = min(known.values())
@@ -136,6 +137,7 @@ class Entering:
         """Yield what changed of the organisation itself."""
         member, own = row.edit.member, [one for one in row.changed if one.group == one.heading]
         values = [one for one in own if one.field in self._schema.model.properties]
+        self._check_named(row, values)
         difference = Difference()
         for column in values:
             standing = member.value(column) if member else None
@@ -148,6 +150,15 @@ class Entering:
         if difference.denied:
             denied = replace(row.evidence(values), confidence=0.0)
             yield EntityRecord(row.key, type_, difference.denied, denied)
+
+    def _check_named(self, row: _Row, changed: Iterable[Column]) -> None:
+        """Refuse a row whose names were all emptied, as merged cells do."""
+        cells = row.edit.row.cells
+        names = [one.heading for one in self._columns if one.field == NAME]
+        left = any(cells.get(heading, "as it was") for heading in names)
+        if not left and NAME in {one.field for one in changed}:
+            remedy = "fill in its name; of merged cells only the first has one"
+            raise self._refusal(row.edit, names[0], "", "no name of it would be left", remedy)
 
     def _type(self, row: _Row) -> str:
         """Return the class; of two the more exact one stands, so a wider one is refused."""

@@ -198,6 +198,19 @@ def test_nothing_ends_before_it_began(hand: Hand, since: str, until: str) -> Non
     assert store.revision() == before
 
 
+def test_a_date_is_held_against_the_one_that_stands(hand: Hand) -> None:
+    """A firm founded in 1999 was said to have ended in 1990."""
+    hand.correct("alpha", "founded", "1999")
+    before = hand.holdings.public.revision()
+    with pytest.raises(UsageError, match="ended 1990 is before founded 1999"):
+        hand.correct("alpha", "ended", "1990")
+    assert hand.holdings.public.revision() == before
+    hand.correct_all("alpha", {"founded": "1980", "ended": "1990"})
+    with pytest.raises(UsageError, match="ended 1990 is before founded 1991"):
+        hand.correct("alpha", "founded", "1991")
+    hand.correct("alpha", "ended", "1999")
+
+
 def test_what_cannot_be_entered_changes_nothing(hand: Hand) -> None:
     store = hand.holdings.public
     before = store.revision()
