@@ -42,6 +42,10 @@ def explained(query: str, message: str, prefixes: Mapping[str, str]) -> str:
         at, prefix = undeclared
         iri = prefixes.get(prefix, "…")
         return f"{_place(query, at)}: begin with PREFIX {prefix}: <{iri}>, which is not declared"
+    if relative := _relative(query):
+        at, address = relative
+        remedy = "write it in full, from https:// on, or begin with BASE <…>"
+        return f"{_place(query, at)}: {address} is part of an address: {remedy}"
     place = f"line {found[1]}, column {found[2]}"
     for said, reason in REASONS.items():
         if said in message:
@@ -73,6 +77,16 @@ def _undeclared(query: str) -> tuple[int, str] | None:
             declared.add(one["new"])
         elif one["used"] is not None and one["used"] not in declared:
             return one.start(), one["used"]
+    return None
+
+
+def _relative(query: str) -> tuple[int, str] | None:
+    """Return where the first IRI without a scheme stands, and the IRI; None where there is BASE."""
+    if re.search(r"\bBASE\s*<", query, re.IGNORECASE):
+        return None
+    for one in _TOKEN.finditer(query):
+        if re.match(r"<[\w./#][^:]*>", one[0]):
+            return one.start(), one[0]
     return None
 
 

@@ -209,6 +209,11 @@ def test_more_rows_than_may_be_are_announced(ask: Ask, endpoint: TestClient) -> 
         ("SELECT ?s { ?s ?p ?o } GROUP BY ?o", "a variable that neither the pattern nor GROUP BY"),
         ("SELECT ?s {\n ?s ?p", "line 2, column 7: it ends too early"),
         ("SELECT ?s { ?s ?p ?o } LIMIT many", "it cannot be read at 'many'"),
+        (
+            "SELECT * {\n <organisation/litek> ?p 'b: <c>' }",
+            "line 2, column 2: <organisation/litek> is part of an address: write it in full",
+        ),
+        ("BASE <https://a.example/> SELECT * { <b> ?p }", "line 1, column 46: it ends too early"),
         ("SELECT (<http://e.example/f>(1) AS ?x) {}", "no function <http://e.example/f> here"),
         ("ASK { ?s ?p ?o FILTER(<a:f>(?o)) }", "no function <a:f> here: use those of SPARQL 1.1"),
     ],
