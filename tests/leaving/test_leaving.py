@@ -84,7 +84,10 @@ def test_queries_answer(printed: dict[str, str]) -> None:
     evidence = answers(printed, "evidence.rq")
     assert {row[0] for row in evidence} == {f"{base}/graph/source/lumigraph-starter"}
     assert all(row[2].startswith("http") for row in evidence)
-    assert [row[1:] for row in answers(printed, "history.rq")][-2:] == [["ingest", "news"]] * 2
+    # Of what was done within one second, the order says nothing.
+    history = [row[1:] for row in answers(printed, "history.rq")]
+    assert history.count(["ingest", "news"]) == 2
+    assert len(history) == 4
     (former,) = answers(printed, "former.rq")
     assert "https://former.example" in former[3]
 
