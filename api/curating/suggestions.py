@@ -10,6 +10,7 @@ from api.curating.access import Writing
 from api.parameters import Parameters
 from api.problems import responses
 from graph.curating.place import check_place
+from graph.errors import UsageError
 from graph.question.search import entity_named
 from graph.review.asked import Asked
 from graph.review.cleaning import without_personal_data
@@ -37,6 +38,8 @@ class SuggestionBody(Parameters):
 @router.post("", summary="Something wrong?", responses=responses(403, 404, 409, 422, 503))
 def post_suggestion(body: SuggestionBody, curation: Writing) -> Asked:
     """It goes into the queue; nothing in the graph changes. Personal data are left out."""
+    if not body.text.strip():
+        raise UsageError("text: it says nothing; write what is wrong")
     if body.address:
         check_place(body.address)
     about = entity_named(curation.holdings.whole, body.about)

@@ -113,11 +113,11 @@ def _sides(one: Judgement, means: Mapping[str, str]) -> frozenset[str]:
     return frozenset(means.get(key, key) for key in (one.left, one.right))
 
 
-def check_joined(ledger: Ledger, numbers: Collection[int]) -> None:
-    """Raise ``UsageError`` where one of these judgements does not count: another forbids it."""
-    for one, forbids in overruled(ledger, numbers):
+def check_joined(ledger: Ledger, new: Judgement, bound: Collection[int]) -> None:
+    """Raise ``UsageError`` where a judgement that is new, or one of ``bound``, does not count."""
+    for _, forbids in overruled(ledger, {new.number, *bound}):
         raise UsageError(
-            f"'{one.left}' and '{one.right}' cannot be one: '{forbids.left}' and "
+            f"'{new.left}' and '{new.right}' cannot be one: '{forbids.left}' and "
             f"'{forbids.right}' would be one too, which {forbids.by} judged two; `lumigraph "
             "judgements` has the number of that, `lumigraph undo` takes it back"
         )
@@ -138,7 +138,7 @@ def pronounce(
     judgement = ledger.judge(left, right, verdict, written(by), written(reason))
     follow(store, schema, Touched(keys={left, right}))
     if verdict == "same":
-        check_joined(ledger, bound | {judgement.number})
+        check_joined(ledger, judgement, bound)
     else:
         check_parted(ledger, [(left, right)])
     return judgement

@@ -27,8 +27,9 @@ app.add_typer(tokens, name="tokens", rich_help_panel="Serve")
 def create(
     name: Annotated[str, typer.Option("--name", help="Who holds it; what it writes bears it.")],
     scope: Annotated[
-        str, typer.Option("--scope", help=f"With commas: {', '.join(SCOPES)}. None reads only.")
-    ] = "",
+        list[str] | None,
+        typer.Option("--scope", help=f"With commas: {', '.join(SCOPES)}. None reads only."),
+    ] = None,
     expires: Annotated[
         str, typer.Option("--expires", help="After so many days, such as 90d; never without.")
     ] = "",
@@ -36,7 +37,7 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make a token and show it, this once."""
-    secret = _register(store).create(name, scopes_of(scope), _lasting(expires))
+    secret = _register(store).create(name, scopes_of(",".join(scope or ())), _lasting(expires))
     if as_json:
         print_json({"token": secret})
         return

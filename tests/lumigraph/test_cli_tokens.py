@@ -45,6 +45,14 @@ def test_a_token_from_begin_to_end(run: Run, own: str, tmp_path: Path) -> None:
         assert client.get("/api/v1/review", headers=asked).status_code == 401
 
 
+def test_scopes_one_by_one(run: Run, own: str) -> None:
+    """The last one alone counted, and nobody was told."""
+    scopes = ("--scope", "review", "--scope", "read-internal,ingest")
+    run("tokens", "create", *scopes, "--name", "desk", "--store", own)
+    [row] = run("tokens", "list", "--store", own, "--json").json["tokens"]
+    assert row["scopes"] == ["ingest", "read-internal", "review"]
+
+
 def test_what_is_no_token(run: Run, own: str) -> None:
     wrong = {
         ("create", "--name", "a", "--scope", "all"): "there is no scope 'all'",

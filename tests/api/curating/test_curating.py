@@ -285,6 +285,8 @@ def test_something_wrong_goes_into_the_queue(client: TestClient, store: SqliteSt
     assert (remark["value"], remark["address"]) == ("2002", "Annual report 2025")
     script = client.post("/api/v1/suggestions", json={**said, "address": "javascript:alert(1)"})
     assert script.status_code == 422
+    blank = client.post("/api/v1/suggestions", json={**said, "text": " \n "})
+    assert (blank.status_code, blank.json()["detail"][:21]) == (422, "text: it says nothing")
 
 
 @pytest.mark.parametrize("path", ["review", "edit/forms", "review/contradictions"])
