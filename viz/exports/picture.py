@@ -136,7 +136,7 @@ def _dots(network: Network, base_uri: str) -> list[Dot]:
                 type_label=model.label(type_, network.language),
                 since=_text(network.dates, nodes.since[at]),
                 until=_text(network.dates, nodes.until[at]),
-                places=tuple(regions.label[one] for one in around),
+                places=tuple(dict.fromkeys(regions.label[one] for one in around)),
                 country=next((regions.country[one] for one in around), ""),
                 technologies=tuple(
                     clean(network.technologies.label[one]) for one in nodes.technologies[at]

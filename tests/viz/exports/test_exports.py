@@ -156,6 +156,14 @@ def test_graphml_is_read_as_it_was_written(hostile: Atlas) -> None:
     assert "hostile" in graph.graph["sources"]
 
 
+def test_regions_of_one_name_are_named_once(hostile: Atlas) -> None:
+    """AT130 and AT13 are both Vienna, as LT0 and LT are both Lithuania."""
+    graph = nx.read_graphml(io.BytesIO(written(hostile, "graphml")))
+    places = graph.nodes["script"]["places"].split("; ")
+    assert {"Vienna", "Austria"} < {*places}
+    assert len(places) == len({*places})
+
+
 def test_gexf_has_places_and_colours(hostile: Atlas) -> None:
     graph = nx.read_gexf(io.BytesIO(written(hostile, "gexf")))
     assert {" ".join(graph.nodes[key]["label"].split()) for key in HOSTILE} == NAMES
