@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ingest.documents.findings import Status
 from ingest.documents.grammar import Grammar, Predicate, Rule
 from ingest.documents.line import Line
+from ingest.documents.memo import Memo
 from ingest.documents.patterns import Words
 
 _ORDER: tuple[Status, ...] = ("negated", "planned", "past")
@@ -18,6 +19,9 @@ _VALUES = frozenset("DMCI")
 """Signs of dates, amounts, counts and identifiers: nobody tells what they are not."""
 _TAIL = 8
 """So many words behind a match may still say what its verb means ("… ist nicht vorgesehen")."""
+
+Cues: TypeAlias = Mapping[str, "Memo[str, bool]"]
+"""Name of a cue → whether words of a line have it: the same clauses are asked of every pair."""
 
 
 class Said(NamedTuple):
@@ -62,20 +66,24 @@ def statuses_of(place: Said, predicate: Predicate, grammar: Grammar) -> list[Sta
 def hints(text: str, grammar: Grammar) -> tuple[str, ...]:
     """Return the kinds of status that a line has words of, wherever they stand in it."""
     words = _harmed(text, grammar)
-    return tuple(sorted(name for name, cue in _cues(text, grammar).items() if cue.search(words)))
+    return tuple(sorted(name for name, cue in _cues(text, grammar).items() if cue[words]))
 
 
 @lru_cache(maxsize=1000)
-def _cues(text: str, grammar: Grammar) -> Mapping[str, re.Pattern[str]]:
+def _cues(text: str, grammar: Grammar) -> Cues:
     """The cues of which a line has a word that one begins with; most lines have none."""
-    return {one: grammar.cues[one] for one in grammar.cue_anchors.touched(text.split())}
+    return {one: _says(grammar.cues[one]) for one in grammar.cue_anchors.touched(text.split())}
+
+
+def _says(cue: re.Pattern[str]) -> Memo[str, bool]:
+    return Memo(lambda words: cue.search(words) is not None)
 
 
 def _said(
     clause: str,
     line: str,
     behind: str,
-    cues: Mapping[str, re.Pattern[str]],
+    cues: Cues,
     predicate: Predicate,
 ) -> Iterator[Status]:
     status = next((one for one in _ORDER if _has(cues, one, clause)), None)
@@ -94,20 +102,20 @@ def _said(
         yield "negated"
 
 
-def _fell_through(behind: str, cues: Mapping[str, re.Pattern[str]]) -> bool:
+def _fell_through(behind: str, cues: Cues) -> bool:
     """Whether what follows says that it came to nothing: "had registered, but did not come"."""
     return _has(cues, "then not", behind) and not _has(cues, "but not", behind)
 
 
-def _is_over(clause: str, cues: Mapping[str, re.Pattern[str]]) -> bool:
+def _is_over(clause: str, cues: Cues) -> bool:
     """Whether "no longer" is said of now: "will no longer take part" is of what never was."""
     return _has(cues, "over", clause) and not any(
         _has(cues, one, clause) for one in ("planned", "future")
     )
 
 
-def _has(cues: Mapping[str, re.Pattern[str]], name: str, words: str) -> bool:
-    return name in cues and cues[name].search(words) is not None
+def _has(cues: Cues, name: str, words: str) -> bool:
+    return name in cues and cues[name][words]
 
 
 def _clause(place: Said, grammar: Grammar) -> str:

@@ -26,6 +26,7 @@ _APPOSED = re.compile(r"((?:[^\W\d_]+[ ’']){0,2}[^\W\d_]+), [„“\"«]?$")
 _EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| est| es| è| yra| to) ")
 # "Appel à projets « Santé »" names no project.
 _CALL = re.compile(r"(?:appels? à|convocatoria de|bando (?:di|per)) $", re.IGNORECASE)
+_LONGEST_CALL = len("convocatoria de ")
 # How many words may stand between a name and what it is said to be: ", a new joint project".
 _WORDS_BETWEEN = 4
 _NOUNS_IN_CAPITALS = "de"
@@ -129,10 +130,11 @@ def _words_before(text: str, start: int, naming: Naming) -> list[str]:
     line = start - 1 - text.rfind("\n", 0, max(start - 1, 0))
     if not before or (text[start - 1] == "\n" and line < SHORTEST_LINE):
         return []
-    further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
-    if _CALL.search(text, 0, further.start() if further else 0):
-        return []
     named = naming.stem(before[1]) in naming.named or naming.describes(before[1])
+    further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
+    begin = further.start() if named and further else before.start()
+    if _CALL.search(text, max(begin - _LONGEST_CALL, 0), begin):
+        return []
     return [before[1], further[1]] if named and further else [before[1]]
 
 

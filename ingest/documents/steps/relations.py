@@ -178,8 +178,8 @@ def _relations(
 
 def _turned(subject: Thing, thing: Thing, predicate: Predicate, memory: Memory) -> bool:
     """Whether only the subject is known to be of a sort that the object must be of."""
-    sorts = frozenset(predicate.sorts)
-    return memory.sort(subject) in sorts and memory.sort(thing) not in sorts
+    sorts = predicate.sorts
+    return bool(sorts) and memory.sort(subject) in sorts and memory.sort(thing) not in sorts
 
 
 def _objects(line: Line, found: re.Match[str], rule: Rule, memory: Memory) -> Iterable[Thing]:
