@@ -12,6 +12,8 @@ from graph.neo4j_store import Neo4jStore
 from graph.neo4j_store.database import SPILL as ROWS
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
+from tests.conformance.builders import optics, thing, tie
+from tests.conformance.house import House
 from tests.neo4j_testing import credentials, empty
 
 SPILL = 7
@@ -71,3 +73,12 @@ class Calendar:
 def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
     """Sets the time at which revisions are closed."""
     return Calendar(monkeypatch)
+
+
+@pytest.fixture
+def house(store: GraphStore) -> House:
+    """Holdings with the public facts of two companies."""
+    found = House(store)
+    found.tell("optics", *optics())
+    found.tell("open", thing("ekspla"), tie("ekspla", "WORKS_ON", "lasers"), thing("brolis"))
+    return found

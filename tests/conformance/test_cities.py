@@ -20,7 +20,7 @@ from ingest.cities.placements import ByCities
 from ingest.derived import derived, forget, hide, retract, take_back
 from lumigraph.placing import Placed, place
 from tests.conformance.builders import SCHEMA, graph_of, info, optics, reach_of, same, thing, tie
-from tests.conformance.test_holdings import House
+from tests.conformance.house import House
 from tests.ingest.geometry.files import write
 
 VILNIUS = {"latitude": 54.68, "longitude": 25.28}

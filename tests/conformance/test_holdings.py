@@ -5,67 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing, nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from graph.curating import entry
 from graph.curating.hand import Hand
 from graph.curating.trial import tried
-from graph.doctor.pair import Pair
 from graph.errors import StoreBusyError, UnknownNameError, UsageError
 from graph.export import export, lines
 from graph.ledger.history import as_of
 from graph.ledger.holdings import Holdings
-from graph.ledger.verdicts import Said
-from graph.records import Record
 from graph.sqlite_store import SqliteStore, database
 from graph.store import GraphStore
 from tests.conformance.builders import SCHEMA, graph_of, info, optics, thing, tie, units
-
-TODAY = "2026-11-21"
-SECRET = "quetzalcoatl"
-
-
-class House:
-    """Holdings whose internal store is kept in memory, and the sources they are told."""
-
-    def __init__(self, public: GraphStore, today: str = TODAY) -> None:
-        self.memory: SqliteStore | None = None
-        self.public = public
-        self.today = today
-        self.reopen()
-
-    def reopen(self, today: str = "") -> None:
-        """Begin anew, as another process would."""
-        self.holdings = Holdings(self.public, self._open, SCHEMA, today or self.today)
-
-    def _open(self, new: bool) -> SqliteStore | None:
-        if new:
-            self.memory = SqliteStore(":memory:")
-        return self.memory
-
-    def tell(self, name: str, *records: Record, visibility: str = "") -> None:
-        said = replace(info(name, records), visibility=visibility)
-        self.holdings.ingest(said, units(records))
-
-    def internal(self) -> list[str]:
-        return graph_of(self.holdings.whole)
-
-    def sources(self, store: GraphStore) -> set[str]:
-        return {one.info.name for one in store.ledger.sources()}
-
-
-@pytest.fixture
-def house(store: GraphStore) -> House:
-    """Holdings with the public facts of two companies."""
-    found = House(store)
-    found.tell("optics", *optics())
-    found.tell("open", thing("ekspla"), tie("ekspla", "WORKS_ON", "lasers"), thing("brolis"))
-    return found
+from tests.conformance.house import SECRET, TODAY, House
 
 
 def test_the_scheme_of_technologies_stays(store: GraphStore) -> None:
@@ -220,37 +176,6 @@ def test_an_unknown_source_is_told_so(house: House) -> None:
         house.holdings.retract("nothing")
 
 
-def test_a_judgement_of_public_keys_holds_in_both_and_is_undone_in_both(house: House) -> None:
-    before = graph_of(house.public)
-    house.tell("members", thing(SECRET), visibility="internal")
-    inside = house.internal()
-    judgement = house.holdings.judge("ekspla", "brolis", "same", by="curator", reason="")
-    for store in (house.public, house.holdings.whole):
-        assert len(store.golden.entities(["ekspla", "brolis"])) == 1
-    house.holdings.undo(judgement.number)
-    assert (graph_of(house.public), house.internal()) == (before, inside)
-
-
-def test_a_judgement_of_an_internal_key_stays_in_the_house(house: House) -> None:
-    house.tell("members", thing(SECRET), visibility="internal")
-    before, revision = graph_of(house.public), house.public.revision()
-    house.holdings.judge("ekspla", SECRET, "same", by="curator", reason="")
-    house.reopen()
-    assert (graph_of(house.public), house.public.revision()) == (before, revision)
-    assert len(house.holdings.whole.golden.entities(["ekspla", SECRET])) == 1
-
-
-def test_judgements_made_and_undone_elsewhere_reach_the_house(house: House) -> None:
-    house.tell("members", thing(SECRET), visibility="internal")
-    other = Holdings(house.public, today=TODAY)
-    judgement = other.judge("ekspla", "brolis", "same", by="curator", reason="")
-    house.reopen()
-    assert len(house.holdings.whole.golden.entities(["ekspla", "brolis"])) == 1
-    other.undo(judgement.number)
-    house.reopen()
-    assert len(house.holdings.whole.golden.entities(["ekspla", "brolis"])) == 2
-
-
 def _published(house: House) -> None:
     """A public version of an internal source was written, its copy not."""
     record = thing("altechna")
@@ -265,71 +190,6 @@ def test_a_change_that_was_interrupted_between_the_stores_ends_as_it_began(house
     house.reopen()
     assert house.internal() == inside
     assert graph_of(house.public) == before
-
-
-def test_a_judgement_of_what_was_retracted_waits(house: House) -> None:
-    """A judgement of a key that no record names any more does not keep the house from opening."""
-    other = (thing("quarz"), tie("quarz", "WORKS_ON", "lasers"))
-    house.tell("other", *other)
-    house.holdings.judge("ekspla", "quarz", "same", by="a curator", reason="")
-    house.holdings.retract("other")
-    house.tell("members", thing(SECRET), visibility="internal")
-    assert house.holdings.whole.ledger.judgements() == []
-    house.tell("other", *other)
-    assert house.holdings.whole.ledger.identities(["quarz"]) == {"quarz": "ekspla"}
-
-
-def test_what_the_house_overruled_stays_until_it_lets_go_of_that(house: House) -> None:
-    """What is known in the house alone was merged again by the next process that opened it."""
-    house.tell("members", thing("ekspla"), thing("brolis"), visibility="internal")
-    house.holdings.judge("ekspla", "brolis", "same", by="a curator", reason="")
-    house.holdings.retract("open")
-    own = house.holdings.judge("ekspla", "brolis", "different", by="the house", reason="")
-    house.reopen()
-    assert len(house.holdings.whole.golden.entities(["ekspla", "brolis"])) == 2
-    assert house.holdings.internal
-    assert not list(Pair(house.public, house.holdings.internal, TODAY).unlike())
-    house.holdings.undo(own.number)
-    assert len(house.holdings.whole.golden.entities(["ekspla", "brolis"])) == 1
-
-
-def test_many_public_judgements_reach_a_new_house_in_one_revision(house: House) -> None:
-    """One revision for each made the time grow with the square of their number."""
-    names = [f"number-{number}" for number in range(12)]
-    house.tell("many", *map(thing, names))
-    pairs = zip(names[::2], names[1::2], strict=True)
-    said = [Said(*pair, "same", "a linker", "") for pair in pairs]
-    house.holdings.judge_all("alike", said)
-    house.tell("members", thing(SECRET), visibility="internal")
-    whole = house.holdings.whole
-    assert len(whole.golden.entities(names)) == len(said)
-    assert len({one.opened for one in whole.ledger.judgements()}) == 1
-
-
-def test_what_the_house_judges_again_after_the_public_took_it_back_stays(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    house.tell("other", thing("quarz"))
-    house.tell("members", thing(SECRET), visibility="internal")
-    first = house.holdings.judge("ekspla", "quarz", "same", by="a curator", reason="")
-    house.holdings.undo(first.number)
-    house.tell("other", thing("quarz"), visibility="internal")
-    later = (datetime.now(UTC) + timedelta(seconds=5)).replace(microsecond=0)
-    monkeypatch.setattr("graph.sqlite_store.ledger.datetime", SimpleNamespace(now=lambda _: later))
-    house.holdings.judge("ekspla", "quarz", "same", by="a curator", reason="")
-    house.reopen()
-    assert house.holdings.whole.ledger.identities(["quarz"]) == {"quarz": "ekspla"}
-
-
-def test_of_two_judgements_that_say_the_same_one_is_undone(house: House) -> None:
-    house.tell("members", thing(SECRET), visibility="internal")
-    said = ("ekspla", "brolis", "same")
-    house.holdings.judge(*said, by="a curator", reason="")
-    house.holdings.undo(house.holdings.judge(*said, by="a curator", reason="").number)
-    house.reopen()
-    for store in (house.public, house.holdings.whole):
-        assert len(store.ledger.judgements()) == 1
-        assert len(store.golden.entities(["ekspla", "brolis"])) == 1
 
 
 class Ticking(datetime):
@@ -386,31 +246,6 @@ def test_what_the_house_denies_can_still_be_corrected_in_public(house: House) ->
     assert not house.holdings.whole.golden.entities(["ekspla"])
     Hand(house.holdings, "a curator", page).correct("ekspla", "founded", "1992")
     assert house.public.golden.entities(["ekspla"])["ekspla"].properties["founded"] == "1992"
-
-
-def test_what_the_house_cannot_part_is_parted_nowhere(house: House) -> None:
-    house.tell("open", thing("club:acme", identifiers=["pic:2"]))
-    house.tell("members", thing("club-acme", identifiers=["pic:2"]), visibility="internal")
-    before = graph_of(house.public)
-    said = Said("club:acme", "pic:2", "different", "a", "")
-    with pytest.raises(UsageError, match="cannot be parted"):
-        house.holdings.judge(*said[:3], by="a", reason="")
-    with pytest.raises(UsageError, match="cannot be parted"):
-        house.holdings.judge_all("some", [said])
-    assert graph_of(house.public) == before
-    assert house.public.ledger.judgements() == []
-
-
-def test_a_public_judgement_reaches_a_house_that_cannot_part_them(house: House) -> None:
-    """It was refused there, and from then on nothing could be taken in."""
-    house.tell("open", thing("club:acme"))
-    house.tell("list", thing("pic:2"))
-    house.holdings.judge("club:acme", "pic:2", "different", by="a", reason="")
-    house.holdings.retract("list")
-    house.tell("members", thing("club-acme", identifiers=["pic:2"]), visibility="internal")
-    assert len(house.holdings.whole.ledger.judgements()) == 1
-    house.tell("more", thing("altechna"), visibility="internal")
-    assert house.holdings.whole.golden.entities(["altechna"])
 
 
 def test_trying_out_a_public_entry_refuses_what_making_it_would(house: House) -> None:
