@@ -18,14 +18,37 @@ from tests.neo4j_testing import credentials, empty
 
 SPILL = 7
 """So few rows a transaction that every revision of these cases is written in several."""
+SPILLED = "neo4j-spilled"
+ABOVE = frozenset(
+    {
+        *("test_archived", "test_audit", "test_catalogue", "test_cities", "test_curating"),
+        *("test_dating", "test_house_judgements", "test_judgement_file", "test_linking"),
+        *("test_linking_anew", "test_linking_others", "test_placing", "test_queue"),
+        *("test_review", "test_written"),
+    }
+)
+"""Cases of what stands above the store: that their revisions are written in several transactions is
+a long proof, of which those of the store itself are the sample."""
+SECONDS = 300
+"""How long one of them may take."""
+
 NEO4J = [
     pytest.param("neo4j", marks=pytest.mark.neo4j),
-    pytest.param("neo4j-spilled", marks=pytest.mark.neo4j),
+    pytest.param(SPILLED, marks=pytest.mark.neo4j),
 ]
 
 PLACES_OF_THE_CLOCK = ("graph.sqlite_store.store.now", "graph.neo4j_store.journal.now")
 
 Opening = Callable[[], GraphStore]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to the long proofs what says nothing new of a store."""
+    for one in items:
+        if one.path.stem in ABOVE and SPILLED in one.name:
+            one.add_marker(pytest.mark.torture)
+            one.add_marker(pytest.mark.timeout(SECONDS))
 
 
 @pytest.fixture
@@ -39,7 +62,7 @@ def opening(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> Ite
             url = request.getfixturevalue("neo4j_url")
             empty(url)
             user, password = credentials()
-            rows = SPILL if backend == "neo4j-spilled" else ROWS
+            rows = SPILL if backend == SPILLED else ROWS
             yield lambda: opened.enter_context(closing(Neo4jStore(url, user, password, spill=rows)))
             opened.close()
             empty(url)
