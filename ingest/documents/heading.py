@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from ingest.documents.rules import rules_of
+from ingest.documents.rules import COMMON, rules_of
 from ontology.values.cleaner import UnparsedError
 from ontology.values.partial_dates import LANGUAGES, PartialDate
 
@@ -20,22 +20,12 @@ LONGEST = 200
 _DAY = len("2016-06")
 # A path of pages as menus show it; its last part is the page itself.
 _TRAIL = re.compile(r"[^\n]*\S\s+[>›»]\s+([^\n>›»]+)$")
-# An entry of a menu above the title, or a path of pages: "Home > News", "Accueil / Actualités".
-_ENTRY = re.compile(
-    r"[•·‣▪*>»-]\s|[^\n.!?]{1,80}\S\s+[>›»/|]\s+[^\n.!?]{1,60}$"
-    r"|(?i:skip to|zum inhalt|zur navigation|aller au contenu|pereiti prie|saltar al|vai al"
-    r"|przejdź do)\b"
-    r"|(?:Home|Startseite|Accueil|Pradžia|Inicio|Strona główna)\b[^.!?]*$"
-)
+# An entry of a menu, or a path of pages: "Home > News", "Accueil / Actualités".
+_MENU = r"[•·‣▪*>»-]\s|[^\n.!?]{1,80}\S\s+[>›»/|]\s+[^\n.!?]{1,60}$"
 # A place or a word such as "Published:", then maybe a short word ("le", "den"), before a date.
 _PLACE = r"(?:[^\d.!?;]{1,60}[,:–—|]\s*)?"
 _BEFORE = tuple(
     re.compile(_PLACE + short + r"(?=\d|[^\W\d]{3,}\.?\s+\d)") for short in ("", r"[^\W\d]{1,4}\s+")
-)
-# What begins or ends on a date is not the post.
-_PERIOD = re.compile(
-    r"(?i:[\w ]*\b(?:start|end|begin|beginn|ende|laufzeit|début|fin|durée|pradžia|pabaiga|inicio"
-    r"|inizio|fine|początek|koniec|deadline|frist)\b[\w ]*:)"
 )
 # A dash ends the date of a line that goes on with the text.
 _DASH = re.compile(r"\s+[–—-]\s")
@@ -48,7 +38,7 @@ def title_of(text: str) -> str:
     for trail in filter(None, map(_TRAIL.fullmatch, lines)):
         if trail[1] in lines:
             return trail[1]
-    titles = [line for line in lines if not _ENTRY.match(line)] or lines
+    titles = [line for line in lines if not _entry().match(line)] or lines
     return next(_titles(titles), "")[:LONGEST]
 
 
@@ -72,6 +62,21 @@ def date_of(text: str, title: str, language: str) -> str:
 
 
 @cache
+def _entry() -> re.Pattern[str]:
+    """Return what matches a line above the title that is not it."""
+    words = rules_of("headings", COMMON)
+    skips, homes = ("|".join(map(re.escape, words[name])) for name in ("skips", "homes"))
+    return re.compile(rf"{_MENU}|(?i:{skips})\b|(?:{homes})\b[^.!?]*$")
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    """Return what matches the label of a date on which something begins or ends."""
+    words = "|".join(map(re.escape, rules_of("headings", COMMON)["periods"]))
+    return re.compile(rf"(?i:[\w ]*\b(?:{words})\b[\w ]*:)")
+
+
+@cache
 def _posted(language: str) -> re.Pattern[str]:
     """Return what matches a word for "published" at the beginning of a line."""
     words = rules_of("dates", language).get("posted", "(?!)")
@@ -85,7 +90,7 @@ def _lines(text: str) -> Iterator[str]:
 
 def _date(line: str, reader: PartialDate) -> str:
     head = _DASH.split(line, maxsplit=1)[0]
-    if len(head) > LONGEST or not any(map(str.isdigit, head)) or _PERIOD.match(head):
+    if len(head) > LONGEST or not any(map(str.isdigit, head)) or _period().match(head):
         return ""
     for before in (*(one.match(head) for one in _BEFORE), None):
         try:

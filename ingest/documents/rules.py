@@ -17,7 +17,7 @@ COMMON = "any"
 
 @cache
 def rules_of(subject: str, language: str) -> dict[str, Any]:
-    """Return the rules on a ``subject`` ("dates", "names", "relations") in a language.
+    """Return the rules on a ``subject`` ("dates", "headings", "names", "relations") in a language.
 
     They are empty for a language without rules: then only names and identifiers are found.
     """

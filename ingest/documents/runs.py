@@ -18,8 +18,6 @@ CAPITAL = re.compile(
     rf"[{UPPER}\d]\w*(?:{_JOINT}\w+)*"
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]+|[ \t]*\n[ \t]*(?!\n)")
-SHORTEST_LINE = 50
-"""A line of fewer letters is a heading, or one of a list: it does not go on in the next one."""
 _MOST_SMALL_WORDS = 3
 _MOST_DESCRIBING = 7
 _NO_MARKS = frozenset(" \u00a0&’'")

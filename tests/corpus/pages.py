@@ -26,14 +26,12 @@ from ontology.region import Region
 from ontology.regions import load_regions
 from tests.corpus.evaluating import ALL
 from tests.corpus.reading import CorpusError
-from tests.corpus.scoring import PREDICATES, SYMMETRIC
+from tests.corpus.scoring import FREE, PREDICATES, SYMMETRIC
 
 Triple: TypeAlias = tuple[str, str, str]
 NAMED = {"organisations": {"organisation"}, "projects": {"project", "programme"}}
 """Kinds of fact with a name and an id → the kinds of mention that they may be."""
 PLACES = frozenset({"region", "place"})
-FREE = frozenset({"event", "agreement"})
-"""Kinds whose ids nobody could guess: any thing of the kind will do as an end of a relation."""
 KINDS = (*NAMED, "technologies", "places", "dates", "relations")
 _PREDICATES = frozenset().union(*PREDICATES.values())
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.documents.claims import claim, free_runs
 from ingest.documents.gazetteer import place_named
@@ -14,7 +15,8 @@ from ingest.documents.naming import WORD, Naming, naming_of
 from ingest.documents.proper import stands_out
 from ingest.documents.quoted import QUOTED
 from ingest.documents.reading import Reading
-from ingest.documents.runs import SHORTEST_LINE, Run
+from ingest.documents.rules import COMMON, rules_of
+from ingest.documents.runs import Run
 from ontology.fold import fold
 
 CONFIDENCE = 0.75
@@ -24,15 +26,14 @@ _WORD_BEHIND = re.compile(r"[”“\"»]?[ \u00a0]([\w-]+)")
 # The last words before a comma: "an information day for applicants, Chips for Clinics".
 _APPOSED = re.compile(r"((?:[^\W\d_]+[ ’']){0,2}[^\W\d_]+), [„“\"«]?$")
 _EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| est| es| è| yra| to) ")
-# "Appel à projets « Santé »" names no project.
-_CALL = re.compile(r"(?:appels? à|convocatoria de|bando (?:di|per)) $", re.IGNORECASE)
-_LONGEST_CALL = len("convocatoria de ")
+_LONGEST_CALL = 20
+# So short is no line of a text that is wrapped: the next one does not go on with it.
+_SHORTEST_LINE = 50
 # How many words may stand between a name and what it is said to be: ", a new joint project".
 _WORDS_BETWEEN = 4
 _NOUNS_IN_CAPITALS = "de"
 # "EU projects" and "R&D projects" are no names.
 _LONGEST_COMMON_ACRONYM = 4
-_PAID = re.compile(r"-(?:funded|financed|supported|backed|led|wide|based|level)$")
 _NOTHING = frozenset[str]()
 _EVENT = frozenset({"event"})
 _ORGANISATION = frozenset({"organisation"})
@@ -128,14 +129,19 @@ def _words_before(text: str, start: int, naming: Naming) -> list[str]:
     européen OPTIGO2", the one before that too."""
     before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
     line = start - 1 - text.rfind("\n", 0, max(start - 1, 0))
-    if not before or (text[start - 1] == "\n" and line < SHORTEST_LINE):
+    if not before or (text[start - 1] == "\n" and line < _SHORTEST_LINE):
         return []
     named = naming.stem(before[1]) in naming.named or naming.describes(before[1])
     further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
     begin = further.start() if named and further else before.start()
-    if _CALL.search(text, max(begin - _LONGEST_CALL, 0), begin):
+    if text[max(begin - _LONGEST_CALL, 0) : begin].rstrip().lower().endswith(_common("calls")):
         return []
     return [before[1], further[1]] if named and further else [before[1]]
+
+
+@cache
+def _common(name: str) -> tuple[str, ...]:
+    return tuple(rules_of("names", COMMON)[name])
 
 
 def _looks_like_name(text: str, start: int, end: int) -> bool:
@@ -144,7 +150,7 @@ def _looks_like_name(text: str, start: int, end: int) -> bool:
     begins = not text[:start].strip() or text[:start].rstrip(" ")[-1] in ".!?:\n"
     if (quote.isupper() and len(quote) <= _LONGEST_COMMON_ACRONYM) or _AMOUNT.fullmatch(quote):
         return False
-    if _PAID.search(quote):
+    if quote.endswith(_common("paid")):
         return False
     return not begins or " " in quote or not quote[0].isalpha() or not quote[1:].islower()
 

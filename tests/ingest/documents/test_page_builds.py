@@ -149,8 +149,8 @@ def test_who_manages_a_cluster_by_its_acronym(tmp_path: Path) -> None:
 
 
 def test_a_city_with_a_legal_form_is_no_name(tmp_path: Path) -> None:
-    text = "Graz, 27. Oktober 2014\n\nGesellschafter der Lux GmbH sind COSME, OptoSense Graz GmbH."
-    reading = page(text.replace("OptoSense Graz", "Graz"), tmp_path)
+    text = "Graz, 27. Oktober 2014\n\nGesellschafter der Lux GmbH sind COSME, Graz GmbH."
+    reading = page(text, tmp_path)
     assert named(reading, "organisation") == {"lux"}
 
 
