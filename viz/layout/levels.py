@@ -30,11 +30,10 @@ def positions(count: int, pairs: Ints, groups: Ints | None = None) -> Plane:
     """
     if count <= SPRINGS and groups is None:
         return _sprung(count, pairs)
-    found = communities(count, pairs) if groups is None else groups
-    joined = found >= 0
-    if found.max(initial=-1) < 1 and joined.all():
+    found = _with_the_alone(communities(count, pairs) if groups is None else groups)
+    if not found.any():
         return _sprung(count, pairs) if count <= SPRINGS else _by_links(count, pairs)
-    return _grouped(count, pairs, _with_the_alone(found))
+    return _grouped(count, pairs, found)
 
 
 def _with_the_alone(groups: Ints) -> Ints:

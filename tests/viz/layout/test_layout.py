@@ -72,6 +72,14 @@ def test_small_networks_have_places(count: int) -> None:
     assert positions(count, none, communities(count, none)).shape == (count, 2)
 
 
+@pytest.mark.parametrize("pairs", [[], [[3, 3]]])
+def test_many_that_are_joined_to_nothing_have_places(pairs: list[list[int]]) -> None:
+    links = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    places = positions(300, links)
+    assert len(np.unique(places.round(3), axis=0)) == 300
+    assert positions(400, links, communities(400, links)).shape == (400, 2)
+
+
 def test_disks_do_not_overlap() -> None:
     radii = np.array([5.0, 1.0, 3.0, 2.0, 4.0])
     places = separated(sunflower(5), radii)
