@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from graph.errors import StoreError
 from graph.ledger.acting import IN_PYTHON, Actor
@@ -17,6 +17,8 @@ from graph.store import GraphStore
 
 BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 SQLITE = "sqlite:///"
+CREDENTIALS = re.compile(r"(?<=://)[^/].*@")
+"""To the last @, since one may stand in a password; what begins with / is the path of a file."""
 FORMS = "sqlite:///file.db, bolt://host:7687 or neo4j://host:7687/database"
 
 
@@ -33,6 +35,15 @@ class Access:
     alongside: bool = False
     as_found: bool = False
     by: Actor = IN_PYTHON
+
+
+def without_credentials(url: str) -> str:
+    """Return a URL as everybody may read it.
+
+    >>> without_credentials("bolt://neo4j:secret@db:7687")
+    'bolt://db:7687'
+    """
+    return CREDENTIALS.sub("", url)
 
 
 def internal_opening(url: str, access: Access) -> Opening:
@@ -76,7 +87,7 @@ def open_store(url: str, access: Access | None = None) -> GraphStore:
 def _opened(url: str, access: Access) -> GraphStore:
     if url.startswith(SQLITE):
         return SqliteStore(url.removeprefix(SQLITE) or ":memory:")
-    if urlsplit(url).scheme in BOLT_SCHEMES:
+    if url.partition("://")[0] in BOLT_SCHEMES:
         from graph.neo4j_store import Neo4jStore  # the driver is slow to import
 
         return Neo4jStore(
@@ -86,4 +97,4 @@ def _opened(url: str, access: Access) -> GraphStore:
             alongside=access.alongside,
             as_found=access.as_found,
         )
-    raise StoreError(f"'{url}' names no store: write {FORMS}")
+    raise StoreError(f"'{without_credentials(url)}' names no store: write {FORMS}")

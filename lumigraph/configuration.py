@@ -9,17 +9,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
 
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import UsageError
 from graph.ledger.retention import ALL, SPAN
+from graph.opening import FORMS, without_credentials
 from lumigraph.ports import LAST_PORT
-from lumigraph.settings import Settings, default_store
+from lumigraph.settings import SECRETS, Settings, default_store
 
 FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
+LISTENING = "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all that it has"
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%/-]*)?")
 SHARE = re.compile(r"0?\.\d+|[01](\.0*)?", re.ASCII)
 BITS = re.compile(r"-?\d{1,4}(\.\d+)?", re.ASCII)
@@ -36,7 +39,8 @@ class Configuration:
         """Return it with what flags say; a flag that is None or '' says nothing."""
         said = {name: value for name, value in values.items() if value not in (None, "")}
         flags = {name: f"--{name.replace('_', '-')}" for name in said}
-        return Configuration(replace(self.settings, **said), {**self.origins, **flags})
+        settings = self.settings.at(said.get("store", self.settings.store))
+        return Configuration(replace(settings, **said), {**self.origins, **flags})
 
 
 def load_settings(
@@ -82,11 +86,31 @@ def _text(_: str, text: str) -> str:
 
 def _address(name: str, text: str) -> str:
     """Return a web address without a slash at its end; '' stays ''."""
-    if text and not WEB_ADDRESS.fullmatch(text):
+    if text and not _is_address(text):
+        said = without_credentials(text.partition("?")[0])
         raise UsageError(
-            f"{name} is '{text}': set a web address without query, such as {DEFAULT_BASE_URI}"
+            f"{name} is '{said}': set a web address without user and without query, "
+            f"such as {DEFAULT_BASE_URI}"
         )
     return text.rstrip("/")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(WEB_ADDRESS.fullmatch(text) and urlsplit(text).port != 0)
+    except ValueError:  # no such port, or a torn address of IPv6
+        return False
+
+
+def _filled(example: str) -> Callable[[str, str], str]:
+    """Return what reads a text that must not be empty."""
+
+    def read(name: str, text: str) -> str:
+        if not text.strip():
+            raise UsageError(f"{name} is '{text}': set {example}")
+        return text
+
+    return read
 
 
 def _number(name: str, text: str) -> int:
@@ -147,6 +171,9 @@ READERS: Mapping[str, Callable[[str, str], Any]] = {
     "bool": _switch,
 }
 OWN_READERS: Mapping[str, Callable[[str, str], Any]] = {
+    "store": _filled(FORMS),
+    "host": _filled(LISTENING),
+    "metrics_host": _filled(LISTENING),
     "port": _port,
     "metrics_port": _port,
     "history": _span,
@@ -168,7 +195,7 @@ def _file(folder: Path) -> Path | None:
 
 def _file_values(path: Path) -> dict[str, object]:
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
     unknown = sorted(values.keys() - KINDS.keys())
@@ -178,5 +205,6 @@ def _file_values(path: Path) -> dict[str, object]:
         )
     for name, value in values.items():
         if KINDS[name] == "str" and not isinstance(value, str):
-            raise UsageError(f"{path}: {name} is {value!r}: write it as text in quotes")
+            said = "no text" if name in SECRETS else repr(value)
+            raise UsageError(f"{path}: {name} is {said}: write it as text in quotes")
     return values

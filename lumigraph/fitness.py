@@ -11,6 +11,7 @@ from lumigraph.graph import Graph
 from lumigraph.linking import tuned
 from lumigraph.ports import listen
 from lumigraph.serving import check_curating
+from lumigraph.settings import Settings
 
 
 def check(graph: Graph) -> None:
@@ -24,6 +25,7 @@ def check(graph: Graph) -> None:
     graph.settings.manner()
     tuned(graph.settings, None, None)
     admission(graph.settings, graph.settings.public_url, graph.settings.workers)
+    check_figures(graph.settings)
     if graph.settings.metrics:
         listen(graph.settings.metrics_host, graph.settings.metrics_port).close()
     graph.settings.publication(graph.settings.public_url)
@@ -47,6 +49,15 @@ def check_workers(graph: Graph) -> None:
         raise UsageError(
             f"sparql_queries is {settings.sparql_queries}, for {settings.workers} workers that "
             f"share them: set at least {settings.workers}"
+        )
+
+
+def check_figures(settings: Settings) -> None:
+    """Raise ``UsageError`` where figures would be told at the port of the server."""
+    if settings.metrics and settings.metrics_port == settings.port:
+        raise UsageError(
+            f"metrics_port is {settings.metrics_port}, where the server itself listens: "
+            "set another, such as 9464"
         )
 
 

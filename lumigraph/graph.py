@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -392,7 +391,7 @@ def open(
     """
     chosen = settings or load_settings()
     if store:
-        chosen = replace(chosen, store=store)
+        chosen = chosen.at(store)
     access = chosen.access(alongside=alongside)
     public = open_store(chosen.store, access)
     holdings = Holdings(

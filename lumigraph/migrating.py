@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.errors import NotEmptyError, UsageError
 from graph.keeping.moving import move
 from graph.ledger.writing import Progress
@@ -16,26 +14,26 @@ from lumigraph.settings import Settings
 
 
 def migrated(
-    settings: Settings, target: str, progress: Progress, *, alongside: bool = False
+    settings: Settings, there: Settings, progress: Progress, *, alongside: bool = False
 ) -> dict[str, Totals]:
-    """Put the graph of ``settings`` into the empty store at the URL ``target``.
+    """Put the graph of ``settings`` into the empty store of ``there``.
 
-    Return URL → how much of everything went into it. The internal store goes along, to where the
-    settings put that of ``target``; where ``internal_store`` names one place for both, it stays.
-    Raises ``NotEmptyError`` before anything is written when a store there holds anything.
+    Return URL → how much of everything went into it. The internal store goes along, unless both
+    have the same: then it stays. Raises ``NotEmptyError`` before anything is written when a store
+    there holds anything.
     """
-    there = replace(settings, store=target)
-    if settings.store == target:
-        raise UsageError(f"{target} is where the graph is: name another store to move it to")
+    if settings.store == there.store:
+        raise UsageError(f"{there.store} is where the graph is: name another store to move it to")
     with (
-        nothing_left(target, there.internal()),
+        nothing_left(there.store, there.internal()),
         open_graph(settings=settings, alongside=alongside) as origin,
         open_graph(settings=there, alongside=alongside) as goal,
     ):
         pairs = [(origin.holdings.public, goal.holdings.public)]
         moves = settings.internal() != there.internal()
-        if goal.holdings.internal and moves:
-            raise NotEmptyError(goal.holdings.internal.url)
+        # Left as it is: the store of both would be brought in line with the empty one.
+        if moves and (held := goal.holdings.unsettled()):
+            raise NotEmptyError(held.url)
         _check(*pairs[0])
         if origin.holdings.internal and moves:
             pairs.append((origin.holdings.internal, goal.holdings.blank()))

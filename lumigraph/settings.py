@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import platformdirs
@@ -148,10 +148,26 @@ class Settings:
     link_automatic: float | None = None
     link_queue: float | None = None
 
+    def at(self, store: str) -> Settings:
+        """Return the settings of the graph at another URL.
+
+        `internal_store` belongs to the `store` that is set along with it: another has its own, or
+        a trial would bring the internal store of the real one in line with itself.
+        """
+        kept = self.store in ("", default_store()) or _place(self.store) == _place(store)
+        return replace(self, store=store, internal_store=self.internal_store if kept else "")
+
     def internal(self) -> str:
-        """Return the URL of the internal store."""
-        if self.internal_store or self.store.endswith(":memory:"):
+        """Return the URL of the internal store. Raises ``UsageError`` where it is the store."""
+        if self.store.endswith(":memory:"):
             return self.internal_store or self.store
+        if self.internal_store and _place(self.internal_store) == _place(self.store):
+            raise UsageError(
+                f"internal_store names the store itself, {self.store}, which everybody may read: "
+                "name another, or leave it out"
+            )
+        if self.internal_store:
+            return self.internal_store
         if self.store.startswith(SQLITE):
             return f"{SQLITE}{Path(self.store.removeprefix(SQLITE)).with_suffix('.internal.db')}"
         folder = platformdirs.user_data_path("lumigraph")
@@ -249,6 +265,11 @@ class Settings:
         """Return what a store asks of its caller."""
         by = Actor(self.curator, IN_PYTHON.through)
         return Access(self.neo4j_user, self.neo4j_password, alongside, by=by)
+
+
+def _place(url: str) -> str | Path:
+    """Return where a store is, however its URL is written."""
+    return Path(url.removeprefix(SQLITE)).resolve() if url.startswith(SQLITE) else url
 
 
 def _derived(store: str, folder: str, ending: str) -> Path | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from graph.opening import without_credentials
 from lumigraph.configuration import KINDS, PREFIX, Configuration
 from lumigraph.hosts import why_private
 from lumigraph.settings import SECRETS, Settings
 
 HIDDEN = "(set, not shown)"
-CREDENTIALS = re.compile(r"(?<=://)[^/].*@")
-"""To the last @, since one may stand in a password; what begins with / is the path of a file."""
 OTHERS = frozenset({"LUMIGRAPH_CHROMIUM"})
 """Variables with our prefix that are no settings."""
 
@@ -42,7 +40,7 @@ def shown(name: str, value: object) -> str:
     if name in SECRETS:
         return HIDDEN
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return CREDENTIALS.sub("", text)
+    return without_credentials(text)
 
 
 def doubts(settings: Settings, address: str, environment: Mapping[str, str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from graph.errors import UsageError
 
@@ -25,8 +25,8 @@ class Address:
         Raises ``UsageError`` for anything else than a server and a database: a URL ends up in
         logs and process lists, so it must not hold a password.
         """
-        parts = urlsplit(url)
-        if parts.scheme not in SCHEMES or not parts.hostname:
+        parts = _split(url)
+        if not parts or parts.scheme not in SCHEMES or not parts.hostname:
             raise UsageError(f"'{url}' names no Neo4j server: {FORM}")
         if "@" in parts.netloc:
             raise UsageError(
@@ -42,3 +42,12 @@ class Address:
     def url(self) -> str:
         """The address as one text."""
         return f"{self.server}/{self.database}" if self.database else self.server
+
+
+def _split(url: str) -> SplitResult | None:
+    """Return the parts of a URL; None for one with a port that cannot be, or a torn address."""
+    try:
+        parts = urlsplit(url)
+        return parts if parts.port != 0 else None
+    except ValueError:
+        return None

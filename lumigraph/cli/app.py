@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -99,7 +98,7 @@ def opened(store: str, *, alongside: bool = False, internal: bool = True) -> Gra
 @contextmanager
 def made(store: str, *, alongside: bool = False, internal: bool = True) -> Iterator[Graph]:
     """Open the same, or make it; of one that nothing went into nothing is left."""
-    settings = _settings(store)
+    settings = settings_at(store)
     with (
         nothing_left(settings.store, settings.internal()),
         open_graph(settings=settings, alongside=alongside, internal=internal) as graph,
@@ -112,7 +111,7 @@ def present(store: str) -> Settings:
 
     Raises ``StoreError`` when there is none.
     """
-    settings = _settings(store)
+    settings = settings_at(store)
     if not is_there(store):
         raise StoreError(
             f"there is no graph at {settings.store} yet: `lumigraph ingest PATH` makes one, "
@@ -123,14 +122,15 @@ def present(store: str) -> Settings:
 
 def is_there(store: str) -> bool:
     """Tell whether the graph that ``--store`` or the settings name has been made."""
-    url = _settings(store).store
+    url = settings_at(store).store
     file = url.removeprefix(SQLITE)
     return not url.startswith(SQLITE) or file in ("", ":memory:") or Path(file).exists()
 
 
-def _settings(store: str) -> Settings:
+def settings_at(store: str) -> Settings:
+    """Return the settings, of the graph that ``--store`` names where it does."""
     settings = load_settings()
-    return replace(settings, store=store) if store else settings
+    return settings.at(store) if store else settings
 
 
 def end(*, found: bool) -> None:

@@ -15,7 +15,17 @@ from graph.ledger.retention import known_from
 from graph.opening import SQLITE
 from graph.stored import Revision
 from lumigraph.backing import backed_up, brought_back, verified
-from lumigraph.cli.app import Alongside, AsJson, Store, command, end, made, opened, present
+from lumigraph.cli.app import (
+    Alongside,
+    AsJson,
+    Store,
+    command,
+    end,
+    made,
+    opened,
+    present,
+    settings_at,
+)
 from lumigraph.cli.output import note, print_json, say, table
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports
@@ -145,7 +155,9 @@ def migrate(
 ) -> None:
     """Move the whole graph to another store: history, judgements, the queue, what is internal."""
     with bars() as begin:
-        moved = migrated(present(origin), target, begin(target), alongside=alongside)
+        moved = migrated(
+            present(origin), settings_at(target), begin(target), alongside=alongside
+        )
     if as_json:
         print_json({"stores": [{"store": url, **asdict(one)} for url, one in moved.items()]})
         return

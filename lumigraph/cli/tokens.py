@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
@@ -80,7 +79,7 @@ def revoke(
 
 def _register(store: str) -> Register:
     settings = load_settings()
-    return register(replace(settings, store=store) if store else settings)
+    return register(settings.at(store) if store else settings)
 
 
 def _lasting(text: str) -> timedelta | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import UsageError
+from lumigraph.ports import free_ports
 from lumigraph.serving import check_curating
 from lumigraph.settings import DEFAULT_PORT, SECRETS, Settings
 from tests.command_line import Run
@@ -57,6 +58,40 @@ def test_no_secret_is_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = run("serve", "--check")
     assert "tell-nobody" not in ran.out + ran.err
     assert ran.out.count("(set, not shown)") == len(SECRETS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "neo4j_password = 740021",
+        "endpoint_key = 740021",
+        "endpoint_url = 'https://740021@model.example/v1'",
+        "endpoint_url = 'https://model.example/v1?key=740021'",
+        "store = 'postgres://graph:740021@db.example'",
+    ],
+)
+def test_no_error_shows_a_secret(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    monkeypatch.delenv("LUMIGRAPH_STORE")
+    Path("lumigraph.toml").write_text(f"{line}\n", encoding="utf-8")
+    ran = run("serve", "--check")
+    assert ran.code != 0
+    assert line.split()[0] in ran.err
+    assert "740021" not in ran.out + ran.err
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(run: Run) -> None:
+    Path("lumigraph.toml").write_text("port = 8000\r\nsparql_rows = 7\r\n", encoding="utf-8-sig")
+    ran = run("serve", "--check")
+    assert ran.code == 0, ran.err
+    assert "sparql_rows" in ran.out
+
+
+def test_the_figures_have_a_port_of_their_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUMIGRAPH_METRICS", "true")
+    monkeypatch.setenv("LUMIGRAPH_METRICS_PORT", str(port := free_ports(1)[0]))
+    ran = run("serve", "--check", "--port", str(port))
+    assert ran.code == WRONG_USE
+    assert f"metrics_port is {port}, where the server itself listens" in ran.err
 
 
 def test_what_sounds_like_a_secret_is_one() -> None:
@@ -185,6 +220,13 @@ def test_a_damaged_store_is_refused(run: Run, copy: Path) -> None:
         ("WORKERS", "9", "sparql_queries is 4, for 9 workers that share them: set at least 9"),
         ("LOG_FORMAT", "xml", "log_format is 'xml': set console or json"),
         ("METRICS_PORT", "0", "metrics_port is '0': set a number up to 65535, such as 9464"),
+        ("HOST", "", "LUMIGRAPH_HOST: host is '': set an address of this machine"),
+        ("METRICS_HOST", " ", "LUMIGRAPH_METRICS_HOST: metrics_host is ' ': set an address of"),
+        ("STORE", "", "LUMIGRAPH_STORE: store is '': set sqlite:///file.db"),
+        ("STORE", "bolt://127.0.0.1:none", "'bolt://127.0.0.1:none' names no Neo4j server"),
+        ("STORE", "bolt://[::1", "'bolt://[::1' names no Neo4j server"),
+        ("STORE", "bolt://127.0.0.1:99999", "'bolt://127.0.0.1:99999' names no Neo4j server"),
+        ("PUBLIC_URL", "https://graph.example:99999", "public_url is 'https://graph.example:9999"),
     ],
 )
 def test_what_is_set_wrongly_is_refused(
