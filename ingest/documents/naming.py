@@ -50,6 +50,7 @@ class Naming:
     brands: Words
     topics: Words
     others: Words
+    owned: Words
     heads: dict[str, tuple[str, ...]]
     named: Words
     adjectives: Words
@@ -79,6 +80,10 @@ class Naming:
     def is_other(self, word: str) -> bool:
         """Whether a word says that a name is no organisation's: "Award", "Jahrestagung"."""
         return self.stem(word) in self.others
+
+    def is_owned(self, word: str) -> bool:
+        """Whether a name goes on with a word behind a genitive: "King's College"."""
+        return self.stem(word) in self.owned
 
     def opens(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""
@@ -166,11 +171,12 @@ def naming_of(language: str) -> Naming:
         connectors=frozenset(said.get("connectors", ())),
         conjunctions=frozenset(said.get("conjunctions", ())),
         of=frozenset(said.get("of", ())),
-        leading=words("leading"),
+        leading=words("leading", "any"),
         trailing=words("trailing"),
         brands=words("brands", "any"),
         topics=words("topics"),
         others=words("others"),
+        owned=words("owned"),
         heads=_by_stem([word for word in listed if word[0] != "-"], inflection),
         named=words("named"),
         adjectives=words("adjectives"),

@@ -16,6 +16,7 @@ from ingest.documents.steps.amounts import amounts
 from ingest.documents.steps.announced_names import announced_names, quoted_names
 from ingest.documents.steps.bracketed_names import bracketed_names
 from ingest.documents.steps.capital_names import capital_names
+from ingest.documents.steps.columned_names import columned_names
 from ingest.documents.steps.counts import counts
 from ingest.documents.steps.dates import dates
 from ingest.documents.steps.event_names import event_names
@@ -24,6 +25,7 @@ from ingest.documents.steps.first_words import first_words
 from ingest.documents.steps.headed_names import headed_names
 from ingest.documents.steps.identifiers import identifiers
 from ingest.documents.steps.known_names import known_names
+from ingest.documents.steps.labelled_names import labelled_names
 from ingest.documents.steps.legal_names import legal_names
 from ingest.documents.steps.letterheads import letterheads
 from ingest.documents.steps.listed_names import listed_names
@@ -48,12 +50,14 @@ STEPS: tuple[Step, ...] = (
     legal_names,
     lower_names,
     quoted_names,
+    labelled_names,
     headed_names,
     announced_names,
     abbreviated_names,
     project_names,
     acting_names,
     listed_names,
+    columned_names,
     translated_names,
     bracketed_names,
     capital_names,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.documents.gazetteer import is_near, place_named
 from ingest.documents.line_ends import meant_ends
 from ingest.documents.naming import WORD, Naming, naming_of
 from ontology.fold import fold
@@ -21,6 +22,12 @@ _PLAIN_GAP = re.compile(r"[ \t\u00a0]+|[ \t]*\n[ \t]*(?!\n)")
 _MOST_SMALL_WORDS = 3
 _MOST_DESCRIBING = 7
 _NO_MARKS = frozenset(" \u00a0&’'")
+_POSTCODE = re.compile(r"[A-Z]{1,2}-\d{3,5}")
+# "St. Andrews", which ends no sentence.
+_SAINT, _AFTER_SAINT = frozenset({"St", "Ste"}), ". "
+_POSSESSIVE = frozenset({"'s ", "’s "})
+# "…, Innovation and Technology" behind "Science".
+_LISTED = re.compile(r"((?:, [^\W\d_]+)+),? ([^\W\d_]+|&) ([^\W\d_]+)")
 
 
 class Word(NamedTuple):
@@ -47,21 +54,22 @@ def _runs(text: str, naming: Naming) -> Iterator[Run]:
         word = Word(found.start(), found.end(), found.group())
         if word.text.isdigit() and not row:
             continue
-        between = _between(text, row[-1], word.start, naming) if row else None
+        between = _between(text, row[-1], word, naming) if row else None
         if between is None and row:
             yield tuple(row)
             row = []
-        row += [*(between or ()), word]
+        if not _POSTCODE.fullmatch(word.text):
+            row += [*(between or ()), word]
     if row:
         yield tuple(row)
 
 
-def _between(text: str, last: Word, end: int, naming: Naming) -> list[Word] | None:
+def _between(text: str, last: Word, word: Word, naming: Naming) -> list[Word] | None:
     """Return the small words between two capital ones, None where something else stands there."""
-    gap = text[last.end : end]
+    gap = text[last.end : word.start]
     if "\n" in gap and last.end + gap.index("\n") in meant_ends(text):
         return None
-    if gap == " " or _PLAIN_GAP.fullmatch(gap):
+    if gap == " " or _PLAIN_GAP.fullmatch(gap) or _goes_on(text, gap, last, word, naming):
         return []
     if not _joins(gap, naming) and not (
         naming.of and naming.leads(last.text) and _describes(gap, naming)
@@ -71,6 +79,32 @@ def _between(text: str, last: Word, end: int, naming: Naming) -> list[Word] | No
         Word(last.end + one.start(), last.end + one.end(), one.group(), small=True)
         for one in WORD.finditer(gap)
     ]
+
+
+def _goes_on(text: str, gap: str, last: Word, word: Word, naming: Naming) -> bool:
+    """Whether marks stand between two words of a name: "St. Andrews", "King's College",
+    "Science, Innovation and Technology Agency"."""
+    if gap == _AFTER_SAINT:
+        return last.text in _SAINT
+    if gap in _POSSESSIVE:
+        return naming.is_owned(word.text) and not _is_owner(last.text, naming)
+    return gap == ", " and _lists_topics(text, last, naming)
+
+
+def _is_owner(word: str, naming: Naming) -> bool:
+    """Whether a word before a genitive is a place or a head: "Munich's University Hospital"."""
+    place = place_named(word, naming.language)
+    return naming.heads_name(word) or (place is not None and is_near(place))
+
+
+def _lists_topics(text: str, first: Word, naming: Naming) -> bool:
+    """Whether a word is the first of topics that commas and a conjunction part."""
+    listed = _LISTED.match(text, first.end)
+    if not listed or not naming.topical(first.text):
+        return False
+    words = (*WORD.findall(listed[1]), listed[3])
+    joined = listed[2] == "&" or fold(listed[2]) in naming.conjunctions
+    return joined and all(word[0].isupper() and naming.topical(word) for word in words)
 
 
 @lru_cache(maxsize=10_000)

@@ -13,12 +13,15 @@ from ingest.documents.naming import WORD, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import UPPER
 from ontology.fold import fold
+from ontology.regions import load_regions
 
 _BRACKETS = re.compile(r"[™®”“\"»]*[ \u00a0]?\(([^()\n]{2,160})\)")
 _ACRONYM = re.compile(rf"[„“\"«]?\w*[{UPPER}][\w.&+-]*(?: [{UPPER}0-9][\w.&+-]*)?[”“\"»]?[™®]?")
 # So many capitals in brackets behind an organisation are its acronym, in whatever language.
 _CLEAR_ACRONYM = 3
 _WORDS_OF_TITLE = 3
+_CODE = re.compile(r"[A-Z]{2}")
+_CODES = {"UK": "GB", "EL": "GR"}
 _OPENING = '„“"«'
 _NAMED = ("organisation", "project", "programme", "event")
 _LAST_BRACKETS = re.compile(r"\(([^()\n]{2,30})\)[”“\"»]?$")
@@ -70,6 +73,8 @@ def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
     brackets = _BRACKETS.match(reading.document.text, one.end)
     if not brackets or _is_place(brackets[1], reading):
         return one
+    if _is_country(brackets[1]) and not _initials(one, brackets[1], reading):
+        return one
     inner = [
         other
         for other in names
@@ -84,6 +89,8 @@ def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
         return one
     if whole and whole.id and one.id and whole.id != one.id and whole.kind == one.kind:
         return one._replace(end=brackets.end())
+    if whole and whole.kind != one.kind and _initials(one, brackets[1], reading):
+        return one._replace(end=brackets.end())
     if whole and whole.id and whole.kind != one.kind:
         return one  # "OPTIGO2 (COSME)": what pays for it
     known = whole if whole and whole.id and not one.id and _may_be(one, whole, reading) else one
@@ -93,6 +100,12 @@ def _joined(one: Mention, names: list[Mention], reading: Reading) -> Mention:
 def _is_place(quote: str, reading: Reading) -> bool:
     """Whether brackets say where something lies: "imec (Leuven)"."""
     return quote.istitle() and place_named(quote, reading.document.language) is not None
+
+
+def _is_country(quote: str) -> bool:
+    """Whether brackets hold the code of a country: "Altavex (ES)"."""
+    region = load_regions().get(_CODES.get(quote, quote)) if _CODE.fullmatch(quote) else None
+    return region is not None and region.level == "country"
 
 
 def _fills(other: Mention, brackets: re.Match[str]) -> bool:
@@ -116,6 +129,13 @@ def _abbreviates(one: Mention, acronym: str, reading: Reading) -> bool:
     return bool(letters) and (one.id is not None or found * 3 >= len(letters) * 2)
 
 
+def _initials(one: Mention, acronym: str, reading: Reading) -> bool:
+    """Whether an acronym is made of the first letters of a name's words, small ones or not."""
+    words = WORD.findall(reading.document.text[one.start : one.end])
+    capitals = [word for word in words if word[0].isupper()]
+    return fold(acronym) in [fold("".join(word[0] for word in some)) for some in (words, capitals)]
+
+
 def _spells_out(one: Mention, title: str, reading: Reading) -> bool:
     """Whether brackets hold the title that the acronym of a project stands for."""
     letters = iter(title.casefold())
@@ -131,8 +151,5 @@ def _may_be(one: Mention, known: Mention, reading: Reading) -> bool:
     language = reading.document.language
     if one.kind != known.kind or any(spoken == language for spoken, _ in thing.names):
         return False
-    name = reading.document.text[one.start : one.end]
     acronym = reading.document.text[known.start : known.end]
-    return is_at_home(thing, language) or fold(acronym) != fold(
-        "".join(part[0] for part in WORD.findall(name))
-    )
+    return is_at_home(thing, language) or not _initials(one, acronym, reading)

@@ -11,6 +11,7 @@ from ingest.documents.gazetteer import place_named
 from ingest.documents.grammar import grammar
 from ingest.documents.memo import Memo
 from ingest.documents.naming import Naming, naming_of
+from ingest.documents.persons import is_person
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, Word
 from ontology.fold import fold
@@ -22,6 +23,7 @@ beside it does, and elsewhere."""
 _FAR = 2
 _PAYING = frozenset({"programme", "identifier"})
 _MOST_WORDS = 2
+_NOUNS_IN_CAPITALS = "de"
 
 
 def capital_names(reading: Reading) -> None:
@@ -107,6 +109,14 @@ def _is_dateline(name: Run, text: str, naming: Naming) -> bool:
     return behind in ("–", "—", "-", ",") and place is not None
 
 
+def _is_surname(before: list[str], name: Run, naming: Naming) -> bool:
+    """Whether a given name stands before a word in capitals: "Anna BERG"."""
+    given = before[-1] if before else ""
+    if not given.istitle() or naming.opens(given) or naming.language == _NOUNS_IN_CAPITALS:
+        return False
+    return is_person([given, name[0].text], "", naming)
+
+
 def _letters(name: Run) -> int:
     return sum(letter.isalpha() for word in name for letter in word.text)
 
@@ -122,6 +132,7 @@ def _is_name(name: Run, text: str, naming: Naming) -> bool:
         and not beside
         and not text[start : end if end >= 0 else None].isupper()
         and not (before and naming.announces(before[-1], "organisation"))
+        and not _is_surname(before, name, naming)
         and not any(f" {word.text.lower()}" in text for word in name)
         and not (text[start : name[0].start] == "" and _is_dateline(name, text, naming))
         and not any(

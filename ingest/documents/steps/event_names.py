@@ -19,7 +19,7 @@ from ingest.documents.runs import Run, Word
 from ontology.fold import fold
 
 CONFIDENCE = 0.85
-_YEAR = re.compile(r"19\d\d|20[0-3]\d")
+_YEAR = re.compile(r"(?:19\d\d|20[0-3]\d)")
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0][„“\"«]?$")
 _NOUNS_IN_CAPITALS = frozenset({"de"})
 
@@ -33,12 +33,12 @@ def event_names(reading: Reading) -> None:
     naming, word = naming_of(language), _word(language)
     if not word:
         return
-    for run in free_runs(reading):
-        name = _name(trimmed(run, naming), naming, word)
-        if name and not _is_other(name, text, naming):
-            claim(reading, "event", name[0].start, name[-1].end, "event-names", CONFIDENCE)
     for found in _fairs().finditer(text) if any(map(text.__contains__, _names())) else ():
         claim(reading, "event", found.start(), found.end(), "event-names/fairs", CONFIDENCE)
+    for run in free_runs(reading):
+        name = _name(trimmed(run, naming), naming, word)
+        if name and not _is_other(name, text, naming, word):
+            claim(reading, "event", name[0].start, name[-1].end, "event-names", CONFIDENCE)
 
 
 @cache
@@ -51,7 +51,7 @@ def _names() -> tuple[str, ...]:
 def _fairs() -> re.Pattern[str]:
     """What finds them."""
     names = "|".join(map(re.escape, _names()))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{names})(?: {_YEAR.pattern})?(?![\w-])")
 
 
 @cache
@@ -86,10 +86,10 @@ def _behind_preposition(run: Run, naming: Naming) -> Run:
     return trimmed(run[small[-1] + 1 :] if small else run, naming)
 
 
-def _is_other(name: Run, text: str, naming: Naming) -> bool:
+def _is_other(name: Run, text: str, naming: Naming, word: re.Pattern[str]) -> bool:
     """Whether a name is of something else: an organisation, a project, a place or a month."""
     words = [one for one in name if not one.small]
-    told = [one for one in words if not one.text.isdigit()]
+    told = [one for one in words if any(map(str.isalpha, one.text))]
     before = _WORD_BEFORE.search(text, max(name[0].start - 40, 0), name[0].start)
     return (
         not told
@@ -98,12 +98,15 @@ def _is_other(name: Run, text: str, naming: Naming) -> bool:
         or bool(before and naming.announced[before[1]])
         or legal_form().match(text, name[-1].end + 1) is not None
         or place_named(text[told[0].start : told[-1].end], naming.language) is not None
-        or (len(told) == 1 and not _alone(told[0], text, naming))
+        or (len(told) == 1 and not _alone(name, told[0], text, naming, word))
     )
 
 
-def _alone(word: Word, text: str, naming: Naming) -> bool:
-    """Whether one word before a year is a name, and no noun that a language has in capitals."""
-    if stands_out(word.text):
+def _alone(name: Run, one: Word, text: str, naming: Naming, word: re.Pattern[str]) -> bool:
+    """Whether one word before a number is a name, and no noun that a language has in capitals;
+    before a year it may be a word of any event, elsewhere not: "Day 3"."""
+    if stands_out(one.text):
         return True
-    return naming.language not in _NOUNS_IN_CAPITALS and f" {word.text.lower()}" not in text
+    if word.fullmatch(f"{fold(one.text)} ") and not _YEAR.fullmatch(name[-1].text):
+        return False
+    return naming.language not in _NOUNS_IN_CAPITALS and f" {one.text.lower()}" not in text

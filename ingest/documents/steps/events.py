@@ -68,7 +68,8 @@ def _named(reading: Reading) -> Iterator[Mention]:
 
 def _is_name(name: Run, begin: int, text: str, words: EventWords, naming: Naming) -> bool:
     """Whether words are more than a place, "… der Messe", and what a word such as "the" leaves."""
-    if place_named(text[name[0].start : name[-1].end], naming.language):
+    quote = text[name[0].start : name[-1].end]
+    if place_named(quote, naming.language) or not any(map(str.isalpha, quote)):
         return False
     if len(name) > 1 and name[-2].small and fold(name[-1].text) in words.bare:
         return False

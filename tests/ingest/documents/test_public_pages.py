@@ -1,0 +1,106 @@
+"""Names on pages as clusters, universities and companies publish them: saints and genitives,
+topics in a row, foreign heads, postcodes, people in capitals, lists behind labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.naming import found, organisations, projects
+
+WHOLE = [
+    ("Staff of King's College London took part.", "King's College London"),
+    ("A ward at St Ebba's Children's Hospital tests it.", "St Ebba's Children's Hospital"),
+    ("We met Ashcombe's Hospital in May.", "Ashcombe's Hospital"),
+    ("The University of St. Andrews leads it.", "University of St. Andrews"),
+    ("Paid by the Physical Optics and Materials Research Council last year.",
+     "Physical Optics and Materials Research Council"),
+    ("The Science, Innovation and Technology Agency pays.",
+     "Science, Innovation and Technology Agency"),
+    ("A visit to the Corven Eye and Ear Infirmary.", "Corven Eye and Ear Infirmary"),
+    ("Light tools come from the Agència Solar del Penedès in Spain.",
+     "Agència Solar del Penedès"),
+    ("They work with the Hospital da Lagoa.", "Hospital da Lagoa"),
+    ("The European Laser Council (ELC) agreed.", "European Laser Council (ELC)"),
+    ("The CEO of Corbrax Optics spoke.", "Corbrax Optics"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), WHOLE)
+def test_a_name_is_found_whole(text: str, name: str) -> None:
+    assert name in [quote for quote, _ in organisations(text, "en")]
+
+
+def test_a_place_that_owns_a_hospital_is_no_part_of_its_name() -> None:
+    assert [quote for quote, _ in organisations("Munich's Hospital Novalux grew.", "en")] == [
+        "Hospital Novalux"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lab is in LT-02300 Vilnius.",
+        "Written by Tom Archer, Marketing Manager.",
+        "The MoU was signed in May.",
+    ],
+)
+def test_what_is_no_organisation(text: str) -> None:
+    assert organisations(text, "en") == []
+
+
+def test_a_surname_in_capitals_is_no_project() -> None:
+    assert projects("Submitted by Anna VERMEER.\nThe project began. Anna VERMEER.", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Day 3: we meet at the fair.", []),
+        ("Posted in Sep 2021 by us.", []),
+        ("See us at BiOS and Photonics West 2018!", ["BiOS", "Photonics West 2018"]),
+    ],
+)
+def test_events(text: str, names: list[str]) -> None:
+    assert [quote for quote, _ in found(text, "en", ["event"])] == names
+
+
+LABELLED = [
+    ("en", "Fact sheet\nPartners: Altavex, Ondulis (ES), Nerivon and Solvika\nBudget: EUR 5000",
+     ["Altavex", "Ondulis", "Nerivon", "Solvika"]),
+    ("en", "Coordinated by\nFUNDACION ALMENDRA RESEARCH & LIGHT\nSpain\n\nThe end.",
+     ["FUNDACION ALMENDRA RESEARCH & LIGHT"]),
+    ("de", "Projektpartner: Optavex, Lichtwerk Havelau\nLaufzeit: 3 Jahre",
+     ["Optavex", "Lichtwerk Havelau"]),
+    ("fr", "Porteur : Groupement hospitalier du Vallois\nDurée : 36 mois",
+     ["Groupement hospitalier du Vallois"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "names"), LABELLED)
+def test_names_behind_a_label(language: str, text: str, names: list[str]) -> None:
+    assert [quote for quote, _ in organisations(text, language)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members: around 80 firms",
+        "Partners: Germany, France and Spain",
+        "Coordinator: Dr Anna Berg",
+        "Partners: We look for firms that build lasers.",
+        "Organiser: Photonics",
+    ],
+)
+def test_what_is_no_name_behind_a_label(text: str) -> None:
+    assert organisations(f"Fact sheet\n{text}\nBudget: EUR 5000", "en") == []
+
+
+def test_a_column_of_names_where_half_are_known() -> None:
+    text = "Our list\n\nVelmora GmbH – lasers\nOndulis Ltd – optics\nGreatlens – cameras\nEnd"
+    names = [quote for quote, _ in organisations(text, "en")]
+    assert names == ["Velmora GmbH", "Ondulis Ltd", "Greatlens"]
+
+
+def test_a_column_in_which_few_lines_name_anybody_stays_as_it_is() -> None:
+    text = "Agenda\nVelmora GmbH – pitch\nRegistration – desk\nLunch – hall\nTour – garden"
+    assert [quote for quote, _ in organisations(text, "en")] == ["Velmora GmbH"]
