@@ -22,6 +22,9 @@ _WORDY_LEVELS = ("group", "nuts1", "nuts2", "nuts3")
 _MARKS = "™®© \"'“”„‟«»‚‘’`,;"
 # A numeral, not the Lithuanian legal form IĮ.
 _NUMBERED = re.compile(r" [IVX]+$")
+# "Optics Valley", of OpticsValley.
+_HUMP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_BRACKETED = re.compile(r"([^()]+) \(([^() ]*[A-Z][^() ]*[A-Z][^() ]*)\)")
 _SAINT = re.compile(r" ((?:San|Sant|Santa|Saint|Sainte) .+)")
 _EPONYMOUS = ("universitat", "hochschule")
 _ARTICLES = ("the ", "die ", "der ", "das ", "le ", "la ", "les ")
@@ -75,9 +78,34 @@ def _labels(thing: Named) -> Iterator[tuple[str, str, str]]:
     called = [*thing.names, *(("", name) for name in short)]
     for language, name in called:
         plain = bare(name)
-        for one in (plain, *_shortened(plain, thing), *_otherwise(plain), *_familiar(plain, thing)):
+        told = (plain, *_in_brackets(plain, thing))
+        for one in (*told, *(other for each in told for other in _others(each, thing))):
             if len(fold(one)) > 1 and (fold(one) not in _words() or one.isupper()):
                 yield one, language, thing.id
+
+
+def _others(name: str, thing: Named) -> Iterator[str]:
+    """Yield what else a thing with a name is called."""
+    yield from (*_shortened(name, thing), *_otherwise(name), *_familiar(name, thing))
+    if thing.kind == "organisation":
+        yield from _without_eponym(name)
+        if " " not in name and (spaced := _HUMP.sub(" ", name)) != name:
+            yield spaced
+
+
+def _in_brackets(name: str, thing: Named) -> Iterator[str]:
+    """Yield a name without the acronym in brackets behind it, and that: "… (Leibniz-IPHT)"."""
+    found = _BRACKETED.fullmatch(name)
+    if found and thing.kind == "organisation":
+        yield from found.groups()
+
+
+def _without_eponym(name: str) -> Iterator[str]:
+    """Yield a name without whom an institute is called after: "IPHT", of Leibniz-IPHT."""
+    for eponym in rules_of("names", "any")["eponyms"]:
+        rest = name.removeprefix(eponym)
+        if rest != name and rest[0] in " -" and (" " in rest[1:] or _is_acronym(rest[1:])):
+            yield rest[1:]
 
 
 def _otherwise(name: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"\S+")
+_NARROW = 45
+"""No text is wrapped so narrowly: lines of a paragraph that has no longer one end on purpose."""
 _MOST_WORDS = 5
 """So many words at most the label of a value in the next line has."""
 # A line that begins with what its value is of ("Budget: …"), or with when it was ("1998 – …").
@@ -33,7 +35,7 @@ def _ends(text: str) -> Iterator[int]:
             first = _WORD.search(following)
             labelled = _LABELLED.match(line) or _LABELLED.match(following)
             room = first is not None and len(line) + 1 + len(first[0]) <= width
-            if line.strip() and (labelled or room):
+            if line.strip() and (labelled or room or width < _NARROW):
                 yield at
             at += 1
         at += len(lines[-1]) + 2

@@ -14,6 +14,7 @@ from ingest.documents.rules import rules_of
 from ontology.fold import fold
 
 WORD = re.compile(r"[^\W_]+")
+_OF_EUROPE = "european"
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -48,9 +49,11 @@ class Naming:
     leading: Words
     trailing: Words
     brands: Words
+    products: Words
     topics: Words
     others: Words
     owned: Words
+    nations: Mapping[str, str]
     heads: dict[str, tuple[str, ...]]
     named: Words
     adjectives: Words
@@ -73,6 +76,10 @@ class Naming:
         """Whether a word often ends a company's name: "Technologies"."""
         return self.stem(word) in self.brands
 
+    def ends_product(self, word: str) -> bool:
+        """Whether a capital word behind an acronym makes it another's name: "LLA Instruments"."""
+        return word[0].isupper() and self.stem(word) in self.products
+
     def topical(self, word: str) -> bool:
         """Whether a word says what an organisation deals with."""
         return self.stem(word) in self.topics
@@ -80,6 +87,10 @@ class Naming:
     def is_other(self, word: str) -> bool:
         """Whether a word says that a name is no organisation's: "Award", "Jahrestagung"."""
         return self.stem(word) in self.others
+
+    def nation(self, word: str) -> str:
+        """Return the country of an adjective ("Danish"), "european" for Europe's; "" of others."""
+        return self.nations.get(self.stem(word), "")
 
     def is_owned(self, word: str) -> bool:
         """Whether a name goes on with a word behind a genitive: "King's College"."""
@@ -174,14 +185,26 @@ def naming_of(language: str) -> Naming:
         leading=words("leading", "any"),
         trailing=words("trailing"),
         brands=words("brands", "any"),
+        products=words("products", "any"),
         topics=words("topics"),
         others=words("others"),
         owned=words("owned"),
+        nations=_nations(language, inflection),
         heads=_by_stem([word for word in listed if word[0] != "-"], inflection),
         named=words("named"),
         adjectives=words("adjectives"),
         within=frozenset(said.get("within", ())),
     )
+
+
+def _nations(language: str, inflection: Inflection) -> dict[str, str]:
+    """Return the adjectives of countries and of Europe by their stems."""
+    return {
+        inflection.stem(fold(word)): key
+        for key, words in rules_of("names", "meanings").items()
+        if key.isupper() or key == _OF_EUROPE
+        for word in words.get(language, ())
+    }
 
 
 def _by_stem(words: Iterable[str], inflection: Inflection) -> dict[str, tuple[str, ...]]:

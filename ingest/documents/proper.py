@@ -26,6 +26,8 @@ def is_proper(name: Run, text: str, naming: Naming) -> bool:
     before = _word_before(text, name[0].start)
     if any(naming.is_other(word) for word in (*capitals, before)):
         return False
+    if len(capitals) == 1 and naming.nation(capitals[0]):
+        return False
     if is_person(capitals, before, naming):
         return False
     if all(naming.topical(word) or naming.heads_name(word) for word in capitals):

@@ -15,7 +15,7 @@ from ontology.fold import fold
 UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 _JOINT = r"(?:[.&+-](?=\w)|(?<=\w)[-–](?=\w))"
 CAPITAL = re.compile(
-    rf"(?<![\w.@/-])(?:\d{{1,2}}(?=[A-Za-z]{{2}})|[a-z]{{1,4}}(?=[{UPPER}]\w))?"
+    rf"(?<![\w.@/-])(?:\d{{1,2}}(?=[A-Za-z]{{2}})|[a-z]{{1,6}}(?=[{UPPER}]\w))?"
     rf"[{UPPER}\d]\w*(?:{_JOINT}\w+)*"
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]+|[ \t]*\n[ \t]*(?!\n)")

@@ -22,7 +22,8 @@ from ontology.fold import fold
 CONFIDENCE = 0.75
 KINDS = ("project", "programme", "event", "organisation")
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\n]$")
-_WORD_BEHIND = re.compile(r"[”“\"»]?[ \u00a0]([\w-]+)")
+# Brackets may stand between: "the LUMENTRA (Linking Users to Light) project".
+_WORD_BEHIND = re.compile(r"[”“\"»]?(?: \([^()\n]*\))?[ \u00a0]([\w-]+)")
 # The last words before a comma: "an information day for applicants, Chips for Clinics".
 _APPOSED = re.compile(r"((?:[^\W\d_]+[ ’']){0,2}[^\W\d_]+), [„“\"«]?$")
 _EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| est| es| è| yra| to) ")
@@ -114,7 +115,7 @@ def _announced(text: str, start: int, end: int, naming: Naming) -> set[str]:
         kinds |= _apposed(text, start, naming)
     behind = _WORD_BEHIND.match(text, end)
     said = naming.announced[behind[1]] - (_ORGANISATION if quoted else _UNSAID) if behind else ()
-    return kinds.union(said) if said and _looks_like_name(text, start, end) else kinds
+    return kinds.union(said) if said and _looks_like_name(text, start, end, naming) else kinds
 
 
 def _apposed(text: str, start: int, naming: Naming) -> frozenset[str]:
@@ -144,13 +145,13 @@ def _common(name: str) -> tuple[str, ...]:
     return tuple(rules_of("names", COMMON)[name])
 
 
-def _looks_like_name(text: str, start: int, end: int) -> bool:
+def _looks_like_name(text: str, start: int, end: int, naming: Naming) -> bool:
     """Whether more than the beginning of a sentence gives words their capitals."""
     quote = text[start:end]
     begins = not text[:start].strip() or text[:start].rstrip(" ")[-1] in ".!?:\n"
     if (quote.isupper() and len(quote) <= _LONGEST_COMMON_ACRONYM) or _AMOUNT.fullmatch(quote):
         return False
-    if quote.endswith(_common("paid")):
+    if quote.endswith(_common("paid")) or naming.nation(quote):
         return False
     return not begins or " " in quote or not quote[0].isalpha() or not quote[1:].islower()
 

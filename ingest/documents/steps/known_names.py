@@ -8,16 +8,19 @@ from functools import cache
 from itertools import takewhile
 
 from ingest.documents.findings import Mention
+from ingest.documents.gazetteer import place_named
 from ingest.documents.grammar import grammar
 from ingest.documents.known import Known, Named
 from ingest.documents.lexicon import bare, is_at_home, lexicon_of
-from ingest.documents.naming import naming_of
+from ingest.documents.naming import Naming, naming_of
+from ingest.documents.proper import stands_out
 from ingest.documents.reading import Reading
 from ingest.matcher import Match
 from ontology.fold import fold
 from ontology.regions import load_regions
 
 SURE, BY_CONTEXT = 0.95, 0.8
+_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0]$")
 # Up to three words that follow a name in its line.
 _BEHIND = re.compile(r"(?:[ \u00a0][^\W\d_][\w-]*){1,3}")
 # So many words are a name also where the first is in small letters.
@@ -55,8 +58,16 @@ def _written_as_name(match: Match, known: Known) -> bool:
     first = match.quote[0]
     if first.isupper() or first.isdigit() or len(match.quote.split()) >= _WORDS_OF_TITLE:
         return True
-    names = (name for id_ in (match.concept, *match.others) for _, name in known.things[id_].names)
-    return any(bare(name) == match.quote for name in names)
+    things = [known.things[id_] for id_ in (match.concept, *match.others)]
+    names = (name for one in things for _, name in one.names)
+    firms = (one for one in things if one.kind == "organisation")
+    short = (name for one in firms for name in one.acronyms if _is_mixed(name))
+    return any(bare(name) == match.quote for name in names) or match.quote in map(str.lower, short)
+
+
+def _is_mixed(name: str) -> bool:
+    """Whether a short name has capitals of its own kind, and so may have none: "SECPhO"."""
+    return stands_out(name) and not name.isupper()
 
 
 def _stands_alone(match: Match, reading: Reading) -> bool:
@@ -76,10 +87,28 @@ def _goes_on(match: Match, reading: Reading) -> bool:
         return False
     words = _BEHIND.match(text, match.end)
     rest = words[0].split() if words else []
+    if _is_end(match, thing, text, naming) or (
+        rest and match.quote.isupper() and naming.ends_product(rest[0])
+    ):
+        return True
     if rest and thing.type != "Hospital" and fold(rest[0]) in _care(reading.document.language):
         return True
     capitals = list(takewhile(lambda word: word[0].isupper(), rest))
     return len(capitals) > 1 and naming.heads_name(capitals[-1])
+
+
+def _is_end(match: Match, thing: Named, text: str, naming: Naming) -> bool:
+    """Whether a name is the end of another's, in another country: "Danish Optical Society",
+    "Arizona Optics Valley"."""
+    before = _BEFORE.search(text, max(match.start - 40, 0), match.start)
+    if not before or " " not in match.quote:
+        return False
+    if nation := naming.nation(before[1]):
+        return nation != thing.country and naming.heads_name(match.quote.split()[-1])
+    if not thing.country or any(bare(name) == match.quote for _, name in thing.names):
+        return False
+    place = place_named(before[1], naming.language)
+    return place is not None and place.country != thing.country
 
 
 @cache

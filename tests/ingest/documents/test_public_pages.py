@@ -104,3 +104,46 @@ def test_a_column_of_names_where_half_are_known() -> None:
 def test_a_column_in_which_few_lines_name_anybody_stays_as_it_is() -> None:
     text = "Agenda\nVelmora GmbH – pitch\nRegistration – desk\nLunch – hall\nTour – garden"
     assert [quote for quote, _ in organisations(text, "en")] == ["Velmora GmbH"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Danish Optical Society came.", "Danish Optical Society"),
+        ("The IOP Instruments stand was full.", "IOP Instruments"),
+        ("A visit to Boston Medi Valley in May.", "Boston Medi Valley"),
+    ],
+)
+def test_what_is_known_is_no_part_of_a_longer_name(text: str, name: str) -> None:
+    assert name in [quote for quote, _ in organisations(text, "en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Guests of optence came.", "optence"),
+        ("The IPO took part.", "leibniz-ipo"),
+        ("We met Medi Valley.", "medivalley"),
+        ("The University of St. Odran took part.", "st-odran"),
+    ],
+)
+def test_what_else_the_known_is_called(text: str, meant: str) -> None:
+    assert [meant] == [one for _, one in organisations(text, "en")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The European project began.", "A Danish project, as we heard, ended."]
+)
+def test_an_adjective_is_no_project(text: str) -> None:
+    assert projects(text, "en") == []
+
+
+def test_a_title_may_stand_between_a_project_and_its_noun() -> None:
+    text = "The LUMENTRA (Linking User Medical Needs To Actors) project began."
+    assert [slug for _, slug in projects(text, "en")] == ["lumentra"]
+    assert organisations(text, "en") == []
+
+
+def test_short_lines_end_on_purpose() -> None:
+    text = "The meeting was held in the spring of that year in Lund.\n\nShare this Article\nCluster page"
+    assert organisations(text, "en") == []
