@@ -43,7 +43,7 @@ class Work:
         with opened as graph:
             app = application(graph, self.public_url)
             with app.state.atlas.warming():
-                answer(app, self.settings, Metrics(), self.listener)
+                answered(app, self.settings, Metrics(), self.listener)
                 end_within()
 
 
@@ -69,7 +69,14 @@ def alone(app: FastAPI, graph: Graph, listener: socket) -> None:
     """Answer in this process."""
     metrics = Metrics()
     with figures(app, graph, metrics.registry):
-        answer(app, graph.settings, metrics, listener)
+        answered(app, graph.settings, metrics, listener)
+
+
+def answered(app: FastAPI, settings: Settings, metrics: Metrics, listener: socket) -> None:
+    """Answer until told to end, and let go of what is worked on for nobody who waits."""
+    answer(app, settings, metrics, listener)
+    if app.state.uploads:
+        app.state.uploads.end()
 
 
 def with_crew(app: FastAPI, graph: Graph, work: Work) -> None:

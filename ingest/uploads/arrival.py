@@ -45,6 +45,10 @@ class Arrival:
         """All of it is here."""
         self._file.close()
 
+    def told(self, error: Exception) -> str:
+        """Return what an error says, without where the upload is kept."""
+        return str(error).replace(f"{self.path.parent}/", "")
+
     def __enter__(self) -> Arrival:
         return self
 

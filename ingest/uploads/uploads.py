@@ -15,6 +15,7 @@ from pathlib import Path
 from graph.errors import StaleError
 from graph.ledger.holdings import Holdings
 from ingest.documents.manner import USUAL, Manner
+from ingest.errors import UnreadableSourceError
 from ingest.source_names import check_source
 from ingest.uploads.arrival import Arrival
 from ingest.uploads.entering import Consent, Entering, Prepare, Same, TakeBack
@@ -68,10 +69,14 @@ class Uploads:
     def arrived(self, arrival: Arrival, by: str) -> Job:
         """Begin to look at an upload that is here.
 
-        Raises UnknownFormatError for what is neither a table nor a document, by its content.
+        Raises UnknownFormatError for what is neither a table nor a document, by its content, and
+        UnreadableSourceError for what is torn.
         """
         folder = arrival.folder
-        kind = kind_of(arrival.path)
+        try:
+            kind = kind_of(arrival.path)
+        except UnreadableSourceError as error:
+            raise UnreadableSourceError(arrival.told(error)) from error
         at = datetime.now(UTC).isoformat(timespec="seconds")
         job = Job(folder.path.name, arrival.name, kind, arrival.size, by, at)
         lock = folder.lock()
@@ -134,6 +139,10 @@ class Uploads:
             return folder.write(self._entering.take_back(folder, job))
         finally:
             lock.release()
+
+    def end(self) -> None:
+        """Let what is worked on be, before the store is closed: it can be looked at once more."""
+        self._worker.end()
 
     def sweep(self) -> None:
         """Remove jobs to which nothing has happened for days, and what never became one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import replace
@@ -23,18 +24,26 @@ from ontology.errors import OntologyError
 log = logging.getLogger(__name__)
 FAULTS = (IngestError, GraphError, OntologyError, OSError)
 """What goes wrong with an upload and can be told to whoever handed it in."""
+LETTING_GO = 2.0
+"""Seconds that a job has to notice that the server ends."""
 OURS = "the server made a mistake; its log says more."
 Step = Callable[[JobFolder, Job, Watch], Job]
 """One step of a job: returns the job as it stands after it."""
 
 
 class Worker:
-    """Works on ``limits.at_once`` jobs at a time, ``limits.seconds`` on each step."""
+    """Works on ``limits.at_once`` jobs at a time, ``limits.seconds`` on each step.
+
+    What it is at when it is told to end stays as it is: the next process sees that nobody works on
+    it any more.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._seconds = limits.seconds
         self._slots = threading.Semaphore(limits.at_once)
         self._archives = allowed()
+        self._ending = threading.Event()
+        self._threads: set[threading.Thread] = set()
 
     def start(self, folder: JobFolder, lock: FileLock, job: Job, step: Step) -> Job:
         """Do one step of a job in a thread, which has its lock from now on.
@@ -42,8 +51,17 @@ class Worker:
         It knows what the request knows of who asks.
         """
         work = partial(copy_context().run, self._work, folder, lock, job, step)
-        threading.Thread(target=work, name=f"upload {job.id}", daemon=True).start()
+        thread = threading.Thread(target=work, name=f"upload {job.id}", daemon=True)
+        self._threads.add(thread)
+        thread.start()
         return job
+
+    def end(self) -> None:
+        """Let all jobs be, and wait a moment until they are let go of."""
+        self._ending.set()
+        until = time.monotonic() + LETTING_GO
+        for thread in list(self._threads):
+            thread.join(max(0.0, until - time.monotonic()))
 
     def _work(self, folder: JobFolder, lock: FileLock, job: Job, step: Step) -> None:
         allow(self._archives)
@@ -54,21 +72,32 @@ class Worker:
             if job.state in ("done", "cancelled"):
                 folder.drop_file()
             lock.release()
+            self._threads.discard(threading.current_thread())
 
     def _stepped(self, folder: JobFolder, job: Job, step: Step) -> Job:
         """Return the job after a step, whatever came of it."""
         try:
             with self._slots:
-                watch = Watch(folder.note, lambda: folder.cancelled, self._seconds)
+                watch = Watch(folder.note, lambda: self._is_over(folder), self._seconds)
                 watch.check()
                 return step(folder, job, watch)
-        except CancelledError:
+        except Exception as error:  # whatever it is, it is told to whoever handed it in
+            return self._failed(folder, job, error)
+
+    def _is_over(self, folder: JobFolder) -> bool:
+        return folder.cancelled or self._ending.is_set()
+
+    def _failed(self, folder: JobFolder, job: Job, error: Exception) -> Job:
+        """Return a job that did not go on because of ``error``."""
+        if self._ending.is_set():  # the store may be closed under it by now
+            log.info("upload %s is left, since the server ends", job.id)
+            return job
+        if isinstance(error, CancelledError):
             return replace(job, state="cancelled")
-        except FAULTS as error:
+        if isinstance(error, FAULTS):
             return _failed(folder, job, folder.told(error))
-        except Exception:
-            log.exception("upload %s", job.id)
-            return _failed(folder, job, OURS)
+        log.error("upload %s", job.id, exc_info=error)
+        return _failed(folder, job, OURS)
 
 
 def _failed(folder: JobFolder, job: Job, problem: str) -> Job:
