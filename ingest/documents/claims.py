@@ -12,6 +12,7 @@ from ingest.documents.lexicon import bare
 from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, Word, runs
+from ingest.documents.streets import is_street
 
 BEHIND = re.compile(r"[™®]*")
 
@@ -23,6 +24,8 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
     end = signs.end() if signs else end
     may_be_place = kind == "organisation" or (kind == "project" and text[start:end].istitle())
     if may_be_place and place_named(bare(text[start:end]), reading.document.language):
+        return
+    if kind == "organisation" and is_street(text, start, end):
         return
     slug = naming_of(reading.document.language).slug(text[start:end])
     if slug and any(map(str.isalpha, slug)) and reading.free(start, end):

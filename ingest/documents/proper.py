@@ -15,10 +15,11 @@ _BEFORE = re.compile(r"([\w-]+)\.? [„“\"«]?$")
 BARE_NOUNS = frozenset({"de", "lt", "pl"})
 
 
-def is_proper(name: Run, text: str, naming: Naming) -> bool:
+def is_proper(name: Run, text: str, naming: Naming, *, listed: bool = False) -> bool:
     """Whether capital words are no place, no person, no topic and no ordinary word.
 
-    One word alone must not stand where any word has a capital, unless it has one inside.
+    One word alone must not stand where any word has a capital, unless it has one inside; nor be a
+    plural, unless it is ``listed`` between two names.
     """
     capitals = [word.text for word in name if not word.small and not word.text.isdigit()]
     if not capitals or place_named(text[name[0].start : name[-1].end], naming.language):
@@ -34,7 +35,7 @@ def is_proper(name: Run, text: str, naming: Naming) -> bool:
         return False
     if any(naming.announced[word] for word in capitals):
         return False
-    return len(capitals) > 1 or stands_out(capitals[0]) or _unusual(name, text, naming)
+    return len(capitals) > 1 or stands_out(capitals[0]) or _unusual(name, text, naming, listed)
 
 
 def _word_before(text: str, start: int) -> str:
@@ -47,7 +48,7 @@ def stands_out(word: str) -> bool:
     return any(letter.isupper() for letter in word[1:]) and len(word) > 2
 
 
-def _unusual(name: Run, text: str, naming: Naming) -> bool:
+def _unusual(name: Run, text: str, naming: Naming, listed: bool) -> bool:
     """Whether one plain word in capitals is a name: no opener, no word in small letters too."""
     word = name[0].text
     return (
@@ -55,5 +56,5 @@ def _unusual(name: Run, text: str, naming: Naming) -> bool:
         and len(word) > 3
         and not naming.opens(word)
         and f" {word.lower()}" not in text
-        and not fold(word).endswith("s")
+        and (listed or not fold(word).endswith("s"))
     )

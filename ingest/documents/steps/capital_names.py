@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -23,6 +24,7 @@ beside it does, and elsewhere."""
 _FAR = 2
 _PAYING = frozenset({"programme", "identifier"})
 _MOST_WORDS = 2
+_PATH = re.compile(r" ?[>»|!/]")
 _NOUNS_IN_CAPITALS = "de"
 
 
@@ -38,8 +40,10 @@ def capital_names(reading: Reading) -> None:
             at = bisect_right(starts, name[0].start) - 1
             near = 0 if spoken[at] else 1 if any(spoken[max(at - 1, 0) : at + 2]) else 2
             long = _letters(name) >= _LETTERS[near]
-            far = near == _FAR and _is_heading(name, reading.document.text)
-            if long and not far and _is_name(name, reading.document.text, naming):
+            text = reading.document.text
+            far = near == _FAR and _is_heading(name, text)
+            told = not far and _is_name(name, text, naming)
+            if long and (told or (any(spoken) and _is_told_again(name, text, naming))):
                 start, end = name[0].start, name[-1].end
                 claim(reading, "project", start, end, "capital-names", CONFIDENCE)
 
@@ -102,6 +106,28 @@ def _is_heading(name: Run, text: str) -> bool:
     return begins and text[name[-1].end : name[-1].end + 1] in ("", "\n", ".", ":")
 
 
+def _is_told_again(name: Run, text: str, naming: Naming) -> bool:
+    """Whether a line is an acronym and no more, and the text has it again."""
+    word = name[0].text
+    lines = re.findall(rf"(?m)^{re.escape(word)}$", text) if len(name) == 1 else []
+    again = len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text))
+    return bool(lines) and again > 1 and _is_no_word(name, text, naming)
+
+
+def _is_no_word(name: Run, text: str, naming: Naming) -> bool:
+    """Whether capital words are none that the text has in small letters, nor of organisations."""
+    return not any(f" {word.text.lower()}" in text for word in name) and not any(
+        naming.is_other(word.text) or naming.heads_name(word.text) or naming.topical(word.text)
+        for word in name
+    )
+
+
+def _is_menu(name: Run, text: str) -> bool:
+    """Whether words that the text does not repeat begin a path of pages: "AGENDA | Events"."""
+    mark = _PATH.match(text, name[-1].end)
+    return mark is not None and text.count(name[0].text) == 1
+
+
 def _is_dateline(name: Run, text: str, naming: Naming) -> bool:
     """Whether a name is a place with a dash or a comma behind it: "ROTTERDAM –"."""
     behind = text[name[-1].end : name[-1].end + 3].strip()[:1]
@@ -133,10 +159,7 @@ def _is_name(name: Run, text: str, naming: Naming) -> bool:
         and not text[start : end if end >= 0 else None].isupper()
         and not (before and naming.announces(before[-1], "organisation"))
         and not _is_surname(before, name, naming)
-        and not any(f" {word.text.lower()}" in text for word in name)
+        and _is_no_word(name, text, naming)
         and not (text[start : name[0].start] == "" and _is_dateline(name, text, naming))
-        and not any(
-            naming.is_other(word.text) or naming.heads_name(word.text) or naming.topical(word.text)
-            for word in name
-        )
+        and not (text[start : name[0].start] == "" and _is_menu(name, text))
     )

@@ -41,10 +41,11 @@ def _extend_rows(reading: Reading, naming: Naming) -> None:
             start, end = name[0].start, name[-1].end
             before = ends[bisect_left(ends, start - _LONGEST_GAP) : bisect_left(ends, start)]
             behind = starts[bisect_right(starts, end) : bisect_right(starts, end + _LONGEST_GAP)]
-            beside = any(_in_a_row(text, one, start, naming) for one in before) or any(
-                _in_a_row(text, end, one, naming) for one in behind
+            sides = (
+                any(_in_a_row(text, one, start, naming) for one in before),
+                any(_in_a_row(text, end, one, naming) for one in behind),
             )
-            if beside and is_proper(name, text, naming):
+            if any(sides) and is_proper(name, text, naming, listed=all(sides)):
                 claim(reading, "organisation", start, end, "listed-names", CONFIDENCE)
 
 

@@ -11,6 +11,7 @@ from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
 from ingest.documents.runs import UPPER
+from ingest.documents.streets import is_street
 from ontology.fold import fold
 from ontology.region import Region
 from ontology.regions import load_regions
@@ -100,6 +101,8 @@ def _read(reading: Reading, parts: list[re.Match[str]], doubtful: list[Mention])
             continue
         meant = place_named(text[start:end], language)
         if meant and reading.free(start, end) and not _is_word(text[start:end], meant):
+            if is_street(text, text.rfind(" ", 0, max(start - 1, 0)) + 1, end):
+                return size
             kind = "place" if meant.level == "city" else "region"
             found = Mention(kind, start, end, meant.id, confidence=CONFIDENCE, rule="places")
             if _ends_name(found, reading):

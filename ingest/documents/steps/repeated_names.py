@@ -26,6 +26,8 @@ _NATION = re.compile(r"(?<!\w)[^\W\dA-ZÄÖÜ]\w*isch(?:e[nrms]?)? $")
 _YEAR_BEHIND = re.compile(r"[ \u00a0]?(?:19|20)\d\d")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) [„“\"«]?$")
 _YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d$")
+# "St Brigid's", of St Brigid's Hospital.
+_OWNER = re.compile(r"St\.? \w+['’]s(?= )")
 _MARKS = '„“”"«»'
 _IN_BRACKETS = re.compile(r"^(.*?)[ \u00a0]*\(([^()]*)\)$", re.DOTALL)
 
@@ -173,6 +175,8 @@ def _labels(one: Mention, reading: Reading) -> Iterator[str]:
         yield bare(parts[2])
     if one.slug:
         yield bare(parts[1] if parts else quote)
+        if owner := _OWNER.match(quote):
+            yield owner[0]
 
 
 def _without_year(one: Mention, reading: Reading) -> Iterator[str]:

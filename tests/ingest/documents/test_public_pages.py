@@ -145,5 +145,44 @@ def test_a_title_may_stand_between_a_project_and_its_noun() -> None:
 
 
 def test_short_lines_end_on_purpose() -> None:
-    text = "The meeting was held in the spring of that year in Lund.\n\nShare this Article\nCluster page"
+    text = "The meeting was held in spring in Lund.\n\nShare this Article\nCluster page"
     assert organisations(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The office is at Corso Lione 24 in May.",
+        "Its home, Amberio ave. 235, is new.",
+        "Meet us at Alteweg Chaussee 26, second floor.",
+    ],
+)
+def test_a_street_is_neither_an_organisation_nor_a_place(text: str) -> None:
+    assert found(text, "en", ["organisation", "place", "region"]) == []
+
+
+def test_a_saint_is_short_for_a_hospital() -> None:
+    text = "A ward at St Ebba's Hospital tests it. Later St Ebba's went on."
+    assert organisations(text, "en")[1] == ("St Ebba's", "st-ebba-s-hospital")
+
+
+def test_names_beside_rows_of_capital_words_are_found() -> None:
+    text = "Guests were TaiMed, Lumbra Sensing, Vistagens and Skagen Light from abroad."
+    assert [quote for quote, _ in organisations(text, "en")] == [
+        "TaiMed",
+        "Lumbra Sensing",
+        "Vistagens",
+        "Skagen Light",
+    ]
+
+
+def test_an_acronym_that_fills_a_line_is_a_project_that_the_text_names_again() -> None:
+    text = "DERMOSCAN\nLight for the skin\n\nProject information\n\nDERMOSCAN\nStart: 2023"
+    assert [slug for _, slug in projects(text, "en")] == ["dermoscan", "dermoscan"]
+
+
+@pytest.mark.parametrize(
+    "text", ["AGENDA | Projects\n\nOur project began.", "UPDATES > Project days\n\nIt began."]
+)
+def test_a_path_of_pages_is_no_project(text: str) -> None:
+    assert projects(text, "en") == []
