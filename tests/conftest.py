@@ -23,6 +23,9 @@ settings.load_profile("lumigraph")
 SHARED = Path(__file__).parents[2] / "shared"
 JAVA_OPTIONS = "-XX:TieredStopAtLevel=1"
 """A server that lives for minutes is not worth Java's second compiler: a third of all its time."""
+PLANS_KEPT = {"dbms.cypher.min_replan_interval": "1h"}
+"""Each case begins with an empty database, and what was planned for a full one Neo4j plans anew: a
+third of all its time. Statements hold to their hints in either."""
 HERE = frozenset({"127.0.0.1", "::1", "localhost", b"localhost", b"127.0.0.1", "", None})
 
 
@@ -131,14 +134,15 @@ def neo4j_server(
         java = newest_java()
         require("Java 21", java is not None, "requirements/java.txt has one")
         assert java is not None
-        with Neo4jServer(home, newest_jars(), java, password, settings=QUIET) as server:
+        own = PLANS_KEPT | QUIET
+        with Neo4jServer(home, newest_jars(), java, password, settings=own) as server:
             yield server
         return
     lib, java = default_folder() / "lib", find_java()
     require("Neo4j", lib.is_dir(), "`python run.py test` fetches it where Maven is installed")
     require("Java 17 or 21", java is not None, "`python run.py test` installs one")
     assert java is not None
-    with Neo4jServer(home, lib, java, password) as server:
+    with Neo4jServer(home, lib, java, password, settings=PLANS_KEPT) as server:
         yield server
 
 

@@ -24,6 +24,7 @@ def driver(neo4j_url: str) -> Iterator[neo4j.Driver]:
     with closing(Neo4jStore(neo4j_url, *credentials())):
         pass
     with _quiet(neo4j_url) as connected:
+        connected.execute_query("CALL db.clearQueryCaches()")
         yield connected
     empty(neo4j_url)
 
