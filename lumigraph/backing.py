@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from graph.destination import check_destination
+from graph.destination import check_destination, replaceable
 from graph.errors import BackupError, StoreError, UsageError
-from graph.keeping.backup import INTERNAL, PUBLIC, Backup, back_up, opened, verify
+from graph.keeping.backup import INTERNAL, PUBLIC, Backup, back_up, is_backup, opened, verify
 from graph.keeping.restoring import bring_back, check
 from graph.schema import load_schema
 from lumigraph.graph import Graph
@@ -35,11 +35,20 @@ def backed_up(graph: Graph, target: Path, *, internal: bool = False, keep: int =
     if keep and not target.is_dir():
         raise UsageError("--keep is for a folder of backups: name one that is there")
     if not target.is_dir():
-        check_destination(target)
+        target = _replaceable(target)
     made = back_up(stores, _file(target, revision), version("lumigraph"))
     if keep:
         _forget(target, made.path, keep)
     return made
+
+
+def _replaceable(file: Path) -> Path:
+    """Return where a backup goes that is to be ``file``; raise ``UsageError`` for what is none."""
+    check_destination(file)
+    target = replaceable(file)
+    if target.exists() and target.stat().st_size and not is_backup(target):
+        raise UsageError(f"{file} is there, and is no backup: name another file, or a folder")
+    return target
 
 
 def _file(target: Path, revision: int) -> Path:

@@ -24,7 +24,7 @@ from ingest.documents.document_format import DocumentFormat
 from ingest.documents.document_items import DocumentItems
 from ingest.documents.manner import USUAL, Manner
 from ingest.errors import UnknownFormatError
-from ingest.formats import Format, recognise
+from ingest.formats import Format, check_there, recognise
 from ingest.graph_files import GraphFileFormat
 from ingest.rdf import RdfFormat
 from ingest.rdf.dump import dump_values, is_dump
@@ -108,6 +108,7 @@ def restored(
     Lumigraph's.
     """
     started = time.perf_counter()
+    check_there(path)
     holdings.restore(dump_values(path), progress or (lambda done, all_: None), internal=internal)
     ledger = (holdings.whole if internal else holdings.public).ledger
     tallies = [ledger.tally(one.info.name) for one in ledger.sources()]

@@ -175,6 +175,40 @@ def test_nothing_to_back_up(run: Run, own: str, tmp_path: Path) -> None:
     assert (ran.code, "holds no backups" in ran.err) == (3, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("own.db", "own.db is a SQLite database, as graphs are: name another file"),
+        ("link.db", "own.db is a SQLite database, as graphs are: name another file"),
+        ("members.csv", "members.csv is there, and is no backup: name another file, or a folder"),
+    ],
+)
+def test_what_is_no_backup_is_not_replaced(
+    run: Run, filled: str, tmp_path: Path, name: str, says: str
+) -> None:
+    (tmp_path / "members.csv").write_text("name\nAlfa\n", encoding="utf-8")
+    (tmp_path / "link.db").symlink_to("own.db")
+    before = held(filled), (tmp_path / "members.csv").read_bytes()
+    ran = run("backup", name, "--store", filled)
+    assert (ran.code, says in ran.err.replace("\n", " ")) == (2, True), ran.err
+    assert (held(filled), (tmp_path / "members.csv").read_bytes()) == before
+
+
+def test_an_older_backup_and_an_empty_file_are_replaced(
+    keep: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "copy.zip").touch()
+    (tmp_path / "link.zip").symlink_to("copy.zip")
+    for name in ("copy.zip", "copy.zip", "link.zip"):
+        assert opened(keep(name)).members[PUBLIC].revision == 4
+    assert (tmp_path / "link.zip").is_symlink()
+
+
+def test_a_backup_that_is_not_there(run: Run, own: str) -> None:
+    ran = run("restore", "none.zip", "--store", own)
+    assert (ran.code, "none.zip: there is no such file" in ran.err) == (3, True)
+
+
 def test_others_write_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The copy is of one moment: what is written while it is made is not in it, nor half of it."""
     path = str(tmp_path / "graph.db")
