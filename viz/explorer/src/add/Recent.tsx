@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useSession } from "../app/session";
+import { timeInWords } from "../i18n/dates";
 import type { Job } from "./uploads";
 import type { Upload } from "./useUpload";
 import { useWords } from "./words";
@@ -22,7 +23,7 @@ export function Recent({ upload: { uploads, open } }: { upload: Upload }) {
               {file}
             </button>{" "}
             <small>
-              {say(`is.${state}`)} · {new Date(at).toLocaleString(language)}
+              {say(`is.${state}`)} · {timeInWords(at, language)}
             </small>
           </li>
         ))}

@@ -10,6 +10,14 @@ export function Status() {
       <p class="visually-hidden" role="status" aria-live="polite">
         {session.announced}
       </p>
+      {session.signedOut.value && (
+        <p class="lost" role="alert">
+          {say("signed.out")}{" "}
+          <a href="./sign-in" target="_blank" rel="noopener">
+            {say("sign.in")}
+          </a>
+        </p>
+      )}
       {!session.connected.value && (
         <p class="lost" role="alert">
           {say("lost")}

@@ -17,7 +17,12 @@ import "../style/print.css";
 
 export async function begin(Page: ComponentType): Promise<void> {
   const settings = kept(localStorage, navigator.languages);
-  const client = new Client("api/v1", steady((...request) => fetch(...request), (is) => (session.connected.value = is)));
+  const load: typeof fetch = async (...request) => {
+    const response = await fetch(...request);
+    session.signedOut.value = response.status === 401;
+    return response;
+  };
+  const client = new Client("api/v1", steady(load, (is) => (session.connected.value = is)));
   const session = new Session(client, settings, await wording(settings.language));
   follow(session, window);
   effect(() => {

@@ -54,6 +54,8 @@ export class Session {
   readonly technologiesOpened = signal(false);
   /** Whether the server answers. */
   readonly connected = signal(true);
+  /** Whether the server asked last who we are. */
+  readonly signedOut = signal(false);
   /** What was said last in the live region. */
   readonly announced = signal("");
   readonly commands = signal<readonly Command[]>([]);

@@ -26,6 +26,12 @@ test("a long name stands on several lines, broken between words", () => {
   expect(wrapped("")).toEqual([]);
 });
 
+test("a word that no line holds is broken, between letters and never before an accent", () => {
+  const long = "Optik".repeat(8);
+  expect(wrapped(`${long} GmbH`)).toEqual([long.slice(0, 24), `${long.slice(24)} GmbH`]);
+  expect(wrapped("a\u0301".repeat(31))).toEqual(["a\u0301".repeat(24), "a\u0301".repeat(7)]);
+});
+
 test("on a map a long name is cut at a word and stays on one line", () => {
   const cut = shortened("Center for Physical Sciences and Technology");
   expect(cut).toBe("Center for Physical Sciences\u00a0…");

@@ -38,6 +38,7 @@ const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-
 const LINE = 1.25;
 const LONGEST_LINE = 24;
 const LONGEST_LABEL = 30;
+const LINE_OF_LETTERS = /\p{M}*(?:\P{M}\p{M}*){1,24}/gu;
 /** Room between labels, so that two do not read as one. */
 const ROOM = 4;
 /** Room around the words of what is folded. */
@@ -162,16 +163,21 @@ function linesOf(node: Pick<Labelled, "label" | "note" | "fold">, { name, note }
   ];
 }
 
-/** A name on as many lines as it needs, broken between words. */
+/** A name on as many lines as it needs, broken between words, and within one that no line holds. */
 export function wrapped(text: string): string[] {
   const lines: string[] = [];
   if (text.endsWith("\u00a0…")) return [text];
-  for (const word of text.split(" ").filter(Boolean)) {
+  for (const word of text.split(" ").filter(Boolean).flatMap(parted)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < LONGEST_LINE) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
+}
+
+/** The parts of a word of which each has room on a line; marks stay with their letter. */
+function parted(word: string): readonly string[] {
+  return word.length <= LONGEST_LABEL ? [word] : (word.match(LINE_OF_LETTERS) ?? []);
 }
 
 /** A name on one line: cut at a word when it is long. */

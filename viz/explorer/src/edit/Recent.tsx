@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { ByHand } from "../api/client";
 import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
+import { timeInWords } from "../i18n/dates";
 import { ExternalLink } from "../view/ExternalLink";
 import type { Desk } from "./useDesk";
 import { useWords } from "./words";
@@ -46,7 +47,7 @@ function OneEntry({ entry, desk }: { entry: ByHand; desk: Desk }) {
   const { settings } = useSession();
   const { name, denies, by, at, address, reason } = entry;
   const says = denies ? say("denied", { says: entry.says }) : entry.says;
-  const when = new Date(at).toLocaleString(settings.value.language, { dateStyle: "medium", timeStyle: "short" });
+  const when = timeInWords(at, settings.value.language);
   return (
     <>
       <div>

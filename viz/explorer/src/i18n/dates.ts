@@ -8,6 +8,11 @@ export function dateInWords(date: string, language: string): string {
   return new Intl.DateTimeFormat(locale(language), { year: "numeric", ...parts, timeZone: "UTC" }).format(at);
 }
 
+/** When something was done, to the minute: "26 Jun 2019, 14:05". */
+export function timeInWords(at: string, language: string): string {
+  return new Date(at).toLocaleString(locale(language), { dateStyle: "medium", timeStyle: "short" });
+}
+
 /** Europe's English puts the day first. */
 function locale(language: string): string {
   return language === "en" ? "en-GB" : language;

@@ -27,6 +27,11 @@ test("what is filled in is not filled in again", () => {
   expect(filled("{a}", {}, "en")).toBe("{a}");
 });
 
+test("a name that is written from right to left stands where it is put", () => {
+  expect(filled("Around {name}: {n}", { name: "שם", n: 1 }, "en")).toBe("Around \u2068שם\u2069: 1");
+  expect(filled("Around {name}:", { name: "LITEK" }, "en")).toBe("Around LITEK:");
+});
+
 test("a message that is missing is an error", () => {
   expect(() => sayer(english, "en")("nothing")).toThrow('"nothing"');
 });

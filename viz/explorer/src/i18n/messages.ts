@@ -28,8 +28,13 @@ function inNumber(message: Message, n: string | number | undefined, language: st
 export function filled(text: string, values: Values, language: string): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
-    return typeof value === "number" ? value.toLocaleString(language) : (value ?? whole);
+    return typeof value === "number" ? value.toLocaleString(language) : apart(value ?? whole);
   });
+}
+
+/** A name from right to left, kept apart from the sentence, whose numbers and colons it would draw to its other side. */
+function apart(text: string): string {
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** The names in braces of a message, each once, in order of the alphabet. */

@@ -1,5 +1,6 @@
 import type { AskedInFull, Read, Remark, SideBySide } from "../api/client";
 import { useSession } from "../app/session";
+import { timeInWords } from "../i18n/dates";
 import { capital } from "../i18n/vocabulary";
 import { ExternalLink } from "../view/ExternalLink";
 import { Effect } from "./Effect";
@@ -13,7 +14,7 @@ export function Proposal({ proposal }: { proposal: AskedInFull }) {
   const { asked, pair, fact, remark, effect, problem } = proposal;
   const { title, confidence, source, state, decision } = asked;
   const { by, reason } = decision;
-  const at = new Date(decision.at).toLocaleString(useSession().settings.value.language);
+  const at = timeInWords(decision.at, useSession().settings.value.language);
   const open = undecided(state);
   return (
     <article aria-label={title}>
