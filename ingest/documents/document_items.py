@@ -96,8 +96,7 @@ class DocumentItems(Iterator[Unit | Reject]):
             reason, _, remedy = str(error).rpartition("; ")
             self._refused.append(Reject(file.name, "", "", "", reason, remedy))
             return []
-        if document.language not in LANGUAGES:
-            self._refused.append(_unruled(document))
+        self._refused += unruled(document)
         page = Page(document, label_of(file.name) if self._several else "")
         reading = read(document, self._known, further=self._manner.further)
         self._refused += _dropped(reading)
@@ -125,10 +124,22 @@ def _fact(document: Document, one: Statement) -> Fact:
     return Fact(
         one.records,
         document.address or document.name,
-        before=text[max(one.start - AROUND, 0) : one.start],
-        after=text[one.end : one.end + AROUND],
+        before=_before(text, one.start),
+        after=_after(text, one.end),
         doubt=one.doubt,
     )
+
+
+def _before(text: str, start: int) -> str:
+    """Return what stands before ``start``, from the beginning of a word."""
+    near = text[max(start - AROUND, 0) : start]
+    return near if start <= AROUND else near.partition(" ")[2] or near
+
+
+def _after(text: str, end: int) -> str:
+    """Return what stands behind ``end``, until the end of a word."""
+    near = text[end : end + AROUND]
+    return near if end + AROUND >= len(text) else near.rpartition(" ")[0] or near
 
 
 def _dropped(reading: Reading) -> Iterator[Reject]:
@@ -138,12 +149,11 @@ def _dropped(reading: Reading) -> Iterator[Reject]:
         yield Reject(reading.document.name, "", "endpoint", said, reason, "read the document")
 
 
-def _unruled(document: Document) -> Reject:
-    return Reject(
-        document.name,
-        "",
-        "language",
-        document.language or "unknown",
-        "there are no rules for this language: only names and identifiers were looked for",
-        "enter by hand what it says",
-    )
+def unruled(document: Document) -> list[Reject]:
+    """Return what is told of a document whose language has no rules; of others nothing."""
+    if document.language in LANGUAGES:
+        return []
+    reason = "there are no rules for this language: only names and identifiers were looked for"
+    remedy = "enter by hand what it says"
+    language = document.language or "unknown"
+    return [Reject(document.name, "", "language", language, reason, remedy)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.records import EntityRecord, Reject
 from graph.store import GraphStore
 from ingest.documents.document import Document
+from ingest.documents.document_items import unruled
 from ingest.documents.facts.agreements import Agreements
 from ingest.documents.facts.place import Page
 from ingest.documents.facts.reader import FactReader
@@ -80,7 +81,8 @@ def look_at_document(path: Path, store: GraphStore, manner: Manner, watch: Watch
     facts = [*FactReader(reading, Page(document), agreements, manner.threshold).read()]
     stated = [one for one in facts if isinstance(one, Statement)]
     shown = settled(reading, agreements)
-    return _look(document, shown, stated, [one for one in facts if isinstance(one, Reject)])
+    rejects = [*unruled(document), *(one for one in facts if isinstance(one, Reject))]
+    return _look(document, shown, stated, rejects)
 
 
 def _watched(step: Step, watch: Watch) -> Step:

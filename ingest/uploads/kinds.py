@@ -31,13 +31,15 @@ def kind_of(path: Path) -> Kind:
     UnreadableSourceError for an archive that cannot be trusted.
     """
     table = is_table(path)
-    if not (table or is_document(path)):
+    known = table or is_document(path)
+    if not (known or path.name.lower().endswith(READ)):
         raise UnknownFormatError(
             f"{path.name}: files that can be handed in end in {', '.join(READ)}; others go in with "
             f"`lumigraph ingest {path.name}`."
         )
     ending = path.suffix.lower()
-    if not CONTENTS.get(ending, _is_text if ending not in WORKBOOKS else is_table)(path):
+    as_named = CONTENTS.get(ending, is_table if ending in WORKBOOKS else _is_text)
+    if not (known and as_named(path)):
         raise UnknownFormatError(
             f"{path.name}: its content is not what its name says; save it again as {ending}."
         )

@@ -242,3 +242,21 @@ def test_what_no_reader_knows_is_refused(chromium: Browser, served: str, tmp_pat
         page.get_by_label("or choose a file").set_input_files(file)
         alert = page.get_by_role("alert")
         expect(alert).to_contain_text("its content is not what its name says")
+
+
+def test_a_file_without_rows_says_what_to_do_next(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "members.csv"
+    file.write_bytes(b"")
+    page.goto("/add")
+    page.get_by_label("or choose a file").set_input_files(file)
+    expect(page.get_by_role("heading", name="members.csv could not be read")).to_be_visible()
+    expect(page.get_by_text("look again, or hand in another file")).to_be_visible()
+    expect(page.get_by_text("You changed something")).to_have_count(0)
+
+
+def test_on_a_telephone_the_page_is_as_wide_as_the_window(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/add#language=lt")
+    expect(page.get_by_text("Numeskite čia")).to_be_visible()
+    assert page.locator("#view").evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    pictured(page, "add-drop-narrow")

@@ -157,3 +157,16 @@ def test_help_leads_to_the_page(page: Page) -> None:
     page.get_by_role("button", name="Help").click()
     page.get_by_role("link", name="Review").click()
     proposal(page, "alpha = beta?")
+
+
+def test_on_a_telephone_the_decisions_leave_room_for_what_is_decided(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/review#language=de")
+    proposal(page, "alpha = beta?")
+    decisions = page.get_by_role("group", name="Entscheiden")
+    expect(decisions.get_by_role("button", name="Zurücknehmen")).to_be_visible()
+    box = decisions.bounding_box()
+    assert box
+    assert box["height"] < 740 / 3
+    accessible(page)
+    pictured(page, "review-narrow")

@@ -4,6 +4,8 @@ import { useWords } from "./words";
 interface Props {
   /** Whether what is shown is what would be entered. */
   readonly ready: boolean;
+  /** Whether it could not be read so. */
+  readonly failed: boolean;
   /** Whether somebody must say that the table is whole. */
   readonly asks: boolean;
   readonly enter: (sure: boolean) => void;
@@ -11,7 +13,7 @@ interface Props {
 }
 
 /** The last word: enter it, or cancel it. */
-export function Entering({ ready, asks, enter, cancel }: Props) {
+export function Entering({ ready, failed, asks, enter, cancel }: Props) {
   const say = useWords();
   const [sure, setSure] = useState(false);
   const may = ready && (sure || !asks);
@@ -23,7 +25,7 @@ export function Entering({ ready, asks, enter, cancel }: Props) {
           {say("sure")}
         </label>
       )}
-      {!ready && <p id="not-ready">{say("look_first")}</p>}
+      {!ready && <p id="not-ready">{say(failed ? "unread" : "look_first")}</p>}
       <button
         type="button"
         class="button primary"

@@ -79,6 +79,7 @@ function Planning({ job, upload: { go, uploads }, joined, join }: PlanningProps)
       {job.document && <DocumentPreview document={job.document} />}
       <Entering
         ready={job.state === "previewed" && same(plan, job.plan)}
+        failed={job.state === "failed"}
         asks={job.table?.many_leave ?? false}
         enter={(sure) => go(() => uploads.confirm(job.id, joined, sure))}
         cancel={() => go(() => uploads.cancel(job.id))}
