@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-LOOKED_AT = 300
-"""So many characters from the middle of a text, where no addresses and menus are, tell."""
-SURE = 0.3
-"""How probable the likeliest language must be; names and numbers alone stay below."""
+LOOKED_AT = ((120, 0.9), (300, 0.3))
+"""So many characters from the middle of a text, where no addresses and menus are, tell, if the
+likeliest language is so probable; names and numbers alone stay below."""
 
 
 def language_of(text: str) -> str:
@@ -20,9 +19,12 @@ def language_of(text: str) -> str:
     >>> language_of("Klasteris pasirašė sutartį"), language_of("LITEK, CPIC 2019")
     ('lt', '')
     """
-    start = max(len(text) - LOOKED_AT, 0) // 2
-    language, probability = _identifier().classify(text[start : start + LOOKED_AT])
-    return str(language) if probability >= SURE and len(language) == 2 else ""
+    for length, sure in LOOKED_AT:
+        start = max(len(text) - length, 0) // 2
+        language, probability = _identifier().classify(text[start : start + length])
+        if probability >= sure and len(language) == 2:
+            return str(language)
+    return ""
 
 
 @cache

@@ -131,6 +131,7 @@ def _harmed(text: str, grammar: Grammar) -> str:
     return grammar.cues["harmless"].sub(lambda found: " " * len(found.group()), text)
 
 
+@lru_cache(maxsize=1000)
 def clause_begin(text: str, before: int, grammar: Grammar) -> int:
     """Return where the clause begins that stands before a place in a line."""
     return max((one.end() - 1 for one in grammar.breaks.finditer(text, 0, before)), default=0)
@@ -141,6 +142,7 @@ def _ends(words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?:[,;:.!?\]] |{words.joints}|{words.breaks})")
 
 
+@lru_cache(maxsize=1000)
 def _end(text: str, start: int, grammar: Grammar) -> int:
     """Where the clause ends that goes on behind a place, or so many words on."""
     ends = _ends(grammar.words)

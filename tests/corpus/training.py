@@ -5,7 +5,8 @@ status and the names of their ends, and what patterns say of them, made from the
 development, those of a second hand, and six folders more. A pair is right where the gold says so
 with the same ends and status, since that is what is asked of a reading. The posts for development
 count half, and what patterns say is not learnt from them: patterns were written from these, so they
-are hardly ever wrong there.
+are hardly ever wrong there. Pairs that reading does not think of (`Scout.candidates`) are not
+learnt from either: weights are for those that are weighed.
 Writes the weights and prints how well they do on each folder that they were not made from.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,11 +25,18 @@ UNWEIGHED = frozenset(
 patterns find them."""
 _ALONE = frozenset({"located_in", "founded_in"})
 """Predicates that are said of one thing of a list alone."""
-_CUED = frozenset({"works_on", "located_in"})
+_CUED = frozenset(
+    (
+        *("coordinator_of", "funded_by", "hosted", "located_in", "organised", "participant_in"),
+        *("partner_in", "party_to", "signed_on", "visited", "works_on"),
+    )
+)
 """Predicates that nothing but a cue lets one say of what the line does not name."""
+_SPOKEN = frozenset({"coordinator_of", "visited"})
+"""Predicates that nothing but a cue lets one say."""
 _ALIKE = frozenset({"member_of", "shareholder_of", "merged_into", "visited", "follows"})
 """Predicates between two things of one kind, of which the line may name one alone."""
-_FURTHER = _ALIKE | {"works_on"}
+_FURTHER = (_ALIKE | {"works_on"}) - {"shareholder_of"}
 """Predicates that may have a subject which the line does not name beside one that it does."""
 _SORTS = {"state": 0.6, "left": -0.5}
 """How much worse or better some sorts of cues go with two things."""
@@ -109,7 +116,7 @@ def _predicates(signs: frozenset[str], titled: bool) -> tuple[tuple[Predicate, b
     """What may be said in a line, or a title, that names things of these kinds, and whether it may
     be said without a cue."""
     return tuple(
-        (one, bool(objects and (subjects or name not in _CUED)))
+        (one, _bare(name, subjects, objects))
         for name, one in predicates().items()
         if name not in UNWEIGHED and (one.titled or not titled)
         for subjects in (signs.intersection(one.subject),)
@@ -118,11 +125,18 @@ def _predicates(signs: frozenset[str], titled: bool) -> tuple[tuple[Predicate, b
     )
 
 
+def _bare(name: str, subjects: Collection[str], objects: Collection[str]) -> bool:
+    """Whether a predicate may be said without a cue of such things: two of one kind need one."""
+    if not subjects:
+        return bool(objects) and name not in _CUED
+    return len({*subjects, *objects}) > 1 and bool(objects) and name not in _SPOKEN
+
+
 def _pairs(view: View, predicate: Predicate, cues: Sequence[Cue]) -> Iterator[Pair]:
     subjects, objects = _ends(view, predicate, bool(cues))
     if not subjects:
         return
-    meant = [(other, [*filter(predicate.like.search, other.meant())]) for other in objects]
+    meant = [(other, _values(predicate, other)) for other in objects]
     for group in subjects:
         for other, values in meant:
             if values and group is not other and _possible(group, other, bool(cues)):
@@ -130,6 +144,12 @@ def _pairs(view: View, predicate: Predicate, cues: Sequence[Cue]) -> Iterator[Pa
                 one = _nearest_thing(group, other) if alone else group
                 cue = _left(view, _nearest(view, cues, one, other), other)
                 yield Pair(predicate, one, other, cue, values)
+
+
+def _values(predicate: Predicate, group: Group) -> list[str]:
+    """What a group means, as far as a predicate can be said of that."""
+    meant, like = group.meant(), predicate.like
+    return [one for one in meant if like.search(one)] if like.pattern else meant
 
 
 def _goes_on(view: View, predicate: Predicate) -> bool:

@@ -14,6 +14,7 @@ from ingest.documents.grammar import Predicate
 from ingest.documents.pairs import rows
 from ingest.documents.pairs.cues import Cue
 from ingest.documents.pairs.groups import Group
+from ingest.documents.pairs.rows import Alone
 from ingest.documents.pairs.view import View
 from ingest.documents.pairs.weights import Row
 
@@ -60,30 +61,40 @@ class Pair(NamedTuple):
 
 def features(view: View, pair: Pair) -> list[Row]:
     """Return the features of a pair."""
-    name, subject, object_ = pair.predicate.name, pair.subject, pair.object
-    order = pair.order()
-    found = [rows.general(name, pair.sort, order, subject.sign + object_.sign)]
+    predicate, subject, object_, _, _ = pair
     if subject.implied:
-        found += [*_meant(view, pair, "s", object_), *_alone(view, pair, "o", order)]
+        found = _with_meant(view, pair, "s")
     elif object_.implied:
-        found += [*_meant(view, pair, "o", subject), *_alone(view, pair, "s", order)]
+        found = _with_meant(view, pair, "o")
     else:
-        found += _shown(view, pair, "s", order)
-        found += _shown(view, pair, "o", order)
-        found += [*_apart(view, pair, order), _others(view, pair)]
+        order = pair.order()
+        found = [
+            rows.general(predicate.name, pair.sort, order, subject.sign + object_.sign),
+            *_shown(view, pair, "s", order),
+            *_shown(view, pair, "o", order),
+            *_apart(view, pair, order),
+            _others(view, pair),
+        ]
     sorts = view.sort(subject), view.sort(object_)
     if any(sorts):
-        found.append(rows.sorts(name, *sorts, bool(subject.implied), bool(object_.implied)))
+        implied = bool(subject.implied), bool(object_.implied)
+        found.append(rows.sorts(predicate.name, *sorts, *implied))
     return found
 
 
-def _alone(view: View, pair: Pair, which: str, order: str) -> Sequence[Row]:
-    """What is so of the end that the line names, whatever else it means; made once for all that."""
+def _alone(view: View, pair: Pair, which: str) -> Alone:
+    """What is so of the end that the line names; made once for all that the other may mean."""
     group = pair.subject if which == "s" else pair.object
     place = pair.predicate.name, which, group.first, group.last
-    if place not in view.rows:
-        view.rows[place] = [*_shown(view, pair, which, order), _others(view, pair)]
-    return view.rows[place]
+    if place not in view.alone:
+        order, cue = pair.order(), pair.cue
+        view.alone[place] = Alone(
+            order,
+            _step(cue.gap(group.first, group.last)) if cue else "-",
+            cue is not None and cue.first <= _BEGINNING,
+            [*_shown(view, pair, which, order), _others(view, pair)],
+        )
+    return view.alone[place]
 
 
 def _shown(view: View, pair: Pair, which: str, order: str) -> list[Row]:
@@ -98,43 +109,46 @@ def _step(gap: int) -> int:
     return bisect_right(_STEPS, gap)
 
 
-def _meant(view: View, pair: Pair, end: str, shown: Group) -> tuple[Row, ...]:
-    """How sure it is what is meant, where the line does not name it."""
-    group, name, cue = (pair.subject if end == "s" else pair.object), pair.predicate.name, pair.cue
+def _with_meant(view: View, pair: Pair, end: str) -> list[Row]:
+    """The features of a pair of which the line does not name an end: how sure it is what that is,
+    and what is so of the other."""
+    predicate, subject, object_, cue, _ = pair
+    name, sort = predicate.name, pair.sort
+    group, other = (subject, "o") if end == "s" else (object_, "s")
     which = end + group.implied
-    step = _step(cue.gap(shown.first, shown.last)) if cue else "-"
-    begins = cue is not None and cue.first <= _BEGINNING
-    subjects = len(view.of(pair.predicate.subject))
+    alone = _alone(view, pair, other)
     known, age, standing = view.about(group)
-    return (
-        rows.meant(name, pair.sort, which, step, begins),
+    subjects = len(view.of(predicate.subject))
+    return [
+        rows.general(name, sort, alone.order, subject.sign + object_.sign),
+        rows.meant(name, sort, which, alone.step, alone.begins),
         rows.guessed(which, name, group.sign, known, subjects, age),
         rows.standing(which, name, group.sign, standing, view.since(name), cue is not None),
-    )
+        *alone.rows,
+    ]
 
 
 def _apart(view: View, pair: Pair, order: str) -> Iterator[Row]:
     """How far apart the two stand, and what stands between them."""
     predicate, one, other, cue, _ = pair
+    name = predicate.name
     first, last = (one.last, other.first) if one.first <= other.first else (other.last, one.first)
     rivals = (
         view.rivals(predicate.subject, first, last, one, other),
         view.rivals(predicate.object, first, last, one, other),
     )
     step, clauses = _step(max(last - first, 0)), view.clauses(first, last)
-    since = view.since(predicate.name)
-    yield rows.apart(predicate.name, cue is not None, step, clauses, rivals, since)
+    yield rows.apart(name, cue is not None, step, clauses, rivals, view.since(name))
     if last - first <= _MOST_WORDS:
-        yield rows.between(order[0], predicate.name, view.between(first, last))
+        yield rows.between(order[0], name, view.between(first, last))
 
 
 def _at(view: View, pair: Pair, cue: Cue, which: str, order: str) -> Row:
     """How far one of the two stands from the cue, and what stands between."""
-    predicate, subject = pair.predicate, which == "s"
-    group = pair.subject if subject else pair.object
+    predicate, one, other, _, _ = pair
+    group, signs = (one, predicate.subject) if which == "s" else (other, predicate.object)
     first, last = min(cue.last, group.last), max(cue.first, group.first)
-    signs = predicate.subject if subject else predicate.object
-    rivals = view.rivals(signs, first, last, pair.subject, pair.object)
+    rivals = view.rivals(signs, first, last, one, other)
     step, clauses = _step(cue.gap(group.first, group.last)), view.clauses(first, last)
     return rows.at(which, predicate.name, order, step, clauses, rivals)
 
@@ -142,9 +156,12 @@ def _at(view: View, pair: Pair, cue: Cue, which: str, order: str) -> Row:
 def _others(view: View, pair: Pair) -> Row:
     """What other predicates of such things the line has cues of."""
     predicate, one, other, cue, _ = pair
-    first, last = (other if one.implied else one), (one if other.implied else other)
-    begin, end = min(first.first, last.first) - _NEAR, max(first.last, last.last) + _NEAR
-    others = [name for place, name in view.others(predicate) if begin <= place <= end]
-    mine = cue is not None and begin <= cue.first <= end
-    cues = len(view.cues.get(predicate.name, ()))
-    return rows.others(predicate.name, int(mine), tuple(dict.fromkeys(others)), cues)
+    name, listed = predicate.name, view.others(predicate)
+    mine, others = 0, list[str]()
+    if cue or listed:
+        first, last = (other if one.implied else one), (one if other.implied else other)
+        begin, end = min(first.first, last.first) - _NEAR, max(first.last, last.last) + _NEAR
+        mine = int(cue is not None and begin <= cue.first <= end)
+        others = [of for place, of in listed if begin <= place <= end]
+    cues = len(view.cues.get(name, ()))
+    return rows.others(name, mine, tuple(dict.fromkeys(others)), cues)

@@ -20,4 +20,7 @@ def name_rows(pair: Pair, subject: str, object_: str) -> Iterator[Row]:
 
 
 def _rule(group: Group, meant: str) -> str:
-    return next((one.rule for one in group.things if meant in one.meant), "")
+    for one in group.things:
+        if meant in one.meant:
+            return one.rule
+    return ""

@@ -3,6 +3,7 @@ are alike in it, weighed, and kept."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -45,6 +46,16 @@ def guessed(which: str, name: str, sign: str, known: int, subjects: int, age: in
     features = [f"imp|{which}|{sign}|{known}", f"implone|{sign}|{subjects}"]
     features += [f"way|{end}|{of}|{way}" for way in ways for of in (sign, name)]
     return row(*features, f"age|{end}|{sign}|{age}", f"age|{name}|{age}")
+
+
+class Alone(NamedTuple):
+    """What is so of an end that the line names, whatever else it means: the order, how far it
+    stands from the cue, whether that begins the line, and features."""
+
+    order: str
+    step: int | str
+    begins: bool
+    rows: Sequence[Row]
 
 
 class Standing(NamedTuple):

@@ -12,8 +12,7 @@ from ingest.documents.grammar import Predicate, predicates
 from ingest.documents.line import BULLET, SIGNS, Line, Thing
 from ingest.documents.pairs.cues import Cue, Lexicon
 from ingest.documents.pairs.groups import Group
-from ingest.documents.pairs.rows import Manner, Standing
-from ingest.documents.pairs.weights import Row
+from ingest.documents.pairs.rows import Alone, Manner, Standing
 from ingest.documents.referents import Memory
 
 _BEFORE = 3
@@ -33,8 +32,8 @@ class View:
     """A line, its cues by predicate, the groups of its things and the cells its clauses begin at.
 
     ``text`` is that of the whole document, ``memory`` what it has spoken of so far, ``spoken`` the
-    number of the latest line before this one that has a cue of each predicate. ``rows`` keeps
-    what several pairs share: features by predicate, end, and the cells that this stands on.
+    number of the latest line before this one that has a cue of each predicate. ``alone`` keeps
+    what several pairs share, by predicate, end, and the cells that this stands on.
     """
 
     line: Line
@@ -45,7 +44,7 @@ class View:
     breaks: Sequence[int]
     lexicon: Lexicon
     spoken: Mapping[str, int] = field(default_factory=dict)
-    rows: dict[tuple[str, str, int, int], Sequence[Row]] = field(default_factory=dict, init=False)
+    alone: dict[tuple[str, str, int, int], Alone] = field(default_factory=dict, init=False)
     _by_signs: dict[str, list[Group]] = field(default_factory=dict, init=False)
     _implied: dict[str, tuple[Group, ...]] = field(default_factory=dict, init=False)
     _manners: dict[tuple[int, int], Manner] = field(default_factory=dict, init=False)
@@ -73,17 +72,19 @@ class View:
 
     def _guessed(self, sign: str) -> Iterator[Group]:
         memory = self.memory
-        guesses = {
-            "topic": memory.topics.get(sign),
-            "last": memory.recent.get(sign),
-            "near": memory.nearest.get(sign),
-            "paragraph": next((one for one in self.paragraph if SIGNS[one.kind] == sign), None),
-            "speaker": memory.speaker() if sign == "O" else None,
-        }
-        found = {thing.meant: thing for thing in guesses.values() if thing}
-        for meant, thing in found.items():
-            ways = [way for way, one in guesses.items() if one and one.meant == meant]
-            yield Group(sign, -1, -1, (thing,), "+".join(ways))
+        found: dict[tuple[str, ...], tuple[Thing, str]] = {}
+        for way, thing in (
+            ("topic", memory.topics.get(sign)),
+            ("last", memory.recent.get(sign)),
+            ("near", memory.nearest.get(sign)),
+            ("paragraph", next((one for one in self.paragraph if SIGNS[one.kind] == sign), None)),
+            ("speaker", memory.speaker() if sign == "O" else None),
+        ):
+            if thing:
+                before = f"{found[thing.meant][1]}+" if thing.meant in found else ""
+                found[thing.meant] = thing, before + way
+        for thing, ways in found.values():
+            yield Group(sign, -1, -1, (thing,), ways)
 
     def since(self, name: str) -> int:
         """How many lines ago the text had a cue of a predicate, at most 4; 0 for never."""
@@ -140,8 +141,12 @@ class View:
         """How many groups of some kinds but these two stand between two cells; 2 for more."""
         if last <= first:
             return 0
-        inside = [group for group in self.of(signs) if first <= group.first < last]
-        return min(len(inside) - (one in inside) - (other in inside), 2)
+        inside = [
+            group
+            for group in self.of(signs)
+            if first <= group.first < last and group is not one and group is not other
+        ]
+        return min(len(inside), 2)
 
     def within(self, group: Group, other: Group) -> bool:
         """Whether a thing stands inside a group, or in the last item of a list that is one."""

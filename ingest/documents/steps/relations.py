@@ -69,7 +69,8 @@ def _named(line: Line) -> set[str]:
 
 def line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) -> Iterator[Relation]:
     """What rules find in a line; loose ones tell only of what no other has told something."""
-    signs = frozenset([cell.text for cell in line.cells if cell.thing])
+    things = [cell.text for cell in line.cells if cell.thing]
+    signs = frozenset(_numbered(things))
     told: set[str] = set()
     words = line.words
     possible = _possible(memory.language, signs, titled)
@@ -82,9 +83,20 @@ def line_relations(line: Line, rules: Grammar, memory: Memory, titled: bool) -> 
                     told.add(one.object)
 
 
+def _numbered(signs: Iterable[str]) -> Iterator[str]:
+    """Yield signs, and twice in one those that there are two of."""
+    seen: set[str] = set()
+    for sign in signs:
+        yield sign * 2 if sign in seen else sign
+        seen.add(sign)
+
+
 @lru_cache(maxsize=10_000)
 def _possible(language: str, signs: frozenset[str], titled: bool) -> frozenset[int]:
-    """Return which rules can match a line with these signs, or a title; most cannot."""
+    """Return which rules can match a line with these signs, or a title; most cannot.
+
+    Signs are there twice where there are two such things.
+    """
     rules = grammar(language)
     return frozenset(
         number
@@ -111,8 +123,12 @@ def _anchored(language: str) -> Mapping[str, set[int]]:
 
 
 def _needs_met(rule: Rule, signs: frozenset[str]) -> bool:
+    """Whether there is a thing for each slot that is always filled, and another for the other."""
     kinds = {"S": rule.predicate.subject, "O": rule.predicate.object}
-    return all(signs.intersection(kinds[slot]) for slot in rule.pattern.needs)
+    slots = {kinds[slot] for slot in rule.pattern.needs}
+    either = {one * times for kind in slots for one in kind for times in (1, 2)}
+    two = len(set(rule.pattern.needs)) < 2 or len(signs & either) > 1
+    return two and all(signs.intersection(kind) for kind in slots)
 
 
 def _matches(line: Line, rule: Rule, rules: Grammar) -> Iterator[re.Match[str]]:

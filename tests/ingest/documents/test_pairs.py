@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
@@ -82,19 +83,29 @@ def test_a_list_of_things_is_one_group(text: str, sizes: list[int]) -> None:
 
 
 def odds(text: str, predicate: str) -> float:
-    """The best log-odds that a sentence says a predicate of Alpha and the project."""
+    """The best log-odds that a sentence says a predicate of Alpha and the project, the least that
+    there are where it is not even thought of."""
     line, rules = line_of(text), grammar("en")
     scout = Scout.of(Document("a.txt", text, "en"), rules) if rules else None
     assert scout
     memory = Memory("en")
     pairs = scout.candidates(memory.understood(line), memory, titled=False)
-    return max(evidence(one.features) for one in pairs if one.pair.predicate.name == predicate)
+    found = [evidence(one.features) for one in pairs if one.pair.predicate.name == predicate]
+    return max(found, default=-math.inf)
 
 
 def test_what_a_sentence_says_has_better_odds_than_what_it_does_not() -> None:
     text = "LUMEN is coordinated by Alpha."
     assert odds(text, "coordinator_of") > odds(text, "partner_in")
     assert odds(text, "coordinator_of") > odds("LUMEN began, says Alpha.", "coordinator_of")
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [("LUMEN began, says Alpha.", "coordinator_of"), ("Alpha and Beta spoke.", "member_of")],
+)
+def test_some_predicates_are_not_thought_of_without_a_cue(text: str, predicate: str) -> None:
+    assert odds(text, predicate) == -math.inf
 
 
 def pair_of(text: str) -> Pair:
