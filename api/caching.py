@@ -13,6 +13,8 @@ from api.service import Here, Service
 from api.version import VERSION
 from graph.stored import Revision
 
+WEAK = "W/"
+
 
 class NotModifiedError(Exception):
     """The asker has the answer already; ``tag`` names it."""
@@ -37,9 +39,12 @@ def unless_known(request: Request, service: Service, *form: str) -> str:
 
 
 def unless_has(request: Request, tag: str) -> str:
-    """Return ``tag``; raises ``NotModifiedError`` when the asker has the answer that it names."""
-    known = request.headers.get("if-none-match", "")
-    if tag in [one.strip() for one in known.split(",")]:
+    """Return ``tag``; raises ``NotModifiedError`` when the asker has the answer that it names.
+
+    A tag that a proxy made weak, since it packed the answer, is the same (RFC 9110, 13.1.2).
+    """
+    known = request.headers.get("if-none-match", "").split(",")
+    if tag.removeprefix(WEAK) in [one.strip().removeprefix(WEAK) for one in known]:
         raise NotModifiedError(tag)
     return tag
 

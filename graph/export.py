@@ -159,8 +159,10 @@ def whole(output: Path) -> Iterator[IO[bytes]]:
                 file = cast(IO[bytes], opened.enter_context(packed))
             yield file
         part.replace(target)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:  # of a disk that is full
+            error.filename = str(output)
         raise
 
 

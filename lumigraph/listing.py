@@ -68,7 +68,7 @@ def read_listing(file: Path = FILE) -> Listing:
     Raises ``UsageError`` that names the source and the key, for the first thing that is wrong.
     """
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise UsageError(
             f"there is no {file}: write one as docs/sources.md shows, or name it with --sources"

@@ -20,6 +20,8 @@ from graph.ledger.acting import IN_PYTHON, Actor
 OWNERS_ALONE = 0o600
 OTHERS = 0o077
 SESSION = timedelta(hours=12)
+LONGEST = 100
+"""Letters of a name."""
 Clock = Callable[[], datetime]
 
 
@@ -49,11 +51,17 @@ class Register:
     def create(self, name: str, scopes: Scopes, lasting: timedelta | None = None) -> str:
         """Enter a new token; return its text, which is kept nowhere.
 
-        Raises ``UsageError`` for a name that another token has, be it revoked.
+        Raises ``UsageError`` for a name that another token has, be it revoked, and for what is no
+        name: it stands in the audit log and beside all that is written with the token.
         """
         name, at = name.strip(), self._clock()
         if not name:
             raise UsageError("a token needs a name: say who holds it, such as --name 'data desk'")
+        if len(name) > LONGEST or not name.isprintable():
+            raise UsageError(
+                f"the name of a token is one line of up to {LONGEST} letters, none of them a "
+                "control character: say who holds it, such as --name 'data desk'"
+            )
         id_, secret = new_secret()
         with self._file.transaction():
             made = self._file.rows(

@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse
 from api.caching import unless_has
 from api.catalogue.catalog_keeper import keeper_of
 from api.linked.addresses import READ, last_modified
+from api.ranges import check_range
 from graph.errors import PendingError
 
 PACKED = "application/gzip"
@@ -26,5 +27,6 @@ def get_dump(name: str, request: Request) -> Response:
     dumps = (one for dataset in issue.catalogue.datasets for one in dataset.distributions)
     dump = next(one for one in dumps if one.file == name)
     tag = unless_has(request, f'"{dump.checksums["sha256"]}"')
+    check_range(request, path.stat().st_size)
     headers = {"ETag": tag, "Cache-Control": "no-cache", **last_modified(dump.modified)}
     return FileResponse(path, headers=headers, media_type=PACKED, filename=name)

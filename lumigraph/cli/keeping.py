@@ -155,9 +155,7 @@ def migrate(
 ) -> None:
     """Move the whole graph to another store: history, judgements, the queue, what is internal."""
     with bars() as begin:
-        moved = migrated(
-            present(origin), settings_at(target), begin(target), alongside=alongside
-        )
+        moved = migrated(present(origin), settings_at(target), begin(target), alongside=alongside)
     if as_json:
         print_json({"stores": [{"store": url, **asdict(one)} for url, one in moved.items()]})
         return

@@ -30,8 +30,9 @@ def create(
         typer.Option("--scope", help=f"With commas: {', '.join(SCOPES)}. None reads only."),
     ] = None,
     expires: Annotated[
-        str, typer.Option("--expires", help="After so many days, such as 90d; never without.")
-    ] = "",
+        str | None,
+        typer.Option("--expires", help="After so many days, such as 90d; never without."),
+    ] = None,
     store: Store = "",
     as_json: AsJson = False,
 ) -> None:
@@ -82,8 +83,9 @@ def _register(store: str) -> Register:
     return register(settings.at(store) if store else settings)
 
 
-def _lasting(text: str) -> timedelta | None:
-    if not text:
+def _lasting(text: str | None) -> timedelta | None:
+    """Return how long a token lasts; an empty variable in a script does not mean for ever."""
+    if text is None:
         return None
     found = LASTING.fullmatch(text)
     if not found:

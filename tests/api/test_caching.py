@@ -20,6 +20,13 @@ def test_a_known_answer_is_not_sent_again(client: TestClient) -> None:
     assert again.headers["etag"] == tag
 
 
+def test_a_proxy_may_make_a_tag_weak_or_strong(client: TestClient) -> None:
+    tag = client.get(URL).headers["etag"]
+    strong = {"If-None-Match": tag.removeprefix("W/")}
+    assert client.get(URL, headers=strong).status_code == 304
+    assert client.get(URL, headers={"If-None-Match": f"{tag[:-2]}"}).status_code == 200
+
+
 def test_another_question_has_another_tag(client: TestClient) -> None:
     assert client.get(URL).headers["etag"] != client.get(f"{URL}&limit=2").headers["etag"]
 

@@ -57,6 +57,8 @@ def test_what_is_no_token(run: Run, own: str) -> None:
     wrong = {
         ("create", "--name", "a", "--scope", "all"): "there is no scope 'all'",
         ("create", "--name", "a", "--expires", "soon"): "write a number of days, such as 90d",
+        ("create", "--name", "a", "--expires", ""): "--expires is '': write a number of days",
+        ("create", "--name", "a\nb"): "the name of a token is one line",
         ("revoke", "nobody"): "no token in force is called 'nobody'",
     }
     for words, says in wrong.items():

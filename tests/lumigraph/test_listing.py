@@ -115,6 +115,10 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, message: str) -> None:
     assert str(refused.value).startswith(str(tmp_path / "sources.toml"))
 
 
+def test_a_list_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    assert read(tmp_path, "\ufeff[[source]]\r\nname = 'a'\r\nfile = 'a.csv'\r\n").sources
+
+
 def test_a_list_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"there is no .*sources\.toml: write one"):
         read_listing(tmp_path / "sources.toml")

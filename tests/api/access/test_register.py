@@ -53,6 +53,13 @@ def test_what_is_no_token(register: Register, guess: str) -> None:
     assert register.holder(secret + "\n") is None
 
 
+@pytest.mark.parametrize("name", ["data\ndesk", "a\x1b[31m", "desk\u202eksed", "d" * 101, "a\x00"])
+def test_what_is_no_name(register: Register, name: str) -> None:
+    with pytest.raises(UsageError, match="one line of up to 100 letters"):
+        register.create(name, frozenset())
+    assert register.create(f" {'ė' * 100} ", frozenset())
+
+
 def test_one_expires_and_one_is_revoked(register: Register, clock: Clock) -> None:
     short = register.create("short", frozenset(), 90 * DAY)
     long = register.create("long", frozenset())

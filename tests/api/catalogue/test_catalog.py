@@ -122,6 +122,24 @@ def test_a_file_in_parts_and_not_twice(client: TestClient) -> None:
     assert head.headers["content-length"] == whole.headers["content-length"]
 
 
+@pytest.mark.parametrize("wish", ["lines=0-1", "bytes=5-1", "bytes=", "bytes=a-b", "2-5"])
+def test_a_range_that_is_none_is_passed_over(client: TestClient, wish: str) -> None:
+    """RFC 9110, 14.2: a unit that is not known must be ignored, and what makes no sense may be."""
+    answer = client.get("/dump/graph.nt.gz", headers={"Range": wish})
+    assert (answer.status_code, "content-range" in answer.headers) == (200, False)
+
+
+def test_a_range_behind_the_end_is_told(client: TestClient) -> None:
+    size = client.head("/dump/graph.nt.gz").headers["content-length"]
+    answer = client.get("/dump/graph.nt.gz", headers={"Range": f"bytes={size}-"})
+    assert answer.status_code == 416
+    assert answer.headers["content-range"] == f"bytes */{size}"
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert f"the file has {size} bytes" in answer.json()["detail"]
+    many = client.get("/dump/graph.nt.gz", headers={"Range": f"bytes=0-1,{size}-"})
+    assert many.status_code == 416
+
+
 @pytest.mark.parametrize(
     "name", ["manifest.json", "..%2Fgraph.db", "graph.ttl", "graph.exe.gz", "%00"]
 )
