@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ingest.documents.headed import PURPOSES
 from ingest.documents.lexicon import lexicon_of
 from ingest.documents.naming import WORD, Naming
 from ingest.documents.persons import is_person
@@ -56,7 +57,8 @@ def _joins(before: str, word: str, behind: str, naming: Naming) -> bool:
     if fold(word) not in naming.conjunctions or not behind.lstrip()[:1].isupper():
         return False
     sides = (*before.split()[-1:], behind.split()[0])
-    return len(sides) == 1 or not all(map(naming.topical, sides))
+    serves = not PURPOSES.isdisjoint(map(fold, before.split())) and naming.topical(sides[-1])
+    return len(sides) == 1 or not (serves or all(map(naming.topical, sides)))
 
 
 def _stripped(text: str, start: int, end: int) -> Cell:
@@ -78,11 +80,9 @@ def may_be_name(cell: Cell, reading: Reading, naming: Naming) -> bool:
         return False
     if not quote.lstrip('„“"«')[:1].isupper() or quote[-1].isdigit():
         return False
-    if (
-        naming.opens(words[0])
-        or any(map(naming.is_other, words))
-        or any(naming.announced[word] for word in words[:1])
-    ):
+    if naming.opens(words[0]) or any(map(naming.is_other, words)):
+        return False
+    if naming.announced[words[0]] and not (naming.heads_name(words[0]) and len(words) > 1):
         return False
     return (
         _is_built_as_name(words, naming)

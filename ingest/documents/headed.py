@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ingest.documents.gazetteer import place_named
 from ingest.documents.naming import Naming
 from ingest.documents.runs import Run, Word
 from ontology.fold import fold
 
 _NOUNS_IN_CAPITALS = "de"
+PURPOSES = frozenset({"for", "fur", "pour", "para", "per", "dla"})
+"""Small words before what an institute is for."""
 
 
 def headed(run: Run, naming: Naming) -> Iterator[Run]:
@@ -26,10 +29,23 @@ def clauses(run: Run, naming: Naming) -> Iterator[Run]:
         if not word.small or fold(word.text) not in naming.conjunctions:
             continue
         sides = (run[place - 1], run[place + 1])
-        if not all(naming.topical(side.text) for side in sides):
+        if not all(naming.topical(side.text) for side in sides) and not _serves(
+            run[begun:place], sides[1], naming
+        ):
             yield run[begun:place]
             begun = place + 1
     yield run[begun:]
+
+
+def _serves(name: Run, topic: Word, naming: Naming) -> bool:
+    """Whether a topic goes on with what a name is for: "Institut für Zelltherapie und
+    Immunologie"."""
+    heads = [at for at, word in enumerate(name) if naming.leads(word.text)]
+    return (
+        bool(heads)
+        and naming.topical(topic.text)
+        and any(fold(word.text) in PURPOSES for word in name[heads[0] :])
+    )
 
 
 def trimmed(run: Run, naming: Naming) -> Run:
@@ -56,8 +72,18 @@ def _around_head(clause: Run, naming: Naming) -> Run:
     """Return the words from the left of the first head to the end; none without a head."""
     for place, word in enumerate(clause):
         if naming.heads_name(word.text) or (place and naming.ends_brand(word.text)):
-            return clause[_left_of(clause, place, naming) :]
+            return _before_count(clause[_left_of(clause, place, naming) :], naming)
     return ()
+
+
+def _before_count(name: Run, naming: Naming) -> Run:
+    """Return a name without a number and what it counts: "der Cluster 71 Mitglieder"."""
+    if naming.language != _NOUNS_IN_CAPITALS:
+        return name
+    for place, word in enumerate(name[:-1]):
+        if word.text.isdigit() and not place_named(name[place + 1].text, naming.language):
+            return name[:place]
+    return name
 
 
 def _left_of(clause: Run, place: int, naming: Naming) -> int:

@@ -53,6 +53,7 @@ class Naming:
     topics: Words
     others: Words
     owned: Words
+    articles: frozenset[str]
     nations: Mapping[str, str]
     heads: dict[str, tuple[str, ...]]
     named: Words
@@ -91,6 +92,10 @@ class Naming:
     def nation(self, word: str) -> str:
         """Return the country of an adjective ("Danish"), "european" for Europe's; "" of others."""
         return self.nations.get(self.stem(word), "")
+
+    def is_article(self, word: str) -> bool:
+        """Whether a word is an article that may stand before a name."""
+        return fold(word) in self.articles
 
     def is_owned(self, word: str) -> bool:
         """Whether a name goes on with a word behind a genitive: "King's College"."""
@@ -165,6 +170,7 @@ def naming_of(language: str) -> Naming:
 
     listed = (*said.get("leading", ()), *said.get("trailing", ()))
     openers = frozenset(said.get("openers", ()))
+    silent = frozenset(said.get("no_announcers", ()))
     stems = Memo[str, str](lambda word: inflection.stem(fold(word)))
     before = {
         "organisation": words("companies"),
@@ -177,7 +183,11 @@ def naming_of(language: str) -> Naming:
         stems=stems,
         opening=Memo(lambda word: fold(word.rpartition("-")[2]) in openers),
         announced=Memo(
-            lambda word: frozenset(kind for kind in before if stems[word] in before[kind])
+            lambda word: frozenset(
+                kind
+                for kind in before
+                if stems[word] in before[kind] and word.lower() not in silent
+            )
         ),
         connectors=frozenset(said.get("connectors", ())),
         conjunctions=frozenset(said.get("conjunctions", ())),
@@ -189,6 +199,7 @@ def naming_of(language: str) -> Naming:
         topics=words("topics"),
         others=words("others"),
         owned=words("owned"),
+        articles=frozenset(said.get("articles", ())),
         nations=_nations(language, inflection),
         heads=_by_stem([word for word in listed if word[0] != "-"], inflection),
         named=words("named"),

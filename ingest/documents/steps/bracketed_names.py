@@ -10,6 +10,7 @@ from ingest.documents.gazetteer import place_named
 from ingest.documents.legal import end_with_form, start_with_form
 from ingest.documents.lexicon import is_at_home
 from ingest.documents.naming import WORD, naming_of
+from ingest.documents.quoted import OPENING
 from ingest.documents.reading import Reading
 from ingest.documents.runs import UPPER
 from ontology.fold import fold
@@ -22,7 +23,6 @@ _CLEAR_ACRONYM = 3
 _WORDS_OF_TITLE = 3
 _CODE = re.compile(r"[A-Z]{2}")
 _CODES = {"UK": "GB", "EL": "GR"}
-_OPENING = '„“"«'
 _NAMED = ("organisation", "project", "programme", "event")
 _LAST_BRACKETS = re.compile(r"\(([^()\n]{2,30})\)[”“\"»]?$")
 
@@ -47,7 +47,7 @@ def _with_quoted(names: list[Mention], text: str) -> Iterator[Mention]:
         behind = (
             before and before.kind == one.kind == "organisation" and one.start == before.end + 1
         )
-        if before and behind and one.slug and text[one.start] in _OPENING:
+        if before and behind and one.slug and text[one.start] in OPENING:
             one = one._replace(id=before.id, slug=before.slug)
         yield one
         before = one
@@ -117,7 +117,8 @@ def _abbreviates(one: Mention, acronym: str, reading: Reading) -> bool:
     """Whether an acronym may be one of a name: its letters stand in it, in their order."""
     name = reading.document.text[one.start : one.end].casefold()
     clear = acronym.isupper() and len(acronym) >= _CLEAR_ACRONYM
-    if one.kind in ("organisation", "project") and clear:
+    firsts = {word[0] for word in WORD.findall(name)}
+    if one.kind in ("organisation", "project") and clear and firsts & set(acronym.casefold()):
         return True
     letters = [letter for letter in acronym.casefold() if letter.isalpha()]
     place = 0

@@ -83,10 +83,12 @@ def _goes_on(match: Match, reading: Reading) -> bool:
     University Hospital"."""
     text, naming = reading.document.text, naming_of(reading.document.language)
     thing = reading.known.things[match.concept]
-    if match.others or thing.kind != "organisation":
-        return False
     words = _BEHIND.match(text, match.end)
     rest = words[0].split() if words else []
+    if thing.kind == "project":
+        return match.quote.istitle() and bool(rest) and _ends_brand(rest[0], naming)
+    if match.others or thing.kind != "organisation":
+        return False
     if _is_end(match, thing, text, naming) or (
         rest and match.quote.isupper() and naming.ends_product(rest[0])
     ):
@@ -95,6 +97,11 @@ def _goes_on(match: Match, reading: Reading) -> bool:
         return True
     capitals = list(takewhile(lambda word: word[0].isupper(), rest))
     return len(capitals) > 1 and naming.heads_name(capitals[-1])
+
+
+def _ends_brand(word: str, naming: Naming) -> bool:
+    """Whether a word makes a company's name of a project's: "Amplitude Laser"."""
+    return word[0].isupper() and naming.ends_brand(word)
 
 
 def _is_end(match: Match, thing: Named, text: str, naming: Naming) -> bool:

@@ -186,3 +186,32 @@ def test_an_acronym_that_fills_a_line_is_a_project_that_the_text_names_again() -
 )
 def test_a_path_of_pages_is_no_project(text: str) -> None:
     assert projects(text, "en") == []
+
+
+IN_OTHER_LANGUAGES = [
+    ("de", "Zu Gast war die Université de Corvenne.", ["Université de Corvenne"]),
+    ("de", "Sie lud das Abbel Center of Photonics ein.", ["Abbel Center of Photonics"]),
+    ("de", "Am Fraunhofer-Institut für Zelltherapie und Immunologie geht es los.",
+     ["Fraunhofer-Institut für Zelltherapie und Immunologie"]),
+    ("de", "Damit hat der Cluster 71 Mitglieder.", []),
+    ("de", "Linsenwerk GmbH, die EPFX und das CSOM kamen.", ["Linsenwerk GmbH", "EPFX", "CSOM"]),
+    ("de", "Die Linse kam von der Universität Ulm (IPZ).", ["Universität Ulm"]),
+    ("fr", "La Société française de lumière (SFL) y croit.",
+     ["Société française de lumière (SFL)"]),
+    ("fr", "Le Groupe hospitalier du Vallois y croit.", ["Groupe hospitalier du Vallois"]),
+    ("fr", "On y a vu Percivo Robotics et Aurea Technology hier.",
+     ["Percivo Robotics", "Aurea Technology"]),
+    ("fr", "Le directeur a rencontré Nicolas Dumont.", []),
+    ("en", "LUMO: A Network for Wearable Sensors and Light", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "names"), IN_OTHER_LANGUAGES)
+def test_organisations_of_other_languages(language: str, text: str, names: list[str]) -> None:
+    assert [quote for quote, _ in organisations(text, language)] == names
+
+
+def test_a_compound_announces_a_project() -> None:
+    assert projects("Das Vorgängerprojekt LichtBlick endete.", "de") == [
+        ("LichtBlick", "lichtblick")
+    ]
