@@ -22,7 +22,13 @@ def configure_logs(level: str, form: str, stream: TextIO | None = None) -> None:
     ``form`` is ``json`` (one object a line) or ``console``. Lines that a request caused have its
     ``request_id``.
     """
+    root = logging.getLogger()
+    root.setLevel(level.upper())
+    logging.captureWarnings(True)
     target = stream or sys.stderr
+    if target is None:  # who starts the server may have closed it
+        root.handlers = [logging.NullHandler()]
+        return
     handler = logging.StreamHandler(target)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -40,10 +46,7 @@ def configure_logs(level: str, form: str, stream: TextIO | None = None) -> None:
             ],
         )
     )
-    root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level.upper())
-    logging.captureWarnings(True)
 
 
 def _as_json() -> list[Processor]:

@@ -30,6 +30,13 @@ def logged(stream: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
+def test_nobody_may_listen(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", None)  # as Python has it where it was closed
+    configure_logs("info", "json")
+    log.info("told nobody")
+    assert stream.getvalue() == ""
+
+
 def test_a_line_is_an_object(stream: io.StringIO) -> None:
     configure_logs("info", "json", stream)
     token = CURRENT.set("abc")
