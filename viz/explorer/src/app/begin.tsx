@@ -13,6 +13,7 @@ import "../style/base.css";
 import "../style/colours.css";
 import "../style/parts.css";
 import "../style/shell.css";
+import "../style/forced.css";
 import "../style/print.css";
 
 export async function begin(Page: ComponentType): Promise<void> {

@@ -10,19 +10,21 @@ export function showTheme(theme: Theme, page: HTMLElement = document.documentEle
 
 /** Call `tell` whenever the colours of the page may have become others. */
 export function onThemeChange(tell: () => void): () => void {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const wishes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((wish) => matchMedia(wish));
   const observer = new MutationObserver(tell);
   observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  dark.addEventListener("change", tell);
+  wishes.forEach((wish) => wish.addEventListener("change", tell));
   return () => {
     observer.disconnect();
-    dark.removeEventListener("change", tell);
+    wishes.forEach((wish) => wish.removeEventListener("change", tell));
   };
 }
 
 /** The colour of a custom property of the style sheet, as `rgb(…)`; that of `otherwise` if there is none. */
 export function colourOf(name: string, otherwise = "--soft"): string {
   const probe = document.createElement("span");
+  // The system may choose colours for what is in CSS: what is drawn would be of one colour.
+  probe.style.setProperty("forced-color-adjust", "none");
   probe.style.color = `var(${name}, var(${otherwise}))`;
   document.body.append(probe);
   const { color } = getComputedStyle(probe);
