@@ -154,8 +154,9 @@ def migrate(
     as_json: AsJson = False,
 ) -> None:
     """Move the whole graph to another store: history, judgements, the queue, what is internal."""
+    settings, there = present(origin), settings_at(target)
     with bars() as begin:
-        moved = migrated(present(origin), settings_at(target), begin(target), alongside=alongside)
+        moved = migrated(settings, there, begin(target), alongside=alongside)
     if as_json:
         print_json({"stores": [{"store": url, **asdict(one)} for url, one in moved.items()]})
         return
@@ -164,4 +165,6 @@ def migrate(
             f"{url}: {one.revisions:,} revisions, {one.records:,} records of {one.sources:,} "
             f"versions of sources, {one.judgements:,} judgements, {one.proposals:,} proposals"
         )
-    say(f"Both stores hold the same. Set `store` to {target}; {origin} is as it was.")
+    both = settings.internal_store and not there.internal_store
+    further = f" and `internal_store` to {there.internal()}" if both else ""
+    say(f"Both stores hold the same. Set `store` to {target}{further}; {origin} is as it was.")

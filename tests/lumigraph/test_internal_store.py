@@ -59,7 +59,10 @@ def test_the_same_file_written_otherwise_is_the_same_store(
 def test_what_is_moved_takes_its_own_along(run: Run, own: str, house: str, tmp_path: Path) -> None:
     before = held(house)
     moved = f"sqlite:///{tmp_path / 'moved.db'}"
-    assert run("migrate", own, moved).code == 0
+    ran = run("migrate", own, moved)
+    assert ran.code == 0
+    said = ran.out.replace("\n", " ")
+    assert f"Set `store` to {moved} and `internal_store` to sqlite:///{tmp_path}/moved.int" in said
     assert held(house) == before
     assert run("show", "quetzal", "--store", moved).code == 0
 
