@@ -17,6 +17,7 @@ from api.catalogue import catalog, catalog_dumps
 from api.catalogue.catalog_dumps import PACKED
 from api.catalogue.catalog_keeper import Keeper
 from api.catalogue.oai import router as oai
+from api.codings import Codings
 from api.curating.access import Curation
 from api.curating.router import curating
 from api.embedding import add_embedding
@@ -138,6 +139,7 @@ def _add_middleware(
     app.add_middleware(
         GZipMiddleware, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PACKED)
     )
+    app.add_middleware(Codings)
     if others_read:
         open_to_other_sites(app)
     if access:

@@ -97,7 +97,7 @@ class Rates:
         said = self._said(name, rate, client)
         seconds = said["RateLimit"].rpartition("=")[2]
         return TooOftenError(
-            f"more than {rate} {what} came from here: ask again in {seconds} seconds",
+            f"too many {what} came from here, more than {rate}: ask again in {seconds} seconds",
             {**said, "Retry-After": seconds},
         )
 
