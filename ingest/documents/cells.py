@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ingest.documents.headed import PURPOSES
@@ -11,6 +12,7 @@ from ingest.documents.lexicon import lexicon_of
 from ingest.documents.naming import WORD, Naming
 from ingest.documents.persons import is_person
 from ingest.documents.reading import Reading
+from ingest.documents.rules import rules_of
 from ontology.fold import fold
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -20,6 +22,16 @@ _BULLET = re.compile(r"[ \t]*(?:[-•*–·][ \t]+)?")
 _CELL = re.compile(r"[^\n,;:|(\t]+?(?=[ \t]+[-–—|:][ \t]|[ \t]*(?:$|\n|[,;:|(\t]))")
 _ITEM = re.compile(r"\([^()\n]*\)|(?P<item>[^\n,;|•()–—]+)")
 _STATED = re.compile(r"[.!?]\s*$|[.!?] ")
+
+
+def is_label(words: str, language: str) -> bool:
+    """Whether words are a label that organisations stand behind: "Project partners"."""
+    return fold(words) in _labels(language)
+
+
+@cache
+def _labels(language: str) -> frozenset[str]:
+    return frozenset(map(fold, rules_of("names", language).get("labels", ())))
 
 
 class Cell(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from ingest.documents.cells import is_label
 from ingest.documents.findings import Mention
 from ingest.documents.gazetteer import place_named
 from ingest.documents.lexicon import bare
@@ -25,7 +26,9 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
     may_be_place = kind == "organisation" or (kind == "project" and text[start:end].istitle())
     if may_be_place and place_named(bare(text[start:end]), reading.document.language):
         return
-    if kind == "organisation" and is_street(text, start, end):
+    if kind == "organisation" and (
+        is_street(text, start, end) or is_label(text[start:end], reading.document.language)
+    ):
         return
     slug = naming_of(reading.document.language).slug(text[start:end])
     if slug and any(map(str.isalpha, slug)) and reading.free(start, end):

@@ -10,6 +10,7 @@ from ingest.documents.runs import Run, Word
 from ontology.fold import fold
 
 _NOUNS_IN_CAPITALS = "de"
+_ELIDED = "d"
 PURPOSES = frozenset({"for", "fur", "pour", "para", "per", "dla"})
 """Small words before what an institute is for."""
 
@@ -87,9 +88,12 @@ def _before_count(name: Run, naming: Naming) -> Run:
 
 
 def _left_of(clause: Run, place: int, naming: Naming) -> int:
-    """Return where the words before a head begin: no further than a small word that joins two."""
+    """Return where the words before a head begin: no further than a small word that joins two,
+    unless it is a "d'" inside one: "Vall d'Hebron Institut"."""
     while place and (
-        not clause[place - 1].small or fold(clause[place - 1].text) in naming.conjunctions
+        not clause[place - 1].small
+        or clause[place - 1].text == _ELIDED
+        or fold(clause[place - 1].text) in naming.conjunctions
     ):
         if _describes(clause[place - 1], naming):
             break

@@ -71,6 +71,12 @@ def is_at_home(thing: Named, language: str) -> bool:
     return thing.country in rules_of("names", "any")["at_home"].get(language, ())
 
 
+@lru_cache(maxsize=10_000)
+def labels_of(thing: Named) -> frozenset[str]:
+    """Return what a thing is called, folded."""
+    return frozenset(fold(text) for text, _, _ in _labels(thing))
+
+
 def _labels(thing: Named) -> Iterator[tuple[str, str, str]]:
     """Yield what a thing is called as (text, language, id); no word that means something else."""
     further = rules_of("names", "any")["further_names"].get(thing.id, ())
@@ -140,6 +146,8 @@ def _for_short(thing: Named) -> Iterator[str]:
     """Yield what an organisation is called for short, where people made its id of that: the first
     or last word of a name ("Toptica", of Toptica Photonics), or its initials ("FTMC")."""
     if thing.kind != "organisation" or len(thing.id) < _SHORTEST:
+        if any(_is_short_of(thing.id, bare(name)) for _, name in thing.names):
+            yield thing.id.upper()
         return
     for _, name in thing.names:
         words = bare(name).split()
@@ -147,6 +155,14 @@ def _for_short(thing: Named) -> Iterator[str]:
         yield from (word for word in ends if fold(word) == thing.id and not _is_city(word))
         if _initials(thing.id, fold(name)):
             yield thing.id.upper()
+
+
+def _is_short_of(short: str, name: str) -> bool:
+    """Whether three letters are the initials of as many words: "VUB"."""
+    words = name.split()
+    return len(short) == len(words) == _SHORTEST - 1 and short == fold(
+        "".join(word[0] for word in words)
+    )
 
 
 def _is_city(word: str) -> bool:

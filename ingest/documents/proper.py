@@ -7,6 +7,7 @@ import re
 from ingest.documents.gazetteer import place_named
 from ingest.documents.naming import Naming
 from ingest.documents.persons import is_person
+from ingest.documents.rules import rules_of
 from ingest.documents.runs import Run
 from ontology.fold import fold
 
@@ -24,6 +25,8 @@ def is_proper(name: Run, text: str, naming: Naming, *, listed: bool = False) -> 
     capitals = [word.text for word in name if not word.small and not word.text.isdigit()]
     if not capitals or place_named(text[name[0].start : name[-1].end], naming.language):
         return False
+    if _is_region(name, text, naming):
+        return False
     before = _word_before(text, name[0].start)
     if any(naming.is_other(word) for word in (*capitals, before)):
         return False
@@ -36,6 +39,15 @@ def is_proper(name: Run, text: str, naming: Naming, *, listed: bool = False) -> 
     if any(naming.announced[word] for word in capitals):
         return False
     return len(capitals) > 1 or stands_out(capitals[0]) or _unusual(name, text, naming, listed)
+
+
+def _is_region(name: Run, text: str, naming: Naming) -> bool:
+    """Whether words are a region's name with a word before it: "Regione Lombardia"."""
+    return (
+        len(name) > 1
+        and name[0].text in rules_of("names", "any")["before_regions"]
+        and place_named(text[name[1].start : name[-1].end], naming.language) is not None
+    )
 
 
 def _word_before(text: str, start: int) -> str:
@@ -55,6 +67,12 @@ def _unusual(name: Run, text: str, naming: Naming, listed: bool) -> bool:
         naming.language not in BARE_NOUNS
         and len(word) > 3
         and not naming.opens(word)
-        and f" {word.lower()}" not in text
+        and not is_written_small(word, text)
         and (listed or not fold(word).endswith("s"))
     )
+
+
+def is_written_small(word: str, text: str) -> bool:
+    """Whether a text has a word in small letters too, and not in an address: "www.lumora.com"."""
+    small = word.lower()
+    return f" {small}" in text and bool(re.search(rf"\s{re.escape(small)}(?!\S*[@.]\w)", text))

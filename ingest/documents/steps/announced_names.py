@@ -132,12 +132,21 @@ def _words_before(text: str, start: int, naming: Naming) -> list[str]:
     line = start - 1 - text.rfind("\n", 0, max(start - 1, 0))
     if not before or (text[start - 1] == "\n" and line < _SHORTEST_LINE):
         return []
+    if listed := _instances(naming.language).search(text, max(start - 60, 0), start):
+        return [listed[1]]
     named = naming.stem(before[1]) in naming.named or naming.describes(before[1])
     further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
     begin = further.start() if named and further else before.start()
     if text[max(begin - _LONGEST_CALL, 0) : begin].rstrip().lower().endswith(_common("calls")):
         return []
     return [before[1], further[1]] if named and further else [before[1]]
+
+
+@cache
+def _instances(language: str) -> re.Pattern[str]:
+    """A noun with what says that some of its kind follow: "companies such as …"."""
+    listed = "|".join(map(re.escape, rules_of("names", language).get("instances", ())))
+    return re.compile(rf"([\w-]+),? (?:{listed or '(?!)'}) $")
 
 
 @cache

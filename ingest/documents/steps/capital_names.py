@@ -13,6 +13,7 @@ from ingest.documents.grammar import grammar
 from ingest.documents.memo import Memo
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.persons import is_person
+from ingest.documents.proper import is_written_small
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Run, Word
 from ontology.fold import fold
@@ -116,7 +117,7 @@ def _is_told_again(name: Run, text: str, naming: Naming) -> bool:
 
 def _is_no_word(name: Run, text: str, naming: Naming) -> bool:
     """Whether capital words are none that the text has in small letters, nor of organisations."""
-    return not any(f" {word.text.lower()}" in text for word in name) and not any(
+    return not any(is_written_small(word.text, text) for word in name) and not any(
         naming.is_other(word.text) or naming.heads_name(word.text) or naming.topical(word.text)
         for word in name
     )
@@ -132,7 +133,9 @@ def _is_dateline(name: Run, text: str, naming: Naming) -> bool:
     """Whether a name is a place with a dash or a comma behind it: "ROTTERDAM –"."""
     behind = text[name[-1].end : name[-1].end + 3].strip()[:1]
     place = place_named(text[name[0].start : name[-1].end], naming.language)
-    return behind in ("–", "—", "-", ",") and place is not None
+    return place is not None and (
+        behind == "," or (behind in ("–", "—", "-") and text[: name[0].start][-1:] in ("", "\n"))
+    )
 
 
 def _is_surname(before: list[str], name: Run, naming: Naming) -> bool:
@@ -160,6 +163,6 @@ def _is_name(name: Run, text: str, naming: Naming) -> bool:
         and not (before and naming.announces(before[-1], "organisation"))
         and not _is_surname(before, name, naming)
         and _is_no_word(name, text, naming)
-        and not (text[start : name[0].start] == "" and _is_dateline(name, text, naming))
+        and not _is_dateline(name, text, naming)
         and not (text[start : name[0].start] == "" and _is_menu(name, text))
     )

@@ -12,7 +12,7 @@ from ingest.documents.headed import trimmed
 from ingest.documents.legal import legal_form
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.patterns import alternatives
-from ingest.documents.proper import stands_out
+from ingest.documents.proper import is_written_small, stands_out
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
 from ingest.documents.runs import Run, Word
@@ -33,7 +33,7 @@ def event_names(reading: Reading) -> None:
     naming, word = naming_of(language), _word(language)
     if not word:
         return
-    for found in _fairs().finditer(text) if any(map(text.__contains__, _names())) else ():
+    for found in _fairs().finditer(text) if any(map(text.__contains__, _beginnings())) else ():
         claim(reading, "event", found.start(), found.end(), "event-names/fairs", CONFIDENCE)
     for run in free_runs(reading):
         name = _name(trimmed(run, naming), naming, word)
@@ -48,9 +48,15 @@ def _names() -> tuple[str, ...]:
 
 
 @cache
+def _beginnings() -> frozenset[str]:
+    """The words that they begin with."""
+    return frozenset(name.split()[0] for name in _names())
+
+
+@cache
 def _fairs() -> re.Pattern[str]:
     """What finds them."""
-    names = "|".join(map(re.escape, _names()))
+    names = "|".join(re.escape(name).replace(r"\ ", r"[ \n]") for name in _names())
     return re.compile(rf"(?<![\w-])(?:{names})(?: {_YEAR.pattern})?(?![\w-])")
 
 
@@ -109,4 +115,4 @@ def _alone(name: Run, one: Word, text: str, naming: Naming, word: re.Pattern[str
         return True
     if word.fullmatch(f"{fold(one.text)} ") and not _YEAR.fullmatch(name[-1].text):
         return False
-    return naming.language not in _NOUNS_IN_CAPITALS and f" {one.text.lower()}" not in text
+    return naming.language not in _NOUNS_IN_CAPITALS and not is_written_small(one.text, text)

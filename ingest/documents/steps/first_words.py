@@ -14,9 +14,11 @@ from ingest.documents.lexicon import bare
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.runs import Word, runs
+from ontology.fold import fold
 
 CONFIDENCE = 0.75
 _SHORTEST = 5
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _NAMES = frozenset({"organisation", "project", "programme", "event"})
 
 
@@ -34,8 +36,10 @@ def first_words(reading: Reading) -> None:
     found = []
     for word in _words(document.text, naming):
         one, there = meant.get(word.text), begun.get(word.start)
-        if one and (
-            _is_new_word(there, one, word) if there else reading.free(word.start, word.end)
+        if (
+            one
+            and not _is_where(word, document.text, naming)
+            and (_is_new_word(there, one, word) if there else reading.free(word.start, word.end))
         ):
             told = one._replace(
                 start=word.start, end=word.end, confidence=CONFIDENCE, rule="first-words"
@@ -53,6 +57,13 @@ def _words(text: str, naming: Naming) -> Iterator[Word]:
         name = trimmed(run, naming)
         if len(name) == 1 and text[name[0].start - 1 : name[0].start] != "-":
             yield name[0]
+
+
+def _is_where(word: Word, text: str, naming: Naming) -> bool:
+    """Whether a city's name says where: "In Hamamatsu", of Hamamatsu Photonics."""
+    before = _WORD_BEFORE.search(text, max(word.start - 20, 0), word.start)
+    says = before is not None and fold(before[1]) in naming.within
+    return says and place_named(word.text, naming.language) is not None
 
 
 def _is_new_word(there: Mention, one: Mention, word: Word) -> bool:
@@ -90,5 +101,5 @@ def _is_distinctive(word: str, text: str, naming: Naming) -> bool:
         or naming.ends_brand(word)
         or naming.is_other(word)
         or naming.announced[word]
-        or re.search(rf"\b{word.lower()}", text)
+        or re.search(rf"(?<![\w./@-]){word.lower()}(?!\w*[@./]\w)", text)
     )

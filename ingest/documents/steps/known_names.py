@@ -11,11 +11,11 @@ from ingest.documents.findings import Mention
 from ingest.documents.gazetteer import place_named
 from ingest.documents.grammar import grammar
 from ingest.documents.known import Known, Named
-from ingest.documents.lexicon import bare, is_at_home, lexicon_of
+from ingest.documents.lexicon import bare, is_at_home, labels_of, lexicon_of
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.proper import stands_out
 from ingest.documents.reading import Reading
-from ingest.matcher import Match
+from ingest.matcher import LONGEST_ACRONYM, Match
 from ontology.fold import fold
 from ontology.regions import load_regions
 
@@ -33,7 +33,9 @@ def known_names(reading: Reading) -> None:
     matches = [
         match
         for match in lexicon_of(known, document.language).names.find(document.text)
-        if _written_as_name(match, known) and _stands_alone(match, reading)
+        if _written_as_name(match, known)
+        and _stands_alone(match, reading)
+        and not _is_other_acronym(match, known)
     ]
     matches = [one for one in matches if not _goes_on(one, reading)]
     sure = {match.concept for match in matches if not match.others}
@@ -63,6 +65,14 @@ def _written_as_name(match: Match, known: Known) -> bool:
     firms = (one for one in things if one.kind == "organisation")
     short = (name for one in firms for name in one.acronyms if _is_mixed(name))
     return any(bare(name) == match.quote for name in names) or match.quote in map(str.lower, short)
+
+
+def _is_other_acronym(match: Match, known: Known) -> bool:
+    """Whether capitals are an acronym, and only their stem is known: "UMC" of UMCS."""
+    if not match.quote.isupper() or not 2 < len(match.quote) <= LONGEST_ACRONYM:
+        return False
+    ids = (match.concept, *match.others)
+    return not any(fold(match.quote) in labels_of(known.things[id_]) for id_ in ids)
 
 
 def _is_mixed(name: str) -> bool:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from ingest.documents.cells import LINE, Cell, first_cell, items, may_be_name
+from ingest.documents.cells import LINE, Cell, first_cell, is_label, items, may_be_name
 from ingest.documents.claims import claim
 from ingest.documents.gazetteer import place_named
 from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
-from ingest.documents.rules import rules_of
-from ontology.fold import fold
 
 CONFIDENCE = 0.75
 _LABEL = re.compile(r"[ \t•*–-]*([^\W\d_][^:\n()]{1,40}?)[ \t]*(?:\(\d*\))?[ \t]*(:|$)")
@@ -21,14 +18,11 @@ _LONGEST_LINE = 90
 
 def labelled_names(reading: Reading) -> None:
     """Find who stands behind a label of those that the rules list."""
-    text, labels = reading.document.text, _labels(reading.document.language)
-    if not labels:
-        return
-    naming = naming_of(reading.document.language)
+    text, naming = reading.document.text, naming_of(reading.document.language)
     lines = list(LINE.finditer(text))
     for at, line in enumerate(lines):
         label = _LABEL.match(line[0])
-        if not label or fold(label[1]) not in labels:
+        if not label or not is_label(label[1], naming.language):
             continue
         behind = line.start() + label.end()
         if text[behind : line.end()].strip():
@@ -38,11 +32,6 @@ def labelled_names(reading: Reading) -> None:
         for cell in cells:
             if may_be_name(cell, reading, naming):
                 claim(reading, "organisation", cell.start, cell.end, "labelled-names", CONFIDENCE)
-
-
-@cache
-def _labels(language: str) -> frozenset[str]:
-    return frozenset(map(fold, rules_of("names", language).get("labels", ())))
 
 
 def _below(reading: Reading, lines: Sequence[re.Match[str]]) -> Iterator[Cell]:

@@ -36,9 +36,8 @@ def lower_names(reading: Reading) -> None:
 
 def _is_plural(word: str, naming: Naming, plurals: tuple[str, ...]) -> bool:
     """Whether a head is in the plural: several institutes are no institute's name."""
-    folded = fold(word)
     listed = naming.heads.get(naming.stem(word), ())
-    return folded.endswith(plurals) and not any(head.endswith(plurals) for head in listed)
+    return word.lower().endswith(plurals) and not any(head.endswith(plurals) for head in listed)
 
 
 def _beginning(text: str, head: int, naming: Naming, genitives: tuple[str, ...]) -> int:

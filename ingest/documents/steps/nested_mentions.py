@@ -16,6 +16,7 @@ from ingest.documents.reading import Reading
 _WORDS_OF_TITLE = {"project": 4, "event": 2}
 # A line's rest behind a colon, without a full stop.
 _SPELT_OUT = re.compile(r": [^\n.]+(?=\n|$)")
+_LINE_BELOW = re.compile(r"\n+[^\n.]+(?=\n|$)")
 _WHOLE = ("organisation", "programme", *_WORDS_OF_TITLE)
 
 
@@ -38,7 +39,7 @@ def _drop_titles(reading: Reading) -> None:
         spelt.span()
         for one in reading.mentions
         if one.kind == "project" and (not one.start or text[one.start - 1] == "\n")
-        for spelt in filter(None, [_SPELT_OUT.match(text, one.end)])
+        for spelt in filter(None, [_SPELT_OUT.match(text, one.end), _below(one, text)])
     ]
     times = Counter(one.slug for one in reading.mentions if one.kind == "organisation")
     reading.revise(
@@ -49,6 +50,14 @@ def _drop_titles(reading: Reading) -> None:
         or times[one.slug] > 1
         or not any(start <= one.start and one.end <= end for start, end in lines)
     )
+
+
+def _below(one: Mention, text: str) -> re.Match[str] | None:
+    """Return the line below an acronym, where its letters stand in it in their order."""
+    line = _LINE_BELOW.match(text, one.end)
+    letters = iter(line[0].casefold()) if line else iter("")
+    acronym = text[one.start : one.end].casefold()
+    return line if all(letter in letters for letter in acronym if letter.isalpha()) else None
 
 
 def _may_stand(one: Mention, name: Mention, reading: Reading) -> bool:

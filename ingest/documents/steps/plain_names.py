@@ -21,6 +21,8 @@ CONFIDENCE = 0.55
 RULE = "plain-names"
 _MOST_WORDS = 4
 _QUOTES = ' \u00a0„“"«'
+# Before the title of a talk in a programme.
+_TIMED = re.compile(r"[ \t]*\d{1,2}[:.h]\d\d[^„“\"«\n]{0,12}")
 _GENITIVE = re.compile(rf"['’]s [{UPPER}]\w+")
 
 
@@ -33,7 +35,10 @@ def plain_names(reading: Reading) -> None:
     naming, text = naming_of(reading.document.language), reading.document.text
     if rules_of("names", naming.language).get("quoted_names"):
         for found in QUOTED.finditer(text):
-            if _is_quoted_name(found[1], naming):
+            line = text.rfind("\n", 0, found.start()) + 1
+            if not _TIMED.fullmatch(text, line, found.start()) and _is_quoted_name(
+                found[1], naming
+            ):
                 _claim(reading, found.start(), found.end())
     for run in free_runs(reading):
         for clause in clauses(run, naming) if len(run) > 1 else ():
@@ -101,13 +106,9 @@ def _without_place(name: Run, naming: Naming) -> Run:
 
 
 def _is_something_else(name: Run, reading: Reading, naming: Naming) -> bool:
-    """Whether a name is a technology's, a region's with its word, or goes on from a place."""
+    """Whether a name is a technology's, or goes on from a place."""
     text = reading.document.text
-    quote, rest = text[name[0].start : name[-1].end], text[name[1].start : name[-1].end]
-    if name[0].text in rules_of("names", "any")["before_regions"] and place_named(
-        rest, naming.language
-    ):
-        return True
+    quote = text[name[0].start : name[-1].end]
     if any(word.small for word in name) and place_named(name[0].text, naming.language):
         return True
     matches = lexicon_of(reading.known, naming.language).technologies.find(quote)

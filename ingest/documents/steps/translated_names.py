@@ -19,6 +19,8 @@ def translated_names(reading: Reading) -> None:
 def _linked(one: Mention, reading: Reading) -> Mention:
     if one.kind != "organisation" or not one.slug:
         return one
+    if _is_id(one.slug, reading):
+        return one._replace(id=one.slug, slug=None, confidence=CONFIDENCE, rule="translated-names")
     name = reading.document.text[one.start : one.end].partition("(")[0]
     ids, home = _meant(name, reading), _home(reading.document.language)
     if home and not ids:
@@ -30,6 +32,12 @@ def _linked(one: Mention, reading: Reading) -> Mention:
         return one
     (id_,) = ids
     return one._replace(id=id_, slug=None, confidence=CONFIDENCE, rule="translated-names")
+
+
+def _is_id(slug: str, reading: Reading) -> bool:
+    """Whether words of a name are the id that people gave an organisation: "klaster-fotoniki"."""
+    thing = reading.known.things.get(slug) if "-" in slug else None
+    return thing is not None and thing.kind == "organisation"
 
 
 def _meant(name: str, reading: Reading, country: str = "") -> frozenset[str]:

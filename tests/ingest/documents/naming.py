@@ -33,6 +33,7 @@ THINGS = (
     Named("mug", "organisation", (("de", "Medizinische Universität Graz"),), (), "AT"),
     Named("uni-graz", "organisation", (("de", "Universität Graz"),), (), "AT"),
     Named("osa", "organisation", (("en", "The Optical Society"),), ("OSA",)),
+    Named("vug", "organisation", (("nl", "Vrije Universiteit Gruno"),), (), "BE"),
     Named("medivalley", "organisation", (("en", "MediValley"),), (), "FR"),
     Named("leibniz-ipo", "organisation", (("de", "Leibniz-Institut für Photonik (Leibniz-IPO)"),)),
     Named("st-odran", "organisation", (("en", "University of St Odran"),), (), "GB"),

@@ -215,3 +215,69 @@ def test_a_compound_announces_a_project() -> None:
     assert projects("Das Vorgängerprojekt LichtBlick endete.", "de") == [
         ("LichtBlick", "lichtblick")
     ]
+
+
+def test_a_name_in_an_address_is_no_word_of_the_text() -> None:
+    text = "Lumora Medical Inc. grew. Lumora was founded in 2011. Visit lumora.example or us."
+    assert [slug for _, slug in organisations(text, "en")] == ["lumora-medical"] * 2
+
+
+def test_a_city_is_no_short_name() -> None:
+    text = "In Hamamatsu we met Hamamatsu Photonics K.K., and Hamamatsu won."
+    assert [quote for quote, _ in organisations(text, "en")] == [
+        "Hamamatsu Photonics K.K.",
+        "Hamamatsu",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PRODILIGHT\nProducts from Digital and Light Technologies for Health\n\nThe project ended.",
+        "Read the Privacy Policy and the Terms of Use.",
+        "It has Forward-Looking Statements in it.",
+        "Lead Partner: none",
+    ],
+)
+def test_titles_and_furniture_of_pages_are_no_organisations(text: str) -> None:
+    assert organisations(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LEEDS – and BIRMINGHAM, England, 3 March – A project began.",
+        "The firm (NASDAQ: LMR) has a project.",
+    ],
+)
+def test_places_and_exchanges_in_capitals_are_no_projects(text: str) -> None:
+    assert projects(text, "en") == []
+
+
+def test_firms_that_are_told_as_instances() -> None:
+    text = "It unites companies such as Lambdex, Ambrio and Zentrix."
+    assert [quote for quote, _ in organisations(text, "en")] == ["Lambdex", "Ambrio", "Zentrix"]
+
+
+def test_an_acronym_is_no_plural_of_another() -> None:
+    assert ("OSAS", "osa") not in organisations("The OSAS came.", "en")
+
+
+def test_three_initials_are_a_name_where_people_made_an_id_of_them() -> None:
+    assert organisations("The VUG came.", "en") == [("VUG", "vug")]
+
+
+def test_the_title_of_a_talk_is_no_organisation() -> None:
+    text = "10:00 Registracija\n11:00 „Šviesa medicinoje“ – prof. Jonas Jonaitis"
+    assert organisations(text, "lt") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("lt", "Diskusija su Kauno inovacijų centru vyko ilgai.", "Kauno inovacijų centru"),
+        ("es", "Fue el Vall d'Ebrum Instituto de Luz.", "Vall d'Ebrum Instituto de Luz"),
+    ],
+)
+def test_more_of_other_languages(language: str, text: str, name: str) -> None:
+    assert name in [quote for quote, _ in organisations(text, language)]
