@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 STATEMENTS = ("journal", "ledger", "golden", "names", "reach", "queue")
 """The files of named statements."""
 MADE = re.compile(r"^CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)", re.MULTILINE)
+NUL = "\\u0000"
+"""The character, as it stands in JSON."""
 BUSY_SECONDS = 5.0
 CACHE, ROOMY, PASSING = 65_536, 524_288, 16_384
 """KiB of the file kept in memory: always; while an empty file is filled; of what passes once."""
@@ -281,11 +283,23 @@ def _schema() -> list[tuple[str, str]]:
 
 def _plain(parameters: Parameters) -> dict[str, Any]:
     return {
-        name: dump(list(value))
+        name: _listed(value)
         if isinstance(value, Collection) and not isinstance(value, str)
         else value
         for name, value in parameters.items()
     }
+
+
+def _listed(values: Collection[Any]) -> str:
+    """Return values as the JSON that a statement reads.
+
+    SQLite ends a text in JSON at a NUL: what is asked for by a name with one would be found by what
+    stands before it. No name has one.
+    """
+    text = dump(list(values))
+    if NUL not in text:
+        return text
+    return dump([one.replace("\0", "\ufffd") if isinstance(one, str) else one for one in values])
 
 
 def _another_layout(path: str, found: str) -> str:

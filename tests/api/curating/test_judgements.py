@@ -58,6 +58,7 @@ def test_what_was_judged_already_is_refused(client: TestClient, store: SqliteSto
     ("wrong", "status", "says"),
     [
         ({"left": "nobody"}, 404, "no record names 'nobody'"),
+        ({"left": "alpha\0"}, 404, "no record names 'alpha\0'"),
         ({"left": "beta"}, 422, "are one key"),
         ({"verdict": "unsure"}, 422, "See errors"),
         ({"left": ""}, 422, "See errors"),

@@ -24,6 +24,12 @@ def test_an_entity_says_who_says_so(client: TestClient) -> None:
     assert coordinators[0]["target_name"] == found["name"]
 
 
+def test_a_nul_in_a_name_is_passed_over(client: TestClient) -> None:
+    """SQLite's own JSON ends a text there: what stands before it was found, and asked for anew."""
+    assert get(client, "entities/ekspla%00")["id"] == "ekspla"
+    assert client.get("/api/v1/entities/ekspla%00qq").status_code == 404
+
+
 def test_an_entity_goes_by_its_name_too(client: TestClient) -> None:
     assert get(client, "entities/LITEK")["id"] == "litek"
 
