@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from ingest.documents.inflection import inflection_of
 from ingest.documents.known import Known, Named
+from ingest.documents.memo import Memo
 from ingest.documents.rules import rules_of
 from ingest.matcher import LONGEST_ACRONYM, LabelMatcher, is_acronym
 from ontology.fold import fold
@@ -33,7 +34,8 @@ _ARTICLES = ("the ", "die ", "der ", "das ", "le ", "la ", "les ")
 class Lexicon:
     """Finds known names in a language: ``names`` of organisations, projects, programmes and
     events (which may mean several things), ``technologies``, and ``regions`` whose names have
-    words in small letters ("Baltic states"). Words are compared by stems.
+    words in small letters ("Baltic states"). Words are compared by stems. ``called``: id → what a
+    thing is called, folded.
     """
 
     def __init__(self, known: Known, language: str) -> None:
@@ -41,6 +43,9 @@ class Lexicon:
         named = [one for one in known.things.values() if one.kind in _NAMED]
         labels = [label for one in named for label in _labels(one)]
         self.names = LabelMatcher(labels, stem, several=True)
+        self.called = Memo[str, frozenset[str]](
+            lambda id_: frozenset(fold(text) for text, _, _ in _labels(known.things[id_]))
+        )
         self.technologies = LabelMatcher(_technologies(language), stem)
         self.regions = LabelMatcher(_wordy_regions(language), stem)
 
@@ -69,12 +74,6 @@ def bare(name: str) -> str:
 def is_at_home(thing: Named, language: str) -> bool:
     """Whether a thing lies in a country of a language; no English thing does: all write English."""
     return thing.country in rules_of("names", "any")["at_home"].get(language, ())
-
-
-@lru_cache(maxsize=10_000)
-def labels_of(thing: Named) -> frozenset[str]:
-    """Return what a thing is called, folded."""
-    return frozenset(fold(text) for text, _, _ in _labels(thing))
 
 
 def _labels(thing: Named) -> Iterator[tuple[str, str, str]]:

@@ -64,7 +64,6 @@ STEPS: tuple[Step, ...] = (
     repeated_names,
     first_words,
     plain_names,
-    listed_names,
     places,
     technologies,
     nested_mentions,

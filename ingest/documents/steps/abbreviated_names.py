@@ -15,7 +15,7 @@ from ontology.fold import fold
 
 CONFIDENCE = 0.7
 _SHORT = re.compile(rf"[ \u00a0]\(([{UPPER}]{{2,8}})\)")
-_PHRASE = re.compile(r"[^.;:!?\n()]+$")
+_ENDS = re.compile(r"[.;:!?\n()]")
 _LONGEST = 100
 _ACRONYM = re.compile(rf"[™®”“\"»]? \(([{UPPER}][\w]{{1,7}})[™®]?\)")
 
@@ -46,8 +46,11 @@ def _small_names(reading: Reading, naming: Naming) -> Iterator[tuple[int, int]]:
     "Société française d'optique (SFO)"."""
     text = reading.document.text
     for acronym in _SHORT.finditer(text):
-        phrase = _PHRASE.search(text, max(acronym.start() - _LONGEST, 0), acronym.start())
-        words = list(WORD.finditer(text, *phrase.span())) if phrase else []
+        if not reading.free(acronym.start() - 1, acronym.start()):
+            continue
+        before = text[max(acronym.start() - _LONGEST, 0) : acronym.start()]
+        begin = acronym.start() - len(_ENDS.split(before)[-1])
+        words = list(WORD.finditer(text, begin, acronym.start()))
         for at in range(len(words) - 2, -1, -1):
             if words[at][0][0].isupper() and _spell(words[at:], acronym[1], naming):
                 yield words[at].start(), acronym.start()

@@ -27,7 +27,7 @@ _WORD_BEHIND = re.compile(r"[”“\"»]?(?: \([^()\n]*\))?[ \u00a0]([\w-]+)")
 # The last words before a comma: "an information day for applicants, Chips for Clinics".
 _APPOSED = re.compile(r"((?:[^\W\d_]+[ ’']){0,2}[^\W\d_]+), [„“\"«]?$")
 _EXPLAINED = re.compile(r"[”“\"»]?(?: \([^()]*\))?(?:,| –| -| is| ist| est| es| è| yra| to) ")
-_LONGEST_CALL = 20
+_LONGEST_CALL, _LONGEST_PHRASE = 20, 60
 # So short is no line of a text that is wrapped: the next one does not go on with it.
 _SHORTEST_LINE = 50
 # How many words may stand between a name and what it is said to be: ", a new joint project".
@@ -132,8 +132,8 @@ def _words_before(text: str, start: int, naming: Naming) -> list[str]:
     line = start - 1 - text.rfind("\n", 0, max(start - 1, 0))
     if not before or (text[start - 1] == "\n" and line < _SHORTEST_LINE):
         return []
-    if listed := _instances(naming.language).search(text, max(start - 60, 0), start):
-        return [listed[1]]
+    if noun := _exemplified(text[max(start - _LONGEST_PHRASE, 0) : start], naming.language):
+        return [noun]
     named = naming.stem(before[1]) in naming.named or naming.describes(before[1])
     further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
     begin = further.start() if named and further else before.start()
@@ -142,11 +142,16 @@ def _words_before(text: str, start: int, naming: Naming) -> list[str]:
     return [before[1], further[1]] if named and further else [before[1]]
 
 
+def _exemplified(before: str, language: str) -> str:
+    """Return the noun of which the names that follow are instances: "companies such as …"."""
+    phrase = next(filter(before.endswith, _instances(language)), "")
+    words = before.removesuffix(phrase).split() if phrase else []
+    return words[-1].rstrip(",") if words else ""
+
+
 @cache
-def _instances(language: str) -> re.Pattern[str]:
-    """A noun with what says that some of its kind follow: "companies such as …"."""
-    listed = "|".join(map(re.escape, rules_of("names", language).get("instances", ())))
-    return re.compile(rf"([\w-]+),? (?:{listed or '(?!)'}) $")
+def _instances(language: str) -> tuple[str, ...]:
+    return tuple(f" {words} " for words in rules_of("names", language).get("instances", ()))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.documents.cells import LINE, Cell, first_cell, may_be_name
@@ -13,6 +12,7 @@ from ingest.documents.reading import Reading
 CONFIDENCE = 0.65
 _FEWEST_LINES, _FEWEST_NAMED = 3, 2
 _LONGEST_LINE = 120
+_STOPS = ".!?"
 
 
 def columned_names(reading: Reading) -> None:
@@ -33,13 +33,13 @@ def _columns(text: str) -> Iterator[list[Cell]]:
     column: list[Cell] = []
     last = 0
     for line in LINE.finditer(text):
-        cell = first_cell(text, *line.span())
-        fits = cell and len(line[0]) <= _LONGEST_LINE and not re.search(r"[.!?]\s*$", line[0])
-        if (not fits or text.count("\n", last, line.start()) > 1) and column:
+        fits = len(line[0]) <= _LONGEST_LINE and line[0].rstrip()[-1] not in _STOPS
+        cell = first_cell(text, *line.span()) if fits else None
+        if (not cell or text.count("\n", last, line.start()) > 1) and column:
             if len(column) >= _FEWEST_LINES:
                 yield column
             column = []
-        if cell and fits:
+        if cell:
             column.append(cell)
         last = line.end()
     if len(column) >= _FEWEST_LINES:

@@ -11,7 +11,7 @@ from ingest.documents.findings import Mention
 from ingest.documents.gazetteer import place_named
 from ingest.documents.grammar import grammar
 from ingest.documents.known import Known, Named
-from ingest.documents.lexicon import bare, is_at_home, labels_of, lexicon_of
+from ingest.documents.lexicon import Lexicon, bare, is_at_home, lexicon_of
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.proper import stands_out
 from ingest.documents.reading import Reading
@@ -20,7 +20,7 @@ from ontology.fold import fold
 from ontology.regions import load_regions
 
 SURE, BY_CONTEXT = 0.95, 0.8
-_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0]$")
+_SPACES, _LONGEST_WORD = " \u00a0", 30
 # Up to three words that follow a name in its line.
 _BEHIND = re.compile(r"(?:[ \u00a0][^\W\d_][\w-]*){1,3}")
 # So many words are a name also where the first is in small letters.
@@ -30,12 +30,13 @@ _WORDS_OF_TITLE = 4
 def known_names(reading: Reading) -> None:
     """Find known names; one that several things bear is linked by context, or left."""
     document, known = reading.document, reading.known
+    lexicon = lexicon_of(known, document.language)
     matches = [
         match
-        for match in lexicon_of(known, document.language).names.find(document.text)
+        for match in lexicon.names.find(document.text)
         if _written_as_name(match, known)
         and _stands_alone(match, reading)
-        and not _is_other_acronym(match, known)
+        and not _is_other_acronym(match, lexicon)
     ]
     matches = [one for one in matches if not _goes_on(one, reading)]
     sure = {match.concept for match in matches if not match.others}
@@ -67,12 +68,12 @@ def _written_as_name(match: Match, known: Known) -> bool:
     return any(bare(name) == match.quote for name in names) or match.quote in map(str.lower, short)
 
 
-def _is_other_acronym(match: Match, known: Known) -> bool:
+def _is_other_acronym(match: Match, lexicon: Lexicon) -> bool:
     """Whether capitals are an acronym, and only their stem is known: "UMC" of UMCS."""
     if not match.quote.isupper() or not 2 < len(match.quote) <= LONGEST_ACRONYM:
         return False
     ids = (match.concept, *match.others)
-    return not any(fold(match.quote) in labels_of(known.things[id_]) for id_ in ids)
+    return not any(fold(match.quote) in lexicon.called[id_] for id_ in ids)
 
 
 def _is_mixed(name: str) -> bool:
@@ -117,14 +118,16 @@ def _ends_brand(word: str, naming: Naming) -> bool:
 def _is_end(match: Match, thing: Named, text: str, naming: Naming) -> bool:
     """Whether a name is the end of another's, in another country: "Danish Optical Society",
     "Arizona Optics Valley"."""
-    before = _BEFORE.search(text, max(match.start - 40, 0), match.start)
-    if not before or " " not in match.quote:
+    if " " not in match.quote or text[match.start - 1 : match.start] not in _SPACES:
         return False
-    if nation := naming.nation(before[1]):
+    before = text[max(match.start - _LONGEST_WORD, 0) : match.start].split()
+    if not before or not before[-1].isalpha() or not before[-1][0].isupper():
+        return False
+    if nation := naming.nation(before[-1]):
         return nation != thing.country and naming.heads_name(match.quote.split()[-1])
     if not thing.country or any(bare(name) == match.quote for _, name in thing.names):
         return False
-    place = place_named(before[1], naming.language)
+    place = place_named(before[-1], naming.language)
     return place is not None and place.country != thing.country
 
 

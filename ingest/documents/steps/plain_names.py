@@ -15,6 +15,7 @@ from ingest.documents.quoted import QUOTED
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
 from ingest.documents.runs import UPPER, Run
+from ingest.documents.steps.listed_names import listed_names
 from ingest.documents.steps.repeated_names import agree_on_slugs
 
 CONFIDENCE = 0.55
@@ -30,7 +31,7 @@ def plain_names(reading: Reading) -> None:
     """Find rows of capital words that no other step has taken for the name of anything.
 
     Where nouns have capitals, or names have one, only those in quotation marks (in languages that
-    quote names) and those that end with a place.
+    quote names) and those that end with a place. What stands in a row with them is found then.
     """
     naming, text = naming_of(reading.document.language), reading.document.text
     if rules_of("names", naming.language).get("quoted_names"):
@@ -50,6 +51,7 @@ def plain_names(reading: Reading) -> None:
                 _claim(reading, name[0].start, _end(text, name[-1].end))
     if any(one.rule == RULE for one in reading.mentions):
         agree_on_slugs(reading)
+        listed_names(reading)
 
 
 def _claim(reading: Reading, start: int, end: int) -> None:
