@@ -218,6 +218,9 @@ async def answer_nobody(_: Request, __: Exception) -> Response:
 
 def fault(error: Mapping[str, Any]) -> Fault:
     """Return one of pydantic's errors in few words."""
+    if error["type"] == "json_invalid":  # its place is a character, and no parameter
+        reason = f"no JSON from character {error['loc'][-1]} on: {error['ctx']['error']}"
+        return Fault(parameter="body", reason=reason)
     return Fault(parameter=".".join(map(str, error["loc"][1:])), reason=error["msg"])
 
 

@@ -54,6 +54,15 @@ def test_what_was_judged_already_is_refused(client: TestClient, store: SqliteSto
     assert store.revision() == before
 
 
+def test_what_is_no_json_is_told_with_its_place(client: TestClient) -> None:
+    headers = {"Content-Type": "application/json"}
+    refused = client.post(PATH, content=b'{"left": "alpha", }', headers=headers)
+    assert refused.status_code == 422
+    (fault,) = refused.json()["errors"]
+    assert fault["parameter"] == "body"
+    assert fault["reason"].startswith("no JSON from character 1")
+
+
 @pytest.mark.parametrize(
     ("wrong", "status", "says"),
     [
