@@ -94,11 +94,15 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What accepting would do: entities that change, relations that go and come."""
+    """What accepting would do: entities that change, relations that go and come.
+
+    ``names`` has what the entities are called that these relations tie.
+    """
 
     entities: Sequence[Changed]
     relations_gone: Sequence[Relation]
     relations_new: Sequence[Relation]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def outcome(effect: Effect) -> Outcome:
     before = {one.id: one for one in effect.before}
     after = {one.id: one for one in effect.after}
     changed = [_changed(before.get(id_), after.get(id_)) for id_ in sorted({*before, *after})]
-    return Outcome(changed, effect.relations_before, effect.relations_after)
+    return Outcome(changed, effect.relations_before, effect.relations_after, effect.names)
 
 
 def rows(left: Properties, right: Properties) -> list[Row]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.chunks import chunks
 from graph.entities import Entity, Relation
@@ -25,13 +25,14 @@ ENDS = SourceInfo("ends", "", "", "rehearsal 1")
 class Effect:
     """How a decision would change the graph: entities and relations ``before`` and ``after`` it.
 
-    Those that stay as they are, are in neither.
+    Those that stay as they are, are in neither. ``names`` are those of all that the relations tie.
     """
 
     before: Sequence[Entity] = ()
     after: Sequence[Entity] = ()
     relations_before: Sequence[Relation] = ()
     relations_after: Sequence[Relation] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def rehearse(
@@ -56,6 +57,7 @@ def rehearse(
         [one for one in then if one not in entities],
         [one for one in relations if one not in tied],
         [one for one in tied if one not in relations],
+        {one.id: one.label for one in (*entities, *then)},
     )
     return _without_artefacts(effect, store, near)
 
@@ -68,15 +70,18 @@ def _without_artefacts(effect: Effect, store: GraphStore, near: Collection[str])
     triples = [(one.source, one.type, one.target) for one in effect.relations_after]
     standing = {one.key for one in store.golden.between(triples)}
     ours = store.ledger.identities(near).values()
+    come = [
+        one
+        for one in effect.relations_after
+        if one.key not in standing or not {one.source, one.target}.isdisjoint(ours)
+    ]
+    tied = {id_ for one in (*effect.relations_before, *come) for id_ in (one.source, one.target)}
     return Effect(
         [one for one in effect.before if one.id not in known],
         [one for one in effect.after if one.id not in known],
         effect.relations_before,
-        [
-            one
-            for one in effect.relations_after
-            if one.key not in standing or not {one.source, one.target}.isdisjoint(ours)
-        ],
+        come,
+        {id_: name for id_, name in effect.names.items() if id_ in tied},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
@@ -89,8 +89,8 @@ def _fact(fact: Read) -> Iterator[Text]:
 def _effect(effect: Outcome) -> Iterator[Text]:
     lines = [
         *(_changed(one) for one in effect.entities),
-        *_relations("gone:", effect.relations_gone),
-        *_relations("new:", effect.relations_new),
+        *_relations("gone:", effect.relations_gone, effect.names),
+        *_relations("new:", effect.relations_new, effect.names),
     ]
     if lines:
         yield Text("Accepting would change:", "bold")
@@ -108,9 +108,10 @@ def _changed(one: Changed) -> str:
     return f"{one.name} ({one.id}) is {one.how}: {'; '.join(parts)}"
 
 
-def _relations(what: str, found: Sequence[Relation]) -> Iterator[str]:
+def _relations(what: str, found: Sequence[Relation], names: Mapping[str, str]) -> Iterator[str]:
     for one in found[:SHOWN]:
+        source, target = (names.get(id_, id_) for id_ in (one.source, one.target))
         times = "–".join(filter(None, [one.since, one.until]))
-        yield " ".join(filter(None, [what, one.source, one.type, one.target, one.role, times]))
+        yield " ".join(filter(None, [what, source, one.type, target, one.role, times]))
     if len(found) > SHOWN:
         yield f"{what} and {len(found) - SHOWN} more"

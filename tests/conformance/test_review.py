@@ -159,6 +159,8 @@ def test_a_rejected_pair_is_judged_different_and_not_asked_again(
 def test_an_accepted_fact_keeps_its_quote(desk: Desk, store: GraphStore) -> None:
     effect = desk.preview(JOINED.id)
     assert [one.id for one in effect.after] == ["delta"]
+    known = {one.id: one.label for one in store.golden.all_entities()}
+    assert effect.names == {"alpha": known["alpha"], "delta": "Delta"}
     assert decided(desk, JOINED, ACCEPTED) == f"source hand/{JOINED.id}"
     triple = ("alpha", "MEMBER_OF", "delta")
     ((witness,),) = relation_evidence(store, [triple]).values()
@@ -173,7 +175,9 @@ def test_an_accepted_denial_takes_out_what_is_not_so(desk: Desk, store: GraphSto
     desk.propose("post-2", [NO_MEMBER])
     (shown,) = desk.in_words([desk.find(NO_MEMBER.id)])
     assert shown.title.startswith("not so: ")
-    assert len(desk.preview(NO_MEMBER.id).relations_before) == 1
+    effect = desk.preview(NO_MEMBER.id)
+    assert len(effect.relations_before) == 1
+    assert set(effect.names) == {"alpha", "cluster"}
     desk.decide(NO_MEMBER.id, ACCEPTED, desk.find(NO_MEMBER.id).version, by="Ana")
     assert not store.golden.relations(["alpha"], ("MEMBER_OF",), "out")
     desk.undo(NO_MEMBER.id, desk.find(NO_MEMBER.id).version)

@@ -2822,10 +2822,16 @@ export interface components {
         /**
          * Outcome
          * @description What accepting would do: entities that change, relations that go and come.
+         *
+         *     ``names`` has what the entities are called that these relations tie.
          */
         Outcome: {
             /** Entities */
             entities: components["schemas"]["Changed"][];
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
             /** Relations Gone */
             relations_gone: components["schemas"]["Relation"][];
             /** Relations New */

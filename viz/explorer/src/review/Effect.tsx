@@ -19,6 +19,7 @@ export function Effect({ effect, names, title }: Props) {
   const say = useWords();
   const heading = title ?? say("effect");
   const { entities, relations_gone: gone, relations_new: come } = effect;
+  const called = new Map([...Object.entries(effect.names), ...names]);
   const none = !entities.length && !gone.length && !come.length;
   return (
     <section aria-label={heading}>
@@ -27,8 +28,8 @@ export function Effect({ effect, names, title }: Props) {
       {entities.map((one) => (
         <Entity key={one.id} changed={one} />
       ))}
-      <Relations title={say("gone")} relations={gone} names={names} />
-      <Relations title={say("come")} relations={come} names={names} />
+      <Relations title={say("gone")} relations={gone} names={called} />
+      <Relations title={say("come")} relations={come} names={called} />
     </section>
   );
 }

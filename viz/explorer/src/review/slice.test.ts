@@ -28,7 +28,7 @@ test("names are those of both sides and of what would change; what is not there 
   const proposal = {
     pair: null,
     fact: { subject: named("a", "Alpha"), object: named("", "unheard of") },
-    effect: { entities: [{ ...named("b", "Beta"), how: "new", rows: [] }], relations_gone: [], relations_new: [] },
+    effect: { entities: [{ ...named("b", "Beta"), how: "new", rows: [] }], relations_gone: [], relations_new: [], names: {} },
   } as unknown as AskedInFull;
   expect([...namesIn(proposal)]).toEqual([["a", "Alpha"], ["b", "Beta"]]);
 });
