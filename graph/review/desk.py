@@ -156,7 +156,7 @@ class Desk:
         """Return an entry inside the revision under way, if it is still as it was looked at."""
         entry = store.queue.find([id_]).get(id_)
         if entry is None or entry.version != version:
-            raise StaleError(_news(id_, entry))
+            raise StaleError(_news(entry))
         if undo != (entry.decision is not None) and entry.state != SKIPPED:
             done = "decided yet: there is nothing to undo" if undo else f"{OPEN}: undo first"
             raise UsageError(f"{id_} is not {done}")
@@ -202,14 +202,14 @@ class Desk:
             take_out(store, self._schema, name)
 
 
-def _news(id_: str, entry: Entry | None) -> str:
+def _news(entry: Entry | None) -> str:
     """Return what happened to a proposal since it was looked at."""
     if entry is None:
-        return f"{id_} was withdrawn meanwhile: it is no longer proposed"
+        return "it was withdrawn meanwhile: it is no longer proposed"
     if decision := entry.decision:
         why = f" ({decision.reason})" if decision.reason else ""
-        return f"{id_} was {decision.state} by {decision.by} at {decision.at}{why}: look again"
-    return f"{id_} has changed meanwhile: look again"
+        return f"it was {decision.state} by {decision.by} at {decision.at}{why}: look again"
+    return "it has changed meanwhile: look again"
 
 
 def _keys(matter: Matter) -> set[str]:

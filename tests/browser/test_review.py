@@ -145,7 +145,9 @@ def test_who_was_faster_is_shown(chromium: Browser, served: str, store: SqliteSt
         proposal(page, "alpha = beta?")
         desk.decide(PAIR.id, "rejected", desk.find(PAIR.id).version, by="the other desk")
         page.keyboard.press("a")
-        expect(page.get_by_role("alert")).to_contain_text("rejected by the other desk")
+        alert = page.get_by_role("alert")
+        expect(alert).to_contain_text("rejected by the other desk")
+        expect(alert).not_to_contain_text(PAIR.id)
         expect(proposal(page, "alpha = beta?")).to_contain_text("Rejected by the other desk")
         assert [one.verdict for one in store.ledger.judgements()] == ["different"]
         page.keyboard.press("n")
