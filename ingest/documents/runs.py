@@ -54,7 +54,7 @@ def _runs(text: str, naming: Naming) -> Iterator[Run]:
         word = Word(found.start(), found.end(), found.group())
         if word.text.isdigit() and not row:
             continue
-        between = _between(text, row[-1], word, naming) if row else None
+        between = _between(text, row, word, naming) if row else None
         if between is None and row:
             yield tuple(row)
             row = []
@@ -64,12 +64,13 @@ def _runs(text: str, naming: Naming) -> Iterator[Run]:
         yield tuple(row)
 
 
-def _between(text: str, last: Word, word: Word, naming: Naming) -> list[Word] | None:
+def _between(text: str, row: list[Word], word: Word, naming: Naming) -> list[Word] | None:
     """Return the small words between two capital ones, None where something else stands there."""
+    last = row[-1]
     gap = text[last.end : word.start]
     if "\n" in gap and last.end + gap.index("\n") in meant_ends(text):
         return None
-    if gap == " " or _PLAIN_GAP.fullmatch(gap) or _goes_on(text, gap, last, word, naming):
+    if gap == " " or _PLAIN_GAP.fullmatch(gap) or _goes_on(text, gap, row, word, naming):
         return []
     if not _joins(gap, naming) and not (
         naming.of and naming.leads(last.text) and _describes(gap, naming)
@@ -81,20 +82,24 @@ def _between(text: str, last: Word, word: Word, naming: Naming) -> list[Word] | 
     ]
 
 
-def _goes_on(text: str, gap: str, last: Word, word: Word, naming: Naming) -> bool:
+def _goes_on(text: str, gap: str, row: list[Word], word: Word, naming: Naming) -> bool:
     """Whether marks stand between two words of a name: "St. Andrews", "King's College",
     "Science, Innovation and Technology Agency"."""
     if gap == _AFTER_SAINT:
-        return last.text in _SAINT
+        return row[-1].text in _SAINT
     if gap in _POSSESSIVE:
-        return naming.is_owned(word.text) and not _is_owner(last.text, naming)
-    return gap == ", " and _lists_topics(text, last, naming)
+        return naming.is_owned(word.text) and not _is_owner(row, naming)
+    return gap == ", " and _lists_topics(text, row[-1], naming)
 
 
-def _is_owner(word: str, naming: Naming) -> bool:
-    """Whether a word before a genitive is a place or a head: "Munich's University Hospital"."""
-    place = place_named(word, naming.language)
-    return naming.heads_name(word) or (place is not None and is_near(place))
+def _is_owner(row: list[Word], naming: Naming) -> bool:
+    """Whether a place or a whole name stands before a genitive: "Munich's University Hospital",
+    "the University of Lindow's Institute"."""
+    place = place_named(row[-1].text, naming.language)
+    if place is not None and is_near(place):
+        return True
+    joints = [at for at, one in enumerate(row) if fold(one.text) in naming.conjunctions]
+    return any(naming.heads_name(one.text) for one in row[joints[-1] if joints else 0 :])
 
 
 def _lists_topics(text: str, first: Word, naming: Naming) -> bool:

@@ -20,6 +20,7 @@ from ontology.fold import fold
 from ontology.regions import load_regions
 
 SURE, BY_CONTEXT = 0.95, 0.8
+_JOINTS = ("-", "*")
 _SPACES, _LONGEST_WORD = " \u00a0", 30
 # Up to three words that follow a name in its line.
 _BEHIND = re.compile(r"(?:[ \u00a0][^\W\d_][\w-]*){1,3}")
@@ -58,8 +59,10 @@ def known_names(reading: Reading) -> None:
 
 def _written_as_name(match: Match, known: Known) -> bool:
     """Whether a quote begins as a name does: in capitals, unless the name has none itself."""
-    first = match.quote[0]
+    first, last = match.quote[0], match.quote.split()[-1]
     if first.isupper() or first.isdigit() or len(match.quote.split()) >= _WORDS_OF_TITLE:
+        return True
+    if match.quote.count(" ") == 1 and last[0].isupper():  # "the pole Optitec"
         return True
     things = [known.things[id_] for id_ in (match.concept, *match.others)]
     names = (name for one in things for _, name in one.names)
@@ -84,7 +87,7 @@ def _is_mixed(name: str) -> bool:
 def _stands_alone(match: Match, reading: Reading) -> bool:
     """Whether a quote is no part of an identifier, nor the end of a word with a hyphen."""
     before = reading.document.text[max(match.start - 2, 0) : match.start]
-    return not (before.endswith("-") and before[0].isalnum()) and not any(
+    return not (before[-1:] in _JOINTS and before[0].isalnum()) and not any(
         one.kind == "identifier" and one.start <= match.start < one.end for one in reading.mentions
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from ingest.documents.findings import Mention
 from ingest.documents.reading import Reading
@@ -16,7 +17,8 @@ from ingest.documents.reading import Reading
 _WORDS_OF_TITLE = {"project": 4, "event": 2}
 # A line's rest behind a colon, without a full stop.
 _SPELT_OUT = re.compile(r": [^\n.]+(?=\n|$)")
-_LINE_BELOW = re.compile(r"\n+[^\n.]+(?=\n|$)")
+_LINE_BELOW = re.compile(r"\n+(?P<title>[^\n.]+)(?=\n|$)")
+_BEHIND_NOUN = re.compile(r" [\w-]+ \((?P<title>[^()\n]+)\)")
 _WHOLE = ("organisation", "programme", *_WORDS_OF_TITLE)
 
 
@@ -38,8 +40,8 @@ def _drop_titles(reading: Reading) -> None:
     lines = [
         spelt.span()
         for one in reading.mentions
-        if one.kind == "project" and (not one.start or text[one.start - 1] == "\n")
-        for spelt in filter(None, [_SPELT_OUT.match(text, one.end), _below(one, text)])
+        if one.kind == "project"
+        for spelt in _titles(one, text)
     ]
     times = Counter(one.slug for one in reading.mentions if one.kind == "organisation")
     reading.revise(
@@ -52,12 +54,21 @@ def _drop_titles(reading: Reading) -> None:
     )
 
 
-def _below(one: Mention, text: str) -> re.Match[str] | None:
-    """Return the line below an acronym, where its letters stand in it in their order."""
-    line = _LINE_BELOW.match(text, one.end)
-    letters = iter(line[0].casefold()) if line else iter("")
+def _titles(one: Mention, text: str) -> Iterator[re.Match[str]]:
+    """Yield what an acronym stands for: behind it where it begins a line, or, where its letters
+    stand in that in their order, below it or in brackets behind its noun: "the CALIDO project (Care
+    and Light in Donegal)"."""
+    begins = not one.start or text[one.start - 1] == "\n"
+    if begins and (rest := _SPELT_OUT.match(text, one.end)):
+        yield rest
     acronym = text[one.start : one.end].casefold()
-    return line if all(letter in letters for letter in acronym if letter.isalpha()) else None
+    for title in (
+        _LINE_BELOW.match(text, one.end) if begins else None,
+        _BEHIND_NOUN.match(text, one.end),
+    ):
+        letters = iter(title["title"].casefold()) if title else iter("")
+        if title and all(letter in letters for letter in acronym if letter.isalpha()):
+            yield title
 
 
 def _may_stand(one: Mention, name: Mention, reading: Reading) -> bool:

@@ -33,6 +33,7 @@ THINGS = (
     Named("mug", "organisation", (("de", "Medizinische Universität Graz"),), (), "AT"),
     Named("uni-graz", "organisation", (("de", "Universität Graz"),), (), "AT"),
     Named("osa", "organisation", (("en", "The Optical Society"),), ("OSA",)),
+    Named("optivar", "organisation", (("fr", "Pôle Optivar"), ("en", "Optivar")), (), "FR"),
     Named("vug", "organisation", (("nl", "Vrije Universiteit Gruno"),), (), "BE"),
     Named("medivalley", "organisation", (("en", "MediValley"),), (), "FR"),
     Named("leibniz-ipo", "organisation", (("de", "Leibniz-Institut für Photonik (Leibniz-IPO)"),)),

@@ -281,3 +281,24 @@ def test_the_title_of_a_talk_is_no_organisation() -> None:
 )
 def test_more_of_other_languages(language: str, text: str, name: str) -> None:
     assert name in [quote for quote, _ in organisations(text, language)]
+
+
+def test_what_the_acronym_of_a_project_stands_for_is_no_organisation() -> None:
+    text = "The CALIDO project (Care Alliance for Light In Donegal Network) began."
+    assert organisations(text, "en") == []
+
+
+def test_a_whole_name_owns_another() -> None:
+    text = "The University of Lindovar's Institute of Light came."
+    assert [quote for quote, _ in organisations(text, "en")] == [
+        "University of Lindovar",
+        "Institute of Light",
+    ]
+
+
+def test_a_small_noun_before_a_known_name_hides_it_not() -> None:
+    assert [meant for _, meant in organisations("The pole Optivar came.", "en")] == ["optivar"]
+
+
+def test_a_star_is_part_of_a_name() -> None:
+    assert organisations("The A*OSA in Singapore came.", "en") == []
