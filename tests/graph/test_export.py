@@ -161,7 +161,7 @@ def test_a_file_appears_whole_or_not_at_all(
 
     (tmp_path / "graph.jsonl").write_text("before")
     monkeypatch.setattr("graph.export.relation_shape", broken)
-    with pytest.raises(OSError, match="No space.*graph.jsonl"):
+    with pytest.raises(OSError, match=r"No space.*graph\.jsonl"):
         export(reader.store, tmp_path / "graph.jsonl")
     assert [path.name for path in tmp_path.iterdir()] == ["graph.jsonl"]
     assert (tmp_path / "graph.jsonl").read_text() == "before"
