@@ -302,3 +302,8 @@ def test_a_small_noun_before_a_known_name_hides_it_not() -> None:
 
 def test_a_star_is_part_of_a_name() -> None:
     assert organisations("The A*OSA in Singapore came.", "en") == []
+
+
+def test_a_translated_legal_form_is_no_organisation() -> None:
+    text = "Guests came from JSC “LITEK” and from JSC Nova Optics."
+    assert organisations(text, "en") == [("LITEK", "litek"), ("Nova Optics", "nova-optics")]
