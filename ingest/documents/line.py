@@ -185,8 +185,13 @@ def _joined(document: Document) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
 
 def _goes_on(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
     """Whether a sentence is an item of the list that those before it began."""
-    item = bool(after) and after[0].text in _BULLETS
-    return item and any(token.text == ":" for token in before)
+    if not after or after[0].text not in _BULLETS:
+        return False
+    following = (*before[1:], after[0])
+    return any(
+        one.text == ":" and other.text in _BULLETS
+        for one, other in zip(before, following, strict=True)
+    )
 
 
 def _cells(

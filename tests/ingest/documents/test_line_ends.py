@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.documents.document import Document
+from ingest.documents.grammar import grammar
+from ingest.documents.line import Cutter
 from ingest.documents.runs import runs
 
 DATA = """Coordinator: Alpha Optics
@@ -37,6 +39,26 @@ def test_each_label_begins_a_sentence_and_keeps_its_value() -> None:
 
 def test_each_year_of_a_history_begins_a_sentence() -> None:
     assert sentences(YEARS) == YEARS.split("\n")
+
+
+def lines(text: str) -> list[str]:
+    """What is read as one sentence, lists with what they are of."""
+    rules = grammar("en")
+    assert rules
+    return [
+        text[one.start : one.end]
+        for one in Cutter(Document("a.txt", text, "en"), rules.spelling).lines([])
+    ]
+
+
+def test_a_list_is_one_with_the_line_whose_colon_begins_it() -> None:
+    text = "Partners of the project:\n• Alpha Optics\n• Beta Laser"
+    assert lines(text) == [text]
+
+
+def test_items_with_data_of_their_own_are_lines_of_their_own() -> None:
+    items = ["• LUMEN – role: coordination; partner: Beta Laser", "• GLOW – role: partner"]
+    assert lines("\n".join(items)) == items
 
 
 def test_a_line_that_was_full_goes_on() -> None:
