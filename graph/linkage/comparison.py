@@ -26,13 +26,19 @@ class Comparison(NamedTuple):
     """A question about two rows; of its ``levels`` the first whose condition holds counts.
 
     ``beside``: what many tables do not state. Its first level is that it is not stated, which
-    weighs nothing, and its weights are learnt after and beside those of the others.
+    weighs nothing, and its weights are learnt after and beside those of the others. ``asked``: at
+    its last level a person is asked, whatever the pair weighs.
     """
 
     name: str
     label: str
     levels: tuple[Level, ...]
     beside: bool
+    asked: bool = False
+
+    def asks(self, level: int) -> bool:
+        """Tell whether a person is asked where this level counts."""
+        return self.asked and level == len(self.levels) - 1
 
 
 @cache
@@ -40,7 +46,7 @@ def load_comparisons() -> tuple[Comparison, ...]:
     """Return ``comparisons.yaml``; the last level of each is what holds otherwise."""
     read: Mapping[str, Mapping[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
     return tuple(
-        Comparison(name, one["label"], tuple(_levels(one)), "unless" in one)
+        Comparison(name, one["label"], tuple(_levels(one)), "unless" in one, "asked" in one)
         for name, one in read.items()
     )
 
@@ -56,4 +62,5 @@ def _levels(told: Mapping[str, Any]) -> Iterator[Level]:
         yield Level(f"at least {least}", f"{told['of']} >= {least}")
     for most in told.get("below", ()):
         yield Level(f"below {most}", f"{told['of']} < {most}")
-    yield Level(f"at least {told['below'][-1]}" if "below" in told else ELSE, "ELSE")
+    last = f"at least {told['below'][-1]}" if "below" in told else told.get("asked", ELSE)
+    yield Level(last, "ELSE")

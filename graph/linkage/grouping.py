@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
+
+import numpy as np
 
 from graph.linkage.model import Model
 from graph.linkage.scoring import Pairs
@@ -52,17 +54,19 @@ class Grouping:
 def group(identifiers: Sequence[frozenset[str]], pairs: Pairs, model: Model) -> Grouping:
     """Draw the conclusions: shared identifiers first, then pairs by weight, heaviest first.
 
+    What a comparison leaves to a person (`Comparison.asked`) is asked, not concluded.
+
     ``identifiers``: the keys of each record. No organisation has two records with different
     numbers in one register; a tie that would make one such is a conflict.
     """
-    joining = _Joining([_by_register(keys) for keys in identifiers])
+    joining = _Joining([_by_register(keys) for keys in identifiers], _asked(pairs, model))
     found = Grouping()
     for tie in (*_shared(identifiers), *_heavy(pairs, model.automatic)):
         if conflict := joining.conflict(tie):
             found.conflicts.append(conflict)
-        elif joining.join(tie):
+        elif (tie.key or not joining.asks(tie)) and joining.join(tie):
             found.ties.append(tie)
-    found.queued = [*_doubtful(joining, pairs, model)]
+    found.queued = [*_doubtful(joining, pairs, model.queue)]
     found.groups = joining.groups()
     return found
 
@@ -85,31 +89,44 @@ def _shared(identifiers: Sequence[frozenset[str]]) -> Iterator[Tie]:
         yield from (Tie(left, right, key=key) for left, right in pairwise(bearers[key]))
 
 
+def _asked(pairs: Pairs, model: Model) -> frozenset[frozenset[int]]:
+    """Return the pairs of records of which a comparison leaves the judgement to a person."""
+    asked = np.zeros(len(pairs), dtype=bool)
+    for place, one in enumerate(model.comparisons if len(pairs) else ()):
+        if one.asked:
+            asked |= pairs.levels[:, place] == len(one.levels) - 1
+    found = pairs.picked(asked)
+    return frozenset(map(frozenset, zip(found.left.tolist(), found.right.tolist(), strict=True)))
+
+
 def _heavy(pairs: Pairs, automatic: float) -> Iterator[Tie]:
     for place in range(len(pairs)):
         if pairs.weight[place] >= automatic:
             yield Tie(int(pairs.left[place]), int(pairs.right[place]), pair=place)
 
 
-def _doubtful(joining: _Joining, pairs: Pairs, model: Model) -> Iterator[int]:
+def _doubtful(joining: _Joining, pairs: Pairs, queue: float) -> Iterator[int]:
     """Yield the places of the pairs to ask, of those between the same two sets the heaviest."""
     asked: set[frozenset[int]] = set()
     for place in range(len(pairs)):
         tie = Tie(int(pairs.left[place]), int(pairs.right[place]), pair=place)
         sets = joining.sets(tie)
-        doubtful = model.queue <= pairs.weight[place] < model.automatic
-        if doubtful and sets not in asked and joining.may_join(tie):
+        if pairs.weight[place] >= queue and sets not in asked and joining.may_join(tie):
             asked.add(sets)
             yield place
 
 
 class _Joining:
-    """Disjoint sets of records, none of which holds two different numbers of one register."""
+    """Disjoint sets of records, none of which holds two different numbers of one register.
 
-    def __init__(self, stated: Sequence[Stated]) -> None:
+    ``asked``: pairs of records that only a shared number puts into one set.
+    """
+
+    def __init__(self, stated: Sequence[Stated], asked: frozenset[frozenset[int]]) -> None:
         self._root = list(range(len(stated)))
         self._members = [[number] for number in self._root]
         self._stated = stated
+        self._asked = asked
 
     def join(self, tie: Tie) -> bool:
         """Make one of two sets; False when they are one already."""
@@ -131,6 +148,11 @@ class _Joining:
     def may_join(self, tie: Tie) -> bool:
         """Tell whether two records stand in two sets that nothing forbids to join."""
         return self._root[tie.left] != self._root[tie.right] and self.conflict(tie) is None
+
+    def asks(self, tie: Tie) -> bool:
+        """Tell whether to make one of two sets is left to a person, by any two of their records."""
+        members = (self._members[self._root[one]] for one in (tie.left, tie.right))
+        return bool(self._asked) and any(frozenset(two) in self._asked for two in product(*members))
 
     def groups(self) -> list[list[int]]:
         """Return the sets, by their first record."""

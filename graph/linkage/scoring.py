@@ -200,9 +200,13 @@ class Reason(NamedTuple):
 
 
 def reasons(pairs: Pairs, place: int, model: Model) -> list[Reason]:
-    """Return what speaks for and against the pair at this place, what weighs most first."""
-    found = [
+    """Return what speaks for and against the pair at this place, what weighs most first, before
+    that what leaves it to a person."""
+    answers = [*zip(model.comparisons, map(int, pairs.levels[place]), strict=True)]
+    answers.sort(
+        key=lambda told: (not told[0].asks(told[1]), -abs(model.weights[told[0].name][told[1]]))
+    )
+    return [
         Reason(one.label, one.levels[level].label, model.weights[one.name][level])
-        for one, level in zip(model.comparisons, pairs.levels[place], strict=True)
+        for one, level in answers
     ]
-    return sorted(found, key=lambda one: -abs(one.weight))

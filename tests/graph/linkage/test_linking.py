@@ -65,6 +65,26 @@ def test_different_identifiers_part_what_the_names_would_bind() -> None:
     assert [one.register for one in grouping.conflicts] == ["pic"]
 
 
+def test_names_with_different_numbers_are_asked_however_alike_they_are() -> None:
+    some = records("Laser Labor 7 GmbH", "Laser Labor 8 GmbH", "Laser Labor 7")
+    linked = link(some, MODEL)
+    assert linked.grouping.groups == [[0, 2], [1]]
+    (asked,) = linked.grouping.queued
+    assert reasons(linked.pairs, asked, MODEL)[0][:2] == ("numbers in the name", "different")
+
+
+def test_a_name_without_a_number_does_not_bind_two_that_differ() -> None:
+    some = records("Laser Labor 7 GmbH", "Laser Labor 8 GmbH", "Laser Labor GmbH")
+    grouping = link(some, MODEL).grouping
+    assert grouping.groups == [[0, 2], [1]]
+    assert grouping.queued == [0]
+
+
+def test_an_identifier_binds_names_with_different_numbers() -> None:
+    some = [replace(one, identifiers=PIC) for one in records("Labor 7 GmbH", "Labor 8 GmbH")]
+    assert link(some, MODEL).grouping.groups == [[0, 1]]
+
+
 def test_no_organisation_joins_a_conflict_by_a_third_record() -> None:
     found = group([PIC, frozenset(), OTHER], pairs((0, 1, 9.0), (1, 2, 8.0)), MODEL)
     assert found.groups == [[0, 1], [2]]
