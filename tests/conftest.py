@@ -6,6 +6,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from hypothesis import settings
 from tests.ingest.web import Web, serving
 
 if TYPE_CHECKING:
+    from api.access.register import Register
     from lumigraph.neo4j_server import Neo4jServer
 
 # No test judges by time: a slow machine is not a defect.
@@ -106,6 +108,15 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> str:
     with lumigraph.open(url) as graph:
         graph.ingest(lumigraph.bundled_data())
     return url
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    """An empty register of tokens."""
+    from api.access.register import Register
+
+    with closing(Register(tmp_path / "access.db")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -28,14 +28,6 @@ NAME = "Optics that took an hour to write down"
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    """An empty register of tokens."""
-    found = Register(tmp_path / "access.db")
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def served(tmp_path: Path, register: Register) -> Iterator[str]:
     """The address of a server on which one signs in."""
     require("the built page", (EXPLORER / "edit.html").is_file(), "`python run.py test` builds it")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,14 +42,6 @@ def holdings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Holdings]:
     graph.ingest(replace(info("two", said), visibility="internal"), units(said))
     yield graph
     graph.close()
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    """An empty register of tokens."""
-    found = Register(tmp_path / "access.db")
-    yield found
-    found.close()
 
 
 @pytest.fixture
