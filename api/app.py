@@ -23,6 +23,7 @@ from api.curating.router import curating
 from api.embedding import add_embedding
 from api.headers import SecurityHeaders
 from api.heads import Heads
+from api.linked.nowhere import answer_nowhere
 from api.linked.routes import linked_data, open_to_other_sites
 from api.openapi import DocumentedApp
 from api.packing import Parcels
@@ -94,7 +95,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json",
-        exception_handlers=HANDLERS,
+        exception_handlers={**HANDLERS, 404: answer_nowhere},
         redirect_slashes=False,  # they would lead to whatever name was asked
     )
     app.state.service = Service(reader, base_uri, public_url)

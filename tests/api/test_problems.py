@@ -54,6 +54,35 @@ def test_what_does_not_exist_is_404(client: TestClient, url: str) -> None:
         assert answer.json()["status"] == 404
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/no-such-page", "Hier ist nichts"),
+        ("/documents/no-such-document", "Hier ist nichts"),
+        ("/%3Cscript%3Ealert(1)%3C/script%3E", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("/ontology/role/king", "the vocabulary has no value role/king"),
+    ],
+)
+def test_a_person_is_told_on_a_page_that_leads_on(client: TestClient, path: str, says: str) -> None:
+    answer = client.get(path, headers={"Accept": BROWSER, "Accept-Language": "de"})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-language"] == "de"
+    assert says in answer.text
+    assert 'class="home"' in answer.text
+    assert "<script>alert" not in answer.text
+
+
+def test_a_program_is_told_as_a_problem_whatever_it_takes(client: TestClient) -> None:
+    for path, accept in (("/api/v1/nope", BROWSER), ("/nope", "*/*"), ("/nope", "text/")):
+        answer = client.get(path, headers={"Accept": accept})
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize(
     ("method", "url", "says"),
     [

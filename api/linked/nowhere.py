@@ -1,0 +1,43 @@
+"""A page for a browser that asks for what does not exist; programs are told as a problem."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import mimeparse
+from fastapi import Request, Response
+from starlette.exceptions import HTTPException
+
+from api.accept import best
+from api.linked.forms import PAGE
+from api.linked.language import language_of
+from api.linked.pages import page
+from api.problems import MEDIA_TYPE, answer_http
+from api.service import service_of
+from api.v1.router import PREFIX
+
+UNKEPT = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
+
+
+async def answer_nowhere(request: Request, error: Exception) -> Response:
+    """Return a page that leads on where a person asks, else the problem."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is the handler of a status
+    if request.url.path.startswith(PREFIX) or not _by_browser(request):
+        return await answer_http(request, error)
+    language = language_of(request)
+    content = {
+        "title": language("nothing"),
+        "title_language": "",
+        "asked": request.url.path,
+        "detail": "" if error.detail == HTTPStatus.NOT_FOUND.phrase else error.detail,
+        "near": (),
+    }
+    return page("refused.html", request, service_of(request), language, content, 404, UNKEPT)
+
+
+def _by_browser(request: Request) -> bool:
+    try:
+        liked = best((MEDIA_TYPE, PAGE.media_type), request.headers.get("accept", ""))
+    except mimeparse.MimeTypeParseException:
+        return False
+    return liked == PAGE.media_type
