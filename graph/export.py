@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import io
 import json
@@ -29,6 +30,8 @@ from graph.store import GraphStore
 Writer = Callable[[GraphStore, Path, str], int]
 PACKING = 6
 """The level of gzip: the highest takes more than twice the time to save a fiftieth."""
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What a system says of a full disk, without the name of the file."""
 ENTITY_COLUMNS = ("id", "uri", "kind", "type", "name")
 SOURCE_COLUMNS = tuple(field.name for field in fields(Attribution))
 RELATION_COLUMNS = ("source", "relation", "target", "role", "since", "until")
@@ -161,7 +164,7 @@ def whole(output: Path) -> Iterator[IO[bytes]]:
         part.replace(target)
     except BaseException as error:
         part.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.filename is None:  # of a disk that is full
+        if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
             error.filename = str(output)
         raise
 
