@@ -11,12 +11,10 @@ from starlette.exceptions import HTTPException
 from api.accept import best
 from api.linked.forms import PAGE
 from api.linked.language import language_of
-from api.linked.pages import page
+from api.linked.pages import refusal
 from api.problems import MEDIA_TYPE, answer_http
 from api.service import service_of
 from api.v1.router import PREFIX
-
-UNKEPT = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
 
 
 async def answer_nowhere(request: Request, error: Exception) -> Response:
@@ -27,12 +25,10 @@ async def answer_nowhere(request: Request, error: Exception) -> Response:
     language = language_of(request)
     content = {
         "title": language("nothing"),
-        "title_language": "",
         "asked": request.url.path,
         "detail": "" if error.detail == HTTPStatus.NOT_FOUND.phrase else error.detail,
-        "near": (),
     }
-    return page("refused.html", request, service_of(request), language, content, 404, UNKEPT)
+    return refusal(request, service_of(request), language, content, HTTPStatus.NOT_FOUND)
 
 
 def _by_browser(request: Request) -> bool:

@@ -136,7 +136,6 @@ def refused(error: NamingError, request: Request, service: Service, language: La
     found = service.store.golden.entities(near)
     content = {
         "title": language("gone" if gone else "nothing"),
-        "title_language": "",
         "asked": error.asked,
         "detail": str(error) if gone else "",
         "near": [
@@ -148,12 +147,20 @@ def refused(error: NamingError, request: Request, service: Service, language: La
             if (one := found.get(id_))
         ],
     }
+    return refusal(request, service, language, content, 410 if gone else 404)
+
+
+def refusal(
+    request: Request, service: Service, language: Language, content: Mapping[str, Any], status: int
+) -> Response:
+    """Return a page that says why something is not shown: its title, what was asked, and, where
+    there is more to say, ``detail`` and what is ``near``."""
     return page(
         "refused.html",
         request,
         service,
         language,
-        content,
-        410 if gone else 404,
+        {"title_language": "", "detail": "", "near": (), **content},
+        status,
         {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language"},
     )

@@ -21,7 +21,7 @@ WHOLE = [
      "Agència Solar del Penedès"),
     ("They work with the Hospital da Lagoa.", "Hospital da Lagoa"),
     ("The European Laser Council (ELC) agreed.", "European Laser Council (ELC)"),
-    ("The CEO of Corbrax Optics spoke.", "Corbrax Optics"),
+    ("The CTO of Corbrax Optics spoke.", "Corbrax Optics"),
 ]  # fmt: skip
 
 
@@ -42,14 +42,30 @@ def test_a_place_that_owns_a_hospital_is_no_part_of_its_name() -> None:
         "The lab is in LT-02300 Vilnius.",
         "Written by Tom Archer, Marketing Manager.",
         "The MoU was signed in May.",
+        "PRODILIGHT\nProducts from Digital and Light Technologies for Health\n\nThe project ended.",
+        "Read the Privacy Policy and the Terms of Use.",
+        "It has Forward-Looking Statements in it.",
+        "Lead Partner: none",
     ],
 )
 def test_what_is_no_organisation(text: str) -> None:
     assert organisations(text, "en") == []
 
 
-def test_a_surname_in_capitals_is_no_project() -> None:
-    assert projects("Submitted by Anna VERMEER.\nThe project began. Anna VERMEER.", "en") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Submitted by Anna VERMEER.\nThe project began. Anna VERMEER.",
+        "The European project began.",
+        "A Danish project, as we heard, ended.",
+        "AGENDA | Projects\n\nOur project began.",
+        "UPDATES > Project days\n\nIt began.",
+        "LEEDS – and BIRMINGHAM, England, 3 March – A project began.",
+        "The firm (NASDAQ: LMR) has a project.",
+    ],
+)
+def test_what_is_no_project(text: str) -> None:
+    assert projects(text, "en") == []
 
 
 @pytest.mark.parametrize(
@@ -131,13 +147,6 @@ def test_what_else_the_known_is_called(text: str, meant: str) -> None:
     assert [meant] == [one for _, one in organisations(text, "en")]
 
 
-@pytest.mark.parametrize(
-    "text", ["The European project began.", "A Danish project, as we heard, ended."]
-)
-def test_an_adjective_is_no_project(text: str) -> None:
-    assert projects(text, "en") == []
-
-
 def test_a_title_may_stand_between_a_project_and_its_noun() -> None:
     text = "The LUMENTRA (Linking User Medical Needs To Actors) project began."
     assert [slug for _, slug in projects(text, "en")] == ["lumentra"]
@@ -181,13 +190,6 @@ def test_an_acronym_that_fills_a_line_is_a_project_that_the_text_names_again() -
     assert [slug for _, slug in projects(text, "en")] == ["dermoscan", "dermoscan"]
 
 
-@pytest.mark.parametrize(
-    "text", ["AGENDA | Projects\n\nOur project began.", "UPDATES > Project days\n\nIt began."]
-)
-def test_a_path_of_pages_is_no_project(text: str) -> None:
-    assert projects(text, "en") == []
-
-
 IN_OTHER_LANGUAGES = [
     ("de", "Zu Gast war die Université de Corvenne.", ["Université de Corvenne"]),
     ("de", "Sie lud das Abbel Center of Photonics ein.", ["Abbel Center of Photonics"]),
@@ -228,30 +230,6 @@ def test_a_city_is_no_short_name() -> None:
         "Hamamatsu Photonics K.K.",
         "Hamamatsu",
     ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "PRODILIGHT\nProducts from Digital and Light Technologies for Health\n\nThe project ended.",
-        "Read the Privacy Policy and the Terms of Use.",
-        "It has Forward-Looking Statements in it.",
-        "Lead Partner: none",
-    ],
-)
-def test_titles_and_furniture_of_pages_are_no_organisations(text: str) -> None:
-    assert organisations(text, "en") == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "LEEDS – and BIRMINGHAM, England, 3 March – A project began.",
-        "The firm (NASDAQ: LMR) has a project.",
-    ],
-)
-def test_places_and_exchanges_in_capitals_are_no_projects(text: str) -> None:
-    assert projects(text, "en") == []
 
 
 def test_firms_that_are_told_as_instances() -> None:
