@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from graph.entities import Entity, Relation, texts
 from graph.question.evidence import entities_evidence
 from graph.records import EntityRecord, Properties, Record, Value
-from graph.review.proposal import Decision, Entry, Fact, Pair, Remark
+from graph.review.proposal import Decision, Entry, Fact, Matter, Pair, Remark
 from graph.review.rehearsal import Effect
 from graph.store import GraphStore
 
@@ -19,8 +19,28 @@ NO_DECISION = Decision(0, "", "", "", "", "", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A fact in its parts, for who says it in a language of their own.
+
+    ``type`` is the class of what the graph does not have yet, '' of what it has; ``relation`` and
+    ``object`` are '' for what an entity is. ``denies`` when it is told that it is not so.
+    """
+
+    subject: str
+    type: str
+    relation: str
+    object: str
+    properties: Properties
+    denies: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A proposal in few words; ``decision`` is empty (number 0) while none stands."""
+    """A proposal in few words; ``decision`` is empty (number 0) while none stands.
+
+    ``title`` names properties and relations by their ids; ``told`` is the same of a fact in parts,
+    None for what is none.
+    """
 
     id: str
     kind: str
@@ -29,6 +49,7 @@ class Asked:
     confidence: float
     source: str
     title: str
+    told: Told | None
     decision: Decision
 
 
@@ -171,32 +192,48 @@ def _with_class(entity: Entity | None) -> Properties:
 
 def _asked(entry: Entry, names: Mapping[str, Named]) -> Asked:
     one = entry.proposal
-    title = _title(entry, names)
-    decision = entry.decision or NO_DECISION
     return Asked(
-        one.id, one.kind, entry.state, entry.version, one.confidence, one.source, title, decision
+        one.id,
+        one.kind,
+        entry.state,
+        entry.version,
+        one.confidence,
+        one.source,
+        _title(one.matter, names),
+        _told(one.matter, names) if isinstance(one.matter, Fact) else None,
+        entry.decision or NO_DECISION,
     )
 
 
-def _title(entry: Entry, names: Mapping[str, Named]) -> str:
-    matter = entry.proposal.matter
+def _title(matter: Matter, names: Mapping[str, Named]) -> str:
     if isinstance(matter, Pair):
         return f"{names[matter.left].name} = {names[matter.right].name}?"
     if isinstance(matter, Remark):
         return f"{names[matter.about].name}: {matter.text}"
-    read = _read(matter, names)
-    record = matter.records[0]
-    new = f"({record.type})" if isinstance(record, EntityRecord) and not read.subject.id else ""
-    parts = [read.subject.name, new, read.relation, read.object.name, _in_words(read)]
-    no = "not so: " if record.evidence.denies else ""
-    return no + " ".join(filter(None, parts))
+    return _in_words(_told(matter, names))
 
 
-def _in_words(read: Read) -> str:
-    """Return the properties of a fact; the name of what is new goes before them."""
-    told = read.properties.items()
-    shown = (one for one in told if read.subject.id or one[0] != "name")
-    return ", ".join(f"{name} {_text(value)}" for name, value in shown)
+def _told(fact: Fact, names: Mapping[str, Named]) -> Told:
+    """Return a fact in parts; the name of what is new is that of its subject."""
+    read = _read(fact, names)
+    record = fact.records[0]
+    new = not read.subject.id
+    properties = read.properties.items()
+    return Told(
+        read.subject.name,
+        record.type if isinstance(record, EntityRecord) and new else "",
+        read.relation,
+        read.object.name,
+        {name: value for name, value in properties if not new or name != "name"},
+        record.evidence.denies,
+    )
+
+
+def _in_words(told: Told) -> str:
+    properties = (f"{name} {_text(value)}" for name, value in told.properties.items())
+    new = f"({told.type})" if told.type else ""
+    parts = [told.subject, new, told.relation, told.object, ", ".join(properties)]
+    return ("not so: " if told.denies else "") + " ".join(filter(None, parts))
 
 
 def _text(value: Value) -> str:

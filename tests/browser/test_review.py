@@ -62,7 +62,7 @@ def test_the_queue_is_decided_by_keyboard_alone(page: Page, store: SqliteStore) 
     keys.press("w")
     keys.type("same street, as a registry says")
     keys.press("Enter", "a")
-    proposal(page, "alpha founded 2003")
+    proposal(page, "alpha: Founded 2003")
     expect(page.get_by_role("status")).to_have_text("Accepted: alpha = beta?")
     assert [one.reason for one in store.ledger.judgements()] == ["same street, as a registry says"]
     keys.press("u")
@@ -70,7 +70,7 @@ def test_the_queue_is_decided_by_keyboard_alone(page: Page, store: SqliteStore) 
     expect(page.get_by_text("0 of 3 decided")).to_be_visible()
     assert graph_of(store) == before
     keys.press("r")
-    proposal(page, "alpha founded 2003")
+    proposal(page, "alpha: Founded 2003")
     keys.press("s")
     proposal(page, "beta: <b>It closed</b> in 2020")
     keys.press("a")
@@ -90,7 +90,7 @@ def test_the_queue_is_decided_by_mouse(page: Page, store: SqliteStore) -> None:
     accessible(page)
     pictured(page, "review-pair")
     page.get_by_role("button", name="Facts").click()
-    fact = proposal(page, "alpha founded 2003")
+    fact = proposal(page, "alpha: Founded 2003")
     assert page.url.endswith("/review#queue=fact&language=en")
     expect(fact.locator("mark")).to_have_text("įkurta 2003 m.")
     expect(fact.get_by_role("blockquote")).to_have_text("Ji įkurta 2003 m. Vilniuje.")
@@ -101,14 +101,14 @@ def test_the_queue_is_decided_by_mouse(page: Page, store: SqliteStore) -> None:
     expect(page.get_by_text("1 of 1 decided")).to_be_visible()
     assert store.golden.entities(["alpha"])["alpha"].properties["founded"] == "2003"
     page.get_by_role("button", name="Undo").click()
-    proposal(page, "alpha founded 2003")
+    proposal(page, "alpha: Founded 2003")
     assert store.golden.entities(["alpha"])["alpha"].properties["founded"] == "2001"
 
 
 def test_a_fact_is_corrected_by_keyboard_alone(page: Page, store: SqliteStore) -> None:
     keys = Keys(page)
     page.goto("/review#queue=fact")
-    proposal(page, "alpha founded 2003")
+    proposal(page, "alpha: Founded 2003")
     keys.press("e")
     form = page.get_by_role("form", name="Correct it, then accept")
     expect(form.get_by_role("textbox", name="founded")).to_be_focused()
@@ -124,7 +124,7 @@ def test_a_fact_is_corrected_by_keyboard_alone(page: Page, store: SqliteStore) -
     expect(page.get_by_text("1 of 1 decided")).to_be_visible()
     assert store.golden.entities(["alpha"])["alpha"].properties["founded"] == "2004"
     keys.press("u")
-    proposal(page, "alpha founded 2003")
+    proposal(page, "alpha: Founded 2003")
     assert store.golden.entities(["alpha"])["alpha"].properties["founded"] == "2001"
     keys.check()
 
@@ -151,7 +151,7 @@ def test_who_was_faster_is_shown(chromium: Browser, served: str, store: SqliteSt
         expect(proposal(page, "alpha = beta?")).to_contain_text("Rejected by the other desk")
         assert [one.verdict for one in store.ledger.judgements()] == ["different"]
         page.keyboard.press("n")
-        proposal(page, "alpha founded 2003")
+        proposal(page, "alpha: Founded 2003")
 
 
 def test_help_leads_to_the_page(page: Page) -> None:
@@ -172,3 +172,12 @@ def test_on_a_telephone_the_decisions_leave_room_for_what_is_decided(page: Page)
     assert box["height"] < 740 / 3
     accessible(page)
     pictured(page, "review-narrow")
+
+
+def test_a_fact_is_called_in_the_language_of_the_page(page: Page) -> None:
+    page.goto("/review#language=de")
+    expect(page.get_by_role("article", name="alpha = beta?")).to_be_visible()
+    page.get_by_role("button", name="alpha: Gegründet 2003").click()
+    expect(page.get_by_role("heading", name="alpha: Gegründet 2003")).to_be_visible()
+    page.keyboard.press("s")
+    expect(page.get_by_role("status")).to_have_text("Übersprungen: alpha: Gegründet 2003")

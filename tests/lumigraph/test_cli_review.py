@@ -91,6 +91,10 @@ def test_the_list(run: Run, store: str) -> None:
         "alpha MEMBER_OF Delta role member",
         "beta founded soon",
     ]
+    assert [one["told"]["properties"] for one in found["proposals"]] == [
+        {"role": "member"},
+        {"founded": "soon"},
+    ]
     assert {"kind": "pair", "state": OPEN, "count": 1} in found["tally"]
     assert run("review", "--list", "--state", "rejected", "--store", store).code == 1
     assert "These are the surest" not in ran.out

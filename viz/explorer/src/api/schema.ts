@@ -1119,6 +1119,9 @@ export interface components {
         /**
          * Asked
          * @description A proposal in few words; ``decision`` is empty (number 0) while none stands.
+         *
+         *     ``title`` names properties and relations by their ids; ``told`` is the same of a fact in parts,
+         *     None for what is none.
          */
         Asked: {
             /** Confidence */
@@ -1134,6 +1137,7 @@ export interface components {
             state: string;
             /** Title */
             title: string;
+            told: components["schemas"]["Told"] | null;
             /** Version */
             version: number;
         };
@@ -4103,6 +4107,33 @@ export interface components {
             name: string;
             /** Steps */
             steps: components["schemas"]["Step"][];
+        };
+        /**
+         * Told
+         * @description A fact in its parts, for who says it in a language of their own.
+         *
+         *     ``type`` is the class of what the graph does not have yet, '' of what it has; ``relation`` and
+         *     ``object`` are '' for what an entity is. ``denies`` when it is told that it is not so.
+         */
+        Told: {
+            /** Denies */
+            denies: boolean;
+            /** Object */
+            object: string;
+            /** Properties */
+            properties: {
+                [key: string]: string | number | boolean | (string | number | boolean)[] | {
+                    [key: string]: string;
+                } | {
+                    [key: string]: string[];
+                };
+            };
+            /** Relation */
+            relation: string;
+            /** Subject */
+            subject: string;
+            /** Type */
+            type: string;
         };
         /**
          * Understood

@@ -72,7 +72,7 @@ export class Session {
     const story = computed(() => this.story.value?.nodes.map(({ id }) => id) ?? []);
     this.graph = computed(() => ({ columns: this.columns.value, index: index.value, story: story.value }));
     this.shown = computed(() => shown(this.graph.value, this.look.value.view, this.look.value.filters));
-    this.vocabulary = computed(() => new Vocabulary(this.wording.value.vocabulary));
+    this.vocabulary = computed(() => new Vocabulary(this.wording.value.vocabulary, this.settings.value.language));
   }
 
   /** The messages of a feature; a component that calls this follows the language. */

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Entity, Form, Forms } from "../api/client";
 import { useSession } from "../app/session";
-import { capital } from "../i18n/vocabulary";
-import { type Fact, facts, names, type Text } from "../panel/facts";
+import { capital, type Text } from "../i18n/vocabulary";
+import { type Fact, facts, names } from "../panel/facts";
 import { useEntity } from "../panel/useEntity";
 import { Evidence } from "../view/Evidence";
 import { ExternalLink } from "../view/ExternalLink";
@@ -83,9 +83,9 @@ function Title({ entity, desk, form }: { entity: Entity; desk: Desk; form: Form 
 }
 
 function Facts({ entity, desk }: { entity: Entity; desk: Desk }) {
-  const { vocabulary, settings } = useSession();
+  const { vocabulary } = useSession();
   const name: Fact = { property: "name", values: names(entity), witnesses: entity.evidence["name"] ?? [] };
-  const all = [...("name" in entity.properties ? [name] : []), ...facts(entity, vocabulary.value, settings.value.language)];
+  const all = [...("name" in entity.properties ? [name] : []), ...facts(entity, vocabulary.value)];
   return (
     <ul class="facts">
       {all.map((fact) => (

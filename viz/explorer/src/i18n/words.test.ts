@@ -52,7 +52,7 @@ test("the browser's languages choose ours", () => {
 });
 
 test("terms have names, unknown ones their own", () => {
-  const vocabulary = new Vocabulary(english.vocabulary);
+  const vocabulary = new Vocabulary(english.vocabulary, "en");
   expect(vocabulary.kind("PublicBody")).toBe("public body");
   expect(vocabulary.top("Consultancy")).toBe("Organisation");
   expect(vocabulary.relation("MADE_UP")).toBe("made up");

@@ -39,14 +39,14 @@ export function Panel() {
 }
 
 function Known({ entity }: { entity: Entity }) {
-  const { vocabulary, settings } = useSession();
+  const { vocabulary } = useSession();
   return (
     <>
       <Title entity={entity} />
       <Actions entity={entity} />
       <AboutAll id={entity.id} name={entity.name} />
       <dl class="facts">
-        {facts(entity, vocabulary.value, settings.value.language).map((fact) => (
+        {facts(entity, vocabulary.value).map((fact) => (
           <FactLine key={fact.property} id={entity.id} fact={fact} />
         ))}
       </dl>

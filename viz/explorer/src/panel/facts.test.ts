@@ -4,7 +4,7 @@ import { Vocabulary } from "../i18n/vocabulary";
 import { inFull, relation } from "../testing/samples";
 import { facts, names, tieGroups } from "./facts";
 
-const vocabulary = new Vocabulary((await wording("en")).vocabulary);
+const vocabulary = new Vocabulary((await wording("en")).vocabulary, "en");
 
 test("values of every shape become texts, with their languages", () => {
   const entity = inFull({

@@ -1,14 +1,8 @@
 /** What is known of an entity, ready to be shown. */
 
 import type { Entity, NamedRelation, Witness } from "../api/client";
-import { dateInWords } from "../i18n/dates";
-import type { Vocabulary } from "../i18n/vocabulary";
+import { type Text, texts, type Vocabulary } from "../i18n/vocabulary";
 import type { Direction } from "../state/view";
-
-export interface Text {
-  readonly language: string;
-  readonly text: string;
-}
 
 export interface Fact {
   readonly property: string;
@@ -33,18 +27,15 @@ export interface TieGroup {
   readonly ties: readonly Tie[];
 }
 
-const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
 /** Properties that the panel shows by themselves. */
 const SHOWN_ELSEWHERE = new Set(["name"]);
 
-export function facts(entity: Entity, vocabulary: Vocabulary, language = "en"): Fact[] {
-  const called = (property: string) => (text: string) =>
-    DATE.test(text) ? dateInWords(text, language) : vocabulary.value(property, text);
+export function facts(entity: Entity, vocabulary: Vocabulary): Fact[] {
   return Object.entries(entity.properties)
     .filter(([property]) => !SHOWN_ELSEWHERE.has(property))
     .map(([property, value]) => ({
       property,
-      values: texts(value, called(property)),
+      values: vocabulary.texts(property, value),
       witnesses: entity.evidence[property] ?? [],
     }));
 }
@@ -52,17 +43,6 @@ export function facts(entity: Entity, vocabulary: Vocabulary, language = "en"): 
 /** The names of an entity in its languages. */
 export function names(entity: Entity): readonly Text[] {
   return texts(entity.properties["name"]);
-}
-
-/** The texts of a value of any shape; `called` says what one of them is called. */
-export function texts(value: unknown, called = (text: string) => text): Text[] {
-  const text = (one: unknown) => (typeof one === "number" ? one.toLocaleString() : called(String(one)));
-  if (Array.isArray(value)) return value.map((one) => ({ language: "", text: text(one) }));
-  if (typeof value !== "object" || value === null) return [{ language: "", text: text(value) }];
-  return Object.entries(value).flatMap(([key, part]) => {
-    const language = key === "und" ? "" : key;
-    return [part].flat().map((one) => ({ language, text: text(one) }));
-  });
 }
 
 /** Links by relation and direction, in the order in which the server tells them. */

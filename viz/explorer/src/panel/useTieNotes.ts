@@ -1,7 +1,6 @@
 import type { NamedRelation } from "../api/client";
 import { useSession } from "../app/session";
 import { useSpan } from "../view/useSpan";
-import { texts } from "./facts";
 
 type Said = Pick<NamedRelation, "role" | "since" | "until" | "properties">;
 
@@ -12,7 +11,7 @@ export function useTieNotes(): (tie: Said) => string {
   return ({ role, since, until, properties }) => {
     const words = vocabulary.value;
     const rest = Object.entries(properties).map(([property, value]) => {
-      const said = texts(value, (text) => words.value(property, text)).map(({ text }) => text);
+      const said = words.texts(property, value).map(({ text }) => text);
       return `${words.property(property)}: ${said.join("; ")}`;
     });
     return [role && words.role(role), span(since, until), ...rest].filter(Boolean).join(", ");

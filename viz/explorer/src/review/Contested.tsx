@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import type { Claim, Contradiction } from "../api/client";
 import { useSession } from "../app/session";
 import { capital, type Vocabulary } from "../i18n/vocabulary";
-import { texts } from "../panel/facts";
 import { Evidence } from "../view/Evidence";
 import { decidable, type Decision, decision, denies, placeOf } from "./contested";
 import { Settling } from "./Settling";
@@ -69,5 +68,5 @@ function titleOf({ name, property, relation, target_name, role }: Contradiction,
 }
 
 function inWords({ value }: Claim, { property }: Contradiction, vocabulary: Vocabulary): string {
-  return texts(value, (text) => vocabulary.value(property, text)).map(({ text }) => text).join(", ");
+  return vocabulary.texts(property, value).map(({ text }) => text).join(", ");
 }

@@ -1,6 +1,7 @@
 import type { Changed, Effect as Change } from "../api/client";
 import { useSession } from "../app/session";
 import { KindDot } from "../view/KindDot";
+import { useSpan } from "../view/useSpan";
 import { Rows } from "./Rows";
 import { useWords } from "./words";
 
@@ -49,6 +50,7 @@ function Entity({ changed: { name, type, how, rows } }: { changed: Changed }) {
 
 function Relations({ title, relations, names }: { title: string; relations: readonly Relation[]; names: Names }) {
   const { vocabulary } = useSession();
+  const span = useSpan();
   if (!relations.length) return null;
   const called = (id: string) => names.get(id) ?? id;
   return (
@@ -58,7 +60,7 @@ function Relations({ title, relations, names }: { title: string; relations: read
         {relations.map(({ source, type, target, role, since, until, nth }) => (
           <li key={`${source} ${type} ${target} ${role} ${nth}`}>
             {called(source)} <em>{vocabulary.value.relation(type)}</em> {called(target)}
-            <small> {[role && vocabulary.value.role(role), since && `${since} –`, until].filter(Boolean).join(" ")}</small>
+            <small> {[role && vocabulary.value.role(role), span(since, until)].filter(Boolean).join(" ")}</small>
           </li>
         ))}
       </ul>

@@ -5,14 +5,16 @@ import { capital } from "../i18n/vocabulary";
 import { ExternalLink } from "../view/ExternalLink";
 import { Effect } from "./Effect";
 import { Rows } from "./Rows";
-import { namesIn, undecided } from "./slice";
+import { factInWords, namesIn, undecided } from "./slice";
+import { useTitle } from "./useTitle";
 import { useWords } from "./words";
 
 /** One proposal: what is asked, what speaks for it, and what accepting it would do. */
 export function Proposal({ proposal }: { proposal: AskedInFull }) {
   const say = useWords();
   const { asked, pair, fact, remark, effect, problem } = proposal;
-  const { title, confidence, source, state, decision } = asked;
+  const { confidence, source, state, decision } = asked;
+  const title = useTitle()(asked);
   const { by, reason } = decision;
   const at = timeInWords(decision.at, useSession().settings.value.language);
   const open = undecided(state);
@@ -37,7 +39,7 @@ export function Proposal({ proposal }: { proposal: AskedInFull }) {
 
 function Sides({ pair: { left, right, rows, reasons, left_sources, right_sources } }: { pair: SideBySide }) {
   const say = useWords();
-  const { vocabulary } = useSession();
+  const { vocabulary, settings } = useSession();
   const weighed = Object.entries(reasons);
   return (
     <>
@@ -51,7 +53,7 @@ function Sides({ pair: { left, right, rows, reasons, left_sources, right_sources
       {weighed.length > 0 && (
         <p>
           {say("speaks")}{" "}
-          {weighed.map(([name, weight]) => `${capital(vocabulary.value.property(name))} ${signed(weight)}`).join(" · ")}
+          {weighed.map(([name, weight]) => `${capital(vocabulary.value.property(name))} ${signed(weight, settings.value.language)}`).join(" · ")}
         </p>
       )}
     </>
@@ -77,18 +79,19 @@ function Quoted({ fact: { before, quote, after, language, locator, document, dou
 
 function Remarked({ remark: { about, fact, text, address, value } }: { remark: Remark }) {
   const say = useWords();
+  const { vocabulary } = useSession();
   return (
     <figure>
       <blockquote>{text}</blockquote>
       {value && <p>{say("right", { value })}</p>}
       <figcaption class="label">
-        {[about, fact].filter(Boolean).join(" · ")} <ExternalLink address={address} />
+        {[about, factInWords(fact, vocabulary.value)].filter(Boolean).join(" · ")} <ExternalLink address={address} />
       </figcaption>
     </figure>
   );
 }
 
 /** A weight for or against, with its sign. */
-function signed(weight: number): string {
-  return weight.toLocaleString(undefined, { signDisplay: "exceptZero", maximumFractionDigits: 1 });
+function signed(weight: number, language: string): string {
+  return weight.toLocaleString(language, { signDisplay: "exceptZero", maximumFractionDigits: 1 });
 }

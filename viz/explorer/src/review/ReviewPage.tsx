@@ -6,6 +6,7 @@ import { Deciding } from "./Deciding";
 import { Proposal } from "./Proposal";
 import { CONTRADICTIONS, KINDS, type Kind, kindNamed, progress } from "./slice";
 import { type Desk, type Queue, useQueue } from "./useQueue";
+import { useTitle } from "./useTitle";
 import { useWords } from "./words";
 import "./review.css";
 
@@ -80,16 +81,17 @@ function AtTheDesk({ desk: { queue: listed, shown }, kind, queue }: { desk: Desk
 /** The proposals that are open besides the one that is looked at. */
 function Next({ desk: { queue, shown }, show }: { desk: Desk; show: (id: string) => void }) {
   const say = useWords();
+  const called = useTitle();
   const others = queue.proposals.filter(({ id }) => id !== shown?.asked.id);
   if (!others.length) return null;
   return (
     <nav aria-label={say("waiting")}>
       <h3>{say("waiting")}</h3>
       <ul>
-        {others.map(({ id, title }) => (
-          <li key={id}>
-            <button type="button" class="name-button" onClick={() => show(id)}>
-              {title}
+        {others.map((asked) => (
+          <li key={asked.id}>
+            <button type="button" class="name-button" onClick={() => show(asked.id)}>
+              {called(asked)}
             </button>
           </li>
         ))}

@@ -1,7 +1,6 @@
 import type { Row } from "../api/client";
 import { useSession } from "../app/session";
-import { capital } from "../i18n/vocabulary";
-import { texts } from "../panel/facts";
+import { capital, texts } from "../i18n/vocabulary";
 import { useWords } from "./words";
 import "./sides.css";
 
@@ -58,11 +57,12 @@ function Line({ row: { property, left, right, same } }: { row: Row }) {
 function Cell({ property, value }: { property: string; value: Row["left"] }) {
   const { vocabulary } = useSession();
   const { value: words } = vocabulary;
-  const called = (text: string) => (property === "type" ? capital(words.kind(text)) : words.value(property, text));
   if (value === null) return <td>–</td>;
+  const kind = (one: unknown) => capital(words.kind(String(one)));
+  const said = property === "type" ? texts(value, kind) : words.texts(property, value);
   return (
     <td>
-      {texts(value, called).map(({ language, text }) => (
+      {said.map(({ language, text }) => (
         <span key={`${language} ${text}`} lang={language || undefined}>
           {text}
         </span>

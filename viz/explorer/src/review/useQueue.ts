@@ -4,6 +4,7 @@ import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { oneAtATime } from "../view/oneAtATime";
 import type { Kind } from "./slice";
+import { useTitle } from "./useTitle";
 import { useWords } from "./words";
 
 /** So many of the next proposals are listed. */
@@ -33,6 +34,7 @@ export function useQueue(kind: Kind): Queue {
   const session = useSession();
   const { client } = session;
   const say = useWords();
+  const called = useTitle();
   const decided = useRef<readonly Asked[]>([]);
   const forget = (id: string) => void (decided.current = decided.current.filter((one) => one.id !== id));
   const { desk, trouble, show, write, goOn } = useAttempts(kind, forget);
@@ -41,14 +43,14 @@ export function useQueue(kind: Kind): Queue {
     write(async () => {
       const made = await deciding();
       // Two that became one have one name now: it is remembered as it was asked.
-      decided.current = [...decided.current, { ...made, title: asked.title }];
-      session.announce(say("told", { what: say(`state.${state}`), title: asked.title }));
+      decided.current = [...decided.current, { ...made, title: asked.title, told: asked.told }];
+      session.announce(say("told", { what: say(`state.${state}`), title: called(asked) }));
       await goOn();
     }, asked.id);
   const takeBack = async (last: Asked) => {
     await client.takeBack(last);
     forget(last.id);
-    session.announce(say("told", { what: say("undone"), title: last.title }));
+    session.announce(say("told", { what: say("undone"), title: called(last) }));
     await goOn(last.id);
   };
   const undo = () => {
