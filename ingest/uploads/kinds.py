@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,8 @@ from ingest.errors import UnknownFormatError
 from ingest.rosters.workbook import is_roster
 from ingest.tables.workbook import TEXTS, WORKBOOKS, is_table
 
+SHOWN = ("image/", "audio/", "video/")
+"""The media types of what nothing reads."""
 Kind = Literal["table", "document"]
 HEAD = 4096
 """So many bytes show whether a file is text, or a PDF."""
@@ -34,8 +37,7 @@ def kind_of(path: Path) -> Kind:
     known = table or is_document(path)
     if not (known or path.name.lower().endswith(READ)):
         raise UnknownFormatError(
-            f"{path.name}: files that can be handed in end in {', '.join(READ)}; others go in with "
-            f"`lumigraph ingest {path.name}`."
+            f"{path.name}: files that can be handed in end in {', '.join(READ)}; {_elsewhere(path)}"
         )
     ending = path.suffix.lower()
     as_named = CONTENTS.get(ending, is_table if ending in WORKBOOKS else _is_text)
@@ -49,6 +51,15 @@ def kind_of(path: Path) -> Kind:
             f"count; they go in with `lumigraph ingest {path.name}`."
         )
     return "table" if table else "document"
+
+
+def _elsewhere(path: Path) -> str:
+    """Return what can be done with a file that cannot be handed in."""
+    if (guess_type(path.name)[0] or "").startswith(SHOWN):
+        return (
+            "pictures and recordings are not read, so hand in a text or a table of what they say."
+        )
+    return f"bundles of CORDIS, ROR and linked data go in with `lumigraph ingest {path.name}`."
 
 
 def _is_text(path: Path) -> bool:

@@ -303,6 +303,20 @@ def test_what_no_reader_knows_is_refused_and_removed(desk: Desk, name: str, cont
     assert list(desk.folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["picture.png", "scan.JPG", "talk.mp3"])
+def test_of_a_picture_is_said_that_nothing_reads_it(desk: Desk, name: str) -> None:
+    with pytest.raises(UnknownFormatError, match="pictures and recordings are not read") as refused:
+        desk.hand_in(name, b"\x89PNG\r\n")
+    assert "lumigraph ingest" not in str(refused.value)
+    assert ".csv" in str(refused.value)
+    assert ".pdf" in str(refused.value)
+
+
+def test_what_others_read_goes_in_otherwise(desk: Desk) -> None:
+    with pytest.raises(UnknownFormatError, match=r"CORDIS.* `lumigraph ingest bundle.zip`"):
+        desk.hand_in("bundle.zip", b"PK")
+
+
 def test_a_file_that_is_too_large_leaves_nothing_behind(desk: Desk) -> None:
     uploads = desk.opened(Limits(size=10))
     with uploads.arriving("a.csv") as one, pytest.raises(TooLargeError, match="more than 10 bytes"):
