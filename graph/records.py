@@ -105,6 +105,11 @@ class Stranger(Reject):
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable(Reject):
+    """A row of a list of all who are there: whether somebody is missing hangs on it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Uncovered(Reject):
     """What a format has no mapping for: ``what`` it is, and in how many statements it stands."""
 

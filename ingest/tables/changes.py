@@ -30,6 +30,8 @@ class Changes:
     joined: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Whose rows cannot be read: they are as they were."""
     renamed: tuple[Renamed, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()

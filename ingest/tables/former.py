@@ -146,7 +146,7 @@ def recognised(former: Former, present: Sequence[Presence]) -> dict[str, Member]
     """
     members = former.members
     found = {one.identity: members[one.identity] for one in present if one.identity in members}
-    for clues in (_identifiers, _sites, _names):
+    for clues in (_identifiers, sites, names):
         taken = {one.unit for one in found.values()}
         rest = [one for one in members.values() if one.unit not in taken]
         found |= _matched(rest, [one for one in present if one.identity not in found], clues)
@@ -159,7 +159,7 @@ Clues = Callable[["Member | Presence"], Iterable[str]]
 def _matched(
     members: Iterable[Member], rows: Iterable[Presence], clues: Clues
 ) -> Iterator[tuple[str, Member]]:
-    known, asked = _single(members, clues), _single(rows, clues)
+    known, asked = alone(members, clues), alone(rows, clues)
     taken: set[str] = set()
     for clue in sorted(known.keys() & asked.keys()):
         identity, one = asked[clue].identity, known[clue]
@@ -168,7 +168,7 @@ def _matched(
             yield identity, one
 
 
-def _single(things: Iterable[T], clues: Clues) -> dict[str, T]:
+def alone(things: Iterable[T], clues: Callable[[T], Iterable[str]]) -> dict[str, T]:
     """Return what alone has a clue, by the clue."""
     having: defaultdict[str, list[T]] = defaultdict(list)
     for one in things:
@@ -181,9 +181,11 @@ def _identifiers(one: Member | Presence) -> Iterable[str]:
     return one.identifiers
 
 
-def _sites(one: Member | Presence) -> Iterable[str]:
+def sites(one: Member | Presence) -> Iterable[str]:
+    """Return its site, where it has one."""
     return filter(None, [one.site])
 
 
-def _names(one: Member | Presence) -> Iterable[str]:
+def names(one: Member | Presence) -> Iterable[str]:
+    """Return its name as names are compared, where it has one."""
     return filter(None, [fold(one.name)])

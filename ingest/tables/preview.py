@@ -18,7 +18,7 @@ from ingest.tables.fields import IGNORE, template_text
 from ingest.tables.former import OF, Former
 from ingest.tables.guessing import GuessedSheet, guess, guessed_mapping
 from ingest.tables.mapping import ColumnRule, mapping_beside
-from ingest.tables.reading import SheetReading
+from ingest.tables.reading import Refused, SheetReading
 from ingest.tables.snapshot import changes, listed, snapshot
 from ingest.tables.table_format import TableFormat, anchors, clock_of, opened, source_name
 from ingest.tables.text import Dialect
@@ -186,7 +186,7 @@ def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:
         _column_view(text, rules.get(text), reasons.get(text, ""), values.get(place, ()))
         for place, text in enumerate(placed.header)
     )
-    counts = Counter(isinstance(row, Reject) or not sheet.identity(row[1]) for row in sheet.rows())
+    counts = Counter(isinstance(row, Refused) or not sheet.identity(row[1]) for row in sheet.rows())
     return SheetView(
         placed.sheet.name, placed.rule.kind, placed.rows, columns, counts.total(), counts[True]
     )

@@ -69,6 +69,15 @@ def place(path: Path, sheet: Sheet, rule: SheetRule) -> Placed:
     return Placed(sheet, rule, header, tuple(numbers), columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that cannot be read, or is no ``entry``: why, and what its cells say all the same."""
+
+    reject: Reject
+    cells: Cells
+    entry: bool = True
+
+
 class SheetReading:
     """One sheet: which cells count, what identifies a row, and the hash of what it says."""
 
@@ -96,7 +105,7 @@ class SheetReading:
         salt = digest(EXTRACTOR, repr(placed.rule), [column.header for column in columns])
         self._salted = blake2b(salt.encode(), digest_size=12)
 
-    def rows(self) -> Iterator[tuple[int, Cells] | Reject]:
+    def rows(self) -> Iterator[tuple[int, Cells] | Refused]:
         """Yield number and cells of each row below the header that says anything.
 
         Rows that are too short have empty cells at their end.
@@ -107,13 +116,15 @@ class SheetReading:
         asides = Asides(self.placed.sheet, self._last_of_header(first), self._positions)
         for number, row in islice(enumerate(spread_down(self.placed.sheet), 1), first, None):
             if isinstance(row, BrokenRowError):
-                yield self._broken(number, str(row))
+                yield self._broken(number, str(row), row.cells)
                 continue
             if len(row) > most and any(map(as_text, row[most:])):
-                yield self._broken(number, f"the row has {len(row)} cells, the header {most}")
+                reason = f"the row has {len(row)} cells, the header {most}"
+                yield self._broken(number, reason, _texts(row))
                 continue
             if asides.may_be(number, row) and (reason := asides.reason(number, row)):
-                yield self.reader.reject(number, "", _shown(row), reason, REMEDY)
+                reject = self.reader.reject(number, "", _shown(row), reason, REMEDY)
+                yield Refused(reject, _texts(row), entry=False)
                 continue
             cells = pick(row if len(row) >= least else [*row, *[""] * (least - len(row))])
             if any(cells):
@@ -152,9 +163,9 @@ class SheetReading:
         if said := "; ".join(filter(None, map(str.strip, cells))):
             yield self.reader.reject(number, "", said, NAMELESS, FILL_IN)
 
-    def _broken(self, number: int, reason: str) -> Reject:
+    def _broken(self, number: int, reason: str, cells: Cells) -> Refused:
         remedy = "put quotes around cells that hold the separator, a quote or a line break"
-        return self.reader.reject(number, "", "", reason, remedy)
+        return Refused(self.reader.reject(number, "", "", reason, remedy), cells)
 
 
 def joined(cells: Cells) -> str:
@@ -176,7 +187,11 @@ def parted(text: str) -> Cells:
 
 def _shown(row: Row) -> str:
     """Return the cells of a row that is set aside, as they are shown."""
-    return "; ".join(filter(None, map(as_text, row)))[:LONGEST_SHOWN]
+    return "; ".join(filter(None, _texts(row)))[:LONGEST_SHOWN]
+
+
+def _texts(row: Row) -> Cells:
+    return tuple(map(as_text, row))
 
 
 def _picking(positions: list[int], texts: bool) -> Callable[[Row], Cells]:

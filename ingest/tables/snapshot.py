@@ -7,12 +7,12 @@ tie has an end. All rows are read before anything is said of anybody, to tell wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from graph.ledger.codec import record_row
-from graph.records import Record, Reject, RelationRecord, Unit, digest
+from graph.records import Record, RelationRecord, Unit, digest
 from ingest.tables.changes import Changes, Renamed
 from ingest.tables.former import (
     Former,
@@ -25,35 +25,53 @@ from ingest.tables.former import (
     tied_to,
 )
 from ingest.tables.mapping import Anchor
-from ingest.tables.reading import SheetReading, joined
+from ingest.tables.reading import Refused, SheetReading, joined
 from ingest.tables.rows import Said
 from ingest.tables.spells import Clock, Spell
 from ingest.tables.units import Items, RowAt, anchor_unit, drained, once
+from ingest.tables.unread import Unread, Whose
 from ontology.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Who is in a snapshot: their rows, what tells them again, and who they were."""
+    """Who is in a snapshot: their rows, what tells them again, and who they were.
+
+    ``kept`` are those by their units of whose rows only an ``unread`` one is there.
+    """
 
     rows: Mapping[str, list[RowAt]]
     present: Mapping[str, Presence]
     known: Mapping[str, Member]
+    unread: Sequence[Unread]
+    kept: Mapping[str, Member]
 
 
 def listed(sheets: Sequence[SheetReading], former: Former) -> Listed:
     """Go through the rows of a snapshot, and recognise whom the former one had."""
     rows: defaultdict[str, list[RowAt]] = defaultdict(list)
     present: dict[str, Presence] = {}
+    unread: list[Unread] = []
+    whose = Whose(former)
     for sheet in sheets:
         for found in sheet.rows():
-            if not isinstance(found, Reject) and (identity := sheet.identity(found[1])):
-                number, cells = found
+            if isinstance(found, Refused):
+                unread.append(Unread(found.reject, whose.unit(found.cells), found.entry))
+                continue
+            number, cells = found
+            identity, said = sheet.identity(cells), sheet.reader.said(number, cells)
+            if identity and sheet.reader.key(said):
                 rows[identity].append(RowAt(sheet, number, joined(cells)))
-                one = _presence(identity, sheet.reader.said(number, cells))
-                present[identity] = _joined(present.get(identity), one)
-        sheet.reader.rejects.clear()
-    return Listed(rows, present, recognised(former, [*present.values()]))
+                present[identity] = _joined(present.get(identity), _presence(identity, said))
+            else:
+                unread += map(Unread, sheet.reader.rejects)
+                unit = whose.unit(cells)
+                unread += [Unread(one, unit, True) for one in sheet.nameless(number, cells)]
+            sheet.reader.rejects.clear()
+    known = recognised(former, [*present.values()])
+    missing = former.members.keys() - {one.unit for one in known.values()}
+    kept = {one.unit: former.members[one.unit] for one in unread if one.unit in missing}
+    return Listed(rows, present, known, unread, kept)
 
 
 def _presence(identity: str, said: Said) -> Presence:
@@ -83,23 +101,17 @@ def snapshot(
             for identity, one in there.known.items()
         }
     yield from map(anchor_unit, anchors)
-    yield from _refused(sheets)
+    left = leaving(there, former, clock).left
+    yield from (one.told(there.kept, left) for one in there.unread)
     for identity, rows in there.rows.items():
         yield _going_on(identity, once(rows), there.known.get(identity), clock)
         yield from drained(sheets)
     present = {one.unit for one in there.known.values()}
     for one in former.members.values():
-        if one.unit not in present and (unit := departed(one, clock)):
+        if one.unit in there.kept:
+            yield Unit(one.unit, one.digest, partial(iter, one.records))
+        elif one.unit not in present and (unit := departed(one, clock)):
             yield unit
-
-
-def _refused(sheets: Iterable[SheetReading]) -> Iterator[Reject]:
-    for sheet in sheets:
-        for found in sheet.rows():
-            if isinstance(found, Reject):
-                yield found
-            elif not sheet.identity(found[1]):
-                yield from sheet.nameless(*found)
 
 
 def _going_on(
@@ -129,7 +141,7 @@ def changes(there: Listed, former: Former, units: Iterable[Unit], clock: Clock) 
     renamed = {
         identity: Renamed(one.name or one.key, there.present[identity].name)
         for identity, one in known.items()
-        if fold(one.name) != fold(there.present[identity].name)
+        if fold(one.name) != fold(there.present[identity].name or one.name)
     }
     returned: set[str] = set()
     differing: set[str] = set()
@@ -156,10 +168,11 @@ def _comes_back(before: Member, unit: Unit, clock: Clock) -> bool:
 
 def leaving(there: Listed, former: Former, clock: Clock) -> Changes:
     """Return who leaves, of how many."""
-    present = {one.unit for one in there.known.values()}
+    present = {one.unit for one in there.known.values()} | there.kept.keys()
     staying = [one for one in former.members.values() if one.stays(clock)]
     left = sorted(one.name or one.key for one in staying if one.unit not in present)
-    return Changes(left=tuple(left), members=len(staying))
+    kept = sorted(one.name or one.key for one in there.kept.values())
+    return Changes(left=tuple(left), kept=tuple(kept), members=len(staying))
 
 
 def _names(there: Listed, identities: Iterable[str]) -> tuple[str, ...]:

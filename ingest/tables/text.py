@@ -33,7 +33,11 @@ class Dialect:
 
 
 class BrokenRowError(Exception):
-    """A row whose quotes do not fit."""
+    """A row whose quotes do not fit; ``cells`` is what its separators part, as far as they tell."""
+
+    def __init__(self, reason: str, cells: tuple[str, ...]) -> None:
+        super().__init__(reason)
+        self.cells = cells
 
 
 def find_dialect(contents: Contents, name: str, encoding: str = "", separator: str = "") -> Dialect:
@@ -93,6 +97,7 @@ class _Parsing:
 
     def __init__(self, text: Iterator[str], separator: str) -> None:
         self._text = text
+        self._separator = separator
         self._parsed = partial(csv.reader, delimiter=separator, strict=True)
         self._held: list[str] = []
         """The lines of the row that is being read."""
@@ -133,7 +138,8 @@ class _Parsing:
             yield line
 
     def _broken(self, reason: object) -> BrokenRowError:
-        return BrokenRowError(f"line {self.line - len(self._held) + 1}: {reason}")
+        cells = (one.strip().strip(QUOTE) for one in self._held[0].split(self._separator))
+        return BrokenRowError(f"line {self.line - len(self._held) + 1}: {reason}", tuple(cells))
 
     def _read_anew(self) -> None:
         """Go back to the line after the first of the row that is being read."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from graph.records import EntityRecord, Evidence, Record, Reject, Unit, digest
 from ingest.tables.former import OF
 from ingest.tables.mapping import Anchor
-from ingest.tables.reading import SheetReading, joined, parted
+from ingest.tables.reading import Refused, SheetReading, joined, parted
 from ingest.tables.rows import Cells
 from ingest.tables.spool import Kept, put_by
 
@@ -58,8 +58,8 @@ def _found(
     seen: set[int] = set()
     for place, sheet in enumerate(sheets):
         for found in sheet.rows():
-            if isinstance(found, Reject):
-                broken.append(found)
+            if isinstance(found, Refused):
+                broken.append(found.reject)
                 yield place, 0, "", ""
             else:
                 number, cells = found

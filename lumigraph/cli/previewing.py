@@ -153,8 +153,13 @@ def _changes(changes: Changes) -> Iterator[str]:
         "changed": changes.changed,
     }
     for sort, names in sorts.items():
-        more = ", …" if len(names) > NAMED else ""
-        listed = f": {', '.join(names[:NAMED])}{more}" if names else ""
-        yield f"{len(names):,} {sort}{listed}"
+        yield f"{len(names):,} {sort}{': ' if names else ''}{_named(names)}"
+    if changes.kept:
+        names = _named(changes.kept)
+        yield f"{len(changes.kept):,} kept as they were, whose rows cannot be read: {names}"
     if changes.many_leave:
         yield f"More than a fifth of {changes.members:,} members would leave: ingest asks first."
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.ledger.writing import Report
+from graph.records import Unreadable
 from lumigraph.cli.output import note, print_json, say, table
 
 DETAILS = ("withheld", "repaired", "uncovered", "unmatched")
@@ -22,7 +23,7 @@ COUNTS = (
     "seconds",
 )
 LISTED = 20
-"""How many terms that no mapping covers are listed."""
+"""How many terms that no mapping covers, and rows on which it hangs who is there, are listed."""
 
 
 def print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
@@ -54,6 +55,7 @@ def details(report: Report) -> dict[str, Any]:
 
 def tell_details(report: Report) -> None:
     """Say the same in sentences, where there is something."""
+    _tell_of_unreadable(report)
     _tell_of_cleaning(report)
     _tell_of_uncovered(report)
     if report.unmatched:
@@ -61,6 +63,15 @@ def tell_details(report: Report) -> None:
             f"{report.source}: entries that match nothing in the graph: {report.unmatched:,}; "
             "--add-unmatched adds those that still stand."
         )
+
+
+def _tell_of_unreadable(report: Report) -> None:
+    """Say of which rows it hangs whether somebody is missing."""
+    found = [one for one in report.rejects if isinstance(one, Unreadable)]
+    for one in found[:LISTED]:
+        say(f"{report.source}: {one.place}: {one.reason}.")
+    if len(found) > LISTED:
+        say(f"{report.source}: and {len(found) - LISTED:,} more such rows.")
 
 
 def _tell_of_cleaning(report: Report) -> None:

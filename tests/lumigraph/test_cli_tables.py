@@ -118,6 +118,7 @@ def test_a_snapshot_from_which_many_leave_needs_a_yes(run: Run, own: str, table:
         "joined": ["New"],
         "returned": [],
         "left": ["Member 10", "Member 9"],
+        "kept": [],
         "renamed": [{"before": "Member 8", "after": "Member 8 renamed"}],
         "changed": [],
         "unchanged": [f"Member {number}" for number in range(1, 8)],
@@ -171,3 +172,15 @@ def test_the_rejects_are_named_and_never_lost(run: Run, tmp_path: Path) -> None:
     assert told.json[0]["rejected"] == 1
     assert "1 rows or values were set aside: rejects.csv says which" in told.err
     assert "Nowhere" in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
+
+
+def test_a_row_that_cannot_be_read_lets_nobody_leave(run: Run, own: str, table: Path) -> None:
+    snapshot(table, "2026-11-01", *ROWS)
+    run("ingest", str(table), "--store", own)
+    snapshot(table, "2026-12-01", *ROWS[1:], f"{ROWS[0]},,x")
+    looked = run("ingest", str(table), "--preview", "--store", own).out
+    assert "0 left\n" in looked
+    assert "1 kept as they were, whose rows cannot be read: Member 1\n" in looked
+    ran = run("ingest", str(table), "--store", own)
+    told = "example-members: row 11: the row has 7 cells, the header 5; Member 1 stays as it was."
+    assert told in " ".join(ran.out.split())

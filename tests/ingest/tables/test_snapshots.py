@@ -215,3 +215,53 @@ def test_who_is_called_otherwise_is_meant_by_the_new_name_in_other_rows(month: M
         )
         assert [one.target for one in ties] == ["test-members--delta-fibres"]
     assert month.graph.store.golden.entities(["test-members--alpha-fibres"]) == {}
+
+
+UNREAD = {
+    "more cells than the header": ("Beta Lasers", "Beta Lasers,,https://beta.example,LT,,x"),
+    "a name with the separator": ("Gamma, Imaging", "Gamma, Imaging,,,AT,2027"),
+    "a quote that is not closed": ("Beta Lasers", '"Beta Lasers,,https://beta.example,LT'),
+    "no name": ("Beta Lasers", ",,www.beta.example,LT"),
+    "a name of signs alone": ("Beta Lasers", "???,,https://beta.example,LT"),
+    "an identifier among other cells": ("Alfa Optics", "A,B,C,D,999 643 492,E,F"),
+}
+
+
+@pytest.mark.parametrize(("name", "row"), UNREAD.values(), ids=UNREAD)
+def test_who_has_a_row_that_cannot_be_read_stays_as_it_was(
+    month: Month, name: str, row: str
+) -> None:
+    month.take("2026-11-01", ALFA, BETA, '"Gamma, Imaging",,,AT')
+    others = {"Alfa Optics": ALFA, "Beta Lasers": BETA, "Gamma, Imaging": '"Gamma, Imaging",,,AT'}
+    del others[name]
+    found = month.look("2026-12-01", *others.values(), row)
+    assert (found.left, found.kept, found.joined) == ((), (name,), ())
+    report = month.take("2026-12-01", *others.values(), row)
+    assert not report.changed
+    assert month.members("2026-12-01") == {*others, name}
+    assert f"; {name} stays as it was" in "".join(one.reason for one in report.rejects)
+
+
+def test_who_is_read_elsewhere_does_not_hang_on_a_row_that_cannot_be_read(month: Month) -> None:
+    month.take("2026-11-01", ALFA, BETA)
+    report = month.take("2026-12-01", ALFA, f"{ALFA},,x")
+    assert [one.reason for one in report.rejects] == ["the row has 6 cells, the header 5"]
+    assert month.members("2026-12-01") == {"Alfa Optics"}
+
+
+def test_a_row_of_which_nothing_tells_whose_it_is_leaves_a_doubt_about_who_left(
+    month: Month,
+) -> None:
+    month.take("2026-11-01", ALFA, BETA)
+    report = month.take("2026-12-01", ALFA, ",,,LT")
+    (reject,) = report.rejects
+    assert reject.reason.endswith("nothing tells whose it is: of one of those who left, perhaps")
+    assert month.members("2026-12-01") == {"Alfa Optics"}
+    again = month.take("2026-12-01", ALFA, BETA, ",,,LT")
+    assert [one.reason for one in again.rejects] == ["the row names nothing"]
+    assert month.members("2026-12-01") == {"Alfa Optics", "Beta Lasers"}
+
+
+def test_a_row_without_a_name_renames_nobody(month: Month) -> None:
+    month.take("2026-11-01", ALFA)
+    assert month.look("2026-12-01", ALFA.replace("Alfa Optics", "")).renamed == ()
