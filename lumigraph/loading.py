@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -96,7 +96,7 @@ def take_in(
     if visibility:
         info = replace(info, visibility=str(Visibility.parse(visibility)))
     check_replaces(info, (one.info for one in holdings.whole.ledger.sources()))
-    return put_in(holdings, info, chosen.read(path), progress, watch)
+    return put_in(holdings, info, chosen.read(path), progress, watch.check)
 
 
 def restored(
@@ -153,19 +153,19 @@ def put_in(
     info: SourceInfo,
     items: Iterable[Unit | Reject],
     progress: Progress | None = None,
-    watch: Watch | None = None,
+    check: Callable[[], None] = lambda: None,
 ) -> Report:
     """Take in a source with the regions that it points at, the technologies' scheme before it.
 
-    ``watch`` is over its files since before anything of them was read: nothing goes in when they
-    have changed by the end. Raises ``UnreadableSourceError`` then.
+    ``check`` raises an error, once all is read, where nothing of it is to go in: that of a
+    ``Watch`` over its files where they have changed since.
     """
     take_in_technologies(holdings)
     hide(holdings, info)
     complete = partial(_complete, items) if isinstance(items, DocumentItems) else regions_of
     texts = items.texts if isinstance(items, DocumentItems) else None
     try:
-        report = holdings.ingest(info, items, partial(_watched, complete, watch), progress)
+        report = holdings.ingest(info, items, partial(_checked, complete, check), progress)
     except StoreBusyError:
         raise  # nothing was read, and who writes meanwhile keeps texts of what is not in yet
     except BaseException:
@@ -176,13 +176,12 @@ def put_in(
     return replace(report, unmatched=unmatched) if isinstance(unmatched, int) else report
 
 
-def _watched(
-    complete: Completion, watch: Watch | None, store: GraphStore, source: str
+def _checked(
+    complete: Completion, check: Callable[[], None], store: GraphStore, source: str
 ) -> Iterator[Unit]:
-    """Yield what completes a source, and make sure that it is still what was read."""
+    """Yield what completes a source, and make sure that it may still go in."""
     yield from complete(store, source)
-    if watch:
-        watch.check()
+    check()
 
 
 def _complete(items: DocumentItems, store: GraphStore, source: str) -> Iterator[Unit]:

@@ -58,7 +58,7 @@ class Outcome:
     rejects: list[Reject] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
-    report: Report = field(default_factory=lambda: Report(""))
+    report: Report = field(default_factory=lambda: Report("", read=False))
 
     @property
     def rejected(self) -> int:
@@ -212,7 +212,7 @@ class Refreshing:
             self._compare(info, reader.read(path), before, outcome)
         else:
             told = self._progress(listed.name) if self._progress else None
-            outcome.tell(put_in(self._holdings, info, reader.read(path), told, watch))
+            outcome.tell(put_in(self._holdings, info, reader.read(path), told, watch.check))
         if before is None:
             outcome.state = NEW
         elif outcome.created or outcome.updated or outcome.removed:

@@ -58,7 +58,7 @@ def prepared(graph: Graph, file: Path, plan: Plan, mapping: Path | None, *, sure
     )
     check_replaces(info, (one.info for one in graph.holdings.whole.ledger.sources()))
     items = reader.read(file)
-    return Prepared(info, lambda progress: put_in(graph.holdings, info, items, progress))
+    return Prepared(info, lambda watch: put_in(graph.holdings, info, items, watch, watch.check))
 
 
 def taken_back(graph: Graph, source: str, former: Path | None) -> None:

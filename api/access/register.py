@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from api.access.errors import UnknownAskerError
 from api.access.register_file import RegisterFile
 from api.access.rights_log import Change, RightsLog
 from api.access.scopes import Scopes, scopes_of
@@ -106,6 +107,12 @@ class Register:
         rows = self._file.rows("token", id=id_of(secret))
         known = same(secret, rows[0][0] if rows else NOBODYS)
         return self._valid(_token(rows[0][1:])) if known and rows else None
+
+    def check(self, id_: str) -> None:
+        """Raise ``UnknownAskerError`` where the token of this id is not valid any more."""
+        rows = self._file.rows("token", id=id_)
+        if not rows or not self._valid(_token(rows[0][1:])):
+            raise UnknownAskerError("its token was revoked or has expired meanwhile")
 
     def begin_session(self, token: Token) -> str:
         """Begin a session of who holds a token; return its secret, for a cookie."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -23,6 +24,7 @@ from api.form import media_type
 from graph.documents.texts import Texts
 from graph.ledger.holdings import Holdings
 from graph.review.desk import Desk
+from ingest.uploads.watch import Check, granted
 
 JSON = "application/json"
 OWN_HEADER = "x-lumigraph"
@@ -34,13 +36,15 @@ class Curation:
     """What a curator works on; ``by`` is who writes where a request names nobody.
 
     Who holds a token signs with its ``name`` alone. ``texts`` are those of documents, where they
-    are kept.
+    are kept. ``check`` raises ``UnknownAskerError`` where the token is valid no more, for what
+    goes on after the request.
     """
 
     holdings: Holdings
     by: str
     name: str = ""
     texts: Texts | None = None
+    check: Check = granted
 
     @property
     def desk(self) -> Desk:
@@ -76,7 +80,11 @@ def permission(*scopes: str) -> Permission:
             raise MissingScopeError(
                 f"this needs the scope {one}, and the token '{asker.name}' is without", one
             )
-        return replace(curation, by=asker.name, name=asker.name) if asker.name else curation
+        if not asker.name:
+            return curation
+        register = cast("Access", request.app.state.access).register
+        check = partial(register.check, asker.token)
+        return replace(curation, by=asker.name, name=asker.name, check=check)
 
     return permitted
 

@@ -22,7 +22,7 @@ from api.problems import Problem, responses
 from graph.errors import UsageError
 from ingest.errors import IngestError, UnknownFormatError
 from ingest.uploads.arrival import Arrival, TooLargeError
-from ingest.uploads.entering import Same
+from ingest.uploads.entering import Consent, Same
 from ingest.uploads.job import Job
 from ingest.uploads.plan import Plan
 from ingest.uploads.uploads import Uploads
@@ -165,9 +165,10 @@ def put_mapping(id: Id, body: Plan, uploads: Here, _: Uploading) -> Job:
 
 @router.post("/{id}/confirm", summary="Enter it", responses=CHANGING)
 def post_confirm(id: Id, body: ConfirmBody, uploads: Here, curation: Uploading) -> Job:
-    """In one revision, as `lumigraph ingest` does."""
+    """In one revision, as `lumigraph ingest` does; not with a token that is revoked meanwhile."""
     same = [Same(one.key, one.id) for one in body.same]
-    return uploads.confirm(id, curation.signed(body.by), same, sure=body.sure)
+    by = curation.signed(body.by)
+    return uploads.confirm(id, Consent(by, same, body.sure, curation.check))
 
 
 @router.post("/{id}/undo", summary="Take it back", responses=CHANGING)

@@ -12,22 +12,22 @@ from graph.errors import StaleError, UnknownNameError
 from graph.ledger.holdings import Holdings
 from graph.ledger.judging import key_named
 from graph.ledger.version import keep_version
-from graph.ledger.writing import Progress, Report
+from graph.ledger.writing import Report
 from graph.records import SourceInfo
 from graph.stored import SourceVersion
 from ingest.uploads.job import Job, intake_of, mark_of
 from ingest.uploads.job_folder import JobFolder
 from ingest.uploads.memory import Memory
 from ingest.uploads.plan import Plan
-from ingest.uploads.watch import Watch
+from ingest.uploads.watch import Check, Watch, granted
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A source that is ready to be taken in: what it says of itself, and what does it."""
+    """A source that is ready to be taken in: what it says of itself, and what does it, watched."""
 
     info: SourceInfo
-    take_in: Callable[[Progress], Report]
+    take_in: Callable[[Watch], Report]
 
 
 class Prepare(Protocol):
@@ -54,12 +54,14 @@ class Same:
 class Consent:
     """What the one who enters a file says: who it is, and which possible duplicates are one.
 
-    ``sure`` lets a snapshot take out many members.
+    ``sure`` lets a snapshot take out many members. ``check`` raises an error where they may not
+    enter it any more.
     """
 
     by: str
     same: Sequence[Same] = ()
     sure: bool = False
+    check: Check = granted
 
 
 class Entering:
@@ -84,7 +86,7 @@ class Entering:
         prepared = self._prepare(folder.file, job.plan, mapping, sure=consent.sure)
         self._check_same(job, consent.same)
         self._keep_former(folder, prepared.info)
-        watch.check()
+        watch.heed(consent.check)
         report = prepared.take_in(watch)
         judged = self._joined(consent, f"said so when {job.file} was handed in")
         if mapping:

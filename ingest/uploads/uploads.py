@@ -6,7 +6,7 @@ on a job holds its lock; the work is done in a thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -18,7 +18,7 @@ from ingest.documents.manner import USUAL, Manner
 from ingest.errors import UnreadableSourceError
 from ingest.source_names import check_source
 from ingest.uploads.arrival import Arrival
-from ingest.uploads.entering import Consent, Entering, Prepare, Same, TakeBack
+from ingest.uploads.entering import Consent, Entering, Prepare, TakeBack
 from ingest.uploads.job import CORRIGIBLE, RUNNING, Job, State
 from ingest.uploads.job_folder import TAKEN_IN, JobFolder
 from ingest.uploads.kinds import kind_of
@@ -101,15 +101,14 @@ class Uploads:
             raise
         return self._worker.start(folder, lock, job, self._looking.again)
 
-    def confirm(self, id_: str, by: str, same: Sequence[Same] = (), *, sure: bool = False) -> Job:
-        """Enter an upload that was looked at; ``same`` are possible duplicates that are one.
+    def confirm(self, id_: str, consent: Consent) -> Job:
+        """Enter an upload that was looked at.
 
-        ``sure`` lets a snapshot take out many members. Raises StaleError where it is not to be
-        entered, or somebody does so already.
+        Raises StaleError where it is not to be entered, or somebody does so already.
         """
         folder, lock, job = self._shelf.taken(id_, {"previewed"})
         entering = folder.write(replace(job, problem="", state="entering"))
-        step = partial(self._entering.enter, consent=Consent(by, same, sure))
+        step = partial(self._entering.enter, consent=consent)
         return self._worker.start(folder, lock, entering, step)
 
     def cancel(self, id_: str) -> Job:

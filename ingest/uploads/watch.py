@@ -12,6 +12,14 @@ PACE = 0.2
 """Seconds between two looks at whether somebody cancelled, and two notes of how far it is."""
 
 
+Check = Callable[[], None]
+"""Raises an error where a job must stop."""
+
+
+def granted() -> None:
+    """Let it go on."""
+
+
 class CancelledError(IngestError):
     """Somebody cancelled the job."""
 
@@ -41,10 +49,11 @@ class Watch:
         self._note = note
         self._cancelled = cancelled
         self._seconds = seconds
+        self._heeded: Check = granted
         self._began = self._looked = time.monotonic()
 
     def __call__(self, done: int, expected: int = 0) -> None:
-        """Note that ``done`` rows are read. Raises CancelledError or TooLongError."""
+        """Note that ``done`` rows are read. Raises as ``check`` does."""
         now = time.monotonic()
         if done and now - self._looked < PACE:
             return
@@ -53,8 +62,14 @@ class Watch:
         spent = now - self._began
         self._note(Progress(done, expected, round(done / spent, 1) if spent else 0.0))
 
+    def heed(self, check: Check) -> None:
+        """Stop the job from now on where ``check`` raises, too."""
+        self._heeded = check
+        self.check()
+
     def check(self) -> None:
         """Raise CancelledError or TooLongError where the job must stop."""
+        self._heeded()
         if self._cancelled():
             raise CancelledError("it was cancelled.")
         if time.monotonic() - self._began > self._seconds:

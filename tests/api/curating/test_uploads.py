@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.access.access import Access
+from api.access.hosts import Hosts
+from api.access.register import Register
+from api.access.scopes import scopes_of
 from api.app import create_app
 from api.curating.access import Curation
+from graph.ledger.writing import Report
+from ingest.uploads.entering import Prepared
 from ingest.uploads.limits import Limits
+from ingest.uploads.uploads import Uploads
+from ingest.uploads.watch import Watch
+from lumigraph.uploading import prepared, taken_back
 from tests.ingest.uploads.conftest import Desk, desk_in
 from tests.ingest.uploads.month import december, november
 
@@ -134,3 +144,38 @@ def test_others_may_neither_send_nor_look(client: TestClient, desk: Desk) -> Non
     assert proxied.status_code == 403
     client.app.state.uploads = None  # type: ignore[attr-defined]
     assert "takes no files" in client.get(address).json()["detail"]
+
+
+@pytest.mark.parametrize("when", ["before it is read", "while it is written"])
+def test_what_was_confirmed_is_not_entered_with_a_token_that_is_revoked_meanwhile(
+    desk: Desk, register: Register, when: str
+) -> None:
+    secret = register.create("desk", scopes_of("ingest,read-internal"))
+
+    def preparing(*which: Any, **how: Any) -> Prepared:
+        made = prepared(desk.graph, *which, **how)
+        if when == "before it is read":
+            register.revoke("desk")
+            return made
+        return Prepared(made.info, lambda watch: revoking(made, watch))
+
+    def revoking(made: Prepared, watch: Watch) -> Report:
+        register.revoke("desk")
+        return made.take_in(watch)
+
+    desk.uploads = Uploads(
+        desk.folder, desk.graph.holdings, preparing, partial(taken_back, desk.graph)
+    )
+    app = create_app(
+        desk.graph.reader,
+        curation=Curation(desk.graph.holdings, "curator"),
+        uploads=desk.uploads,
+        access=Access(register, Hosts(HERE)),
+    )
+    client = TestClient(app, base_url=HERE, headers={"Authorization": f"Bearer {secret}"})
+    job = hand_in(client, desk, "post.txt", b"LITEK is a cluster in Lithuania.")
+    assert client.post(f"{PATH}/{job['id']}/confirm", json={}).status_code == 200
+    ended = desk.ended(desk.uploads.job(job["id"]))
+    assert (ended.state, "token was revoked" in ended.problem) == ("previewed", True)
+    assert "post" not in {one.info.name for one in desk.graph.store.ledger.sources()}
+    assert client.get(PATH).status_code == 401

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import lumigraph
+from ingest.uploads.entering import Consent
 from ingest.uploads.job import RUNNING, Job
 from ingest.uploads.job_folder import JobFolder
 from ingest.uploads.limits import Limits
@@ -57,7 +58,7 @@ class Desk:
 
     def confirm(self, job: Job, *, sure: bool = False) -> Job:
         """Enter it."""
-        return self.ended(self.uploads.confirm(job.id, "curator", sure=sure))
+        return self.ended(self.uploads.confirm(job.id, Consent("curator", sure=sure)))
 
     def ended(self, job: Job) -> Job:
         """Wait until nobody works on a job, and whoever did so has let go of its folder."""

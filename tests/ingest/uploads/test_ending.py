@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from ingest.errors import UnreadableSourceError
+from ingest.uploads.entering import Consent
 from ingest.uploads.job_folder import STOPPED
 from tests.ingest.uploads.conftest import Desk
 from tests.ingest.uploads.month import november
@@ -27,7 +28,7 @@ def test_a_job_is_left_to_be_looked_at_once_more(
 
     desk.uploads._entering._prepare = closed_under_it  # type: ignore[assignment]
     before = desk.graph.store.revision()
-    desk.uploads.confirm(job.id, "curator")
+    desk.uploads.confirm(job.id, Consent("curator"))
     assert begun.wait(10)
     threading.Timer(0.2, ending.set).start()
     with caplog.at_level(logging.INFO):

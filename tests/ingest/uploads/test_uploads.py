@@ -14,7 +14,7 @@ from graph.errors import StaleError, UnknownNameError
 from ingest.errors import UnknownFormatError, UnreadableSourceError
 from ingest.geometry import PREFIX as DERIVED
 from ingest.uploads.arrival import TooLargeError
-from ingest.uploads.entering import Entering, Same
+from ingest.uploads.entering import Consent, Entering, Same
 from ingest.uploads.job import Job
 from ingest.uploads.job_folder import JobFolder, safe_name
 from ingest.uploads.limits import Limits
@@ -106,7 +106,7 @@ def test_a_possible_duplicate_is_offered_and_joined(desk: Desk) -> None:
     assert (possible.name, possible.id) == ("Alfa-Optics UAB", "alfa-optics")
     job = desk.correct(job, replace(job.plan, visibility="public"))
     same = [Same(possible.key, possible.id)]
-    done = desk.ended(desk.uploads.confirm(job.id, "curator", same))
+    done = desk.ended(desk.uploads.confirm(job.id, Consent("curator", same)))
     assert done.state == "done", done.problem
     assert desk.graph.entity("Alfa-Optics UAB").id == "alfa-optics"
     desk.uploads.undo(job.id)
@@ -120,7 +120,7 @@ def test_an_unknown_duplicate_is_told_before_anything_is_taken_in(desk: Desk) ->
     assert job.table is not None
     (possible,) = job.table.duplicates
     wrong = [Same(possible.key, "nobody")]
-    refused = desk.ended(desk.uploads.confirm(job.id, "curator", wrong))
+    refused = desk.ended(desk.uploads.confirm(job.id, Consent("curator", wrong)))
     assert (refused.state, "not offered as one" in refused.problem) == ("previewed", True)
     assert graph_of(desk.graph.store) == before
 
@@ -340,7 +340,7 @@ def test_a_cancelled_job_has_no_file(desk: Desk) -> None:
     assert desk.uploads.cancel(job.id).state == "cancelled"
     assert not folder.file.exists()
     with pytest.raises(StaleError, match="cancelled"):
-        desk.uploads.confirm(job.id, "curator")
+        desk.uploads.confirm(job.id, Consent("curator"))
 
 
 def test_somebody_at_work_is_stopped(desk: Desk) -> None:
@@ -354,7 +354,7 @@ def test_somebody_at_work_is_stopped(desk: Desk) -> None:
 
     worker = desk.opened()
     worker._entering._prepare = cancelling  # type: ignore[assignment]
-    ended = desk.ended(worker.confirm(job.id, "curator"))
+    ended = desk.ended(worker.confirm(job.id, Consent("curator")))
     assert ended.state == "cancelled"
     assert not folder.file.exists()
     assert graph_of(desk.graph.store) == before
@@ -373,7 +373,7 @@ def test_another_process_sees_a_job_and_what_its_worker_left_behind(desk: Desk) 
         folder.write(replace(job, state="entering"))
         assert desk.opened().job(job.id).state == "entering"
         with pytest.raises(StaleError):
-            desk.uploads.confirm(job.id, "curator")
+            desk.uploads.confirm(job.id, Consent("curator"))
 
 
 def test_old_jobs_are_swept_away(desk: Desk) -> None:

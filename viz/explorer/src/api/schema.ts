@@ -904,7 +904,7 @@ export interface paths {
         put?: never;
         /**
          * Enter it
-         * @description In one revision, as `lumigraph ingest` does.
+         * @description In one revision, as `lumigraph ingest` does; not with a token that is revoked meanwhile.
          */
         post: operations["post_confirm_api_v1_uploads__id__confirm_post"];
         delete?: never;
