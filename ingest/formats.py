@@ -104,6 +104,10 @@ def name_of(path: Path) -> str:
     return "-".join(fold(stem(path)).split())
 
 
+HEADER = [field.name for field in fields(Reject)]
+"""What a file of refused rows begins with."""
+
+
 class RejectsFile:
     """A CSV file of refused rows; it comes into being with the first of them.
 
@@ -122,9 +126,16 @@ class RejectsFile:
         """Write one refused row."""
         if self._file is None:
             self._file = self.path.open("w", encoding="utf-8", newline="")
-            csv.writer(self._file).writerow(field.name for field in fields(Reject))
+            csv.writer(self._file).writerow(HEADER)
         csv.writer(self._file).writerow(map(_harmless, astuple(reject)))
         self.count += 1
+
+    def is_former(self) -> bool:
+        """Whether an earlier run wrote such a file here, and this one has not."""
+        if self.count or not self.path.is_file():
+            return False
+        with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
+            return next(csv.reader(file), []) == HEADER
 
     def __enter__(self) -> Self:
         return self

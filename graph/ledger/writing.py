@@ -37,7 +37,7 @@ class Report:
     ``withheld`` counts personal data that were left out, by kind (e-mail, telephone, person);
     ``repaired`` counts texts that were wrongly decoded. ``uncovered`` counts statements that no
     mapping covers, by what they say; ``unmatched`` the entries of a register that are about
-    nothing in the graph and were passed over.
+    nothing in the graph and were passed over. ``read`` is False where the store had this version.
     """
 
     source: str
@@ -54,6 +54,7 @@ class Report:
     unmatched: int = 0
     rejects: list[Reject] = field(default_factory=list)
     seconds: float = 0.0
+    read: bool = True
 
     @property
     def rejected(self) -> int:
@@ -80,7 +81,7 @@ def ingest(
     """
     started = time.perf_counter()
     if info in _standing(store):
-        report = _counted(Report(info.name), store.ledger.tally(info.name))
+        report = _counted(Report(info.name, read=False), store.ledger.tally(info.name))
     else:
         with uncollected(), store.writing("ingest", info.name):
             report = put(store, schema, info, items, complete, progress)

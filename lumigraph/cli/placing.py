@@ -17,6 +17,7 @@ from ingest.geometry import TOLERANCE
 from ingest.located import PREFIXES
 from lumigraph.cli.app import REJECTS, Alongside, AsJson, Rejects, Store, command, opened
 from lumigraph.cli.output import note, print_json, say, table
+from lumigraph.cli.reports import settle_rejects
 from lumigraph.graph import Graph
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def regions(
         (note if as_json else say)(
             f"{file.count:,} could not be placed or read: {rejects} says which and why."
         )
+    settle_rejects(file, read=True, as_json=as_json)
 
 
 def rejects_of(found: Placing) -> Iterator[Reject]:

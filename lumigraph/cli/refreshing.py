@@ -24,7 +24,7 @@ from lumigraph.cli.app import (
 )
 from lumigraph.cli.output import print_json, say, table
 from lumigraph.cli.progress import bars
-from lumigraph.cli.reports import details, tell_details, tell_of_rejects
+from lumigraph.cli.reports import details, settle_rejects, tell_details, tell_of_rejects
 from lumigraph.listing import FILE, Listing, read_listing
 
 if TYPE_CHECKING:
@@ -68,15 +68,17 @@ def refresh(
         raise UsageError(f"{sources} lists no source: docs/sources.md shows what to write into it")
     wish = Wish(now, retract_gone, yes, dry_run)
     outcomes: list[Outcome] = []
+    file = RejectsFile(rejects)
     try:
-        _run(outcomes, listing, wish, rejects, store, alongside=alongside)
+        _run(outcomes, listing, wish, file, store, alongside=alongside)
     finally:  # what went in before an error is in
         if outcomes and as_json:
             print_json({"sources": [_shape(one) for one in outcomes], "dry_run": dry_run})
         elif outcomes:
             _print(outcomes)
-        count = sum(one.rejected for one in outcomes)
-        tell_of_rejects(count, rejects, as_json=as_json)
+        tell_of_rejects(file, as_json=as_json)
+    if not dry_run:
+        settle_rejects(file, read=any(one.report.read for one in outcomes), as_json=as_json)
     if any(one.state == "failed" for one in outcomes):
         raise typer.Exit(FAILED)
     if any(one.wants_a_look for one in outcomes):
@@ -87,7 +89,7 @@ def _run(
     outcomes: list[Outcome],
     listing: Listing,
     wish: Wish,
-    rejects: Path,
+    file: RejectsFile,
     store: str,
     *,
     alongside: bool,
@@ -98,7 +100,7 @@ def _run(
     opening = opened if wish.dry else made
     with (
         opening(store, alongside=alongside) as graph,
-        RejectsFile(rejects) as file,
+        file,
         bars() as begin,
     ):
         settings = graph.settings

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from graph.ledger.writing import Report
 from graph.records import Unreadable
+from ingest.formats import RejectsFile
 from lumigraph.cli.output import note, print_json, say, table
 
 DETAILS = ("withheld", "repaired", "uncovered", "unmatched")
@@ -41,11 +41,28 @@ def print_reports(reports: Sequence[Report], *, as_json: bool) -> None:
             tell_details(report)
 
 
-def tell_of_rejects(count: int, file: Path, *, as_json: bool) -> None:
+def tell_of_rejects(file: RejectsFile, *, as_json: bool) -> None:
     """Name the file of what was set aside; beside what is printed for programs, too."""
-    if count:
-        tell = note if as_json else say
-        tell(f"{count:,} rows or values were set aside: {file} says which and why.")
+    if file.count:
+        _tell(
+            f"{file.count:,} rows or values were set aside: {file.path} says which and why.",
+            as_json,
+        )
+
+
+def settle_rejects(file: RejectsFile, *, read: bool, as_json: bool) -> None:
+    """Let no file of an earlier run speak for one that ``read`` something and set nothing aside."""
+    if not file.is_former():
+        return
+    if read:
+        file.path.unlink()
+        _tell(f"Nothing was set aside: {file.path}, of an earlier run, was removed.", as_json)
+    else:
+        _tell(f"Nothing new was read: {file.path} is of an earlier run.", as_json)
+
+
+def _tell(text: str, as_json: bool) -> None:
+    (note if as_json else say)(text)
 
 
 def details(report: Report) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from lumigraph.cli.links import MOST_LINKS, show_links
 from lumigraph.cli.output import note, print_json, say, table
 from lumigraph.cli.previewing import show_previews, tell_of_guesses
 from lumigraph.cli.progress import bars
-from lumigraph.cli.reports import print_reports, tell_of_rejects
+from lumigraph.cli.reports import print_reports, settle_rejects, tell_of_rejects
 from lumigraph.graph import Graph
 from lumigraph.known import known_sources
 from lumigraph.loading import FORMATS, take_in
@@ -124,8 +124,9 @@ def ingest(
             print_reports(reports, as_json=as_json)
         if reports and not as_json:
             tell_of_guesses(paths[: len(reports)], mapping)
-        tell_of_rejects(file.count, rejects, as_json=as_json)
+        tell_of_rejects(file, as_json=as_json)
         _tell_of_the_rest(paths[len(reports) + 1 :])
+    settle_rejects(file, read=any(one.read for one in reports), as_json=as_json)
 
 
 def _tell_of_the_rest(paths: Sequence[Path]) -> None:

@@ -70,7 +70,12 @@ def test_what_is_gone_or_set_aside_wants_a_look(refresh: Run, web: Web, tmp_path
     assert ran.code == 1
     assert "1 rows or values were set aside" in ran.out
     assert "Nothing" in (tmp_path / "rejects.csv").read_text("utf-8")
-    assert refresh().code == 0
+    assert refresh("--dry-run").code == 0
+    assert (tmp_path / "rejects.csv").exists()
+    again = refresh()
+    assert (again.code, "rejects.csv is of an earlier run" in again.out) == (0, True)
+    (tmp_path / "facts.yaml").write_text(facts(), encoding="utf-8")
+    assert "rejects.csv, of an earlier run, was removed" in refresh().out
     web.put("/beta.yaml", Page(status=404))
     ran = refresh()
     assert ran.code == 1

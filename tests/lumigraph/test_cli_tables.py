@@ -174,6 +174,28 @@ def test_the_rejects_are_named_and_never_lost(run: Run, tmp_path: Path) -> None:
     assert "Nowhere" in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
 
 
+def test_no_rejects_of_an_earlier_run_speak_for_one_that_has_none(run: Run, tmp_path: Path) -> None:
+    table, rejects = tmp_path / "members.csv", tmp_path / "rejects.csv"
+    own = ("ingest", "members.csv", "--store", f"sqlite:///{tmp_path / 'own.db'}")
+    table.write_text("name,country\nAlpha,Nowhere\n", encoding="utf-8")
+    run(*own)
+    again = run(*own, "--json")
+    assert "Nothing new was read: rejects.csv is of an earlier run." in again.err
+    assert rejects.exists()
+    table.write_text("name,country\nAlpha,LT\n", encoding="utf-8")
+    assert "Nothing was set aside: rejects.csv, of an earlier run, was removed." in run(*own).out
+    assert not rejects.exists()
+
+
+def test_only_a_file_of_rejects_is_removed(run: Run, tmp_path: Path) -> None:
+    table, rejects = tmp_path / "members.csv", tmp_path / "rejects.csv"
+    table.write_text("name,country\nAlpha,LT\n", encoding="utf-8")
+    rejects.write_text("file,place\nmine,here\n", encoding="utf-8")
+    ran = run("ingest", "members.csv", "--store", f"sqlite:///{tmp_path / 'own.db'}")
+    assert (ran.code, "rejects" in ran.out) == (0, False)
+    assert rejects.read_text("utf-8") == "file,place\nmine,here\n"
+
+
 def test_a_row_that_cannot_be_read_lets_nobody_leave(run: Run, own: str, table: Path) -> None:
     snapshot(table, "2026-11-01", *ROWS)
     run("ingest", str(table), "--store", own)
