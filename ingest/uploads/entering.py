@@ -15,7 +15,7 @@ from graph.ledger.version import keep_version
 from graph.ledger.writing import Report
 from graph.records import SourceInfo
 from graph.stored import SourceVersion
-from ingest.uploads.job import Job, intake_of, mark_of
+from ingest.uploads.job import Intake, Job, intake_of, mark_of
 from ingest.uploads.job_folder import JobFolder
 from ingest.uploads.memory import Memory
 from ingest.uploads.plan import Plan
@@ -85,31 +85,44 @@ class Entering:
         mapping = folder.mapping if job.kind == "table" else None
         prepared = self._prepare(folder.file, job.plan, mapping, sure=consent.sure)
         self._check_same(job, consent.same)
+        # What this very job had taken in before it was stopped is its own.
+        fresh = folder.is_in or not self.stands(mark_of(prepared.info))
         self._keep_former(folder, prepared.info)
         watch.heed(consent.check)
         report = prepared.take_in(watch)
         judged = self._joined(consent, f"said so when {job.file} was handed in")
         if mapping:
             self._memory.keep(job.plan)
-        outcome = intake_of(report, self._standing(report.source), judged)
+        outcome = intake_of(report, self._standing(report.source), judged, fresh=fresh)
         return replace(job, state="done", outcome=outcome)
 
     def take_back(self, folder: JobFolder, job: Job) -> Job:
         """Undo what entering did: the former version of the source stands again, or none.
 
-        Raises StaleError where the source has changed since.
+        Raises StaleError where there is nothing to undo, or the source has changed since.
         """
         outcome = job.outcome
-        standing = self._standing(outcome.source) if outcome else None
-        if outcome is None or standing is None or mark_of(standing.info) != outcome.mark:
-            raise StaleError(
-                f"{job.plan.source or job.file} has changed since: undo the later change first"
-            )
+        if outcome is None:
+            raise StaleError(f"{job.file} was not entered: there is nothing to take back")
+        self._check_stands(outcome)
         judgements = {one.number for one in self._holdings.whole.ledger.judgements()}
         for number in judgements.intersection(outcome.judged):
             self._holdings.undo(number)
         self._take_back(outcome.source, folder.former if folder.former.exists() else None)
         return replace(job, state="undone")
+
+    def _check_stands(self, outcome: Intake) -> None:
+        """Raise StaleError unless the source is what entering made of it."""
+        source, standing = outcome.source, self._standing(outcome.source)
+        if not outcome.changed:
+            raise StaleError(
+                f"it changed nothing, since {source} was in the graph already: take back the "
+                "upload that entered it"
+            )
+        if standing is None:
+            raise StaleError(f"{source} is in the graph no more: there is nothing to take back")
+        if mark_of(standing.info) != outcome.mark:
+            raise StaleError(f"{source} has changed since: undo the later change first")
 
     def _check_same(self, job: Job, same: Sequence[Same]) -> None:
         """Raise UnknownNameError for what the preview did not offer, or is gone since."""

@@ -30,7 +30,7 @@ class Intake:
 
     ``revision`` is the one that the source came with, ``mark`` the hash of what it says of itself;
     ``judged`` are the judgements that possible duplicates are one, ``repaired`` counts texts that
-    were wrongly decoded.
+    were wrongly decoded. Not ``changed`` is what the same file had entered before.
     """
 
     source: str
@@ -49,6 +49,7 @@ class Intake:
     seconds: float
     judged: tuple[int, ...] = ()
     repaired: int = 0
+    changed: bool = True
 
 
 def mark_of(info: SourceInfo) -> str:
@@ -56,8 +57,10 @@ def mark_of(info: SourceInfo) -> str:
     return digest(asdict(info))
 
 
-def intake_of(report: Report, version: SourceVersion | None, judged: tuple[int, ...]) -> Intake:
-    """Return what a report says, in a form that can be kept."""
+def intake_of(
+    report: Report, version: SourceVersion | None, judged: tuple[int, ...], *, fresh: bool
+) -> Intake:
+    """Return what a report says, in a form that can be kept; ``fresh`` is a new version."""
     return Intake(
         source=report.source,
         revision=version.opened if version else 0,
@@ -75,6 +78,7 @@ def intake_of(report: Report, version: SourceVersion | None, judged: tuple[int, 
         seconds=round(report.seconds, 3),
         judged=judged,
         repaired=report.repaired,
+        changed=fresh or bool(judged),
     )
 
 

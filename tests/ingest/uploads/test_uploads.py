@@ -99,6 +99,28 @@ def test_what_has_changed_since_is_not_undone(desk: Desk) -> None:
     assert second.state == "done"
 
 
+def test_what_was_in_already_is_not_taken_back_by_who_entered_it_again(desk: Desk) -> None:
+    first = desk.confirm(desk.hand_in("post.txt", POST.encode()))
+    before = graph_of(desk.graph.store)
+    again = desk.confirm(desk.hand_in("post.txt", POST.encode()))
+    assert first.outcome is not None
+    assert again.outcome is not None
+    assert (first.outcome.changed, again.outcome.changed) == (True, False)
+    with pytest.raises(StaleError, match="it changed nothing, since post was in the graph already"):
+        desk.uploads.undo(again.id)
+    assert graph_of(desk.graph.store) == before
+    assert desk.uploads.undo(first.id).state == "undone"
+    with pytest.raises(StaleError, match="it changed nothing"):
+        desk.uploads.undo(again.id)
+
+
+def test_what_is_gone_is_not_said_to_have_changed(desk: Desk) -> None:
+    job = desk.confirm(desk.hand_in("post.txt", POST.encode()))
+    desk.graph.holdings.retract("post")
+    with pytest.raises(StaleError, match="post is in the graph no more: there is nothing to take"):
+        desk.uploads.undo(job.id)
+
+
 def test_a_possible_duplicate_is_offered_and_joined(desk: Desk) -> None:
     job = desk.hand_in("list.csv", b"Name,Country\nAlfa-Optics UAB,LT\n")
     assert job.table is not None

@@ -15,6 +15,7 @@ export function Report({ job, upload: { go, uploads } }: { job: Job; upload: Upl
   return (
     <section aria-label={say("report")}>
       <p>{say("entered", { source: outcome.source, n: outcome.entities, revision: outcome.revision })}</p>
+      {!outcome.changed && <p>{say("nothing_new")}</p>}
       <dl class="counts">
         {COUNTED.map((one) => (
           <div key={one} data-sort={one}>
@@ -33,7 +34,7 @@ export function Report({ job, upload: { go, uploads } }: { job: Job; upload: Upl
             {say("see", { id })}
           </a>
         ))}
-        {state === "done" && (
+        {state === "done" && outcome.changed && (
           <button type="button" class="button" onClick={() => go(() => uploads.undo(job.id))}>
             {say("undo")}
           </button>

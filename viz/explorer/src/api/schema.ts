@@ -2305,9 +2305,11 @@ export interface components {
          *
          *     ``revision`` is the one that the source came with, ``mark`` the hash of what it says of itself;
          *     ``judged`` are the judgements that possible duplicates are one, ``repaired`` counts texts that
-         *     were wrongly decoded.
+         *     were wrongly decoded. Not ``changed`` is what the same file had entered before.
          */
         Intake: {
+            /** Changed */
+            changed: boolean;
             /** Created */
             created: number;
             /** Entities */
