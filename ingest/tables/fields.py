@@ -18,7 +18,7 @@ from itertools import pairwise
 from graph.records import Value
 from ontology.model import load_model
 from ontology.terms import Scheme
-from ontology.values import UnparsedError, cleaner
+from ontology.values import PartialDate, UnparsedError, cleaner
 from ontology.values.identifiers import registers
 
 IGNORE, PERSONAL = "ignore", "personal"
@@ -131,13 +131,22 @@ def parted(text: str, parts: Template) -> list[tuple[str, str]]:
 Read = Callable[[str], Value]
 
 
+DATES: dict[str, PartialDate] = {
+    "DMY": PartialDate(day_first=True),
+    "MDY": PartialDate(day_first=False),
+}
+"""What reads dates by the order of day and month that is stated."""
+
+
 @lru_cache(maxsize=1 << 16)
-def value_of(name: str, text: str) -> Value:
-    """Return what ``text`` says as the property ``name``.
+def value_of(name: str, text: str, dates: str = "") -> Value:
+    """Return what ``text`` says as the property ``name``; ``dates`` is the order of dates.
 
     Raises UnparsedError with reason and remedy.
     """
     prop = load_model().properties[name]
+    if dates and prop.cleaner == PartialDate.name:
+        return DATES[dates].clean(text)
     if prop.scheme is not None:
         return _scheme_value(prop.scheme, text)
     if prop.cleaner:

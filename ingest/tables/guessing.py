@@ -14,6 +14,7 @@ import yaml
 
 from ingest.errors import UnreadableSourceError
 from ingest.formats import stem
+from ingest.tables.date_order import FIRST, order_shown
 from ingest.tables.fields import IGNORE, PERSONAL, known_fields, parted_humps
 from ingest.tables.headers import JOINED, Header, find_header, header_at
 from ingest.tables.kinds import KINDS
@@ -139,10 +140,8 @@ def guess_sheet(sheet: Sheet, file: str) -> GuessedSheet:
     if not numbers:
         return GuessedSheet(kind, why, (), (), sheet.hidden)
     header = header_at(sheet, numbers)
-    samples = _samples(sheet, max(numbers), len(header))
-    guesses = tuple(
-        _guess(text, values, known) for text, values in zip(header, samples, strict=True)
-    )
+    values = samples(sheet, max(numbers), len(header))
+    guesses = tuple(_guess(text, some, known) for text, some in zip(header, values, strict=True))
     return GuessedSheet(kind, why, numbers, _each_once(guesses), sheet.hidden)
 
 
@@ -164,8 +163,8 @@ def _known_headers(header: Header, known: set[str]) -> int:
     return sum(bool(_by_header(text, known)) for text in header)
 
 
-def _samples(sheet: Sheet, first: int, width: int) -> list[list[str]]:
-    """Return values of each column, without empty ones."""
+def samples(sheet: Sheet, first: int, width: int) -> list[list[str]]:
+    """Return the first values of each of ``width`` columns below row ``first``, no empty ones."""
     columns: list[list[str]] = [[] for _ in range(width)]
     for row in islice(sheet.rows(), first, first + LOOKED_AT):
         if not isinstance(row, BrokenRowError):
@@ -190,7 +189,10 @@ def _refined(header: str, field: str, language: str, why: str, values: Sequence[
         if field in form.fields and having >= ENOUGH_OF_A_FORM * max(len(values), 1):
             why = f"{why}; {having} of {len(values)} values {form.what}"
             return Guess(ColumnRule(header, form.template or (field,), language, form.split), why)
-    return Guess(ColumnRule(header, (field,), language), why)
+    order, shown = order_shown((field,), values)
+    if order:
+        why = f"{why}; {FIRST[order]} comes first, as {shown} shows"
+    return Guess(ColumnRule(header, (field,), language, dates=order), why)
 
 
 Found = tuple[str, str, str] | None

@@ -16,6 +16,7 @@ from ingest import marked_yaml
 from ingest.formats import stem
 from ingest.mapping_reader import DEFAULT_VISIBILITY, TEXTS, MappingReader
 from ingest.marked_yaml import Place
+from ingest.tables.date_order import FIRST
 from ingest.tables.fields import Template, known_fields, template
 from ingest.tables.kinds import KINDS
 from ontology.model import load_model
@@ -25,8 +26,8 @@ ANY = "Organisation"
 UNTIED = "organisations"
 QUOTES_AND_ENDS = '"\r\n'
 _WHOLE = (*TEXTS, "snapshot", "encoding", "separator", "priority", "sheets")
-_SHEET = ("rows", "of", "header", "constants", "columns", "language")
-_COLUMN = ("as", "language", "split")
+_SHEET = ("rows", "of", "header", "constants", "columns", "language", "dates")
+_COLUMN = ("as", "language", "split", "dates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,24 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
-    """What the column under ``header`` is; ``split`` separates several values in one cell."""
+    """What the column under ``header`` is; ``split`` separates several values in one cell.
+
+    ``dates`` is the order of day and month in its dates; '' where the sheet's rule says it.
+    """
 
     header: str
     template: Template
     language: str = ""
     split: str = ""
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRule:
-    """How a sheet is read. ``header``: the numbers of its header rows, () to look for them."""
+    """How a sheet is read. ``header``: the numbers of its header rows, () to look for them.
+
+    ``dates``: the order of day and month in its dates, '' where nobody said it.
+    """
 
     kind: str = UNTIED
     anchor: Anchor | None = None
@@ -57,6 +65,7 @@ class SheetRule:
     constants: Map[str, str] = field(default_factory=dict)
     columns: tuple[ColumnRule, ...] = ()
     language: str = "und"
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,7 @@ class _Reader(MappingReader):
                 for header, rule in columns.items()
             ),
             language=language,
+            dates=self._dates(said, place),
         )
 
     def _column(self, header: str, said: object, place: Place, type_: str) -> ColumnRule:
@@ -160,7 +170,15 @@ class _Reader(MappingReader):
                 place, f"there is no field {written!r}", f"did you mean {', '.join(near)}?"
             )
         language = self._language(rule, place)
-        return ColumnRule(header, found, language, self._text(rule, "split", place))
+        split, dates = self._text(rule, "split", place), self._dates(rule, place)
+        return ColumnRule(header, found, language, split, dates)
+
+    def _dates(self, said: Map[str, object], place: Place) -> str:
+        order = self._text(said, "dates", place)
+        if order and order not in FIRST:
+            remedy = "write DMY where the day comes first, MDY where the month does"
+            self._refuse((*place, "dates"), f"{order!r} is no order of dates", remedy)
+        return order
 
     def _anchor(self, said: Map[str, object], kind: str, place: Place) -> Anchor | None:
         if "of" not in said:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from graph.ledger.cleaning import Cleaning
@@ -14,16 +13,17 @@ from graph.ledger.written import written
 from graph.records import Record, Reject, Unit
 from graph.schema import load_schema
 from ingest.tables.changes import Changes
+from ingest.tables.date_order import remark
 from ingest.tables.fields import IGNORE, template_text
 from ingest.tables.former import OF, Former
-from ingest.tables.guessing import GuessedSheet, guess, guessed_mapping
+from ingest.tables.guessing import GuessedSheet, guess, guessed_mapping, samples
 from ingest.tables.mapping import ColumnRule, mapping_beside
 from ingest.tables.reading import Refused, SheetReading
 from ingest.tables.snapshot import changes, listed, snapshot
 from ingest.tables.table_format import TableFormat, anchors, clock_of, opened, source_name
 from ingest.tables.text import Dialect
 from ingest.tables.units import additions
-from ingest.tables.workbook import as_text, open_workbook
+from ingest.tables.workbook import open_workbook
 from ingest.tables.written import mapping_text
 from ontology.model import load_model
 
@@ -181,10 +181,10 @@ def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:
     placed = sheet.placed
     rules = {column.header: column for _, column in placed.columns}
     reasons = {one.rule.header: one.why for one in guessed.guesses} if guessed else {}
-    values = _first_values(sheet)
+    values = samples(placed.sheet, max(placed.rows, default=0), len(placed.header))
     columns = tuple(
-        _column_view(text, rules.get(text), reasons.get(text, ""), values.get(place, ()))
-        for place, text in enumerate(placed.header)
+        _column_view(text, rules.get(text), placed.rule.dates, reasons.get(text, ""), some)
+        for text, some in zip(placed.header, values, strict=True)
     )
     counts = Counter(isinstance(row, Refused) or not sheet.identity(row[1]) for row in sheet.rows())
     return SheetView(
@@ -193,29 +193,18 @@ def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:
 
 
 def _column_view(
-    header: str, rule: ColumnRule | None, why: str, samples: Sequence[str]
+    header: str, rule: ColumnRule | None, dates: str, why: str, values: Sequence[str]
 ) -> ColumnView:
     if rule is None:
-        return ColumnView(header, IGNORE, "", NOT_MAPPED, *_shown(samples))
-    values = _shown(() if "personal" in rule.template else samples)
-    return ColumnView(
-        header, template_text(rule.template), rule.language, why or BY_MAPPING, *values
+        return ColumnView(header, IGNORE, "", NOT_MAPPED, *_shown(values))
+    why = "; ".join(
+        filter(None, (why or BY_MAPPING, remark(rule.template, rule.dates or dates, values)))
     )
+    shown = _shown(() if "personal" in rule.template else values)
+    return ColumnView(header, template_text(rule.template), rule.language, why, *shown)
 
 
-def _shown(samples: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Return the first of some values, and all of them, without personal data."""
-    shown = tuple(map(written, samples))
+def _shown(values: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the first of some values, and the first different ones, without personal data."""
+    shown = tuple(map(written, list(dict.fromkeys(values))[:SAMPLES]))
     return next(iter(shown), ""), shown
-
-
-def _first_values(sheet: SheetReading) -> dict[int, list[str]]:
-    """Return the first different values of each column by its position."""
-    found: dict[int, list[str]] = {}
-    for row in islice(sheet.placed.sheet.rows(), max(sheet.placed.rows, default=0), 50):
-        if not isinstance(row, Exception):
-            for place, cell in enumerate(map(as_text, row)):
-                values = found.setdefault(place, [])
-                if cell and cell not in values and len(values) < SAMPLES:
-                    values.append(cell)
-    return found

@@ -94,6 +94,7 @@ class SheetReading:
                 rule.template,
                 rule.language,
                 rule.split,
+                rule.dates or placed.rule.dates,
             )
             for position, rule in read
         ]

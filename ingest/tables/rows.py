@@ -12,6 +12,7 @@ from graph.ledger.identity import rank, shortened
 from graph.records import EntityRecord, Evidence, Record, Reject, RelationRecord, Value
 from ingest.starter_places import RegionProblem, region_id
 from ingest.tables import fields
+from ingest.tables.date_order import SAY_WHICH
 from ingest.tables.fields import Leading, parted, relation_of, value_of
 from ingest.tables.headers import JOINED
 from ingest.tables.kinds import KINDS
@@ -24,6 +25,7 @@ from ontology.model import Model, load_model
 from ontology.values import UnparsedError, cleaner
 from ontology.values.encoding import may_be_wrong, repaired
 from ontology.values.identifiers import registers
+from ontology.values.partial_dates import AmbiguousDateError
 from ontology.values.personal import GAP, personal_field
 
 Cells = tuple[str, ...]
@@ -50,6 +52,7 @@ class Column:
     template: fields.Template
     language: str
     split: str
+    dates: str = ""
 
     def pieces(self, text: str, kind: str) -> Iterator[tuple[str, str]]:
         """Yield (field, text) for each thing that a cell of a row of this kind says."""
@@ -115,7 +118,7 @@ class RowReader:
         """Return what row ``number`` says, the constants of the mapping included."""
         said = Said(type=self._kind.type)
         for name, text in self._rule.constants.items():
-            self._take(said, Column(name, "", (name,), "", ""), number, text)
+            self._take(said, Column(name, "", (name,), "", "", self._rule.dates), number, text)
         for column, text in zip(self._columns, map(str.strip, cells), strict=True):
             if text:
                 self._take(said, column, number, text)
@@ -164,7 +167,7 @@ class RowReader:
             self._check_located(text)
             said.place[name] = _place_part(name, text)
         elif name in fields.TIE:
-            said.tie[name] = value_of(name, text)
+            said.tie[name] = value_of(name, text, column.dates)
         elif name in registers():
             said.identifiers.append(_identifier(name, text))
         elif name == "id":
@@ -192,7 +195,7 @@ class RowReader:
                 self._refuse(said, column, number, text, UnparsedError(text, reason, remedy))
 
     def _describe(self, properties: dict[str, Value], column: Column, name: str, text: str) -> None:
-        prop, value = self._model.properties[name], value_of(name, text)
+        prop, value = self._model.properties[name], value_of(name, text, column.dates)
         if prop.datatype == "langString":
             language = column.language or self._rule.language
             properties[name] = _with_text(properties.get(name), language, str(value), prop.multiple)
@@ -221,6 +224,8 @@ class RowReader:
         if isinstance(error, UnknownTechnologyError) and self._suggestions:
             self._suggestions -= 1
             remedy = near_technologies(text) or remedy
+        if isinstance(error, AmbiguousDateError):
+            remedy = SAY_WHICH
         self.rejects.append(self.reject(number, column.header, text, error.reason, remedy))
         printable = "".join(one if one.isprintable() else " " for one in text)
         note = f"{column.header}: {' '.join(printable.split())}"

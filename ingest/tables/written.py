@@ -20,6 +20,7 @@ title: ''
 licence: ''  # CC-BY-4.0, for example: who may do what with it
 visibility: {visibility}  # or public, or embargoed until 2027-01-01
 # language: lt  # the language of names and descriptions, where a column states no other
+# dates: DMY  # the day comes first in 05/04/2020; MDY where the month does
 # snapshot: 2026-11-01  # the table lists all members of that day: who is missing has left
 """
 HIDDEN = "it is hidden in the workbook"
@@ -70,7 +71,12 @@ def _sheet(one: GuessedSheet, indent: str) -> Iterator[str]:
 
 def _column(guess: Guess) -> str:
     rule = guess.rule
-    said = {"as": template_text(rule.template), "language": rule.language, "split": rule.split}
+    said = {
+        "as": template_text(rule.template),
+        "language": rule.language,
+        "split": rule.split,
+        "dates": rule.dates,
+    }
     given = [f"{name}: {_scalar(value)}" for name, value in said.items() if value]
     what = f"{{{', '.join(given)}}}" if given[1:] else said["as"]
     return f"{_scalar(rule.header)}: {what}  # {_plain(guess.why)}"

@@ -23,6 +23,7 @@ LANGUAGES = (
     *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "is", "it"),
     *("lt", "lv", "mt", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "tr", "uk"),
 )
+MONTHS = 12
 REMEDY = "write it as 2016-06-08, 2016-06 or 2016"
 _CLOCK = re.compile(r"[ T]\d\d?:\d\d.*", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d\d?)(?:[-/. ](\d\d?))?\.?", re.ASCII)
@@ -33,6 +34,10 @@ _FILLERS = frozenset(
     {"of", "de", "del", "m", "d", "men", "th", "st", "nd", "rd", "gada", "den", "r", "roku"}
 )
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|o|a|e)?")
+
+
+class AmbiguousDateError(UnparsedError):
+    """A date of which nobody said whether its day or its month comes first."""
 
 
 class PartialDate(Cleaner[str]):
@@ -71,13 +76,13 @@ class PartialDate(Cleaner[str]):
         day, month = parts[1], parts[2]
         if day is None or "." in text:
             return _iso(parts[3], month, day)
-        if int(month) > 12 or (int(day) <= 12 and self._month_first(raw, day, month)):
+        if int(month) > MONTHS or (int(day) <= MONTHS and self._month_first(raw, day, month)):
             day, month = month, day
         return _iso(parts[3], month, day)
 
     def _month_first(self, raw: str, day: str, month: str) -> bool:
         if self.day_first is None and int(day) != int(month):
-            raise UnparsedError(raw, "day and month cannot be told apart", REMEDY)
+            raise AmbiguousDateError(raw, "day and month cannot be told apart", REMEDY)
         return self.day_first is False
 
     def compare(self, left: str, right: str) -> float:
@@ -88,6 +93,21 @@ class PartialDate(Cleaner[str]):
     def rdf(self, value: str) -> Literal:
         """Return a literal of the datatype that its precision asks for."""
         return Literal(value, datatype=TYPES[precision(value)])
+
+
+def order_of(text: str) -> str:
+    """Return the one order in which a date in digits can be; '' where both or neither may be meant.
+
+    >>> order_of("25/04/2020"), order_of("04/25/2020"), order_of("05/04/2020")
+    ('DMY', 'MDY', '')
+    """
+    parts = _YEAR_LAST.fullmatch(text.strip())
+    if parts is None or parts[1] is None or "." in text:
+        return ""
+    first, second = int(parts[1]), int(parts[2])
+    if second <= MONTHS < first:
+        return "DMY"
+    return "MDY" if first <= MONTHS < second else ""
 
 
 def precision(value: str) -> Precision:

@@ -46,6 +46,8 @@ from tests.ingest.tables.test_files import read
             "line 1: 'klingonese': it is no language; write its tag, as lt or pt-BR",
         ),
         ("columns:\n  A: {as: name, language: xyz1}", "line 2: 'xyz1': it is no language"),
+        ("dates: YMD", "line 1: 'YMD' is no order of dates; write DMY where the day comes first"),
+        ("columns:\n  A: {as: since, dates: dmy}", "line 2: 'dmy' is no order of dates"),
     ],
 )
 def test_what_is_no_mapping(tmp_path: Path, text: str, says: str) -> None:
@@ -273,3 +275,37 @@ def test_where_a_mapping_lies(tmp_path: Path, table: str, mapping: str) -> None:
 @pytest.mark.parametrize("id_", ["litek", "our-members--acme", "call-a-b_f40b178c17a9727f"])
 def test_a_column_of_ids_takes_every_id(id_: str) -> None:
     assert known_key(id_) == id_
+
+
+DATED = "rows: members\nof: a-cluster\n{}\ncolumns: {{A: name, B: {}}}"
+
+
+@pytest.mark.parametrize(
+    ("whole", "column", "since"),
+    [
+        ("dates: DMY", "since", "2020-04-05"),
+        ("dates: MDY", "since", "2020-05-04"),
+        ("", "{as: since, dates: DMY}", "2020-04-05"),
+        ("dates: MDY", "{as: since, dates: DMY}", "2020-04-05"),
+    ],
+)
+def test_a_mapping_says_whether_the_day_or_the_month_comes_first(
+    tmp_path: Path, whole: str, column: str, since: str
+) -> None:
+    found = records(tmp_path, "A|B", "Alpha|05/04/2020", DATED.format(whole, column))
+    assert [one.properties["since"] for one in found if isinstance(one, RelationRecord)] == [since]
+
+
+def test_the_order_holds_for_constants_too(tmp_path: Path) -> None:
+    mapping = DATED.format("dates: DMY\nconstants: {since: 05/04/2020}", "ignore")
+    found = records(tmp_path, "A|B", "Alpha|x", mapping)
+    ties = [one for one in found if isinstance(one, RelationRecord)]
+    assert [one.properties["since"] for one in ties] == ["2020-04-05"]
+
+
+def test_where_no_order_is_said_the_remedy_is_to_say_it(tmp_path: Path) -> None:
+    table = write_text(tmp_path / "a.csv", [["A", "B"], ["Alpha", "05/04/2020"]])
+    mapping_beside(table).write_text(DATED.format("", "since"), encoding="utf-8")
+    _, (reject,) = read(table, None)
+    assert reject.reason == "day and month cannot be told apart"
+    assert reject.remedy == "write it as 2016-06-08, or say `dates: DMY`, or MDY, in the mapping"
