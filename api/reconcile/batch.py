@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.reconcile.errors import ReconcileError, TooLargeError
-from api.reconcile.identifiers import identifier, properties, types
+from api.reconcile.identifiers import identifier, meant, properties, types
 from graph.entities import label
 from graph.reconciliation.asked import Clue, Query
 from graph.reconciliation.candidates import Candidate
@@ -82,10 +82,11 @@ def _several(said: object) -> Sequence[Any]:
 
 def _type(said: object, where: str) -> str:
     name = said.get("id") if isinstance(said, dict) else said
-    if not isinstance(name, str) or name not in types():
+    found = meant(types(), name) if isinstance(name, str) else None
+    if found is None:
         known = ", ".join(types())
         raise ReconcileError(f"{where}: {_shown(name)} is no type: give one of {known}")
-    return name
+    return found.id
 
 
 def _limit(said: object, where: str) -> int:
@@ -100,11 +101,12 @@ def _clue(said: object, where: str) -> Clue:
     if not isinstance(said, dict) or "pid" not in said or "v" not in said:
         raise ReconcileError(f'{where}: a property is sent as {{"pid": "country", "v": …}}')
     name = said["pid"]
-    if not isinstance(name, str) or name not in properties():
+    found = meant(properties(), name) if isinstance(name, str) else None
+    if found is None:
         known = ", ".join(properties())
         raise ReconcileError(f"{where}: {_shown(name)} is no property: give one of {known}")
     values = [_value(one, f"{where}, property '{name}'") for one in _several(said["v"])]
-    return Clue(name, tuple(one for one in values if one.strip()))
+    return Clue(found.id, tuple(one for one in values if one.strip()))
 
 
 def _value(said: object, where: str) -> str:

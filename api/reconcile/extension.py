@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from api.reconcile.batch import decoded
-from api.reconcile.errors import NothingHereError, ReconcileError, TooLargeError
-from api.reconcile.identifiers import Named, entities_at, identifier, properties, types
+from api.reconcile.errors import ReconcileError, TooLargeError
+from api.reconcile.identifiers import Named, entities_at, identifier, properties, type_named, types
 from api.service import Service
 from graph.entities import Entity, Relation, texts
 from graph.reconciliation.asked import CITY, COUNTRY, REGION
@@ -27,14 +27,12 @@ Said = Mapping[str, str]
 def proposed(service: Service, said: Said) -> dict[str, Any]:
     """Return the properties that entities of a type may have."""
     del service
-    type_ = said.get("type") or "Organisation"
-    if type_ not in types():
-        raise NothingHereError(f"'{type_[:50]}' is no type: give one of {', '.join(types())}")
+    type_ = type_named(said.get("type") or "Organisation")
     limit = said.get("limit") or str(COLUMNS)
     if not (limit.isascii() and limit.isdecimal() and 0 < len(limit) < 6):
         raise ReconcileError(f"'limit' is '{limit[:50]}': send a number")
-    found = [one.short() for one in columns_of(type_)][: int(limit)]
-    return {"limit": int(limit), "type": type_, "properties": found}
+    found = [one.short() for one in columns_of(type_.id)][: int(limit)]
+    return {"limit": int(limit), "type": type_.id, "properties": found}
 
 
 def columns_of(type_: str) -> list[Named]:
@@ -58,10 +56,7 @@ def _leads(type_: str, relation: str) -> bool:
 
 def relations() -> dict[str, Named]:
     """Return the relations by their names in RDF."""
-    return {
-        one.property: Named(one.property, one.label["en"], one.definition["en"])
-        for one in load_model().relations.values()
-    }
+    return {one.property: Named.of(one.property, one) for one in load_model().relations.values()}
 
 
 def model_name(property_: str) -> str:
@@ -83,7 +78,16 @@ def extended(store: GraphStore, text: str) -> dict[str, Any]:
         }
         for id_ in ids
     }
-    return {"meta": [one.short() for one in columns], "rows": rows}
+    return {"meta": [_told(one) for one in columns], "rows": rows}
+
+
+def _told(column: Named) -> dict[str, Any]:
+    """Return a column and, where its values are entities of one type, which that is."""
+    if column.id not in relations():
+        return column.short()
+    pairs = load_model().relations[model_name(column.id)].pairs
+    end, *others = {target for _, target in pairs}
+    return column.short() if others else {**column.short(), "type": types()[end].short()}
 
 
 def _ids(said: object) -> list[str]:

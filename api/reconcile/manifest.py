@@ -8,11 +8,11 @@ from api.reconcile.batch import BATCH
 from api.reconcile.identifiers import DEFAULT_TYPES, types
 from api.service import Service
 from api.version import VERSION
+from ontology.vocabulary import LG
 
 PATH = "/reconcile"
 WIDTH, HEIGHT = 430, 300
 """Pixels of a preview."""
-SCHEMA_SPACE = "https://w3id.org/lumigraph/ontology#"
 
 
 def manifest(service: Service) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def manifest(service: Service) -> dict[str, Any]:
         "versions": ["0.1", "0.2"],
         "name": "Lumigraph",
         "identifierSpace": f"{service.base_uri}/id/",
-        "schemaSpace": SCHEMA_SPACE,
+        "schemaSpace": str(LG),
         "serviceVersion": VERSION,
         "documentation": f"{service.public_url}/docs",
         "defaultTypes": [types()[name].short() for name in DEFAULT_TYPES],

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from api.linked.addresses import Place
 from api.reconcile.errors import NothingHereError
 from api.reconcile.extension import places_of
-from api.reconcile.identifiers import Named, entity_at, identifier, properties, types
+from api.reconcile.identifiers import Named, entity_at, identifier, meant, properties, types
 from api.reconcile.manifest import HEIGHT, WIDTH
 from api.service import Service
 from graph.entities import Entity, label, uri
@@ -67,9 +67,10 @@ def named(every: Callable[[], Mapping[str, Named]]) -> Callable[[Service, Said],
 
     def flyout(_: Service, said: Said) -> dict[str, Any]:
         asked = said.get("id", "")
-        if asked not in every():
+        one = meant(every(), asked)
+        if one is None:
             raise NothingHereError(f"nothing is called '{asked[:100]}': see the suggestions")
-        html = TEMPLATES.get_template("named.html").render(one=every()[asked])
+        html = TEMPLATES.get_template("named.html").render(one=one)
         return {"id": asked, "html": html}
 
     return flyout

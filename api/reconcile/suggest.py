@@ -7,7 +7,7 @@ from typing import Any
 
 from api.reconcile.batch import DEEP, LONGEST
 from api.reconcile.errors import ReconcileError
-from api.reconcile.identifiers import Named, entities_at, identifier, properties, types
+from api.reconcile.identifiers import Named, entities_at, identifier, properties, type_named, types
 from api.service import Service
 from graph.entities import Entity, label
 from graph.question.search import LEAST, likeness, search
@@ -21,7 +21,7 @@ Said = Mapping[str, str]
 def entities(service: Service, said: Said) -> dict[str, Any]:
     """Suggest entities, the one whose identifier was typed before those by name."""
     prefix, start = _asked(said)
-    kinds = [one for one in said.get("type", "").split(",") if one]
+    kinds = [type_named(one).id for one in said.get("type", "").split(",") if one]
     found = [one.id for one in search(service.store, prefix, kinds, start + SHOWN)]
     every = service.store.golden.entities(found)
     by_name = [every[id_] for id_ in found]
@@ -55,7 +55,7 @@ def named(every: Callable[[], Mapping[str, Named]]) -> Callable[[Service, Said],
 def _near(folded: str, one: Named) -> int:
     if not folded:
         return 1
-    best = max(likeness(folded, fold(one.id)), likeness(folded, fold(one.name)))
+    best = max(likeness(folded, called) for called in one.folded())
     return best if best >= LEAST else 0
 
 

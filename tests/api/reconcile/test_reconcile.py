@@ -18,10 +18,12 @@ from api.reconcile.batch import BATCH
 from api.reconcile.identifiers import properties, types
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
+from ontology.vocabulary import LG as VOCABULARY
 from tests.conformance.builders import tell, thing
 
 SCHEMAS = yaml.safe_load(Path(__file__).with_name("schemas.yaml").read_text(encoding="utf-8"))
 ENDPOINT = "/reconcile"
+LG = str(VOCABULARY)
 HOSTILE = "\"'><script>alert(1)</script>"
 
 
@@ -86,6 +88,44 @@ def test_names_as_people_write_them(client: TestClient, text: str, kind: str, ri
     found = first(client, text, *filter(None, [kind]))
     assert (found["id"], found["match"]) == (right, True)
     assert kind in ("", *(one["id"] for one in found["type"]))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["Cluster", "cluster", "lg:Cluster", LG + "Cluster", "klasteris", "grappe", {"id": "cluster"}],
+)
+def test_a_type_is_meant_by_its_identifier_uri_or_label(client: TestClient, kind: Any) -> None:
+    query = {"query": "LITEK", "type": kind, "properties": [{"pid": LG + "country", "v": "LT"}]}
+    found = asked(client, q=query)["q"][0]
+    assert found["id"] == "organisation/litek"
+    assert "country" in {one["id"] for one in found["features"]}
+
+
+@pytest.mark.parametrize("kind", ["cluster", LG + "Cluster", "Organisation"])
+def test_services_beside_know_types_by_uri_and_label_too(client: TestClient, kind: str) -> None:
+    told = client.get(f"{ENDPOINT}/suggest/entity", params={"prefix": "litek", "type": kind})
+    assert checked(told, "suggestions")["result"][0]["id"] == "organisation/litek"
+    shown = client.get(f"{ENDPOINT}/flyout/type", params={"id": kind})
+    assert checked(shown, "flyout")["id"] == kind
+    offered = client.get(f"{ENDPOINT}/properties", params={"type": kind})
+    assert "country" in {one["id"] for one in checked(offered, "proposal")["properties"]}
+    unknown = client.get(f"{ENDPOINT}/suggest/entity", params={"prefix": "litek", "type": "laser"})
+    assert "'laser' is no type" in refusal(unknown, 404)
+
+
+def test_types_are_suggested_in_any_language_of_the_vocabulary(client: TestClient) -> None:
+    told = client.get(f"{ENDPOINT}/suggest/type", params={"prefix": "klast"})
+    assert checked(told, "suggestions")["result"][0]["id"] == "Cluster"
+
+
+def test_a_column_of_entities_tells_their_type(client: TestClient) -> None:
+    said = {
+        "ids": ["organisation/litek"],
+        "properties": [{"id": "participatesIn"}, {"id": "country"}],
+    }
+    answer = client.post(ENDPOINT, data={"extend": json.dumps(said)})
+    meta = checked(answer, "extension")["meta"]
+    assert [one.get("type", {}).get("id") for one in meta] == ["Project", None]
 
 
 def test_who_bears_the_name_with_a_legal_form_is_meant_and_not_who_is_called_nearly_so() -> None:
