@@ -23,6 +23,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
 from api.sparql import guard
 from api.sparql.asked import Answered, Asked
+from api.sparql.clauses import graphs_from
 from api.sparql.errors import (
     MalformedQueryError,
     NotAcceptableError,
@@ -148,10 +149,15 @@ def _opened(index: str) -> pyoxigraph.Store:
 
 
 def _dataset(job: Job) -> dict[str, Any]:
-    """Return the graphs that a query is about, as Oxigraph wants them (SPARQL Protocol, 2.1.4)."""
+    """Return the graphs that a query is about, as Oxigraph wants them (SPARQL Protocol, 2.1.4).
+
+    It reads ``FROM`` itself, but knows nothing of the names of what has none in the index.
+    """
     default, named = job.asked.default, job.asked.named
     if default is None and named is None:
-        return {}
+        default, named = graphs_from(guard.unescaped(job.asked.query))
+        if not {job.golden, job.union}.intersection(default):
+            return {}
     if default is not None and job.union in default:
         graphs = {} if named is None else _named(named)
         return {"use_default_graph_as_union": True, **graphs}

@@ -130,6 +130,29 @@ def test_a_mark_of_the_byte_order_before_a_query(endpoint: TestClient) -> None:
     assert endpoint.post("/sparql", content=marked.encode(), headers=media).status_code == 200
 
 
+def test_from_knows_the_names_of_the_default_graph_and_of_all(ask: Ask) -> None:
+    def number(clauses: str, pattern: str = "?s ?p ?o", **more: str) -> int:
+        prefix = f"PREFIX g: <{BASE}/graph/>"
+        query = f"{prefix} SELECT (COUNT(*) AS ?n) {clauses} {{ {pattern} }}"
+        return int(values(ask(query, **more))[0]["n"])
+
+    def protocol(name: str) -> int:
+        return number("", **{"default-graph-uri": f"{BASE}/graph/{name}"})
+
+    golden, union = protocol("golden"), protocol("union")
+    assert union > golden > 0
+    assert number(f"FROM <{BASE}/graph/golden>") == golden
+    assert number("from g:golden") == golden
+    assert number(f"FROM <{BASE}/graph/union> WHERE") == union
+    assert number("FROM g:golden FROM g:inferred") > golden
+    inferred = protocol("inferred")
+    each = "GRAPH ?g { ?s ?p ?o }"
+    assert number("FROM g:golden FROM NAMED g:inferred", each) == inferred
+    assert number("FROM g:golden", each) == 0
+    # What the protocol says goes before what the query says.
+    assert number("FROM g:golden", **{"default-graph-uri": f"{BASE}/graph/inferred"}) == inferred
+
+
 def test_graphs_of_the_dataset(ask: Ask) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
