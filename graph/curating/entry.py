@@ -27,6 +27,7 @@ from graph.records import (
     Unit,
     digest,
 )
+from graph.review.proposing import withdraw_gone
 from graph.schema import Schema
 from graph.store import GraphStore
 from graph.stored import SourceVersion
@@ -83,7 +84,15 @@ def enter(store: GraphStore, schema: Schema, entry: HandEntry, name: str = "") -
     _check(one for one in report.rejects if not _by_others(one, info))
     _check_withheld(report.withheld)
     _check_ends(store, records)
+    if any(_is_gone(one) for one in records):
+        withdraw_gone(store)
     return info
+
+
+def _is_gone(record: Record) -> bool:
+    """Tell whether a record says that an entity is none."""
+    denies = isinstance(record, EntityRecord) and record.evidence.denies
+    return denies and not record.properties
 
 
 def _check_address(entry: HandEntry) -> None:

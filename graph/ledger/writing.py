@@ -17,7 +17,7 @@ from graph.ledger.identity import LONGEST_KEY, shortened
 from graph.ledger.retention import PURGE
 from graph.ledger.tally import Tally, about, counted_on
 from graph.records import EntityRecord, Record, Reject, SourceInfo, Uncovered, Unit, Withheld
-from graph.review.proposing import forget, reopen
+from graph.review.proposing import forget, reopen, withdraw_gone
 from graph.schema import Schema
 from graph.store import GraphStore
 from graph.stored import LedgerDelta, StoredRecord, StoredUnit, Tie
@@ -324,4 +324,5 @@ def take_out(store: GraphStore, schema: Schema, source: str) -> Report:
     store.ledger.close_source(source)
     reopen(store, f"source {source}")
     follow(store, schema, intake.touched)
+    withdraw_gone(store)
     return report

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.review.cleaning import without_personal_data
-from graph.review.proposal import OPEN, Pair, Proposal
+from graph.review.proposal import OPEN, PAIR, Pair, Proposal
 from graph.review.queue import Wanted
 from graph.store import GraphStore, Ledger
 
@@ -70,6 +70,20 @@ def forget(store: GraphStore, source: str, *, decided: bool = False) -> None:
     """Withdraw what ``source`` proposes and is open, ``decided`` too, in the revision under way."""
     entries = store.queue.entries(Wanted("" if decided else OPEN, source=source))
     store.queue.withdraw([one.proposal.id for one in entries])
+
+
+def withdraw_gone(store: GraphStore) -> None:
+    """Withdraw the open pairs of which a side is in the graph no more, in the revision under way.
+
+    Nobody can judge them; who proposed them does so again when it is there again.
+    """
+    pairs = {
+        one.proposal.id: (one.proposal.matter.left, one.proposal.matter.right)
+        for one in store.queue.entries(Wanted(OPEN, PAIR))
+        if isinstance(one.proposal.matter, Pair)
+    }
+    there = store.ledger.identities({key for sides in pairs.values() for key in sides})
+    store.queue.withdraw([id_ for id_, sides in pairs.items() if not there.keys() >= {*sides}])
 
 
 def reopen(store: GraphStore, made: str) -> None:

@@ -126,6 +126,7 @@ def test_personal_data_are_left_out(store: GraphStore) -> None:
 
 def test_what_a_retracted_source_proposes_goes_with_it(store: GraphStore) -> None:
     tell(store, "post-1", thing("alpha"))
+    tell(store, "others", thing("alpha"), thing("beta"), thing("gamma"))
     other = Proposal(Remark("alpha", "", "it is gone"), 0.4, "post-1")
     put(store, FACT, other)
     put(store, *PAIRS)

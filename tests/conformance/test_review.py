@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.curating.hand import Hand
 from graph.errors import StaleError, UnknownNameError, UsageError
 from graph.ledger.holdings import Holdings
 from graph.question.evidence import relation_evidence
@@ -145,6 +146,29 @@ def test_an_accepted_pair_is_one_entity(desk: Desk, store: GraphStore) -> None:
         one for one in store.golden.relations(["alpha"]) if one.type != "MEMBER_OF"
     ]
     assert {one.source for one in effect.relations_before} == {"beta"}
+
+
+def test_a_pair_is_not_asked_any_more_when_somebody_denied_a_side(
+    desk: Desk, store: GraphStore
+) -> None:
+    entry = Hand(Holdings(store), "a curator", POST).deny("beta")
+    assert {one.proposal.id for one in desk.entries(Wanted(OPEN))} == {
+        one.id for one in (JOINED, FOUNDED, REMARK)
+    }
+    assert desk.tally().get(("pair", OPEN), 0) == 0
+    # What linkage finds again once that is taken back is asked again.
+    Holdings(store).retract(entry)
+    assert desk.propose("linkage", [PAIR]).new == 1
+
+
+def test_a_pair_is_not_asked_any_more_when_a_side_was_retracted(
+    desk: Desk, store: GraphStore
+) -> None:
+    tell(store, "two", thing("gamma"))
+    both = [PAIR, Proposal(Pair("alpha", "gamma"), 0.7, "linkage")]
+    desk.propose("linkage", both)
+    Holdings(store).retract("two")
+    assert [one.proposal for one in desk.entries(Wanted(OPEN, kind="pair"))] == [PAIR]
 
 
 def test_a_rejected_pair_is_judged_different_and_not_asked_again(
