@@ -15,6 +15,7 @@ from graph.ledger.acting import acting
 from ingest.errors import IngestError
 from lumigraph.cli.app import PANELS, app
 from lumigraph.cli.output import clean, meet_terminal
+from lumigraph.stopping import undone_at_stop
 from ontology.errors import OntologyError
 
 WRONG_USE = 2
@@ -60,7 +61,7 @@ def main() -> None:
     meet_terminal()
     load(words())
     try:
-        with acting("", "command line"):
+        with acting("", "command line"), undone_at_stop():
             app(prog_name="lumigraph")
     except (StoreError, IngestError) as error:
         sys.exit(_complain(str(error), FAILED))

@@ -37,6 +37,7 @@ from lumigraph.cli.reports import print_reports, settle_rejects, tell_of_rejects
 from lumigraph.graph import Graph
 from lumigraph.known import known_sources
 from lumigraph.loading import FORMATS, take_in
+from lumigraph.stopping import EndedError
 
 SOURCE_COLUMNS = (
     "name",
@@ -174,7 +175,7 @@ def _ingest_one(
                 manner=graph.settings.manner(),
                 by=graph.settings.curator,
             )
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, EndedError):
             say(f"Interrupted: nothing of {path} was taken in. The same command starts it again.")
             raise
 
