@@ -66,3 +66,33 @@ def test_the_legend_stands_below_the_picture_and_has_its_colours(dark: Page, the
     root = "getComputedStyle(document.documentElement)"
     assert dark.evaluate(f"{root}.printColorAdjust") == "exact"
     assert dark.evaluate(f"{root}.colorScheme") == "light"
+
+
+def test_an_answer_on_paper_is_what_was_found_without_what_can_be_pressed(page: Page) -> None:
+    page.goto("/#tab=question&technology=lasers&region=LT&language=en")
+    heading = page.get_by_role("heading", name="22 organisations work on lasers in Lithuania")
+    expect(heading).to_be_visible()
+    aside = page.locator("details.apart li").first
+    expect(aside).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(heading).to_be_visible()
+    assert page.get_by_role("row", name="Ekspla").first.is_visible()
+    for what in ("Ask", "Why", "Show in the network", "CSV"):
+        assert (
+            page.get_by_role("button", name=what).or_(page.get_by_role("link", name=what)).all()
+            == []
+        )
+    # What is folded on the screen is read on paper.
+    expect(aside).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_of_an_entity_on_paper(page: Page, theme: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark" if theme == "dark" else "light")
+    page.goto("/page/organisation/litek")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.get_by_role("rowheader", name="founded").is_visible()
+    assert page.get_by_role("banner").all() == []
+    assert page.get_by_role("link", name="Something wrong?").all() == []
+    body = "getComputedStyle(document.body)"
+    assert page.evaluate(f"{body}.backgroundColor") == "rgb(255, 255, 255)"
