@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
@@ -40,20 +40,35 @@ def admission(settings: Settings, public_url: str, workers: int = 1) -> Access:
     from api.access.hosts import Hosts
     from api.access.rates import Rates
 
-    if settings.reading not in READING:
-        raise UsageError(f"reading is '{settings.reading}': set {' or '.join(READING)}")
-    hosts = _listed(
-        "hosts", settings.hosts, NAME.fullmatch, "names without ports, such as graph.example"
-    )
     return Access(
         register(settings),
-        Hosts(public_url, frozenset(one.lower() for one in hosts)),
+        Hosts(public_url, frozenset(one.lower() for one in _hosts(settings.hosts))),
         Rates(settings.rate, workers),
-        needs_token=settings.reading == "token",
+        needs_token=_needs_token(settings.reading),
         trusts_here=settings.curate,
         curator=settings.curator,
-        proxies=_listed("proxies", settings.proxies, _is_network, "addresses such as 10.0.0.0/24"),
+        proxies=_proxies(settings.proxies),
     )
+
+
+def _needs_token(reading: str) -> bool:
+    if reading not in READING:
+        raise UsageError(f"reading is '{reading}': set {' or '.join(READING)}")
+    return reading == "token"
+
+
+def _hosts(text: str) -> list[str]:
+    return _listed("hosts", text, NAME.fullmatch, "names without ports, such as graph.example")
+
+
+def _proxies(text: str) -> list[str]:
+    return _listed("proxies", text, _is_network, "addresses such as 10.0.0.0/24")
+
+
+def _rate(text: str) -> object:
+    from api.access.rates import rate_of
+
+    return rate_of(text)
 
 
 def _listed(name: str, text: str, good: Callable[[str], object], example: str) -> list[str]:
@@ -75,3 +90,12 @@ def _is_network(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+READERS: Mapping[str, Callable[[str], object]] = {
+    "reading": _needs_token,
+    "hosts": _hosts,
+    "proxies": _proxies,
+    "rate": _rate,
+}
+"""Setting → what reads it, and raises ``UsageError`` for what cannot be."""

@@ -18,7 +18,7 @@ from graph.errors import UsageError
 from graph.ledger.retention import ALL, SPAN
 from graph.opening import FORMS, without_credentials
 from lumigraph.ports import LAST_PORT
-from lumigraph.settings import SECRETS, Settings, default_store
+from lumigraph.settings import SECRETS, Settings, at_home, default_store
 
 FILE = "lumigraph.toml"
 PREFIX = "LUMIGRAPH_"
@@ -39,7 +39,7 @@ class Configuration:
         """Return it with what flags say; a flag that is None or '' says nothing."""
         said = {name: value for name, value in values.items() if value not in (None, "")}
         flags = {name: f"--{name.replace('_', '-')}" for name in said}
-        settings = self.settings.at(said.get("store", self.settings.store))
+        settings = self.settings.at(said.pop("store", self.settings.store))
         return Configuration(replace(settings, **said), {**self.origins, **flags})
 
 
@@ -81,6 +81,26 @@ def _read(name: str, text: str, origin: str) -> Any:
 
 
 def _text(_: str, text: str) -> str:
+    return text
+
+
+def _place(name: str, text: str) -> str:
+    """Return where something lies; a ~ at its beginning is the user's folder."""
+    try:
+        return at_home(text)
+    except UsageError as error:
+        raise UsageError(f"{name} is {error}") from error
+
+
+def _store(name: str, text: str) -> str:
+    return _place(name, _filled(FORMS)(name, text))
+
+
+def _admitting(name: str, text: str) -> str:
+    """Return what says who may ask the server, once the server could read it so."""
+    from lumigraph.admission import READERS as ADMITTING  # not every command needs a server
+
+    ADMITTING[name](text)
     return text
 
 
@@ -171,7 +191,15 @@ READERS: Mapping[str, Callable[[str, str], Any]] = {
     "bool": _switch,
 }
 OWN_READERS: Mapping[str, Callable[[str, str], Any]] = {
-    "store": _filled(FORMS),
+    "store": _store,
+    **dict.fromkeys(
+        (
+            *("internal_store", "cache", "index", "layouts", "outlines", "dumps", "uploads"),
+            *("tokens", "link_weights"),
+        ),
+        _place,
+    ),
+    **dict.fromkeys(("reading", "hosts", "proxies", "rate"), _admitting),
     "host": _filled(LISTENING),
     "metrics_host": _filled(LISTENING),
     "port": _port,

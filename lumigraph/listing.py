@@ -15,6 +15,7 @@ from ingest.addresses import check_address
 from ingest.errors import FetchError
 from ingest.fetching import Limits
 from ingest.ror import Rest
+from lumigraph.settings import at_home
 
 FILE = Path("sources.toml")
 PLACES = ("file", "folder", "address")
@@ -113,7 +114,7 @@ class _Reader:
             path=self._path(where, entry),
             address=entry.get("address", ""),
             format=entry.get("format", ""),
-            mapping=Path(self._file.parent, entry["mapping"]) if "mapping" in entry else None,
+            mapping=self._lies(where, entry["mapping"]) if "mapping" in entry else None,
             licence=entry.get("licence", ""),
             visibility=self._visibility(where, entry),
             every=self._every(where, entry),
@@ -128,12 +129,19 @@ class _Reader:
             said = " and ".join(given) or "none of them"
             self._refuse(where, "file, folder or address", said, "write one of the three")
         if "address" not in entry:
-            return Path(self._file.parent, entry[given[0]])
+            return self._lies(where, entry[given[0]])
         try:
             check_address(entry["address"])
         except FetchError as error:
             raise UsageError(f"{self._file}, {where}: {error}") from error
         return None
+
+    def _lies(self, where: str, text: str) -> Path:
+        """Return where a file lies that the list names: beside the list, where it says no more."""
+        try:
+            return Path(self._file.parent, at_home(text))
+        except UsageError as error:
+            raise UsageError(f"{self._file}, {where}: {error}") from error
 
     def _visibility(self, where: str, entry: Mapping[str, Any]) -> str:
         try:

@@ -33,6 +33,22 @@ SHOWN = NetworkLimits()
 NOT_WORD = re.compile(r"\W+")
 
 
+def at_home(place: str) -> str:
+    """Return a path, or the URL of a file, with the folder of its user for a ~ at its beginning.
+
+    Shells write it out at the beginning of a word alone. Raises ``UsageError`` for a user that the
+    machine does not know.
+    """
+    url, path = (SQLITE, place.removeprefix(SQLITE)) if place.startswith(SQLITE) else ("", place)
+    if not path.startswith("~"):
+        return place
+    try:
+        return f"{url}{Path(path).expanduser()}"
+    except RuntimeError as error:
+        name = Path(path).parts[0]
+        raise UsageError(f"'{place}': no home is known for {name}, write the whole path") from error
+
+
 def default_store() -> str:
     """Return the URL of the store in the platform's data folder."""
     return f"{SQLITE}{platformdirs.user_data_path('lumigraph') / 'graph.db'}"
@@ -155,7 +171,8 @@ class Settings:
         a trial would bring the internal store of the real one in line with itself.
         """
         kept = self.store in ("", default_store()) or _place(self.store) == _place(store)
-        return replace(self, store=store, internal_store=self.internal_store if kept else "")
+        internal = self.internal_store if kept else ""
+        return replace(self, store=at_home(store), internal_store=internal)
 
     def internal(self) -> str:
         """Return the URL of the internal store. Raises ``UsageError`` where it is the store."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import lumigraph
 from lumigraph.bundled import bundled_data
+from lumigraph.configuration import read_configuration
 from tests.command_line import Ran, Run
 
 USE, FAILED = 2, 3
@@ -211,6 +213,15 @@ def test_what_went_in_before_an_error_is_told(run: Run, own: str) -> None:
         ("public_url = 'example.org'", "public_url is 'example.org': set a web address"),
         ("public_url = 'https://example.org/?a'", "without query, such as https://w3id.org"),
         ("base_uri = 'javascript:alert(1)'", "base_uri is 'javascript:alert(1)': set a web"),
+        ("rate = 'fast'", "lumigraph.toml: rate is 'fast': write none, or so many a time"),
+        ("hosts = 'a.example, *'", "lumigraph.toml: hosts has '*': set names without ports"),
+        ("proxies = '10.0.0.5/24'", "lumigraph.toml: proxies has '10.0.0.5/24': set addresses"),
+        ("reading = 'closed'", "lumigraph.toml: reading is 'closed': set open or token"),
+        (
+            "tokens = '~nobody-of-that-name/keys'",
+            "lumigraph.toml: tokens is '~nobody-of-that-name/keys': no home is known for "
+            "~nobody-of-that-name, write the whole path",
+        ),
     ],
 )
 def test_a_wrong_settings_file(run: Run, text: str, says: str) -> None:
@@ -235,6 +246,35 @@ def test_a_host_that_is_not_of_this_machine(
     ran = run("serve")
     assert sentence(ran).startswith(f"cannot listen at {place} (")
     assert ran.code == FAILED
+
+
+def test_a_wrong_variable_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUMIGRAPH_RATE", "0/minute")
+    ran = run("status")
+    assert sentence(ran).startswith("LUMIGRAPH_RATE: rate is '0/minute', which lets nobody ask")
+
+
+HOME = "sqlite:///~/graph.db"
+
+
+@pytest.mark.parametrize("way", ["file", "environment", "command line", "server's flag", "python"])
+def test_a_tilde_is_the_home_of_who_asks_wherever_it_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    settings = f"store = '{HOME}'\n" if way == "file" else ""
+    (tmp_path / "lumigraph.toml").write_text(settings + "tokens = '~/keys'", encoding="utf-8")
+    said = read_configuration({"LUMIGRAPH_STORE": HOME} if way == "environment" else {}, tmp_path)
+    if way == "command line":
+        said = replace(said, settings=said.settings.at(HOME))
+    elif way == "server's flag":
+        said = said.flagged(store=HOME, port=5)
+    elif way == "python":
+        with lumigraph.open(HOME, said.settings) as graph:
+            assert graph.store.url == f"sqlite:///{tmp_path}/graph.db"
+        return
+    assert said.settings.store == f"sqlite:///{tmp_path}/graph.db"
+    assert said.settings.tokens == str(tmp_path / "keys")
 
 
 def test_a_store_from_the_settings_file(

@@ -45,6 +45,15 @@ def read(folder: Path, text: str) -> Listing:
     return read_listing(file)
 
 
+def test_a_tilde_is_the_home_of_who_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    text = A.replace("file = 'a'", "file = '~/a.xlsx'\nmapping = '~/a.yaml'")
+    (one,) = read(tmp_path, text).sources
+    assert (one.path, one.mapping) == (tmp_path / "home/a.xlsx", tmp_path / "home/a.yaml")
+    with pytest.raises(UsageError, match=r"sources.toml, source 'a': '~nobody-there/a': no home"):
+        read(tmp_path, A.replace("file = 'a'", "file = '~nobody-there/a'"))
+
+
 def test_a_whole_list(tmp_path: Path) -> None:
     members, facts, cordis = read(tmp_path, WHOLE).sources
     assert members == Listed(
