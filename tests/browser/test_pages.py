@@ -59,3 +59,9 @@ def test_the_explorer_loads(page: Page) -> None:
     expect(page.locator("h1")).to_be_visible()
     page.wait_for_load_state("networkidle")
     pictured(page, "explorer")
+
+
+def test_the_explorer_says_that_it_comes_before_its_code_is_here(page: Page) -> None:
+    page.route("**/*.js", lambda _: None)
+    page.goto("/", wait_until="commit")
+    expect(page.get_by_role("status")).to_have_text("Lumigraph …")

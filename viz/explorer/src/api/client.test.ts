@@ -43,4 +43,5 @@ test("what is no answer of ours is said as such", async () => {
   await expect(gateway.entity("litek")).rejects.toThrow("502");
   const away = new Client("api/v1", () => Promise.reject(new TypeError("failed to fetch")));
   await expect(away.entity("litek")).rejects.toBeInstanceOf(Unreachable);
+  await expect(away.takeEntryBack("hand/1")).rejects.toThrow("Whether it was done is not known");
 });

@@ -72,6 +72,8 @@ export class Refused extends Error {
   }
 }
 
+const UNKNOWN = "The connection broke. Whether it was done is not known: look before you try again.";
+
 /** The server could not be reached, or answered something that is no answer. */
 export class Unreachable extends Error {}
 
@@ -237,7 +239,7 @@ export class Client {
       response = await this.load(`${this.base}/${path}`, request);
     } catch (error) {
       if (request.signal?.aborted) throw error;
-      throw new Unreachable("The server does not answer. Is it still running?", { cause: error });
+      throw new Unreachable(request.method ? UNKNOWN : "The server does not answer. Is it still running?", { cause: error });
     }
     const type = response.headers.get("content-type") ?? "";
     if (type.startsWith("application/problem+json")) throw new Refused(await response.json());

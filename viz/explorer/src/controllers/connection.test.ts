@@ -16,6 +16,19 @@ test("a lost server is asked again until it answers, and both are told", async (
   expect(pauses).toEqual([1000, 2000]);
 });
 
+test("what writes is sent once: whether it came to the server, nobody knows", async () => {
+  const told: boolean[] = [];
+  let sent = 0;
+  const load = () => {
+    sent += 1;
+    return Promise.reject(new TypeError("gone"));
+  };
+  const steadily = steady(load, (connected) => told.push(connected), async () => {});
+  await expect(steadily("/", { method: "POST" })).rejects.toThrow("gone");
+  await expect(steadily("/", { method: "DELETE" })).rejects.toThrow("gone");
+  expect([sent, told]).toEqual([2, []]);
+});
+
 test("what is no longer wanted is not asked again", async () => {
   const stop = new AbortController();
   stop.abort();

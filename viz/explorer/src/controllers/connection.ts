@@ -5,7 +5,11 @@ const LONGEST_PAUSE = 15_000;
 
 type Load = typeof fetch;
 
-/** `load` that waits for a lost server; `tell` hears when it is lost and when it is back. */
+/**
+ * `load` that waits for a lost server; `tell` hears when it is lost and when it is back.
+ *
+ * What writes is sent once: it may have been done though no answer came.
+ */
 export function steady(load: Load, tell: (connected: boolean) => void, pause = paused): Load {
   return async (input, init) => {
     for (let wait = FIRST_PAUSE; ; wait = Math.min(2 * wait, LONGEST_PAUSE)) {
@@ -14,7 +18,7 @@ export function steady(load: Load, tell: (connected: boolean) => void, pause = p
         tell(true);
         return response;
       } catch (error) {
-        if (init?.signal?.aborted) throw error;
+        if (init?.signal?.aborted || init?.method) throw error;
         tell(false);
       }
       await pause(wait);
