@@ -7,6 +7,7 @@ alone; a relation of something to itself is set aside whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from graph.dates import earliest, is_date, latest
@@ -19,6 +20,9 @@ MONEY = "amount"
 """The cleaner of what is an amount of money."""
 BOUNDS = {"latitude": 90, "longitude": 180}
 """Degrees from the equator and from Greenwich that nothing lies beyond."""
+FOUNDED = "founded"
+OLDEST = "0500"
+"""Before this year nobody was founded whom a record may mean: the oldest hospitals are younger."""
 CORRECT = "correct the one that is wrong"
 
 
@@ -37,7 +41,7 @@ class Coherence:
         properties = model.properties.values()
         self._money = frozenset(one.name for one in properties if one.cleaner == MONEY)
         self._computed = frozenset(one.name for one in properties if one.computed)
-        self._looked_at = self._money | self._computed | BOUNDS.keys()
+        self._looked_at = self._money | self._computed | BOUNDS.keys() | {FOUNDED}
         self._looked_at |= {last for _, last in IN_ORDER}
 
     def contradictions(self, record: Record) -> Iterator[Contradiction]:
@@ -54,6 +58,9 @@ class Coherence:
             yield from self._of_values(record.properties)
 
     def _of_values(self, said: Mapping[str, Any]) -> Iterator[Contradiction]:
+        if reason := _not_founded(said.get(FOUNDED, "")):
+            yield Contradiction(FOUNDED, reason, "correct the year, or leave it out")
+            said = {name: value for name, value in said.items() if name != FOUNDED}
         for first, last in misordered(said):
             reason = f"{last} {said[last]} is before {first} {said[first]}"
             yield Contradiction(last, reason, CORRECT)
@@ -68,6 +75,15 @@ class Coherence:
         for name in sorted(self._computed & said.keys()):
             remedy = "leave it out, and state what it follows from"
             yield Contradiction(name, "it is worked out, not stated", remedy)
+
+
+def _not_founded(founded: Any) -> str:
+    """Return why nobody can have been founded then; '' where somebody can."""
+    if not is_date(founded):
+        return ""
+    if earliest(founded) > date.today().isoformat():
+        return f"{founded} is yet to come"
+    return f"nobody was founded before {int(OLDEST)}" if founded < OLDEST else ""
 
 
 def misordered(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -39,6 +40,9 @@ BEYOND = tie("alpha", "LOCATED_IN", "LT", latitude=90.5, longitude=180.0)
         (thing("p", "Project", totalCost=-1), "totalCost", "-1", "below 0"),
         (thing("o", founded="2020", ended="2019"), "ended", "2019", "before founded 2020"),
         (thing("a", "Agreement", effective="2020", end="2019"), "end", "2019", "before effective"),
+        (thing("o", founded="9999"), "founded", "9999", "9999 is yet to come"),
+        (thing("o", founded="9999", ended="2019"), "founded", "9999", "9999 is yet to come"),
+        (thing("o", founded="0021"), "founded", "0021", "nobody was founded before 500"),
         (thing("a", "Agreement", expectedEnd="2019"), "expectedEnd", "2019", "worked out"),
     ],
 )
@@ -73,6 +77,8 @@ def test_a_relation_to_itself_is_set_aside(store: GraphStore) -> None:
         tie("alpha", "MEMBER_OF", "cluster", since="2016", until="2016-01-01"),
         tie("alpha", "PARTICIPATES_IN", "project", ecContribution=0),
         tie("alpha", "LOCATED_IN", "LT", latitude=-54.0, longitude=-25),
+        thing("o", founded="0651"),
+        thing("o", founded=f"{date.today():%Y}"),
     ],
 )
 def test_what_may_be_so_goes_in(record: Record) -> None:

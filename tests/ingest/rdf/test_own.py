@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.coherence import BOUNDS
 from graph.entities import Entity, Relation
 from graph.export import export
 from graph.ledger.identity import entity_id
@@ -135,6 +136,8 @@ def values(prop: Property) -> st.SearchStrategy[Value]:
         "duration": st.sampled_from(["P3Y", "P18M"]),
     }
     languages = st.sampled_from(["en", "lt", "und", "pt-BR"])
+    if most := BOUNDS.get(prop.name):
+        return st.floats(-most, most, allow_subnormal=False)
     if prop.scheme is not None:
         one: st.SearchStrategy[Value] = st.sampled_from(sorted(prop.scheme.values))
     elif prop.pattern is not None:
