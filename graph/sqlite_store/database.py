@@ -78,7 +78,11 @@ class Database:
         if path == ":memory:":
             self._shared = Held(self._connect())
         self.statements = statements()
-        self._lay_out()
+        try:
+            self._lay_out()
+        except BaseException:
+            self.close()  # or the file could not be removed as long as the error is told
+            raise
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of this thread."""
@@ -227,7 +231,11 @@ class Database:
             connection = sqlite3.connect(
                 self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
-            connection.execute("PRAGMA journal_mode = WAL")
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.Error:
+                connection.close()
+                raise
         except sqlite3.Error as error:
             raise _unusable(
                 self.path,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -72,3 +74,27 @@ def test_what_holds_anything_is_no_blank(tmp_path: Path) -> None:
     assert {one.name for one in tmp_path.iterdir()} == {"graph.db", "other.db"}
     with closing(SqliteStore(str(file))) as again:
         assert again.golden.entities(["alpha"])
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+sys.argv = ["lumigraph", "ingest", "facts.yaml"]
+from lumigraph.cli import main
+main()
+"""
+FACTS = "format: lumigraph/1\nentries: []\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of what is written there")
+@pytest.mark.parametrize("size", [2_000, 8_000, 50_000, 200_000])
+def test_where_there_is_no_room_no_store_is_left(folder: Path, size: int) -> None:
+    (folder.parent / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", LIMITED.format(size=size)],
+        cwd=folder.parent,
+        capture_output=True,
+        text=True,
+    )
+    assert (ran.returncode, ran.stderr.count("\n")) == (3, 1), ran.stderr
+    assert [*folder.iterdir()] == []
