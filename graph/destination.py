@@ -12,11 +12,16 @@ SQLITE = b"SQLite format 3\0"
 
 def check_destination(output: Path) -> None:
     """Raise ``UsageError`` where no file can be made, before anything is worked out for it."""
-    if not output.parent.is_dir():
-        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
+    check_parent(output)
     if output.name == "-":
         raise UsageError("'-' stands for no file: name one, for it appears whole or not at all")
     replaceable(output)
+
+
+def check_parent(output: Path) -> None:
+    """Raise ``UsageError`` where there is no folder in which ``output`` could be."""
+    if not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}: make it, or name another file")
 
 
 def replaceable(output: Path) -> Path:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from graph.destination import check_destination, replaceable
+from graph.destination import check_destination, check_parent, replaceable
 from graph.errors import BackupError, StoreError, UsageError
 from graph.keeping.backup import INTERNAL, PUBLIC, Backup, back_up, is_backup, opened, verify
 from graph.keeping.restoring import bring_back, check
@@ -20,8 +20,9 @@ NAMES = "lumigraph-????????T??????Z-r*.zip"
 def backed_up(graph: Graph, target: Path, *, internal: bool = False, keep: int = 0) -> Backup:
     """Back ``graph`` up into a folder, under a name that tells when, or to a file.
 
-    The backup is read again before it counts as made. With ``keep`` only so many newest stay in
-    the folder. Raises ``UsageError`` for an empty graph or a folder that is not there.
+    A name without an ending that is not there yet is a folder, and is made. The backup is read
+    again before it counts as made. With ``keep`` only so many newest stay in the folder. Raises
+    ``UsageError`` for an empty graph, and where neither folder nor file can be.
     """
     holdings = graph.holdings
     stores = {PUBLIC: holdings.public}
@@ -32,14 +33,22 @@ def backed_up(graph: Graph, target: Path, *, internal: bool = False, keep: int =
     revision = holdings.public.revision().number
     if not revision and not internal:
         raise UsageError(f"{holdings.public.url} is empty: there is nothing to back up")
-    if keep and not target.is_dir():
-        raise UsageError("--keep is for a folder of backups: name one that is there")
-    if not target.is_dir():
+    if keep or target.is_dir() or not (target.suffix or target.exists()):
+        _make_folder(target)
+    else:
         target = _replaceable(target)
     made = back_up(stores, _file(target, revision), version("lumigraph"))
     if keep:
         _forget(target, made.path, keep)
     return made
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder of backups where there is none; raise ``UsageError`` where none can be."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"--keep is for a folder of backups, and {folder} is none: name another")
+    check_parent(folder)
+    folder.mkdir(exist_ok=True)
 
 
 def _replaceable(file: Path) -> Path:

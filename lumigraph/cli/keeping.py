@@ -79,7 +79,8 @@ def _in_words(size: int | None) -> str:
 @command("Keep", "backup backups/ --keep 30")
 def backup(
     target: Annotated[
-        Path, typer.Argument(help="A folder of backups, or a file; with --verify what to check.")
+        Path,
+        typer.Argument(help="A folder of backups, or a file .zip; with --verify what to check."),
     ],
     store: Store = "",
     alongside: Alongside = False,

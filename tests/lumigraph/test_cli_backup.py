@@ -127,6 +127,32 @@ def test_so_many_are_kept(keep: Callable[..., Path], tmp_path: Path) -> None:
     assert left == [made.name, *later, "notes.zip"]
 
 
+def test_a_name_without_an_ending_is_a_folder_that_is_made(
+    keep: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Else each night's backup took the place of the one before."""
+    daily, kept = keep("backups/"), keep("nightly", "--keep", "30")
+    assert (daily.parent.name, kept.parent.name) == ("backups", "nightly")
+    assert keep("copy.zip").name == "copy.zip"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("none/backups",), "there is no folder none: make it"),
+        (("notes", "--keep", "3"), "--keep is for a folder of backups, and notes is none"),
+        (("notes",), "notes is there, and is no backup"),
+    ],
+)
+def test_where_no_folder_of_backups_can_be(
+    run: Run, filled: str, tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    (tmp_path / "notes").write_text("to be kept", encoding="utf-8")
+    ran = run("backup", *arguments, "--store", filled)
+    assert (ran.code, says in ran.err.replace("\n", " ")) == (2, True), ran.err
+    assert (tmp_path / "notes").read_text(encoding="utf-8") == "to be kept"
+
+
 def test_what_is_internal_stays_in_the_house(run: Run, filled: str, tmp_path: Path) -> None:
     with lumigraph.open(filled, replace(load_settings(), store=filled)) as graph:
         said = [thing("quetzal")]
