@@ -105,9 +105,16 @@ def busy(address: Address) -> StoreBusyError:
 
 def _down(where: str, error: Exception) -> str:
     return (
-        f"no Neo4j server answers at {where} ({error}): start it, or correct the address; "
+        f"no Neo4j server answers at {where} ({_reason(error)}): start it, or correct the address; "
         "`make neo4j` starts one on this machine"
     )
+
+
+def _reason(error: BaseException) -> str:
+    """Return what the system said; above it the driver tells of its own workings."""
+    while error.__cause__:
+        error = error.__cause__
+    return getattr(error, "strerror", "") or str(error)
 
 
 def _lost(where: str) -> str:

@@ -29,7 +29,8 @@ def prepare(database: Database, *, alongside: bool) -> None:
     if layouts not in ([], [LAYOUT]):
         raise StoreError(
             f"{database.address.url} holds a Lumigraph store of layout {layouts[0]}, not {LAYOUT}: "
-            "name another database, or empty this one and ingest the sources again"
+            "use the version of Lumigraph that wrote it, or name another database and ingest the "
+            "sources again"
         )
     foreign = _foreign(database)
     if foreign and not alongside:
