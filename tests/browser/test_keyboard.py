@@ -130,3 +130,14 @@ def test_the_focus_stays_when_what_had_it_goes(ready: Page) -> None:
     ready.get_by_role("complementary").get_by_role("button", name="Close").focus()
     press(ready, "Enter")
     expect(ready.get_by_role("tabpanel")).to_be_focused()
+
+
+def test_the_title_says_which_view_is_open_of_whom_and_in_the_language_of_the_page(
+    page: Page,
+) -> None:
+    page.goto("/#language=en")
+    expect(page).to_have_title("Network – Lumigraph")
+    page.get_by_role("tab", name="Timeline").click()
+    expect(page).to_have_title("Timeline – Lumigraph")
+    page.goto("/#tab=question&language=de&chosen=litek")
+    expect(page).to_have_title("Laser and Engineering Technologies Cluster – Antwort – Lumigraph")

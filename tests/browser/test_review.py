@@ -164,6 +164,7 @@ def test_help_leads_to_the_page(page: Page) -> None:
 def test_on_a_telephone_the_decisions_leave_room_for_what_is_decided(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto("/review#language=de")
+    expect(page).to_have_title("Prüfen – Lumigraph")
     proposal(page, "alpha = beta?")
     decisions = page.get_by_role("group", name="Entscheiden")
     expect(decisions.get_by_role("button", name="Zurücknehmen")).to_be_visible()
@@ -176,6 +177,7 @@ def test_on_a_telephone_the_decisions_leave_room_for_what_is_decided(page: Page)
 
 def test_a_fact_is_called_in_the_language_of_the_page(page: Page) -> None:
     page.goto("/review#language=de")
+    expect(page).to_have_title("Prüfen – Lumigraph")
     expect(page.get_by_role("article", name="alpha = beta?")).to_be_visible()
     page.get_by_role("button", name="alpha: Gegründet 2003").click()
     expect(page.get_by_role("heading", name="alpha: Gegründet 2003")).to_be_visible()

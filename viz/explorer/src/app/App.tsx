@@ -17,6 +17,7 @@ import { Status } from "./Status";
 import { TabList } from "./TabList";
 import { tabNamed } from "./tabs";
 import { useCommonCommands } from "./useCommonCommands";
+import { useDocumentTitle } from "./useDocumentTitle";
 import { useKeys } from "./useKeys";
 import { useWords } from "./words";
 
@@ -30,7 +31,9 @@ export function App() {
   useEffect(() => keepFocus(), []);
   const embedded = first(session.parts.value, "embed") === "yes";
   const filtered = tabNamed(session.tab.value).filtered && session.filtersOpen.value && !embedded;
-  const chosen = useComputed(() => session.selection.value.chosen !== "");
+  const chosen = useComputed(() => session.selection.value.chosen);
+  const tab = tabNamed(session.tab.value).id;
+  useDocumentTitle(chosen.value && session.nameOf(chosen.value, ""), session.words(tab)("tab"));
   return (
     <>
       <a class="skip" href="#view" onClick={skip}>
@@ -47,7 +50,7 @@ export function App() {
       <div class="workspace">
         {filtered && <Filters />}
         <OpenView />
-        {chosen.value && <Panel />}
+        {chosen.value !== "" && <Panel />}
       </div>
       <Status />
       {dialog.value === "help" && <Help />}

@@ -5,11 +5,13 @@ import { CURATING, type CuratingPage } from "./curating";
 import { Brand, Language, ThemeButton } from "./Header";
 import { useSession } from "./session";
 import { Status } from "./Status";
+import { useDocumentTitle } from "./useDocumentTitle";
 import { useKeys } from "./useKeys";
 import { useWords } from "./words";
 
 /** What stands around every page for curators: header, messages, keys, and the focus kept. */
 export function CuratorFrame({ page, children }: { page: CuratingPage; children: ComponentChildren }) {
+  useDocumentTitle(useSession().words<"title">(page)("title"));
   useKeys();
   useEffect(() => keepFocus(), []);
   return (

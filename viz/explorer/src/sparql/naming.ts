@@ -4,6 +4,7 @@ const NAMES = {
   ".yasqe textarea": "Query",
   ".tableSizer": "Rows on a page",
   ".tableFilter": "Only rows with",
+  ".yasr_external_ref_btn": "Help of the editor, on another site",
 } as const;
 
 /** Name the controls within `root`; and the column that counts the rows. */
