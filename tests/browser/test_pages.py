@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.views import accessible, pictured
 
@@ -65,3 +65,17 @@ def test_the_explorer_says_that_it_comes_before_its_code_is_here(page: Page) -> 
     page.route("**/*.js", lambda _: None)
     page.goto("/", wait_until="commit")
     expect(page.get_by_role("status")).to_have_text("Lumigraph …")
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_the_explorer_says_that_it_waits_for_an_answer(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/api/v1/who?*", lambda route: held.append(route))
+    page.goto("/#tab=question&technology=lasers&region=LT&language=en")
+    waits = page.get_by_text("Waiting for the server …")
+    expect(waits).to_be_visible()
+    for one in held:
+        one.continue_()
+    expect(page.get_by_role("heading", name="22 organisations")).to_be_visible()
+    expect(waits).to_be_hidden()
+    page.unroute_all(behavior="ignoreErrors")

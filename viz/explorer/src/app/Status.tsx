@@ -10,6 +10,7 @@ export function Status() {
       <p class="visually-hidden" role="status" aria-live="polite">
         {session.announced}
       </p>
+      {session.waits.value && <p class="waits">{say("waiting")}</p>}
       {session.signedOut.value && (
         <p class="lost" role="alert">
           {say("signed.out")}{" "}

@@ -7,6 +7,7 @@ import { follow } from "./address";
 import { Session, SessionProvider } from "./session";
 import { steady } from "../controllers/connection";
 import { showTheme } from "../controllers/theme";
+import { waiting } from "../controllers/waiting";
 import { wording } from "../i18n/catalogues";
 import { keep, kept } from "../state/settings";
 import "../style/base.css";
@@ -23,7 +24,8 @@ export async function begin(Page: ComponentType): Promise<void> {
     session.signedOut.value = response.status === 401;
     return response;
   };
-  const client = new Client("api/v1", steady(load, (is) => (session.connected.value = is)));
+  const patient = waiting(load, (waits) => (session.waits.value = waits));
+  const client = new Client("api/v1", steady(patient, (is) => (session.connected.value = is)));
   const session = new Session(client, settings, await wording(settings.language));
   follow(session, window);
   effect(() => {

@@ -54,6 +54,8 @@ export class Session {
   readonly technologiesOpened = signal(false);
   /** Whether the server answers. */
   readonly connected = signal(true);
+  /** Whether an answer is long in coming. */
+  readonly waits = signal(false);
   /** Whether the server asked last who we are. */
   readonly signedOut = signal(false);
   /** What was said last in the live region. */
