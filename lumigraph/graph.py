@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
-
-import rdflib
 
 from graph.curating.hand import Hand
-from graph.dates import Period
 from graph.destination import check_destination
-from graph.difference.sides import PRESENT, Comparison, difference
-from graph.entities import Entity
 from graph.errors import UsageError
-from graph.export import whole
+from graph.export import export, whole
 from graph.ledger.attribution import attributions
 from graph.ledger.holdings import Holdings
+from graph.ledger.identity import Judgement
+from graph.ledger.judging import check_new
 from graph.ledger.writing import Report
 from graph.opening import internal_opening, open_store
-from graph.question.filters import Filters
-from graph.question.paths import neighbours, paths
-from graph.question.portrait import Portrait, portrait
-from graph.question.search import entity_named, search
-from graph.question.who import Wish, who
-from graph.rdf import to_rdflib
 from graph.reader import Reader
 from graph.records import Properties, Value
 from graph.review.desk import Desk
 from graph.roster.roster import roster
 from graph.store import GraphStore
 from ingest.archives import allow
-from ingest.derived import take_back
+from ingest.derived import retract, take_back
+from lumigraph.arguments import checked, day, period_of, several
 from lumigraph.configuration import load_settings
-from lumigraph.results import Around, SearchResult, Ways, WhoResult, entity_frame
+from lumigraph.questions import Questions
 from lumigraph.settings import Settings
-from ontology.model import load_model
 from viz.network.atlas import Atlas
 from viz.network.selection import Part, Selection
 
-if TYPE_CHECKING:
-    import networkx as nx
-    import pandas as pd
 
-
-class Graph:
+class Graph(Questions):
     """An open graph; use it as a context manager or call ``close``.
 
     >>> from lumigraph import bundled_data
@@ -67,7 +54,7 @@ class Graph:
     """
 
     def __init__(self, holdings: Holdings, settings: Settings, *, internal: bool = False) -> None:
-        self.holdings = holdings
+        self._holdings: Holdings | None = holdings
         self.settings = settings
         self._sees_all = internal
         self._reader = Reader(holdings.public)
@@ -84,6 +71,16 @@ class Graph:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def __repr__(self) -> str:
+        return f"<Graph {self.settings.store}{'' if self._holdings else ', closed'}>"
+
+    @property
+    def holdings(self) -> Holdings:
+        """What holds the public and the internal facts; raises ``UsageError`` once closed."""
+        if self._holdings is None:
+            raise UsageError("the graph is closed: open it again with `lumigraph.open`")
+        return self._holdings
 
     @property
     def store(self) -> GraphStore:
@@ -105,68 +102,12 @@ class Graph:
         return self._atlas
 
     def close(self) -> None:
-        """Let go of the store."""
-        self.holdings.close()
+        """Let go of the store; the graph cannot be asked any more."""
+        if self._holdings:
+            self._holdings.close()
+        self._holdings = None
 
-    def who(
-        self,
-        technology: str,
-        region: str,
-        *,
-        limit: int = 20,
-        cursor: str = "",
-        kinds: Collection[str] = (),
-        roles: Collection[str] = (),
-        programme: str = "",
-        valid_on: str = "",
-        period: str = "",
-        as_of: str = "",
-        min_score: int | None = None,
-        facets: bool = True,
-        paths: int = 10,
-    ) -> WhoResult:
-        """Return who works on ``technology`` in ``region``, both as people write them.
-
-        ``valid_on`` and ``period`` (``2016..2018``) ask when a link held, ``as_of`` what was known
-        then; dates may be partial. Raises ``UnknownNameError`` or ``AmbiguousNameError`` with
-        candidates and ``UsageError`` for what is no date or cursor.
-        """
-        filters = Filters(
-            several(kinds), several(roles), programme, period_of(valid_on, period), min_score, as_of
-        )
-        wish = Wish(limit, cursor, paths, facets, base_uri=self.settings.base_uri)
-        return WhoResult(who(self.reader, technology, region, filters, wish))
-
-    def search(self, text: str, kinds: Collection[str] = (), limit: int = 10) -> SearchResult:
-        """Return entities whose names are nearest to ``text``, best first."""
-        return SearchResult(search(self.store, text, several(kinds), limit, self.settings.base_uri))
-
-    def entity(self, name: str) -> Entity:
-        """Return the entity that an id, URI, key or unique name means."""
-        return entity_named(self.store, name)
-
-    def neighbours(
-        self, name: str, depth: int = 1, limit: int = 500, via: Collection[str] = ()
-    ) -> Around:
-        """Return what lies within ``depth`` relations of an entity, at most ``limit`` entities.
-
-        ``via`` names kinds to lead through that are passed by otherwise: Technology, Region,
-        Programme.
-        """
-        return Around(neighbours(self.store, self.entity(name), depth, limit, several(via)))
-
-    def path(self, start: str, goal: str, number: int = 3, via: Collection[str] = ()) -> Ways:
-        """Return the ``number`` shortest ways between two entities, each step with evidence.
-
-        ``via`` as in ``neighbours``.
-        """
-        ends = self.entity(start), self.entity(goal)
-        return Ways(paths(self.store, *ends, number, several(via)))
-
-    def portrait(self, name: str) -> Portrait:
-        """Return an entity with all that is said of it, and who says so."""
-        return portrait(self.store, self.entity(name))
-
+    @checked
     def ingest(
         self,
         path: str | Path,
@@ -198,6 +139,38 @@ class Graph:
             by=self.settings.curator,
         )
 
+    @checked
+    def retract(self, source: str, *, purge: bool = False) -> Sequence[Report]:
+        """Take a source out, with what followed from it alone; ``purge`` erases its history too.
+
+        Raises ``UnknownNameError`` for a source that is not in.
+        """
+        return retract(self.holdings, source, purge=purge, texts=self.settings.texts())
+
+    @checked
+    def merge(self, left: str, right: str, *, reason: str = "") -> Judgement:
+        """Judge that two ids or keys mean one entity; ``undo`` takes its ``number``.
+
+        Raises ``UnknownNameError``, ``StaleError`` where it was judged before, ``UsageError``.
+        """
+        return self._judge(left, right, "same", reason)
+
+    @checked
+    def split(self, left: str, right: str, *, reason: str = "") -> Judgement:
+        """Judge that two keys of one entity mean two; the rest as in ``merge``."""
+        return self._judge(left, right, "different", reason)
+
+    def _judge(self, left: str, right: str, verdict: str, reason: str) -> Judgement:
+        check_new(self.holdings.whole, left, right, verdict)
+        by = self.settings.curator
+        return self.holdings.judge(left, right, verdict, by=by, reason=reason)
+
+    @checked
+    def undo(self, number: int) -> Judgement:
+        """Take a judgement back: the graph is again what it was without it."""
+        return self.holdings.undo(number)
+
+    @checked
     def add(
         self, type_: str, properties: Properties, *, address: str, key: str = "", reason: str = ""
     ) -> str:
@@ -208,30 +181,34 @@ class Graph:
         """
         return self.hand(address, reason).add(type_, properties, key)
 
+    @checked
     def correct(
         self, name: str, property_: str, value: Value, *, address: str, reason: str = ""
     ) -> str:
         """Say by hand what a property of an entity is, instead of what stands there."""
         return self.hand(address, reason).correct(name, property_, value)
 
+    @checked
     def end(
         self,
         source: str,
         type_: str,
         target: str,
-        until: str,
+        until: str | date,
         *,
         address: str,
         role: str = "",
         reason: str = "",
     ) -> str:
         """Say by hand when a relation ended, as a partial ISO date."""
-        return self.hand(address, reason).end(source, type_, target, until, role)
+        return self.hand(address, reason).end(source, type_, target, day(until), role)
 
+    @checked
     def take_back(self, entry: str) -> None:
         """Undo an entry by hand: the graph is again what it was without it."""
         take_back(self.hand(""), entry)
 
+    @checked
     def hand(self, address: str, reason: str = "", visibility: str = "") -> Hand:
         """Return who enters, as the setting ``curator``, what stands on a page."""
         return Hand(self.holdings, self.settings.curator, address, reason, visibility)
@@ -241,6 +218,7 @@ class Graph:
         """Where proposals are decided: uncertain pairs, facts read in documents, remarks."""
         return Desk(self.holdings)
 
+    @checked
     def draw(
         self,
         output: str | Path,
@@ -265,24 +243,26 @@ class Graph:
         from viz.exports.to_file import export_to
 
         asked = Selection(
-            focus=tuple(focus),
+            focus=several(focus),
             depth=depth,
             technology=technology,
             region=region,
-            kinds=tuple(kinds),
+            kinds=several(kinds),
             period=period_of("", period),
         )
         wish = Drawn(title, language, base_uri=self.settings.base_uri)
         return export_to(self.atlas, asked, Path(output), form, wish)
 
-    def diff(self, before: str, after: str = PRESENT) -> Comparison:
-        """Return what changed between two revisions, days or sources, as `lumigraph diff` says it.
+    @checked
+    def export(self, output: str | Path, form: str = "") -> int:
+        """Write the whole graph to a file; return how many lines or statements it has.
 
-        ``lines`` are sentences, ``shape()`` plain values. Raises ``UnknownNameError`` for what is
-        none of them, ``UsageError`` for a source beside what is none.
+        ``form`` is jsonl, csv, nt, ttl, rdf, jsonld, nq or trig, by default what the file's ending
+        names. Raises ``UsageError`` for another, and where no file can be.
         """
-        return difference(self.reader, before, after)
+        return export(self.store, Path(output), self.settings.base_uri, form)
 
+    @checked
     def roster(
         self, of: str, output: str | Path, kind: str = "organisation", language: str = "en"
     ) -> int:
@@ -300,80 +280,8 @@ class Graph:
             write_roster(found, attributions(self.store), file)
         return len(found.rows)
 
-    def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
-        """Run a reading Cypher query on a Neo4j store and return its rows.
 
-        Raises ``UsageError`` on another store.
-        """
-        ask = getattr(self.store, "cypher", None)
-        if ask is None:
-            raise UsageError(
-                f"{self.store.url} does not speak Cypher: open a Neo4j store (bolt://…)"
-            )
-        rows: list[dict[str, Any]] = ask(query, **parameters)
-        return rows
-
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return the whole graph.
-
-        Nodes are ids with ``kind``, ``type``, ``name`` and ``properties``; edges have
-        ``relation``, ``role``, ``since``, ``until`` and ``properties``.
-        """
-        import networkx as nx  # slow to import
-
-        result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for one in self.store.golden.all_entities():
-            data = {"kind": one.kind, "type": one.type, "name": one.label}
-            result.add_node(one.id, **data, properties=dict(one.properties))
-        for link in self.store.golden.all_relations():
-            result.add_edge(
-                link.source,
-                link.target,
-                relation=link.type,
-                role=link.role,
-                since=link.since,
-                until=link.until,
-                properties=dict(link.properties),
-            )
-        return result
-
-    def to_pandas(self, kind: str = "") -> pd.DataFrame:
-        """Return entities (of a top kind) as a data frame, one row each. Needs ``pandas``.
-
-        Raises ``UsageError`` for what is no top kind.
-        """
-        tops = {load_model().top(one) for one in load_model().kinds}
-        if kind and kind not in tops:
-            raise UsageError(f"'{kind}' is no top kind: give one of {', '.join(sorted(tops))}")
-        return entity_frame(self.store.golden.all_entities(kind))
-
-    def to_rdflib(self) -> rdflib.Graph:
-        """Return the golden graph in the terms of the vocabulary."""
-        return to_rdflib(self.store, self.settings.base_uri)
-
-
-def several(names: Collection[str]) -> tuple[str, ...]:
-    """Return names as they were given; a single one may stand for itself.
-
-    >>> several("Company"), several(["Company", "University"])
-    (('Company',), ('Company', 'University'))
-    """
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-def period_of(valid_on: str, period: str) -> Period | None:
-    """Return the period that the two ways of asking for one mean.
-
-    Raises ``UsageError`` when both are given or one is no date.
-    """
-    if valid_on and period:
-        raise UsageError("give either valid_on or period, not both")
-    try:
-        return Period.parse(valid_on or period) if valid_on or period else None
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-
-
+@checked
 def open(
     store: str = "",
     settings: Settings | None = None,

@@ -7,21 +7,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from graph.difference.sides import Comparison
 from graph.entities import Entity, Relation
+from graph.errors import UsageError
+from graph.ledger.attribution import attribution
+from graph.ledger.visibility import Visibility
 from graph.question.answer import Answer, Hit, Step
 from graph.question.paths import Neighbourhood
+from graph.question.portrait import Portrait
 from graph.question.search import Found
 from graph.shapes import shape
+from graph.stored import SourceVersion
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ENTITY = ("id", "kind", "type", "name")
 PATH = ("id", "name", "score", "path", "role", "since", "until", "urls")
+SOURCE = ("name", "title", "licence", "date", "visibility", "read_at", "citation")
+RELATION = ("relation", "source", "target", "role", "since", "until", "urls")
+SHOWN = 5
 COLUMNS = ("score", "name", "kind", "region", "basis", "technologies", "links", "last_active")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WhoResult:
     """The answer to ``who``: see ``graph.question.answer.Answer`` for its parts."""
 
@@ -47,6 +56,8 @@ class WhoResult:
 
         Needs the extra ``pandas``.
         """
+        if one_row_per not in ("hit", "path"):
+            raise UsageError(f"`one_row_per` is {one_row_per!r}: give 'hit' or 'path'")
         if one_row_per == "hit":
             rows = [{**shape(hit), "paths": len(hit.paths)} for hit in self.hits]
             return _frame(rows, _names(Hit))
@@ -54,12 +65,17 @@ class WhoResult:
 
     def _repr_html_(self) -> str:
         rows = [[_cell(getattr(hit, column)) for column in COLUMNS] for hit in self.hits]
+        return table(self._caption(), COLUMNS, rows)
+
+    def __repr__(self) -> str:
+        return f"<WhoResult: {self._caption()}, {len(self.hits)} of them here>"
+
+    def _caption(self) -> str:
         query = self.answer.query
-        caption = f"{self.total} on {query.technology.label} in {query.region.label}"
-        return table(caption, COLUMNS, rows)
+        return f"{self.total} on {query.technology.label} in {query.region.label}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SearchResult(Sequence[Found]):
     """What a search found, best first."""
 
@@ -83,8 +99,11 @@ class SearchResult(Sequence[Found]):
         rows = [[str(one.nearness), one.name, one.type, one.id] for one in self.found]
         return table(f"{len(rows)} found", ("nearness", "name", "type", "id"), rows)
 
+    def __repr__(self) -> str:
+        return f"<SearchResult: {_few(one.id for one in self.found)}>"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Ways(Sequence[Sequence[Step]]):
     """The shortest ways between two entities, each a sequence of steps."""
 
@@ -115,8 +134,11 @@ class Ways(Sequence[Sequence[Step]]):
         ]
         return table(f"{len(self)} ways", ("way", "from", "relation", "to", "role"), rows)
 
+    def __repr__(self) -> str:
+        return f"<Ways: {len(self)}, of {_few(str(len(way)) for way in self.ways)} steps>"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Around:
     """What lies around an entity: see ``graph.question.paths.Neighbourhood`` for its parts."""
 
@@ -157,6 +179,96 @@ class Around:
         rows = [[str(self.distances[one.id]), one.label, one.type, one.id] for one in self.entities]
         return table(f"Around {self.centre.label}", ("distance", "name", "type", "id"), rows)
 
+    def __repr__(self) -> str:
+        return f"<Around {self.centre.id}: {_few(one.id for one in self.entities)}>"
+
+
+class Picture(Portrait):
+    """An entity with all that is said of it, and who says so."""
+
+    @classmethod
+    def of(cls, found: Portrait) -> Picture:
+        """Return a portrait that shows itself."""
+        return cls(*(getattr(found, one.name) for one in fields(found)))
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return one row a relation, with the pages that state it. Needs the extra ``pandas``."""
+        rows = []
+        for one in self.relations:
+            urls = dict.fromkeys(url for said in self.witnesses(one) for url in said.urls)
+            part = {name: getattr(one, name) for name in RELATION[1:-1]}
+            rows.append({"relation": one.type, **part, "urls": list(urls)})
+        return _frame(rows, RELATION)
+
+    def _repr_html_(self) -> str:
+        properties = [[name, _plain(value)] for name, value in self.entity.properties.items()]
+        relations = [
+            [one.type, self.ends[one.source].label, self.ends[one.target].label, one.role]
+            for one in self.relations
+        ]
+        caption = f"{self.entity.label} ({self.entity.id}, {self.entity.type})"
+        return table(caption, ("property", "value"), properties) + table(
+            f"{len(relations)} relations", ("relation", "from", "to", "role"), relations
+        )
+
+    def __repr__(self) -> str:
+        return f"<Picture of {self.entity.id}: {len(self.relations)} relations>"
+
+
+class Differences(Comparison):
+    """What is different between two states of the graph, or two sources."""
+
+    @classmethod
+    def of(cls, found: Comparison) -> Differences:
+        """Return a comparison that shows itself."""
+        return cls(*(getattr(found, one.name) for one in fields(found)))
+
+    def _repr_html_(self) -> str:
+        caption = f"{self.before.asked} to {self.after.asked}"
+        return table(caption, ("difference",), [[line] for line in self.lines])
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True, repr=False)
+class Sources(Sequence[SourceVersion]):
+    """The sources of a graph, by name; ``citation`` is the line that is owed to each."""
+
+    versions: Sequence[SourceVersion]
+
+    def __len__(self) -> int:
+        return len(self.versions)
+
+    @overload
+    def __getitem__(self, place: int) -> SourceVersion: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[SourceVersion]: ...
+    def __getitem__(self, place: int | slice) -> SourceVersion | Sequence[SourceVersion]:
+        return self.versions[place]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return one row a source, with its licence. Needs the extra ``pandas``."""
+        return _frame(self._rows(), SOURCE)
+
+    def _rows(self) -> list[dict[str, str]]:
+        return [
+            {
+                **{name: getattr(one.info, name) for name in SOURCE[:4]},
+                "visibility": str(Visibility.parse(one.info.visibility)),
+                "read_at": one.read_at,
+                "citation": attribution(one.info).line,
+            }
+            for one in self.versions
+        ]
+
+    def _repr_html_(self) -> str:
+        rows = [[*row.values()] for row in self._rows()]
+        return table(f"{len(rows)} sources", SOURCE, rows)
+
+    def __repr__(self) -> str:
+        return f"<Sources: {_few(one.info.name for one in self.versions)}>"
+
 
 def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return an HTML table; every text is escaped."""
@@ -165,6 +277,20 @@ def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     return f"<table><caption>{html.escape(caption)}</caption><tr>{head}</tr>{body}</table>"
+
+
+def _few(names: Iterable[str]) -> str:
+    """Return the first of some names, and how many more there are."""
+    some = list(names)
+    more = f" and {len(some) - SHOWN} more" if len(some) > SHOWN else ""
+    return (", ".join(some[:SHOWN]) or "none") + more
+
+
+def _plain(value: object) -> str:
+    """Return a property's value as a person reads it."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_plain(part)}" for name, part in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _cell(value: object) -> str:

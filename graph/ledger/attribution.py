@@ -26,10 +26,11 @@ class Attribution:
 
 def attributions(store: GraphStore) -> list[Attribution]:
     """Return one for each standing source, by name."""
-    return [_of(version.info) for version in store.ledger.sources()]
+    return [attribution(version.info) for version in store.ledger.sources()]
 
 
-def _of(info: SourceInfo) -> Attribution:
+def attribution(info: SourceInfo) -> Attribution:
+    """Return who is owed a line for a source, and which."""
     licence = find_licence(info.licence)
     terms = f"{licence.label} ({licence.page})" if licence else info.licence or "no licence stated"
     line = ", ".join(filter(None, [info.title or info.name, info.attribution, terms]))

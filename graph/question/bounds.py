@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import index
+
 from graph.errors import UsageError
 
 MOST = 2**31 - 2
@@ -16,6 +18,7 @@ def so_many(name: str, asked: int, least: int = 1) -> int:
     >>> so_many("limit", 10**20) == MOST
     True
     """
+    asked = index(asked)  # numbers of numpy and the like too
     if asked < least:
         raise UsageError(f"`{name}` is {asked}: ask for {least} or more")
     return min(asked, MOST)

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from graph.entities import DEFAULT_BASE_URI, Entity, uri
 from graph.errors import Suggestion, UnknownNameError, UsageError
+from graph.question.bounds import so_many
 from graph.question.understanding import ambiguous, unknown
 from graph.store import GraphStore
 from ontology.fold import fold
@@ -45,9 +46,9 @@ def search(
 
     They are called as ``language`` calls them, where it does, whatever name is the nearest.
     ``kinds`` are kinds or classes (Organisation, Cluster) to look among; empty means all. Raises
-    ``UsageError`` for one that the vocabulary does not have.
+    ``UsageError`` for one that the vocabulary does not have, and for less than one entity.
     """
-    kinds = tuple(map(_kind, kinds))
+    kinds, limit = tuple(map(kind_asked, kinds)), so_many("limit", limit)
     folded = fold(text)
     best: dict[str, int] = {}
     named = [(id_, folded) for id_ in store.names.exact(text)]
@@ -63,7 +64,8 @@ def search(
     return found[:limit]
 
 
-def _kind(asked: str) -> str:
+def kind_asked(asked: str) -> str:
+    """Return the kind or class that is asked for. Raises ``UsageError`` for what is none."""
     model = load_model()
     kind = asked if asked in model.kinds else model.kind_named(asked)
     if kind is None:

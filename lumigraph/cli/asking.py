@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graph.errors import UsageError
+from graph.ledger.attribution import attributions
 from graph.question.answer import Answer
 from lumigraph.cli.answers import names_of, print_answer
 from lumigraph.cli.app import Alongside, AsJson, Store, command, end, opened
-from lumigraph.cli.output import print_json
+from lumigraph.cli.output import note, print_json, say
+from lumigraph.graph import Graph
 from ontology.model import load_model
+
+PAGE = 20
+MOST = 5_000
+"""How many hits a terminal shows, and a file holds, where nobody says otherwise."""
 
 
 def kinds_beginning(incomplete: str) -> list[str]:
@@ -39,7 +46,10 @@ def who(
     region: Annotated[
         str, typer.Option("--region", "-y", help="A NUTS or ISO code, a name, a city, a group.")
     ] = "",
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many hits.")] = 20,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, max=1000, help=f"How many hits. Default: {PAGE}; in a file {MOST:,}."),
+    ] = None,
     cursor: Annotated[str, typer.Option(help="`next` of the answer before.")] = "",
     kind: Annotated[
         list[str] | None,
@@ -58,17 +68,23 @@ def who(
         bool, typer.Option(help="With --json, count by kind, country, role …")
     ] = True,
     paths: Annotated[int, typer.Option(min=0, help="How many paths a hit shows.")] = 10,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write it to a table: .xlsx, .csv, or .zip of those."),
+    ] = None,
     store: Store = "",
     alongside: Alongside = False,
     as_json: AsJson = False,
 ) -> None:
     """Who works on a technology in a region, ranked, with the reason and the source of each."""
     what, where = what_and_where(asked or (), technology, region)
+    if output and as_json:
+        raise UsageError("--json prints the answer and --output writes it: give one of them")
     with opened(store, alongside=alongside) as graph:
         result = graph.who(
             what,
             where,
-            limit=limit,
+            limit=limit or (MOST if output else PAGE),
             cursor=cursor,
             kinds=kind or (),
             roles=role or (),
@@ -81,11 +97,24 @@ def who(
             paths=paths,
         )
         names = {} if as_json else names_of(graph.store, shown(result.answer))
+        if output:
+            _write(graph, result.answer, output)
     if as_json:
         print_json(result.answer)
-    else:
+    elif not output:
         print_answer(result.answer, names)
     end(found=result.total > 0)
+
+
+def _write(graph: Graph, answer: Answer, output: Path) -> None:
+    from viz.exports.answers import who_tables  # tables are slow to import
+    from viz.exports.to_file import write_tables
+
+    date = graph.store.revision().at[:10]
+    write_tables(who_tables(answer, date, attributions(graph.store)), output, date)
+    say(f"{len(answer.hits):,} of {answer.total:,} organisations written to {output}")
+    if graph.holdings.internal:
+        note("Internal facts may be in it: keep it in the house.")
 
 
 def what_and_where(asked: Sequence[str], technology: str, region: str) -> tuple[str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
 import networkx as nx
+import openpyxl
 import pytest
 
 import lumigraph
@@ -29,6 +31,39 @@ def test_tables_lie_beside_one_another(run: Run) -> None:
     assert {"ekspla", "litek"} <= ids
     assert Path("lasers.links.csv").exists()
     assert "starter set" in Path("lasers.sources.csv").read_text()
+
+
+def test_an_answer_as_tables(run: Run) -> None:
+    ran = run("who", "lasers", "Lithuania", "--output", "lasers.csv")
+    assert (ran.code, ran.out, ran.err) == (
+        0,
+        "22 of 22 organisations written to lasers.csv\n",
+        "",
+    )
+    with Path("lasers.csv").open() as file:
+        ids = [row["id"] for row in csv.DictReader(file)]
+    answer = run("who", "lasers", "Lithuania", "--limit", "22", "--json").json
+    assert ids == [hit["id"] for hit in answer["hits"]]
+    assert "starter set" in Path("lasers.sources.csv").read_text()
+    assert "lasers (lasers)" in Path("lasers.question.csv").read_text()
+    assert run("who", "lasers", "LT", "--limit", "3", "-o", "few.zip").out.startswith("3 of 22 ")
+    with zipfile.ZipFile("few.zip") as file:
+        assert set(file.namelist()) == {"hits.csv", "question.csv", "sources.csv"}
+    assert run("who", "lasers", "LT", "-o", "lasers.xlsx").code == 0
+    assert openpyxl.load_workbook("lasers.xlsx").sheetnames == ["hits", "question", "sources"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("-o lasers.doc", "'lasers.doc' names no table: let it end in .xlsx, .csv or .zip"),
+        ("-o nowhere/it.csv", "there is no folder nowhere"),
+        ("-o it.csv --json", "--json prints the answer and --output writes it: give one of them"),
+    ],
+)
+def test_an_answer_that_no_file_can_hold(run: Run, options: str, said: str) -> None:
+    ran = run("who", "lasers", "LT", *options.split())
+    assert (ran.code, said in ran.err.replace("\n", " ")) == (2, True), ran.err
 
 
 def test_without_a_part_csv_is_the_whole_graph(run: Run) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 import rdflib
 
 import lumigraph
-from graph.errors import StoreError, UsageError
+from graph.errors import StaleError, StoreError, UsageError
 from graph.ledger.writing import ingest
 from graph.records import EntityRecord, Evidence, SourceInfo, Unit
 from graph.schema import load_schema
@@ -73,6 +76,8 @@ def test_results_are_tables_in_notebooks(graph: Graph) -> None:
         "Ekspla": graph.search("ekspla"),
         "PARTY_TO": graph.path("LITEK", "CPIC"),
         "OpticsValley": graph.neighbours("LASER-GO"),
+        "MEMBER_OF": graph.portrait("litek"),
+        "Nothing changed.": graph.diff("now", "now"),
     }
     for text, result in shown.items():
         cells = Cells(result._repr_html_())
@@ -140,11 +145,107 @@ def test_one_name_may_stand_for_itself(graph: Graph) -> None:
         lambda graph: graph.neighbours("litek", 0),
         lambda graph: graph.neighbours("litek", 1, -1),
         lambda graph: graph.path("litek", "cpic", 0),
+        lambda graph: graph.search("litek", limit=-1),
     ],
 )
 def test_nothing_cannot_be_asked_for(graph: Graph, ask: Callable[[Graph], object]) -> None:
     with pytest.raises(UsageError, match="ask for"):
         ask(graph)
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda graph: graph.who(None, "LT"), "`technology` is None: give a text"),
+        (lambda graph: graph.who("OCT", 3), "`region` is of type int: give a text"),
+        (lambda graph: graph.who("OCT", "LT", limit="5"), "`limit` is of type str: give a whole"),
+        (lambda graph: graph.who("OCT", "LT", limit=2.5), "`limit` is of type float"),
+        (lambda graph: graph.who("OCT", "LT", kinds=[3]), "`kinds` is of type list: give a text"),
+        (lambda graph: graph.who("OCT", "LT", valid_on=2016), "`valid_on` is of type int: give a"),
+        (lambda graph: graph.search(None), "`text` is None: give a text"),
+        (lambda graph: graph.entity(graph.entity("litek")), "`name` is of type Entity"),
+        (lambda graph: graph.neighbours("litek", "2"), "`depth` is of type str: give a whole"),
+        (lambda graph: graph.ingest(graph.to_pandas()), "`path` is of type DataFrame: give the pa"),
+        (
+            lambda graph: graph.add("Company", None, address="x"),
+            "`properties` is None: give a dict",
+        ),
+        (lambda graph: graph.correct("litek", "founded", None, address="x"), "`value` is None"),
+        (lambda graph: graph.to_pandas(None), "`kind` is None: give a text"),
+        (lambda graph: graph.who("OCT", "LT").to_pandas("rows"), "give 'hit' or 'path'"),
+        (lambda _: lumigraph.open(7), "`store` is of type int: give a text"),  # type: ignore[arg-type]
+    ],
+)
+def test_arguments_of_another_kind_are_told(
+    graph: Graph, ask: Callable[[Graph], object], says: str
+) -> None:
+    with pytest.raises(UsageError, match=says):
+        ask(graph)
+
+
+def test_numbers_of_numpy_and_dates_of_python(graph: Graph) -> None:
+    assert len(graph.search("laser", limit=np.int64(2))) == 2  # type: ignore[arg-type]
+    said = graph.who("lasers", "LT", valid_on=date(2016, 5, 31)).answer
+    assert said == graph.who("lasers", "LT", valid_on="2016-05-31").answer
+
+
+def test_a_closed_graph_says_so() -> None:
+    with lumigraph.open("sqlite:///:memory:") as graph:
+        assert repr(graph) == "<Graph sqlite:///:memory:>"
+    graph.close()
+    for ask in (lambda: graph.who("OCT", "Vienna"), lambda: graph.ingest("members.csv")):
+        with pytest.raises(UsageError, match="the graph is closed: open it again"):
+            ask()
+    assert repr(graph) == "<Graph sqlite:///:memory:, closed>"
+
+
+def test_results_are_short_where_no_notebook_shows_them(graph: Graph) -> None:
+    shown = (
+        graph.who("lasers", "LT", limit=3),
+        graph.search("laser"),
+        graph.path("LITEK", "CPIC"),
+        graph.neighbours("LASER-GO", 2),
+        graph.portrait("litek"),
+        graph.sources(),
+    )
+    assert [repr(one) for one in shown] == [
+        "<WhoResult: 22 on lasers in Lithuania, 3 of them here>",
+        f"<SearchResult: {', '.join(one.id for one in shown[1][:5])} and 5 more>",
+        f"<Ways: 3, of {', '.join(str(len(way)) for way in shown[2])} steps>",
+        f"<Around laser-go: {', '.join(one.id for one in shown[3].entities[:5])} and 132 more>",
+        f"<Picture of litek: {len(shown[4].relations)} relations>",
+        "<Sources: lumigraph-starter, technologies>",
+    ]
+
+
+def test_sources_are_cited(graph: Graph) -> None:
+    frame = graph.sources().to_pandas().set_index("name")
+    assert frame.loc["lumigraph-starter", "licence"] == "CC-BY-4.0"
+    assert "//creativecommons.org/licenses/by/4.0" in str(frame.loc["technologies", "citation"])
+    assert set(frame["visibility"]) == {"public"}
+    assert "lumigraph-starter" in Cells(graph.sources()._repr_html_()).texts
+
+
+def test_one_name_may_be_the_focus_of_a_drawing(graph: Graph, tmp_path: Path) -> None:
+    one = graph.draw(tmp_path / "one.svg", focus="litek")
+    assert one.nodes == graph.draw(tmp_path / "two.svg", focus=["litek"]).nodes
+
+
+def test_a_change_and_back(tmp_path: Path) -> None:
+    table = tmp_path / "firms.csv"
+    pd.DataFrame({"Name": ["Alfa Optics", "Beta Optics"]}).to_csv(table, index=False)
+    with lumigraph.open("sqlite:///:memory:", internal=True) as graph:
+        assert graph.ingest(table).rejected == 0
+        judgement = graph.merge("firms:alfa-optics", "firms:beta-optics", reason="one firm")
+        assert len(graph.to_pandas("Organisation")) == 1
+        with pytest.raises(StaleError, match="says so already"):
+            graph.merge("firms:alfa-optics", "firms:beta-optics")
+        graph.undo(judgement.number)
+        assert len(graph.to_pandas("Organisation")) == 2
+        graph.split("firms:alfa-optics", "firms:beta-optics")
+        assert graph.export(tmp_path / "graph.csv") > 0
+        assert [one.source for one in graph.retract("firms", purge=True)] == ["firms"]
+        assert graph.to_pandas("Organisation").empty
 
 
 def test_more_than_there_is_may_be_asked_for(graph: Graph) -> None:
@@ -154,10 +255,12 @@ def test_more_than_there_is_may_be_asked_for(graph: Graph) -> None:
     assert graph.neighbours("litek", 1, many).left_out == 0
 
 
-@pytest.mark.parametrize("kind", ["Nothing", "Cluster"])
-def test_a_frame_of_no_top_kind(graph: Graph, kind: str) -> None:
-    with pytest.raises(UsageError, match="give one of Agreement"):
-        graph.to_pandas(kind)
+def test_a_frame_of_a_class(graph: Graph) -> None:
+    companies = graph.to_pandas("Company")
+    assert set(companies["kind"]) == {"Organisation"}
+    assert {"Company", "Consultancy"} >= set(companies["type"]) >= {"Company"}
+    with pytest.raises(UsageError, match="'Nothing' is no kind: give one of Agreement"):
+        graph.to_pandas("Nothing")
 
 
 def test_portrait(graph: Graph) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from graph.destination import check_destination
 from graph.errors import UsageError
 from graph.export import beside, whole, whole_text
 from viz.exports.exporting import ALL, Wish, export, pictured
-from viz.exports.tables import tables, write_csv
+from viz.exports.tables import Table, tables, write_csv, write_xlsx, write_zip
 from viz.network.atlas import Atlas
 from viz.network.selection import Part, Selection
 
@@ -44,8 +45,31 @@ def export_to(atlas: Atlas, asked: Selection, output: Path, form: str, wish: Wis
 def _export_tables(atlas: Atlas, asked: Selection, output: Path, wish: Wish) -> Part:
     sheet = atlas.sheet(asked)
     picture = pictured(atlas, sheet, asked, wish)
-    for table in tables(picture):
-        own = output if table.name == "nodes" else beside(output, table.name)
-        with whole_text(own) as file:
-            file.write(write_csv(table))
+    _write_beside(tables(picture), output)
     return sheet.part
+
+
+def write_tables(some: Iterable[Table], output: Path, date: str) -> None:
+    """Write tables as a workbook (.xlsx), as CSV files in a ZIP, or as such files (.csv).
+
+    Of the latter the first is ``output``, the others lie beside it. Raises ``UsageError`` for
+    another ending, and what ``check_destination`` raises.
+    """
+    check_destination(output)
+    match output.suffix:
+        case ".csv":
+            _write_beside(some, output)
+        case ".zip":
+            with whole(output) as file:
+                write_zip(some, file)
+        case ".xlsx":
+            with whole(output) as file:
+                write_xlsx(some, file, date)
+        case _:
+            raise UsageError(f"'{output.name}' names no table: let it end in .xlsx, .csv or .zip")
+
+
+def _write_beside(some: Iterable[Table], output: Path) -> None:
+    for place, table in enumerate(some):
+        with whole_text(beside(output, table.name) if place else output) as file:
+            file.write(write_csv(table))

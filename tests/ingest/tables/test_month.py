@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import lumigraph
+from lumigraph.arguments import period_of
 from tests.command_line import runner
 from tests.test_walkthrough import fits, plain, scenes
 
@@ -59,6 +60,6 @@ def test_who_has_left_counts_until_the_day_before(tmp_path: Path, day: str, coun
             )
             graph.ingest(table, sure=True)
         ties = graph.store.golden.relations(["nariai-ketvirtasis-pavyzdys"], ["MEMBER_OF"])
-    period = lumigraph.graph.period_of(day, "")
+    period = period_of(day, "")
     assert period
     assert [period.meets(one.since, one.until) for one in ties] == [counted]

@@ -11,7 +11,7 @@ import lumigraph
 from graph.ledger.writing import Report
 from ingest.errors import IngestError
 from ingest.tables.changes import Changes, ManyLeaveError
-from lumigraph.graph import period_of
+from lumigraph.arguments import period_of
 from lumigraph.loading import dry_run
 
 HEAD = "Name,PIC,Website,Country,Until"
