@@ -26,7 +26,7 @@ def place_named(name: str, language: str) -> Region | None:
     What is written as in a dictionary may lie anywhere; for a guessed form of a city's name in
     another language than its own, the city must be European.
     """
-    if naming_of(language).opens(name):
+    if naming_of(language).starts(name):
         return None
     if as_written := _called(fold(name), language):
         return as_written

@@ -66,7 +66,7 @@ def _is_year(run: Run) -> bool:
 
 
 def _no_beginning(word: Word, naming: Naming) -> bool:
-    return word.small or word.text.isdigit() or naming.opens(word.text)
+    return word.small or word.text.isdigit() or naming.starts(word.text)
 
 
 def _around_head(clause: Run, naming: Naming) -> Run:

@@ -36,12 +36,14 @@ class Naming:
 
     ``heads``: stem → heads as a dictionary has them, the longest first. ``stems``: word as it is
     written → its stem. ``opening``: word → whether it stands before names and is no part of them.
-    ``announced``: word → the kinds before whose names it stands.
+    ``starting``: word → whether it does, or starts sentences. ``announced``: word → the kinds
+    before whose names it stands.
     """
 
     language: str
     stems: Mapping[str, str]
     opening: Mapping[str, bool]
+    starting: Mapping[str, bool]
     announced: Mapping[str, frozenset[str]]
     connectors: frozenset[str]
     conjunctions: frozenset[str]
@@ -104,6 +106,11 @@ class Naming:
     def opens(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""
         return self.opening[word]
+
+    def starts(self, word: str) -> bool:
+        """Whether a word starts sentences and no names: one that opens, or "Although"; "MUST", all
+        in capitals, may be a name."""
+        return self.starting[word]
 
     def describes(self, word: str) -> bool:
         """Whether a word stands between what announces a name and the name: "européen"."""
@@ -170,8 +177,10 @@ def naming_of(language: str) -> Naming:
 
     listed = (*said.get("leading", ()), *said.get("trailing", ()))
     openers = frozenset(said.get("openers", ()))
+    functional = frozenset(said.get("function_words", ()))
     silent = frozenset(said.get("no_announcers", ()))
     stems = Memo[str, str](lambda word: inflection.stem(fold(word)))
+    opening = Memo[str, bool](lambda word: fold(word.rpartition("-")[2]) in openers)
     before = {
         "organisation": words("companies"),
         "project": words("projects"),
@@ -181,7 +190,10 @@ def naming_of(language: str) -> Naming:
     return Naming(
         language=language,
         stems=stems,
-        opening=Memo(lambda word: fold(word.rpartition("-")[2]) in openers),
+        opening=opening,
+        starting=Memo(
+            lambda word: opening[word] or (not word.isupper() and fold(word) in functional)
+        ),
         announced=Memo(
             lambda word: frozenset(
                 kind

@@ -66,7 +66,7 @@ def _unusual(name: Run, text: str, naming: Naming, listed: bool) -> bool:
     return (
         naming.language not in BARE_NOUNS
         and len(word) > 3
-        and not naming.opens(word)
+        and not naming.starts(word)
         and not is_written_small(word, text)
         and (listed or not fold(word).endswith("s"))
     )

@@ -141,7 +141,7 @@ def _is_dateline(name: Run, text: str, naming: Naming) -> bool:
 def _is_surname(before: list[str], name: Run, naming: Naming) -> bool:
     """Whether a given name stands before a word in capitals: "Anna BERG"."""
     given = before[-1] if before else ""
-    if not given.istitle() or naming.opens(given) or naming.language == _NOUNS_IN_CAPITALS:
+    if not given.istitle() or naming.starts(given) or naming.language == _NOUNS_IN_CAPITALS:
         return False
     return is_person([given, name[0].text], "", naming)
 

@@ -95,7 +95,7 @@ def _is_distinctive(word: str, text: str, naming: Naming) -> bool:
     place = place_named(word, naming.language)
     return not (
         (place and (place.level != "city" or is_near(place)))
-        or naming.opens(word)
+        or naming.starts(word)
         or naming.heads_name(word)
         or naming.topical(word)
         or naming.ends_brand(word)
