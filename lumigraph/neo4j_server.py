@@ -209,6 +209,8 @@ class Neo4jServer:
             "server.memory.heap.initial_size": self.heap,
             "server.memory.heap.max_size": self.heap,
             "server.memory.pagecache.size": self.page_cache,
+            # As the settings that Neo4j ships: without it queries read any file of the machine.
+            "server.directories.import": "import",
             "dbms.usage_report.enabled": "false",
             "db.tx_log.preallocate": "false",
             # When it stops, the databases are closed first; then it would wait for nothing, twice.

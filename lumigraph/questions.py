@@ -132,10 +132,12 @@ class Questions(ABC):
         return Sources(self.store.ledger.sources())
 
     @checked
-    def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
-        """Run a reading Cypher query on a Neo4j store and return its rows.
+    def cypher(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Run a reading Cypher query on a Neo4j store, with ``parameters``; return its rows.
 
-        Raises ``UsageError`` on another store.
+        A row has what the query returns, by its names; ask for properties (``n.name``), for a node
+        comes with the store's bookkeeping. Raises ``UsageError`` for a query that writes or cannot
+        be run, and on another store.
         """
         ask = getattr(self.store, "cypher", None)
         if ask is None:

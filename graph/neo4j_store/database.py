@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, Literal, LiteralString
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from graph.chunks import chunks
+from graph.errors import UsageError
 from graph.neo4j_store.address import Address
 from graph.neo4j_store.faults import explained
 from graph.neo4j_store.rows import Row, plain, rows_of
@@ -32,6 +33,8 @@ PATIENCE = 10.0
 RETRY = 5.0
 """Seconds after which a question that failed is not asked again; the last pause is 4 seconds."""
 HERE = Path(__file__).parent
+WRITTEN_SO = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")
+"""With this begin the errors that lie in how somebody's own query is written."""
 QUIET: list[Literal["UNRECOGNIZED", "PERFORMANCE"]] = ["UNRECOGNIZED", "PERFORMANCE"]
 """Notifications not wanted: labels that no node has yet, and plans that are meant as they are."""
 
@@ -160,11 +163,16 @@ class Database:
         self._work().weigh(rows)
 
     def ask(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Run a reading query that is none of ours."""
+        """Run a reading query that is none of ours. Raises ``UsageError`` for what is no such."""
         with explained(self.address), self.session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(
-                lambda tx: [row.data() for row in tx.run(query, dict(parameters))]
-            )
+            try:
+                return session.execute_read(
+                    lambda tx: [row.data() for row in tx.run(query, dict(parameters))]
+                )
+            except ClientError as error:
+                if not str(error.code).startswith(WRITTEN_SO):
+                    raise
+                raise UsageError(f"Neo4j does not run this query: {error.message}") from error
 
     def apart(self, statement: str, **parameters: Any) -> list[Row]:
         """Run ``statement`` in transactions of its own, outside any revision."""

@@ -90,8 +90,8 @@ class Neo4jStore:
         """Be the only one who writes; see ``GraphStore.turn``."""
         return self._journal.turn()
 
-    def cypher(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
-        """Run somebody's own reading query and return its rows; it cannot write."""
+    def cypher(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Run somebody's own reading query and return its rows. Raises ``UsageError``."""
         return self._database.ask(query, parameters)
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import neo4j
 import pytest
+from neo4j.exceptions import ClientError
 
 from lumigraph.java import find_java
 from lumigraph.neo4j_server import (
@@ -36,6 +37,19 @@ def test_the_server_of_the_tests_answers(neo4j_server: Neo4jServer, neo4j_url: s
     assert row["edition"] == "community"
     assert row["versions"] == ["5.26.12"]
     assert neo4j_server.pid is not None
+
+
+@pytest.mark.neo4j
+def test_a_query_reads_no_file_of_the_machine(neo4j_url: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("secret\n", encoding="utf-8")
+    user, password = (os.environ[f"LUMIGRAPH_NEO4J_{part}"] for part in ("USER", "PASSWORD"))
+    with (
+        neo4j.GraphDatabase.driver(neo4j_url, auth=(user, password)) as driver,
+        pytest.raises(ClientError, match="load the external resource"),
+    ):
+        driver.execute_query(
+            "LOAD CSV FROM $file AS row RETURN row", file=(tmp_path / "secret.csv").as_uri()
+        )
 
 
 def test_the_class_that_starts_it_is_named_by_its_jar(tmp_path: Path) -> None:

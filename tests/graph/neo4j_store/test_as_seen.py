@@ -5,7 +5,7 @@ from __future__ import annotations
 import neo4j
 import pytest
 
-from graph.errors import StoreError
+from graph.errors import UsageError
 from graph.neo4j_store.database import statement_files
 from graph.statements import load_statements
 from ontology.model import load_model
@@ -60,8 +60,21 @@ def test_a_reading_query_of_ones_own(url: str) -> None:
         assert store.cypher(
             "MATCH (o:Company) WHERE o.id = $id RETURN o.name AS name", id="alpha"
         ) == [{"name": "alpha"}]
-        with pytest.raises(StoreError, match=r"[Ww]rit"):
-            store.cypher("CREATE (n:Company) RETURN n")
+        assert store.cypher("RETURN $query AS said", query="alpha") == [{"said": "alpha"}]
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("CREATE (n:Company) RETURN n", "Writing in read access mode not allowed"),
+        ("MATCH (n RETURN n", "Invalid input 'RETURN'"),
+        ("RETURN $nothing", r"Expected parameter\(s\): nothing"),
+        ("CALL nothing.of.this()", "There is no procedure with the name"),
+    ],
+)
+def test_a_query_that_is_none(url: str, query: str, says: str) -> None:
+    with opened(url) as store, pytest.raises(UsageError, match=f"not run this query: {says}"):
+        store.cypher(query)
 
 
 def test_every_kind_has_its_constraint() -> None:
