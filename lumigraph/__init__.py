@@ -27,8 +27,27 @@ def _check_packages() -> None:
 
 _check_packages()
 
+from graph.errors import (  # noqa: E402
+    AmbiguousNameError,
+    GraphError,
+    StoreError,
+    UnknownNameError,
+    UsageError,
+)
+from ingest.errors import IngestError  # noqa: E402
 from lumigraph.bundled import bundled_data  # noqa: E402
 from lumigraph.graph import Graph, open  # noqa: E402
 from lumigraph.settings import Settings  # noqa: E402
 
-__all__ = ["Graph", "Settings", "bundled_data", "open"]
+__all__ = [
+    "AmbiguousNameError",
+    "Graph",
+    "GraphError",
+    "IngestError",
+    "Settings",
+    "StoreError",
+    "UnknownNameError",
+    "UsageError",
+    "bundled_data",
+    "open",
+]

@@ -189,6 +189,15 @@ def test_numbers_of_numpy_and_dates_of_python(graph: Graph) -> None:
     assert said == graph.who("lasers", "LT", valid_on="2016-05-31").answer
 
 
+def test_every_error_is_found_where_the_graph_is(graph: Graph, tmp_path: Path) -> None:
+    """The package `graph` is hidden by whoever calls a graph so."""
+    with pytest.raises(lumigraph.UnknownNameError) as unknown:
+        graph.entity("Eksplaa")
+    assert isinstance(unknown.value, lumigraph.GraphError)
+    with pytest.raises(lumigraph.IngestError, match="no such file"):
+        graph.ingest(tmp_path / "none.csv")
+
+
 def test_a_closed_graph_says_so() -> None:
     with lumigraph.open("sqlite:///:memory:") as graph:
         assert repr(graph) == "<Graph sqlite:///:memory:>"
