@@ -75,7 +75,7 @@ class Questions(ABC):
         """Return who works on ``technology`` in ``region``, both as people write them.
 
         The best ``limit`` hits from ``cursor`` on (``answer.next`` of the page before), each with
-        its weightiest ``paths``; ``facets`` counts all. ``kinds`` (Company), ``roles`` (coordinator)
+        its weightiest ``paths``; ``facets`` counts all. ``kinds`` (Company), ``roles`` (partner)
         and ``programme`` say by which links, ``min_score`` from how many points on.
         ``valid_on`` and ``period`` (``2016..2018``) ask when a link held, ``as_of`` what was known
         then; dates may be partial. Raises ``UnknownNameError`` or ``AmbiguousNameError`` with
