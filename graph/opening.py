@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import StoreError
@@ -31,7 +31,7 @@ class Access:
     """
 
     user: str = "neo4j"
-    password: str = ""
+    password: str = field(default="", repr=False)
     alongside: bool = False
     as_found: bool = False
     by: Actor = IN_PYTHON

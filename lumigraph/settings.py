@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import platformdirs
@@ -25,8 +25,6 @@ from viz.network.atlas import Atlas
 from viz.network.limits import Limits as NetworkLimits
 
 DEFAULT_PORT = 8000
-SECRETS = frozenset({"neo4j_password", "endpoint_key"})
-"""What is never shown."""
 PLACE = "public_url"
 UNSET = Publication("")
 SHOWN = NetworkLimits()
@@ -105,7 +103,7 @@ class Settings:
     base_uri: str = DEFAULT_BASE_URI
     public_url: str = ""
     neo4j_user: str = "neo4j"
-    neo4j_password: str = ""
+    neo4j_password: str = field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     cache: str = ""
@@ -125,7 +123,7 @@ class Settings:
     keep_texts: bool = True
     endpoint_url: str = ""
     endpoint_model: str = ""
-    endpoint_key: str = ""
+    endpoint_key: str = field(default="", repr=False)
     network_nodes: int = SHOWN.nodes
     network_links: int = SHOWN.links
     layouts: str = ""
@@ -282,6 +280,10 @@ class Settings:
         """Return what a store asks of its caller."""
         by = Actor(self.curator, IN_PYTHON.through)
         return Access(self.neo4j_user, self.neo4j_password, alongside, by=by)
+
+
+SECRETS = frozenset(one.name for one in fields(Settings) if not one.repr)
+"""What is never shown."""
 
 
 def _place(url: str) -> str | Path:

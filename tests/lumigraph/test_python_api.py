@@ -198,6 +198,20 @@ def test_every_error_is_found_where_the_graph_is(graph: Graph, tmp_path: Path) -
         graph.ingest(tmp_path / "none.csv")
 
 
+def test_what_is_secret_is_not_shown() -> None:
+    """Notebooks, tracebacks and logs show settings as they stand."""
+    settings = Settings(
+        neo4j_password="hush-1",
+        endpoint_url="http://127.0.0.1:1/v1",
+        endpoint_model="one",
+        endpoint_key="hush-2",
+        document_confidence=0.9,
+    )
+    for shown in (settings, settings.access(), settings.manner()):
+        assert "hush" not in repr(shown)
+    assert (settings.access().password, settings.endpoint_key) == ("hush-1", "hush-2")
+
+
 def test_a_closed_graph_says_so() -> None:
     with lumigraph.open("sqlite:///:memory:") as graph:
         assert repr(graph) == "<Graph sqlite:///:memory:>"
