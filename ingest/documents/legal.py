@@ -10,6 +10,7 @@ from ontology.values.legal_forms import spellings
 
 _GAP = r"[\s\u00a0]"
 _QUOTES = '„“"«'
+_INNER_STOP = re.compile(r"(?<=[a-z])\\\.(?=\w)|\\\.(?=[a-z])")
 _LONGEST = 60
 """So many characters before a name its legal form may begin."""
 
@@ -63,8 +64,9 @@ def _last_words() -> tuple[str, ...]:
 @cache
 def _every() -> frozenset[str]:
     """The forms in all the ways to write them."""
-    left_out = set(rules_of("names", "any")["not_legal_forms"])
-    return frozenset(form for one in spellings() - left_out for form in _written(one))
+    rules = rules_of("names", "any")
+    listed = spellings() - set(rules["not_legal_forms"]) | set(rules["legal_forms_also"])
+    return frozenset(form for one in listed for form in _written(one))
 
 
 def _written(form: str) -> set[str]:
@@ -76,4 +78,7 @@ def _written(form: str) -> set[str]:
 
 
 def _pattern(form: str) -> str:
-    return re.escape(form).replace(r"\ ", rf"{_GAP}*")
+    """An expression for a form, with a space behind its full stops or without: "e. V."; not
+    between two capitals, which may be the initials of a person."""
+    escaped = re.escape(form).replace(r"\ ", rf"{_GAP}*")
+    return _INNER_STOP.sub(lambda _: rf"\.{_GAP}?", escaped)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from ingest.documents.claims import claim
 from ingest.documents.headed import clauses, trimmed
 from ingest.documents.legal import legal_form
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.reading import Reading
-from ingest.documents.runs import CAPITAL, Run, runs
+from ingest.documents.rules import COMMON, rules_of
+from ingest.documents.runs import CAPITAL, UPPER, Run, runs
 from ontology.fold import fold
 
 CONFIDENCE = 0.9
 _QUOTED = re.compile(r"[ \u00a0]*[„“\"«]([^„“”\"«»\n]{2,80})[“”\"»]")
 _JUST_BEFORE = re.compile(r"[”“\"»]?,?[ \u00a0]*")
 _LONGEST = 6
+_WIDEST = 60
+"""So many characters before a name its titles may begin."""
 _KIND = "organisation"
 _NOUNS_IN_CAPITALS = "de"
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
@@ -49,10 +53,41 @@ def _before(
     for row in rows:
         words = tuple(word for word in row if word.start < form.start())
         if words and _JUST_BEFORE.fullmatch(text, words[-1].end, form.start()):
-            *_, last = clauses(words, naming)
+            last = _last_name(words, naming)
             name = trimmed(_behind_nouns(trimmed(last, naming), naming), naming)[-_LONGEST:]
-            return (name[0].start, form.end()) if name else None
+            return (_with_initials(text, name[0].start, naming), form.end()) if name else None
     return None
+
+
+def _last_name(words: Run, naming: Naming) -> Run:
+    """Return the last of the names that a row holds: all of "Alba und Söhne"."""
+    *before, last = clauses(words, naming)
+    if before and all(fold(word.text) in _listed("kin") for word in last):
+        return words[-len(before[-1]) - 1 - len(last) :]
+    return last
+
+
+def _with_initials(text: str, start: int, naming: Naming) -> int:
+    """Return where a name begins with the titles and initials before it: "Dr. Alba GmbH",
+    "B. Alba AG"; a letter behind a noun may count that: "Phase B. Alba GmbH"."""
+    found = _initials().search(text, max(start - _WIDEST, 0), start)
+    if not found:
+        return start
+    before, titles = found.groups()
+    counts = before[:1].isupper() and not naming.starts(before) and titles[1] == "."
+    return start if counts else found.start(2)
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, sorted(_listed("firms_begin"))))
+    many = rf"(?:(?:{titles})[ \u00a0]|[{UPPER}]\.[ \u00a0]?)+"
+    return re.compile(rf"(\w*)[^\w.]*(?<![\w.-])({many})$")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(rules_of("names", COMMON)[name])
 
 
 def _behind_nouns(name: Run, naming: Naming) -> Run:
