@@ -15,7 +15,7 @@ from graph.errors import UsageError
 from graph.question.filters import Filters
 from graph.question.paths import neighbours, paths
 from graph.question.portrait import portrait
-from graph.question.search import entity_named, kind_asked, search
+from graph.question.search import classes_asked, entity_named, search
 from graph.question.who import Wish, who
 from graph.rdf import to_rdflib
 from graph.reader import Reader
@@ -181,11 +181,10 @@ class Questions(ABC):
         ``kind`` chooses those of a kind (Organisation) or a class (Cluster), with those below it.
         Raises ``UsageError`` for what is neither.
         """
-        model = load_model()
-        kinds = model.subclasses(kind_asked(kind)) if kind else frozenset(model.kinds)
-        top = model.top(kind_asked(kind)) if kind else ""
+        kinds = classes_asked([kind]) if kind else ()
+        top = load_model().top(kinds[0]) if kinds else ""
         found = self.store.golden.all_entities(top)
-        return entity_frame(one for one in found if one.type in kinds)
+        return entity_frame(one for one in found if not kinds or one.type in kinds)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return the golden graph in the terms of the vocabulary."""

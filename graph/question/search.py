@@ -45,10 +45,11 @@ def search(
     """Return the entities whose names are nearest to ``text``, best first, then by id.
 
     They are called as ``language`` calls them, where it does, whatever name is the nearest.
-    ``kinds`` are kinds or classes (Organisation, Cluster) to look among; empty means all. Raises
-    ``UsageError`` for one that the vocabulary does not have, and for less than one entity.
+    ``kinds`` are kinds or classes (Organisation, Cluster) to look among, with those below them;
+    empty means all. Raises ``UsageError`` for one that the vocabulary does not have, and for less
+    than one entity.
     """
-    kinds, limit = tuple(map(kind_asked, kinds)), so_many("limit", limit)
+    kinds, limit = classes_asked(kinds), so_many("limit", limit)
     folded = fold(text)
     best: dict[str, int] = {}
     named = [(id_, folded) for id_ in store.names.exact(text)]
@@ -71,6 +72,12 @@ def kind_asked(asked: str) -> str:
     if kind is None:
         raise UsageError(f"'{asked}' is no kind: give one of {', '.join(sorted(model.kinds))}")
     return kind
+
+
+def classes_asked(kinds: Collection[str]) -> tuple[str, ...]:
+    """Return the kinds or classes that are asked for, and those below them."""
+    below = load_model().subclasses
+    return tuple(sorted({one for kind in kinds for one in below(kind_asked(kind))}))
 
 
 def likeness(asked: str, name: str) -> int:

@@ -35,6 +35,12 @@ def test_kinds_narrow_a_search(reader: Reader) -> None:
         search(reader.store, "laser", ["Firm"])
 
 
+def test_a_class_means_those_below_it(reader: Reader) -> None:
+    """As in the question: a consultancy is a company."""
+    [found] = search(reader.store, "Fundico", ["Company"])
+    assert (found.id, found.type) == ("fundico", "Consultancy")
+
+
 def test_nearness_falls_and_the_limit_holds(reader: Reader) -> None:
     found = search(reader.store, "photonics", limit=7)
     assert len(found) == 7
