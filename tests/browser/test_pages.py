@@ -79,3 +79,15 @@ def test_the_explorer_says_that_it_waits_for_an_answer(page: Page) -> None:
     expect(page.get_by_role("heading", name="22 organisations")).to_be_visible()
     expect(waits).to_be_hidden()
     page.unroute_all(behavior="ignoreErrors")
+
+
+@pytest.mark.parametrize("language", ["en", "lt", "fr", "de"])
+def test_name_and_tools_stand_on_one_line_of_a_telephone(page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"/#language={language}")
+    brand = page.get_by_role("heading", level=1).bounding_box()
+    tools = page.locator(".tools").bounding_box()
+    assert brand
+    assert tools
+    assert tools["y"] < brand["y"] + brand["height"]
+    assert tools["x"] + tools["width"] <= 360
