@@ -39,6 +39,22 @@ def test_a_query_is_written_and_run(page: Page, editor: Locator) -> None:
     pictured(page, "sparql")
 
 
+def test_tab_leads_into_the_editor_and_out_of_it(page: Page, editor: Locator) -> None:
+    expect(editor).to_contain_text("SELECT")
+    text = editor.inner_text()
+    page.get_by_label("Examples").focus()
+    page.keyboard.press("Tab")
+    query = page.get_by_role("textbox", name="Query")
+    expect(query).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(query).not_to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(query).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_label("Examples")).to_be_focused()
+    assert editor.inner_text() == text
+
+
 def test_an_example_is_chosen_and_run(page: Page, editor: Locator) -> None:
     examples = page.get_by_label("Examples")
     expect(examples.locator("option")).not_to_have_count(1)

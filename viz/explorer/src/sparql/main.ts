@@ -30,6 +30,8 @@ function editor(first: string): Yasqe {
     createShortLink: undefined,
     requestConfig: { ...Yasqe.defaults.requestConfig, endpoint: ENDPOINT, method: "POST" },
   });
+  // Else who has no mouse never leaves the editor.
+  yasqe.addKeyMap({ Tab: false, "Shift-Tab": false });
   // What was written here before stays.
   if (yasqe.getValue() === Yasqe.defaults.value) yasqe.setValue(first);
   return yasqe;
