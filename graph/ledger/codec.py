@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from graph.entities import Entity, Relation
+from graph.errors import StoreError
 from graph.ledger.identity import hashed_id
 from graph.records import EntityRecord, Evidence, Properties, Record, RelationRecord
 
@@ -71,14 +72,33 @@ def entity_data(entity: Entity) -> str:
 
 
 def row_entity(id_: str, kind: str, type_: str, data: str) -> Entity:
-    """Return the entity of a row whose ``data`` is that of ``entity_data``."""
-    rest = orjson.loads(data)
-    return Entity(id_, kind, type_, rest["p"], tuple(rest["k"]))
+    """Return the entity of a row whose ``data`` is that of ``entity_data``.
+
+    Raises ``StoreError`` for what it cannot be.
+    """
+    try:
+        rest = orjson.loads(data)
+        return Entity(id_, kind, type_, rest["p"], tuple(rest["k"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(f"the entity {id_}") from error
 
 
 def row_relation(
     source: str, type_: str, target: str, role: str, nth: int, since: str, until: str, data: str
 ) -> Relation:
-    """Return the relation of a row; ``data`` is the JSON of its properties or ''."""
-    properties: Properties = orjson.loads(data) if data else {}
+    """Return the relation of a row; ``data`` is the JSON of its properties or ''.
+
+    Raises ``StoreError`` for what it cannot be.
+    """
+    try:
+        properties: Properties = orjson.loads(data) if data else {}
+    except ValueError as error:
+        raise _damaged(f"the relation {source} {type_} {target}") from error
     return Relation(source, type_, target, role, nth, since, until, properties)
+
+
+def _damaged(what: str) -> StoreError:
+    return StoreError(
+        f"what the store holds of {what} is damaged: `lumigraph migrate` to an empty store works "
+        "it out anew from the records"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -72,6 +73,30 @@ def test_only_into_an_empty_store(run: Run, filled: str, bundled: str, tmp_path:
     assert (ran.code, "is where the graph is" in ran.err) == (2, True)
     ran = run("migrate", f"sqlite:///{tmp_path / 'none.db'}", filled)
     assert (ran.code, "there is no graph at" in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("table", "damage", "what"),
+    [
+        ("entity", "{}", "the entity "),
+        ("entity", "{", "the entity "),
+        ("relation", "{", "the relation "),
+    ],
+)
+def test_what_is_damaged_in_a_row_is_worked_out_anew(
+    run: Run, filled: str, tmp_path: Path, table: str, damage: str, what: str
+) -> None:
+    before = dumps(run, filled, tmp_path)
+    with closing(sqlite3.connect(filled.removeprefix("sqlite:///"))) as raw, raw:
+        raw.execute(f"UPDATE {table} SET data = ?", [damage])  # noqa: S608
+    ran = run("export", "-o", "damaged.jsonl", "--store", filled)
+    said = ran.err.replace("\n", " ")
+    assert (ran.code, f"holds of {what}" in said, "`lumigraph migrate`" in said) == (3, True, True)
+    assert run("doctor", "--store", filled).code != 0
+    whole = f"sqlite:///{tmp_path / 'whole.db'}"
+    assert run("migrate", filled, whole).code == 0
+    assert dumps(run, whole, tmp_path) == before
+    assert run("doctor", "--thorough", "--store", whole).code == 0
 
 
 def test_from_one_file_to_another(run: Run, filled: str, tmp_path: Path) -> None:
