@@ -46,6 +46,7 @@ class Naming:
     starting: Mapping[str, bool]
     announced: Mapping[str, frozenset[str]]
     connectors: frozenset[str]
+    parting: frozenset[str]
     conjunctions: frozenset[str]
     of: frozenset[str]
     leading: Words
@@ -202,6 +203,7 @@ def naming_of(language: str) -> Naming:
             )
         ),
         connectors=frozenset(said.get("connectors", ())),
+        parting=frozenset(said.get("parting", ())),
         conjunctions=frozenset(said.get("conjunctions", ())),
         of=frozenset(said.get("of", ())),
         leading=words("leading", "any"),

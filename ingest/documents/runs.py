@@ -120,6 +120,7 @@ def _joins(gap: str, naming: Naming) -> bool:
         len(words) <= _MOST_SMALL_WORDS
         and not _marks(gap)
         and all(fold(word) in naming.connectors for word in words)
+        and not (words and fold(words[0]) in naming.parting)
     )
 
 

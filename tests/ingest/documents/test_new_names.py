@@ -27,6 +27,13 @@ ORGANISATIONS = [
      "kauno-sviesos-technologiju-institutas"),
     ("lt", "Jie lankėsi Kauno šviesos technologijų institute.",
      "kauno-sviesos-technologiju-institutas"),
+    ("de", "Gestern hat das Institut für Lichtakustik die Pläne gezeigt.",
+     "institut-fur-lichtakustik"),
+    ("de", "Gestern hat Optoluxa Photonics die Ziele genannt.", "optoluxa-photonics"),
+    ("de", "Das Institut für die Optik des Nordens lud ein.", "institut-fur-die-optik-des-nordens"),
+    ("en", "They gave the Cork Light Institute the Lantern.", "cork-light-institute"),
+    ("de", "Es half die Bundesanstalt für Lichtkunde.", "bundesanstalt-fur-lichtkunde"),
+    ("pl", "Byli z Optoluxa Light Alliance w Gdyni.", "optoluxa-light-alliance"),
     # Words that announce, acts, rows, initials.
     ("fr", "La jeune pousse Visiosphère était du voyage.", "visiosphere"),
     ("lt", "Bendrovė „Šviesos tiltas“ dirba Kaune.", "sviesos-tiltas"),
