@@ -16,7 +16,7 @@ export function AddPage() {
     <CuratorFrame page="add">
       <h2>{say("title")}</h2>
       {upload.trouble && connected.value && (
-        <p class="trouble" role="alert">
+        <p class="trouble" role="alert" lang="en">
           {upload.trouble}
         </p>
       )}

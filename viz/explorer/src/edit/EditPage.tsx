@@ -42,7 +42,7 @@ export function EditPage() {
 
 function Asking({ wanted, desk, go }: { wanted: Asked; desk: Desk; go: (wanted: Asked) => void }) {
   const { forms, trouble } = useForms();
-  if (trouble) return <p class="trouble">{trouble}</p>;
+  if (trouble) return <p class="trouble" lang="en">{trouble}</p>;
   if (!forms) return null;
   if (wanted.page === "entity") return <EntityView key={wanted.id} id={wanted.id} desk={desk} forms={forms} />;
   if (wanted.page === "add") return <AddPage key={wanted.type} type={wanted.type} forms={forms} desk={desk} go={go} />;

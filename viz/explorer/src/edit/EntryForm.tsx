@@ -27,7 +27,7 @@ interface Props {
 /** One thing to enter by hand: its fields, what it would change, and then the entry itself. */
 export function EntryForm({ of, ...props }: Props & { of: string }) {
   const { form, trouble } = useForm(of);
-  if (trouble) return <p class="trouble">{trouble}</p>;
+  if (trouble) return <p class="trouble" lang="en">{trouble}</p>;
   return form && <Filling {...props} form={form} />;
 }
 
@@ -107,7 +107,7 @@ function Refusal({ text }: { text: string }) {
   const place = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => place.current?.focus(), [text]);
   return (
-    <p ref={place} class="trouble" role="alert" tabIndex={-1}>
+    <p ref={place} class="trouble" role="alert" lang="en" tabIndex={-1}>
       {text}
     </p>
   );

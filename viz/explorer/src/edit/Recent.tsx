@@ -28,7 +28,7 @@ export function Recent({ desk }: { desk: Desk }) {
   return (
     <section class="card" aria-label={say("recent")}>
       <h3>{say("recent")}</h3>
-      {trouble && <p class="trouble">{trouble}</p>}
+      {trouble && <p class="trouble" lang="en">{trouble}</p>}
       {found && !entries.length && <p class="hint">{say("recent.none")}</p>}
       <ul class="recent">
         {entries.map((one) => (

@@ -14,7 +14,7 @@ export function Contradictions() {
   return (
     <>
       {trouble && (
-        <p class="trouble" role="alert">
+        <p class="trouble" role="alert" lang="en">
           {trouble}
         </p>
       )}

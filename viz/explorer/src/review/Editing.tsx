@@ -25,7 +25,7 @@ export function formOf({ fact, effect }: Pick<AskedInFull, "fact" | "effect">): 
 /** The values of a fact, to be corrected before it is accepted. */
 export function Editing({ of, ...props }: Props) {
   const { form, trouble } = useForm(of);
-  if (trouble) return <p class="trouble">{trouble}</p>;
+  if (trouble) return <p class="trouble" lang="en">{trouble}</p>;
   return form && <Filling {...props} form={form} />;
 }
 

@@ -31,7 +31,7 @@ export function Proposal({ proposal }: { proposal: AskedInFull }) {
       {pair && open && <Sides pair={pair} />}
       {fact && <Quoted fact={fact} />}
       {remark && <Remarked remark={remark} />}
-      {problem && <p class="trouble">{problem}</p>}
+      {problem && <p class="trouble" lang="en">{problem}</p>}
       {open && <Effect effect={effect} names={namesIn(proposal)} />}
     </article>
   );

@@ -53,7 +53,7 @@ function Waiting({ kind }: { kind: Kind }) {
   return (
     <>
       {queue.trouble && (
-        <p class="trouble" role="alert">
+        <p class="trouble" role="alert" lang="en">
           {queue.trouble}
         </p>
       )}
