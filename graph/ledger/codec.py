@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -72,13 +73,19 @@ def entity_data(entity: Entity) -> str:
 
 
 def row_entity(id_: str, kind: str, type_: str, data: str) -> Entity:
-    """Return the entity of a row whose ``data`` is that of ``entity_data``.
+    """Return the entity of a row whose ``data`` is that of ``entity_data``."""
+    keys, properties = entity_parts(id_, data)
+    return Entity(id_, kind, type_, properties, tuple(keys))
+
+
+def entity_parts(id_: str, data: str) -> tuple[Sequence[str], Properties]:
+    """Return the keys and the properties in ``entity_data``.
 
     Raises ``StoreError`` for what it cannot be.
     """
     try:
         rest = orjson.loads(data)
-        return Entity(id_, kind, type_, rest["p"], tuple(rest["k"]))
+        return rest["k"], rest["p"]
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(f"the entity {id_}") from error
 
@@ -86,7 +93,13 @@ def row_entity(id_: str, kind: str, type_: str, data: str) -> Entity:
 def row_relation(
     source: str, type_: str, target: str, role: str, nth: int, since: str, until: str, data: str
 ) -> Relation:
-    """Return the relation of a row; ``data`` is the JSON of its properties or ''.
+    """Return the relation of a row; ``data`` is the JSON of its properties or ''."""
+    properties = relation_properties(source, type_, target, data)
+    return Relation(source, type_, target, role, nth, since, until, properties)
+
+
+def relation_properties(source: str, type_: str, target: str, data: str) -> Properties:
+    """Return the properties of a relation, whose JSON or '' ``data`` is.
 
     Raises ``StoreError`` for what it cannot be.
     """
@@ -94,7 +107,7 @@ def row_relation(
         properties: Properties = orjson.loads(data) if data else {}
     except ValueError as error:
         raise _damaged(f"the relation {source} {type_} {target}") from error
-    return Relation(source, type_, target, role, nth, since, until, properties)
+    return properties
 
 
 def _damaged(what: str) -> StoreError:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 import orjson
 
 from graph.entities import Entity, Relation
-from graph.ledger.codec import EntityRow, RelationRow
+from graph.ledger.codec import EntityRow, RelationRow, entity_parts, relation_properties
 from graph.rdf.projection import PLAIN
 from graph.rdf.terms import DATE_TYPES
 from graph.records import Properties
@@ -52,16 +52,16 @@ class Gaps:
         id_, _, type_, data = row
         if "\\" in data or not data.isprintable():
             return SINGLY
-        rest = orjson.loads(data)
+        keys, properties = entity_parts(id_, data)
         values, schemes = [id_], []
-        for one in rest["k"]:
+        for one in keys:
             scheme, colon, value = one.partition(":")
             if colon:
                 schemes.append(scheme)
                 values.append(value)
-        if "identifier" in rest["p"] or not PLAIN.fullmatch("".join(values)):
+        if "identifier" in properties or not PLAIN.fullmatch("".join(values)):
             return SINGLY
-        return self._with(rest["p"], [type_, tuple(schemes)], values)
+        return self._with(properties, [type_, tuple(schemes)], values)
 
     def relation(self, row: RelationRow) -> Parted:
         """Return the shape of a relation, the ids of its ends, and its values."""
@@ -72,7 +72,7 @@ class Gaps:
             return SINGLY
         shape = [type_, role, nth, len(since), len(until)]
         values = [source, target, since, until]
-        return self._with(orjson.loads(data) if data else {}, shape, values)
+        return self._with(relation_properties(source, type_, target, data), shape, values)
 
     def _with(self, properties: Mapping[str, Any], shape: list[Any], values: list[str]) -> Parted:
         """Add ``properties`` to what is known of a row; a part of a shape tells what comes next."""
