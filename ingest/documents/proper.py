@@ -11,6 +11,7 @@ from ingest.documents.rules import rules_of
 from ingest.documents.runs import Run
 from ontology.fold import fold
 
+_LONGEST_COMMON_ACRONYM = 4
 _BEFORE = re.compile(r"([\w-]+)\.? [„“\"«]?$")
 # Languages that write nouns in capitals, or begin sentences with bare nouns.
 BARE_NOUNS = frozenset({"de", "lt", "pl"})
@@ -58,6 +59,11 @@ def _word_before(text: str, start: int) -> str:
 def stands_out(word: str) -> bool:
     """Whether a word has capitals inside, as acronyms and brands have."""
     return any(letter.isupper() for letter in word[1:]) and len(word) > 2
+
+
+def is_common_acronym(word: str) -> bool:
+    """Whether capitals are so few that they may be anybody's: "EU", "R&D", of projects."""
+    return word.isupper() and len(word) <= _LONGEST_COMMON_ACRONYM
 
 
 def _unusual(name: Run, text: str, naming: Naming, listed: bool) -> bool:

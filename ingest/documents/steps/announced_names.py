@@ -12,7 +12,7 @@ from ingest.documents.claims import claim, free_runs
 from ingest.documents.gazetteer import place_named
 from ingest.documents.headed import clauses, trimmed
 from ingest.documents.naming import WORD, Naming, naming_of
-from ingest.documents.proper import stands_out
+from ingest.documents.proper import is_common_acronym, stands_out
 from ingest.documents.quoted import QUOTED
 from ingest.documents.reading import Reading
 from ingest.documents.rules import COMMON, rules_of
@@ -33,8 +33,6 @@ _SHORTEST_LINE = 50
 # How many words may stand between a name and what it is said to be: ", a new joint project".
 _WORDS_BETWEEN = 4
 _NOUNS_IN_CAPITALS = "de"
-# "EU projects" and "R&D projects" are no names.
-_LONGEST_COMMON_ACRONYM = 4
 _NOTHING = frozenset[str]()
 _EVENT = frozenset({"event"})
 _ORGANISATION = frozenset({"organisation"})
@@ -95,10 +93,10 @@ def _without_verb(name: Run) -> Run:
 
 
 def _may_be_event(text: str, start: int, end: int, naming: Naming) -> bool:
-    """Whether a name is no place, and more than one plain word."""
+    """Whether a name is no place, and in quotation marks or more than one plain word."""
     quote = text[start:end]
     several = " " in quote.strip() or stands_out(quote.strip(_MARKS))
-    return several and not place_named(quote, naming.language)
+    return (several or quote[0] in _MARKS) and not place_named(quote, naming.language)
 
 
 def _announced(text: str, start: int, end: int, naming: Naming) -> set[str]:
@@ -127,7 +125,7 @@ def _apposed(text: str, start: int, naming: Naming) -> frozenset[str]:
 
 def _words_before(text: str, start: int, naming: Naming) -> list[str]:
     """Return the word before a name; where it says "called" or "European", as in "le projet
-    européen OPTIGO2", the one before that too."""
+    européen OPTIGO2", the one before that too, and "projet" of "projet de recherche OPTIGO2"."""
     before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
     line = start - 1 - text.rfind("\n", 0, max(start - 1, 0))
     if not before or (text[start - 1] == "\n" and line < _SHORTEST_LINE):
@@ -136,6 +134,9 @@ def _words_before(text: str, start: int, naming: Naming) -> list[str]:
         return [noun]
     named = naming.stem(before[1]) in naming.named or naming.describes(before[1])
     further = _WORD_BEFORE.search(text, max(before.start() - 40, 0), before.start())
+    if further and fold(further[1]) in naming.of and not naming.announced[before[1]]:
+        named = True
+        further = _WORD_BEFORE.search(text, max(further.start() - 40, 0), further.start())
     begin = further.start() if named and further else before.start()
     if text[max(begin - _LONGEST_CALL, 0) : begin].rstrip().lower().endswith(_common("calls")):
         return []
@@ -163,7 +164,7 @@ def _looks_like_name(text: str, start: int, end: int, naming: Naming) -> bool:
     """Whether more than the beginning of a sentence gives words their capitals."""
     quote = text[start:end]
     begins = not text[:start].strip() or text[:start].rstrip(" ")[-1] in ".!?:\n"
-    if (quote.isupper() and len(quote) <= _LONGEST_COMMON_ACRONYM) or _AMOUNT.fullmatch(quote):
+    if is_common_acronym(quote) or _AMOUNT.fullmatch(quote):
         return False
     if quote.endswith(_common("paid")) or naming.nation(quote):
         return False

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 from ingest.documents.claims import claim, free_runs
 from ingest.documents.headed import clauses, trimmed
-from ingest.documents.naming import naming_of
-from ingest.documents.proper import is_proper, stands_out
+from ingest.documents.naming import Naming, naming_of
+from ingest.documents.proper import is_common_acronym, is_proper, stands_out
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
 from ontology.fold import fold
 
 CONFIDENCE = 0.65
+_NOUNS_IN_CAPITALS = "de"
 _BEHIND = re.compile(r"[”“\"»™®]?(?: \([^()\n]{2,12}\))?,?((?:[ -][^\W\d_]+){1,3})")
 
 
@@ -23,6 +25,8 @@ def project_names(reading: Reading) -> None:
     naming, text = naming_of(language), reading.document.text
     acts = frozenset(rules_of("names", language).get("project_acts", ()))
     helpers = frozenset(rules_of("names", language).get("helpers", ()))
+    if naming.language == _NOUNS_IN_CAPITALS:
+        _claim_compounds(reading, naming)
     for run in free_runs(reading) if acts else ():
         for clause in clauses(run, naming):
             name = trimmed(clause, naming)
@@ -34,6 +38,17 @@ def project_names(reading: Reading) -> None:
             role = _roles(language).search(text, max(name[0].start - 40, 0), name[0].start)
             if (acting or role) and is_proper(name, text, naming):
                 claim(reading, "project", name[0].start, name[0].end, "project-names", CONFIDENCE)
+
+
+def _claim_compounds(reading: Reading, naming: Naming) -> None:
+    """Claim what words begin with that join a project's name to a noun: "DERMOLUX-Projekt"."""
+    nouns = rules_of("names", naming.language)["project_compounds"]
+    for word in chain(*free_runs(reading)):
+        first, _, last = word.text.rpartition("-")
+        of_project = "project" in naming.announced[last] or fold(last) in nouns
+        if first and of_project and stands_out(first) and not is_common_acronym(first):
+            end = word.start + len(first)
+            claim(reading, "project", word.start, end, "project-names", CONFIDENCE)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.documents.naming import organisations, projects
+from tests.ingest.documents.naming import found, organisations, projects
 
 ORGANISATIONS = [
     # Legal forms, before and behind.
@@ -97,6 +97,11 @@ def test_forms_of_one_name_have_one_slug() -> None:
         ("en", "They prepare a proposal called SEPSIWATCH now.", "sepsiwatch"),
         ("en", "Optence is the coordinator of DERMASPECT.", "dermaspect"),
         ("de", "Das Verbundprojekt EndoLicht läuft bis 2025.", "endolicht"),
+        ("de", "Das LUMIDERM-Projekt begann im Mai.", "lumiderm"),
+        ("de", "Im Mai tagte das LumiDerm-Konsortium.", "lumiderm"),
+        ("de", "Das Forschungsvorhaben LumiDerm beginnt.", "lumiderm"),
+        ("en", "All came to the LUMIDERM kick-off.", "lumiderm"),
+        ("fr", "Le projet de recherche LumiDerm commence.", "lumiderm"),
         ("fr", "Optence coordonne RETINOVA, un projet européen.", "retinova"),
         ("es", "Arranca DERMOLUZ, un proyecto para la piel.", "dermoluz"),
         ("lt", "Projektą „Regos šviesa“ vykdo trys partneriai.", "regos-sviesa"),
@@ -138,6 +143,17 @@ def test_an_acronym_in_brackets_may_come_from_another_language() -> None:
 )
 def test_a_kind_of_projects_is_no_project(text: str) -> None:
     assert projects(text, "en") == []
+
+
+@pytest.mark.parametrize("word", ["EU-Projekt", "BMBF-Vorhaben", "Laser-Projekt", "KMU-Partner"])
+def test_a_word_of_a_kind_of_projects_is_none(word: str) -> None:
+    assert projects(f"Das {word} begann im Mai.", "de") == []
+
+
+def test_a_fair_in_quotation_marks_is_no_organisation() -> None:
+    text = "Parodoje „Spindulys“ buvo daug svečių."
+    assert found(text, "lt", ["event", "organisation"]) == [("„Spindulys“", "spindulys")]
+    assert found(text, "lt", ["event"]) != []
 
 
 def test_words_all_in_capitals_are_projects_where_the_text_speaks_of_projects() -> None:
