@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.errors import UsageError
 from graph.export import cell, whole_text
+from graph.in_turn import in_turn
 from graph.linkage.grouping import Tie
 from graph.linkage.in_store import Outcome, link_store
 from graph.linkage.kept.index import Index
@@ -20,6 +21,7 @@ from graph.linkage.organisation import Organisation
 from graph.linkage.scoring import reasons
 from graph.linkage.truth import distinct
 from graph.schema import load_schema
+from graph.store import GraphStore
 from ingest.tables.organisations import read_organisations
 from lumigraph.graph import Graph
 from lumigraph.settings import Settings
@@ -113,9 +115,10 @@ def waterfall(linked: Linked, place: int, model: Model) -> Iterator[tuple[str, s
 
 def link_graph(graph: Graph, model: Model) -> list[Outcome]:
     """Link the entities of each store of a graph, the public one by what is public alone."""
-    outcomes = []
-    for store in graph.holdings.stores:
+
+    def link(store: GraphStore) -> Outcome:
+        graph.holdings.settle()  # the house follows what was judged in public
         with Index.of(graph.settings.linkage_folder(store.url)) as index:
-            outcomes.append(link_store(store, load_schema(), model, index))
-        graph.holdings.settle()
-    return outcomes
+            return link_store(store, load_schema(), model, index)
+
+    return [*in_turn(graph.holdings.stores, link).values()]

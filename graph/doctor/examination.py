@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -48,7 +48,7 @@ class Finding:
     """An ailment with the first ``places`` that have it, of how many.
 
     ``store`` is the URL or the folder in which it is; ``mendable`` says whether we know how to
-    mend it, ``mended`` whether it was.
+    mend it, ``mended`` whether it was, ``why_not`` what stood against that.
     """
 
     ailment: str
@@ -57,6 +57,7 @@ class Finding:
     number: int
     mendable: bool = False
     mended: bool = False
+    why_not: str = ""
 
     @property
     def known(self) -> Ailment:
@@ -133,17 +134,29 @@ def attend(
     places = _places(check, store)
     if not places:
         return []
-    left = places
+    left, why_not = places, ""
     if mend and check.mend:
         try:
-            check.mend()
-        except StaleError:  # somebody wrote since: what stands now is looked at, once
-            if not (places := _places(check, store)):
-                return []
-            check.mend()
-        left = _places(check, store)
+            places = _mended(check, check.mend, places, store)
+            left = _places(check, store)
+        except StoreError as error:  # what was mended before stays; what follows is looked at too
+            why_not = str(error)
+    if not places:
+        return []
     shown, mendable = tuple(places[:SHOWN]), check.mend is not None
-    return [Finding(check.ailment, where, shown, len(places), mendable, not left)]
+    return [Finding(check.ailment, where, shown, len(places), mendable, not left, why_not)]
+
+
+def _mended(
+    check: Check, mend: Callable[[], object], places: list[str], store: GraphStore | None
+) -> list[str]:
+    """Return the ``places`` that were mended; what stands now, where somebody wrote since."""
+    try:
+        mend()
+    except StaleError:
+        if places := _places(check, store):
+            mend()
+    return places
 
 
 def _places(check: Check, store: GraphStore | None) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from graph.errors import UsageError
+from graph.in_turn import in_turn
 from graph.ledger.retention import ALL, Forgotten, first_day, forget_history, forgettable
 from lumigraph.cli.app import Alongside, AsJson, Store, command, opened
 from lumigraph.cli.output import print_json, say
@@ -38,7 +39,7 @@ def forget(
     with opened(store, alongside=alongside) as graph:
         day = _first_day(before, keep, graph.settings)
         let_go = forgettable if preview else forget_history
-        found = {one.url: let_go(one, day) for one in graph.holdings.stores}
+        found = in_turn(graph.holdings.stores, lambda one: let_go(one, day))
     if as_json:
         stores = [{"store": url, **one._asdict()} for url, one in found.items()]
         print_json({"first_day": day, "preview": preview, "stores": stores})

@@ -54,7 +54,7 @@ def _remedy(one: Finding, *, mend: bool) -> str:
         return "Mended."
     if one.mendable and not mend:
         return "`lumigraph doctor --mend` mends it."
-    return f"Not mended: {one.known.remedy}."
+    return f"Not mended: {one.why_not or one.known.remedy}."
 
 
 def _shape(one: Finding, *, mend: bool) -> Mapping[str, Any]:
