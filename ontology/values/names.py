@@ -13,7 +13,10 @@ from ontology.printable import UNPRINTABLE
 from ontology.values.cleaner import Cleaner, UnparsedError
 from ontology.values.legal_forms import without_legal_form
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
+# Among them what turns the order of letters, so that a name is shown as another.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 _WORD = re.compile(r"[^\W_]")
 
 

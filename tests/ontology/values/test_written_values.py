@@ -173,6 +173,11 @@ def test_names_are_written_one_way_and_compared_without_form() -> None:
     assert names.compare("UAB Šviesa", "UAB Tamsa") < 0.6
 
 
+@pytest.mark.parametrize("mark", "\u061c\u200f\u202a\u202e\u2066\u2067\u2068\u2069\ufeff")
+def test_nothing_in_a_name_turns_its_letters(mark: str) -> None:
+    assert Name().parse(f"Opto{mark}lux GmbH") == "Optolux GmbH"
+
+
 # --- web addresses
 
 
