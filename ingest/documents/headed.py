@@ -30,12 +30,19 @@ def clauses(run: Run, naming: Naming) -> Iterator[Run]:
         if not word.small or fold(word.text) not in naming.conjunctions:
             continue
         sides = (run[place - 1], run[place + 1])
+        if is_halved(sides[0], word) and naming.heads_name(sides[1].text):
+            continue
         if not all(naming.topical(side.text) for side in sides) and not _serves(
             run[begun:place], sides[1], naming
         ):
             yield run[begun:place]
             begun = place + 1
     yield run[begun:]
+
+
+def is_halved(before: Word, joint: Word) -> bool:
+    """Whether a hyphen stands between a word and a conjunction: "Industrie- und Handelskammer"."""
+    return joint.start - before.end > 1
 
 
 def _serves(name: Run, topic: Word, naming: Naming) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from ingest.documents.claims import claim
-from ingest.documents.headed import clauses, trimmed
+from ingest.documents.gazetteer import place_named
+from ingest.documents.headed import clauses, is_halved, trimmed
 from ingest.documents.legal import legal_form
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.reading import Reading
@@ -17,7 +18,7 @@ from ontology.fold import fold
 
 CONFIDENCE = 0.9
 _QUOTED = re.compile(r"[ \u00a0]*[„“\"«]([^„“”\"«»\n]{2,80})[“”\"»]")
-_JUST_BEFORE = re.compile(r"[”“\"»]?,?[ \u00a0]*")
+_JUST_BEFORE = re.compile(r"[”“\"»]?(?: \(([^\W\d_][^()\n]{1,30})\))?,?[ \u00a0]*")
 _LONGEST = 6
 _WIDEST = 60
 """So many characters before a name its titles may begin."""
@@ -52,7 +53,8 @@ def _before(
         return form.start() - len(before) + quoted.start(), form.end()
     for row in rows:
         words = tuple(word for word in row if word.start < form.start())
-        if words and _JUST_BEFORE.fullmatch(text, words[-1].end, form.start()):
+        gap = _JUST_BEFORE.fullmatch(text, words[-1].end, form.start()) if words else None
+        if gap and (not gap[1] or place_named(gap[1], naming.language)):
             last = _last_name(words, naming)
             name = trimmed(_behind_nouns(trimmed(last, naming), naming), naming)[-_LONGEST:]
             return (_with_initials(text, name[0].start, naming), form.end()) if name else None
@@ -60,9 +62,13 @@ def _before(
 
 
 def _last_name(words: Run, naming: Naming) -> Run:
-    """Return the last of the names that a row holds: all of "Alba und Söhne"."""
+    """Return the last of the names that a row holds: all of "Alba und Söhne", and of "Alba Laser-
+    und Medizintechnik"."""
     *before, last = clauses(words, naming)
-    if before and all(fold(word.text) in _listed("kin") for word in last):
+    if before and (
+        all(fold(word.text) in _listed("kin") for word in last)
+        or is_halved(before[-1][-1], words[-len(last) - 1])
+    ):
         return words[-len(before[-1]) - 1 - len(last) :]
     return last
 

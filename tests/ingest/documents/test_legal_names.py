@@ -29,7 +29,9 @@ def test_a_form_is_written_in_many_ways(language: str, text: str, form: str) -> 
     "name",
     ["Dr. Optoluxa GmbH", "Prof. Dr. Optoluxa GmbH", "Gebr. Optoluxa GmbH", "B. Optoluxa AG",
      "A.B. Optoluxa GmbH", "OPTOLUXA VISUS GMBH", "Optoluxa und Söhne GmbH",
-     "Optoluxa und Partner GmbH", "Optoluxa & Co. KG"],
+     "Optoluxa und Partner GmbH", "Optoluxa & Co. KG",
+     "Optoluxa Laser- und Medizin-Technologie GmbH",
+     "Optoluxa (Deutschland) GmbH", "Optoluxa (Jena) AG"],
 )  # fmt: skip
 def test_what_belongs_to_a_name(name: str) -> None:
     assert [quote for quote, _ in organisations(f"Wir trafen die {name} dort.", "de")] == [name]
@@ -39,6 +41,7 @@ def test_what_belongs_to_a_name(name: str) -> None:
     ("text", "names"),
     [
         ("Es kamen Optoluxa und Visus Beta GmbH.", ["Visus Beta GmbH"]),
+        ("Es kamen Laser- und Optikfirmen zur Visus Beta GmbH.", ["Visus Beta GmbH"]),
         ("Das ist Phase B. Optoluxa GmbH kam dazu.", ["Optoluxa GmbH"]),
         ("Es ist eine neue GmbH & Co. KG.", []),
         ("Mit Dr. Anna Berg, Optoluxa GmbH, kam niemand.", ["Optoluxa GmbH"]),
