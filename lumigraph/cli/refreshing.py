@@ -42,7 +42,9 @@ def refresh(
     dry_run: Annotated[
         bool,
         typer.Option(
-            "--dry-run", help="Only say what would change: nothing is written, no address asked."
+            "--dry-run",
+            help="Only say what would change, and write to --rejects what would be set aside: the "
+            "graph stays as it is, no address is asked.",
         ),
     ] = False,
     now: Annotated[
