@@ -9,7 +9,6 @@ from ingest.documents.naming import Naming
 from ingest.documents.runs import Run, Word
 from ontology.fold import fold
 
-_NOUNS_IN_CAPITALS = "de"
 _ELIDED = "d"
 PURPOSES = frozenset({"for", "fur", "pour", "para", "per", "dla"})
 """Small words before what an institute is for."""
@@ -86,7 +85,7 @@ def _around_head(clause: Run, naming: Naming) -> Run:
 
 def _before_count(name: Run, naming: Naming) -> Run:
     """Return a name without a number and what it counts: "der Cluster 71 Mitglieder"."""
-    if naming.language != _NOUNS_IN_CAPITALS:
+    if not naming.capital_nouns:
         return name
     for place, word in enumerate(name[:-1]):
         if word.text.isdigit() and not place_named(name[place + 1].text, naming.language):
@@ -111,7 +110,7 @@ def _left_of(clause: Run, place: int, naming: Naming) -> int:
 def _describes(word: Word, naming: Naming) -> bool:
     """Whether a noun in capitals says what follows: "der Filterspezialist Solling Coatings"."""
     return (
-        naming.language == _NOUNS_IN_CAPITALS
+        naming.capital_nouns
         and naming.announces(word.text, "organisation")
         and not naming.heads_name(word.text)
     )

@@ -37,10 +37,11 @@ class Naming:
     ``heads``: stem → heads as a dictionary has them, the longest first. ``stems``: word as it is
     written → its stem. ``opening``: word → whether it stands before names and is no part of them.
     ``starting``: word → whether it does, or starts sentences. ``announced``: word → the kinds
-    before whose names it stands.
+    before whose names it stands. ``capital_nouns``: whether every noun has a capital.
     """
 
     language: str
+    capital_nouns: bool
     stems: Mapping[str, str]
     opening: Mapping[str, bool]
     starting: Mapping[str, bool]
@@ -190,6 +191,7 @@ def naming_of(language: str) -> Naming:
     }
     return Naming(
         language=language,
+        capital_nouns=bool(said.get("capital_nouns")),
         stems=stems,
         opening=opening,
         starting=Memo(

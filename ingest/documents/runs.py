@@ -24,8 +24,7 @@ _MOST_DESCRIBING = 7
 _NO_MARKS = frozenset(" \u00a0&’'")
 _POSTCODE = re.compile(r"[A-Z]{1,2}-\d{3,5}")
 # "Industrie- und Handelskammer"
-_NOUNS_IN_CAPITALS = "de"
-_HALVED = re.compile(r"-[ \u00a0](und|&)[ \u00a0]")
+_HALVED = re.compile(r"-[ \u00a0](\w+|&)[ \u00a0]")
 # "St. Andrews", which ends no sentence.
 _SAINT, _AFTER_SAINT = frozenset({"St", "Ste"}), ". "
 _POSSESSIVE = frozenset({"'s ", "’s "})
@@ -73,7 +72,8 @@ def _between(text: str, row: list[Word], word: Word, naming: Naming) -> list[Wor
     gap = text[last.end : word.start]
     if "\n" in gap and last.end + gap.index("\n") in meant_ends(text):
         return None
-    if naming.language == _NOUNS_IN_CAPITALS and (joint := _HALVED.fullmatch(gap)):
+    joint = _HALVED.fullmatch(gap) if naming.capital_nouns else None
+    if joint and joint[1] in naming.conjunctions:
         return [Word(last.end + joint.start(1), last.end + joint.end(1), joint[1], small=True)]
     if gap == " " or _PLAIN_GAP.fullmatch(gap) or _goes_on(text, gap, row, word, naming):
         return []

@@ -32,7 +32,6 @@ _LONGEST_CALL, _LONGEST_PHRASE = 20, 60
 _SHORTEST_LINE = 50
 # How many words may stand between a name and what it is said to be: ", a new joint project".
 _WORDS_BETWEEN = 4
-_NOUNS_IN_CAPITALS = "de"
 _NOTHING = frozenset[str]()
 _EVENT = frozenset({"event"})
 _ORGANISATION = frozenset({"organisation"})
@@ -75,8 +74,7 @@ def _names(run: Run, naming: Naming) -> Iterator[Run]:
             (
                 place + 1
                 for place, word in enumerate(clause)
-                if (not place or naming.language == _NOUNS_IN_CAPITALS)
-                and naming.announced[word.text]
+                if (not place or naming.capital_nouns) and naming.announced[word.text]
             ),
             0,
         )
@@ -182,7 +180,7 @@ def _explained(text: str, end: int, naming: Naming) -> frozenset[str]:
         return naming.announced[article] if mark.group().endswith(", ") else _NOTHING
     kinds: set[str] = set()
     for word in words:
-        if naming.language == _NOUNS_IN_CAPITALS or word[0].islower():
+        if naming.capital_nouns or word[0].islower():
             kinds |= naming.announced[word]
         if word[0].isupper() or fold(word) in naming.connectors:
             break

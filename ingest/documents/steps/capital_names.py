@@ -26,7 +26,6 @@ _FAR = 2
 _PAYING = frozenset({"programme", "identifier"})
 _MOST_WORDS = 2
 _PATH = re.compile(r" ?[>»|!/]")
-_NOUNS_IN_CAPITALS = "de"
 
 
 def capital_names(reading: Reading) -> None:
@@ -141,7 +140,7 @@ def _is_dateline(name: Run, text: str, naming: Naming) -> bool:
 def _is_surname(before: list[str], name: Run, naming: Naming) -> bool:
     """Whether a given name stands before a word in capitals: "Anna BERG"."""
     given = before[-1] if before else ""
-    if not given.istitle() or naming.starts(given) or naming.language == _NOUNS_IN_CAPITALS:
+    if not given.istitle() or naming.starts(given) or naming.capital_nouns:
         return False
     return is_person([given, name[0].text], "", naming)
 

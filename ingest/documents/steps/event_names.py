@@ -21,7 +21,6 @@ from ontology.fold import fold
 CONFIDENCE = 0.85
 _YEAR = re.compile(r"(?:19\d\d|20[0-3]\d)")
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0][„“\"«]?$")
-_NOUNS_IN_CAPITALS = frozenset({"de"})
 
 
 def event_names(reading: Reading) -> None:
@@ -76,7 +75,7 @@ def _name(run: Run, naming: Naming, word: re.Pattern[str]) -> Run:
     for at in capitals:
         if word.fullmatch(f"{fold(run[at].text)} "):
             begins = at == 0 or run[at - 1].small
-            leads = naming.language not in _NOUNS_IN_CAPITALS
+            leads = not naming.capital_nouns
             if begins and leads and at < capitals[-1] and not run[at + 1].small:
                 return run[at:]
             if at == capitals[-1] and not begins:
@@ -115,4 +114,4 @@ def _alone(name: Run, one: Word, text: str, naming: Naming, word: re.Pattern[str
         return True
     if word.fullmatch(f"{fold(one.text)} ") and not _YEAR.fullmatch(name[-1].text):
         return False
-    return naming.language not in _NOUNS_IN_CAPITALS and not is_written_small(one.text, text)
+    return not naming.capital_nouns and not is_written_small(one.text, text)

@@ -23,7 +23,6 @@ _LONGEST = 6
 _WIDEST = 60
 """So many characters before a name its titles may begin."""
 _KIND = "organisation"
-_NOUNS_IN_CAPITALS = "de"
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 
 
@@ -99,7 +98,7 @@ def _listed(name: str) -> frozenset[str]:
 def _behind_nouns(name: Run, naming: Naming) -> Run:
     """Return a name without nouns before it, where they have capitals: "Sensorhersteller Alba AG",
     "Aufnahme der Alba AG"; a head before an article is part of it."""
-    if naming.language != _NOUNS_IN_CAPITALS or not name or naming.heads_name(name[0].text):
+    if not naming.capital_nouns or not name or naming.heads_name(name[0].text):
         return name
     begins = [
         at + 1

@@ -30,7 +30,6 @@ _WELL_KNOWN = ("country", "group", "nuts1", "nuts2")
 _LARGE = 100_000
 # A place over a text: "Annecy, le 9 décembre 2021".
 _DATELINE = re.compile(r", (?:[^\W\d]+\.? ){0,2}\d")
-_NOUNS_IN_CAPITALS = "de"
 _MOST_WORDS = 4
 _LONGEST_SHORT = 4
 _PLACES = ("region", "place")
@@ -158,7 +157,8 @@ def _stands_well(text: str, found: re.Match[str], end: int, meant: Region, langu
     if _DATELINE.match(text, end) and _begins_line(text, found.start()):
         return True
     if load_regions().inhabitants(meant) >= _LARGE and (
-        language != _NOUNS_IN_CAPITALS or (is_near(meant) and is_own_name(found.group(), meant))
+        not naming_of(language).capital_nouns
+        or (is_near(meant) and is_own_name(found.group(), meant))
     ):
         return True
     if _is_locative(found.group(), language):

@@ -15,7 +15,6 @@ from ingest.documents.rules import rules_of
 from ontology.fold import fold
 
 CONFIDENCE = 0.65
-_NOUNS_IN_CAPITALS = "de"
 _BEHIND = re.compile(r"[”“\"»™®]?(?: \([^()\n]{2,12}\))?,?((?:[ -][^\W\d_]+){1,3})")
 
 
@@ -25,7 +24,7 @@ def project_names(reading: Reading) -> None:
     naming, text = naming_of(language), reading.document.text
     acts = frozenset(rules_of("names", language).get("project_acts", ()))
     helpers = frozenset(rules_of("names", language).get("helpers", ()))
-    if naming.language == _NOUNS_IN_CAPITALS:
+    if naming.capital_nouns:
         _claim_compounds(reading, naming)
     for run in free_runs(reading) if acts else ():
         for clause in clauses(run, naming):

@@ -30,7 +30,7 @@ def test_a_form_is_written_in_many_ways(language: str, text: str, form: str) -> 
     ["Dr. Optoluxa GmbH", "Prof. Dr. Optoluxa GmbH", "Gebr. Optoluxa GmbH", "B. Optoluxa AG",
      "A.B. Optoluxa GmbH", "OPTOLUXA VISUS GMBH", "Optoluxa und Söhne GmbH",
      "Optoluxa und Partner GmbH", "Optoluxa & Co. KG",
-     "Optoluxa Laser- und Medizin-Technologie GmbH",
+     "Optoluxa Laser- und Medizin-Technologie GmbH", "Optoluxa Laser- & Medizin-Technik GmbH",
      "Optoluxa (Deutschland) GmbH", "Optoluxa (Jena) AG"],
 )  # fmt: skip
 def test_what_belongs_to_a_name(name: str) -> None:

@@ -147,7 +147,9 @@ def test_a_kind_of_projects_is_no_project(text: str) -> None:
     assert projects(text, "en") == []
 
 
-@pytest.mark.parametrize("word", ["EU-Projekt", "BMBF-Vorhaben", "Laser-Projekt", "KMU-Partner"])
+@pytest.mark.parametrize(
+    "word", ["EU-Projekt", "BMBF-Vorhaben", "Laser-Projekt", "LUMIDERM-Partner"]
+)
 def test_a_word_of_a_kind_of_projects_is_none(word: str) -> None:
     assert projects(f"Das {word} begann im Mai.", "de") == []
 
