@@ -255,7 +255,9 @@ class Graph(Questions):
 
     @checked
     def export(self, output: str | Path, form: str = "") -> int:
-        """Write the whole graph to a file; return how many lines or statements it has.
+        """Write all that the graph shows, internal facts too where it was opened with them.
+
+        Returns how many lines or statements the file has.
 
         ``form`` is jsonl, csv, nt, ttl, rdf, jsonld, nq or trig, by default what the file's ending
         names. Raises ``UsageError`` for another, and where no file can be.
