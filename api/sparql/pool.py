@@ -125,7 +125,7 @@ class Pool:
             )
         self.counted(1)
         try:
-            worker = self._idle.pop() if self._idle else Worker(self.limits.memory)
+            worker = self._rested() or Worker(self.limits.memory)
             try:
                 yield worker
             except BaseException:
@@ -136,7 +136,14 @@ class Pool:
             self.counted(-1)
             self._slots.release()
 
+    def _rested(self) -> Worker | None:
+        """Return a process that has nothing to do; other threads take them too."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
+
     def close(self) -> None:
         """End the processes that have nothing to do."""
-        while self._idle:
-            self._idle.pop().close()
+        while worker := self._rested():
+            worker.close()

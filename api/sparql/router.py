@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlencode
 
 from anyio import CapacityLimiter
@@ -12,6 +12,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, StreamingResponse
+from starlette.background import BackgroundTask
 
 from api.headers import NOWHERE, policy
 from api.problems import answer as answer_problem
@@ -77,7 +78,10 @@ async def _response(request: Request) -> Response:
     headers = _headers(dataset_of(request), said, question, answered, stamp)
     media = (STATEMENTS if answered.statements else ROWS)[answered.form]
     kept = f"{media}; charset=utf-8" if media.startswith("text/") else media
-    return StreamingResponse(_parts(file), media_type=kept, headers=headers)
+    opened = file.open("rb")
+    parts = iter(lambda: opened.read(PART), b"")
+    removal = BackgroundTask(_remove, opened)  # is run too where the asker has gone
+    return StreamingResponse(parts, media_type=kept, headers=headers, background=removal)
 
 
 def _headers(
@@ -99,14 +103,9 @@ def _headers(
     return headers
 
 
-def _parts(file: Path) -> Iterator[bytes]:
-    """Yield a file, and remove it."""
-    try:
-        with file.open("rb") as opened:
-            while part := opened.read(PART):
-                yield part
-    finally:
-        file.unlink(missing_ok=True)
+def _remove(opened: IO[bytes]) -> None:
+    opened.close()
+    Path(opened.name).unlink(missing_ok=True)
 
 
 def _described(request: Request, accept: str) -> Response:

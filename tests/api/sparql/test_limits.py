@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -189,6 +190,20 @@ def test_so_many_at_once_and_no_more(reader: Reader) -> None:
     with ThreadPoolExecutor(5) as pool:
         told = sorted(pool.map(ask, range(5)))
     assert told == ["OccupiedError"] * 3 + ["TimeLimitError"] * 2
+    dataset.close()
+
+
+class Contended(deque[Worker]):
+    """Processes at rest, of which another query takes the last while we look."""
+
+    def __len__(self) -> int:
+        return super().__len__() or 1
+
+
+def test_a_process_that_another_query_took_is_none_at_rest(reader: Reader) -> None:
+    dataset = made(reader, Limits())
+    dataset.pool._idle = Contended()
+    assert dataset.ask(Asked("ASK {}"))[0].rows == 1
     dataset.close()
 
 
