@@ -48,6 +48,11 @@ class Member:
         """Whether it is tied to anything still on the day of a snapshot."""
         return any(clock.holds(spells[-1]) for spells in self.spells.values())
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is tied to anything without an end."""
+        return any(not spells[-1][1] for spells in self.spells.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Former:
@@ -76,12 +81,18 @@ def read_former(ledger: Ledger, source: str) -> Former:
     records: defaultdict[int, list[Record]] = defaultdict(list)
     for stored in ledger.unit_records([unit.number for unit in units.values()]):
         records[stored.unit].append(stored.record)
-    members = {
-        unit.key: member(unit.key, unit.digest, records[unit.number], anchors)
+    members = (
+        member(unit.key, unit.digest, records[unit.number], anchors)
         for unit in units.values()
         if records[unit.number] and not unit.key.startswith((OF, REGION))
-    }
-    return Former(date, str(info.extra.get("first", date)), members, digests)
+    )
+    return Former(date, str(info.extra.get("first", date)), each_once(members), digests)
+
+
+def each_once(members: Iterable[Member]) -> dict[str, Member]:
+    """Return members by their units: of several units of one entity, one that goes on."""
+    by_key = {one.key: one for one in sorted(members, key=lambda one: (one.goes_on, one.unit))}
+    return {one.unit: one for one in by_key.values()}
 
 
 def member(unit: str, mark: str, records: Iterable[Record], anchors: Iterable[str]) -> Member:

@@ -51,6 +51,7 @@ def listed(sheets: Sequence[SheetReading], former: Former) -> Listed:
     """Go through the rows of a snapshot, and recognise whom the former one had."""
     rows: defaultdict[str, list[RowAt]] = defaultdict(list)
     present: dict[str, Presence] = {}
+    first: dict[str, str] = {}  # by the key of an entity, the identity of its first row
     unread: list[Unread] = []
     whose = Whose(former)
     for sheet in sheets:
@@ -60,7 +61,8 @@ def listed(sheets: Sequence[SheetReading], former: Former) -> Listed:
                 continue
             number, cells = found
             identity, said = sheet.identity(cells), sheet.reader.said(number, cells)
-            if identity and sheet.reader.key(said):
+            if identity and (key := sheet.reader.key(said)):
+                identity = first.setdefault(key, identity)
                 rows[identity].append(RowAt(sheet, number, joined(cells)))
                 present[identity] = _joined(present.get(identity), _presence(identity, said))
             else:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import lumigraph
 from graph.ledger.writing import Report
+from graph.records import EntityRecord, Evidence, RelationRecord
 from ingest.errors import IngestError
 from ingest.tables.changes import Changes, ManyLeaveError
+from ingest.tables.former import each_once, member
 from lumigraph.arguments import period_of
 from lumigraph.loading import dry_run
 
@@ -265,3 +268,21 @@ def test_a_row_of_which_nothing_tells_whose_it_is_leaves_a_doubt_about_who_left(
 def test_a_row_without_a_name_renames_nobody(month: Month) -> None:
     month.take("2026-11-01", ALFA)
     assert month.look("2026-12-01", ALFA.replace("Alfa Optics", "")).renamed == ()
+
+
+def test_two_spellings_of_one_name_are_one_member(month: Month) -> None:
+    month.take("2026-11-01", ALFA, "Lambda Fotonik A.Ş.,,,TR", "Lambda Fotonik A.S.,,,TR")
+    found = month.look("2026-12-01", ALFA, "Lambda Fotonik A.S.,,,TR")
+    assert (found.left, found.members) == ((), 2 + len(OTHERS))
+    month.take("2026-12-01", ALFA, "Lambda Fotonik A.S.,,,TR")
+    assert month.spells("Lambda Fotonik A.S.") == [("", "")]
+
+
+def test_a_member_of_two_units_that_is_listed_once_has_not_left() -> None:
+    evidence = Evidence("row 2")
+    said = EntityRecord("m:lambda", "Organisation", {"name": {"und": "Lambda"}}, evidence)
+    tie = RelationRecord("m:lambda", "MEMBER_OF", "of:one", {}, evidence)
+    ended = replace(tie, properties={"until": "2026-11-30"})
+    both = [member("first", "", [said, tie], ["of:one"])]
+    both.append(member("second", "", [said, ended], ["of:one"]))
+    assert [*each_once(both)] == [*each_once(both[::-1])] == ["first"]
