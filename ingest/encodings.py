@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -21,6 +22,8 @@ BOMS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 LETTERS = Path(__file__).with_name("letters.yaml")
+_UNWRITTEN = re.compile(r"(?<=[A-Za-z])[Ͱ-ӿ]+|[Ͱ-ӿ]+(?=[A-Za-z])|(?<=[а-яё])[А-ЯЁ]")
+"""As no language writes: Greek or Cyrillic beside Latin letters, capitals after small ones."""
 
 
 def encoding_of(contents: Contents, name: str, remedy: str) -> str:
@@ -73,8 +76,10 @@ def _letters() -> dict[str, str]:
 
 def _fitness(sample: bytes, encoding: str) -> float:
     """Return how many of the characters beyond ASCII are usual ones of the encoding (0 to 1)."""
-    beyond = [one for one in sample.decode(encoding, errors="ignore") if not one.isascii()]
-    return sum(one in _letters()[encoding] for one in beyond) / max(len(beyond), 1)
+    text = sample.decode(encoding, errors="ignore")
+    beyond = [one for one in text if not one.isascii()]
+    usual = "".join(one for one in _UNWRITTEN.sub("", text) if one in _letters()[encoding])
+    return len(usual) / max(len(beyond), 1)
 
 
 def _first_not_utf8(found: IO[bytes]) -> bytes:
