@@ -35,11 +35,12 @@ def _labels(language: str) -> frozenset[str]:
 
 
 class Cell(NamedTuple):
-    """Words that may be a name: ``text[start:end]`` of a document; ``alone`` in their line."""
+    """Words that may be a name: ``text[start:end]`` of a document; ``behind``: "" where they are
+    alone in their line, ":" where a value follows, else "," for what parts it from the rest."""
 
     start: int
     end: int
-    alone: bool = False
+    behind: str = ""
 
 
 def first_cell(text: str, start: int, end: int) -> Cell | None:
@@ -48,7 +49,8 @@ def first_cell(text: str, start: int, end: int) -> Cell | None:
     found = _CELL.match(text, begin.end() if begin else start, end)
     if not found:
         return None
-    return _stripped(text, *found.span())._replace(alone=not text[found.end() : end].strip())
+    rest = text[found.end() : end].strip()[:1]
+    return _stripped(text, *found.span())._replace(behind="," if rest not in ("", ":") else rest)
 
 
 def items(text: str, start: int, end: int, naming: Naming) -> Iterator[Cell]:

@@ -23,7 +23,8 @@ def claim(reading: Reading, kind: str, start: int, end: int, rule: str, confiden
     text = reading.document.text
     signs = BEHIND.match(text, end)
     end = signs.end() if signs else end
-    may_be_place = kind == "organisation" or (kind == "project" and text[start:end].istitle())
+    may_be_place = kind == "organisation" and not text[start].islower()
+    may_be_place |= kind == "project" and text[start:end].istitle()
     if may_be_place and place_named(bare(text[start:end]), reading.document.language):
         return
     if kind == "organisation" and (

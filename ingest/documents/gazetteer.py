@@ -8,7 +8,7 @@ from itertools import product
 
 from ingest.documents.inflection import Inflection, inflection_of
 from ingest.documents.naming import naming_of
-from ingest.documents.rules import rules_of
+from ingest.documents.rules import COMMON, rules_of
 from ontology.fold import fold
 from ontology.region import Region
 from ontology.regions import load_regions
@@ -17,6 +17,7 @@ _MOST_FORMS = 12
 # Names of more words are compared as they are written.
 _MOST_INFLECTED = 2
 _WIDE = ("country", "group")
+_LARGE = 50_000
 
 
 @lru_cache(maxsize=1 << 16)
@@ -30,11 +31,34 @@ def place_named(name: str, language: str) -> Region | None:
         return None
     if as_written := _called(fold(name), language):
         return as_written
+    if _is_word(fold(name)):
+        return None
     for form in _forms(name, language):
         found = _called(form, language)
         if found and (found.level != "city" or is_near(found) or is_own_name(form, found)):
             return found
     return None
+
+
+def is_adjective_of_city(word: str, language: str) -> bool:
+    """Whether a word is made of the name of a large city where its language is spoken: "Ulmer";
+    surnames are made of small ones.
+
+    >>> [is_adjective_of_city(word, "de") for word in ("Ulmer", "Dresdner", "Göttinger", "Sulzer")]
+    [True, True, True, False]
+    """
+    rules = rules_of("names", language)
+    cities = [
+        _called(fold(word.removesuffix(ending) + plain), language)
+        for ending, plain in rules.get("adjectives_of_cities", ())
+        if word.endswith(ending)
+    ]
+    countries = rules_of("names", COMMON)["at_home"].get(language, ())
+    return any(
+        city.country in countries and load_regions().inhabitants(city) >= _LARGE
+        for city in cities
+        if city
+    )
 
 
 def is_own_name(written: str, city: Region) -> bool:
@@ -61,10 +85,15 @@ def _inflection(language: str) -> Inflection:
 def _called(folded: str, language: str) -> Region | None:
     if folded in _own_names(language):
         return load_regions().get(_own_names(language)[folded])
-    if len(folded) < 3 or folded in rules_of("names", "any")["not_places"]:
+    if len(folded) < 3 or _is_word(folded):
         return None
     found = load_regions().named(folded)
     return _likeliest(found) if found else None
+
+
+def _is_word(folded: str) -> bool:
+    """Whether the name of a place is more often a word."""
+    return folded in rules_of("names", COMMON)["not_places"]
 
 
 def _likeliest(found: Sequence[Region]) -> Region:
@@ -93,7 +122,7 @@ def _near_countries() -> frozenset[str]:
 def _own_names(language: str) -> dict[str, str]:
     """Return names that the table of regions lacks in a language, folded, with their codes."""
     listed: dict[str, list[str]] = {
-        **rules_of("names", "any")["regions"],
+        **rules_of("names", COMMON)["regions"],
         **rules_of("names", language).get("regions", {}),
     }
     return {fold(name): code for code, names in listed.items() for name in names}

@@ -48,6 +48,7 @@ class Naming:
     announced: Mapping[str, frozenset[str]]
     connectors: frozenset[str]
     parting: frozenset[str]
+    possessing: frozenset[str]
     conjunctions: frozenset[str]
     of: frozenset[str]
     leading: Words
@@ -63,6 +64,7 @@ class Naming:
     named: Words
     adjectives: Words
     within: frozenset[str]
+    compass: frozenset[str]
 
     def stem(self, word: str) -> str:
         """Return the stem of a word as it is written."""
@@ -206,6 +208,7 @@ def naming_of(language: str) -> Naming:
         ),
         connectors=frozenset(said.get("connectors", ())),
         parting=frozenset(said.get("parting", ())),
+        possessing=frozenset(said.get("possessing", ())),
         conjunctions=frozenset(said.get("conjunctions", ())),
         of=frozenset(said.get("of", ())),
         leading=words("leading", "any"),
@@ -221,6 +224,7 @@ def naming_of(language: str) -> Naming:
         named=words("named"),
         adjectives=words("adjectives"),
         within=frozenset(said.get("within", ())),
+        compass=frozenset(said.get("compass", ())),
     )
 
 

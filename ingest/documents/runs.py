@@ -77,6 +77,8 @@ def _between(text: str, row: list[Word], word: Word, naming: Naming) -> list[Wor
         return [Word(last.end + joint.start(1), last.end + joint.end(1), joint[1], small=True)]
     if gap == " " or _PLAIN_GAP.fullmatch(gap) or _goes_on(text, gap, row, word, naming):
         return []
+    if fold(gap.strip()) in naming.possessing and _belongs_to(last, word, naming):
+        return None
     if not _joins(gap, naming) and not (
         naming.of and naming.leads(last.text) and _describes(gap, naming)
     ):
@@ -85,6 +87,13 @@ def _between(text: str, row: list[Word], word: Word, naming: Naming) -> list[Wor
         Word(last.end + one.start(), last.end + one.end(), one.group(), small=True)
         for one in WORD.finditer(gap)
     ]
+
+
+def _belongs_to(owned: Word, owner: Word, naming: Naming) -> bool:
+    """Whether a noun stands before the name of whose it is: "Labor von Alba Photonics"; a place
+    is part of the name: "Universität von Ulm"."""
+    noun = naming.heads_name(owned.text) or naming.is_other(owned.text)
+    return noun and place_named(owner.text, naming.language) is None
 
 
 def _goes_on(text: str, gap: str, row: list[Word], word: Word, naming: Naming) -> bool:

@@ -22,9 +22,9 @@ def columned_names(reading: Reading) -> None:
         named = [cell for cell in column if _is_named(cell, reading)]
         if len(named) < _FEWEST_NAMED or len(named) * 2 < len(column):
             continue
-        builds = {cell.alone for cell in named}
+        builds = {cell.behind for cell in named}
         for cell in column:
-            if cell.alone in builds and may_be_name(cell, reading, naming):
+            if cell.behind in builds and may_be_name(cell, reading, naming):
                 claim(reading, "organisation", cell.start, cell.end, "columned-names", CONFIDENCE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ingest.documents.claims import claim
-from ingest.documents.gazetteer import place_named
+from ingest.documents.gazetteer import is_adjective_of_city, place_named
 from ingest.documents.headed import clauses, is_halved, trimmed
 from ingest.documents.legal import legal_form
 from ingest.documents.naming import Naming, naming_of
@@ -22,6 +22,9 @@ _JUST_BEFORE = re.compile(r"[”“\"»]?(?: \(([^\W\d_][^()\n]{1,30})\))?,?[ \u
 _LONGEST = 6
 _WIDEST = 60
 """So many characters before a name its titles may begin."""
+_SMALL = re.compile(r"(?<![^\W\d_]- )(?<![\w.@/-])([^\W\d_A-Z]{4,})[ \u00a0]$")
+_ENDINGS = ("e", "en", "er", "es", "em")
+"""Of German adjectives before nouns."""
 _KIND = "organisation"
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 
@@ -56,8 +59,9 @@ def _before(
         if gap and (not gap[1] or place_named(gap[1], naming.language)):
             last = _last_name(words, naming)
             name = trimmed(_behind_nouns(trimmed(last, naming), naming), naming)[-_LONGEST:]
+            name = _without_origin(text, name, naming)
             return (_with_initials(text, name[0].start, naming), form.end()) if name else None
-    return None
+    return _in_small_letters(text, form, naming)
 
 
 def _last_name(words: Run, naming: Naming) -> Run:
@@ -106,6 +110,30 @@ def _behind_nouns(name: Run, naming: Naming) -> Run:
         if (word.small and fold(word.text) in _ARTICLES) or naming.announces(word.text, _KIND)
     ]
     return name[begins[-1] :] if begins else name
+
+
+def _without_origin(text: str, name: Run, naming: Naming) -> Run:
+    """Return a name without the adjective of its city behind an article: "die Ulmer Alba GmbH"; it
+    is part of one that goes on with what is dealt in: "die Ulmer Optik GmbH"."""
+    if not naming.capital_nouns or len(name) < 2 or _word_before(text, name) not in _ARTICLES:
+        return name
+    further = name[1].text
+    if naming.topical(further) or naming.heads_name(further):
+        return name
+    return name[1:] if is_adjective_of_city(name[0].text, naming.language) else name
+
+
+def _word_before(text: str, name: Run) -> str:
+    return fold("".join(text[max(name[0].start - 10, 0) : name[0].start].split()[-1:]))
+
+
+def _in_small_letters(text: str, form: re.Match[str], naming: Naming) -> tuple[int, int] | None:
+    """Return a name in small letters before a form: "die alba GmbH". German adjectives have
+    endings there, so that what has none is a name."""
+    found = _SMALL.search(text, max(form.start() - _WIDEST, 0), form.start())
+    if not found or not naming.capital_nouns or found[1].endswith(_ENDINGS):
+        return None
+    return None if naming.starts(found[1]) else (found.start(1), form.end())
 
 
 def _behind(text: str, form: re.Match[str]) -> tuple[int, int] | None:

@@ -48,18 +48,19 @@ def _beginning(text: str, head: int, naming: Naming, genitives: tuple[str, ...])
         if not before or not _belongs(before, naming, genitives):
             break
         capital = before[1][0].isupper()
-        if start < head and not (capital and _goes_on(text, before, naming.language)):
+        if start < head and not (capital and _goes_on(text, before, naming)):
             break
         place = before.start(1)
         start = place if capital else start
     return start
 
 
-def _goes_on(text: str, before: re.Match[str], language: str) -> bool:
+def _goes_on(text: str, before: re.Match[str], naming: Naming) -> bool:
     """Whether a capital word before another is part of the name, not the first of a sentence."""
     begins = not text[: before.start(1)].rstrip() or text[before.start(1) - 1] == "\n"
     begins = begins or text[: before.start(1)].rstrip()[-1] in ".!?:"
-    return not begins or place_named(before[1], language) is not None
+    place = place_named(before[1], naming.language) is not None
+    return not begins or place or fold(before[1]) in naming.compass
 
 
 def _belongs(before: re.Match[str], naming: Naming, genitives: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from ingest.documents.naming import Naming, naming_of
 from ingest.documents.proper import is_common_acronym, is_proper, stands_out
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
+from ingest.documents.runs import Run
 from ontology.fold import fold
 
 CONFIDENCE = 0.65
@@ -28,15 +29,26 @@ def project_names(reading: Reading) -> None:
         _claim_compounds(reading, naming)
     for run in free_runs(reading) if acts else ():
         for clause in clauses(run, naming):
-            name = trimmed(clause, naming)
-            if len(name) != 1 or not stands_out(name[0].text):
+            name, role = _behind_role(trimmed(clause, naming), text, language)
+            if not name or any(not one.text.isdigit() for one in name[1:]):
                 continue
-            behind = _BEHIND.match(text, name[0].end)
+            if not stands_out(name[0].text):
+                continue
+            behind = _BEHIND.match(text, name[-1].end)
             words = [fold(word) for word in re.split("[ -]", behind[1])] if behind else []
             acting = next((word for word in words if word and word not in helpers), "") in acts
-            role = _roles(language).search(text, max(name[0].start - 40, 0), name[0].start)
             if (acting or role) and is_proper(name, text, naming):
-                claim(reading, "project", name[0].start, name[0].end, "project-names", CONFIDENCE)
+                claim(reading, "project", name[0].start, name[-1].end, "project-names", CONFIDENCE)
+
+
+def _behind_role(name: Run, text: str, language: str) -> tuple[Run, bool]:
+    """Return what follows words that stand before the name of a project, and whether they do: a
+    noun in capitals and what joins it to a name are in one row: "Startschuss für LumiSkin"."""
+    roles = _roles(language)
+    for at, word in enumerate(name):
+        if not word.small and roles.search(text, max(word.start - 40, 0), word.start):
+            return name[at:], True
+    return name, False
 
 
 def _claim_compounds(reading: Reading, naming: Naming) -> None:

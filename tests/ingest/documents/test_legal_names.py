@@ -45,6 +45,17 @@ def test_what_belongs_to_a_name(name: str) -> None:
         ("Das ist Phase B. Optoluxa GmbH kam dazu.", ["Optoluxa GmbH"]),
         ("Es ist eine neue GmbH & Co. KG.", []),
         ("Mit Dr. Anna Berg, Optoluxa GmbH, kam niemand.", ["Optoluxa GmbH"]),
+        # Adjectives of cities, but not where a name goes on with what is dealt in, nor surnames.
+        ("Es half die Ulmer Optoluxa GmbH.", ["Optoluxa GmbH"]),
+        ("Es half die Dresdner Visus Beta GmbH.", ["Visus Beta GmbH"]),
+        ("Es half die Basler Optoluxa AG.", ["Optoluxa AG"]),
+        ("Es half die Ulmer Optik GmbH.", ["Ulmer Optik GmbH"]),
+        ("Es half die Sulzer Optoluxa AG.", ["Sulzer Optoluxa AG"]),
+        ("Ulmer Optoluxa GmbH", ["Ulmer Optoluxa GmbH"]),
+        # Names in small letters, and adjectives.
+        ("Es half die optoluxa GmbH.", ["optoluxa GmbH"]),
+        ("Zu Gast war der ulms e. V. aus Jena.", ["ulms e. V."]),
+        ("Es half die neue GmbH, eine gemeinsame AG als GmbH.", []),
     ],
 )
 def test_what_does_not(text: str, names: list[str]) -> None:

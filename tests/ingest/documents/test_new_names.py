@@ -35,6 +35,10 @@ ORGANISATIONS = [
     ("en", "They gave the Cork Light Institute the Lantern.", "cork-light-institute"),
     ("de", "Es half die Bundesanstalt für Lichtkunde.", "bundesanstalt-fur-lichtkunde"),
     ("pl", "Byli z Optoluxa Light Alliance w Gdyni.", "optoluxa-light-alliance"),
+    ("de", "Wir sahen das Labor von Optoluxa Photonics.", "optoluxa-photonics"),
+    ("de", "Er sprach an der Universität von Wittenberg.", "universitat-von-wittenberg"),
+    ("de", "Das teilte der Fonds Elbe Capital mit.", "elbe-capital"),
+    ("lt", "Vidurio Lietuvos optikos klasteris auga.", "vidurio-lietuvos-optikos-klasteris"),
     # Words that announce, acts, rows, initials.
     ("fr", "La jeune pousse Visiosphère était du voyage.", "visiosphere"),
     ("lt", "Bendrovė „Šviesos tiltas“ dirba Kaune.", "sviesos-tiltas"),
@@ -75,6 +79,11 @@ def test_a_row_goes_on_from_a_known_name() -> None:
     ]
 
 
+def test_labels_above_a_list_are_none_of_it() -> None:
+    text = "Kurz\n\nZertifikate: zwei\nBüros: drei\n– Optence (seit 2020)\n– Optivar (neu)\n"
+    assert [meant for _, meant in organisations(text, "de")] == ["optence", "optivar"]
+
+
 def test_acronym_and_short_name_mean_what_was_introduced() -> None:
     text = (
         "Nordlight Medical Cluster grows\n\n"
@@ -102,6 +111,10 @@ def test_forms_of_one_name_have_one_slug() -> None:
         ("de", "Das LUMIDERM-Projekt begann im Mai.", "lumiderm"),
         ("de", "Im Mai tagte das LumiDerm-Konsortium.", "lumiderm"),
         ("de", "Das Forschungsvorhaben LumiDerm beginnt.", "lumiderm"),
+        ("de", "Im März fiel der Startschuss für LumiDerm.", "lumiderm"),
+        ("de", "Im Konsortium von LumiDerm 2 liefert Optence die Gläser.", "lumiderm-2"),
+        ("en", "Coordinator of LumiDerm 2 is Optence.", "lumiderm-2"),
+        ("fr", "BRUME est achevé depuis octobre. Le projet avait trois partenaires.", "brume"),
         ("en", "All came to the LUMIDERM kick-off.", "lumiderm"),
         ("fr", "Le projet de recherche LumiDerm commence.", "lumiderm"),
         ("fr", "Optence coordonne RETINOVA, un projet européen.", "retinova"),
