@@ -34,7 +34,7 @@ from api.site import EXPLORER, add_curating, add_documentation, add_explorer
 from api.sparql import router as sparql
 from api.sparql.asked import Limits
 from api.sparql.dataset import Dataset
-from api.unasked import Unasked
+from api.unchanged import Unchanged
 from api.v1.router import PREFIX, api
 from api.version import VERSION
 from graph.catalogue.publication import Publication
@@ -136,7 +136,7 @@ def _add_middleware(
     app: DocumentedApp, public_url: str, access: Access | None, *, others_read: bool
 ) -> None:
     """Put around the application what each request goes through, the innermost first."""
-    app.add_middleware(Unasked)
+    app.add_middleware(Unchanged)
     app.add_middleware(
         GZipMiddleware, exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PACKED)
     )

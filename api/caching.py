@@ -39,14 +39,22 @@ def unless_known(request: Request, service: Service, *form: str) -> str:
 
 
 def unless_has(request: Request, tag: str) -> str:
-    """Return ``tag``; raises ``NotModifiedError`` when the asker has the answer that it names.
-
-    A tag that a proxy made weak, since it packed the answer, is the same (RFC 9110, 13.1.2).
-    """
-    known = request.headers.get("if-none-match", "").split(",")
-    if tag.removeprefix(WEAK) in [one.strip().removeprefix(WEAK) for one in known]:
+    """Return ``tag``; raises ``NotModifiedError`` when the asker has the answer that it names."""
+    if names(request.headers.get("if-none-match", ""), tag):
         raise NotModifiedError(tag)
     return tag
+
+
+def names(header: str, tag: str) -> bool:
+    """Whether an ``If-None-Match`` header lists a tag; '' is none.
+
+    A tag that a proxy made weak, since it packed the answer, is the same (RFC 9110, 13.1.2).
+
+    >>> names('"a", "b"', 'W/"b"')
+    True
+    """
+    bare = tag.removeprefix(WEAK)
+    return bool(bare) and bare in [one.strip().removeprefix(WEAK) for one in header.split(",")]
 
 
 def unless_as_old(request: Request, tag: str, at: str) -> None:

@@ -84,4 +84,4 @@ def add_explorer(app: FastAPI, folder: Path) -> None:
     if (folder / "index.html").is_file():
         app.mount("/", BuiltFiles(directory=folder, html=True))
     else:
-        app.add_api_route("/", unbuilt, include_in_schema=False)
+        app.add_api_route("/", unbuilt, methods=READ, include_in_schema=False)

@@ -24,6 +24,7 @@ from api.access.rates import client_of
 from api.access.register import SESSION
 from api.access.token import Token
 from api.form import FormError, pairs, posted
+from api.linked.addresses import READ
 from api.linked.language import language_of
 from api.linked.pages import page
 from api.service import Here, Service
@@ -51,7 +52,7 @@ def own_form(request: Request) -> Access:
 Ours = Annotated[Access, Depends(own_form)]
 
 
-@router.get(SIGN_IN)
+@router.api_route(SIGN_IN, methods=READ)
 def get_sign_in(request: Request, service: Here) -> Response:
     """Show the form, or to whom a session belongs."""
     return _shown(request, service, own_path(request.query_params.get("next", "")))

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.branch import together
 from api.linked import concepts, dereferencing, documents, ontology, pages, sources, texts
+from api.linked.addresses import READ
 
 STYLE = Path(__file__).parent / "style.css"
 EXPOSED = (
@@ -29,7 +30,7 @@ def linked_data() -> APIRouter:
     """Return the routes; those of a narrower pattern come first."""
     whole = together(module.router for module in ROUTERS)
 
-    @whole.get("/linked/style.css", include_in_schema=False)
+    @whole.api_route("/linked/style.css", methods=READ, include_in_schema=False)
     def style() -> FileResponse:
         return FileResponse(STYLE, headers={"Cache-Control": "no-cache"})
 

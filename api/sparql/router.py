@@ -15,6 +15,7 @@ from fastapi.responses import FileResponse, StreamingResponse
 from starlette.background import BackgroundTask
 
 from api.headers import NOWHERE, policy
+from api.linked.addresses import READ
 from api.problems import answer as answer_problem
 from api.service import service_of
 from api.sparql import description
@@ -52,7 +53,7 @@ async def sparql(request: Request) -> Response:
     return response
 
 
-@router.get(f"{PATH}/examples")
+@router.api_route(f"{PATH}/examples", methods=READ)
 def get_examples(request: Request, response: Response) -> list[Example]:
     """Return worked examples, as the page shows them."""
     response.headers["Cache-Control"] = "no-cache"

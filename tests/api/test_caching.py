@@ -66,6 +66,23 @@ def test_who_knows_any_answer_is_sent_none(client: TestClient, method: str, path
     assert "content-type" not in answer.headers
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/docs", "/docs/own/docs.js", "/linked/style.css"])
+def test_a_known_file_is_not_sent_again(client: TestClient, method: str, path: str) -> None:
+    known = client.request(method, path).headers
+    again = client.request(method, path, headers={"If-None-Match": known["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == known["etag"]
+    other = client.request(method, path, headers={"If-None-Match": '"other"'})
+    assert other.status_code == 200
+
+
+@pytest.mark.parametrize("header", ["", "W/", '""'])
+def test_what_has_no_tag_is_sent(client: TestClient, header: str) -> None:
+    answer = client.get("/reconcile", headers={"If-None-Match": header})
+    assert (answer.status_code, "etag" in answer.headers) == (200, False)
+
+
 def test_what_is_not_there_is_told_to_who_knows_any(client: TestClient) -> None:
     wish = {"If-None-Match": "*"}
     assert client.get("/api/v1/entities/nobody-of-this-name", headers=wish).status_code == 404

@@ -21,6 +21,7 @@ OF_THE_MOMENT = {"x-request-id"}
         "/api/v1/nothing",
         "/docs",
         "/embed",
+        "/sparql/examples",
         "/",
     ],
 )

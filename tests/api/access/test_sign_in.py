@@ -36,6 +36,7 @@ def test_a_session(serve: Serve, token: Token) -> None:
     form = client.get("/sign-in?next=/review")
     assert 'name="next" value="/review"' in form.text
     assert form.headers["referrer-policy"] == "same-origin"  # else the form says no origin
+    assert client.head("/sign-in").status_code == form.status_code
     begun = sign_in(client, may, next="/review")
     assert (begun.status_code, begun.headers["location"]) == (303, "/review")
     cookie = begun.headers["set-cookie"]
