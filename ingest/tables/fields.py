@@ -30,6 +30,8 @@ PARTED_BY_SPACE = {("postcode", "city")}
 YES = frozenset({"true", "yes", "y", "1", "x", "+", "taip", "ja", "oui", "vrai", "wahr"})
 NO = frozenset({"false", "no", "n", "0", "-", "ne", "nein", "non", "faux", "falsch"})
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+# A word with a digit, or two; in the Netherlands two capitals follow.
+_POSTCODE = r"(?:\d{4}\s[A-Z]{2}(?=\s)|\S*\d\S*(?:\s\S*\d\S*)?)"
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 NAMED = 5
 """So many values of a scheme are named where none is near."""
@@ -109,7 +111,7 @@ def _pattern(parts: Template) -> re.Pattern[str]:
             made.append(_EDGE.format(re.escape(part)))
         else:
             after_field = place > 0 and bool(_FIELD.fullmatch(parts[place - 1]))
-            what = r"\S*\d\S*(?:\s\S*\d\S*)?" if part == "postcode" else r"\S.*?"
+            what = _POSTCODE if part == "postcode" else r"\S.*?"
             made.append((r"\s+" if after_field else "") + f"(?P<{part}>{what})")
     return re.compile("".join(made), re.DOTALL)
 
@@ -117,15 +119,21 @@ def _pattern(parts: Template) -> re.Pattern[str]:
 def parted(text: str, parts: Template) -> list[tuple[str, str]]:
     """Return (field, text) for a cell; all of it is the first field when the template does not fit.
 
+    What has no digit is no postcode, but what comes next.
+
     >>> parted("Example Cluster (EXC)", ("name", "(", "acronym", ")"))
     [('name', 'Example Cluster'), ('acronym', 'EXC')]
     >>> parted("Example Cluster", ("name", "(", "acronym", ")"))
     [('name', 'Example Cluster')]
+    >>> parted("Vilnius", ("postcode", "city"))
+    [('city', 'Vilnius')]
     """
     if len(parts) == 1:
         return [(parts[0], text)]
-    found = _pattern(parts).fullmatch(text)
-    return [(parts[0], text)] if found is None else list(found.groupdict().items())
+    if found := _pattern(parts).fullmatch(text):
+        return list(found.groupdict().items())
+    no_postcode = parts[0] == "postcode" and not any(map(str.isdigit, text))
+    return [(parts[1] if no_postcode and _FIELD.fullmatch(parts[1]) else parts[0], text)]
 
 
 Read = Callable[[str], Value]

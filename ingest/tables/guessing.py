@@ -15,7 +15,7 @@ import yaml
 from ingest.errors import UnreadableSourceError
 from ingest.formats import stem
 from ingest.tables.date_order import FIRST, order_shown
-from ingest.tables.fields import IGNORE, PERSONAL, known_fields, parted_humps
+from ingest.tables.fields import IGNORE, PERSONAL, known_fields, parted, parted_humps
 from ingest.tables.headers import JOINED, Header, find_header, header_at
 from ingest.tables.kinds import KINDS
 from ingest.tables.mapping import UNTIED, ColumnRule, SheetRule
@@ -44,6 +44,7 @@ _ADDRESS = re.compile(r"https?://|www\.|[^/\s]+\.[a-z]{2,}(/|$)", re.IGNORECASE)
 
 
 ENOUGH_OF_A_FORM = 0.2
+POSTCODE_CITY = ("postcode", "city")
 _IN_BRACKETS = re.compile(r".+\(([\w&./-]{2,12})\)")
 
 
@@ -62,8 +63,13 @@ def _ends_in_acronym(value: str) -> bool:
     return found is not None and not any(map(str.islower, found[1][:2]))
 
 
+def _begins_with_a_postcode(value: str) -> bool:
+    return len(parted(value, POSTCODE_CITY)) == len(POSTCODE_CITY)
+
+
 FORMS = (
     Form(("name",), _ends_in_acronym, "end in an acronym", ("name", "(", "acronym", ")")),
+    Form(("city",), _begins_with_a_postcode, "begin with a postcode", POSTCODE_CITY),
     Form(("worksOn", "about"), lambda value: "," in value, "have commas", split=","),
 )
 

@@ -23,7 +23,7 @@ from ingest.tables.workbook import Row, Sheet, as_text
 from ontology.values.identifiers import registers
 from ontology.values.personal import GAP
 
-EXTRACTOR = "table 2"
+EXTRACTOR = "table 3"
 """Another number when the same rows give other records, so that every unit is read anew."""
 MOST_COLUMNS = 1 << 14
 """So many a workbook may have. There, what stands beside the table shifts nothing."""

@@ -40,6 +40,7 @@ NAMELESS = "the row names nothing"
 FILL_IN = "fill in its name or an identifier, or take the row out"
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*:\S+")
 _SLUG = re.compile(r"[a-z0-9]+(--?[a-z0-9]+)*(_[0-9a-f]{16})?")
+_LINE_BREAK = re.compile(r"\n")
 _SEVERAL = re.compile(r"[;|\n]")
 
 
@@ -56,10 +57,11 @@ class Column:
 
     def pieces(self, text: str, kind: str) -> Iterator[tuple[str, str]]:
         """Yield (field, text) for each thing that a cell of a row of this kind says."""
+        separators = _LINE_BREAK if self.split else _SEVERAL
         for one in text.split(self.split) if self.split else [text]:
             for name, said in parted(one.strip(), self.template):
-                if not self.split and _several(name, kind) and _SEVERAL.search(said):
-                    yield from ((name, part.strip()) for part in _SEVERAL.split(said))
+                if _several(name, kind) and separators.search(said):
+                    yield from ((name, part.strip()) for part in separators.split(said))
                 else:
                     yield name, said
 

@@ -91,6 +91,9 @@ def test_values_tell_what_headers_do_not(tmp_path: Path, value: str, field: str)
     ("header", "value", "read_as", "split"),
     [
         ("Name", "Example Cluster (EXC)", ("name", "(", "acronym", ")"), ""),
+        ("Ort", "07745 Jena", ("postcode", "city"), ""),
+        ("PLZ Ort", "07745 Jena", ("postcode", "city"), ""),
+        ("Ort", "Jena", ("city",), ""),
         ("Name", "Įmonė (ŽŠ)", ("name", "(", "acronym", ")"), ""),
         ("Name", "Example (Vilnius)", ("name",), ""),
         ("Name", "Example, Ltd", ("name",), ""),

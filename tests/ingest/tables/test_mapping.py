@@ -88,6 +88,34 @@ def test_a_cell_may_hold_several_fields_and_values(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "stated"),
+    [
+        ("01067 Dresden", {"postcode": "01067", "city": "Dresden"}),
+        ("5612 AB Eindhoven", {"postcode": "5612 AB", "city": "Eindhoven"}),
+        ("SW1A 1AA London", {"postcode": "SW1A 1AA", "city": "London"}),
+        ("602 00 Brno", {"postcode": "602 00", "city": "Brno"}),
+        ("LV-1001 Rīga", {"postcode": "LV-1001", "city": "Rīga"}),
+        ("Vilnius", {"city": "Vilnius"}),
+        ("1010", {"postcode": "1010"}),
+    ],
+)
+def test_a_postcode_has_a_digit_and_a_city_follows(
+    tmp_path: Path, cell: str, stated: dict[str, str]
+) -> None:
+    mapping = "constants: {country: LT}\ncolumns: {Name: name, Seat: postcode city}\n"
+    place = records(tmp_path, "Name|Seat", f"Example|{cell}", mapping)[1]
+    assert isinstance(place, RelationRecord)
+    assert place.properties == stated
+
+
+def test_a_line_break_parts_several_values_whatever_else_does(tmp_path: Path) -> None:
+    mapping = "columns: {Name: name, Fields: {as: worksOn, split: ','}}\n"
+    found = records(tmp_path, "Name|Fields", "Example|lasers, OCT\nspectroscopy", mapping)
+    ties = [one.target for one in found if isinstance(one, RelationRecord)]
+    assert ties == ["lasers", "optical-coherence-tomography", "spectroscopy"]
+
+
+@pytest.mark.parametrize(
     ("row", "key"),
     [
         ("Pavyzdys|Example", "name pavyzdys"),
