@@ -17,6 +17,7 @@ from graph.schema import Schema
 from graph.store import GraphStore
 from ingest.rosters.comparing import RowEdit
 from ingest.rosters.values import Difference, of_values
+from ingest.tables.blanks import says_nothing
 from ingest.tables.mapping import SheetRule
 from ingest.tables.rows import FILL_IN, NAMELESS, RowReader, Said
 from ingest.tables.rows import Column as CellColumn
@@ -155,7 +156,8 @@ class Entering:
         """Refuse a row whose names were all emptied, as merged cells do."""
         cells = row.edit.row.cells
         names = [one.heading for one in self._columns if one.field == NAME]
-        left = any(cells.get(heading, "as it was") for heading in names)
+        texts = [cells.get(heading, "as it was") for heading in names]
+        left = any(text and not says_nothing(NAME, text) for text in texts)
         if not left and NAME in {one.field for one in changed}:
             remedy = "fill in its name; of merged cells only the first has one"
             raise self._refusal(row.edit, names[0], "", "no name of it would be left", remedy)

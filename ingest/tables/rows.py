@@ -12,6 +12,7 @@ from graph.ledger.identity import rank, shortened
 from graph.records import EntityRecord, Evidence, Record, Reject, RelationRecord, Value
 from ingest.starter_places import RegionProblem, region_id
 from ingest.tables import fields
+from ingest.tables.blanks import says_nothing
 from ingest.tables.date_order import SAY_WHICH
 from ingest.tables.fields import Leading, parted, relation_of, value_of
 from ingest.tables.headers import JOINED
@@ -155,7 +156,7 @@ class RowReader:
 
     def _take(self, said: Said, column: Column, number: int, text: str) -> None:
         for name, piece in column.pieces(text, self._kind.type):
-            if piece:
+            if piece and not says_nothing(name, piece):
                 try:
                     self._enter(said, column, name, piece)
                 except UnparsedError as error:

@@ -257,6 +257,7 @@ def test_what_the_graph_changed_too_is_set_aside(holdings: Holdings, workbook: P
     ("change", "said"),
     [
         (setting("alpha", name_en="", founded="2002"), "no name of it would be left"),
+        (setting("alpha", name_en="n/a", founded="2002"), "no name of it would be left"),
         (setting("alpha", founded="soon"), "no date"),
         (setting("alpha", pic=""), "an id was taken out"),
         (setting("beta", pic="999643492"), "it is that of alpha"),

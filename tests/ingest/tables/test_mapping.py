@@ -180,6 +180,28 @@ def test_a_value_that_cannot_be_read_keeps_its_text(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_that_says_that_nothing_is_known_is_empty(tmp_path: Path) -> None:
+    mapping = (
+        "constants: {country: LT}\ncolumns: {Name: name, Web: website, City: city, Zip: postcode,"
+        " SME: sme, Founded: founded, Fields: worksOn}\n"
+    )
+    header, row = "Name|Web|City|Zip|SME|Founded|Fields", "Alfa|-|Vilnius|N/A|-|unbekannt|–; lasers"
+    entity, *ties = records(tmp_path, header, row, mapping)
+    assert isinstance(entity, EntityRecord)
+    assert entity.properties == {"name": {"und": "Alfa"}, "sme": False}
+    told = [(one.target, one.properties) for one in ties if isinstance(one, RelationRecord)]
+    assert told == [("LT011", {"city": "Vilnius"}), ("lasers", {})]
+
+
+@pytest.mark.parametrize("name", ["-", "n/a", "…"])
+def test_a_row_whose_name_says_nothing_names_nothing(tmp_path: Path, name: str) -> None:
+    table = write_text(tmp_path / "a.csv", [["Name", "City"], [name, "Vilnius"]])
+    (tmp_path / "a.mapping.yaml").write_text("columns: {Name: name, City: city}", "utf-8")
+    units, rejects = read(table, None)
+    assert [one.reason for one in rejects] == ["the row names nothing"]
+    assert not [record for unit in units for record in unit.records()]
+
+
 UNTIED = "nobody is named to whom the rows are tied"
 NO_PLACE = "nothing of the kind Product has a place"
 
