@@ -27,15 +27,17 @@ UNTIED = "organisations"
 QUOTES_AND_ENDS = '"\r\n'
 _WHOLE = (*TEXTS, "snapshot", "encoding", "separator", "priority", "sheets")
 _SHEET = ("rows", "of", "header", "constants", "columns", "language", "dates")
+_ANCHOR = ("id", "type", "name")
 _COLUMN = ("as", "language", "split", "dates")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The entity that the rows of a sheet are tied to: its key, and its class where it is told."""
+    """The entity that the rows of a sheet are tied to: its key, and class and name where told."""
 
     key: str
     type: str = ANY
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +186,14 @@ class _Reader(MappingReader):
         if "of" not in said:
             return None
         place, one = (*place, "of"), said["of"]
-        rule = self._map({"id": one} if isinstance(one, str) else one, place, ("id", "type"))
+        rule = self._map({"id": one} if isinstance(one, str) else one, place, _ANCHOR)
         key, type_ = self._text(rule, "id", place), self._text(rule, "type", place)
         if type_ and type_ not in load_model().kinds:
             kinds = ", ".join(load_model().kinds)
             self._refuse(place, f"there is no class {type_!r}", f"write one of {kinds}")
         if not key or key.split() != [key]:
             self._refuse(place, f"{key!r} is no id", "write the id of a cluster, as litek")
-        anchor = Anchor(key, type_ or ANY)
+        anchor = Anchor(key, type_ or ANY, self._text(rule, "name", place))
         if kind != UNTIED and KINDS[kind].tie(anchor.type) is None:
             known = ", ".join(tie.to for tie in KINDS[kind].ties)
             self._refuse(place, f"there are no {kind} of a {anchor.type}", f"of one of {known}")

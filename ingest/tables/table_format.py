@@ -129,7 +129,7 @@ def source_name(mapping: Mapping, path: Path) -> str:
 def anchors(mapping: Mapping) -> list[Anchor]:
     """Return the entities that the sheets are about, each once."""
     found = {one.anchor for one in mapping.sheets.values() if one.anchor}
-    return sorted(found, key=lambda one: (one.key, one.type))
+    return sorted(found, key=lambda one: (one.key, one.type, one.name))
 
 
 def clock_of(path: Path, mapping: Mapping, former: Former) -> Clock:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from graph.records import EntityRecord, Evidence, Record, Reject, Unit, digest
+from graph.records import EntityRecord, Evidence, Properties, Record, Reject, Unit, digest
 from ingest.tables.former import OF
 from ingest.tables.mapping import Anchor
 from ingest.tables.reading import Refused, SheetReading, joined, parted
@@ -94,10 +94,12 @@ def _units(
 
 
 def anchor_unit(anchor: Anchor) -> Unit:
-    """Return the unit that says that the entity under ``of`` is there."""
+    """Return the unit that says that the entity under ``of`` is there, and what it is called."""
     evidence = Evidence(f"mapping, of: {anchor.key}")
-    record = EntityRecord(anchor.key, anchor.type, {}, evidence)
-    return Unit(OF + anchor.key, digest(anchor.type), lambda: [record])
+    said: Properties = {"name": {"und": anchor.name}} if anchor.name else {}
+    record = EntityRecord(anchor.key, anchor.type, said, evidence)
+    mark = digest(anchor.type, anchor.name) if anchor.name else digest(anchor.type)
+    return Unit(OF + anchor.key, mark, lambda: [record])
 
 
 def once(rows: Iterable[RowAt]) -> list[tuple[str, RowAt]]:

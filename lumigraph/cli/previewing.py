@@ -6,23 +6,29 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from graph.question.search import search
 from graph.records import EntityRecord, Record, RelationRecord
 from graph.shapes import shape
+from graph.store import GraphStore
 from ingest.rosters.edits import Edits
 from ingest.rosters.workbook import is_roster
+from ingest.tables import TableFormat
 from ingest.tables.changes import Changes
 from ingest.tables.mapping import mapping_beside
 from ingest.tables.preview import Preview, SheetView
+from ingest.tables.table_format import anchors
 from ingest.tables.workbook import is_table
 from lumigraph.cli.app import is_there, opened
 from lumigraph.cli.edits_preview import edits_shape, show_edits
-from lumigraph.cli.output import cell, print_json, say, table
+from lumigraph.cli.output import cell, note, print_json, say, table
 from lumigraph.loading import dry_run, dry_run_edits
 
 LONGEST = 60
 """So many characters of a value are shown."""
 NAMED = 20
 """So many names, and refused values, are shown of each sort."""
+NEAREST = 3
+"""So many organisations are named that may be meant."""
 
 
 def show_previews(
@@ -46,8 +52,10 @@ def show_previews(
                 or dry_run(ledger, path, format_name, mapping)
                 for path in paths
             ]
+            doubts = list(unnamed(graph.store, paths, mapping))
     else:
         found = [dry_run(None, path, format_name, mapping) for path in paths]
+        doubts = list(unnamed(None, paths, mapping))
     if as_json:
         print_json([_shape(one) for one in found])
     else:
@@ -56,6 +64,8 @@ def show_previews(
                 show_edits(one)
             else:
                 _print(one)
+    for doubt in doubts:
+        note(doubt)
 
 
 def tell_of_guesses(paths: Sequence[Path], mapping: Path | None) -> None:
@@ -68,6 +78,30 @@ def tell_of_guesses(paths: Sequence[Path], mapping: Path | None) -> None:
                 f"{path} has no mapping: its columns were taken as guessed. `lumigraph ingest "
                 f"{path} --preview` shows how, and writes a mapping to correct."
             )
+
+
+def unnamed(store: GraphStore | None, paths: Sequence[Path], mapping: Path | None) -> Iterator[str]:
+    """Yield of whom rows are that has no name in ``store``, by a slip in ``of`` perhaps."""
+    for path in (one for one in paths if is_table(one) and not is_roster(one)):
+        for anchor in anchors(TableFormat(mapping).mapping_of(path)):
+            if not anchor.name and not (store and _is_named(store, anchor.key)):
+                yield (
+                    f"{mapping or mapping_beside(path)}: nothing in the graph tells what "
+                    f"`{anchor.key}` is called, to which the rows are tied. If it is a slip, "
+                    f"correct `of`{_nearest(store, anchor.key)}. If not, write "
+                    f"`of: {{id: {anchor.key}, type: Cluster, name: …}}`."
+                )
+
+
+def _is_named(store: GraphStore, key: str) -> bool:
+    id_ = store.ledger.identities([key]).get(key, key)
+    return any(one.properties.get("name") for one in store.golden.entities([id_]).values())
+
+
+def _nearest(store: GraphStore | None, key: str) -> str:
+    found = search(store, key, ["Organisation"], NEAREST) if store else []
+    near = ", ".join(f"{one.name} ({one.id})" for one in found)
+    return f"; nearest: {near}" if near else ""
 
 
 def _shape(one: Preview | Edits) -> dict[str, Any]:

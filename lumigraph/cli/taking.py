@@ -31,7 +31,7 @@ from lumigraph.cli.app import (
 )
 from lumigraph.cli.links import MOST_LINKS, show_links
 from lumigraph.cli.output import note, print_json, say, table
-from lumigraph.cli.previewing import show_previews, tell_of_guesses
+from lumigraph.cli.previewing import show_previews, tell_of_guesses, unnamed
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports, settle_rejects, tell_of_rejects
 from lumigraph.graph import Graph
@@ -120,6 +120,7 @@ def ingest(
                 reports.append(_unless_many_leave(intake, sure=yes))
                 for reject in reports[-1].rejects:
                     file.add(reject)
+            doubts = list(unnamed(graph.store, paths, mapping))
     finally:  # what went in before an error is in
         if reports:
             print_reports(reports, as_json=as_json)
@@ -127,6 +128,8 @@ def ingest(
             tell_of_guesses(paths[: len(reports)], mapping)
         tell_of_rejects(file, as_json=as_json)
         _tell_of_the_rest(paths[len(reports) + 1 :])
+    for doubt in doubts:
+        note(doubt)
     settle_rejects(file, read=any(one.read for one in reports), as_json=as_json)
 
 

@@ -206,3 +206,27 @@ def test_a_row_that_cannot_be_read_lets_nobody_leave(run: Run, own: str, table: 
     ran = run("ingest", str(table), "--store", own)
     told = "example-members: row 11: the row has 7 cells, the header 5; Member 1 stays as it was."
     assert told in " ".join(ran.out.split())
+
+
+def test_of_whom_nothing_tells_a_name_is_said(run: Run, own: str, table: Path) -> None:
+    """A slip in ``of`` would make somebody else, to whom all members are tied."""
+    mapping = table.with_name("members.mapping.yaml")
+    mapping.write_text(MAPPING.format("2026-11-01").replace("example-cluster", "liteck"), "utf-8")
+    said = "nothing in the graph tells what `liteck` is called"
+    looked = run("ingest", str(table), "--preview")
+    assert said in looked.err
+    assert "(litek)" in looked.err
+    assert said in run("ingest", str(table), "--preview", "--store", own).err
+    assert said in run("ingest", str(table), "--store", own).err
+    mapping.write_text(mapping.read_text("utf-8").replace("liteck", "litek"), "utf-8")
+    assert run("ingest", str(table), "--preview").err == ""
+
+
+def test_the_mapping_may_say_what_the_cluster_is_called(run: Run, own: str, table: Path) -> None:
+    snapshot(table, "2026-11-01", *ROWS)
+    mapping = table.with_name("members.mapping.yaml")
+    named = "{id: example-cluster, type: Cluster, name: The Example Cluster}"
+    mapping.write_text(mapping.read_text("utf-8").replace("example-cluster", named), "utf-8")
+    assert run("ingest", str(table), "--store", own).err == ""
+    shown = run("show", "The Example Cluster", "--store", own, "--json").json
+    assert (shown["id"], shown["type"]) == ("example-cluster", "Cluster")
