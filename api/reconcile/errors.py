@@ -25,4 +25,5 @@ class NothingHereError(ReconcileError):
 
 def refused(status: int, message: str) -> JSONResponse:
     """Return the form in which clients expect to be told: ``status`` and ``message``."""
-    return JSONResponse({"status": "error", "message": message}, status)
+    content = {"status": "error", "message": message}
+    return JSONResponse(content, status, {"Cache-Control": "no-store"})

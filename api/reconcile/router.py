@@ -17,7 +17,7 @@ from api.reconcile.identifiers import entity_at
 from api.reconcile.manifest import PATH, manifest
 from api.reconcile.request import parameters
 from api.service import Service, service_of
-from graph.errors import GraphError, StoreError
+from graph.errors import NamingError, UsageError
 from graph.reconciliation.candidates import reconcile
 
 router = APIRouter(include_in_schema=False)
@@ -51,9 +51,7 @@ async def _answered(request: Request, answer: Answering) -> Response:
         return await run_in_threadpool(answer, service_of(request), said)
     except ReconcileError as error:
         return refused(error.status, str(error))
-    except StoreError as error:
-        return refused(503, str(error))
-    except GraphError as error:
+    except (NamingError, UsageError) as error:
         return refused(400, str(error))
 
 

@@ -190,12 +190,19 @@ class BrokenStore(SqliteStore):
         (ZeroDivisionError(SECRET), 500, "internal-error"),
     ],
 )
-@pytest.mark.parametrize("path", ["health", "stats", "search?text=litek"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/api/v1/health", "/api/v1/stats", "/api/v1/search?text=litek"),
+        *("/page/organisation/litek", "/data/organisation/litek", "/documents", "/catalog"),
+        "/oai?verb=Identify",
+    ],
+)
 def test_trouble_is_said_without_its_insides(
     error: Exception, status: int, name: str, path: str
 ) -> None:
     broken = create_app(Reader(BrokenStore(error)))
-    answer = TestClient(broken, raise_server_exceptions=False).get(f"/api/v1/{path}")
+    answer = TestClient(broken, raise_server_exceptions=False).get(path)
     assert answer.status_code == status
     assert answer.json()["type"].endswith(name)
     assert SECRET not in answer.text

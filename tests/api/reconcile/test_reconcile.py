@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from api.app import create_app
 from api.reconcile.batch import BATCH
 from api.reconcile.identifiers import properties, types
+from graph.errors import GraphError, StoreError
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from ontology.vocabulary import LG as VOCABULARY
@@ -321,3 +322,26 @@ def test_hostile_text_is_text() -> None:
         assert answer.status_code == 200
         assert "<script" not in answer.text
         assert "&lt;script&gt;" in answer.text
+
+
+@pytest.mark.parametrize(("error", "status"), [(StoreError, 503), (GraphError, 500)])
+def test_a_store_that_fails_is_told_without_its_insides(
+    monkeypatch: pytest.MonkeyPatch, error: type[GraphError], status: int
+) -> None:
+    def search(*_: object) -> None:
+        raise error("/somewhere/private.db")
+
+    monkeypatch.setattr("api.reconcile.suggest.search", search)
+    app = create_app(Reader(SqliteStore(":memory:")))
+    asking = TestClient(app, raise_server_exceptions=False)
+    answer = asking.get(f"{ENDPOINT}/suggest/entity?prefix=litek")
+    assert answer.status_code == status
+    assert "private" not in answer.text
+    assert ("retry-after" in answer.headers) == (status == 503)
+
+
+def test_no_refusal_is_kept(client: TestClient) -> None:
+    """What is not there today may be tomorrow."""
+    answer = client.get(f"{ENDPOINT}/preview?id=organisation/nobody-of-this-name")
+    assert refusal(answer, 404)
+    assert answer.headers["cache-control"] == "no-store"
