@@ -138,13 +138,17 @@ class Holdings:
         A source that was public and is so no longer is erased from the public store with its
         history.
         """
-        public = self._is_public(info)
+        said = (self._schema, info, items, complete, progress)
+        if not self._is_public(info):
+            report = ingest(self._made(), *said)
+            with self.turn():  # it is in for good before the public store lets go of it
+                self.settle()
+            return report
         # Opened before the public store changes: bringing both in line would take the change back.
-        internal = self.internal if public else self._made()
-        target = self.public if public else self.whole
+        internal = self.internal
         with self.turn():
-            report = ingest(target, self._schema, info, items, complete, progress)
-            if public and internal:
+            report = ingest(self.public, *said)
+            if internal:
                 self._copy(info, self.public, internal)
             self.settle()
         return report
@@ -219,25 +223,28 @@ class Holdings:
         """Judge identity wherever both keys are known; see ``graph.ledger.judging.judging``."""
         keys = [key_named(self.whole, name) for name in (left, right)]
         known = self.public.ledger.identities(keys)
-        stores = self.stores if len(known) == len(set(keys)) else [self.whole]
+        public = len(known) == len(set(keys)) and self.internal is not None
         said = (self._schema, keys[0], keys[1], verdict)
-        with self.turn(), ExitStack() as revisions:  # where one store refuses, no other keeps it
-            return [
-                revisions.enter_context(judging(store, *said, by=by, reason=reason))
-                for store in stores
-            ][-1]
+        # Where one store refuses, no other keeps it; the public one, opened last, keeps it first:
+        # the house follows that.
+        with self.turn(), ExitStack() as revisions:
+            judgement = revisions.enter_context(judging(self.whole, *said, by=by, reason=reason))
+            if public:
+                revisions.enter_context(judging(self.public, *said, by=by, reason=reason))
+        return judgement
 
     def judge_all(self, note: str, some: Sequence[Said]) -> list[Said]:
         """Judge many keys wherever both are known, in a revision of each store named ``note``.
 
         Return what did not stand so yet; see ``graph.ledger.verdicts.pronouncing``.
         """
-        with self.turn(), ExitStack() as revisions:
+        with self.turn(), ExitStack() as revisions:  # opened in the order of ``judge``
+            made = revisions.enter_context(pronouncing(self.whole, self._schema, note, some))
             if self.internal:
                 known = self.public.ledger.identities({key for one in some for key in one.pair})
                 public = [one for one in some if known.keys() >= one.pair]
                 revisions.enter_context(pronouncing(self.public, self._schema, note, public))
-            return revisions.enter_context(pronouncing(self.whole, self._schema, note, some))
+        return made
 
     def undo(self, number: int) -> Judgement:
         """Take back what the whole store calls judgement ``number``, in both stores."""

@@ -25,9 +25,10 @@ class House:
 
     def reopen(self, today: str = "") -> None:
         """Begin anew, as another process would."""
-        self.holdings = Holdings(self.public, self._open, SCHEMA, today or self.today)
+        self.holdings = Holdings(self.public, self.open, SCHEMA, today or self.today)
 
-    def _open(self, new: bool) -> SqliteStore | None:
+    def open(self, new: bool) -> SqliteStore | None:
+        """Open the internal store, or make one."""
         if new:
             self.memory = SqliteStore(":memory:")
         return self.memory

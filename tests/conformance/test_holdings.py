@@ -126,6 +126,26 @@ def test_what_becomes_internal_is_erased_from_the_public_store_and_its_history(
     assert SECRET in "".join(house.internal())
 
 
+class PowerCutError(Exception):
+    """Stands for the end of a process."""
+
+
+def test_what_becomes_internal_is_kept_before_the_public_store_lets_go_of_it(house: House) -> None:
+    """Whoever was stopped in between had lost it in both."""
+
+    def stop(store: str) -> None:
+        raise PowerCutError
+
+    house.tell("leak", thing(SECRET))
+    holdings = Holdings(house.public, house.open, SCHEMA, TODAY, stop)
+    hidden = replace(info("leak", [thing(SECRET)]), visibility="internal")
+    with pytest.raises(PowerCutError):
+        holdings.ingest(hidden, units([thing(SECRET)]))
+    house.reopen()
+    assert "leak" not in house.sources(house.public)
+    assert SECRET in "".join(house.internal())
+
+
 def test_what_becomes_public_is_in_both(house: House) -> None:
     house.tell("news", thing("altechna"), visibility="internal")
     house.tell("news", thing("altechna"), visibility="public")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from graph.doctor.pair import Pair
-from graph.errors import UsageError
+from graph.errors import StoreError, UsageError
 from graph.ledger.holdings import Holdings
 from graph.ledger.verdicts import Said
-from tests.conformance.builders import graph_of, thing, tie
+from graph.sqlite_store import SqliteStore
+from graph.store import GraphStore
+from tests.conformance.builders import SCHEMA, graph_of, tell, thing, tie
 from tests.conformance.house import SECRET, TODAY, House
 
 
@@ -44,6 +50,35 @@ def test_judgements_made_and_undone_elsewhere_reach_the_house(house: House) -> N
     other.undo(judgement.number)
     house.reopen()
     assert len(house.holdings.whole.golden.entities(["ekspla", "brolis"])) == 2
+
+
+NO_ROOM = "CREATE TRIGGER no_room BEFORE INSERT ON revision BEGIN SELECT RAISE(FAIL, 'full'); END"
+SAID = Said("ekspla", "brolis", "same", "a curator", "")
+
+
+@pytest.mark.parametrize(
+    "judge",
+    [
+        lambda one: one.judge(*SAID[:3], by=SAID.by, reason=""),
+        lambda one: one.judge_all("some", [SAID]),
+    ],
+    ids=["one", "some"],
+)
+def test_a_judgement_that_the_public_store_cannot_keep_stands_nowhere(
+    store: GraphStore, tmp_path: Path, judge: Callable[[Holdings], object]
+) -> None:
+    """Of whichever kind the house is: what it kept first, nobody would have known of in public."""
+    file = tmp_path / "public.db"
+    with closing(SqliteStore(str(file))) as public:
+        tell(public, "open", thing("ekspla"), thing("brolis"))
+        holdings = Holdings(public, lambda _: store, SCHEMA, TODAY)
+        before = graph_of(holdings.whole)
+        with closing(sqlite3.connect(file)) as other, other:
+            other.execute(NO_ROOM)
+        with pytest.raises(StoreError, match="cannot write"):
+            judge(holdings)
+        assert [one.ledger.judgements() for one in (public, store)] == [[], []]
+        assert graph_of(store) == before
 
 
 def test_a_judgement_of_what_was_retracted_waits(house: House) -> None:

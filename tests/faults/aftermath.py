@@ -17,6 +17,7 @@ from graph.ledger.writing import retract
 from graph.records import EntityRecord
 from graph.store import GraphStore
 from tests.conformance.builders import SCHEMA, graph_of, info, reach_of
+from tests.faults.house import check_both
 from tests.faults.nursery import read
 from tests.faults.victims import SOURCES, extra, extra_facts, facts, name, opened, take_in
 
@@ -44,7 +45,7 @@ def check(url: str, folder: Path, diary: str = "diary") -> tuple[int, int]:
     file = folder / diary
     with closing(opened(url)) as store:
         found = _versions(store, file) + _asked(store, file) + _judged(store, file)
-        found += _forgotten(store, file) + _purged(store, file)
+        found += _forgotten(store, file) + _purged(store, file) + check_both(store, folder, file)
         assert examine(store, SCHEMA, thorough=True) == []
         assert [*IndexCheck(store, folder / "index", DEFAULT_BASE_URI).find()] == []
     found += _backups(folder, file)

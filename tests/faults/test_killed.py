@@ -5,17 +5,20 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.faults.aftermath import Figures, check, completes
+from tests.faults.house import ends_alike
 from tests.faults.nursery import PATIENCE, Nursery, read
-from tests.faults.victims import prepare
+from tests.faults.victims import opened, prepare
 
 WORKS = ("ingest", "link", "index", "backup")
 LETTING_GO = ("forget", "purge")
+IN_BOTH = ("move", "judge")
 LONGEST = {"sqlite": 0.1, "neo4j": 0.6}
 """Seconds after an acknowledged write within which the moment lies."""
 
@@ -89,8 +92,15 @@ def test_killed_while_letting_go(scene: Scene) -> None:
     run(scene, LETTING_GO, {"sqlite": 8, "neo4j": 4}[scene.backend], every=2)
 
 
+def test_killed_between_two_stores(scene: Scene) -> None:
+    """Nothing is in the public store or in the house alone; what the house hid is not lost."""
+    run(scene, IN_BOTH, {"sqlite": 8, "neo4j": 4}[scene.backend], every=2)
+    with closing(opened(scene.url)) as store:
+        ends_alike(store, scene.folder)
+
+
 @pytest.mark.torture
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("works", [WORKS, LETTING_GO])
+@pytest.mark.parametrize("works", [WORKS, LETTING_GO, IN_BOTH])
 def test_killed_at_many_moments(scene: Scene, works: Sequence[str]) -> None:
     run(scene, works, 200)

@@ -21,7 +21,10 @@ from typing import Any
 import lumigraph
 from graph.entities import DEFAULT_BASE_URI
 from graph.errors import StoreBusyError
-from graph.keeping.backup import PUBLIC, back_up
+from graph.keeping.backup import PUBLIC, Backup, back_up
+from graph.keeping.backup import opened as opened_backup
+from graph.keeping.moving import move as move_all
+from graph.keeping.restoring import bring_back
 from graph.ledger.judging import undo
 from graph.ledger.retention import forget_history
 from graph.ledger.writing import Report, retract
@@ -33,12 +36,15 @@ from graph.review.proposing import propose
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from tests.conformance.builders import SCHEMA, optics, same, tell, thing, tie
+from tests.faults import house
 from tests.neo4j_testing import credentials
 
 SPILL = 9
 """Rows a transaction, so that a revision of a victim takes several."""
 SOURCES = 3
 FIRMS = 2
+ORIGIN, BACKUPS = "origin.db", ("first.zip", "second.zip")
+"""The store that is moved, and two backups of it: of before it changed, and of then."""
 
 
 class Diary:
@@ -136,6 +142,55 @@ def purge(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) ->
     diary.tell("done", "purge", number)
 
 
+def move(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> None:
+    """Let a source be for everybody, or for the house alone."""
+    with house.housed(store, folder) as holdings:
+        version = holdings.whole.revision().number
+        told = extra(dice.randrange(FIRMS)), version, dice.choice(house.VISIBILITIES)
+        diary.tell("begin", "move", *told)
+        house.move(holdings, *told)
+        diary.tell("done", "move", *told)
+
+
+def judge(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> None:
+    """Judge in both stores of a graph, and take the judgement back in both."""
+    with house.housed(store, folder) as holdings:
+        house.move(holdings, extra(FIRMS), 0, "internal")
+        why = str(holdings.whole.revision().number)
+        made = holdings.judge("firm-0-0", "firm-1-0", "same", by="a curator", reason=why)
+        diary.tell("done", "both", why)
+        holdings.undo(made.number)
+        diary.tell("done", "neither", why)
+
+
+def restore(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> None:
+    """Bring a backup back, where the store is empty."""
+    _fill(store, diary, "restore", lambda: bring_back(_backup(folder, 0), PUBLIC, store, SCHEMA))
+
+
+def move_in(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> None:
+    """Put all of another store in, where this one is empty."""
+    with closing(SqliteStore(str(folder / ORIGIN))) as origin:
+        _fill(store, diary, "move_in", lambda: move_all(origin, store, SCHEMA))
+
+
+def replace(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) -> None:
+    """Bring one backup or another back in the place of what is there."""
+    one = _backup(folder, dice.randrange(len(BACKUPS)))
+    diary.tell("begin", "replace")
+    bring_back(one, PUBLIC, store, SCHEMA, replace=True)
+
+
+def _fill(store: GraphStore, diary: Diary, work: str, fill: Callable[[], object]) -> None:
+    if not store.revision().number:
+        diary.tell("begin", work)
+        fill()
+
+
+def _backup(folder: Path, number: int) -> Backup:
+    return opened_backup(folder / BACKUPS[number])
+
+
 def extra(number: int) -> str:
     """Return what a source is called that is to be purged."""
     return f"extra-{number}"
@@ -156,7 +211,21 @@ def bundled(store: GraphStore, diary: Diary, dice: random.Random, folder: Path) 
 
 
 WORKS: dict[str, Callable[[GraphStore, Diary, random.Random, Path], None]] = {
-    one.__name__: one for one in (ingest, link, index, backup, forget, purge, bundled)
+    one.__name__: one
+    for one in (
+        ingest,
+        link,
+        index,
+        backup,
+        forget,
+        purge,
+        move,
+        judge,
+        restore,
+        move_in,
+        replace,
+        bundled,
+    )
 }
 LIMITS = {"size": resource.RLIMIT_FSIZE, "memory": resource.RLIMIT_DATA}
 
