@@ -34,9 +34,6 @@ class Touched:
     keys: set[str] = field(default_factory=set)
     ties: set[Tie] = field(default_factory=set)
 
-    def __bool__(self) -> bool:
-        return bool(self.keys or self.ties)
-
 
 def follow(store: GraphStore, schema: Schema, touched: Touched) -> list[Reject]:
     """Bring the golden graph and reach of ``store`` up to date.

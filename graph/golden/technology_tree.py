@@ -97,11 +97,6 @@ class TechnologyTree:
             return Step("BROADER", below, above)
         return Step(self._matches[above, below], above, below)
 
-    def moved(self, other: TechnologyTree) -> set[str]:
-        """Return the technologies that have other ancestors here than in ``other``."""
-        both = self.entities.keys() | other.entities.keys()
-        return {id_ for id_ in both if self.ancestors(id_) != other.ancestors(id_)}
-
 
 def _closure(start: str, edges: dict[str, set[str]]) -> frozenset[str]:
     found, todo = {start}, [start]
