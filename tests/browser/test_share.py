@@ -77,3 +77,6 @@ def test_inside_another_page(page: Page) -> None:
     expect(link).not_to_have_attribute("href", re.compile("embed"))
     accessible(page)
     pictured(page, "embedded")
+    page.goto("/embed#embed=yes")
+    page.reload()  # what changes in the address alone is no new page
+    expect(link).not_to_have_attribute("href", re.compile("embed"))

@@ -64,10 +64,11 @@ export function App() {
 function Embedded() {
   const session = useSession();
   const say = useWords();
+  const alone = { ...session.parts.value, embed: [] };
   return (
     <header class="embedded">
       <h1>{say("title")}</h1>
-      <a href={`./${address(session).replace(/&embed=yes/, "")}`} target="_blank" rel="noopener">
+      <a href={`./${address(session, alone)}`} target="_blank" rel="noopener">
         {say("embedded")}
       </a>
     </header>

@@ -6,10 +6,15 @@ import { filterParts, filtersFrom, first, format, parse, type Parts, viewFrom, v
 import { begun } from "../state/history";
 import type { Session } from "./session";
 
-/** The address of all that is shown; "" for what everybody sees at first. */
-export function address(session: Session): string {
-  const hash = format(written(session));
+/** The address of all that is shown, with other `parts` of features if need be; "" for what everybody sees at first. */
+export function address(session: Session, parts = session.parts.value): string {
+  const hash = format({ ...common(session), ...parts });
   return hash && `${hash}&language=${session.settings.value.language}`;
+}
+
+/** An address beside that of the page in full, for other pages and people. */
+export function whole(beside: string): string {
+  return new URL(beside, document.baseURI.split("#")[0]).href;
 }
 
 /** Bring a session to what an address says. */
@@ -42,10 +47,6 @@ export function follow(session: Session, page: Pick<Window, "location" | "histor
   page.addEventListener("hashchange", () => {
     if (page.location.hash !== address(session)) read(session, page.location.hash);
   });
-}
-
-function written(session: Session): Parts {
-  return { ...common(session), ...session.parts.value };
 }
 
 function common(session: Session): Parts {

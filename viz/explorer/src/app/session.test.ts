@@ -65,3 +65,16 @@ test("a country is called as the reader calls it; what is no code stays", async 
   expect(session.countryName("LT")).toBe("Lituanie");
   expect(session.countryName("")).toBe("");
 });
+
+test("the language that was asked for last stays, however late the words of another come", async () => {
+  const late = session.speak("lt");
+  await session.speak("en");
+  await late;
+  expect(session.settings.value.language).toBe("en");
+});
+
+test("the address of the same on a page of its own does not speak of the other page", () => {
+  session.parts.value = { embed: ["yes"], technology: ["lasers"] };
+  expect(address(session)).toBe("#embed=yes&technology=lasers&language=en");
+  expect(address(session, { technology: ["lasers"] })).toBe("#technology=lasers&language=en");
+});

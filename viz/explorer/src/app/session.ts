@@ -61,6 +61,8 @@ export class Session {
   /** What was said last in the live region. */
   readonly announced = signal("");
   readonly commands = signal<readonly Command[]>([]);
+  /** The language that was asked for last. */
+  private wanted: Language;
 
   constructor(
     readonly client: Client,
@@ -68,6 +70,7 @@ export class Session {
     wording: Wording,
   ) {
     this.settings = signal(settings);
+    this.wanted = settings.language;
     this.wording = signal(wording);
     this.look = computed(() => this.looks.value.present);
     const index = computed(() => adjacency(this.columns.value));
@@ -128,10 +131,12 @@ export class Session {
     this.announce(next ? say("redone", { what: next.note }) : say("nothing.redo"));
   }
 
-  /** Speak another language, as soon as its words are here. */
+  /** Speak another language, as soon as its words are here; the one that was asked for last. */
   async speak(language: Language): Promise<void> {
+    this.wanted = language;
     if (language === this.settings.peek().language) return;
     const loaded = await load(language);
+    if (language !== this.wanted) return;
     batch(() => {
       this.wording.value = loaded;
       this.settings.value = { ...this.settings.peek(), language };

@@ -100,3 +100,26 @@ test("another view, a way to somewhere, and a filter by technology name them", a
     leave();
   }
 });
+
+test("nothing is loaded anew for another theme", async () => {
+  const server = new Server();
+  const session = await loading(server);
+  await act(async () => {
+    session.settings.value = { ...session.settings.value, theme: "dark" };
+  });
+  expect(server.asked).toEqual([false]);
+});
+
+test("what went wrong in a language that is spoken no longer is no trouble", async () => {
+  const server = new Server();
+  const session = await loading(server);
+  let fail = (_: Error) => {};
+  const { story } = server;
+  server.story = () => new Promise((_, reject) => (fail = reject));
+  const speak = (language: "lt" | "de") => act(() => void (session.settings.value = { ...session.settings.value, language }));
+  await speak("lt");
+  server.story = story;
+  await speak("de");
+  await act(async () => fail(new Error("lost")));
+  expect(session.trouble.value).toBe("");
+});

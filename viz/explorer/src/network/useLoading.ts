@@ -1,4 +1,4 @@
-import { effect, untracked } from "@preact/signals";
+import { computed, effect, untracked } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { messageOf } from "../api/messageOf";
 import { type Session, useSession } from "../app/session";
@@ -16,10 +16,10 @@ export function useLoading(): void {
   // Before the page is painted: the server works meanwhile.
   useLayoutEffect(() => {
     let stop = () => {};
+    const language = computed(() => session.settings.value.language);
     const forget = effect(() => {
-      const { language } = session.settings.value;
       stop();
-      stop = load(session, language);
+      stop = load(session, language.value);
     });
     return () => {
       forget();
@@ -28,19 +28,30 @@ export function useLoading(): void {
   }, [session]);
 }
 
+/** Whether what is loaded is wanted still. */
+type Wanted = () => boolean;
+
 function load(session: Session, language: string): () => void {
   const stops: (() => void)[] = [];
-  let wanted = true;
-  void begin(session, language, () => wanted).then(() => {
-    if (wanted) stops.push(complete(session), withTechnologies(session, language, () => wanted));
+  let isWanted = true;
+  const wanted = () => isWanted;
+  void begin(session, language, wanted).then(() => {
+    if (isWanted) stops.push(complete(session, wanted), withTechnologies(session, language, wanted));
   });
   return () => {
-    wanted = false;
+    isWanted = false;
     for (const stop of stops) stop();
   };
 }
 
-async function begin(session: Session, language: string, wanted: () => boolean): Promise<void> {
+/** Tells why something did not come, as long as it is wanted. */
+function telling(session: Session, wanted: Wanted): (error: unknown) => void {
+  return (error) => {
+    if (wanted()) session.trouble.value = messageOf(error);
+  };
+}
+
+async function begin(session: Session, language: string, wanted: Wanted): Promise<void> {
   try {
     session.trouble.value = "";
     const { client } = session;
@@ -54,22 +65,19 @@ async function begin(session: Session, language: string, wanted: () => boolean):
     const network = early ?? (await client.network(language, whole));
     if (wanted()) session.columns.value = joined(fromNetwork(network, whole), fromStory(story));
   } catch (error) {
-    session.trouble.value = messageOf(error);
+    telling(session, wanted)(error);
   }
 }
 
 /** Loads what the network's nodes work on, as soon as something names technologies. */
-function withTechnologies(session: Session, language: string, wanted: () => boolean): () => void {
+function withTechnologies(session: Session, language: string, wanted: Wanted): () => void {
   let asked = session.columns.peek().tables.complete;
   return effect(() => {
     if (asked || !namesTechnologies(session)) return;
     asked = true;
-    technologies(session, language).then(
-      (add) => {
-        if (wanted()) session.columns.value = add(session.columns.peek());
-      },
-      (error: unknown) => (session.trouble.value = messageOf(error)),
-    );
+    technologies(session, language).then((add) => {
+      if (wanted()) session.columns.value = add(session.columns.peek());
+    }, telling(session, wanted));
   });
 }
 
@@ -89,7 +97,7 @@ function namesTechnologies({ tab, parts, look, technologiesOpened }: Session): b
 }
 
 /** Loads the neighbours that a view shows and the network does not hold, such as technologies. */
-function complete(session: Session): () => void {
+function complete(session: Session, wanted: Wanted): () => void {
   const asked = new Set<string>();
   let before = session.look.peek();
   return effect(() => {
@@ -99,16 +107,11 @@ function complete(session: Session): () => void {
     for (const id of missing(session.graph.value, session.look.value.view)) {
       if (asked.has(id)) continue;
       asked.add(id);
-      void session.client.neighbours(id, 1, MOST).then(
-        (found) => add(session, fromNeighbours(found)),
-        (error: unknown) => (session.trouble.value = messageOf(error)),
-      );
+      session.client.neighbours(id, 1, MOST).then((found) => {
+        if (wanted()) session.columns.value = joined(session.columns.peek(), fromNeighbours(found));
+      }, telling(session, wanted));
     }
   });
-}
-
-function add(session: Session, part: Columns): void {
-  session.columns.value = joined(session.columns.peek(), part);
 }
 
 /** Ids of entities that are not here, or whose neighbours over a relation are not. */

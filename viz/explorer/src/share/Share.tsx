@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { messageOf } from "../api/messageOf";
-import { address, read } from "../app/address";
+import { address, read, whole } from "../app/address";
 import { open as openDialog } from "../app/dialogs";
 import { printPage } from "../app/printing";
 import { useSession } from "../app/session";
@@ -32,9 +32,9 @@ export function Share() {
 function Address() {
   const session = useSession();
   const say = useWords();
-  const here = new URL(`./${address(session)}`, document.baseURI.split("#")[0]).href;
-  const framed = new URL("./embed", here).href + (new URL(here).hash || "#");
-  const embed = `<iframe src="${framed}${framed.endsWith("#") ? "" : "&"}embed=yes" width="960" height="640" title="Lumigraph"></iframe>`;
+  const framed = { ...session.parts.value, embed: ["yes"] };
+  const here = whole(`./${address(session)}`);
+  const embed = `<iframe src="${whole(`./embed${address(session, framed)}`)}" width="960" height="640" title="Lumigraph"></iframe>`;
   return (
     <>
       <Copied label={say("address")} text={here} />

@@ -1,4 +1,4 @@
-import { address } from "../app/address";
+import { address, whole } from "../app/address";
 import { useSession } from "../app/session";
 import { picked } from "../state/view";
 import { useWords } from "./words";
@@ -13,7 +13,7 @@ export function Uses({ ids }: { ids: readonly string[] }) {
     document.getElementById("tab-network")?.focus();
   };
   const copy = async () => {
-    await navigator.clipboard.writeText(new URL(`./${address(session)}`, document.baseURI.split("#")[0]).href);
+    await navigator.clipboard.writeText(whole(`./${address(session)}`));
     session.announce(say("copied"));
   };
   const clear = () => {
