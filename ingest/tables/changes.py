@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ingest.errors import IngestError
 
@@ -34,6 +35,8 @@ class Changes:
     """Whose rows cannot be read: they are as they were."""
     renamed: tuple[Renamed, ...] = ()
     changed: tuple[str, ...] = ()
+    differing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """About what those say something else who are changed."""
     unchanged: tuple[str, ...] = ()
     members: int = 0
     """How many members there were."""

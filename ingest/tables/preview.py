@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from graph.ledger.cleaning import Cleaning
@@ -14,6 +15,7 @@ from graph.records import Record, Reject, Unit
 from graph.schema import load_schema
 from ingest.tables.changes import Changes
 from ingest.tables.date_order import remark
+from ingest.tables.facts import facts
 from ingest.tables.fields import IGNORE, template_text
 from ingest.tables.former import OF, Former
 from ingest.tables.guessing import GuessedSheet, guess, guessed_mapping, samples
@@ -140,7 +142,7 @@ def _write_guessed(path: Path, file: Path) -> dict[str, GuessedSheet]:
 def _dry_run(
     result: Preview, items: Iterator[Unit | Reject], former: Former, told: Seen
 ) -> Iterator[Unit]:
-    """Do what taking ``items`` in does, but for writing; yield the units."""
+    """Do what taking ``items`` in does, but for writing; yield the units as they would go in."""
     cleaning = Cleaning(load_model(), result.source)
     seen: set[str] = set()
     counts: Counter[str] = Counter()
@@ -151,12 +153,12 @@ def _dry_run(
         seen.add(item.key)
         records = list(_sound(result, map(cleaning.clean, item.records())))
         if not item.key.startswith(OF):
-            sort = _sort_of(item, former)
+            sort = _sort_of(item, former, records)
             counts[sort] += 1
             told(sort, item, records)
             if len(result.first) < SHOWN:
                 result.first.append(records)
-        yield item
+        yield replace(item, records=partial(iter, records))
     result.new, result.unchanged, result.changed = counts[NEW], counts[UNCHANGED], counts[CHANGED]
     result.gone = sum(not key.startswith((OF, REGION)) for key in former.digests.keys() - seen)
     result.withheld = dict(sorted(cleaning.withheld.items()))
@@ -172,9 +174,10 @@ def _sound(result: Preview, records: Iterable[Record]) -> Iterator[Record]:
             yield sound
 
 
-def _sort_of(unit: Unit, former: Former) -> str:
-    known = former.digests.get(unit.key)
-    return NEW if known is None else UNCHANGED if known == unit.digest else CHANGED
+def _sort_of(unit: Unit, former: Former, records: Sequence[Record]) -> str:
+    mark, known = former.digests.get(unit.key), former.members.get(unit.key)
+    same = mark == unit.digest or (known and facts(known.records) == facts(records))
+    return NEW if mark is None else UNCHANGED if same else CHANGED
 
 
 def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:

@@ -14,6 +14,7 @@ from functools import partial
 from graph.ledger.codec import record_row
 from graph.records import Record, RelationRecord, Unit, digest
 from ingest.tables.changes import Changes, Renamed
+from ingest.tables.facts import differing, facts
 from ingest.tables.former import (
     Former,
     Member,
@@ -137,7 +138,10 @@ def _going_on(
 
 
 def changes(there: Listed, former: Former, units: Iterable[Unit], clock: Clock) -> Changes:
-    """Return what a snapshot whose units these are says otherwise than the former one."""
+    """Return what a snapshot whose units these are says otherwise than the former one.
+
+    Their records are those that would go in. What a row says in other columns is no change.
+    """
     known = there.known
     units_of = {one.unit: identity for identity, one in known.items()}
     renamed = {
@@ -146,20 +150,24 @@ def changes(there: Listed, former: Former, units: Iterable[Unit], clock: Clock) 
         if fold(one.name) != fold(there.present[identity].name or one.name)
     }
     returned: set[str] = set()
-    differing: set[str] = set()
+    differs: dict[str, tuple[str, ...]] = {}
     for unit in units:
         identity = units_of.get(unit.key)
         if identity is not None and former.digests[unit.key] != unit.digest:
-            differing.add(identity)
-            if _comes_back(known[identity], unit, clock):
+            before = known[identity]
+            if about := differing(facts(before.records), facts(unit.records())):
+                differs[identity] = about
+            if _comes_back(before, unit, clock):
                 returned.add(identity)
+    changed = differs.keys() - renamed.keys() - returned
     return replace(
         leaving(there, former, clock),
         joined=_names(there, there.present.keys() - known.keys()),
         returned=_names(there, returned),
         renamed=tuple(sorted(renamed.values(), key=lambda one: one.before)),
-        changed=_names(there, differing - renamed.keys() - returned),
-        unchanged=_names(there, known.keys() - renamed.keys() - returned - differing),
+        changed=_names(there, changed),
+        differing={there.present[one].name or one: differs[one] for one in changed},
+        unchanged=_names(there, known.keys() - renamed.keys() - returned - changed),
     )
 
 

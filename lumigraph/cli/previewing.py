@@ -179,12 +179,13 @@ def _print_effect(one: Preview) -> None:
 
 def _changes(changes: Changes) -> Iterator[str]:
     renamed = [f"{one.before} → {one.after}" for one in changes.renamed]
+    changed = [f"{name} ({', '.join(changes.differing[name])})" for name in changes.changed]
     sorts: dict[str, Sequence[str]] = {
         "joined": changes.joined,
         "came back": changes.returned,
         "left": changes.left,
         "renamed": renamed,
-        "changed": changes.changed,
+        "changed": changed,
     }
     for sort, names in sorts.items():
         yield f"{len(names):,} {sort}{': ' if names else ''}{_named(names)}"

@@ -121,6 +121,7 @@ def test_a_snapshot_from_which_many_leave_needs_a_yes(run: Run, own: str, table:
         "kept": [],
         "renamed": [{"before": "Member 8", "after": "Member 8 renamed"}],
         "changed": [],
+        "differing": {},
         "unchanged": [f"Member {number}" for number in range(1, 8)],
         "members": 10,
     }

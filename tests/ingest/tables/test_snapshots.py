@@ -286,3 +286,14 @@ def test_a_member_of_two_units_that_is_listed_once_has_not_left() -> None:
     both = [member("first", "", [said, tie], ["of:one"])]
     both.append(member("second", "", [said, ended], ["of:one"]))
     assert [*each_once(both)] == [*each_once(both[::-1])] == ["first"]
+
+
+def test_other_columns_change_nobody(month: Month, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts is what a row says, not where; and who is changed is told with what changed."""
+    month.take("2026-11-01", ALFA, BETA, GAMMA)
+    monkeypatch.setattr(f"{__name__}.MAPPING", MAPPING.replace("Until: until", "Until: ignore"))
+    beta = "Beta Lasers,,https://lasers.example,LV"
+    found = month.look("2026-12-01", "", ALFA, beta, GAMMA)
+    assert found.changed == ("Beta Lasers",)
+    assert found.differing == {"Beta Lasers": ("locatedIn", "website")}
+    assert len(found.unchanged) == 2 + len(OTHERS)
