@@ -93,7 +93,7 @@ def _others(name: str, thing: Named) -> Iterator[str]:
     """Yield what else a thing with a name is called."""
     yield from (*_shortened(name, thing), *_otherwise(name), *_familiar(name, thing))
     if thing.kind == "organisation":
-        yield from _without_eponym(name)
+        yield from without_eponym(name)
         if " " not in name and (spaced := _HUMP.sub(" ", name)) != name:
             yield spaced
 
@@ -105,8 +105,9 @@ def _in_brackets(name: str, thing: Named) -> Iterator[str]:
         yield from found.groups()
 
 
-def _without_eponym(name: str) -> Iterator[str]:
-    """Yield a name without whom an institute is called after: "IPHT", of Leibniz-IPHT."""
+def without_eponym(name: str) -> Iterator[str]:
+    """Yield a name without whom an institute is called after ("IPHT", of Leibniz-IPHT), or without
+    whose it is."""
     for eponym in rules_of("names", "any")["eponyms"]:
         rest = name.removeprefix(eponym)
         if rest != name and rest[0] in " -" and (" " in rest[1:] or _is_acronym(rest[1:])):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.documents.dictionary_forms import DictionaryForms, dictionary_forms
 from ingest.documents.inflection import Inflection, inflection_of
 from ingest.documents.lexicon import bare
 from ingest.documents.memo import Memo
@@ -34,10 +35,10 @@ class Words:
 class Naming:
     """The rules on names of a language; for the fields see rules/names/README.md.
 
-    ``heads``: stem → heads as a dictionary has them, the longest first. ``stems``: word as it is
-    written → its stem. ``opening``: word → whether it stands before names and is no part of them.
-    ``starting``: word → whether it does, or starts sentences. ``announced``: word → the kinds
-    before whose names it stands. ``capital_nouns``: whether every noun has a capital.
+    ``stems``: word as it is written → its stem. ``opening``: word → whether it stands before names
+    and is no part of them. ``starting``: word → whether it does, or starts sentences.
+    ``announced``: word → the kinds before whose names it stands. ``capital_nouns``: whether every
+    noun has a capital.
     """
 
     language: str
@@ -60,7 +61,7 @@ class Naming:
     owned: Words
     articles: frozenset[str]
     nations: Mapping[str, str]
-    heads: dict[str, tuple[str, ...]]
+    forms: DictionaryForms
     named: Words
     adjectives: Words
     within: frozenset[str]
@@ -125,48 +126,9 @@ class Naming:
         return kind in self.announced[word]
 
     def slug(self, name: str) -> str:
-        """Return the slug of a new name: bare, folded, its head in the nominative."""
+        """Return the slug of a new name: bare, folded, in the nominative."""
         words = fold(_POSSESSIVE.sub("", bare(name))).split()
-        return "-".join(self._nominative(words))
-
-    def nominative(self, name: str) -> str:
-        """Return a name with its head in the nominative, where only genitives stand before it.
-
-        >>> naming_of("lt").nominative("Kauno Fotonikos Konsorciumo")
-        'Kauno Fotonikos Konsorciumas'
-        """
-        words = name.split()
-        place = self._head(words) if self.genitives else None
-        if place is None:
-            return name
-        head = self._dictionary_form(words[place])
-        if fold(head) == fold(words[place]):
-            return name
-        first = head[0].upper() if words[place][0].isupper() else head[0].lower()
-        return " ".join([*words[:place], first + head[1:], *words[place + 1 :]])
-
-    def _nominative(self, words: list[str]) -> list[str]:
-        place = self._head(words)
-        if place is None:
-            return words
-        return [*words[:place], fold(self._dictionary_form(words[place])), *words[place + 1 :]]
-
-    def _head(self, words: list[str]) -> int | None:
-        """Return the place of the head: last where genitives stand before it, else it leads."""
-        heads = [place for place, word in enumerate(words) if self.stem(word) in self.heads]
-        if len(words) == 1 or not heads:
-            return None
-        return heads[-1] if self.genitives else heads[0]
-
-    @property
-    def genitives(self) -> bool:
-        """Whether names have one capital, and genitives before their heads."""
-        return bool(rules_of("names", self.language).get("genitives"))
-
-    def _dictionary_form(self, word: str) -> str:
-        """Return a head as a dictionary has it: Klinikum for Klinikums, not Klinik."""
-        listed = self.heads.get(self.stem(word), (word,))
-        return next((head for head in listed if fold(word).startswith(fold(head))), listed[0])
+        return "-".join(map(fold, self.forms.of_words(words)))
 
 
 @cache
@@ -179,7 +141,6 @@ def naming_of(language: str) -> Naming:
         listed = (*said.get(field, ()), *rules_of("names", also).get(field, ()))
         return Words(listed, inflection)
 
-    listed = (*said.get("leading", ()), *said.get("trailing", ()))
     openers = frozenset(said.get("openers", ()))
     functional = frozenset(said.get("function_words", ()))
     silent = frozenset(said.get("no_announcers", ()))
@@ -220,7 +181,7 @@ def naming_of(language: str) -> Naming:
         owned=words("owned"),
         articles=frozenset(said.get("articles", ())),
         nations=_nations(language, inflection),
-        heads=_by_stem([word for word in listed if word[0] != "-"], inflection),
+        forms=dictionary_forms(language),
         named=words("named"),
         adjectives=words("adjectives"),
         within=frozenset(said.get("within", ())),
@@ -236,11 +197,3 @@ def _nations(language: str, inflection: Inflection) -> dict[str, str]:
         if key.isupper() or key == _OF_EUROPE
         for word in words.get(language, ())
     }
-
-
-def _by_stem(words: Iterable[str], inflection: Inflection) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for word in sorted(set(words), key=lambda one: (-len(one), one)):
-        stem = inflection.stem(fold(word))
-        found[stem] = (*found.get(stem, ()), word)
-    return found

@@ -26,6 +26,7 @@ from ingest.documents.steps.headed_names import headed_names
 from ingest.documents.steps.identifiers import identifiers
 from ingest.documents.steps.known_names import known_names
 from ingest.documents.steps.labelled_names import labelled_names
+from ingest.documents.steps.led_names import led_names
 from ingest.documents.steps.legal_names import legal_names
 from ingest.documents.steps.letterheads import letterheads
 from ingest.documents.steps.listed_names import listed_names
@@ -52,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     quoted_names,
     labelled_names,
     headed_names,
+    led_names,
     announced_names,
     abbreviated_names,
     project_names,

@@ -11,7 +11,7 @@ import yaml
 from ingest.documents.gazetteer import place_named
 from ingest.documents.inflection import inflection_of
 from ingest.documents.known import Known
-from ingest.documents.lexicon import bare
+from ingest.documents.lexicon import bare, without_eponym
 from ingest.documents.rules import FOLDER, LANGUAGES, rules_of
 from ontology.fold import fold
 
@@ -47,9 +47,10 @@ def meanings_in(known: Known) -> dict[Meaning, frozenset[str]]:
     found: defaultdict[Meaning, set[str]] = defaultdict(set)
     for thing in known.things.values():
         for language, name in thing.names if thing.kind == "organisation" else ():
-            meaning = meaning_of(name, language if language in LANGUAGES else "en")
-            if meaning:
-                found[meaning].add(thing.id)
+            for called in (name, *without_eponym(name)):
+                meaning = meaning_of(called, language if language in LANGUAGES else "en")
+                if meaning:
+                    found[meaning].add(thing.id)
     return {meaning: frozenset(ids) for meaning, ids in found.items()}
 
 

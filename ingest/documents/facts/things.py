@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from graph.records import EntityRecord, Value
+from ingest.documents.dictionary_forms import dictionary_forms
 from ingest.documents.facts.classes import class_of
 from ingest.documents.facts.place import Page
 from ingest.documents.findings import Mention
-from ingest.documents.naming import naming_of
 from ingest.documents.reading import Reading
 from ingest.formats import name_of
 from ontology.fold import fold
@@ -133,7 +133,7 @@ class Things:
     def _record(self, slug: str, one: Mention) -> EntityRecord:
         name, acronym = _parts(self._text(one))
         plain = " ".join(name.translate(_QUOTES).split())
-        name = naming_of(self.reading.document.language).nominative(plain)
+        name = dictionary_forms(self.reading.document.language).of_name(plain)
         said: dict[str, Value] = {"name": {self._language: name}}
         if acronym:
             said["acronym"] = [acronym]

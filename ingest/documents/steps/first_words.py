@@ -29,7 +29,7 @@ def first_words(reading: Reading) -> None:
     """
     document = reading.document
     naming = naming_of(document.language)
-    meant = {} if naming.genitives else _meant(reading, naming)
+    meant = {} if naming.forms.genitives else _meant(reading, naming)
     if not meant:
         return
     begun = {one.start: one for one in reading.mentions if one.kind in _NAMES}

@@ -36,7 +36,7 @@ def lower_names(reading: Reading) -> None:
 
 def _is_plural(word: str, naming: Naming, plurals: tuple[str, ...]) -> bool:
     """Whether a head is in the plural: several institutes are no institute's name."""
-    listed = naming.heads.get(naming.stem(word), ())
+    listed = naming.forms.heads.get(naming.stem(word), ())
     return word.lower().endswith(plurals) and not any(head.endswith(plurals) for head in listed)
 
 
@@ -71,5 +71,5 @@ def _belongs(before: re.Match[str], naming: Naming, genitives: tuple[str, ...]) 
     return (
         word.endswith(genitives)
         and not naming.opens(before[1])
-        and word not in naming.heads.get(naming.stem(word), ())
+        and word not in naming.forms.heads.get(naming.stem(word), ())
     )

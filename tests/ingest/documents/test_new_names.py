@@ -39,6 +39,21 @@ ORGANISATIONS = [
     ("de", "Er sprach an der Universität von Wittenberg.", "universitat-von-wittenberg"),
     ("de", "Das teilte der Fonds Elbe Capital mit.", "elbe-capital"),
     ("lt", "Vidurio Lietuvos optikos klasteris auga.", "vidurio-lietuvos-optikos-klasteris"),
+    ("de", "Die Gäste des Optischen Instituts Elbtal kamen.", "optisches-institut-elbtal"),
+    ("de", "An der Medizinischen Klinik Elbtal war das.", "medizinische-klinik-elbtal"),
+    ("de", "Es half das Team des Deutschen Laserzentrums Elbtal.",
+     "deutsches-laserzentrum-elbtal"),
+    ("de", "Das waren die Kliniken Oberes Elbtal.", "kliniken-oberes-elbtal"),
+    ("lt", "Jie aplankė Nemuno klinikas.", "nemuno-klinikos"),
+    ("fr", "Versé par l'Agence rhodanienne de l'innovation hier.",
+     "agence-rhodanienne-de-l-innovation"),
+    ("fr", "Voici le Centre national de recherche en optique appliquée.",
+     "centre-national-de-recherche-en-optique-appliquee"),
+    ("es", "Participa la Sociedad leonesa de óptica y luz.",
+     "sociedad-leonesa-de-optica-y-luz"),
+    ("it", "Vi partecipa l'Agenzia lariana per l'innovazione.",
+     "agenzia-lariana-per-l-innovazione"),
+    ("it", "Entra Secchia Ottica.", "secchia-ottica"),
     # Words that announce, acts, rows, initials.
     ("fr", "La jeune pousse Visiosphère était du voyage.", "visiosphere"),
     ("lt", "Bendrovė „Šviesos tiltas“ dirba Kaune.", "sviesos-tiltas"),
@@ -64,6 +79,10 @@ def test_a_new_organisation(language: str, text: str, slug: str) -> None:
         ("lt", "Lietuvos ir Čekijos klasteriai susitiko Kaune."),
         ("lt", "Naujas klasteris pradėjo veiklą."),
         ("fr", "Les partenaires se sont réunis à Lyon."),
+        (
+            "fr",
+            "Les membres du Conseil régional et le Centre de la ville, un Institut de recherche.",
+        ),
     ],
 )
 def test_what_is_no_organisation(language: str, text: str) -> None:
