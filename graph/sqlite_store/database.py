@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -232,7 +233,7 @@ class Database:
                 self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             try:
-                connection.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(connection)
             except sqlite3.Error:
                 connection.close()
                 raise
@@ -317,9 +318,27 @@ def _another_layout(path: str, found: str) -> str:
     )
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let writers write beside the file, so that others read it meanwhile.
+
+    Who makes a new file is in the way of who makes it too, and there SQLite does not wait.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+        time.sleep(0.01)
+
+
 def _unusable(path: str, error: sqlite3.Error, otherwise: str) -> StoreError:
-    """Return the error for a file that is no database or a torn one, else ``otherwise``."""
+    """Return the error for a file that is no database, a torn or a busy one, else ``otherwise``."""
     name = getattr(error, "sqlite_errorname", "")  # the errors of the module itself have none
+    if name == "SQLITE_BUSY":
+        return _busy(path)
     if name == "SQLITE_NOTADB":
         return StoreError(f"{path} is no SQLite file: name another file")
     if name.startswith("SQLITE_CORRUPT"):
@@ -330,11 +349,15 @@ def _unusable(path: str, error: sqlite3.Error, otherwise: str) -> StoreError:
     return StoreError(otherwise)
 
 
+def _busy(path: str) -> StoreBusyError:
+    return StoreBusyError(
+        f"another process is writing to {path}: wait until it has ended, then try again"
+    )
+
+
 def _write_error(path: str, error: sqlite3.Error) -> StoreError:
     if "locked" in str(error):
-        return StoreBusyError(
-            f"another process is writing to {path}: wait until it has ended, then try again"
-        )
+        return _busy(path)
     return StoreError(f"cannot write to {path}: {error}. Nothing was changed")
 
 

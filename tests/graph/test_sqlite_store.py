@@ -62,6 +62,33 @@ def test_a_file_that_two_bring_up_to_date_at_once(
     assert indexes(path) == whole
 
 
+@pytest.fixture
+def begun(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A new file to which another process is about to write for the first time."""
+    file = sqlite3.connect(tmp_path / "graph.db", isolation_level=None, check_same_thread=False)
+    with closing(file):
+        file.execute("BEGIN IMMEDIATE")
+        yield file
+
+
+def test_who_makes_a_file_waits_for_who_makes_it_too(
+    begun: sqlite3.Connection, tmp_path: Path
+) -> None:
+    timer = threading.Timer(0.2, begun.execute, ["ROLLBACK"])
+    timer.start()
+    with closing(SqliteStore(str(tmp_path / "graph.db"))) as store:
+        assert store.revision().number == 0
+    timer.join()
+
+
+def test_who_makes_a_file_waits_in_vain(
+    begun: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.sqlite_store.database.BUSY_SECONDS", 0.1)
+    with pytest.raises(StoreBusyError, match="another process is writing"):
+        SqliteStore(str(tmp_path / "graph.db"))
+
+
 def test_indexes_are_not_made_anew_while_somebody_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
