@@ -59,7 +59,7 @@ class Edits:
         """Raise ManyLeaveError when rows are gone."""
         if self.left:
             names = [one.name for one in self.left]
-            named = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+            named = "; ".join(names[:NAMED]) + ("; …" if len(names) > NAMED else "")
             raise ManyLeaveError(
                 f"{self.table}: the rows of {len(names)} members are gone: {named}. See them with "
                 "--preview; if they have left, say so with --yes, else put the rows back."

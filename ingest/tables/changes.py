@@ -49,7 +49,7 @@ class Changes:
     def check(self, what: str) -> None:
         """Raise ManyLeaveError when more leave than may unasked."""
         if self.many_leave:
-            named = ", ".join(self.left[:NAMED]) + (", …" if len(self.left) > NAMED else "")
+            named = "; ".join(self.left[:NAMED]) + ("; …" if len(self.left) > NAMED else "")
             share = len(self.left) / self.members
             raise ManyLeaveError(
                 f"{what}: {len(self.left)} of {self.members} members ({share:.0%}) would leave: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 
 from graph.records import Properties, Reject, SourceInfo, Unit, digest
 from graph.store import Ledger
@@ -116,7 +117,7 @@ def _guessed(path: Path) -> Mapping:
     if not guessed.sheets:
         raise UnreadableSourceError(
             f"{path}: no header of it is known as that of a name or an identifier; "
-            f"`lumigraph ingest {path.name} --preview` writes a mapping to correct."
+            f"`lumigraph ingest {quote(str(path))} --preview` writes a mapping to correct."
         )
     return guessed
 

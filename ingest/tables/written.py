@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shlex import quote
 
 import yaml
 
@@ -14,7 +15,7 @@ from ingest.tables.text import Dialect
 
 HEAD = """\
 # How {table} is read. Every line after a # is a remark; docs/tables.md explains the keys. Correct
-# what is guessed wrongly, then take the table in: lumigraph ingest {table}
+# what is guessed wrongly, then take the table in: lumigraph ingest {quoted}
 source: {source}
 title: ''
 licence: ''  # CC-BY-4.0, for example: who may do what with it
@@ -36,7 +37,8 @@ def mapping_text(
     table: Path, source: str, guessed: Mapping[str, GuessedSheet], dialect: Dialect | None
 ) -> str:
     """Return the mapping of ``table`` as it is guessed."""
-    lines = [HEAD.format(table=_plain(table.name), source=source, visibility=DEFAULT_VISIBILITY)]
+    names = {"table": _plain(table.name), "quoted": _plain(quote(table.name))}
+    lines = [HEAD.format(**names, source=source, visibility=DEFAULT_VISIBILITY)]
     if dialect:
         lines.append(f"encoding: {dialect.encoding}\nseparator: {_scalar(dialect.separator)}\n")
     if list(guessed) == [""]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from graph.shapes import shape
 from ingest.rosters.comparing import Change
 from ingest.rosters.edits import Edits, Someone
-from lumigraph.cli.output import say, table
+from lumigraph.cli.output import say, table, typed
+from lumigraph.cli.set_aside import show_set_aside
 
 NAMED = 20
 """So many names of each sort are shown, and so many cells."""
@@ -21,7 +23,7 @@ def edits_shape(one: Edits) -> dict[str, Any]:
     return whole
 
 
-def show_edits(one: Edits) -> None:
+def show_edits(one: Edits, path: Path) -> None:
     """Print what a workbook would change."""
     say(f"{one.table}: the members of {one.of}, as written on {one.written} ({one.visibility}).")
     _cells("Changed", one.changed)
@@ -32,11 +34,8 @@ def show_edits(one: Edits) -> None:
     for added in one.added:
         if added.like:
             say(f"{added.name} may be there already: {', '.join(added.like)}")
-    if one.rejects:
-        rows = [(r.place, r.column, r.value, r.reason, r.remedy) for r in one.rejects[:NAMED]]
-        head = f"Set aside ({len(one.rejects):,} in all)"
-        table(("place", "column", "value", "reason", "remedy"), rows, head)
-    say(f"Nothing was taken in: `lumigraph ingest {one.table}` does.")
+    show_set_aside(one.rejects)
+    say(f"Nothing was taken in: {typed('lumigraph', 'ingest', path)} does.")
 
 
 def _cells(head: str, changes: Sequence[Change], *, now: bool = False) -> None:
@@ -46,6 +45,6 @@ def _cells(head: str, changes: Sequence[Change], *, now: bool = False) -> None:
 
 
 def _people(sort: str, some: Sequence[Someone]) -> None:
-    names = ", ".join(one.name for one in some[:NAMED])
-    more = ", …" if len(some) > NAMED else ""
+    names = "; ".join(one.name for one in some[:NAMED])
+    more = "; …" if len(some) > NAMED else ""
     say(f"{len(some):,} {sort}" + (f": {names}{more}" if some else ""))

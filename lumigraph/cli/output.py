@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
@@ -57,6 +58,11 @@ def say(text: str) -> None:
 def note(text: str) -> None:
     """Print a sentence beside what is printed for programs."""
     Console(stderr=True, highlight=False).print(Text(clean(text)), soft_wrap=True)
+
+
+def typed(*words: object) -> str:
+    """Return a command as it is typed, in backquotes; a name with spaces stands in quotes."""
+    return f"`{shlex.join(map(str, words))}`"
 
 
 def clean(text: str) -> str:

@@ -20,13 +20,12 @@ from ingest.tables.table_format import anchors
 from ingest.tables.workbook import is_table
 from lumigraph.cli.app import is_there, opened
 from lumigraph.cli.edits_preview import edits_shape, show_edits
-from lumigraph.cli.output import cell, note, print_json, say, table
+from lumigraph.cli.output import cell, note, print_json, say, table, typed
+from lumigraph.cli.set_aside import short, show_set_aside
 from lumigraph.loading import dry_run, dry_run_edits
 
-LONGEST = 60
-"""So many characters of a value are shown."""
 NAMED = 20
-"""So many names, and refused values, are shown of each sort."""
+"""So many names of each sort are shown."""
 NEAREST = 3
 """So many organisations are named that may be meant."""
 
@@ -59,11 +58,11 @@ def show_previews(
     if as_json:
         print_json([_shape(one) for one in found])
     else:
-        for one in found:
+        for path, one in zip(paths, found, strict=True):
             if isinstance(one, Edits):
-                show_edits(one)
+                show_edits(one, path)
             else:
-                _print(one)
+                _print(one, path, mapping)
     for doubt in doubts:
         note(doubt)
 
@@ -74,9 +73,10 @@ def tell_of_guesses(paths: Sequence[Path], mapping: Path | None) -> None:
         if is_roster(path):
             continue
         if mapping is None and is_table(path) and not mapping_beside(path).exists():
+            command = typed("lumigraph", "ingest", path, "--preview")
             say(
-                f"{path} has no mapping: its columns were taken as guessed. `lumigraph ingest "
-                f"{path} --preview` shows how, and writes a mapping to correct."
+                f"{path} has no mapping: its columns were taken as guessed. {command} shows how, "
+                "and writes a mapping to correct."
             )
 
 
@@ -116,7 +116,7 @@ def preview_shape(one: Preview) -> dict[str, Any]:
     return whole
 
 
-def _print(one: Preview) -> None:
+def _print(one: Preview, path: Path, mapping: Path | None) -> None:
     written = (
         f", {one.dialect.encoding}, separated by {one.dialect.separator!r}" if one.dialect else ""
     )
@@ -129,12 +129,10 @@ def _print(one: Preview) -> None:
     for records in one.first:
         _print_records(records)
     _print_effect(one)
-    if one.rejects:
-        rows = [(r.place, r.column, r.value, r.reason, r.remedy) for r in one.rejects[:NAMED]]
-        head = f"Set aside ({len(one.rejects):,} in all)"
-        table(("place", "column", "value", "reason", "remedy"), rows, head)
+    show_set_aside(one.rejects)
     verb = "was written: correct it" if one.written else "says how the table is read"
-    say(f"{one.mapping} {verb}, then `lumigraph ingest {one.table}`. Nothing was taken in.")
+    command = typed("lumigraph", "ingest", path, *(("--mapping", mapping) if mapping else ()))
+    say(f"{one.mapping} {verb}, then {command}. Nothing was taken in.")
 
 
 def _print_sheet(sheet: SheetView) -> None:
@@ -145,12 +143,8 @@ def _print_sheet(sheet: SheetView) -> None:
         f"{name}: {sheet.read:,} rows of {sheet.rows_are}, {sheet.refused:,} of them refused; "
         f"header in row {rows or '–'}."
     )
-    columns = [(c.header, c.read_as, c.language, _short(c.example), c.why) for c in sheet.columns]
+    columns = [(c.header, c.read_as, c.language, short(c.example), c.why) for c in sheet.columns]
     table(("column", "read as", "language", "first value", "why"), columns)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _print_records(records: Sequence[Record]) -> None:
@@ -197,4 +191,4 @@ def _changes(changes: Changes) -> Iterator[str]:
 
 
 def _named(names: Sequence[str]) -> str:
-    return ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+    return "; ".join(names[:NAMED]) + ("; …" if len(names) > NAMED else "")

@@ -231,3 +231,26 @@ def test_the_mapping_may_say_what_the_cluster_is_called(run: Run, own: str, tabl
     assert run("ingest", str(table), "--store", own).err == ""
     shown = run("show", "The Example Cluster", "--store", own, "--json").json
     assert (shown["id"], shown["type"]) == ("example-cluster", "Cluster")
+
+
+def test_what_is_wrong_with_many_rows_is_told_once(run: Run, own: str, table: Path) -> None:
+    rows = [row.replace("lasers", f"x{number}x") for number, row in enumerate(ROWS)]
+    table.write_text("\n".join([f"{HEAD},Member since", *(f"{row},2015" for row in rows)]), "utf-8")
+    out = run("ingest", str(table), "--preview", "--store", own).out
+    assert "Set aside (20 in all)" in out
+    assert out.count("nobody is named to whom the rows are tied") == 1
+    assert "row 2 and 9 more" in out
+    assert "x0x, x1x, x2x, …" in out
+
+
+def test_a_command_to_be_typed_names_the_file_as_it_was_named(
+    run: Run, own: str, table: Path
+) -> None:
+    moved = table.rename(table.with_name("our members.csv"))
+    out = run("ingest", str(moved), "--preview", "--store", own).out
+    assert f"then `lumigraph ingest '{moved}'`" in out
+    mapping = moved.with_name("our members.mapping.yaml")
+    assert "take the table in: lumigraph ingest 'our members.csv'" in mapping.read_text("utf-8")
+    other = mapping.rename(mapping.with_name("other.yaml"))
+    out = run("ingest", str(moved), "--preview", "--mapping", str(other), "--store", own).out
+    assert f"then `lumigraph ingest '{moved}' --mapping {other}`" in out
