@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,10 @@ def test_what_was_packed_comes_out(
     assert unpacked(folder) == members
     archive = zipped(folder.with_suffix(".zip"), **members)
     assert unpacked(archive) == members
-    assert Contents(archive).digest() == Contents(folder).digest()
+    digest = Contents(folder).digest()
+    assert Contents(archive).digest() == digest
+    written(folder / "more", b".")
+    assert Contents(folder).digest() != digest
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, lambda b: gzip.compress(gzip.compress(b))])
@@ -64,14 +68,34 @@ def test_a_file_is_an_archive_of_one(tmp_path: Path, pack: Callable[[bytes], byt
 
 
 def test_a_gzip_file_in_a_zip_is_unpacked_too(tmp_path: Path) -> None:
-    path = zipped(tmp_path / "dump.zip", **{"dump.nt.gz": gzip.compress(b"<a> <b> <c> .\n")})
-    assert unpacked(path) == {"dump.nt.gz": b"<a> <b> <c> .\n"}
-    assert Contents(path).matching(".nt") == ["dump.nt.gz"]
+    path = zipped(tmp_path / "dump.zip", **{"dump.NT.gz": gzip.compress(b"<a> <b> <c> .\n")})
+    assert unpacked(path) == {"dump.NT.gz": b"<a> <b> <c> .\n"}
+    assert Contents(path).matching(".nt") == ["dump.NT.gz"]
 
 
 def test_what_a_computer_adds_to_a_zip_is_no_member(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", **{"__MACOSX/._a.csv": b"", "folder/": b"", "a.csv": b"1"})
     assert Contents(path).names == ("a.csv",)
+
+
+def test_a_folder_is_one_whatever_it_is_called_and_holds(tmp_path: Path) -> None:
+    folder = tmp_path / "folder.zip"
+    (folder / "below").mkdir(parents=True)
+    for name in ("one.zip", "two.zip"):
+        zipped(folder / name, a=b"1")
+    assert Contents(folder).names == ("one.zip", "two.zip")
+    assert Contents(folder).head("one.zip", 2) == b"PK"
+
+
+def test_as_much_as_may_be_is_taken(tmp_path: Path) -> None:
+    """What packs well, as long as it is small, and what is large and packs badly."""
+    small, most = bytes(TIGHT.small), Random(0).randbytes(TIGHT.size - TIGHT.small)
+    members = {"small": small, "large": most, "a": b"", "b": b"", "c": b""}
+    assert unpacked(zipped(tmp_path / "full.zip", **members)) == members
+
+
+def test_an_empty_zip_holds_nothing(tmp_path: Path) -> None:
+    assert Contents(zipped(tmp_path / "empty.zip")).names == ()
 
 
 def bomb(path: Path) -> Path:
@@ -105,7 +129,7 @@ def nested(path: Path) -> Path:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:
         archive.writestr("a.csv", "1")
-    return zipped(path, **{"inner.zip": inner.getvalue(), "read.me": b"x"})
+    return zipped(path, **{"inner.ZIP": inner.getvalue(), "read.me": b"x"})
 
 
 def zips_alone(path: Path) -> Path:
@@ -120,6 +144,19 @@ def cut(path: Path) -> Path:
     return written(path, gzip.compress(bytes(range(256)) * 9)[:-20])
 
 
+def filled(path: Path) -> Path:
+    """A folder of six files."""
+    path.mkdir()
+    for number in range(6):
+        (path / str(number)).touch()
+    return path
+
+
+def hidden_bomb(path: Path) -> Path:
+    """A bomb whose inner packing takes as much as what it holds."""
+    return written(path, gzip.compress(gzip.compress(ZEROS, compresslevel=0)))
+
+
 def twice(path: Path) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a", "1")
@@ -132,8 +169,10 @@ HOSTILE: list[tuple[str, Callable[[Path], Path], str]] = [
     ("bomb.zip", bomb, "zeros unpacks to more than 20 times its packed size"),
     ("lying.zip", lying_bomb, "zeros cannot be read"),
     ("bomb.gz", lambda p: written(p, gzip.compress(ZEROS)), "more than 20 times its packed size"),
+    ("hidden.gz", hidden_bomb, "more than 20 times its packed size"),
     ("large.csv", lambda p: written(p, ZEROS * 3), "more than the limit of 1,048,576 bytes"),
     ("many.zip", lambda p: zipped(p, **{str(n): b"" for n in range(6)}), "6 members, the limit is"),
+    ("many", filled, "6 members, the limit is"),
     ("up.zip", lambda p: zipped(p, **{"../../evil": b"1"}), "'../../evil' points outside"),
     ("inside.zip", lambda p: zipped(p, **{"a/../../b": b"1"}), "points outside"),
     ("root.zip", lambda p: zipped(p, **{"/etc/passwd": b"1"}), "'/etc/passwd' points outside"),
@@ -141,7 +180,7 @@ HOSTILE: list[tuple[str, Callable[[Path], Path], str]] = [
     ("windows.zip", lambda p: zipped(p, **{"a\\..\\b": b"1"}), "points outside"),
     ("link.zip", linked, "'link' points outside"),
     ("secret.zip", encrypted, "secret is encrypted; unpack it with its password first"),
-    ("nested.zip", nested, "inner.zip is a ZIP in a ZIP; unpack it first"),
+    ("nested.zip", nested, "inner.ZIP is a ZIP in a ZIP; unpack it first"),
     ("zips.zip", zips_alone, "holds nothing but ZIPs; unpack it first, and name what is inside"),
     ("deep.gz", thrice, "packed more than 2 times; unpack it first"),
     ("cut.gz", cut, "cut cannot be read .* Download it again"),
@@ -157,6 +196,11 @@ def test_what_is_hostile_or_damaged_is_refused(
     path = make(tmp_path / name)
     with pytest.raises(UnreadableSourceError, match=f"{name}: .*{message}"):
         unpacked(path)
+
+
+def test_a_bomb_that_says_so_is_not_even_opened(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSourceError, match="zeros unpacks to more than 20 times"):
+        Contents(bomb(tmp_path / "bomb.zip"), TIGHT)
 
 
 def test_the_members_of_a_zip_count_together(tmp_path: Path) -> None:
