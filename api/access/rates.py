@@ -112,6 +112,6 @@ class Rates:
 
 
 def _shared(rate: RateLimitItem | None, workers: int) -> RateLimitItem | None:
-    if rate is None or workers == 1:
-        return rate
+    if rate is None:
+        return None
     return type(rate)(max(1, rate.amount // workers), rate.multiples)

@@ -199,10 +199,24 @@ def test_guessing_ends_soon(serve: Serve, token: Token) -> None:
 def test_a_rate_is_divided_among_workers() -> None:
     rates = Rates("8/day", workers=4)
     assert rates.count("one")["RateLimit"].startswith('"requests";r=1;')
-    assert client_of("192.0.2.1") != client_of("192.0.2.2")
+    assert Rates("1/day", workers=2).count("one")["RateLimit"].startswith('"requests";r=0;')
     for wrong in ("many", "0/minute"):
         with pytest.raises(UsageError):
             rate_of(wrong)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("2001:db8::1", "2001:db8:0:0:8000::1", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("a name", "another", False),
+    ],
+)
+def test_who_is_counted_as_one_client(one: str, other: str, alike: bool) -> None:
+    assert (client_of(one) == client_of(other)) is alike
 
 
 def test_no_page_of_another_site_reads_what_this_machine_may(serve: Serve) -> None:
