@@ -296,7 +296,7 @@ def run_command(
 def kept_password(home: Path) -> str:
     """The password of the server in `home`; a new home gets one that nobody knows."""
     file = home / "password"
-    if not file.exists():
+    if not file.exists() or not file.stat().st_size:  # or whoever made it could not write it
         home.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(secrets.token_hex(12), encoding="utf-8")

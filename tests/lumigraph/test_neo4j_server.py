@@ -97,6 +97,14 @@ def test_a_home_keeps_its_password_to_its_owner(tmp_path: Path) -> None:
     assert (tmp_path / "password").stat().st_mode & 0o077 == 0
 
 
+def test_a_password_that_was_never_written_is_made(tmp_path: Path) -> None:
+    """As by who was killed, or had no room, between making its file and writing it."""
+    (tmp_path / "password").touch()
+    password = kept_password(tmp_path)
+    assert len(password) > 20
+    assert kept_password(tmp_path) == password
+
+
 def test_java_of_a_wrong_version_is_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
