@@ -15,7 +15,7 @@ from functools import partial
 from threading import RLock
 
 from graph.chunks import chunks
-from graph.errors import StoreBusyError, UsageError
+from graph.errors import StoreBusyError, UnknownNameError, UsageError
 from graph.ledger.following import by_sense, follow_judgements, sense
 from graph.ledger.identity import Judgement
 from graph.ledger.judging import judging, key_named, undo
@@ -219,6 +219,11 @@ class Holdings:
             self._erased(store.url)
         return report
 
+    def _let_go(self, store: GraphStore, source: str, *, purge: bool) -> None:
+        """Take a source out, unless another process that brings both in line too was first."""
+        with suppress(UnknownNameError):
+            self._taken_out(store, source, purge=purge)
+
     def judge(self, left: str, right: str, verdict: str, *, by: str, reason: str) -> Judgement:
         """Judge identity wherever both keys are known; see ``graph.ledger.judging.judging``."""
         keys = [key_named(self.whole, name) for name in (left, right)]
@@ -273,7 +278,7 @@ class Holdings:
         for name, info in _sources(internal).items():
             if not self._is_public(info):
                 if name in public:
-                    self._taken_out(self.public, name, purge=True)
+                    self._let_go(self.public, name, purge=True)
             elif Visibility.parse(info.visibility).since and name not in public:
                 self._copy(info, internal, self.public)
 
@@ -285,7 +290,7 @@ class Holdings:
                 self._copy(info, self.public, internal)
         for name, info in held.items():
             if name not in public and self._is_public(info):
-                retract(internal, self._schema, name)
+                self._let_go(internal, name, purge=False)
 
     def _copy(self, info: SourceInfo, origin: GraphStore, target: GraphStore) -> None:
         ingest(target, self._schema, info, _units(origin.ledger, target.ledger, info.name))

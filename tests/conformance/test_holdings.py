@@ -18,6 +18,7 @@ from graph.errors import StoreBusyError, UnknownNameError, UsageError
 from graph.export import export, lines
 from graph.ledger.history import as_of
 from graph.ledger.holdings import Holdings
+from graph.ledger.writing import ingest
 from graph.sqlite_store import SqliteStore, database
 from graph.store import GraphStore
 from tests.conformance.builders import SCHEMA, graph_of, info, optics, thing, tie, units
@@ -144,6 +145,23 @@ def test_what_becomes_internal_is_kept_before_the_public_store_lets_go_of_it(hou
     house.reopen()
     assert "leak" not in house.sources(house.public)
     assert SECRET in "".join(house.internal())
+
+
+def test_two_who_bring_both_stores_in_line_at_once(house: House) -> None:
+    """The other one takes out of the public store what the first is about to."""
+    names = ("altechna", "litilit")
+    house.tell("members", thing(SECRET), visibility="internal")
+    inside = house.holdings.whole
+    for name in names:
+        house.tell(name, thing(name))
+    for name in names:
+        hidden = replace(info(name, [thing(name)]), visibility="internal")
+        ingest(inside, SCHEMA, hidden, units([thing(name)]))
+    other = Holdings(house.public, house.open, SCHEMA, TODAY)
+    assert other.unsettled() is inside
+    first = Holdings(house.public, house.open, SCHEMA, TODAY, lambda store: other.settle())
+    assert first.internal is inside
+    assert house.sources(house.public) == {"open", "optics"}
 
 
 def test_what_becomes_public_is_in_both(house: House) -> None:
