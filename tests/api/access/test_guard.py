@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api.access.hosts import Hosts
 from api.access.rates import Rates, client_of, rate_of
 from api.access.register import Register
 from api.app import create_app
@@ -152,7 +153,8 @@ def test_the_person_at_this_machine(serve: Serve) -> None:
     trusting = serve(HERE, trusts_here=True)
     assert trusting.get("/api/v1/review").is_success
     assert SECRET in trusting.get("/api/v1/entities/secret").text
-    for headers in ({"Host": "graph.example"}, {"X-Forwarded-For": "10.0.0.1"}):
+    proxied = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+    for headers in ({"Host": "graph.example"}, *({name: "10.0.0.1"} for name in proxied)):
         assert problem(trusting.get("/api/v1/review", headers=headers)) == (401, "unknown-asker")
     assert problem(serve(HERE).get("/api/v1/review")) == (401, "unknown-asker")
 
@@ -164,6 +166,26 @@ def test_other_names_are_not_answered(serve: Serve) -> None:
     for host in ("evil.example", "graph.example.evil.example", "a@graph.example", ""):
         answer = client.get("/api/v1/health", headers={"Host": host})
         assert problem(answer) == (421, "unknown-host")
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "own"),
+    [
+        (PUBLIC, "graph.example", True),
+        ("https://Graph.example", "graph.example", True),
+        (PUBLIC, "127.0.0.1:8000", True),  # behind a proxy that asks in its own name
+        (HERE, "127.0.0.1:8000", True),
+        ("https://127.0.0.1:8000", "127.0.0.1:8000", False),
+        (HERE, "graph.example", False),
+        ("https://other.example", "other.example", True),
+        ("http://other.example", "other.example", False),
+        ("https://other.example", "graph.example", False),
+        ("https://evil.example", "evil.example", False),
+        ("", "", False),
+    ],
+)
+def test_which_pages_are_its_own(origin: str, host: str, own: bool) -> None:
+    assert Hosts(PUBLIC, ["other.example"]).own(origin, host) is own
 
 
 def test_a_rate(serve: Serve, token: Token) -> None:

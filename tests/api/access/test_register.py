@@ -91,6 +91,18 @@ def test_a_session_lasts_no_longer_than_its_token(register: Register, clock: Clo
     assert register.session(last) is None
 
 
+def test_each_has_a_session_of_their_own(register: Register, clock: Clock) -> None:
+    desk, keeper = [register.holder(register.create(one, frozenset())) for one in ("a", "b")]
+    assert desk
+    assert keeper
+    first = register.begin_session(desk)
+    clock.at += SESSION / 2
+    second = register.begin_session(keeper)
+    assert (register.session(first), register.session(second)) == (desk, keeper)
+    register.end_session(first)
+    assert register.session(second) == keeper
+
+
 def test_a_name_is_given_once(register: Register) -> None:
     register.create("desk", frozenset())
     with pytest.raises(UsageError, match="a token is called 'desk' already"):
@@ -117,9 +129,10 @@ def test_the_file_is_its_owners_alone(register: Register) -> None:
     assert register.file
     assert register.file.stat().st_mode & 0o777 == 0o600
     register.close()
-    register.file.chmod(0o644)
-    with pytest.raises(StoreError, match=r"others may read .*chmod 600"):
-        Register(register.file)
+    for mode in (0o640, 0o604):
+        register.file.chmod(mode)
+        with pytest.raises(StoreError, match=r"others may read .*chmod 600"):
+            Register(register.file)
 
 
 def test_a_file_of_something_else(tmp_path: Path) -> None:
