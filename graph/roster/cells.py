@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.dates import latest
 from graph.entities import Entity, Relation
 from graph.records import Value
 from graph.roster.columns import ID, PLACE, TIE, TYPE, WORKS_ON, Column
@@ -31,6 +32,10 @@ class Member:
     tie: Relation | None
     place: Relation | None
     technologies: Sequence[str]
+
+    def belongs(self, day: str) -> bool:
+        """Whether its membership has not ended by a day."""
+        return self.tie is not None and (not self.tie.until or latest(self.tie.until) >= day)
 
     def cells(self, columns: Iterable[Column]) -> dict[str, str]:
         """Return the row."""

@@ -29,16 +29,22 @@ class Roster:
 
 
 def roster(
-    store: GraphStore, of: Entity, kind: str = "", language: str = "en", visibility: str = ""
+    store: GraphStore,
+    of: Entity,
+    kind: str = "",
+    language: str = "en",
+    visibility: str = "",
+    day: str = "",
 ) -> Roster:
     """Return the members of ``of`` that are of a kind, any word for it, by their ids.
 
-    Who has left is not among them. Raises ``UsageError`` for what is no kind of organisation, and
-    for an ``of`` that has no members.
+    Who has left by a day, by default that of the revision, is not among them. Raises ``UsageError``
+    for what is no kind of organisation, and for an ``of`` that has no members.
     """
-    found = [one for one in _members(store, of) if _is(one, kind_named(kind))]
-    columns = columns_for((one.entity for one in found), language)
     now = store.revision()
+    there = _members(store, of, day or now.at[:10])
+    found = [one for one in there if _is(one, kind_named(kind))]
+    columns = columns_for((one.entity for one in found), language)
     return Roster(
         of, columns, [one.cells(columns) for one in found], now.number, now.at[:10], visibility
     )
@@ -56,12 +62,12 @@ def kind_named(kind: str) -> str:
     return named
 
 
-def _members(store: GraphStore, of: Entity) -> list[Member]:
+def _members(store: GraphStore, of: Entity, day: str) -> list[Member]:
     ties = store.golden.relations([of.id], ["MEMBER_OF"], "in")
     present = members(store, of.id, {one.source for one in ties})
     if not present:
         raise UsageError(f"{of.id} ({of.type}) has no members: --of names a cluster that has some")
-    return [one for one in present.values() if one.tie and not one.tie.until]
+    return [one for one in present.values() if one.belongs(day)]
 
 
 def _is(member: Member, kind: str) -> bool:

@@ -51,14 +51,14 @@ class Comparison:
     rejects: list[Reject] = field(default_factory=list)
 
 
-def compare(store: GraphStore, of: str, edited: Edited) -> Comparison:
-    """Compare the workbook of the members of ``of`` (an id) with ``store``."""
-    return _Comparing(store, of, edited).compare()
+def compare(store: GraphStore, of: str, edited: Edited, today: str) -> Comparison:
+    """Compare the workbook of the members of ``of`` (an id) with ``store`` on a day."""
+    return _Comparing(store, of, edited, today).compare()
 
 
 class _Comparing:
-    def __init__(self, store: GraphStore, of: str, edited: Edited) -> None:
-        self._edited = edited
+    def __init__(self, store: GraphStore, of: str, edited: Edited, today: str) -> None:
+        self._edited, self._today = edited, today
         self._before = edited.written.rows
         self._columns = [one for one in edited.written.columns if one.field != ID]
         ids = {*self._before, *(row.id for row in edited.rows)} - {""}
@@ -119,7 +119,7 @@ class _Comparing:
         One that was merged with a member who is still ``there`` has not left.
         """
         member = self._now.get(id_)
-        if member is None or member.tie is None or member.tie.until or member.entity.id in there:
+        if member is None or not member.belongs(self._today) or member.entity.id in there:
             return
         before, now = (_tie(cells) for cells in (self._before[id_], member.cells(TIE_COLUMNS)))
         if before == now:

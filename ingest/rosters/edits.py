@@ -76,14 +76,13 @@ def edits_of(holdings: Holdings, path: Path, visibility: str = "", today: str = 
     seen_by = visibility or edited.written.visibility
     store, schema = holdings.known_to(seen_by), load_schema()
     now, of = store.revision().number, entity_named(store, edited.written.of)
-    found = compare(store, of.id, edited)
+    day = date.fromisoformat(today) if today else date.today()
+    found = compare(store, of.id, edited, day.isoformat())
     entering = Entering(store, schema, edited.table, of, edited.written.columns)
     told = [(one, entering.records(one)) for one in found.edits]
     entered = [(edit, records) for edit, records in told if records]
-    until = (date.fromisoformat(today) if today else date.today()) - timedelta(days=1)
-    leaving = [
-        (one, record) for one in found.left for record in entering.leave(one, until.isoformat())
-    ]
+    until = (day - timedelta(days=1)).isoformat()
+    leaving = [(one, record) for one in found.left for record in entering.leave(one, until)]
     return Edits(
         table=edited.table,
         of=of.id,

@@ -198,6 +198,16 @@ def test_a_row_that_is_gone_is_asked_about(holdings: Holdings, workbook: Path) -
     assert [one["id"] for one in roster_of(holdings)] == ["alpha", "gamma"]
 
 
+@BOTH_STORES
+def test_who_is_to_leave_later_is_a_member_still(holdings: Holdings, tmp_path: Path) -> None:
+    tie_of = tie("delta", "MEMBER_OF", "cluster", role="member", since="2015", until="2999")
+    tell(holdings.public, "later", thing("delta"), tie_of)
+    workbook = write(holdings.public, "cluster", tmp_path)
+    assert {one["id"]: one["until"] for one in roster_of(holdings)}["delta"] == "2999"
+    put_back(holdings, workbook, without("delta"), sure=True)
+    assert ties(holdings, "delta", "MEMBER_OF") == [("cluster", "member", "2015", "2026-11-30")]
+
+
 @ONE_STORE
 def test_the_row_of_somebody_merged_may_go(holdings: Holdings, tmp_path: Path) -> None:
     """The other row of the same member stays, and so does the member."""
@@ -232,7 +242,8 @@ def test_who_came_today_cannot_have_left_before(holdings: Holdings, tmp_path: Pa
 def roster_of(holdings: Holdings) -> list[dict[str, str]]:
     """The members of the cluster now."""
     store = holdings.public
-    return [dict(row) for row in roster(store, store.golden.entities(["cluster"])["cluster"]).rows]
+    cluster = store.golden.entities(["cluster"])["cluster"]
+    return [dict(row) for row in roster(store, cluster, day=TODAY).rows]
 
 
 @ONE_STORE
