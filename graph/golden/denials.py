@@ -66,6 +66,8 @@ def without(value: Value, denied: Value) -> Value | None:
     ['lasers']
     >>> without("2016", "2017")
     '2016'
+    >>> without("optics", ["lasers", "optics"]) is None
+    True
     """
     if isinstance(value, Mapping):
         if not isinstance(denied, Mapping):

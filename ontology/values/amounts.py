@@ -49,13 +49,12 @@ class Amount(Cleaner[Money]):
 
     def parse(self, raw: str) -> Money:
         """Return the amount. What may be thousands or a fraction (1.234) is refused."""
-        text = raw.strip()
-        marks = _CURRENCY.findall(text)
+        marks = _CURRENCY.findall(raw)
         currency = SYMBOLS.get(marks[0], marks[0]) if marks else self.currency
-        bare = _NUMBER.fullmatch(_CURRENCY.sub("", text, count=1).strip())
+        bare = _NUMBER.fullmatch(_CURRENCY.sub("", raw, count=1).strip())
         known = len(marks) <= 1 and is_currency(currency)
         multiple = MULTIPLES.get(bare[2].lower()) if bare and bare[2] else Decimal(1)
-        digits = sum(map(str.isdigit, text))
+        digits = sum(map(str.isdigit, raw))
         if bare is None or not known or multiple is None or digits > _DIGITS:
             raise UnparsedError(raw, "it is no amount of money", REMEDY)
         return Money(decimal_of(bare[1], scaled=multiple != 1, raw=raw) * multiple, currency)

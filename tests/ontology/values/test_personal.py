@@ -27,6 +27,7 @@ REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
         ("Kęstučio g. 4, tel. 8 5 236 6045", f"Kęstučio g. 4, {GAP}"),
         ("Fax: (05) 236-6045 or 0049 30 209346295", f"{GAP} or {GAP}"),
         ("call +370 5 236 6045 2016", f"call {GAP} 2016"),
+        ("call +43 1 58801 123", f"call {GAP}"),
         ("El. paštas: biuras@pavyzdys.lt, Vilnius", f"{GAP}, Vilnius"),
     ],
 )
@@ -49,6 +50,7 @@ def test_is_taken_out(text: str, left: str) -> None:
         "10.3030/101057844",
         "2016-06-08 2017-06-08",
         "0000 0001 2243 2806",
+        "43 1 58001 123",
         "+++ 1.2.3 +++",
         "look (at) it",
     ],

@@ -178,6 +178,11 @@ def test_nothing_in_a_name_turns_its_letters(mark: str) -> None:
     assert Name().parse(f"Opto{mark}lux GmbH") == "Optolux GmbH"
 
 
+def test_a_name_holds_no_control_character() -> None:
+    with pytest.raises(UnparsedError, match="control character"):
+        Name().parse("Opto\x07lux GmbH")
+
+
 # --- web addresses
 
 
@@ -212,8 +217,20 @@ def test_no_addresses(raw: str) -> None:
         Url().parse(raw)
 
 
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.Šviesa.example/a", "xn--viesa-udb.example"),
+        ("https://s\u030cviesa.example", "xn--viesa-udb.example"),
+        ("https://šviesa..example", "šviesa..example"),
+        ("mailto:desk@example.org", ""),
+    ],
+)
+def test_the_host_of_an_address(address: str, host: str) -> None:
+    assert domain(address) == host
+
+
 def test_sites_are_compared_by_host() -> None:
-    assert domain("https://www.Šviesa.example/a") == "xn--viesa-udb.example"
     assert Url().compare("http://www.example.org/", "https://example.org") == 1.0
     assert Url().compare("http://example.org/a", "https://example.org/b") == 0.5
     assert Url().compare("http://example.org", "https://example.com") == 0
@@ -267,6 +284,12 @@ def test_regions() -> None:
 )
 def test_languages(raw: str, tag: str) -> None:
     assert Language().parse(raw) == tag
+
+
+def test_names_of_languages_that_are_as_short_as_tags_are_none() -> None:
+    """Twi is "ci" in Italian, which is no tag."""
+    with pytest.raises(UnparsedError, match="is no language"):
+        Language().parse("ci")
 
 
 def test_kinds_of_one_language_are_half_alike() -> None:
