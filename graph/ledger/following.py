@@ -23,15 +23,16 @@ _Standing = Mapping[frozenset[str], list[Judgement]]
 def follow_judgements(public: GraphStore, internal: GraphStore, schema: Schema) -> None:
     """Let the internal store have the public judgements, and drop those undone there.
 
-    One revision for what is dropped and one for what is repeated, whatever their number.
+    One revision for what is dropped and one for what is repeated, whatever their number. What that
+    is, is asked again inside: another process may have been first.
     """
-    if ended := list(_ended(public, internal.ledger)):
+    if any(_ended(public, internal.ledger)):
         with internal.writing("undo", "judgements undone in public"):
-            for one in ended:
+            for one in list(_ended(public, internal.ledger)):
                 revoke(internal, schema, one)
-    if unheard := unrepeated(public.ledger, internal.ledger):
+    if unrepeated(public.ledger, internal.ledger):
         with internal.writing("judge", "judgements of the public store"):
-            _repeat(unheard, internal, schema)
+            _repeat(unrepeated(public.ledger, internal.ledger), internal, schema)
 
 
 def unrepeated(public: Ledger, internal: Ledger) -> list[Judgement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +13,7 @@ import pytest
 
 from graph.doctor.pair import Pair
 from graph.errors import StoreError, UsageError
+from graph.ledger.following import follow_judgements
 from graph.ledger.holdings import Holdings
 from graph.ledger.verdicts import Said
 from graph.sqlite_store import SqliteStore
@@ -79,6 +80,29 @@ def test_a_judgement_that_the_public_store_cannot_keep_stands_nowhere(
             judge(holdings)
         assert [one.ledger.judgements() for one in (public, store)] == [[], []]
         assert graph_of(store) == before
+
+
+def test_two_who_let_the_house_follow_at_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one is done between our look and our turn: one copy is made, and it is dropped."""
+    house.tell("members", thing(SECRET), visibility="internal")
+    inside, other = house.holdings.whole, Holdings(house.public, today=TODAY)
+
+    def late(action: str, note: str) -> AbstractContextManager[int]:
+        monkeypatch.undo()
+        follow_judgements(house.public, inside, SCHEMA)
+        return inside.writing(action, note)
+
+    def followed() -> int:
+        monkeypatch.setattr(inside, "writing", late)
+        follow_judgements(house.public, inside, SCHEMA)
+        return len(inside.ledger.judgements())
+
+    judgement = other.judge("ekspla", "brolis", "same", by="curator", reason="")
+    assert followed() == 1
+    other.undo(judgement.number)
+    assert followed() == 0
 
 
 def test_a_judgement_of_what_was_retracted_waits(house: House) -> None:
