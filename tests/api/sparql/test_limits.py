@@ -153,7 +153,7 @@ def allowed(machine: str, architecture: int, number: int) -> bool:
         else:
             held = found == wanted if code == sandbox.EQUAL else found >= wanted
             place += yes if held else no
-    return steps[place][3] == sandbox.ALLOW
+    return bool(steps[place][3] == sandbox.ALLOW)
 
 
 @pytest.mark.parametrize("machine", sandbox.CALLS)
