@@ -64,6 +64,7 @@ class Naming:
     forms: DictionaryForms
     named: Words
     adjectives: Words
+    origins: tuple[str, ...]
     within: frozenset[str]
     compass: frozenset[str]
 
@@ -118,8 +119,11 @@ class Naming:
         return self.starting[word]
 
     def describes(self, word: str) -> bool:
-        """Whether a word stands between what announces a name and the name: "européen"."""
-        return word.islower() and self.stem(word) in self.adjectives
+        """Whether a word stands between what announces a name and the name: "européen",
+        "bordelaise"."""
+        return word.islower() and (
+            self.stem(word) in self.adjectives or bool(self.origins and word.endswith(self.origins))
+        )
 
     def announces(self, word: str, kind: str) -> bool:
         """Whether a word stands before the name of a thing of a kind: "the company …"."""
@@ -184,6 +188,7 @@ def naming_of(language: str) -> Naming:
         forms=dictionary_forms(language),
         named=words("named"),
         adjectives=words("adjectives"),
+        origins=tuple(said.get("origins", ())),
         within=frozenset(said.get("within", ())),
         compass=frozenset(said.get("compass", ())),
     )

@@ -70,7 +70,7 @@ def _unusual(name: Run, text: str, naming: Naming, listed: bool) -> bool:
     """Whether one plain word in capitals is a name: no opener, no word in small letters too."""
     word = name[0].text
     return (
-        naming.language not in BARE_NOUNS
+        (listed or naming.language not in BARE_NOUNS)
         and len(word) > 3
         and not naming.starts(word)
         and not is_written_small(word, text)

@@ -21,7 +21,7 @@ from ontology.fold import fold
 
 CONFIDENCE = 0.75
 KINDS = ("project", "programme", "event", "organisation")
-_WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\n]$")
+_WORD_BEFORE = re.compile(r"([\w-]+)(?:[ \u00a0\n]|: )$")
 # Brackets may stand between: "the LUMENTRA (Linking Users to Light) project".
 _WORD_BEHIND = re.compile(r"[”“\"»]?(?: \([^()\n]*\))?[ \u00a0]([\w-]+)")
 # The last words before a comma: "an information day for applicants, Chips for Clinics".
@@ -70,11 +70,12 @@ def _claim(reading: Reading, naming: Naming, start: int, end: int) -> None:
 def _names(run: Run, naming: Naming) -> Iterator[Run]:
     """Yield what may be a name of a run: what follows a word that announces, or its clauses."""
     for clause in clauses(run, naming):
+        first = 1 if naming.nation(clause[0].text) else 0  # "Danish SME Alba"
         begin = next(
             (
                 place + 1
                 for place, word in enumerate(clause)
-                if (not place or naming.capital_nouns) and naming.announced[word.text]
+                if (place == first or naming.capital_nouns) and naming.announced[word.text]
             ),
             0,
         )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.documents.claims import claim, free_runs
+from ingest.documents.gazetteer import place_named
 from ingest.documents.headed import headed
-from ingest.documents.naming import naming_of
+from ingest.documents.naming import Naming, naming_of
 from ingest.documents.quoted import OPENING
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
+from ingest.documents.runs import UPPER, Run
 
 CONFIDENCE = 0.75
 _LONGEST_ARTICLE = 10
+_SEAT = re.compile(rf"[ \u00a0](\w{{1,2}})[ \u00a0]([{UPPER}]\w+(?:[- ][{UPPER}]\w+)?)")
 
 
 def headed_names(reading: Reading) -> None:
@@ -20,7 +25,17 @@ def headed_names(reading: Reading) -> None:
         for name in headed(run, naming):
             if _begins_title(reading.document.text, name[0].start, naming.language):
                 continue
-            claim(reading, "organisation", name[0].start, name[-1].end, "headed-names", CONFIDENCE)
+            end = _with_seat(reading.document.text, name, naming)
+            claim(reading, "organisation", name[0].start, end, "headed-names", CONFIDENCE)
+
+
+def _with_seat(text: str, name: Run, naming: Naming) -> int:
+    """Return where a name ends that says where its bearer sits, in languages that tell
+    universities apart so: "Uniwersytet Medyczny w Lublinie"."""
+    seat = _SEAT.match(text, name[-1].end) if naming.leads(name[0].text) else None
+    if not seat or seat[1] not in rules_of("names", naming.language).get("seats", ()):
+        return name[-1].end
+    return seat.end() if place_named(seat[2], naming.language) else name[-1].end
 
 
 def _begins_title(text: str, start: int, language: str) -> bool:

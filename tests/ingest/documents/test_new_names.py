@@ -54,7 +54,13 @@ ORGANISATIONS = [
     ("it", "Vi partecipa l'Agenzia lariana per l'innovazione.",
      "agenzia-lariana-per-l-innovazione"),
     ("it", "Entra Secchia Ottica.", "secchia-ottica"),
+    ("pl", "Partnerem jest Uniwersytet Medyczny w Lublinie.", "uniwersytet-medyczny-w-lublinie"),
     # Words that announce, acts, rows, initials.
+    ("fr", "La PME rennaise Optoluxa est du voyage.", "optoluxa"),
+    ("fr", "L'entreprise familiale Optoluxa est du voyage.", "optoluxa"),
+    ("es", "Lo dijo la empresa navarra Optoluxa.", "optoluxa"),
+    ("it", "Lo disse l'azienda milanese Optoluxa.", "optoluxa"),
+    ("en", "It was Danish SME Visuline that grew.", "visuline"),
     ("fr", "La jeune pousse Visiosphère était du voyage.", "visiosphere"),
     ("lt", "Bendrovė „Šviesos tiltas“ dirba Kaune.", "sviesos-tiltas"),
     ("en", "Iroise Vision, founded in 2017, grew.", "iroise-vision"),
@@ -95,6 +101,23 @@ def test_a_row_goes_on_from_a_known_name() -> None:
         "optence",
         "hansefaser-nord",
         "provence-cristal",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Neu sind drei Unternehmen: Optoluxa, Visuline und Lumitec Sensors."),
+        ("pl", "Dołączyły trzy nowe firmy: Optoluxa, Visuline i Lumitec Sensors."),
+        ("lt", "Prisijungė trys nauji nariai: Optoluxa, Visuline ir Lumitec Sensors."),
+        ("fr", "Trois entreprises : Optoluxa, Visuline et Lumitec Sensors."),
+    ],
+)
+def test_a_row_behind_a_colon(language: str, text: str) -> None:
+    assert [quote for quote, _ in organisations(text, language)] == [
+        "Optoluxa",
+        "Visuline",
+        "Lumitec Sensors",
     ]
 
 

@@ -41,6 +41,10 @@ def technologies(text: str, language: str) -> list[tuple[str, str]]:
         ("lt", "Iš užsienio prisijungė VTT (Suomija).", ["FI"]),
         ("fr", "Trente bougies pour eux.", []),
         ("de", "Koordiniert wird es von der VTT Aachen.", []),
+        # Words that somewhere is called by.
+        ("fr", "Réunion de lancement à Lyon, au Salon de la Santé.", ["city-fr-lyon"]),
+        ("fr", "Une mission à La Réunion.", ["FRY4"]),
+        ("de", "Der Freistaat Bayern und das Land Thüringen zahlen.", ["DE2", "DEG0"]),
         ("en", "ROTTERDAM – The seventh fair ended.", ["city-nl-rotterdam"]),
     ],
 )  # fmt: skip
