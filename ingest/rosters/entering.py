@@ -122,11 +122,17 @@ class Entering:
         if not key:
             raise self._refusal(edit, NAME, "", NAMELESS, FILL_IN)
         known = self._store.ledger.identities([key, *said.identifiers])
-        if known:
-            id_ = min(known.values())
+        if id_ := min([*known.values(), *self._members_called(said.name)], default=""):
             remedy = f"write {id_} into the column id if it is that one, else give it another name"
             raise self._refusal(edit, ID, key, f"the graph has it already as {id_}", remedy)
         return key
+
+    def _members_called(self, name: str) -> Iterator[str]:
+        """Yield the members of that name, by id: whose row was written anew without it."""
+        called = sorted(self._store.names.exact(name)) if name else []
+        for tie in self._store.golden.relations(called, [MEMBER_OF], "out"):
+            if tie.target == self._of.id and not tie.until:
+                yield tie.source
 
     def _said(self, row: _Row) -> Iterator[Record]:
         yield from self._about(row)

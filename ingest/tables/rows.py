@@ -36,6 +36,7 @@ NO_COUNTRY = (
     "no country is stated for the place",
     "add a column of countries, or `constants: {country: LT}` to the mapping",
 )
+PART_THEM = "part several by semicolons, or say `split: ','` in the mapping"
 IGNORE_IT = "let the column be `ignore`"
 NAMELESS = "the row names nothing"
 FILL_IN = "fill in its name or an identifier, or take the row out"
@@ -226,7 +227,7 @@ class RowReader:
         remedy = error.remedy
         if isinstance(error, UnknownTechnologyError) and self._suggestions:
             self._suggestions -= 1
-            remedy = near_technologies(text) or remedy
+            remedy = PART_THEM if "," in text else near_technologies(text) or remedy
         if isinstance(error, AmbiguousDateError):
             remedy = SAY_WHICH
         self.rejects.append(self.reject(number, column.header, text, error.reason, remedy))
