@@ -1,4 +1,4 @@
-"""Answers as files: how a table is sent, and the forms that there are."""
+"""Answers as files: how one is sent, and what is said of it."""
 
 from __future__ import annotations
 
@@ -12,37 +12,32 @@ from viz.exports.forms import FORMS
 from viz.exports.tables import Table, write_xlsx, write_zip
 
 TableForm = Literal["csv", "xlsx"]
-JSON_LD = "application/ld+json"
 
 
 def table_file(tables: Iterable[Table], form: TableForm, name: str, date: str) -> Response:
     """Return tables as a file: a workbook, or a ZIP of CSV files."""
     if form == "xlsx":
-        return written(lambda file: write_xlsx(tables, file, date), "xlsx", name)
-    return written(lambda file: write_zip(tables, file), "csv", name)
+        return written(lambda file: write_xlsx(tables, file, date), form, name)
+    return written(lambda file: write_zip(tables, file), form, name)
 
 
 def written(write: Callable[[IO[bytes]], object], form: str, name: str) -> Response:
-    """Return what ``write`` writes as a file of a form."""
-    file = io.BytesIO()
+    """Return what ``write`` writes as a file of a form.
+
+    A browser saves it and never shows it as a page of this server.
+    """
+    file, kind = io.BytesIO(), FORMS[form]
     write(file)
-    return as_file(file.getvalue(), FORMS[form].media_type, f"{name}.{FORMS[form].ending}")
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}.{kind.ending}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(file.getvalue(), headers=headers, media_type=kind.media_type)
 
 
-def as_file(content: bytes, media_type: str, name: str) -> Response:
-    """Return a file that a browser saves and never shows as a page of this server."""
-    return Response(
-        content,
-        media_type=media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
-    )
-
-
-def file_answers(media_types: Iterable[str]) -> Mapping[int | str, dict[str, Any]]:
-    """Return what the documentation says of an endpoint that answers with such files."""
+def file_answers(*forms: str) -> Mapping[int | str, dict[str, Any]]:
+    """Return what the documentation says of an endpoint that answers with files of these forms."""
+    media_types = [FORMS[form].media_type for form in forms]
     content = {
         one: {"schema": {"type": "object" if one.endswith("json") else "string"}}
         for one in media_types

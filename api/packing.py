@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from fastapi import Request, Response
@@ -48,8 +48,12 @@ class Parcels:
         return parcel
 
 
-def sent(request: Request, parcel: Parcel, tag: str) -> Response:
-    """Return an answer in the form that the asker takes."""
+def packed(request: Request, tag: str, make: Callable[[], Any]) -> Response:
+    """Return the answer that ``tag`` names, in the form that the asker takes.
+
+    What ``make`` makes is not checked, since that would take long.
+    """
+    parcel = cast(Parcels, request.app.state.parcels).of(tag, make)
     said = {**headers(tag), "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         said["Content-Encoding"] = "gzip"

@@ -63,11 +63,7 @@ class Language:
 
 
 def language_of(request: Request) -> Language:
-    """Return the language that ``lang`` or ``Accept-Language`` asks for.
-
-    >>> preferred("fr-CA;q=0.5, lt, *;q=0.1")
-    'lt'
-    """
+    """Return the language that ``lang`` or ``Accept-Language`` asks for."""
     asked = request.query_params.get("lang", "")
     if asked in LANGUAGES:
         return Language(asked, asked=True)
@@ -75,7 +71,11 @@ def language_of(request: Request) -> Language:
 
 
 def preferred(header: str) -> str:
-    """Return which of ``LANGUAGES`` an ``Accept-Language`` header likes best (RFC 9110, 12.5.4)."""
+    """Return which of ``LANGUAGES`` an ``Accept-Language`` header likes best (RFC 9110, 12.5.4).
+
+    >>> preferred("fr-CA;q=0.5, lt, *;q=0.1")
+    'lt'
+    """
     ranked = sorted(map(_weighed, header.split(",")), key=lambda one: -one[0])
     known = (tag for weight, tag in ranked if weight > 0 and tag in LANGUAGES)
     return next(known, next(iter(LANGUAGES)))

@@ -9,7 +9,6 @@ from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from api.linked.addresses import READ, Place, has_moved, moved
 from api.linked.dated import dated
@@ -21,6 +20,7 @@ from api.linked.language import LANGUAGES, Language, language_of
 from api.linked.schema_org import schema_org
 from api.linked.wrong import Wrong
 from api.service import Here, Service
+from api.templating import templates
 from graph.curating.archived import copies_of
 from graph.entities import uri
 from graph.errors import GoneError, NamingError
@@ -29,13 +29,7 @@ from graph.rdf.document import Description, describe
 from ontology.model import load_model
 
 router = APIRouter(include_in_schema=False)
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(default=True),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = templates(Path(__file__).parent / "templates")
 BY_LANGUAGE = {"Vary": "Accept-Language"}
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from fastapi import Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from api.linked.addresses import Place
 from api.reconcile.errors import NothingHereError
@@ -16,15 +15,10 @@ from api.reconcile.extension import places_of
 from api.reconcile.identifiers import Named, entity_at, identifier, meant, properties, types
 from api.reconcile.manifest import HEIGHT, WIDTH
 from api.service import Service
+from api.templating import templates
 from graph.entities import Entity, label, uri
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(default=True),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = templates(Path(__file__).parent / "templates")
 OWN = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """A preview stands in pages of other sites: it loads nothing and runs nothing."""
 NAMES = 6

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
 from api.caching import unless_known
-from api.packing import Parcels, sent
+from api.packing import packed
 from api.parameters import LanguageParameters
 from api.problems import responses
 from api.service import Here, side_of
@@ -40,9 +40,8 @@ class Desk:
         self._tag = unless_known(request, service, repr(self.atlas.limits))
 
     def answer(self, make: Callable[[], Any]) -> Response:
-        """Return what ``make`` makes; it is not checked, since that would take long."""
-        parcels = cast(Parcels, self._request.app.state.parcels)
-        return sent(self._request, parcels.of(self._tag, make), self._tag)
+        """Return what ``make`` makes."""
+        return packed(self._request, self._tag, make)
 
 
 AtDesk = Annotated[Desk, Depends(Desk)]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Response
 from pydantic import ConfigDict, Field, JsonValue
 
 from api.bodies import LimitedRoute
-from api.downloads import as_file, file_answers
+from api.downloads import file_answers, written
 from api.problems import responses
 from api.service import Here
 from api.v1.network import AtlasHere, SelectionParameters
 from graph.errors import UsageError
-from viz.exports.exporting import ALL, Wish, export, form_named
+from viz.exports.exporting import Wish, export
+from viz.exports.forms import FORMS
 from viz.network.selection import LinkName, Selection
 
 router = APIRouter(prefix="/network", tags=["network"], route_class=LimitedRoute)
 FormName = Literal["pyvis", "graphml", "gexf", "csv", "xlsx", "jsonld", "svg", "png"]
-MEDIA_TYPES = [form_named(one).media_type for one in ALL]
 EXAMPLE: JsonValue = {
     "format": "svg",
     "focus": ["LASER-GO"],
@@ -65,13 +64,11 @@ class ExportBody(SelectionParameters):
     "/export",
     summary="What is shown, as a file",
     response_class=Response,
-    responses={**file_answers(MEDIA_TYPES), **responses(404, 409, 422, 503)},
+    responses={**file_answers(*FORMS), **responses(404, 409, 422, 503)},
 )
 def post_export(asked: Annotated[ExportBody, Body()], atlas: AtlasHere, service: Here) -> Response:
     """A file for other programs, a picture, a table, or a page that works offline. Each holds the
     lines that the sources' licences ask for. Nothing is changed in the graph."""
-    form = form_named(asked.format)
+    form, shown = asked.format, asked.asked()
     wish = Wish(asked.title, asked.language, asked.places(), service.base_uri)
-    file = io.BytesIO()
-    export(atlas, asked.asked(), asked.format, file, wish)
-    return as_file(file.getvalue(), form.media_type, f"network.{form.ending}")
+    return written(lambda file: export(atlas, shown, form, file, wish), form, "network")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from api.caching import unless_known
-from api.packing import Parcels, sent
+from api.packing import packed
 from api.parameters import Parameters
 from api.problems import responses
 from api.service import Here
@@ -65,5 +65,4 @@ def get_outlines(
     file: Path | None = request.app.state.outlines
     changed = str(file.stat().st_mtime_ns) if file and file.is_file() else ""
     tag = unless_known(request, service, changed)
-    parcels: Parcels = request.app.state.parcels
-    return sent(request, parcels.of(tag, lambda: read_outlines(file, asked.level)), tag)
+    return packed(request, tag, lambda: read_outlines(file, asked.level))

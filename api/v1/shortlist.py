@@ -14,7 +14,6 @@ from api.service import Here, Service
 from graph.ledger.attribution import attributions
 from graph.question.shortlist import Shortlist, shortlist
 from viz.exports.answers import shortlist_tables
-from viz.exports.forms import FORMS
 
 router = APIRouter(prefix="/shortlist", tags=["question"])
 
@@ -48,7 +47,7 @@ def get_shortlist(asked: Annotated[ShortlistParameters, Query()], service: Here)
     summary="A shortlist as a file",
     response_class=Response,
     responses={
-        **file_answers([FORMS["csv"].media_type, FORMS["xlsx"].media_type]),
+        **file_answers("csv", "xlsx"),
         **responses(422, 503),
     },
 )

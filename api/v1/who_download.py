@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from api.downloads import JSON_LD, as_file, file_answers, table_file
+from api.downloads import file_answers, table_file, written
 from api.problems import responses
 from api.service import Here
 from api.v1.network import AtlasHere
@@ -19,7 +18,6 @@ from graph.question.who import Wish, who
 from graph.rdf.framed import write_framed
 from viz.exports.answers import who_tables
 from viz.exports.extract import extract
-from viz.exports.forms import FORMS
 from viz.network.atlas import Atlas
 from viz.network.selection import Part
 
@@ -42,7 +40,7 @@ class WhoDownloadParameters(WhoParameters):
     summary="Who works on a technology in a region, as a file",
     response_class=Response,
     responses={
-        **file_answers([FORMS["csv"].media_type, FORMS["xlsx"].media_type, JSON_LD]),
+        **file_answers("csv", "xlsx", "jsonld"),
         **responses(404, 409, 422, 503),
     },
 )
@@ -51,7 +49,8 @@ def get_who_download(
 ) -> Response:
     """All hits, ranked, each with why and the pages that say so; and the lines that the sources'
     licences ask for."""
-    wish = Wish(asked.limit, asked.cursor, asked.paths, False, False, service.base_uri)
+    how_much = (asked.limit, asked.cursor, asked.paths)
+    wish = Wish(*how_much, facets=False, beside=False, base_uri=service.base_uri)
     answer = who(service.reader, asked.technology, asked.region, asked.filters(), wish)
     if asked.format == "jsonld":
         return linked(answer, atlas, service.base_uri)
@@ -72,7 +71,5 @@ def linked(answer: Answer, atlas: Atlas, base_uri: str) -> Response:
     links = [one for one in whole.links if (one.source, one.type, one.target) in steps]
     nodes = {end for one in links for end in (one.source, one.target)}
     nodes |= {hit.id for hit in answer.hits} & whole.nodes.keys()
-    file = io.BytesIO()
     with extract(atlas.reader.store, whole, Part(sorted(nodes), links)) as part:
-        write_framed(part, base_uri, file)
-    return as_file(file.getvalue(), JSON_LD, "who.jsonld")
+        return written(lambda file: write_framed(part, base_uri, file), "jsonld", "who")

@@ -14,13 +14,12 @@ from lumigraph.cli.app import Alongside, Internal, Profile, Store, command, end,
 from lumigraph.cli.output import say
 from lumigraph.graph import Graph
 from lumigraph.publishing import DCAT, export_catalogue, hindrances
-from viz.exports.exporting import ALL
 from viz.exports.forms import FORMS
 from viz.exports.to_file import form_of
 from viz.network.selection import Part
 
 NEO4J_IMPORT = "neo4j-import"
-NETWORK_ONLY = frozenset(ALL) - WRITERS.keys()
+NETWORK_ONLY = frozenset(FORMS) - WRITERS.keys()
 NO_ENDING = (DCAT, NEO4J_IMPORT)
 KNOWN = (*WRITERS, *sorted(NETWORK_ONLY), *NO_ENDING)
 
@@ -103,7 +102,7 @@ def export(
 
 def _check(output: Path, form: str, drawn: str, *, part: bool) -> None:
     """Raise ``UsageError`` for a form that there is not, or not of a part of the graph."""
-    known = ALL if part else KNOWN if form else [one for one in KNOWN if one not in NO_ENDING]
+    known = FORMS if part else KNOWN if form else [one for one in KNOWN if one not in NO_ENDING]
     given = form or output.name.removesuffix(".gz").rpartition(".")[2]
     if drawn or (given in known and not part):
         return

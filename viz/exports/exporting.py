@@ -7,18 +7,14 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from graph.entities import DEFAULT_BASE_URI
-from graph.errors import UsageError
 from graph.ledger.attribution import attributions
 from graph.rdf.framed import write_framed
 from viz.exports.extract import extract
-from viz.exports.forms import FORMS, Form
+from viz.exports.forms import form_named
 from viz.exports.picture import Picture, caption, picture
 from viz.exports.wording import words
 from viz.network.atlas import DEFAULT_LANGUAGE, Atlas, Sheet
 from viz.network.selection import Part, Selection
-
-JSON_LD = "jsonld"
-ALL = (*FORMS, JSON_LD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +27,18 @@ class Wish:
     base_uri: str = DEFAULT_BASE_URI
 
 
-def form_named(name: str) -> Form:
-    """Return how a form is written on the wire; raises ``UsageError`` for one there is not."""
-    if name == JSON_LD:
-        return Form("jsonld", "application/ld+json", lambda shown, file: None)
-    if name not in FORMS:
-        raise UsageError(f"'{name}' is no form: give one of {', '.join(ALL)}")
-    return FORMS[name]
-
-
 def export(atlas: Atlas, asked: Selection, form: str, file: IO[bytes], wish: Wish) -> Part:
     """Write what is asked for in a form; return what was shown.
 
     Raises ``UsageError`` for a form there is not, and what ``Atlas.network`` raises.
     """
-    writer = form_named(form)
+    write = form_named(form).write
     sheet = atlas.sheet(asked)
-    if form == JSON_LD:
+    if write:
+        write(pictured(atlas, sheet, asked, wish), file)
+    else:
         with extract(atlas.reader.store, sheet.whole, sheet.part) as part:
             write_framed(part, wish.base_uri, file)
-    else:
-        writer.write(pictured(atlas, sheet, asked, wish), file)
     return sheet.part
 
 

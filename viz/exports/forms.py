@@ -1,4 +1,4 @@
-"""The forms that a picture may be written in, by name."""
+"""The forms that what is shown may be written in, by name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO
 
+from graph.errors import UsageError
 from viz.exports.graph_files import write_gexf, write_graphml
 from viz.exports.picture import Picture
 from viz.exports.png import write_png
@@ -16,11 +17,14 @@ from viz.exports.tables import tables, write_xlsx, write_zip
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: how files in it end, its media type, and what writes one."""
+    """A form: how files in it end, its media type, and what writes one.
+
+    ``write`` is None for what is written from the graph itself, and not from a picture of it.
+    """
 
     ending: str
     media_type: str
-    write: Callable[[Picture, IO[bytes]], None]
+    write: Callable[[Picture, IO[bytes]], None] | None
 
 
 FORMS: Mapping[str, Form] = {
@@ -35,4 +39,12 @@ FORMS: Mapping[str, Form] = {
     ),
     "svg": Form("svg", "image/svg+xml", write_svg),
     "png": Form("png", "image/png", write_png),
+    "jsonld": Form("jsonld", "application/ld+json", None),
 }
+
+
+def form_named(name: str) -> Form:
+    """Return the form of a name; raises ``UsageError`` for one there is not."""
+    if name not in FORMS:
+        raise UsageError(f"'{name}' is no form: give one of {', '.join(FORMS)}")
+    return FORMS[name]

@@ -6,6 +6,7 @@ it itself would take for markup, script or formula.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,10 +83,10 @@ class Picture:
     lines: Sequence[Line]
 
     @property
-    def kinds(self) -> list[str]:
-        """The kinds that are shown, the most frequent first."""
-        found = [one.kind for one in self.dots]
-        return sorted(set(found), key=lambda kind: (-found.count(kind), kind))
+    def kinds(self) -> dict[str, int]:
+        """The kinds that are shown with their numbers, the most frequent first."""
+        found = Counter(one.kind for one in self.dots)
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def picture(network: Network, caption: Caption, base_uri: str = DEFAULT_BASE_URI) -> Picture:

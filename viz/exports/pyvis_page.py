@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -91,7 +92,7 @@ def _node(dot: Dot) -> dict[str, Any]:
     }
 
 
-def _told(dot: Dot, text: dict[str, str] | Any) -> dict[str, Any]:
+def _told(dot: Dot, text: Mapping[str, str]) -> dict[str, Any]:
     """Return what the page tells of a node beside pyvis' own options."""
     facts = [dot.type_label, ", ".join(dot.places), ", ".join(dot.technologies)]
     dates = [(text["since"], dot.since), (text["until"], dot.until)]
@@ -117,16 +118,15 @@ def _edge(line: Line) -> dict[str, Any]:
 
 
 def _kinds(picture: Picture) -> list[dict[str, str | int]]:
-    kinds = [dot.kind for dot in picture.dots]
     label = load_model().label
     return [
         {
             "name": kind,
             "label": label(kind, picture.caption.language),
             "colour": colours()[kind],
-            "number": kinds.count(kind),
+            "number": number,
         }
-        for kind in picture.kinds
+        for kind, number in picture.kinds.items()
     ]
 
 

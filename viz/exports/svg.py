@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import IO
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
+from ontology.model import load_model
 from viz.exports.labels import Box, Taken, spots, width
 from viz.exports.picture import Dot, Picture
 from viz.exports.wording import colours, counted, words
@@ -213,22 +214,14 @@ def shown_name(dot: Dot) -> str:
 
 
 def _legend(root: Element, picture: Picture) -> None:
-    text = words(picture.caption.language)
-    counts = [one.kind for one in picture.dots]
+    language, called = picture.caption.language, load_model().label
     x = float(MARGIN)
-    group = _add(root, "g", font_size=LARGE, fill=INK, aria_label=text["legend"])
-    for kind in picture.kinds:
-        number = counted(counts.count(kind), picture.caption.language)
-        label = f"{_kind_label(kind, picture)} ({number})"
+    group = _add(root, "g", font_size=LARGE, fill=INK, aria_label=words(language)["legend"])
+    for kind, number in picture.kinds.items():
+        label = f"{called(kind, language)} ({counted(number, language)})"
         _add(group, "circle", cx=x + 7, cy=HIGH - 25, r=7, fill=colours()[kind])
         _add(group, "text", label, x=x + 20, y=HIGH - 20)
         x += 44 + width(label, LARGE)
-
-
-def _kind_label(kind: str, picture: Picture) -> str:
-    from ontology.model import load_model
-
-    return load_model().label(kind, picture.caption.language)
 
 
 def _foot(root: Element, picture: Picture) -> None:

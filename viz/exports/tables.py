@@ -59,7 +59,7 @@ def _value(value: Value | Sequence[str]) -> Value:
     return value if isinstance(value, str | int | float) else "; ".join(value)
 
 
-def write_csv(table: Table) -> str:
+def csv_of(table: Table) -> str:
     """Return a table as CSV (RFC 4180, UTF-8)."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -73,7 +73,7 @@ def write_zip(some: Iterable[Table], file: IO[bytes]) -> None:
     """Write tables as CSV files in a ZIP; the same tables give the same bytes."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in some:
-            archive.writestr(zipfile.ZipInfo(f"{table.name}.csv", LONG_AGO), write_csv(table))
+            archive.writestr(zipfile.ZipInfo(f"{table.name}.csv", LONG_AGO), csv_of(table))
 
 
 def write_xlsx(some: Iterable[Table], file: IO[bytes], date: str) -> None:

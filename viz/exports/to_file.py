@@ -8,8 +8,9 @@ from pathlib import Path
 from graph.destination import check_destination
 from graph.errors import UsageError
 from graph.export import beside, whole, whole_text
-from viz.exports.exporting import ALL, Wish, export, pictured
-from viz.exports.tables import Table, tables, write_csv, write_xlsx, write_zip
+from viz.exports.exporting import Wish, export, pictured
+from viz.exports.forms import FORMS
+from viz.exports.tables import Table, csv_of, tables, write_xlsx, write_zip
 from viz.network.atlas import Atlas
 from viz.network.selection import Part, Selection
 
@@ -21,7 +22,7 @@ def form_of(output: Path, form: str = "") -> str:
     """Return the form that is asked for, or that the file's ending names, '' if it names none."""
     ending = output.name.removesuffix(".gz").rpartition(".")[2]
     chosen = form or ENDINGS.get(ending, ending)
-    return chosen if chosen in ALL else ""
+    return chosen if chosen in FORMS else ""
 
 
 def export_to(atlas: Atlas, asked: Selection, output: Path, form: str, wish: Wish) -> Part:
@@ -35,7 +36,7 @@ def export_to(atlas: Atlas, asked: Selection, output: Path, form: str, wish: Wis
     check_destination(output)
     chosen = form_of(output, form)
     if not chosen:
-        raise UsageError(f"'{form or output.name}' names no form: give one of {', '.join(ALL)}")
+        raise UsageError(f"'{form or output.name}' names no form: give one of {', '.join(FORMS)}")
     if chosen == "csv" and output.suffix != ".zip":
         return _export_tables(atlas, asked, output, wish)
     with whole(output) as file:
@@ -72,4 +73,4 @@ def write_tables(some: Iterable[Table], output: Path, date: str) -> None:
 def _write_beside(some: Iterable[Table], output: Path) -> None:
     for place, table in enumerate(some):
         with whole_text(beside(output, table.name) if place else output) as file:
-            file.write(write_csv(table))
+            file.write(csv_of(table))

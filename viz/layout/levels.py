@@ -25,8 +25,8 @@ ROOM = 0.75
 def positions(count: int, pairs: Ints, groups: Ints | None = None) -> Plane:
     """Return a place for each node; neighbouring ones are about 1 apart.
 
-    ``groups`` are the communities of ``count`` nodes if they are known; ``pairs`` as there. The
-    same network gets the same places.
+    ``pairs`` has one row (node, node) a link; ``groups`` are the communities of ``count`` nodes, if
+    they are known. The same network gets the same places.
     """
     if count <= SPRINGS and groups is None:
         return _sprung(count, pairs)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from graph.entities import Relation
 from viz.network.selection import Part
+from viz.network.whole import degrees
 
 Reason = Literal["", "nodes", "links", "both"]
 
@@ -41,9 +42,9 @@ class LeftOut:
 
 def within(part: Part, limits: Limits) -> tuple[Part, LeftOut]:
     """Return as much of ``part`` as the limits allow, what is in focus first."""
-    degrees = _degrees(part.links)
+    number = degrees(part.links)
     focus = frozenset(part.focus)
-    ranked = sorted(part.nodes, key=lambda id_: (id_ not in focus, -degrees[id_], id_))
+    ranked = sorted(part.nodes, key=lambda id_: (id_ not in focus, -number[id_], id_))
     rank = {id_: place for place, id_ in enumerate(ranked[: limits.nodes])}
     inside = [one for one in part.links if one.source in rank and one.target in rank]
     links = _foremost(inside, rank, limits.links)
@@ -84,9 +85,3 @@ def _turns(pairs: Sequence[tuple[int, int]]) -> list[int]:
         for turn, (_, place) in enumerate(sorted(some)):
             turns[place] = min(turns[place], turn)
     return turns
-
-
-def _degrees(links: Sequence[Relation]) -> Counter[str]:
-    ends = Counter(one.source for one in links)
-    ends.update(one.target for one in links)
-    return ends

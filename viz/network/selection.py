@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from graph.reader import Reader
 from ontology.model import load_model
 from ontology.region import Region
 from ontology.regions import load_regions
-from viz.network.whole import Node, Whole
+from viz.network.whole import Node, Whole, degrees
 
 Test = Callable[[Node], bool]
 LinkName = tuple[str, str, str, str]
@@ -84,8 +83,8 @@ def selected(reader: Reader, whole: Whole, asked: Selection) -> Part:
     if focus:
         nodes &= _around(focus, links, asked.depth)
     if asked.min_links:
-        degrees = _degrees(_among(links, nodes))
-        nodes = {id_ for id_ in nodes if degrees[id_] >= asked.min_links}
+        number = degrees(_among(links, nodes))
+        nodes = {id_ for id_ in nodes if number[id_] >= asked.min_links}
     return Part(sorted(nodes), list(_among(links, nodes)), focus, tuple(understood))
 
 
@@ -106,7 +105,8 @@ def _tests(reader: Reader, whole: Whole, asked: Selection) -> Iterator[Test]:
         yield lambda node: node.entity.type in classes
     if asked.programme:
         funds = _below(entity_named(reader.store, asked.programme), whole)
-        joined = _joined({id_ for id_, one in whole.nodes.items() if _funded(one, funds)}, whole)
+        paid = {id_ for id_, one in whole.nodes.items() if not funds.isdisjoint(one.programmes)}
+        joined = _around(paid, whole.links, 1)
         yield lambda node: node.entity.id in joined
     if asked.period:
         period = asked.period
@@ -132,10 +132,6 @@ def _in_time(entity: Entity, period: Period) -> bool:
     return period.meets(entity.start, entity.end if entity.end or lasts else entity.start)
 
 
-def _funded(node: Node, programmes: Collection[str]) -> bool:
-    return not set(programmes).isdisjoint(node.programmes)
-
-
 def _below(programme: Entity, whole: Whole) -> frozenset[str]:
     """Return a programme and all that are part of it."""
     found = {programme.id}
@@ -147,17 +143,6 @@ def _below(programme: Entity, whole: Whole) -> frozenset[str]:
     ):
         found |= fresh
     return frozenset(found)
-
-
-def _joined(ids: Collection[str], whole: Whole) -> set[str]:
-    """Return ``ids`` and what is joined to one of them."""
-    ends = ((one.source, one.target) for one in whole.links)
-    return set(ids) | {id_ for pair in ends if not ids_disjoint(pair, ids) for id_ in pair}
-
-
-def ids_disjoint(pair: tuple[str, str], ids: Collection[str]) -> bool:
-    """Tell whether neither end of a link is among ``ids``."""
-    return pair[0] not in ids and pair[1] not in ids
 
 
 def _placed(whole: Whole, nodes: set[str], links: Iterable[Relation], region: Region) -> set[str]:
@@ -198,11 +183,3 @@ def _around(focus: Collection[str], links: Collection[Relation], depth: int) -> 
 
 def _among(links: Iterable[Relation], nodes: Collection[str]) -> Iterator[Relation]:
     return (one for one in links if one.source in nodes and one.target in nodes)
-
-
-def _degrees(links: Iterable[Relation]) -> defaultdict[str, int]:
-    found: defaultdict[str, int] = defaultdict(int)
-    for link in links:
-        found[link.source] += 1
-        found[link.target] += 1
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,10 +26,9 @@ CLUSTER = "Cluster"
 class Node(NamedTuple):
     """An entity of the network.
 
-    ``names``: language → name; ``short`` its acronym or ''; ``since`` and ``until`` partial ISO
-    dates. ``technologies`` are those that it works on or is about, by itself or by its projects,
+    ``technologies`` are those that it works on or is about, by itself or by its projects,
     agreements and products; ``places`` paths of regions and cities; ``programmes`` what funds it;
-    ``clusters`` those it is a member of.
+    ``clusters`` those it is a member of; ``spot`` latitude and longitude, where they are known.
     """
 
     entity: Entity
@@ -70,13 +69,14 @@ class Whole:
         return _Making(entities, list(golden.all_relations())).made(frame.revision, frame.tree)
 
     @cached_property
-    def degrees(self) -> Mapping[str, int]:
+    def degrees(self) -> Counter[str]:
         """How many links each node has."""
-        found = dict.fromkeys(self.nodes, 0)
-        for link in self.links:
-            found[link.source] += 1
-            found[link.target] += 1
-        return found
+        return degrees(self.links)
+
+
+def degrees(links: Iterable[Relation]) -> Counter[str]:
+    """Return how many of ``links`` each node (id) has."""
+    return Counter(end for one in links for end in (one.source, one.target))
 
 
 class _Making:

@@ -10,12 +10,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import bodies
-from viz.exports.exporting import ALL
+from viz.exports.forms import FORMS
 
 URL = "/api/v1/network/export"
 
 
-@pytest.mark.parametrize("form", ALL)
+@pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_a_file_to_save(client: TestClient, form: str) -> None:
     answer = client.post(URL, json={"format": form, "focus": ["LASER-GO"]})
     assert answer.status_code == 200, answer.text
