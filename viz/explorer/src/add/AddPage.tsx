@@ -1,5 +1,6 @@
 import { CuratorFrame } from "../app/CuratorFrame";
 import { useSession } from "../app/session";
+import { Trouble } from "../view/Trouble";
 import { Drop } from "./Drop";
 import { Opened } from "./Opened";
 import { Recent } from "./Recent";
@@ -15,11 +16,7 @@ export function AddPage() {
   return (
     <CuratorFrame page="add">
       <h2>{say("title")}</h2>
-      {upload.trouble && connected.value && (
-        <p class="trouble" role="alert" lang="en">
-          {upload.trouble}
-        </p>
-      )}
+      {connected.value && <Trouble reason={upload.trouble} />}
       {upload.job ? <Opened key={upload.job.id} job={upload.job} upload={upload} /> : <Begin upload={upload} />}
     </CuratorFrame>
   );

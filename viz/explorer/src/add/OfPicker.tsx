@@ -1,5 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
-import { useSession } from "../app/session";
+import { useState } from "preact/hooks";
+import { useAnswer } from "../app/useAnswer";
 import { useAnything } from "../app/useAnything";
 import { Combobox, type Option } from "../view/Combobox";
 import { useWords } from "./words";
@@ -41,18 +41,8 @@ export function OfPicker({ at, of, choose }: Props) {
   );
 }
 
-/** What an entity is called; its id until that is known. */
+/** What an entity is called; its id until that is known, and where it has no page yet. */
 function useName(id: string): string {
-  const { client } = useSession();
-  const [name, setName] = useState(id);
-  useEffect(() => {
-    let wanted = true;
-    setName(id);
-    // What has no page yet is called by its id.
-    if (id) client.entity(id).then((found) => wanted && setName(found.name), () => undefined);
-    return () => {
-      wanted = false;
-    };
-  }, [client, id]);
-  return name;
+  const loaded = useAnswer(async (client) => ({ id, name: id && (await client.entity(id)).name }), [id]);
+  return loaded.state === "here" && loaded.found.id === id ? loaded.found.name : id;
 }

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Trouble } from "../view/Trouble";
 import { DocumentPreview } from "./DocumentPreview";
 import { Entering } from "./Entering";
 import { PlanForm } from "./PlanForm";
@@ -32,11 +33,7 @@ export function Opened({ job, upload }: Props) {
           {say("another")}
         </button>
       </div>
-      {job.problem && (
-        <p class="trouble" role="alert" lang="en">
-          {job.problem}
-        </p>
-      )}
+      <Trouble reason={job.problem} />
       {running(job) && <Working job={job} upload={upload} />}
       {(job.state === "previewed" || job.state === "failed") && (
         <Planning job={job} upload={upload} joined={offered(joined, job.table)} join={setJoined} />

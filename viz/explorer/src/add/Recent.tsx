@@ -1,7 +1,6 @@
-import { useEffect, useState } from "preact/hooks";
 import { useSession } from "../app/session";
+import { useAnswer } from "../app/useAnswer";
 import { timeInWords } from "../i18n/dates";
-import type { Job } from "./uploads";
 import type { Upload } from "./useUpload";
 import { useWords } from "./words";
 
@@ -9,15 +8,14 @@ import { useWords } from "./words";
 export function Recent({ upload: { uploads, open } }: { upload: Upload }) {
   const say = useWords();
   const { language } = useSession().settings.value;
-  const [jobs, setJobs] = useState<readonly Job[]>([]);
+  const loaded = useAnswer(() => uploads.all(), [uploads]);
   // Why there are none is told when a file is handed in.
-  useEffect(() => void uploads.all().then(setJobs, () => setJobs([])), [uploads]);
-  if (!jobs.length) return null;
+  if (loaded.state !== "here" || !loaded.found.length) return null;
   return (
     <nav aria-label={say("recent")}>
       <h3>{say("recent")}</h3>
       <ul>
-        {jobs.map(({ id, file, state, at }) => (
+        {loaded.found.map(({ id, file, state, at }) => (
           <li key={id}>
             <button type="button" class="name-button" onClick={() => open(id)}>
               {file}

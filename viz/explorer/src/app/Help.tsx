@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
 import { capital } from "../i18n/vocabulary";
 import { Dialog } from "../view/Dialog";
 import { CURATING } from "./curating";
 import { open } from "./dialogs";
 import { useSession } from "./session";
+import { useAnswer } from "./useAnswer";
 import { useWords } from "./words";
 
 /** The keys, and what they do here. */
@@ -50,13 +50,8 @@ function OtherPages() {
 
 /** Whether the server lets people decide; false until it has told. */
 function useCurates(): boolean {
-  const { client } = useSession();
-  const [curates, setCurates] = useState(false);
-  useEffect(() => {
-    // A server that is lost is told of elsewhere.
-    client.health().then((health) => setCurates(health.curates), () => setCurates(false));
-  }, [client]);
-  return curates;
+  const loaded = useAnswer((client) => client.health(), []);
+  return loaded.state === "here" && loaded.found.curates;
 }
 
 export function Keys({ keys }: { keys: string }) {

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { Refused } from "../api/client";
 import { Combobox } from "../view/Combobox";
+import { Trouble } from "../view/Trouble";
 import { useAnything } from "./useAnything";
 import { useVisit } from "./visit";
 import { useWords } from "./words";
@@ -42,11 +43,7 @@ export function Search() {
           return true;
         }}
       />
-      {trouble.value && (
-        <p class="trouble" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble reason={trouble.value} />
     </form>
   );
 }

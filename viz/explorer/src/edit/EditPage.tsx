@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
-import type { Forms } from "../api/client";
-import { messageOf } from "../api/messageOf";
+import { useEffect } from "preact/hooks";
 import { CuratorFrame } from "../app/CuratorFrame";
 import { useSession } from "../app/session";
+import { useAnswer } from "../app/useAnswer";
 import { SuggestPage } from "../suggest/SuggestPage";
+import { Trouble } from "../view/Trouble";
 import { AddPage, RelatePage } from "./NewPage";
 import { type Asked, search, START } from "./asked";
 import { EntityView } from "./EntityView";
@@ -41,25 +41,13 @@ export function EditPage() {
 }
 
 function Asking({ wanted, desk, go }: { wanted: Asked; desk: Desk; go: (wanted: Asked) => void }) {
-  const { forms, trouble } = useForms();
-  if (trouble) return <p class="trouble" lang="en">{trouble}</p>;
-  if (!forms) return null;
+  const { language } = useSession().settings.value;
+  const loaded = useAnswer((client) => client.forms(language), [language]);
+  if (loaded.state === "failed") return <Trouble reason={loaded.reason} />;
+  if (loaded.state === "loading") return null;
+  const { found: forms } = loaded;
   if (wanted.page === "entity") return <EntityView key={wanted.id} id={wanted.id} desk={desk} forms={forms} />;
   if (wanted.page === "add") return <AddPage key={wanted.type} type={wanted.type} forms={forms} desk={desk} go={go} />;
   if (wanted.page === "relate") return <RelatePage key={wanted.relation} {...wanted} forms={forms} desk={desk} go={go} />;
   return <Start forms={forms} desk={desk} go={go} />;
-}
-
-/** What there are forms of, in the reader's language. */
-function useForms(): { readonly forms: Forms | null; readonly trouble: string } {
-  const { client, settings } = useSession();
-  const { language } = settings.value;
-  const [state, setState] = useState<{ forms: Forms | null; trouble: string }>({ forms: null, trouble: "" });
-  useEffect(() => {
-    client.forms(language).then(
-      (forms) => setState({ forms, trouble: "" }),
-      (error: unknown) => setState({ forms: null, trouble: messageOf(error) }),
-    );
-  }, [client, language]);
-  return state;
 }

@@ -7,6 +7,7 @@ import { useEntity } from "../panel/useEntity";
 import { Evidence } from "../view/Evidence";
 import { ExternalLink } from "../view/ExternalLink";
 import { KindDot } from "../view/KindDot";
+import { Trouble } from "../view/Trouble";
 import type { Desk } from "./useDesk";
 import { NewFact, NewRelation } from "./Adding";
 import { OpenForm } from "./OpenForm";
@@ -25,9 +26,9 @@ interface Props {
 export function EntityView({ id, desk, forms }: Props) {
   const say = useWords();
   const loaded = useEntity(id, desk.turn);
-  if (loaded.state === "failed") return <p class="trouble">{loaded.reason}</p>;
+  if (loaded.state === "failed") return <Trouble reason={loaded.reason} />;
   if (loaded.state === "loading") return <p class="notice">{say("loading")}</p>;
-  return <Shown key={loaded.entity.id} entity={loaded.entity} desk={desk} forms={forms} />;
+  return <Shown key={loaded.found.id} entity={loaded.found} desk={desk} forms={forms} />;
 }
 
 function Shown({ entity, desk, forms }: { entity: Entity; desk: Desk; forms: Forms }) {

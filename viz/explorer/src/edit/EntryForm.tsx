@@ -3,6 +3,7 @@ import type { Form } from "../api/client";
 import { useSession } from "../app/session";
 import { Effect } from "../review/Effect";
 import { escapes } from "../view/escapes";
+import { Trouble } from "../view/Trouble";
 import type { Action } from "./actions";
 import { EntityLink } from "./EntityLink";
 import type { Drafts, Field } from "./drafts";
@@ -27,7 +28,7 @@ interface Props {
 /** One thing to enter by hand: its fields, what it would change, and then the entry itself. */
 export function EntryForm({ of, ...props }: Props & { of: string }) {
   const { form, trouble } = useForm(of);
-  if (trouble) return <p class="trouble" lang="en">{trouble}</p>;
+  if (trouble) return <Trouble reason={trouble} />;
   return form && <Filling {...props} form={form} />;
 }
 

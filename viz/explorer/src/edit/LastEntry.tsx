@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { Trouble } from "../view/Trouble";
 import type { Desk } from "./useDesk";
 import { useWords } from "./words";
 
@@ -13,11 +14,7 @@ export function LastEntry({ desk: { last, trouble, takeBack } }: { desk: Desk })
   }, [last]);
   return (
     <>
-      {trouble && (
-        <p class="trouble" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Trouble reason={trouble} />
       {last && (
         <div ref={place} class="last" role="group" aria-label={say(last.undone ? "undone" : "entered", { title: last.title })} tabIndex={-1}>
           <p>{say(last.undone ? "undone" : "entered", { title: last.title })}</p>

@@ -1,6 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
-import type { Forms, Summary } from "../api/client";
-import { useSession } from "../app/session";
+import type { Forms } from "../api/client";
+import { useAnswer } from "../app/useAnswer";
 import { capital } from "../i18n/vocabulary";
 import { type Action, formNamed, type Named } from "./actions";
 import { type Asked, START } from "./asked";
@@ -65,12 +64,7 @@ function labelOf(terms: readonly { readonly value: string; readonly label: strin
 
 /** What entities are called; null until the server has told. */
 function useNames(ids: readonly string[]): ReadonlyMap<string, string> | null {
-  const { client } = useSession();
-  const [names, setNames] = useState<ReadonlyMap<string, string> | null>(ids.length ? null : new Map());
-  useEffect(() => {
-    if (!ids.length) return;
-    const known = (entities: readonly Summary[]) => setNames(new Map(entities.map(({ id, name }) => [id, name])));
-    client.entities(ids).then(({ entities }) => known(entities), () => known([]));
-  }, [client, ids.join(" ")]);
-  return names;
+  const loaded = useAnswer(async (client) => (ids.length ? (await client.entities(ids)).entities : []), [ids.join(" ")]);
+  if (loaded.state === "loading") return null;
+  return new Map(loaded.state === "here" ? loaded.found.map(({ id, name }) => [id, name]) : []);
 }

@@ -1,35 +1,28 @@
-import { useEffect, useState } from "preact/hooks";
 import type { ByHand } from "../api/client";
-import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
+import { useAnswer } from "../app/useAnswer";
 import { timeInWords } from "../i18n/dates";
 import { ExternalLink } from "../view/ExternalLink";
+import { Trouble } from "../view/Trouble";
 import type { Desk } from "./useDesk";
 import { useWords } from "./words";
 
 /** So many entries are listed. */
 const LISTED = 20;
+const NONE = { entries: [], count: 0 };
 
 /** What was entered by hand, newest first, each with its undo. */
 export function Recent({ desk }: { desk: Desk }) {
   const say = useWords();
-  const { client, settings } = useSession();
-  const { language } = settings.value;
-  const [found, setFound] = useState<{ readonly entries: readonly ByHand[]; readonly count: number } | null>(null);
-  const [trouble, setTrouble] = useState("");
-  useEffect(() => {
-    client.entries(LISTED, language).then(
-      setFound,
-      (error: unknown) => setTrouble(messageOf(error)),
-    );
-  }, [client, desk.turn, language]);
-  const { entries = [], count = 0 } = found ?? {};
+  const { language } = useSession().settings.value;
+  const loaded = useAnswer((client) => client.entries(LISTED, language), [desk.turn, language]);
+  const { entries, count } = loaded.state === "here" ? loaded.found : NONE;
   const left = count - entries.length;
   return (
     <section class="card" aria-label={say("recent")}>
       <h3>{say("recent")}</h3>
-      {trouble && <p class="trouble" lang="en">{trouble}</p>}
-      {found && !entries.length && <p class="hint">{say("recent.none")}</p>}
+      {loaded.state === "failed" && <Trouble reason={loaded.reason} />}
+      {loaded.state === "here" && !entries.length && <p class="hint">{say("recent.none")}</p>}
       <ul class="recent">
         {entries.map((one) => (
           <li key={one.name}>

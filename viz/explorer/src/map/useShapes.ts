@@ -1,6 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
 import type { Client, Outlines } from "../api/client";
-import { useSession } from "../app/session";
+import { useAnswer } from "../app/useAnswer";
 import type { Level } from "./areas";
 import { type Atlas, loadAtlas } from "./atlas";
 import type { Shape } from "./frames";
@@ -21,17 +20,9 @@ const NUTS: Readonly<Record<Level, number>> = { country: 0, nuts1: 1, nuts2: 2, 
 
 /** The shapes that a level needs; null until they are here. */
 export function useShapes(level: Level): Shapes | null {
-  const { client } = useSession();
-  const [shapes, setShapes] = useState<Shapes | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const show = (found: Shapes) => wanted && setShapes(found);
-    load(client, level).then(show, (error: unknown) => show({ ...NONE, level, trouble: String(error) }));
-    return () => {
-      wanted = false;
-    };
-  }, [client, level]);
-  return shapes?.level === level ? shapes : null;
+  const loaded = useAnswer((client) => load(client, level), [level]);
+  if (loaded.state === "failed") return { ...NONE, level, trouble: loaded.reason };
+  return loaded.state === "here" && loaded.found.level === level ? loaded.found : null;
 }
 
 async function load(client: Client, level: Level): Promise<Shapes> {

@@ -9,6 +9,7 @@ import { Wrong } from "../suggest/Wrong";
 import { ExternalLink } from "../view/ExternalLink";
 import { IconButton } from "../view/IconButton";
 import { KindDot } from "../view/KindDot";
+import { Trouble } from "../view/Trouble";
 import { Actions } from "./Actions";
 import { type Fact, facts, names, tieGroups } from "./facts";
 import { Ties } from "./Ties";
@@ -32,8 +33,8 @@ export function Panel() {
         <IconButton icon="close" label={say("close")} onClick={close} />
       </div>
       {loaded.state === "loading" && <p class="notice">{say("loading")}</p>}
-      {loaded.state === "failed" && <p class="trouble">{loaded.reason}</p>}
-      {loaded.state === "here" && <Known key={loaded.entity.id} entity={loaded.entity} />}
+      {loaded.state === "failed" && <Trouble reason={loaded.reason} />}
+      {loaded.state === "here" && <Known key={loaded.found.id} entity={loaded.found} />}
     </aside>
   );
 }

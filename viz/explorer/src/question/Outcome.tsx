@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { Answer, Problem, Suggestion, Understood } from "../api/client";
 import { useSession } from "../app/session";
+import { Trouble } from "../view/Trouble";
 import type { Asked } from "./asked";
 import { Beside } from "./Beside";
 import { Facets } from "./Facets";
@@ -20,11 +21,7 @@ export function Outcome({ question, ask }: Asked) {
     case "waiting":
       return <p class="hint">{say("waiting")}</p>;
     case "failed":
-      return (
-        <p class="trouble" role="alert">
-          {asking.reason}
-        </p>
-      );
+      return <Trouble reason={asking.reason} />;
     case "refused":
       return <Refusal problem={asking.problem} question={question} ask={ask} />;
     case "answered":
@@ -74,7 +71,7 @@ function Refusal({ problem, question, ask }: Asked & { problem: Problem }) {
   const title = problem.candidates.length ? say(ambiguous ? "ambiguous" : "unknown", { asked: problem.asked }) : problem.detail;
   return (
     <div class="meant">
-      <p class="trouble" role="alert">
+      <p class="trouble" role="alert" lang={problem.candidates.length ? undefined : "en"}>
         {title}
       </p>
       <Candidates title={say("candidates")} found={problem.candidates} take={(id) => ask(corrected(question, problem.asked, id))} />

@@ -1,3 +1,4 @@
+import { Trouble } from "../view/Trouble";
 import { Contested } from "./Contested";
 import { byPeople, keyOf } from "./contested";
 import { type Contradictions as Found, MOST, useContradictions } from "./useContradictions";
@@ -13,11 +14,7 @@ export function Contradictions() {
   const open = found?.filter((one) => !byPeople(one)) ?? [];
   return (
     <>
-      {trouble && (
-        <p class="trouble" role="alert" lang="en">
-          {trouble}
-        </p>
-      )}
+      <Trouble reason={trouble} />
       {last && (
         <p>
           <button type="button" class="button" onClick={undo}>

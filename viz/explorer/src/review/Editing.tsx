@@ -4,6 +4,7 @@ import { draftOf, type Drafts, type Field, filled, type Problem, type Value, typ
 import { FieldRow, useProblem } from "../edit/FieldRow";
 import { useForm } from "../edit/useForm";
 import { escapes } from "../view/escapes";
+import { Trouble } from "../view/Trouble";
 import { useWords } from "./words";
 import "../edit/fields.css";
 
@@ -25,7 +26,7 @@ export function formOf({ fact, effect }: Pick<AskedInFull, "fact" | "effect">): 
 /** The values of a fact, to be corrected before it is accepted. */
 export function Editing({ of, ...props }: Props) {
   const { form, trouble } = useForm(of);
-  if (trouble) return <p class="trouble" lang="en">{trouble}</p>;
+  if (trouble) return <Trouble reason={trouble} />;
   return form && <Filling {...props} form={form} />;
 }
 

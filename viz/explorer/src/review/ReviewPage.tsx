@@ -1,6 +1,7 @@
 import { CuratorFrame } from "../app/CuratorFrame";
 import { useSession } from "../app/session";
 import { first } from "../state/address";
+import { Trouble } from "../view/Trouble";
 import { Contradictions } from "./Contradictions";
 import { Deciding } from "./Deciding";
 import { Proposal } from "./Proposal";
@@ -52,11 +53,7 @@ function Waiting({ kind }: { kind: Kind }) {
   const queue = useQueue(kind);
   return (
     <>
-      {queue.trouble && (
-        <p class="trouble" role="alert" lang="en">
-          {queue.trouble}
-        </p>
-      )}
+      <Trouble reason={queue.trouble} />
       {queue.desk && <AtTheDesk desk={queue.desk} kind={kind} queue={queue} />}
     </>
   );

@@ -1,9 +1,10 @@
 import { useSession } from "../app/session";
+import { useAnswer } from "../app/useAnswer";
+import { Trouble } from "../view/Trouble";
 import { Checklist } from "./Checklist";
 import { Members } from "./Members";
 import { Pairs } from "./Pairs";
 import { Uses } from "./Uses";
-import { useShortlist } from "./useShortlist";
 import { useWords } from "./words";
 import "./shortlist.css";
 
@@ -22,21 +23,15 @@ export default function ShortlistView() {
 
 function Held({ ids }: { ids: readonly string[] }) {
   const say = useWords();
-  const held = useShortlist(ids);
+  const held = useAnswer((client) => client.shortlist(ids), [ids.join("\n")]);
   if (held.state === "loading") return <p class="hint">{say("loading")}</p>;
-  if (held.state === "failed") {
-    return (
-      <p class="trouble" role="alert">
-        {held.reason}
-      </p>
-    );
-  }
+  if (held.state === "failed") return <Trouble reason={held.reason} />;
   return (
     <>
       <Uses ids={ids} />
-      <Checklist shortlist={held.shortlist} />
-      <Members shortlist={held.shortlist} />
-      <Pairs shortlist={held.shortlist} />
+      <Checklist shortlist={held.found} />
+      <Members shortlist={held.found} />
+      <Pairs shortlist={held.found} />
     </>
   );
 }

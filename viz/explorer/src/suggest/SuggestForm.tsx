@@ -4,6 +4,7 @@ import { messageOf } from "../api/messageOf";
 import { useSession } from "../app/session";
 import { escapes } from "../view/escapes";
 import { oneAtATime } from "../view/oneAtATime";
+import { Trouble } from "../view/Trouble";
 import { useWords } from "./words";
 import "./suggest.css";
 
@@ -43,11 +44,7 @@ export function SuggestForm(props: Props) {
       <What id={id} text={said.text} needed={needed} field={first} onInput={change("text")} />
       <Line id={`${id}-value`} label={say("value")} value={said.value} onInput={change("value")} />
       <Line id={`${id}-address`} label={say("place")} help={say("place.help")} value={said.address} onInput={change("address")} />
-      {trouble && (
-        <p class="trouble" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Trouble reason={trouble} />
       <p id={`${id}-next`} class="label">
         {say("next")}
       </p>

@@ -1,6 +1,7 @@
 import { capital } from "../i18n/vocabulary";
 import { useSession } from "../app/session";
 import { useEntity } from "../panel/useEntity";
+import { Trouble } from "../view/Trouble";
 import { SuggestForm } from "./SuggestForm";
 import { useWords } from "./words";
 
@@ -10,8 +11,8 @@ export function SuggestPage({ about, fact }: { about: string; fact: string }) {
   const { vocabulary } = useSession();
   const loaded = useEntity(about);
   if (loaded.state === "loading") return <p class="notice">{say("loading")}</p>;
-  if (loaded.state === "failed") return <p class="trouble">{loaded.reason}</p>;
-  const { entity } = loaded;
+  if (loaded.state === "failed") return <Trouble reason={loaded.reason} />;
+  const { found: entity } = loaded;
   const [relation = "", target = ""] = fact.split(" ");
   const tie = entity.relations.find((one) => one.relation === relation && [one.source, one.target].includes(target));
   const other = tie && (tie.source === target ? tie.source_name : tie.target_name);

@@ -1,17 +1,22 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
+import type { Client, Paths } from "../api/client";
 import { useSession } from "../app/session";
+import { useAnswer } from "../app/useAnswer";
 import { paneId } from "../network/flags";
 import { onPicture } from "../network/onPicture";
 import { withEntity } from "../state/view";
 import { Evidence } from "../view/Evidence";
 import { IconButton } from "../view/IconButton";
+import { Trouble } from "../view/Trouble";
 import { EntityPicker } from "./EntityPicker";
-import { useWays } from "./useWays";
-import { along, type Way } from "./way";
+import { along, type Way, ways } from "./way";
 import { useStepInWords } from "./useStepInWords";
 import { useWords } from "./words";
 import "./ways.css";
+
+/** How many ways are shown. */
+const NUMBER = 5;
 
 /** The shortest ways between two entities: choose one, go along it step by step. */
 export function Ways() {
@@ -36,43 +41,53 @@ export function Ways() {
         <EntityPicker id="ways-from" label={say("from")} chosen={from} onChoose={(id) => (selection.value = { ...selection.value, from: id })} />
         <EntityPicker id="ways-to" label={say("to")} chosen={to} onChoose={(id) => (parts.value = { ...parts.value, to: [id] })} />
       </div>
-      {from && to ? <Found from={from} to={to} /> : <p class="hint">{say("hint")}</p>}
+      {from && to ? <Found key={`${from} ${to}`} from={from} to={to} /> : <p class="hint">{say("hint")}</p>}
     </section>
   );
+}
+
+interface Between {
+  readonly all: readonly Way[];
+  readonly names: Paths["names"];
+}
+
+const NONE: Between = { all: [], names: {} };
+
+async function between(client: Client, from: string, to: string): Promise<Between> {
+  const paths = await client.paths(from, to, NUMBER);
+  return { all: ways(paths, from), names: paths.names };
 }
 
 function Found({ from, to }: { from: string; to: string }) {
   const session = useSession();
   const say = useWords();
-  const found = useWays(from, to);
+  const loaded = useAnswer((client) => between(client, from, to), []);
+  const { all, names } = loaded.state === "here" ? loaded.found : NONE;
   const at = useSignal(0);
-  const way = found.state === "here" ? found.ways[at.value] : undefined;
-  useEffect(() => {
-    at.value = 0;
-  }, [from, to]);
+  const way = all[at.value];
   // Before anybody can go along it: what a step says is the last word.
   useLayoutEffect(() => {
     if (!way) return undefined;
     const ids = along(way);
     // The first way is shown as soon as the ways are found: one sentence says both.
-    const note = at.peek() || found.state !== "here" ? say("shown") : say("found", { n: found.ways.length });
+    const note = at.peek() ? say("shown") : say("found", { n: all.length });
     session.step(note, ({ view }) => ({ view: withEntity(view, ...ids) }));
     onPicture.peek()?.showWay(new Set(ids));
     return () => onPicture.peek()?.showWay(new Set());
   }, [way]);
-  if (found.state === "loading") return <p>{say("loading")}</p>;
-  if (found.state === "failed") return <p class="trouble">{found.reason}</p>;
+  if (loaded.state === "loading") return <p>{say("loading")}</p>;
+  if (loaded.state === "failed") return <Trouble reason={loaded.reason} />;
   if (!way) return <p role="alert">{say("none")}</p>;
   return (
     <>
       <div class="way-list" role="group" aria-label={say("title")}>
-        {found.ways.map((one, place) => (
+        {all.map((one, place) => (
           <button key={place} type="button" class="chip" aria-pressed={place === at.value} onClick={() => (at.value = place)}>
             {say("way", { place: place + 1, n: one.length })}
           </button>
         ))}
       </div>
-      <Walk key={at.value} way={way} names={found.names} />
+      <Walk key={at.value} way={way} names={names} />
     </>
   );
 }
