@@ -82,6 +82,8 @@ def test_the_palette_finds_and_does(ready: Page) -> None:
     press(ready, "Control+k")
     palette = ready.get_by_role("dialog", name="Commands")
     expect(palette.get_by_role("combobox")).to_be_focused()
+    press(ready, "ArrowUp")  # to the last one
+    expect(palette.get_by_role("option", selected=True)).to_be_in_viewport(ratio=1)
     ready.keyboard.type("outline")
     press(ready, "Enter")
     expect(ready.get_by_role("region", name="Outline")).to_be_visible()

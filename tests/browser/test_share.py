@@ -68,6 +68,21 @@ def test_a_file_that_is_no_view_is_refused(dialog: Locator, tmp_path: Path) -> N
     expect(dialog.get_by_role("alert")).to_contain_text("This file holds no view")
 
 
+def test_an_address_is_marked_where_the_browser_lets_no_page_copy(
+    page: Page, dialog: Locator
+) -> None:
+    """As over plain http from another machine: there is no clipboard for pages."""
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    dialog.get_by_role("button", name="Copy: Address of this view").click()
+    expect(dialog.get_by_label("Address of this view", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    page.goto("/#tab=shortlist&short=litek")
+    page.reload()
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(dialog).to_be_visible()
+
+
 def test_inside_another_page(page: Page) -> None:
     page.goto("/embed#focus=litek&embed=yes")
     expect(page.locator("p.summary")).to_contain_text("Around Laser and Engineering")

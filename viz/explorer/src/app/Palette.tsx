@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../view/Dialog";
+import { useInView } from "../view/useInView";
 import type { Command } from "./command";
 import { open } from "./dialogs";
 import { Keys } from "./Help";
@@ -12,6 +13,7 @@ export function Palette() {
   const { commands } = useSession();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
+  const inView = useInView(at);
   const found = commands.value.filter((one) => matches(one, typed));
   const run = (command: Command | undefined) => {
     if (!command) return;
@@ -35,7 +37,14 @@ export function Palette() {
       <CommandBox typed={typed} marked={found[at]} onType={type} onKeyDown={onKeyDown} />
       <ul id="palette-commands" class="choices" role="listbox" aria-label={say("palette")}>
         {found.map((one, place) => (
-          <li key={one.id} id={`command-${one.id}`} role="option" aria-selected={place === at} onClick={() => run(one)}>
+          <li
+            key={one.id}
+            ref={place === at ? inView : null}
+            id={`command-${one.id}`}
+            role="option"
+            aria-selected={place === at}
+            onClick={() => run(one)}
+          >
             <span>{one.label}</span>
             {one.key && <Keys keys={one.key} />}
           </li>

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { messageOf } from "../api/messageOf";
 import { address, read, whole } from "../app/address";
 import { open as openDialog } from "../app/dialogs";
@@ -6,6 +7,7 @@ import { printPage } from "../app/printing";
 import { useSession } from "../app/session";
 import { onPicture } from "../network/onPicture";
 import { Dialog } from "../view/Dialog";
+import { Trouble } from "../view/Trouble";
 import { download, fileName } from "./download";
 import { ENDINGS, type Form, FORMS, wish } from "./exporting";
 import { opened, saved } from "./views";
@@ -47,15 +49,21 @@ function Address() {
 function Copied({ label, text }: { label: string; text: string }) {
   const session = useSession();
   const say = useWords();
+  const field = useRef<HTMLInputElement>(null);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    session.announce(say("copied"));
+    try {
+      await navigator.clipboard.writeText(text);
+      session.announce(say("copied"));
+    } catch {
+      // The browser lets no page copy: the text is marked, for the reader to do it.
+      field.current?.focus();
+    }
   };
   return (
     <div class="copied">
       <label>
         <span class="label">{label}</span>
-        <input type="text" readOnly value={text} onFocus={({ currentTarget }) => currentTarget.select()} />
+        <input ref={field} type="text" readOnly value={text} onFocus={({ currentTarget }) => currentTarget.select()} />
       </label>
       <button type="button" class="button" aria-label={say("copy.what", { what: label })} onClick={() => void copy()}>
         {say("copy")}
@@ -98,11 +106,7 @@ function Files({ title }: { title: string }) {
           {say("print")}
         </button>
       </div>
-      {trouble.value && (
-        <p class="trouble" role="alert">
-          {trouble.value}
-        </p>
-      )}
+      <Trouble reason={trouble.value} />
     </fieldset>
   );
 }

@@ -1,4 +1,5 @@
 import { address, whole } from "../app/address";
+import { open } from "../app/dialogs";
 import { useSession } from "../app/session";
 import { picked } from "../state/view";
 import { useWords } from "./words";
@@ -13,8 +14,13 @@ export function Uses({ ids }: { ids: readonly string[] }) {
     document.getElementById("tab-network")?.focus();
   };
   const copy = async () => {
-    await navigator.clipboard.writeText(whole(`./${address(session)}`));
-    session.announce(say("copied"));
+    try {
+      await navigator.clipboard.writeText(whole(`./${address(session)}`));
+      session.announce(say("copied"));
+    } catch {
+      // The browser lets no page copy: there the address stands to be copied by the reader.
+      open("share");
+    }
   };
   const clear = () => {
     session.shortlist.value = [];

@@ -1,7 +1,8 @@
 /** A text box that suggests while one types (the combobox pattern of WAI-ARIA). */
 
-import { KindDot } from "./KindDot";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { KindDot } from "./KindDot";
+import { useInView } from "./useInView";
 
 export interface Option {
   readonly id: string;
@@ -126,8 +127,7 @@ interface SuggestionsProps {
 }
 
 function Suggestions({ id, label, options, at, take }: SuggestionsProps) {
-  const marked = useRef<HTMLLIElement>(null);
-  useEffect(() => marked.current?.scrollIntoView({ block: "nearest" }), [at]);
+  const marked = useInView(at);
   return (
     <ul id={id} role="listbox" aria-label={label} hidden={options.length === 0}>
       {options.map((option, place) => (
