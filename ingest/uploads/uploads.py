@@ -80,7 +80,7 @@ class Uploads:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         job = Job(folder.path.name, arrival.name, kind, arrival.size, by, at)
         lock = folder.lock()
-        return self._worker.start(folder, lock, folder.write(job), self._looking.first)
+        return self._worker.start(folder, lock, job, self._looking.first)
 
     def correct(self, id_: str, plan: Plan) -> Job:
         """Look at an upload again, read in another way.
@@ -95,11 +95,11 @@ class Uploads:
                 write_mapping(folder, plan)
             else:
                 check_source(plan.source)
-            job = folder.write(replace(job, plan=plan, problem="", state="reading"))
         except BaseException:
             lock.release()
             raise
-        return self._worker.start(folder, lock, job, self._looking.again)
+        reading = replace(job, plan=plan, problem="", state="reading")
+        return self._worker.start(folder, lock, reading, self._looking.again)
 
     def confirm(self, id_: str, consent: Consent) -> Job:
         """Enter an upload that was looked at.
@@ -107,7 +107,7 @@ class Uploads:
         Raises StaleError where it is not to be entered, or somebody does so already.
         """
         folder, lock, job = self._shelf.taken(id_, {"previewed"})
-        entering = folder.write(replace(job, problem="", state="entering"))
+        entering = replace(job, problem="", state="entering")
         step = partial(self._entering.enter, consent=consent)
         return self._worker.start(folder, lock, entering, step)
 

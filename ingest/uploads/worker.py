@@ -46,10 +46,15 @@ class Worker:
         self._threads: set[threading.Thread] = set()
 
     def start(self, folder: JobFolder, lock: FileLock, job: Job, step: Step) -> Job:
-        """Do one step of a job in a thread, which has its lock from now on.
+        """Note that a step of a job is begun, and do it in a thread, which has its lock then.
 
         It knows what the request knows of who asks.
         """
+        try:
+            folder.write(job)
+        except BaseException:
+            lock.release()
+            raise
         work = partial(copy_context().run, self._work, folder, lock, job, step)
         thread = threading.Thread(target=work, name=f"upload {job.id}", daemon=True)
         self._threads.add(thread)
@@ -66,11 +71,8 @@ class Worker:
     def _work(self, folder: JobFolder, lock: FileLock, job: Job, step: Step) -> None:
         allow(self._archives)
         try:
-            job = self._stepped(folder, job, step)
+            _note(folder, self._stepped(folder, job, step))
         finally:
-            folder.write(job)
-            if job.state in ("done", "cancelled"):
-                folder.drop_file()
             lock.release()
             self._threads.discard(threading.current_thread())
 
@@ -98,6 +100,17 @@ class Worker:
             return _failed(folder, job, folder.told(error))
         log.error("upload %s", job.id, exc_info=error)
         return _failed(folder, job, OURS)
+
+
+def _note(folder: JobFolder, job: Job) -> None:
+    """Keep how a step ended; without room for that it is one that its worker left behind."""
+    try:
+        folder.write(job)
+    except OSError as error:
+        log.error("how upload %s ended cannot be noted: %s", job.id, error)
+        return
+    if job.state in ("done", "cancelled"):
+        folder.drop_file()
 
 
 def _failed(folder: JobFolder, job: Job, problem: str) -> Job:
