@@ -36,10 +36,15 @@ export function useUpload(): Upload {
     open(found.id);
     show(found);
   };
+  /** Whoever looks at another one meanwhile stays there. */
+  const stays = () => first(parts.peek(), PART) === id;
   const go = (what: () => Promise<Job>) =>
     void alone(() => {
       tell("");
-      return what().then(done, (error: unknown) => tell(messageOf(error)));
+      return what().then(
+        (found) => stays() && done(found),
+        (error: unknown) => stays() && tell(messageOf(error)),
+      );
     });
   return { job: job?.id === id ? job : null, trouble, uploads, go, open };
 }

@@ -14,19 +14,26 @@ export function useAsking(question: Question): { asking: Asking; more: () => voi
   const { client } = useSession();
   const [asking, setAsking] = useState<Asking>({ state: "idle" });
   const written = JSON.stringify(question);
-  const latest = useRef(written);
-  latest.current = written;
+  /** The question whose answer is shown, and how often something was asked: only what was asked last counts. */
+  const shown = useRef("");
+  const turn = useRef(0);
   useEffect(() => {
+    const mine = ++turn.current;
     if (!question.technology || !question.region) return setAsking({ state: "idle" });
     // The answer before stays on the page, and with it the focus, until the next is here.
     setAsking((was) => (was.state === "answered" ? was : { state: "waiting" }));
-    void answered(client, question).then((next) => latest.current === written && setAsking(next));
+    void answered(client, question).then((next) => {
+      if (mine !== turn.current) return;
+      shown.current = written;
+      setAsking(next);
+    });
   }, [client, written]);
 
   const further = async (limit: number, was = asking): Promise<void> => {
-    if (was.state !== "answered" || !was.answer.next) return;
+    if (was.state !== "answered" || !was.answer.next || shown.current !== written) return;
+    const mine = ++turn.current;
     const next = await answered(client, question, was.answer.next, limit);
-    if (latest.current !== written) return;
+    if (mine !== turn.current) return;
     if (next.state !== "answered") return setAsking(next);
     const both: Asking = { state: "answered", answer: continued(was.answer, next.answer) };
     setAsking(both);
