@@ -19,7 +19,7 @@ from api.bodies import LimitedRoute
 from api.curating.access import Overseeing, Uploading
 from api.parameters import Parameters
 from api.problems import Problem, responses
-from graph.errors import UsageError
+from graph.errors import StoreError, UsageError
 from ingest.errors import IngestError, UnknownFormatError
 from ingest.uploads.arrival import Arrival, TooLargeError
 from ingest.uploads.entering import Consent, Same
@@ -70,6 +70,8 @@ def refusing() -> Iterator[None]:
         raise HTTPException(FAULTS[type(error)], said) from error
     except IngestError as error:
         raise UsageError(str(error)) from error
+    except OSError as error:
+        raise StoreError(f"uploads cannot be kept: {error}") from error
 
 
 class NameParameters(Parameters):
@@ -168,7 +170,8 @@ def post_confirm(id: Id, body: ConfirmBody, uploads: Here, curation: Uploading) 
     """In one revision, as `lumigraph ingest` does; not with a token that is revoked meanwhile."""
     same = [Same(one.key, one.id) for one in body.same]
     by = curation.signed(body.by)
-    return uploads.confirm(id, Consent(by, same, body.sure, curation.check))
+    with refusing():
+        return uploads.confirm(id, Consent(by, same, body.sure, curation.check))
 
 
 @router.post("/{id}/undo", summary="Take it back", responses=CHANGING)

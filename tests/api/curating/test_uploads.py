@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from errno import ENOSPC
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,7 +18,9 @@ from api.access.scopes import scopes_of
 from api.app import create_app
 from api.curating.access import Curation
 from graph.ledger.writing import Report
+from ingest.uploads.arrival import Arrival
 from ingest.uploads.entering import Prepared
+from ingest.uploads.job_folder import JobFolder
 from ingest.uploads.limits import Limits
 from ingest.uploads.uploads import Uploads
 from ingest.uploads.watch import Watch
@@ -179,3 +182,27 @@ def test_what_was_confirmed_is_not_entered_with_a_token_that_is_revoked_meanwhil
     assert (ended.state, "token was revoked" in ended.problem) == ("previewed", True)
     assert "post" not in {one.info.name for one in desk.graph.store.ledger.sources()}
     assert client.get(PATH).status_code == 401
+
+
+def no_room(*_: object) -> NoReturn:
+    raise OSError(ENOSPC, "No space left on device")
+
+
+def test_a_disk_that_is_full(
+    client: TestClient,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It is no mistake of the server's, which says that it is to be asked again, and logs why."""
+    job = hand_in(client, desk, "nariai.csv", november())
+    before = {*desk.folder.iterdir()}
+    monkeypatch.setattr(Arrival, "write", no_room)
+    monkeypatch.setattr(JobFolder, "write", no_room)
+    sent = client.post(PATH, params={"name": "more.csv"}, content=november(), headers=BYTES)
+    confirmed = client.post(f"{PATH}/{job['id']}/confirm", json={})
+    for answer in (sent, confirmed):
+        assert (answer.status_code, answer.json()["title"]) == (503, "The store does not answer")
+        assert "Retry-After" in answer.headers
+    assert caplog.text.count("uploads cannot be kept: [Errno 28] No space left on device") == 2
+    assert {*desk.folder.iterdir()} == before
