@@ -1,15 +1,19 @@
-"""New organisations by what they do: "Fronius sends …", "Iroise Vision, founded in 2017"."""
+"""New organisations by what they do: "Fronius sends …", "Iroise Vision, founded in 2017", and by
+what is done by them: "funded by the ANR".
+"""
 
 from __future__ import annotations
 
 import re
 
+from ingest.documents.agents import is_agent
 from ingest.documents.claims import claim, free_runs
 from ingest.documents.headed import clauses, trimmed
-from ingest.documents.naming import naming_of
-from ingest.documents.proper import is_proper
+from ingest.documents.naming import Naming, naming_of
+from ingest.documents.proper import is_proper, stands_out
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
+from ingest.documents.runs import Run
 from ontology.fold import fold
 
 CONFIDENCE = 0.65
@@ -17,22 +21,25 @@ _BEHIND = re.compile(r"(?: \([^()\n]{2,12}\))?,?((?: [^\W\d_]+){1,3})")
 
 
 def acting_names(reading: Reading) -> None:
-    """Find names with a verb behind them that organisations are the subjects of."""
+    """Find names with a verb behind them that organisations are the subjects of, and names that
+    stand out behind "funded by" and the like."""
     language = reading.document.language
     naming, text = naming_of(language), reading.document.text
     acts = frozenset(rules_of("names", language).get("acts", ()))
     helpers = frozenset(rules_of("names", language).get("helpers", ()))
     for run in free_runs(reading) if acts else ():
-        *_, last = clauses(run, naming)
-        name = trimmed(last, naming)
-        behind = _BEHIND.match(text, name[-1].end) if name else None
-        if (
-            behind
-            and _acts(behind[1], acts, helpers)
-            and is_proper(name, text, naming)
-            and not naming.is_other(name[0].text)
-        ):
-            claim(reading, "organisation", name[0].start, name[-1].end, "acting-names", CONFIDENCE)
+        first, *further = (trimmed(clause, naming) for clause in clauses(run, naming))
+        if first and stands_out(first[0].text) and is_agent(text, first[0].start, language):
+            _claim(reading, first, naming)
+        last = further[-1] if further else first
+        behind = _BEHIND.match(text, last[-1].end) if last else None
+        if behind and _acts(behind[1], acts, helpers):
+            _claim(reading, last, naming)
+
+
+def _claim(reading: Reading, name: Run, naming: Naming) -> None:
+    if is_proper(name, reading.document.text, naming) and not naming.is_other(name[0].text):
+        claim(reading, "organisation", name[0].start, name[-1].end, "acting-names", CONFIDENCE)
 
 
 def _acts(behind: str, acts: frozenset[str], helpers: frozenset[str]) -> bool:

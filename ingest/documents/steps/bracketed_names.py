@@ -24,6 +24,7 @@ _WORDS_OF_TITLE = 3
 _CODE = re.compile(r"[A-Z]{2}")
 _CODES = {"UK": "GB", "EL": "GR"}
 _NAMED = ("organisation", "project", "programme", "event")
+_LISTING = re.compile(r"[™®”“\"»]*[ \u00a0]?\(([^()\n,;]{2,30})[,;][^()\n]{2,100}\)")
 _LAST_BRACKETS = re.compile(r"\(([^()\n]{2,30})\)[”“\"»]?$")
 
 
@@ -54,9 +55,13 @@ def _with_quoted(names: list[Mention], text: str) -> Iterator[Mention]:
 
 
 def _by_acronym(one: Mention, reading: Reading) -> Mention:
-    """Return a new project under its acronym, which is what people call it."""
-    brackets = _LAST_BRACKETS.search(reading.document.text, one.start, one.end)
+    """Return a new project under its acronym, which is what people call it; the acronym may be the
+    first of what brackets hold: "(LUMOS, GA 101012345)"."""
+    text = reading.document.text
+    brackets = _LAST_BRACKETS.search(text, one.start, one.end) or _LISTING.match(text, one.end)
     if one.kind != "project" or not one.slug or not brackets or not _ACRONYM.fullmatch(brackets[1]):
+        return one
+    if any(other.kind != "project" for other in reading.mentioned(*brackets.span(1), *_NAMED)):
         return one
     return one._replace(slug=naming_of(reading.document.language).slug(brackets[1]))
 

@@ -8,7 +8,7 @@ from functools import cache
 from ingest.documents.claims import claim, free_runs
 from ingest.documents.gazetteer import place_named
 from ingest.documents.grammar import grammar
-from ingest.documents.headed import trimmed
+from ingest.documents.headed import PURPOSES, trimmed
 from ingest.documents.legal import legal_form
 from ingest.documents.naming import Naming, naming_of
 from ingest.documents.patterns import alternatives
@@ -84,10 +84,10 @@ def _name(run: Run, naming: Naming, word: re.Pattern[str]) -> Run:
 
 
 def _behind_preposition(run: Run, naming: Naming) -> Run:
-    """The words of a run behind its last small word, unless that is "and"."""
-    small = [
-        at for at, one in enumerate(run) if one.small and fold(one.text) not in naming.conjunctions
-    ]
+    """The words of a run behind its last small word, unless that is "and", or "for" in a language
+    that has capitals in titles: "Photonics for Health Summit"."""
+    joining = naming.conjunctions if naming.capital_nouns else naming.conjunctions | PURPOSES
+    small = [at for at, one in enumerate(run) if one.small and fold(one.text) not in joining]
     return trimmed(run[small[-1] + 1 :] if small else run, naming)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import chain
 
+from ingest.documents.agents import is_agent
 from ingest.documents.claims import claim, free_runs
 from ingest.documents.headed import clauses, trimmed
 from ingest.documents.naming import Naming, naming_of
@@ -37,6 +38,7 @@ def project_names(reading: Reading) -> None:
             behind = _BEHIND.match(text, name[-1].end)
             words = [fold(word) for word in re.split("[ -]", behind[1])] if behind else []
             acting = next((word for word in words if word and word not in helpers), "") in acts
+            acting = acting and not is_agent(text, name[0].start, language)
             if (acting or role) and is_proper(name, text, naming):
                 claim(reading, "project", name[0].start, name[-1].end, "project-names", CONFIDENCE)
 

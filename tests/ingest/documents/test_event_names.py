@@ -12,6 +12,7 @@ from tests.ingest.documents.naming import found, organisations, projects
     [
         ("en", "We met at OptoCura 2024 in Graz.", "OptoCura 2024"),
         ("en", "The Ribble Talks drew many.", "Ribble Talks"),
+        ("en", "The Light for Skin Summit drew many.", "Light for Skin Summit"),
         ("de", "Auf der LumiTherm 2023 war viel los.", "LumiTherm 2023"),
         ("fr", "Le Forum Peau Claire aura lieu à Nantes.", "Forum Peau Claire"),
         ("fr", "Trois entreprises exposent à OptiCoeur Santé 2022.", "OptiCoeur Santé 2022"),

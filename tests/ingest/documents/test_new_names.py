@@ -60,6 +60,11 @@ ORGANISATIONS = [
     ("fr", "L'entreprise familiale Optoluxa est du voyage.", "optoluxa"),
     ("es", "Lo dijo la empresa navarra Optoluxa.", "optoluxa"),
     ("it", "Lo disse l'azienda milanese Optoluxa.", "optoluxa"),
+    ("fr", "Le voyage, financé par l'ANR, est long.", "anr"),
+    ("es", "Financiado por el CDTI, comenzó el viaje.", "cdti"),
+    ("pl", "Wyjazd finansowany przez NCBR, rozpoczął się.", "ncbr"),
+    ("de", "Die Reise wird vom BMFX bezahlt, koordiniert von der OPTEX.", "optex"),
+    ("en", "Optoluxa announced the move.", "optoluxa"),
     ("en", "It was Danish SME Visuline that grew.", "visuline"),
     ("fr", "La jeune pousse Visiosphère était du voyage.", "visiosphere"),
     ("lt", "Bendrovė „Šviesos tiltas“ dirba Kaune.", "sviesos-tiltas"),
@@ -156,6 +161,8 @@ def test_forms_of_one_name_have_one_slug() -> None:
         ("de", "Im März fiel der Startschuss für LumiDerm.", "lumiderm"),
         ("de", "Im Konsortium von LumiDerm 2 liefert Optence die Gläser.", "lumiderm-2"),
         ("en", "Coordinator of LumiDerm 2 is Optence.", "lumiderm-2"),
+        ("en", "At the kick-off meeting of LumiDerm we met.", "lumiderm"),
+        ("de", "Das Kick-off von LumiDerm war in Graz.", "lumiderm"),
         ("fr", "BRUME est achevé depuis octobre. Le projet avait trois partenaires.", "brume"),
         ("en", "All came to the LUMIDERM kick-off.", "lumiderm"),
         ("fr", "Le projet de recherche LumiDerm commence.", "lumiderm"),
@@ -167,6 +174,13 @@ def test_forms_of_one_name_have_one_slug() -> None:
 )
 def test_a_new_project(language: str, text: str, slug: str) -> None:
     assert [meant for _, meant in projects(text, language)] == [slug]
+
+
+def test_the_acronym_of_a_title_is_the_first_in_brackets() -> None:
+    text = "The project “Light for Skin” (LUMIDERM, GA 101012345) ended."
+    assert {meant for _, meant in projects(text, "en")} == {"lumiderm"}
+    text = "The project “Light for Skin” (Optence, 2023) ended."
+    assert [meant for _, meant in projects(text, "en")] == ["light-for-skin"]
 
 
 def test_a_number_behind_a_project_makes_another() -> None:
