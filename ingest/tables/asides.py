@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from ingest.tables.workbook import Row, Sheet, as_text
 FILE = Path(__file__).with_suffix(".yaml")
 MARKS = "*†‡"
 """What a footnote begins with."""
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}[^\W\d_]{5,}[.!]$", re.DOTALL)
+"""Five words and more, of which the last is no abbreviation: names have no full stop else."""
+_LEADS_ON = re.compile(r".*(?:\s\S*(?:@|://)|(?:@|://)\S*\s)", re.DOTALL)
+"""An address among words."""
 DOUBTFUL = frozenset(MARKS + " \t\r\n\xa0")
 """What begins with one of these is looked at."""
 LONGEST = 40
@@ -47,6 +52,7 @@ class Asides:
             or first[:1] in DOUBTFUL
             or ":" in first
             or number in self._headings
+            or len([*filter(None, row)]) == 1
         )
 
     def reason(self, number: int, row: Row) -> str:
@@ -58,12 +64,31 @@ class Asides:
             return HEADING if _is_alone(row) else ""
         if [as_text(cell) for cell in row] == self._header:
             return HEADER_AGAIN
-        if first[:1] in MARKS or (colon and said in _words("notes")):
+        if first[:1] in MARKS or (colon and said in _words("notes")) or _is_note(first):
             return NOTE if _is_alone(row) else ""
         return TOTAL if said in _words("totals") and _has_no_other_word(row) else ""
 
     def _begins(self, row: Row) -> str:
         return next(filter(None, map(as_text, row)), "").casefold()
+
+
+def _is_note(text: str) -> bool:
+    """Whether a text that may be alone in its row says something of the table, not a name."""
+    return any(form.match(text) for form in (_opening(), _counting(), _SENTENCE, _LEADS_ON))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('openings')})\W+\w")
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    return re.compile(rf"\d+ (?:{_any_of('counted')})(?: (?:{_any_of('in_all')}))?\W*$")
+
+
+def _any_of(sort: str) -> str:
+    return "|".join(map(re.escape, sorted(_words(sort))))
 
 
 @cache

@@ -41,7 +41,8 @@ BY_VALUE = ("ror", "wikidata", "lei", "isni", "pic", "country", "url", "date")
 MEANING = {"url": "website", "date": IGNORE}
 # A cleaner takes 1.1 for an address: what is said to be one may lack its beginning.
 _ADDRESS = re.compile(r"https?://|www\.|[^/\s]+\.[a-z]{2,}(/|$)", re.IGNORECASE)
-
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"[\d\s.,%+-]+")
 
 ENOUGH_OF_A_FORM = 0.2
 POSTCODE_CITY = ("postcode", "city")
@@ -127,10 +128,15 @@ def guess(workbook: Workbook) -> dict[str, GuessedSheet]:
 def telling(guessed: Mapping[str, GuessedSheet]) -> dict[str, GuessedSheet]:
     """Return the sheets whose rows can be told apart, hidden ones only where no other is such.
 
-    What is hidden is a list to choose from, mostly, or what others should not see.
+    What is hidden is a list to choose from, mostly, or what others should not see. Of sheets that
+    are called alike but for a year, the last year's is read.
     """
     found = {name: one for name, one in guessed.items() if one.names_something}
-    return {name: one for name, one in found.items() if not one.hidden} or found
+    shown = {name: one for name, one in found.items() if not one.hidden} or found
+    last: dict[str, str] = {}
+    for name in sorted(shown, key=_YEAR.findall):
+        last[_YEAR.sub("", name) if _YEAR.search(name) else name] = name
+    return {name: one for name, one in shown.items() if name in last.values()}
 
 
 def guessed_mapping(guessed: Mapping[str, GuessedSheet]) -> TableMapping:
@@ -190,6 +196,8 @@ def _guess(header: str, values: Sequence[str], known: set[str]) -> Guess:
 
 def _refined(header: str, field: str, language: str, why: str, values: Sequence[str]) -> Guess:
     """Return the guess of a column as ``field``, with what its values say of their parts."""
+    if field == "name" and values and all(map(_NUMBER.fullmatch, values)):
+        return Guess(ColumnRule(header, (IGNORE,)), f"{why}, but its values are numbers")
     for form in FORMS:
         having = sum(map(form.fits, values))
         if field in form.fields and having >= ENOUGH_OF_A_FORM * max(len(values), 1):

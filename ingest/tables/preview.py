@@ -70,7 +70,7 @@ class Preview:
     ``new``, ``changed``, ``unchanged`` and ``gone`` count the entities that rows name, beside what
     the store has; ``changes`` names them in a snapshot. ``mapping`` is the file that says how the
     table is read, ``written`` whether the dry run wrote it. ``hidden`` are the hidden sheets that
-    it passes over.
+    it passes over, ``others`` those that are not hidden.
     """
 
     table: str
@@ -80,6 +80,7 @@ class Preview:
     written: bool
     sheets: tuple[SheetView, ...]
     hidden: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     snapshot: str = ""
     first: list[list[Record]] = field(default_factory=list)
     new: int = 0
@@ -108,6 +109,7 @@ def preview(path: Path, format_: TableFormat, seen: Seen = _unseen) -> Preview:
     sheets = opened(path, mapping)
     workbook = open_workbook(path, mapping.encoding, mapping.separator)
     read = {one.placed.sheet.name for one in sheets}
+    unread = [one for one in workbook.sheets if one.name not in read]
     result = Preview(
         table=path.name,
         source=source_name(mapping, path),
@@ -115,7 +117,8 @@ def preview(path: Path, format_: TableFormat, seen: Seen = _unseen) -> Preview:
         mapping=str(file),
         written=written,
         sheets=tuple(_view(one, guessed.get(one.placed.sheet.name)) for one in sheets),
-        hidden=tuple(one.name for one in workbook.sheets if one.hidden and one.name not in read),
+        hidden=tuple(one.name for one in unread if one.hidden),
+        others=tuple(one.name for one in unread if not one.hidden),
         snapshot=mapping.snapshot,
     )
     former = format_.former(result.source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from shlex import quote
 
@@ -90,6 +91,7 @@ class TableFormat:
         for sheet in sheets:
             sheet.check_tells_apart(path)
         if not mapping.snapshot:
+            self._check_rows(path, sheets, source_name(mapping, path))
             return additions(sheets, anchors(mapping))
         former = self.former(source_name(mapping, path))
         clock = clock_of(path, mapping, former)
@@ -97,6 +99,15 @@ class TableFormat:
         if not self.sure:
             leaving(there, former, clock).check(path.name)
         return snapshot(sheets, anchors(mapping), there, former, clock)
+
+    def _check_rows(self, path: Path, sheets: list[SheetReading], source: str) -> None:
+        """Raise UnreadableSourceError where a table without rows would take all out."""
+        rows = chain.from_iterable(sheet.rows() for sheet in sheets)
+        if next(rows, None) is None and self.former(source).digests:
+            raise UnreadableSourceError(
+                f"{path}: no row below its header says anything; save the table anew. What it said "
+                f"before stays: `lumigraph retract {source}` takes it out."
+            )
 
     def mapping_of(self, path: Path) -> Mapping:
         """Return the mapping of the table at ``path``, guessed where there is none.

@@ -25,6 +25,8 @@ visibility: {visibility}  # or public, or embargoed until 2027-01-01
 # snapshot: 2026-11-01  # the table lists all members of that day: who is missing has left
 """
 HIDDEN = "it is hidden in the workbook"
+NAMELESS = "no column of it tells its rows apart"
+OLDER = "the sheet of a later year is"
 OF = {
     "members": "litek  # the cluster that the rows are members of, by its id",
     "partners": "laser-go  # the project or the organisation whose partners these are, by its id",
@@ -56,7 +58,7 @@ def _named(name: str, one: GuessedSheet, *, read: bool) -> Iterator[str]:
         yield f"  {_scalar(name)}:\n"
         yield from _sheet(one, "    ")
     else:
-        why = "no column of it tells its rows apart" if not one.names_something else HIDDEN
+        why = NAMELESS if not one.names_something else HIDDEN if one.hidden else OLDER
         yield f"  # {_plain(name)} is not read: {why}.\n"
 
 

@@ -14,6 +14,7 @@ from ingest.rosters.edits import Edits
 from ingest.rosters.workbook import is_roster
 from ingest.tables import TableFormat
 from ingest.tables.changes import Changes
+from ingest.tables.fields import IGNORE
 from ingest.tables.mapping import mapping_beside
 from ingest.tables.preview import Preview, SheetView
 from ingest.tables.table_format import anchors
@@ -126,6 +127,8 @@ def _print(one: Preview, path: Path, mapping: Path | None) -> None:
         _print_sheet(sheet)
     for name in one.hidden:
         say(f"Sheet {name} is hidden in the workbook, and is not read: the mapping may name it.")
+    if one.others:
+        say(f"Not read, since the mapping does not name them: {'; '.join(one.others)}.")
     for records in one.first:
         _print_records(records)
     _print_effect(one)
@@ -162,7 +165,10 @@ def _print_effect(one: Preview) -> None:
         f"Against the store: {one.new:,} new, {one.changed:,} changed, {one.unchanged:,} "
         f"unchanged, {one.gone:,} gone."
     )
-    if not one.new + one.changed + one.unchanged:
+    columns = [column for sheet in one.sheets for column in sheet.columns]
+    if not any(sheet.read for sheet in one.sheets) and any(c.read_as != IGNORE for c in columns):
+        say("No row below the header says anything.")
+    elif not one.new + one.changed + one.unchanged:
         say("No row names anything: let a column of the mapping be `name` or an identifier.")
     if one.withheld:
         kinds = ", ".join(f"{kind} {number:,}" for kind, number in one.withheld.items())

@@ -254,3 +254,13 @@ def test_a_command_to_be_typed_names_the_file_as_it_was_named(
     other = mapping.rename(mapping.with_name("other.yaml"))
     out = run("ingest", str(moved), "--preview", "--mapping", str(other), "--store", own).out
     assert f"then `lumigraph ingest '{moved}' --mapping {other}`" in out
+
+
+def test_a_table_without_rows_takes_nothing_out(run: Run, own: str, table: Path) -> None:
+    assert run("ingest", str(table), "--store", own).code == 0
+    table.write_text(f"{HEAD}\n", "utf-8")
+    looked = run("ingest", str(table), "--preview", "--store", own)
+    assert "No row below the header says anything." in looked.out
+    ran = run("ingest", str(table), "--store", own)
+    assert (ran.code, "no row below its header says anything" in ran.err) == (3, True)
+    assert run("show", "Member 1", "--store", own).code == 0

@@ -15,6 +15,7 @@ import pytest
 from graph.records import Record, Reject, RelationRecord, Unit
 from ingest.errors import UnreadableSourceError
 from ingest.tables import TableFormat
+from ingest.tables.asides import NOTE
 from ingest.tables.mapping import mapping_beside
 from ingest.tables.preview import preview
 from ingest.tables.text import Dialect
@@ -292,6 +293,24 @@ def test_rows_that_are_no_entries_are_set_aside(tmp_path: Path, name: str) -> No
     assert [unit.key for unit in units] == [f"name {one.lower()}" for one in ENTRIES]
     assert [one.reason for one in rejects] == [reason for _, reason in ASIDES]
     assert rejects[0].value == "Iš viso:; 2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("11 members in total", "12 Mitglieder", "Members: 11", "Bitte prüfen!"),
+        *("Please send corrections to office@a.example", "Stand vom 31.05.2026"),
+        *("More on https://a.example/members", "The office keeps this list by itself."),
+    ],
+)
+def test_a_note_is_told_from_a_name_where_it_stands_alone(tmp_path: Path, text: str) -> None:
+    names = ["3 Partners", "Please Ltd", "Institute of the Physics of Light Ltd.", text]
+    rows = [*([name, "LT"] for name in names), *([f"New {name}", ""] for name in names[:3])]
+    path = write_text(tmp_path / "a.csv", [["Name", "Country"], *rows, [text, ""]])
+    (tmp_path / "a.mapping.yaml").write_text("columns: {Name: name}", "utf-8")
+    units, rejects = read(path, None)
+    assert len(units) == len(rows)
+    assert [(one.place, one.value, one.reason) for one in rejects] == [("row 9", text, NOTE)]
 
 
 def _one_sheet(write: Callable[[Path, Mapping[str, Cells]], Path]) -> Callable[[Path, Cells], Path]:

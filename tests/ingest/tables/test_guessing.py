@@ -16,7 +16,7 @@ from ingest.tables.mapping import read_mapping
 from ingest.tables.preview import preview
 from ingest.tables.workbook import open_workbook
 from ingest.tables.written import mapping_text
-from tests.ingest.tables.books import write_ods, write_text, write_xlsx
+from tests.ingest.tables.books import Cells, write_ods, write_text, write_xlsx
 
 
 def guessed(path: Path) -> dict[str, GuessedSheet]:
@@ -182,6 +182,24 @@ def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
     assert "# Old is not read: it is hidden" in mapping_text(path, "a", guessed(path), None)
     assert list(guessed_mapping(guessed(path)).sheets) == ["Members"]
     assert preview(path, TableFormat()).hidden == ("Old", "Choices")
+
+
+def test_of_sheets_of_years_the_last_is_read(tmp_path: Path) -> None:
+    names = ("Members 2025", "Members 2026", "Members 2024", "Partners 2025", "Guests")
+    path = write_xlsx(tmp_path / "a.xlsx", dict.fromkeys(names, MEMBERS))
+    read = ["Members 2026", "Partners 2025", "Guests"]
+    assert list(guessed_mapping(guessed(path)).sheets) == read
+    text = mapping_text(path, "a", guessed(path), None)
+    assert "# Members 2025 is not read: the sheet of a later year is." in text
+    assert preview(path, TableFormat()).others == ("Members 2025", "Members 2024")
+
+
+def test_a_column_of_numbers_is_no_name(tmp_path: Path) -> None:
+    pivot: Cells = [["Row Labels", "Count of Name"], ["LT", 3], ["Total", 10]]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Members": MEMBERS, "Pivot": pivot})
+    assert list(guessed_mapping(guessed(path)).sheets) == ["Members"]
+    why = guessed(path)["Pivot"].guesses[1].why
+    assert why == "'name' is English for name, but its values are numbers"
 
 
 def test_a_hidden_sheet_is_read_where_no_other_names_anything(tmp_path: Path) -> None:
