@@ -37,7 +37,7 @@ def check_address(address: str) -> None:
         httpx2.URL(address)
     except (ValueError, httpx2.InvalidURL) as error:
         raise FetchError(f"'{address}' is no address: {error}") from error
-    if parts.scheme.lower() not in SCHEMES or not host:
+    if parts.scheme not in SCHEMES or not host:
         raise FetchError(
             f"'{address}' is no address on the web: write https://… (a file has the key `file`)"
         )

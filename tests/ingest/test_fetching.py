@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.addresses import check_address, file_name
+from ingest.addresses import Way, answer, check_address, file_name
 from ingest.errors import FetchError
 from ingest.fetching import Cache, Limits
 from tests.ingest.web import Page, Web, serving
@@ -104,7 +104,9 @@ def test_what_is_gone_is_said_and_its_copy_kept(web: Web, cache: Cache, status: 
     found = cache.fetch(address)
     assert found.gone
     assert body(found.path) == b"one"
-    assert cache.fetch(web.put("/never", Page(status=status))).path is None
+    new = web.put("/never", Page(status=status))
+    moved = cache.fetch(web.put("/b", Page(status=301, headers={"Location": "/never"})))
+    assert (moved.path, moved.moved_to) == (None, new)
 
 
 @pytest.mark.parametrize(("status", "for_good"), [(301, True), (308, True), (302, False)])
@@ -118,11 +120,14 @@ def test_what_moved_is_followed_and_says_where_to(
     assert found.moved_to == (new if for_good else "")
 
 
-def test_a_passing_redirect_on_the_way_ends_what_is_for_good(web: Web, cache: Cache) -> None:
-    middle = web.put("/middle", Page(status=302, headers={"Location": "/end"}))
-    address = web.put("/start", Page(status=301, headers={"Location": "/middle"}))
+@pytest.mark.parametrize(("first", "second", "moved_to"), [(301, 302, "/middle"), (302, 301, "")])
+def test_a_passing_redirect_on_the_way_ends_what_is_for_good(
+    web: Web, cache: Cache, first: int, second: int, moved_to: str
+) -> None:
+    address = web.put("/start", Page(status=first, headers={"Location": "/middle"}))
+    web.put("/middle", Page(status=second, headers={"Location": "/end"}))
     web.put("/end", Page(b"here"))
-    assert cache.fetch(address).moved_to == middle
+    assert cache.fetch(address).moved_to.removeprefix(web.base) == moved_to
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://example.org/a", "//[", "https://"])
@@ -130,6 +135,13 @@ def test_a_redirect_leads_nowhere_but_to_the_web(web: Web, cache: Cache, target:
     address = web.put("/a", Page(status=301, headers={"Location": target}))
     with pytest.raises(FetchError, match="no address"):
         cache.fetch(address)
+
+
+def test_a_redirect_leads_to_nothing_that_is_not_encrypted(web: Web) -> None:
+    way = Way(web.put("/a", Page(status=301, headers={"Location": "http://b.example/"})))
+    asked = answer("https://a.example/", {}, 5, way=lambda _: way)
+    with pytest.raises(FetchError, match="which is not encrypted"), asked:
+        pass
 
 
 def test_redirects_in_a_ring_end(web: Web, cache: Cache) -> None:
@@ -168,8 +180,9 @@ def test_a_server_that_asks_for_patience_gets_it(
 
 
 def test_other_errors_are_not_tried_again(web: Web, cache: Cache, slept: list[float]) -> None:
-    with pytest.raises(FetchError, match="403 Forbidden"):
-        cache.fetch(web.put("/a", Page(status=403)))
+    for status, told in ((403, "403 Forbidden"), (304, "304 Not Modified")):
+        with pytest.raises(FetchError, match=told):
+            cache.fetch(web.put("/a", Page(status=status)))
     assert slept == []
 
 
@@ -186,12 +199,13 @@ def test_a_trickle_ends_too(web: Web, tmp_path: Path) -> None:
     assert files(cache) == []
 
 
-@pytest.mark.parametrize("promise", [None, 10])
-def test_what_is_too_large_is_not_taken(web: Web, tmp_path: Path, promise: int | None) -> None:
-    cache = Cache(tmp_path, Limits(megabytes=0.000005))
+@pytest.mark.parametrize("page", [Page(b"123456", promise=-1), Page(b"1", promise=6)])
+def test_what_is_too_large_is_not_taken(web: Web, tmp_path: Path, page: Page) -> None:
+    cache = Cache(tmp_path, Limits(megabytes=0.000005, tries=1))
     with pytest.raises(FetchError, match="larger than"):
-        cache.fetch(web.put("/a", Page(b"123456", promise=promise)))
+        cache.fetch(web.put("/a", page))
     assert files(cache) == []
+    cache.fetch(web.put("/a", Page(b"12345")))
 
 
 def test_nobody_there(cache: Cache, slept: list[float]) -> None:

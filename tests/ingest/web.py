@@ -13,7 +13,10 @@ from typing import ClassVar
 
 @dataclass(slots=True)
 class Page:
-    """What an address answers; ``promise`` is the length it states, ``pause`` seconds a byte."""
+    """What an address answers; ``pause`` is seconds a byte.
+
+    ``promise`` is the length it states, None for that of the body, -1 where it states none.
+    """
 
     body: bytes = b""
     status: int = 200
@@ -60,7 +63,8 @@ def serving() -> Iterator[Web]:
                 page = Page(status=304, headers=page.headers)
             self.send_response(page.status)
             length = len(page.body) if page.promise is None else page.promise
-            for name, value in {"Content-Length": str(length), **page.headers}.items():
+            stated = {"Content-Length": str(length)} if length >= 0 else {}
+            for name, value in {**stated, **page.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             try:
