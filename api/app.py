@@ -95,7 +95,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json",
-        exception_handlers={**HANDLERS, 404: answer_nowhere},
+        exception_handlers={**HANDLERS, 404: answer_nowhere, 410: answer_nowhere},
         redirect_slashes=False,  # they would lead to whatever name was asked
     )
     app.state.service = Service(reader, base_uri, public_url)

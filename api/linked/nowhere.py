@@ -1,4 +1,4 @@
-"""A page for a browser that asks for what does not exist; programs are told as a problem."""
+"""A page for a browser that asks for what does not exist, or no longer; programs get a problem."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ async def answer_nowhere(request: Request, error: Exception) -> Response:
         return await answer_http(request, error)
     language = language_of(request)
     content = {
-        "title": language("nothing"),
+        "title": language("gone" if error.status_code == HTTPStatus.GONE else "nothing"),
         "asked": request.url.path,
         "detail": "" if error.detail == HTTPStatus.NOT_FOUND.phrase else error.detail,
     }
-    return refusal(request, service_of(request), language, content, HTTPStatus.NOT_FOUND)
+    return refusal(request, service_of(request), language, content, error.status_code)
 
 
 def _by_browser(request: Request) -> bool:

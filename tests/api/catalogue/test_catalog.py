@@ -175,6 +175,10 @@ def test_a_dataset_that_left_is_told_of(
     gone = client.get("/dataset/source-clubs")
     assert gone.status_code == 410
     assert "its source clubs left" in gone.json()["detail"]
+    page = client.get("/dataset/source-clubs", headers={"Accept": "text/html"})
+    assert (page.status_code, page.headers["content-type"]) == (410, "text/html; charset=utf-8")
+    assert "No longer in the graph" in page.text
+    assert "its source clubs left" in page.text
     assert client.get("/dump/source-clubs.ttl.gz").status_code == 404
     assert client.get("/dataset/source-nothing").status_code == 404
 
