@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.access.proof import COOKIE
+from api.access.register import Register
+from api.access.scopes import ADMIN, INGEST, READ_INTERNAL, REVIEW, SCOPES
 from graph.ledger.holdings import Holdings
 from tests.api.access.conftest import Serve, Token
 from tests.api.access.test_guard import problem
@@ -19,6 +23,10 @@ WRITES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("admin", "POST", "sources/retract", {"name": "one"}),
     ("admin", "POST", "sources/retract", {"name": "one", "preview": True}),
 )
+
+
+NEEDED = {"uploads": INGEST}
+"""Part of the interface → the scope that it needs; the others need that of reviewing."""
 
 
 @pytest.fixture
@@ -44,6 +52,53 @@ def test_each_scope_that_is_missing(client: TestClient, token: Token, holdings: 
             refused = client.request(*ask, json=body, headers=reviewer)
             assert 'scope="admin"' in refused.headers["www-authenticate"]
     assert [store.revision() for store in holdings.stores] == before
+
+
+def guarded(client: TestClient) -> list[tuple[str, str, str]]:
+    """Return method, path and part of the interface of all that needs a scope."""
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    return [
+        (method, path.replace("{", "").replace("}", ""), path.split("/")[3])
+        for path, methods in paths.items()
+        for method, operation in methods.items()
+        if "403" in operation["responses"]
+    ]
+
+
+def test_nothing_of_curating_is_open_without_its_scope(
+    client: TestClient, token: Token, holdings: Holdings
+) -> None:
+    """Whoever has every other scope is refused, and who hands files in sees all of the house."""
+    state = client.app.state  # type: ignore[attr-defined]
+    state.uploads = object()
+    without = {
+        one: token(",".join({*SCOPES} - {ADMIN, one}), f"all but {one}") for one in {*SCOPES}
+    }
+    asked = guarded(client)
+    assert {part for _, _, part in asked} > {*NEEDED}
+    for method, path, part in asked:
+        wanted = ADMIN if path.endswith("/retract") else NEEDED.get(part, REVIEW)
+        refused = client.request(method, path, json={}, headers=without[wanted])
+        assert f'scope="{wanted}"' in refused.headers["www-authenticate"], path
+    state.curation = replace(state.curation, holdings=Holdings(holdings.public))
+    for method, path, part in asked:
+        if part in NEEDED:
+            refused = client.request(method, path, json={}, headers=without[READ_INTERNAL])
+            assert problem(refused) == (403, "missing-scope"), path
+
+
+def test_no_page_of_another_site_writes_with_a_session(
+    client: TestClient, token: Token, register: Register
+) -> None:
+    client.app.state.uploads = object()  # type: ignore[attr-defined]
+    holder = register.holder(token(ADMIN)["Authorization"].split()[1])
+    assert holder
+    client.cookies.set(COOKIE, register.begin_session(holder))
+    evil = {"Origin": "https://evil.example"}
+    for method, path, _ in guarded(client):
+        if method != "get":
+            refused = client.request(method, path, json={}, headers=evil)
+            assert problem(refused) == (403, "not-allowed"), path
 
 
 def test_the_audit_log_tells_who_did_it(

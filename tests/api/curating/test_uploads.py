@@ -7,6 +7,7 @@ from errno import ENOSPC
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urljoin
 
 import pytest
 from fastapi.testclient import TestClient
@@ -54,6 +55,8 @@ def hand_in(client: TestClient, desk: Desk, name: str, content: bytes) -> Any:
     """Hand a file in, and return its job once it has been looked at."""
     answer = client.post(PATH, params={"name": name}, content=content, headers=BYTES)
     assert answer.status_code == 201, answer.text
+    where = urljoin(str(answer.request.url), answer.headers["location"])
+    assert client.get(where).json()["id"] == answer.json()["id"]
     return followed(client, desk, answer.json())
 
 
@@ -143,6 +146,10 @@ def test_others_may_neither_send_nor_look(client: TestClient, desk: Desk) -> Non
     ):
         answer = client.request(method, path, json={}, headers=elsewhere)
         assert (answer.status_code, method) == (403, method)
+    bare = TestClient(client.app, base_url=HERE, headers={"Origin": HERE})
+    sent = bare.post(f"{PATH}?name=a.csv", content=b"Name\n", headers=BYTES)
+    for answer in (sent, bare.delete(address)):
+        assert "send the header x-lumigraph" in answer.json()["detail"]
     proxied = client.get(address, headers={"X-Forwarded-For": "203.0.113.1"})
     assert proxied.status_code == 403
     client.app.state.uploads = None  # type: ignore[attr-defined]
