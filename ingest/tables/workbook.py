@@ -6,6 +6,7 @@ Only values are read: formulas, macros and links to other files are left alone.
 from __future__ import annotations
 
 import datetime
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,7 @@ import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from ingest.archives import Contents
+from ingest.encodings import BOMS
 from ingest.errors import UnreadableSourceError
 from ingest.tables import text
 from ingest.tables.limits import check_size
@@ -23,6 +25,9 @@ from ingest.tables.text import BrokenRowError, Dialect
 from ingest.tables.xlsx.book import BOOK, Block, xlsx_sheets
 
 TEXTS = (".csv", ".tsv", ".tab")
+HEAD = 4096
+"""So many bytes show what a file is."""
+BLANK = BOM_UTF8 + b" \t\r\n"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 INSIDE = frozenset({BOOK, "content.xml"})
@@ -63,22 +68,35 @@ class Workbook:
 
 
 def is_table(path: Path) -> bool:
-    """Tell whether ``path`` is a workbook, or a text with separated cells, by name and content."""
+    """Tell whether ``path`` is a workbook, or a text with separated cells, by name and content.
+
+    Programs write such texts, and web pages, under the names of workbooks too.
+    """
     if not path.is_file():
         return False
     suffix = path.suffix.lower()
     if suffix in TEXTS or path.name.lower().endswith(".csv.gz"):
         return True
-    return suffix in WORKBOOKS and _is_workbook(path)
+    return suffix in WORKBOOKS and (_is_text(path) or is_workbook(path))
 
 
-def _is_workbook(path: Path) -> bool:
-    return _is_old(path) or not INSIDE.isdisjoint(Contents(path).names)
+def _is_text(path: Path) -> bool:
+    head = _head(path)
+    return not head.startswith(b"PK") and (b"\0" not in head or head.startswith(tuple(BOMS)))
+
+
+def is_workbook(path: Path) -> bool:
+    """Tell whether ``path`` is a workbook by its content alone."""
+    return path.is_file() and (_is_old(path) or not INSIDE.isdisjoint(Contents(path).names))
 
 
 def _is_old(path: Path) -> bool:
+    return _head(path).startswith(OLE)
+
+
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(len(OLE)) == OLE
+        return file.read(HEAD)
 
 
 def open_workbook(path: Path, encoding: str = "", separator: str = "") -> Workbook:
@@ -86,8 +104,14 @@ def open_workbook(path: Path, encoding: str = "", separator: str = "") -> Workbo
 
     Raises UnreadableSourceError when it is damaged, too large, or protected by a password.
     """
-    if path.suffix.lower() in WORKBOOKS:
+    named_so = path.suffix.lower() in WORKBOOKS
+    if (named_so and not _is_text(path)) or is_workbook(path):
         return Workbook(path, _sheets(path))
+    if named_so and _head(path).lstrip(BLANK).startswith(b"<"):
+        raise UnreadableSourceError(
+            f"{path}: it is a web page or XML, whatever its name says; open it in a spreadsheet "
+            "program and save it as .xlsx."
+        )
     contents = Contents(path)
     if len(contents.names) != 1:
         raise UnreadableSourceError(

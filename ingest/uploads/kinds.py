@@ -14,7 +14,7 @@ from ingest.documents.opening import FORMS, LIMITS, is_document
 from ingest.encodings import BOMS
 from ingest.errors import UnknownFormatError
 from ingest.rosters.workbook import is_roster
-from ingest.tables.workbook import TEXTS, WORKBOOKS, is_table
+from ingest.tables.workbook import TEXTS, WORKBOOKS, is_table, is_workbook
 
 SHOWN = ("image/", "audio/", "video/")
 """The media types of what nothing reads."""
@@ -40,7 +40,7 @@ def kind_of(path: Path) -> Kind:
             f"{path.name}: files that can be handed in end in {', '.join(READ)}; {_elsewhere(path)}"
         )
     ending = path.suffix.lower()
-    as_named = CONTENTS.get(ending, is_table if ending in WORKBOOKS else _is_text)
+    as_named = CONTENTS.get(ending, is_workbook if ending in WORKBOOKS else _is_text)
     if not (known and as_named(path)):
         raise UnknownFormatError(
             f"{path.name}: its content is not what its name says; save it again as {ending}."

@@ -118,6 +118,37 @@ def test_encoding_and_separator_are_seen(
     assert open_workbook(path).dialect == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding", "dialect"),
+    [
+        ("a.xlsx", "cp1257", Dialect("cp1257", ";")),
+        ("a.xls", "utf-16", Dialect("utf-16", ";")),
+        ("a.ods", "utf-8-sig", Dialect("utf-8-sig", ";")),
+    ],
+)
+def test_a_text_named_as_a_workbook_is_read_as_a_text(
+    tmp_path: Path, name: str, encoding: str, dialect: Dialect
+) -> None:
+    path = tmp_path / name
+    path.write_bytes("Įmonė;Šalis\nŽalia;Lietuva\n".encode(encoding))
+    assert is_table(path)
+    assert open_workbook(path).dialect == dialect
+
+
+def test_a_workbook_named_as_a_text_is_read_as_a_workbook(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"Members": CELLS}).rename(tmp_path / "a.csv")
+    assert [sheet.name for sheet in open_workbook(path).sheets] == ["Members"]
+
+
+@pytest.mark.parametrize("text", ["<html><table>", '\n<?xml version="1.0"?><Workbook/>'])
+def test_a_web_page_named_as_a_workbook_is_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(text, "utf-8-sig")
+    assert is_table(path)
+    with pytest.raises(UnreadableSourceError, match=r"save it as \.xlsx"):
+        open_workbook(path)
+
+
 def test_a_letter_far_down_shows_the_encoding(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(
@@ -216,7 +247,7 @@ def test_damaged_workbooks(tmp_path: Path, name: str, content: bytes, says: str)
 
 def test_what_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a: b", encoding="utf-8")
-    (tmp_path / "b.xlsx").write_text("a,b", encoding="utf-8")
+    (tmp_path / "b.xlsx").write_bytes(b"\x89PNG\0")
     assert [is_table(tmp_path / name) for name in ("a.yaml", "b.xlsx", "")] == [False] * 3
 
 
