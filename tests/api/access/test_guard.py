@@ -83,7 +83,8 @@ def test_a_tag_of_the_one_is_none_of_the_other(serve: Serve, token: Token) -> No
     client, may = serve(), token("admin")
     for asked in ("/api/v1/stats", "/api/v1/network"):
         tag = client.get(asked, headers=may).headers["etag"]
-        assert client.get(asked, headers={"If-None-Match": tag}).status_code == 200
+        anybodys = client.get(asked, headers={"If-None-Match": tag})
+        assert (anybodys.status_code, anybodys.headers["cache-control"]) == (200, "no-cache")
         again = client.get(asked, headers={**may, "If-None-Match": tag})
         assert (again.status_code, again.headers["cache-control"]) == (304, "private, no-cache")
 
@@ -115,6 +116,9 @@ def test_reading_may_need_a_token(serve: Serve, token: Token) -> None:
     )
     assert page.status_code == 303
     assert page.headers["location"] == "/sign-in?next=/page/organisation/alpha%3Flang%3Dlt"
+    for method, more in (("POST", {}), ("GET", {"Authorization": "Bearer lg_x"})):
+        refused = client.request(method, "/sparql", headers={"Accept": "text/html", **more})
+        assert problem(refused) == (401, "unknown-asker")
 
 
 def test_writing_needs_the_scope(serve: Serve, token: Token) -> None:

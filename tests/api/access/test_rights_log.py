@@ -12,7 +12,7 @@ from orjson import loads
 
 from api.access.register import Register
 from api.access.scopes import scopes_of
-from graph.errors import UnknownNameError, UsageError
+from graph.errors import StoreError, UnknownNameError, UsageError
 from graph.ledger.acting import Actor, acting
 
 
@@ -65,6 +65,22 @@ def test_what_is_refused_leaves_no_entry(file: Path) -> None:
         with pytest.raises(UnknownNameError):
             register.revoke("desk")
         assert len(list(register.log.entries())) == len(register.log.revisions()) == 3
+
+
+def test_no_right_changes_without_an_entry(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    with closing(Register(file)) as register:
+        monkeypatch.setattr(register.log, "enter", fail)
+        for change in (
+            lambda: register.create("more", frozenset()),
+            lambda: register.revoke("bot"),
+        ):
+            with pytest.raises(StoreError, match="the disk is full"):
+                change()
+        states = [(token.name, state) for token, state in register.tokens()]
+    assert states == [("desk", "revoked"), ("bot", "valid")]
 
 
 @pytest.mark.parametrize(
