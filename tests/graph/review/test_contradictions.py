@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.curating.hand import Hand
+from graph.errors import UsageError
 from graph.ledger.holdings import Holdings
 from graph.records import EntityRecord
 from graph.review.contradictions import contradictions
@@ -57,6 +58,7 @@ def test_a_denied_value_lost() -> None:
         one for one in contradictions(store, SCHEMA, entity="alpha") if one.property == "founded"
     )
     assert (founded.stands.value, founded.lost[0].value, founded.rule) == ("2003", "2001", "denied")
+    assert founded.lost[0].witness.source == "one"
 
 
 def test_what_agrees_is_none() -> None:
@@ -64,6 +66,19 @@ def test_what_agrees_is_none() -> None:
     tell(store, "one", FIRST, thing("beta", website="https://b.example"))
     tell(store, "two", thing("alpha", founded="2001"), thing("beta", founded="2001"))
     assert list(contradictions(store, SCHEMA)) == []
+
+
+@pytest.mark.parametrize("priority", [1, -1])
+def test_a_date_agrees_with_one_that_says_less(priority: int) -> None:
+    store = SqliteStore(":memory:")
+    tell(store, "exact", thing("alpha", founded="2001-05"), priority=priority)
+    tell(store, "vague", thing("alpha", founded="2001"))
+    assert list(contradictions(store, SCHEMA)) == []
+
+
+def test_what_is_no_kind() -> None:
+    with pytest.raises(UsageError, match="'Firm' is no top kind: give one of Agreement"):
+        list(contradictions(SqliteStore(":memory:"), SCHEMA, kind="Firm"))
 
 
 @pytest.mark.parametrize(
