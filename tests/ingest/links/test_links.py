@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from graph.errors import StoreError
+from ingest.addresses import Way
 from ingest.links import hosts
 from ingest.links.asking import Finding, ask
 from ingest.links.checking import PAUSE, checked, due, known
@@ -20,8 +21,10 @@ from tests.ingest.web import Page, Web
 
 PRIVATE = (
     *("10.0.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"),  # noqa: S104
-    *("::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::"),
+    *("::1", "fe80::1", "fd00::1", "64:ff9b::a00:1", "2002:a00:1::"),
+    *("::ffff:10.0.0.1", "::ffff:224.0.0.1"),
 )
+PUBLIC = "193.40.1.1"
 HERE = partial(ask, private=True)
 THERE = Finding(there=True, gone=False, said="200 OK")
 GONE = Finding(there=False, gone=True, said="404 Not Found")
@@ -64,9 +67,11 @@ def test_the_server_is_told_the_name_that_was_asked_for(web: Web) -> None:
     assert web.asked[0][1]["Host"] == f"localhost:{port}"
 
 
-def meaning(number: str) -> Callable[..., list[object]]:
-    """Return a name server for which every name means ``number``."""
-    return lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, 0))]
+def meaning(*numbers: str) -> Callable[..., list[object]]:
+    """Return a name server for which every name means these ``numbers``."""
+    return lambda *_, **__: [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, 0)) for one in numbers
+    ]
 
 
 def failing(errno: int) -> Callable[..., list[object]]:
@@ -94,10 +99,22 @@ def test_this_machine_is_never_asked(web: Web) -> None:
     assert (web.heads, web.asked) == ([], [])
 
 
-@pytest.mark.parametrize("number", PRIVATE)
-def test_no_name_leads_into_the_house(monkeypatch: pytest.MonkeyPatch, number: str) -> None:
-    monkeypatch.setattr("socket.getaddrinfo", meaning(number))
+@pytest.mark.parametrize(
+    "numbers", [*((one,) for one in PRIVATE), (PUBLIC, "10.0.0.1"), ("10.0.0.1", PUBLIC)]
+)
+def test_no_name_leads_into_the_house(
+    monkeypatch: pytest.MonkeyPatch, numbers: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", meaning(*numbers))
     assert "is a private address" in ask("http://innocent.example/").said
+
+
+def test_what_was_looked_up_is_what_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that means another machine the next time leads nowhere; certificates are its own."""
+    monkeypatch.setattr("socket.getaddrinfo", meaning(PUBLIC))
+    found = hosts.way_to("https://a.example:8443/x?y=1")
+    named, sent = {"sni_hostname": "a.example"}, {"Host": "a.example:8443"}
+    assert found == Way(f"https://{PUBLIC}:8443/x?y=1", sent, named)
 
 
 def test_no_redirect_leads_into_the_house(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
