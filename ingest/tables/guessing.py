@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -85,10 +86,14 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a column is thought to be, and why."""
+    """What a column is thought to be, and why.
+
+    ``state``: what most of its rows say, where it may tell who is a member still.
+    """
 
     rule: ColumnRule
     why: str
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,10 @@ def _guess(header: str, values: Sequence[str], known: set[str]) -> Guess:
     for way in (_by_header, lambda text, all_: _by_value(values, all_)):
         if found := way(header, known):
             return _refined(header, *found, values)
+    states = Counter(value for value in values if fold(header) in _states())
+    if len(states) > 1:
+        why = "it may tell who is a member still: see `only`"
+        return Guess(ColumnRule(header, (IGNORE,)), why, states.most_common(1)[0][0])
     why = "nothing is known of its header and its values" if values else "it is empty"
     return Guess(ColumnRule(header, (IGNORE,)), why)
 
@@ -337,6 +346,11 @@ def _vocabulary_words() -> Iterator[tuple[str, Word]]:
         for language, text in prop.label.items():
             if language in LANGUAGES and not prop.computed:
                 yield text, Word(prop.name, language, text)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(map(fold, _tables()["states"]))
 
 
 @cache

@@ -7,6 +7,7 @@ A mapping is a YAML file, beside the table as ``members.mapping.yaml`` or anywhe
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from ingest.marked_yaml import Place
 from ingest.tables.date_order import FIRST
 from ingest.tables.fields import Template, known_fields, template
 from ingest.tables.kinds import KINDS
+from ontology.fold import fold
 from ontology.model import load_model
 
 ENDING = ".mapping.yaml"
@@ -26,7 +28,7 @@ ANY = "Organisation"
 UNTIED = "organisations"
 QUOTES_AND_ENDS = '"\r\n'
 _WHOLE = (*TEXTS, "snapshot", "encoding", "separator", "priority", "sheets")
-_SHEET = ("rows", "of", "header", "constants", "columns", "language", "dates")
+_SHEET = ("rows", "of", "header", "constants", "columns", "language", "dates", "only")
 _ANCHOR = ("id", "type", "name")
 _COLUMN = ("as", "language", "split", "dates")
 
@@ -58,7 +60,8 @@ class ColumnRule:
 class SheetRule:
     """How a sheet is read. ``header``: the numbers of its header rows, () to look for them.
 
-    ``dates``: the order of day and month in its dates, '' where nobody said it.
+    ``dates``: the order of day and month in its dates, '' where nobody said it. ``only``: columns
+    of which a row must have one of some texts, folded, to be read.
     """
 
     kind: str = UNTIED
@@ -68,6 +71,7 @@ class SheetRule:
     columns: tuple[ColumnRule, ...] = ()
     language: str = "und"
     dates: str = ""
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,16 @@ class _Reader(MappingReader):
             ),
             language=language,
             dates=self._dates(said, place),
+            only=tuple(self._only(said, place)),
         )
+
+    def _only(self, said: Map[str, object], place: Place) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for header, stated in self._map(said.get("only", {}), (*place, "only"), None).items():
+            texts = stated if isinstance(stated, list) else [stated]
+            if not texts or not all(isinstance(one, str) for one in texts):
+                remedy = "write what its cells say, as active, or [active, honorary]"
+                self._refuse((*place, "only", header), f"only {stated!r} is no text", remedy)
+            yield header, tuple(sorted(map(fold, texts)))
 
     def _column(self, header: str, said: object, place: Place, type_: str) -> ColumnRule:
         rule = self._map({"as": said} if isinstance(said, str) else said, place, _COLUMN)

@@ -20,6 +20,7 @@ from ingest.tables.merging import spread_down
 from ingest.tables.rows import FILL_IN, NAMELESS, Cells, Column, RowReader
 from ingest.tables.text import BrokenRowError
 from ingest.tables.workbook import Row, Sheet, as_text
+from ontology.fold import fold
 from ontology.values.identifiers import registers
 from ontology.values.personal import GAP
 
@@ -28,6 +29,8 @@ EXTRACTOR = "table 3"
 MOST_COLUMNS = 1 << 14
 """So many a workbook may have. There, what stands beside the table shifts nothing."""
 LONGEST_SHOWN = 200
+PASSED_OVER = "the mapping takes only rows that say something else"
+CORRECT_ONLY = "that is right where the row is no entry any more; else correct `only`"
 BETWEEN = "\x1f"
 """ASCII's unit separator; within a cell it is but a space."""
 Identify = Callable[[Cells], str]
@@ -42,6 +45,7 @@ class Placed:
     header: Header
     rows: tuple[int, ...]
     columns: tuple[tuple[int, ColumnRule], ...]
+    only: tuple[tuple[int, frozenset[str]], ...] = ()
 
     @property
     def where(self) -> str:
@@ -54,7 +58,7 @@ def place(path: Path, sheet: Sheet, rule: SheetRule) -> Placed:
 
     Raises UnreadableSourceError for a column that is not there.
     """
-    wanted = {column.header for column in rule.columns}
+    wanted = {column.header for column in rule.columns} | {header for header, _ in rule.only}
     numbers = rule.header or find_header(sheet, lambda header: len(wanted & set(header)))
     header = header_at(sheet, numbers) if numbers else ()
     positions = {text: position for position, text in enumerate(header)}
@@ -66,7 +70,8 @@ def place(path: Path, sheet: Sheet, rule: SheetRule) -> Placed:
             f"it has {there}. Correct the mapping, or name the header's row as `header: 3`."
         )
     columns = tuple((positions[column.header], column) for column in rule.columns)
-    return Placed(sheet, rule, header, tuple(numbers), columns)
+    only = tuple((positions[text], frozenset(said)) for text, said in rule.only)
+    return Placed(sheet, rule, header, tuple(numbers), columns, only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +132,22 @@ class SheetReading:
                 reject = self.reader.reject(number, "", _shown(row), reason, REMEDY)
                 yield Refused(reject, _texts(row), entry=False)
                 continue
+            if passed_over := self._passed_over(number, row):
+                yield Refused(passed_over, (), entry=False)
+                continue
             cells = pick(row if len(row) >= least else [*row, *[""] * (least - len(row))])
             if any(cells):
                 yield number, self._veiled(cells) if personal else cells
+
+    def _passed_over(self, number: int, row: Row) -> Reject | None:
+        """Return why a row is not one of those that alone are to be read; None for one of them."""
+        for position, said in self.placed.only:
+            text = as_text(row[position]) if position < len(row) else ""
+            if fold(text) not in said and any(map(as_text, row)):
+                return self.reader.reject(
+                    number, self.placed.header[position], text, PASSED_OVER, CORRECT_ONLY
+                )
+        return None
 
     def _last_of_header(self, number: int) -> Row:
         return head(self.placed.sheet, number)[-1] if number else ()

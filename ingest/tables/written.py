@@ -26,6 +26,7 @@ visibility: {visibility}  # or public, or embargoed until 2027-01-01
 """
 HIDDEN = "it is hidden in the workbook"
 NAMELESS = "no column of it tells its rows apart"
+ONLY = "rows that say something else are set aside, as of members that left"
 OLDER = "the sheet of a later year is"
 OF = {
     "members": "litek  # the cluster that the rows are members of, by its id",
@@ -68,6 +69,8 @@ def _sheet(one: GuessedSheet, indent: str) -> Iterator[str]:
         yield f"{indent}# of: {OF[one.kind]}\n"
     yield f"{indent}header: {one.header[0] if len(one.header) == 1 else list(one.header)}\n"
     yield f"{indent}# constants: {{country: LT}}  # what holds for every row\n"
+    for header, state in ((guess.rule.header, guess.state) for guess in one.guesses if guess.state):
+        yield f"{indent}# only: {{{_scalar(header)}: {_scalar(state)}}}  # {ONLY}\n"
     yield f"{indent}columns:\n"
     for guess in one.guesses:
         yield f"{indent}  {_column(guess)}\n"

@@ -184,6 +184,17 @@ def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
     assert preview(path, TableFormat()).hidden == ("Old", "Choices")
 
 
+def test_a_column_of_states_is_told_of(tmp_path: Path) -> None:
+    said = ("active", "terminated", "active")
+    path = write_text(tmp_path / "a.csv", [["Name", "Status"], *(["Alfa", one] for one in said)])
+    text = mapping_text(path, "a", guessed(path), None)
+    assert "Status: ignore  # it may tell who is a member still: see `only`" in text
+    assert "# only: {Status: active}  # rows that say something else are set aside" in text
+    (tmp_path / "a.mapping.yaml").write_text(text.replace("# only", "only"), "utf-8")
+    (sheet,) = preview(path, TableFormat()).sheets
+    assert (sheet.read, sheet.refused) == (3, 1)
+
+
 def test_of_sheets_of_years_the_last_is_read(tmp_path: Path) -> None:
     names = ("Members 2025", "Members 2026", "Members 2024", "Partners 2025", "Guests")
     path = write_xlsx(tmp_path / "a.xlsx", dict.fromkeys(names, MEMBERS))

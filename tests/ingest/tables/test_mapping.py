@@ -19,6 +19,7 @@ from tests.ingest.tables.test_files import read
     [
         ("rows: member", "line 1: rows are 'member'; write one of organisations, members"),
         ("sourc: x", "line 1: there is no key 'sourc'; use source"),
+        ("only:\n  Status: 3", "line 2: only 3 is no text; write what its cells say"),
         ("columns:\n  A: nam", "line 2: there is no field 'nam'; did you mean name"),
         ("columns:\n  A: {as: name, lang: lt}", "line 2: there is no key 'lang'; use language"),
         ("columns:\n  A: acronym name", "there is no field 'acronym name'"),

@@ -14,6 +14,7 @@ from graph.records import EntityRecord, Evidence, RelationRecord
 from ingest.errors import IngestError
 from ingest.tables.changes import Changes, ManyLeaveError
 from ingest.tables.former import each_once, member
+from ingest.tables.reading import PASSED_OVER
 from lumigraph.arguments import period_of
 from lumigraph.loading import dry_run
 
@@ -297,3 +298,20 @@ def test_other_columns_change_nobody(month: Month, monkeypatch: pytest.MonkeyPat
     assert found.changed == ("Beta Lasers",)
     assert found.differing == {"Beta Lasers": ("locatedIn", "website")}
     assert len(found.unchanged) == 2 + len(OTHERS)
+
+
+def test_who_is_listed_as_somebody_who_left_has_left(
+    month: Month, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = MAPPING.replace("Until: until", "Until: ignore") + "only: {{Until: [active, ehren-]}}\n"
+    monkeypatch.setattr(f"{__name__}.MAPPING", told)
+    monkeypatch.setattr(f"{__name__}.OTHERS", [f"{one},Active" for one in OTHERS])
+    month.take("2026-11-01", f"{ALFA},active", f"{BETA},Ehren", f"{GAMMA},")
+    assert month.members() == {"Alfa Optics", "Beta Lasers"}
+    found = month.look("2026-12-01", f"{ALFA},terminated", f"{BETA},ehren")
+    assert (found.left, found.kept) == (("Alfa Optics",), ())
+    report = month.take("2026-12-01", f"{ALFA},terminated", f"{BETA},ehren")
+    assert month.spells("Alfa Optics") == [("", "2026-11-30")]
+    (reject,) = report.rejects
+    assert (reject.place, reject.column, reject.value) == ("row 2", "Until", "terminated")
+    assert reject.reason == PASSED_OVER
