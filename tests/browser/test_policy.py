@@ -15,9 +15,9 @@ PAGES = (
 )
 
 
-def framing(web: Web, address: str) -> str:
+def framing(web: Web, address: str, how: str = "") -> str:
     """Return the address of another site's page that frames one of ours."""
-    body = f'<!doctype html><iframe src="{address}"></iframe>'
+    body = f'<!doctype html><iframe src="{address}" {how}></iframe>'
     return web.put("/", Answer(body.encode(), headers={"Content-Type": "text/html"}))
 
 
@@ -52,6 +52,16 @@ def test_a_page_of_another_site_shows_the_embedded_view_alone(
         for path in ("/", "/page/organisation/litek", "/docs"):
             with page.expect_console_message(lambda one: "frame-ancestors 'none'" in one.text):
                 page.goto(framing(web, f"{served}{path}"))
+
+
+def test_the_embedded_view_needs_no_storage(chromium: Browser, served: str, web: Web) -> None:
+    """A browser that blocks what other sites keep lets a page within one keep nothing."""
+    with chromium.new_context(locale="en-GB") as context:
+        page = context.new_page()
+        address = f"{served}/embed#focus=litek&embed=yes"
+        page.goto(framing(web, address, 'sandbox="allow-scripts"'))
+        inside = page.frame_locator("iframe")
+        expect(inside.locator("p.summary")).to_contain_text("Around Laser and Engineering")
 
 
 @pytest.mark.parametrize("inline", ["<script>document.title = 'x'</script>", "<style>b{}</style>"])

@@ -9,7 +9,7 @@ import { steady } from "../controllers/connection";
 import { showTheme } from "../controllers/theme";
 import { waiting } from "../controllers/waiting";
 import { wording } from "../i18n/catalogues";
-import { keep, kept } from "../state/settings";
+import { keep, kept, storageOf } from "../state/settings";
 import "../style/base.css";
 import "../style/colours.css";
 import "../style/parts.css";
@@ -18,7 +18,8 @@ import "../style/forced.css";
 import "../style/print.css";
 
 export async function begin(Page: ComponentType): Promise<void> {
-  const settings = kept(localStorage, navigator.languages);
+  const storage = storageOf(window);
+  const settings = kept(storage, navigator.languages);
   const load: typeof fetch = async (...request) => {
     const response = await fetch(...request);
     session.signedOut.value = response.status === 401;
@@ -29,7 +30,7 @@ export async function begin(Page: ComponentType): Promise<void> {
   const session = new Session(client, settings, await wording(settings.language));
   follow(session, window);
   effect(() => {
-    keep(localStorage, session.settings.value);
+    keep(storage, session.settings.value);
     showTheme(session.settings.value.theme);
     document.documentElement.lang = session.settings.value.language;
   });

@@ -12,17 +12,29 @@ export interface Settings {
 
 const KEY = "lumigraph-settings";
 
+type Storing = Pick<Storage, "getItem" | "setItem">;
+/** Keeps nothing. */
+const NO_STORAGE: Storing = { getItem: () => null, setItem: () => {} };
+
+/** Where a page keeps things; a browser may allow it nothing, as inside a page of another site. */
+export function storageOf(page: Pick<Window, "localStorage">): Storing {
+  try {
+    return page.localStorage;
+  } catch {
+    return NO_STORAGE;
+  }
+}
+
 /** What was kept, else what the browser prefers. */
-export function kept(storage: Pick<Storage, "getItem">, languages: readonly string[]): Settings {
-  const found = parsed(storage.getItem(KEY));
-  const { language = "", theme = "" } = found;
+export function kept(storage: Storing, languages: readonly string[]): Settings {
+  const { language = "", theme = "" } = parsed(storage.getItem(KEY));
   return {
     language: isLanguage(language) ? language : preferred(languages),
     theme: isTheme(theme) ? theme : "system",
   };
 }
 
-export function keep(storage: Pick<Storage, "setItem">, settings: Settings): void {
+export function keep(storage: Storing, settings: Settings): void {
   storage.setItem(KEY, JSON.stringify(settings));
 }
 
