@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import socket
@@ -13,6 +14,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 
 import httpx2
@@ -21,8 +23,8 @@ import pytest
 from anyio.to_thread import current_default_thread_limiter
 
 from api.app import create_app
-from api.sparql import guard, sandbox
-from api.sparql.asked import Asked, Limits
+from api.sparql import guard, sandbox, worker
+from api.sparql.asked import Answered, Asked, Limits
 from api.sparql.dataset import Dataset
 from api.sparql.errors import OccupiedError, TimeLimitError, TooMuchError
 from api.sparql.pool import Worker
@@ -90,8 +92,6 @@ sys.argv = ["worker", "2000000000"]
 worker.main()
 """
     job = dataset._job(Asked(query), dataset.current(), str(tmp_path / "answer"))
-    from dataclasses import asdict
-
     ran = subprocess.run(
         [sys.executable, "-c", script],
         input=json.dumps(asdict(job)) + "\n",
@@ -175,6 +175,28 @@ def test_a_process_sees_no_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
         assert b"not for queries" not in environment
         assert worker.shut_in
     worker.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX has alarms")
+def test_an_alarm_ends_what_nobody_else_does(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While a query is answered, and no longer."""
+    done: list[object] = []
+
+    def answered(_: worker.Job) -> Answered:
+        done.append("answered")
+        return Answered("json", False, 1, False)
+
+    job = worker.Job(Asked("ASK {}"), "", "", "", "", {}, 1, 1, seconds=3)
+    monkeypatch.setattr(worker, "close_in", lambda _: True)
+    monkeypatch.setattr(worker, "answer", answered)
+    monkeypatch.setattr("signal.setitimer", lambda _, seconds: done.append(seconds))
+    monkeypatch.setattr(sys, "argv", ["worker", "1"])
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(asdict(job)) + "\n"))
+    worker.main()
+    assert done == [3 + worker.GRACE, "answered", 0]
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["rows"] == 1
 
 
 def test_time_is_up(reader: Reader) -> None:
