@@ -9,7 +9,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
@@ -116,12 +116,18 @@ class ConfirmBody(Parameters):
     },
 )
 async def post_upload(
-    request: Request, asked: Annotated[NameParameters, Query()], uploads: Here, curation: Uploading
+    request: Request,
+    response: Response,
+    asked: Annotated[NameParameters, Query()],
+    uploads: Here,
+    curation: Uploading,
 ) -> Job:
-    """A table or a document; what it would do is worked out next: ask for it by its id."""
+    """A table or a document; what it would do is worked out next: ask for it at `Location`."""
     with refusing():
         async with _arriving(request, uploads, asked.name) as arrival:
-            return await run_in_threadpool(uploads.arrived, arrival, curation.by)
+            job = await run_in_threadpool(uploads.arrived, arrival, curation.by)
+    response.headers["Location"] = f"uploads/{job.id}"
+    return job
 
 
 @asynccontextmanager

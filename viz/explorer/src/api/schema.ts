@@ -860,7 +860,7 @@ export interface paths {
         put?: never;
         /**
          * Hand a file in
-         * @description A table or a document; what it would do is worked out next: ask for it by its id.
+         * @description A table or a document; what it would do is worked out next: ask for it at `Location`.
          */
         post: operations["post_upload_api_v1_uploads_post"];
         delete?: never;
