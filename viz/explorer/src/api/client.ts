@@ -171,20 +171,14 @@ export class Client {
     return this.get(`review/${encodeURIComponent(id)}`);
   }
 
-  /** Decide of a proposal as it was when it was looked at. */
-  async decide({ id, version }: Asked, state: DecisionState, reason: string): Promise<Asked> {
-    return (await this.post(`review/${encodeURIComponent(id)}/decision`, { state, version, reason })).json();
+  /** Decide of a proposal as it was when it was looked at; of a fact also with other properties. */
+  decide({ id, version }: Asked, state: DecisionState, reason: string, properties?: object): Promise<Asked> {
+    return this.send(`review/${encodeURIComponent(id)}/decision`, { state, version, reason, properties });
   }
 
   /** Take back the decision that stands of a proposal. */
-  async takeBack({ id, version }: Asked): Promise<Asked> {
-    return (await this.post(`review/${encodeURIComponent(id)}/undo`, { version })).json();
-  }
-
-  /** Decide of a fact as it was corrected. */
-  async acceptAs({ id, version }: Asked, properties: object, reason: string): Promise<Asked> {
-    const said = { state: "accepted", version, reason, properties };
-    return (await this.post(`review/${encodeURIComponent(id)}/decision`, said)).json();
+  takeBack({ id, version }: Asked): Promise<Asked> {
+    return this.send(`review/${encodeURIComponent(id)}/undo`, { version });
   }
 
   /** Where sources contradict each other. */
@@ -207,8 +201,8 @@ export class Client {
   }
 
   /** Make an entry by hand, or with `preview` only try it out. */
-  async enter(path: string, said: object): Promise<Entered> {
-    return (await this.post(`edit/${path}`, said)).json();
+  enter(path: string, said: object): Promise<Entered> {
+    return this.send(`edit/${path}`, said);
   }
 
   /** Take an entry by hand back. */
@@ -225,6 +219,10 @@ export class Client {
     const wanted = query(parameters as Record<string, Value>);
     const response = await this.answer(`${path}${wanted}`, signal ? { signal } : {});
     return response.json();
+  }
+
+  private async send<T>(path: string, said: object): Promise<T> {
+    return (await this.post(path, said)).json();
   }
 
   private post(path: string, said: object): Promise<Response> {

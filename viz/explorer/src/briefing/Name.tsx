@@ -1,13 +1,7 @@
 import { useSession } from "../app/session";
-import { chosen } from "../state/selection";
+import { NameButton } from "../view/NameButton";
 
-/** A name that opens what is known of it. */
+/** The same as the reader's language calls it, where the graph here knows. */
 export function Name({ id, name }: { id: string; name: string }) {
-  const session = useSession();
-  const { selection } = session;
-  return (
-    <button type="button" class="name-button" onClick={() => (selection.value = chosen(selection.value, id))}>
-      {session.nameOf(id, name)}
-    </button>
-  );
+  return <NameButton id={id} name={useSession().nameOf(id, name)} />;
 }

@@ -83,6 +83,7 @@ function Meeting({ line: { id, name, kinds, start, end, place, ours, participant
 
 export function Projects({ briefing }: Props) {
   const say = useWords();
+  const left = briefing.left_out["projects"] ?? 0;
   return (
     <Section title={say("projects")} none={!briefing.projects.length && say("none")}>
       <ul class="lines">
@@ -90,7 +91,7 @@ export function Projects({ briefing }: Props) {
           <Project key={line.id} line={line} briefing={briefing} />
         ))}
       </ul>
-      {(briefing.left_out["projects"] ?? 0) > 0 && <p class="hint">{say("left.out", { n: briefing.left_out["projects"]! })}</p>}
+      {left > 0 && <p class="hint">{say("left.out", { n: left })}</p>}
     </Section>
   );
 }

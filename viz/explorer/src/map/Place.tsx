@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSession } from "../app/session";
-import { chosen } from "../state/selection";
 import { IconButton } from "../view/IconButton";
+import { NameButton } from "../view/NameButton";
 import { useWords } from "./words";
 
 interface Props {
@@ -12,10 +12,9 @@ interface Props {
 
 /** The organisations that stand behind one mark, or that have none. */
 export function Place({ rows, title, close }: Props) {
-  const session = useSession();
   const say = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { ids, names, languages } = session.columns.value;
+  const { ids, names, languages } = useSession().columns.value;
   const sorted = [...rows].sort((a, b) => names[a]!.localeCompare(names[b]!));
   useLayoutEffect(() => heading.current?.focus(), [rows]);
   return (
@@ -27,10 +26,7 @@ export function Place({ rows, title, close }: Props) {
       <ul>
         {sorted.map((row) => (
           <li key={row}>
-            <button type="button" class="name-button" lang={languages[row] || undefined}
-              onClick={() => (session.selection.value = chosen(session.selection.value, ids[row]!))}>
-              {names[row]}
-            </button>
+            <NameButton id={ids[row]!} name={names[row]!} language={languages[row]!} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { useSession } from "../app/session";
-import { chosen } from "../state/selection";
+import { NameButton } from "../view/NameButton";
 import { paneId } from "./flags";
 import { MOST_GROUPS, NO_GROUP } from "./groups";
 import { useWords } from "./words";
@@ -12,7 +12,7 @@ export function Communities() {
   const say = useWords();
   const { columns } = session.graph.value;
   const { communities, bridges } = columns.tables;
-  const name = (row: number) => <Named row={row} />;
+  const name = (row: number) => <NameButton id={columns.ids[row]!} name={columns.names[row]!} language={columns.languages[row]!} />;
   return (
     <section id={paneId("communities")} tabIndex={-1} class="outline" aria-label={say("communities")}>
       <h2>{say("communities")}</h2>
@@ -36,17 +36,5 @@ export function Communities() {
         ))}
       </ol>
     </section>
-  );
-}
-
-/** The name of an entity of the network; choosing it opens what is known of it. */
-function Named({ row }: { row: number }) {
-  const { graph, selection } = useSession();
-  const { ids, names, languages } = graph.value.columns;
-  const id = ids[row]!;
-  return (
-    <button type="button" class="name-button" lang={languages[row] || undefined} onClick={() => (selection.value = chosen(selection.value, id))}>
-      {names[row]}
-    </button>
   );
 }

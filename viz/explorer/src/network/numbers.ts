@@ -34,7 +34,7 @@ export function summary(graph: Graph, { nodes, links }: Shown): Summary {
 }
 
 /** The codes of the countries that an entity is in. */
-export function countriesOf({ columns }: Graph, row: number): string[] {
+function countriesOf({ columns }: Graph, row: number): string[] {
   const { within, levels, ids } = columns.tables.regions;
   const rows = columns.places[row]!.flatMap((place) => within[place]!);
   return [...new Set(rows.filter((one) => levels[one] === "country").map((one) => ids[one]!))];

@@ -2,7 +2,7 @@ import type { Answer, Brief } from "../api/client";
 import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { Shortlisted } from "../panel/Actions";
-import { chosen } from "../state/selection";
+import { NameButton } from "../view/NameButton";
 import type { Asked } from "./asked";
 import { useWords } from "./words";
 
@@ -21,7 +21,7 @@ export function Beside({ answer, question, ask }: Asked & { answer: Answer }) {
 function Apart({ name, found }: { name: (typeof LISTS)[number]; found: readonly Brief[] }) {
   const session = useSession();
   const say = useWords();
-  const { selection, vocabulary } = session;
+  const { vocabulary } = session;
   return (
     <details class="apart">
       <summary>{say(name, { n: found.length })}</summary>
@@ -30,9 +30,7 @@ function Apart({ name, found }: { name: (typeof LISTS)[number]; found: readonly 
         {found.map(({ id, name, kind, country, via, since, successor }) => (
           <li key={id}>
             <Shortlisted id={id} name={name} />
-            <button type="button" class="name-button" onClick={() => (selection.value = chosen(selection.value, id))}>
-              {name}
-            </button>
+            <NameButton id={id} name={name} />
             <small>
               {[capital(vocabulary.value.kind(kind)), session.countryName(country), via.map((one) => session.nameOf(one)).join(", "), since, successor && `→ ${session.nameOf(successor)}`].filter(Boolean).join(" · ")}
             </small>

@@ -3,7 +3,7 @@ import type { Hit } from "../api/client";
 import { useSession } from "../app/session";
 import { dateInWords } from "../i18n/dates";
 import { Shortlisted } from "../panel/Actions";
-import { chosen } from "../state/selection";
+import { NameButton } from "../view/NameButton";
 import type { Column } from "./slice";
 import { Why } from "./Why";
 import { useWords } from "./words";
@@ -25,9 +25,7 @@ export function HitRow({ hit, rank, cells }: Props) {
       <tr aria-current={selection.value.chosen === hit.id ? "true" : undefined}>
         <td data-column="rank">{rank}</td>
         <th scope="row" data-column="name">
-          <button type="button" class="name-button" onClick={() => (selection.value = chosen(selection.value, hit.id))}>
-            {hit.name}
-          </button>
+          <NameButton id={hit.id} name={hit.name} />
           <small class="brief">{`${cells.kind} · ${cells.place}`}</small>
         </th>
         <td data-column="kind">{cells.kind}</td>

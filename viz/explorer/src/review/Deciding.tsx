@@ -29,7 +29,7 @@ export function Deciding({ proposal, queue }: Props) {
     toKeys();
   };
   const acceptAs = async (properties: Values) => {
-    if (!proposal || !(await queue.acceptAs(proposal.asked, properties, reason))) return;
+    if (!proposal || !(await queue.decide(proposal.asked, "accepted", reason, properties))) return;
     setReason("");
     close();
   };

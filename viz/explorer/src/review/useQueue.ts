@@ -22,10 +22,8 @@ export interface Queue {
   /** Why the last thing was not done, or "". */
   readonly trouble: string;
   readonly show: (id: string) => void;
-  /** Whether it was decided. */
-  readonly decide: (asked: Asked, state: DecisionState, reason: string) => Promise<boolean>;
-  /** The same, with other properties of a fact. */
-  readonly acceptAs: (asked: Asked, properties: object, reason: string) => Promise<boolean>;
+  /** Whether it was decided; a fact also with other properties. */
+  readonly decide: (asked: Asked, state: DecisionState, reason: string, properties?: object) => Promise<boolean>;
   readonly undo: () => void;
 }
 
@@ -39,9 +37,9 @@ export function useQueue(kind: Kind): Queue {
   const forget = (id: string) => void (decided.current = decided.current.filter((one) => one.id !== id));
   const { desk, trouble, show, write, goOn } = useAttempts(kind, forget);
 
-  const decide = (asked: Asked, state: DecisionState, deciding: () => Promise<Asked>) =>
+  const decide: Queue["decide"] = (asked, state, reason, properties) =>
     write(async () => {
-      const made = await deciding();
+      const made = await client.decide(asked, state, reason, properties);
       // Two that became one have one name now: it is remembered as it was asked.
       decided.current = [...decided.current, { ...made, title: asked.title, told: asked.told }];
       session.announce(say("told", { what: say(`state.${state}`), title: called(asked) }));
@@ -58,14 +56,7 @@ export function useQueue(kind: Kind): Queue {
     if (last) void write(() => takeBack(last), last.id);
     else session.announce(say("nothing"));
   };
-  return {
-    desk,
-    trouble,
-    show,
-    decide: (asked, state, reason) => decide(asked, state, () => client.decide(asked, state, reason)),
-    acceptAs: (asked, properties, reason) => decide(asked, "accepted", () => client.acceptAs(asked, properties, reason)),
-    undo,
-  };
+  return { desk, trouble, show, decide, undo };
 }
 
 /** What is tried on the queue, and why the last thing was not done. Where somebody was faster, it is forgotten. */

@@ -2,14 +2,14 @@ import type { Shortlist } from "../api/client";
 import { useSession } from "../app/session";
 import { capital } from "../i18n/vocabulary";
 import { Shortlisted } from "../panel/Actions";
-import { chosen } from "../state/selection";
+import { NameButton } from "../view/NameButton";
 import { useWords } from "./words";
 
 /** Who is on the list; the star takes one off. */
 export function Members({ shortlist: { members, unknown } }: { shortlist: Shortlist }) {
   const session = useSession();
   const say = useWords();
-  const { selection, vocabulary } = session;
+  const { vocabulary } = session;
   return (
     <section aria-label={say("members")}>
       <h3>{say("members")}</h3>
@@ -18,9 +18,7 @@ export function Members({ shortlist: { members, unknown } }: { shortlist: Shortl
           <li key={id}>
             <Shortlisted id={id} name={name} />
             <span>
-              <button type="button" class="name-button" onClick={() => (selection.value = chosen(selection.value, id))}>
-                {session.nameOf(id, name)}
-              </button>
+              <NameButton id={id} name={session.nameOf(id, name)} />
               <small>
                 {[capital(vocabulary.value.kind(type)), [city, session.countryName(country)].filter(Boolean).join(", "), technologies.map((one) => session.nameOf(one)).join(", "), ended && say("ended", { date: ended })].filter(Boolean).join(" · ")}
               </small>

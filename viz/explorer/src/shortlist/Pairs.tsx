@@ -1,6 +1,6 @@
 import type { Shortlist } from "../api/client";
 import { useSession } from "../app/session";
-import { chosen } from "../state/selection";
+import { NameButton } from "../view/NameButton";
 import { useSpan } from "../view/useSpan";
 import { meetings, memberName } from "./slice";
 import { useWords } from "./words";
@@ -8,7 +8,6 @@ import { useWords } from "./words";
 /** In what each two have met before, and who has not. */
 export function Pairs({ shortlist }: { shortlist: Shortlist }) {
   const session = useSession();
-  const { selection } = session;
   const say = useWords();
   const span = useSpan();
   const name = (id: string) => session.nameOf(id, memberName(shortlist, id));
@@ -24,9 +23,7 @@ export function Pairs({ shortlist }: { shortlist: Shortlist }) {
           <ul>
             {meetings(pair).map(({ id, name, start, end }) => (
               <li key={id}>
-                <button type="button" class="name-button" onClick={() => (selection.value = chosen(selection.value, id))}>
-                  {session.nameOf(id, name)}
-                </button>
+                <NameButton id={id} name={session.nameOf(id, name)} />
                 <small> {span(start, end)}</small>
               </li>
             ))}

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { drawing, period, scale, years } from "./drawing";
 import { items } from "./items";
 import { lanes, laneCount } from "./lanes";
-import { certain, isExact, reach, span, stretch } from "./spans";
+import { certain, reach, span, stretch } from "./spans";
 import { adjacency } from "../state/adjacency";
 import { columns } from "../state/columns";
 
@@ -13,7 +13,6 @@ test("a partial date is as wide as what is not known of it", () => {
   expect(stretch("2016-12")).toEqual([day("2016-12-01"), day("2017-01-01")]);
   expect(stretch("2016-02-28")).toEqual([day("2016-02-28"), day("2016-02-29")]);
   expect(stretch("")).toBeNull();
-  expect([isExact(stretch("2016")), isExact(stretch("2016-05-03")), isExact(null)]).toEqual([false, true, false]);
 });
 
 test("what is certain lies between the last beginning and the first end", () => {

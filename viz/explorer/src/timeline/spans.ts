@@ -37,10 +37,3 @@ export function reach({ start, end }: Span): Stretch {
 export function certain({ start, end }: Span): Stretch | null {
   return start && end && start[1] < end[0] ? [start[1], end[0]] : null;
 }
-
-/** How uncertain a date may be to count as known to the day. */
-const DAY = 24 * 60 * 60 * 1000;
-
-export function isExact(one: Stretch | null): boolean {
-  return one !== null && one[1] - one[0] <= DAY;
-}
