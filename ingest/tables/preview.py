@@ -192,7 +192,11 @@ def _view(sheet: SheetReading, guessed: GuessedSheet | None) -> SheetView:
         _column_view(text, rules.get(text), placed.rule.dates, reasons.get(text, ""), some)
         for text, some in zip(placed.header, values, strict=True)
     )
-    counts = Counter(isinstance(row, Refused) or not sheet.identity(row[1]) for row in sheet.rows())
+    counts = Counter(
+        isinstance(row, Refused) or not sheet.identity(row[1])
+        for row in sheet.rows()
+        if not isinstance(row, Refused) or row.whole
+    )
     return SheetView(
         placed.sheet.name, placed.rule.kind, placed.rows, columns, counts.total(), counts[True]
     )

@@ -20,6 +20,7 @@ from ingest.tables.merging import spread_down
 from ingest.tables.rows import FILL_IN, NAMELESS, Cells, Column, RowReader
 from ingest.tables.text import BrokenRowError
 from ingest.tables.workbook import Row, Sheet, as_text
+from ingest.tables.xlsx.cells import NoResult
 from ontology.fold import fold
 from ontology.values.identifiers import registers
 from ontology.values.personal import GAP
@@ -29,6 +30,11 @@ EXTRACTOR = "table 3"
 MOST_COLUMNS = 1 << 14
 """So many a workbook may have. There, what stands beside the table shifts nothing."""
 LONGEST_SHOWN = 200
+AN_ERROR = "the formula gives an error", "correct it, and save the workbook"
+NEVER_SHOWN = (
+    "the result of the formula is not in the file",
+    "open the workbook in a spreadsheet program, and save it",
+)
 PASSED_OVER = "the mapping takes only rows that say something else"
 CORRECT_ONLY = "that is right where the row is no entry any more; else correct `only`"
 BETWEEN = "\x1f"
@@ -76,11 +82,15 @@ def place(path: Path, sheet: Sheet, rule: SheetRule) -> Placed:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that cannot be read, or is no ``entry``: why, and what its cells say all the same."""
+    """A row that cannot be read, or is no ``entry``: why, and what its cells say all the same.
+
+    Where it is not the ``whole`` row, the rest of it comes by itself.
+    """
 
     reject: Reject
     cells: Cells
     entry: bool = True
+    whole: bool = True
 
 
 class SheetReading:
@@ -135,6 +145,7 @@ class SheetReading:
             if passed_over := self._passed_over(number, row):
                 yield Refused(passed_over, (), entry=False)
                 continue
+            yield from self._without_result(number, row)
             cells = pick(row if len(row) >= least else [*row, *[""] * (least - len(row))])
             if any(cells):
                 yield number, self._veiled(cells) if personal else cells
@@ -148,6 +159,16 @@ class SheetReading:
                     number, self.placed.header[position], text, PASSED_OVER, CORRECT_ONLY
                 )
         return None
+
+    def _without_result(self, number: int, row: Row) -> Iterator[Refused]:
+        """Yield the cells of formulas that have no result."""
+        for position in () if self.placed.sheet.texts else self._positions:
+            cell = row[position] if position < len(row) else ""
+            if isinstance(cell, NoResult):
+                what = NEVER_SHOWN if cell.said.startswith("=") else AN_ERROR
+                header = self.placed.header[position]
+                reject = self.reader.reject(number, header, cell.said, *what)
+                yield Refused(reject, (), entry=False, whole=False)
 
     def _last_of_header(self, number: int) -> Row:
         return head(self.placed.sheet, number)[-1] if number else ()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.tables.xlsx.markup import unescaped
 from ingest.tables.xlsx.numbers import Number, Styles
 from ingest.tables.xlsx.texts import decoded, runs
 
@@ -28,6 +29,24 @@ _CELL = re.compile(
 _PLACE = re.compile(r"([A-Za-z]{1,3})\d{1,7}")
 _ATTRIBUTE = re.compile(r"""\s(\w+)\s*=\s*["']([^"']*)["']""")
 _VALUE = re.compile(r"<v(?:\s[^>]*)?>([^<]*)</v")
+_FORMULA = re.compile(r"<f(?:\s[^>]*)?>([^<]+)</f")
+
+
+class NoResult(str):
+    """The empty cell of a formula: ``said`` is its error, or the formula that was never worked out.
+
+    Programs that write workbooks save no results; those that show them do.
+    """
+
+    __slots__ = ("said",)
+    said: str
+
+    @classmethod
+    def of(cls, said: str) -> NoResult:
+        """Return the cell of a formula of which nothing but this is known."""
+        cell = cls()
+        cell.said = said
+        return cell
 
 
 class Kind(NamedTuple):
@@ -135,10 +154,12 @@ class CellReader:
 def _value(read: Read, plain: str, other: str) -> Value:
     """Return the value of a cell, which may hold more than that, such as a formula."""
     if other and not plain:
-        value = _VALUE.search(other)
+        value, formula = _VALUE.search(other), _FORMULA.search(other)
+        plain = value[1] if value else ""
+        if not plain and formula and read is not decoded:
+            return NoResult.of(f"={unescaped(formula[1])}")
         if not value:
             return runs(other)
-        plain = value[1]
     return read(plain) if plain else ""
 
 
@@ -170,5 +191,5 @@ def _day(text: str) -> Value:
 _READ: Mapping[str, Read] = {
     "b": lambda text: text not in ("0", "false"),
     "d": _day,
-    "e": lambda text: "",
+    "e": NoResult.of,
 }

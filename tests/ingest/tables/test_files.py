@@ -297,6 +297,22 @@ def test_empty_cells_to_the_edge_of_a_sheet_do_no_harm(tmp_path: Path) -> None:
     assert [unit.key for unit in read(path, None)[0]] == ["name alfa"]
 
 
+def test_a_formula_without_a_result_is_told(tmp_path: Path) -> None:
+    link = '=HYPERLINK("https://alfa.example","Alfa")'
+    cells = [["Name", "Web", "Founded", "Nr"], ["Alfa", link, "#N/A", "=A2"]]
+    write_xlsx(tmp_path / "a.xlsx", {"Sheet": cells})
+    (tmp_path / "a.mapping.yaml").write_text(
+        "columns: {Name: name, Web: website, Founded: founded}", encoding="utf-8"
+    )
+    units, rejects = read(tmp_path / "a.xlsx", None)
+    assert [unit.key for unit in units] == ["name alfa"]
+    assert [(one.place, one.column, one.value) for one in rejects] == [
+        *(("sheet Sheet, row 2", "Web", link), ("sheet Sheet, row 2", "Founded", "#N/A"))
+    ]
+    (sheet,) = preview(tmp_path / "a.xlsx", TableFormat()).sheets
+    assert (sheet.read, sheet.refused) == (1, 0)
+
+
 def test_formulas_are_read_as_the_values_that_they_had(tmp_path: Path) -> None:
     rows = [["Name", "Website"], ["=1+1", '=HYPERLINK("https://a.example")'], ["Alfa", "a.example"]]
     units, _ = read(write_xlsx(tmp_path / "a.xlsx", {"a": rows}), None)
