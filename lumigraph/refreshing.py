@@ -23,8 +23,10 @@ from ingest.derived import retract
 from ingest.documents.manner import USUAL, Manner
 from ingest.errors import IngestError
 from ingest.fetching import Cache
+from ingest.formats import Format
 from ingest.geometry.gisco import is_gisco
 from ingest.steady import Watch
+from ingest.tables.changes import ManyLeaveError
 from lumigraph.listing import Listed, Listing
 from lumigraph.loading import FORMATS, format_of, put_in
 from lumigraph.placing import Followed, P, Placed, by_cities, by_polygons, cities_speak
@@ -194,22 +196,11 @@ class Refreshing:
 
     def _take(self, listed: Listed, path: Path, outcome: Outcome) -> None:
         watch = Watch.over(path)
-        reader = format_of(
-            self._holdings,
-            path,
-            listed.format,
-            listed.mapping,
-            listed.name,
-            visibility=listed.visibility,
-            sure=self._wish.sure or self._wish.dry,
-            rest=listed.rest,
-            base_uri=self._wish.base_uri,
-            manner=self._wish.manner,
-        )
+        reader = self._reader(listed, path, sure=self._wish.sure)
         info = _as_listed(reader.info(path), listed)
         before = self._standing().get(info.name)
         if self._wish.dry:
-            self._compare(info, reader.read(path), before, outcome)
+            self._compare(info, self._read_dry(listed, path, outcome), before, outcome)
         else:
             told = self._progress(listed.name) if self._progress else None
             outcome.tell(put_in(self._holdings, info, reader.read(path), told, watch.check))
@@ -219,6 +210,28 @@ class Refreshing:
             outcome.state = CHANGED
         else:
             outcome.state = outcome.state or UNCHANGED
+
+    def _reader(self, listed: Listed, path: Path, *, sure: bool) -> Format:
+        return format_of(
+            self._holdings,
+            path,
+            listed.format,
+            listed.mapping,
+            listed.name,
+            visibility=listed.visibility,
+            sure=sure,
+            rest=listed.rest,
+            base_uri=self._wish.base_uri,
+            manner=self._wish.manner,
+        )
+
+    def _read_dry(self, listed: Listed, path: Path, outcome: Outcome) -> Iterator[Unit | Reject]:
+        """Return what would go in, and note what would be asked first."""
+        try:
+            return self._reader(listed, path, sure=self._wish.sure).read(path)
+        except ManyLeaveError as error:
+            outcome.notes.append(str(error))
+            return self._reader(listed, path, sure=True).read(path)
 
     def _compare(
         self,

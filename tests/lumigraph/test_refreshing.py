@@ -199,7 +199,9 @@ def test_many_leave_only_when_that_is_sure(world: World) -> None:
     world.file("table.yaml", SNAPSHOT.format(day="2026-02-01"))
     world.file("a.csv", "\n".join(["name,country", *lines[:5]]))
     assert world.refresh(listed)["table"].state == "failed"
-    assert world.refresh(listed, wish=Wish(dry=True))["table"].state == "changed"
+    seen = world.refresh(listed, wish=Wish(dry=True))["table"]
+    assert (seen.state, "would leave" in seen.notes[0]) == ("changed", True)
+    assert not world.refresh(listed, wish=Wish(dry=True, sure=True))["table"].notes
     assert world.refresh(listed, wish=Wish(sure=True))["table"].state == "changed"
 
 
