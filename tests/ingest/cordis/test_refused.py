@@ -129,6 +129,13 @@ def test_a_row_goes_in_without_a_cell_that_only_adds(
     assert digests(path) == digests(empty)
 
 
+@pytest.mark.parametrize("cell", ["91,0", "-91,0", "0,180.5", "north,east", "1", "1,2,3"])
+def test_what_is_no_place_on_earth(cell: str) -> None:
+    assert cells.coordinates("(-90, 180)") == (-90, 180)
+    with pytest.raises(CellError, match="it is no place on earth"):
+        cells.coordinates(cell)
+
+
 def test_a_web_address_without_its_scheme_is_completed(tmp_path: Path) -> None:
     path = Sample().change("organization", 6, organizationURL="www.clinic.example/en")
     found = entity(path.write(tmp_path / "b"), "pic:910000004")
