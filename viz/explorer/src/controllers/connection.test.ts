@@ -35,3 +35,18 @@ test("what is no longer wanted is not asked again", async () => {
   const load = () => Promise.reject(new DOMException("stopped", "AbortError"));
   await expect(steady(load, () => {})("/", { signal: stop.signal })).rejects.toThrow("stopped");
 });
+
+test("a server that nobody asks again is not told to be lost", async () => {
+  const told: boolean[] = [];
+  const stops = [new AbortController(), new AbortController()];
+  const load = () => Promise.reject(new TypeError("gone"));
+  const steadily = steady(load, (connected) => told.push(connected), () => new Promise((next) => setTimeout(next, 1)));
+  const [first, second] = stops.map(({ signal }) => steadily("/", { signal }));
+  await expect.poll(() => told.length).toBeGreaterThan(1);
+  stops[0]?.abort();
+  await expect(first).rejects.toThrow("gone");
+  expect(told.at(-1)).toBe(false);
+  stops[1]?.abort();
+  await expect(second).rejects.toThrow("gone");
+  expect(told.at(-1)).toBe(true);
+});
