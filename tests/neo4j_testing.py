@@ -33,6 +33,17 @@ def empty(url: str) -> None:
                 pass
 
 
+def bare(url: str) -> None:
+    """Remove constraints and indexes too, but for those that Neo4j has of itself."""
+    empty(url)
+    driver = neo4j.GraphDatabase.driver(url, auth=credentials())
+    with driver, driver.session() as session:
+        for kind in ("CONSTRAINT", "INDEX"):
+            named = session.run(f"SHOW {kind} YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
+            for name in named.value():
+                session.run(f"DROP {kind} {name}").consume()
+
+
 class Line:
     """A connection to a server that can be cut: clients use ``url`` instead of the server's."""
 

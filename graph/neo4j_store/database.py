@@ -35,6 +35,12 @@ RETRY = 5.0
 HERE = Path(__file__).parent
 WRITTEN_SO = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")
 """With this begin the errors that lie in how somebody's own query is written."""
+THERE = (
+    "Neo.ClientError.Schema.ConstraintAlreadyExists",
+    "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",
+    "Neo.ClientError.Schema.IndexAlreadyExists",
+)
+"""What is told of an index or a constraint that was made meanwhile, also of IF NOT EXISTS."""
 QUIET: list[Literal["UNRECOGNIZED", "PERFORMANCE"]] = ["UNRECOGNIZED", "PERFORMANCE"]
 """Notifications not wanted: labels that no node has yet, and plans that are meant as they are."""
 
@@ -179,6 +185,20 @@ class Database:
         with explained(self.address, writing=True), self.session() as session:
             result = session.run(self.query(statement), plain(parameters, None))
             return [tuple(row) for row in result]
+
+    def make(self, statement: str, **parameters: Any) -> None:
+        """Run ``statement``, which makes what is not there, in a transaction of its own.
+
+        Of several who do so at once the server ends some, which try again, and tells others that
+        it is there since they looked.
+        """
+        query, given = self.query(statement), plain(parameters, None)
+        with explained(self.address, writing=True), self.session() as session:
+            try:
+                session.execute_write(lambda tx: tx.run(query, given).consume())
+            except ClientError as error:
+                if error.code not in THERE:
+                    raise
 
     def begin(self, number: int, fence: Mapping[str, Any]) -> Writing:
         """Begin to write revision ``number`` on this thread."""

@@ -84,8 +84,13 @@ def _lay_out(database: Database, *, own_only: bool) -> None:
     What `graph.neo4j_import` wrote is whole from then on: until then this is done at each opening.
     """
     made = ("own_", "entity_id") if own_only else ("kind_", "entity_id", "own_")
-    for prefix in (*made, "complete_"):
-        for name in database.statements:
-            if name.startswith(prefix):
-                database.apart(name)
-    database.apart("create_store", layout=LAYOUT, spares=SPARES)
+    for prefix in made:
+        for name in _named(database, prefix):
+            database.make(name)
+    for name in _named(database, "complete_"):
+        database.apart(name)
+    database.make("create_store", layout=LAYOUT, spares=SPARES)
+
+
+def _named(database: Database, prefix: str) -> list[str]:
+    return [name for name in database.statements if name.startswith(prefix)]

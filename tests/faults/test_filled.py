@@ -16,12 +16,10 @@ from graph.doctor.examination import examine
 from graph.keeping.backup import PUBLIC, back_up
 from graph.keeping.content import fingerprint
 from graph.sqlite_store import SqliteStore
-from graph.sqlite_store.blank import BESIDE
 from tests.conformance.builders import SCHEMA, tell, thing
 from tests.conformance.test_moving import fill
 from tests.faults.nursery import PATIENCE, Nursery, read
-from tests.faults.victims import BACKUPS, ORIGIN, opened
-from tests.neo4j_testing import empty
+from tests.faults.victims import BACKUPS, ORIGIN, emptied, opened
 
 FAULTS = {"sqlite": 4, "neo4j": 2}
 MANY = 40
@@ -41,15 +39,6 @@ def origins(tmp_path: Path) -> list[str]:
             tell(origin, "three", *(thing(f"delta-{number}") for number in range(20)))
         found.append(fingerprint(origin))
     return found
-
-
-def emptied(url: str) -> None:
-    """Let a store of the tests be as if nobody had opened it yet."""
-    if url.startswith("sqlite:///"):
-        for ending in BESIDE:
-            Path(url.removeprefix("sqlite:///") + ending).unlink(missing_ok=True)
-    else:
-        empty(url)
 
 
 def undisturbed(victims: Nursery, work: str, url: str, folder: Path) -> float:

@@ -17,9 +17,10 @@ from graph.rdf.index import Index
 from tests.conformance.builders import SCHEMA, tell, thing
 from tests.faults.aftermath import check
 from tests.faults.nursery import Nursery, read
-from tests.faults.victims import opened, prepare
+from tests.faults.victims import emptied, opened, prepare
 
 TURNS = 3
+BEGINNERS = 4
 
 
 def test_two_ingests_at_once(victims: Nursery, url: str, tmp_path: Path) -> None:
@@ -34,6 +35,25 @@ def test_two_ingests_at_once(victims: Nursery, url: str, tmp_path: Path) -> None
     with closing(opened(url)) as store:
         numbers = [one.number for one in store.revisions()]
         assert numbers == [*range(1, len(numbers) + 1)]
+
+
+def test_several_begin_a_store_at_once(
+    victims: Nursery, url: str, backend: str, tmp_path: Path
+) -> None:
+    """Each finds it laid out, by whomever, and what each was told to be in is in."""
+    for turn in range({"sqlite": TURNS, "neo4j": 1}[backend]):
+        emptied(url)
+        diary = f"diary-{turn}"
+        pids = [
+            victims.start("ingest", url, tmp_path, diary, seed=seed, times=1)
+            for seed in range(BEGINNERS)
+        ]
+        ended = [victims.wait(pid) for pid in pids]
+        assert (ended, read(tmp_path / diary, "failed")) == ([0] * BEGINNERS, [])
+        with closing(opened(url)) as store:
+            told = [one for one in store.revisions() if one.action == "ingest"]
+            assert len(told) == len(read(tmp_path / diary, "done")) == BEGINNERS
+            assert examine(store, SCHEMA, thorough=True) == []
 
 
 def test_a_clock_that_was_set_back(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,10 +34,11 @@ from graph.records import Record
 from graph.review.proposal import Pair, Proposal
 from graph.review.proposing import propose
 from graph.sqlite_store import SqliteStore
+from graph.sqlite_store.blank import BESIDE
 from graph.store import GraphStore
 from tests.conformance.builders import SCHEMA, optics, same, tell, thing, tie
 from tests.faults import house
-from tests.neo4j_testing import credentials
+from tests.neo4j_testing import bare, credentials
 
 SPILL = 9
 """Rows a transaction, so that a revision of a victim takes several."""
@@ -63,6 +64,15 @@ def opened(url: str) -> GraphStore:
     if url.startswith("sqlite:///"):
         return SqliteStore(url.removeprefix("sqlite:///"))
     return Neo4jStore(url, *credentials(), spill=SPILL)
+
+
+def emptied(url: str) -> None:
+    """Let a store of the tests be as if nobody had opened it yet."""
+    if url.startswith("sqlite:///"):
+        for ending in BESIDE:
+            Path(url.removeprefix("sqlite:///") + ending).unlink(missing_ok=True)
+    else:
+        bare(url)
 
 
 def facts(source: int, version: int) -> list[Record]:
