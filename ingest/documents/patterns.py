@@ -42,6 +42,7 @@ class Words:
     """Words of a language that the parts of a pattern need, as alternatives of an expression."""
 
     breaks: str
+    auxiliaries: str
     prepositions: str
     joints: str
     places: str
@@ -50,7 +51,7 @@ class Words:
     @classmethod
     def of(cls, rules: Mapping[str, Sequence[str]]) -> Words:
         """From the lists of words in the rules of a language."""
-        names = ("breaks", "prepositions", "and", "from", "that")
+        names = ("breaks", "auxiliaries", "prepositions", "and", "from", "that")
         return cls(*(alternatives(rules[name]) for name in names))
 
 
@@ -216,7 +217,8 @@ def _slot(part: str, signs: str, words: Words) -> str:
 
 
 def _plain(words: Words) -> str:
-    return rf"(?:(?!{words.prepositions}|{words.breaks}|{words.joints})[a-z]\w* )"
+    barred = "|".join((words.prepositions, words.breaks, words.auxiliaries, words.joints))
+    return rf"(?:(?!{barred})[a-z]\w* )"
 
 
 def _joint(words: Words) -> str:

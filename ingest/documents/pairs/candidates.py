@@ -83,7 +83,14 @@ class Scout:
         if not known:
             return None
         joints = _firsts(rules.said["and"])
-        barred = _firsts((*rules.said["breaks"], *rules.said["prepositions"], *known.prepositions))
+        barred = _firsts(
+            (
+                *rules.said["breaks"],
+                *rules.said["auxiliaries"],
+                *rules.said["prepositions"],
+                *known.prepositions,
+            )
+        )
         return cls(document, rules, known, joints, barred - joints)
 
     def candidates(self, line: Line, memory: Memory, titled: bool) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -93,12 +93,25 @@ def weighed(
     for one in found:
         patterns.setdefault((one.subject, one.predicate, one.object), []).append(one)
     best = _best(pairs, Witness.of(patterns))
-    for pair in _compete(best.values()):
+    for pair in _compete(list(_named(best.values(), patterns))):
         said = patterns.pop(pair.key, ())
         if said or pair.odds >= _HOPELESS:
             yield from _told(line, pair, said, rules)
     for key, listed in patterns.items():
         yield from (_alone(one, weighed=key in best) for one in listed)
+
+
+def _named(
+    pairs: Collection[Weighed], patterns: Mapping[Key, Sequence[Relation]]
+) -> Iterator[Weighed]:
+    """Yield pairs without those of which the object is only meant where the line names one for the
+    same subject: who "joined OptoNet" joined no other cluster."""
+    named = {
+        one.key[:2]
+        for one in pairs
+        if not one.pair.object.implied and (one.odds >= 0 or one.key in patterns)
+    }
+    yield from (one for one in pairs if not one.pair.object.implied or one.key[:2] not in named)
 
 
 def _best(candidates: Iterable[Candidate], witness: Witness) -> dict[Key, Weighed]:
@@ -170,7 +183,7 @@ def _claims(pair: Weighed) -> Sequence[tuple[tuple[str, ...], str]]:
         return ((("role", subject, object_), name),)
     if pair.pair.object.sign in _VALUES:
         return ((("value", object_, str(pair.pair.object.first)), subject + name),)
-    return ()
+    return ((("way", name, *sorted((subject, object_))), subject),)
 
 
 def _told(

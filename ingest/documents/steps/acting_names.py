@@ -17,6 +17,7 @@ from ingest.documents.runs import Run
 from ontology.fold import fold
 
 CONFIDENCE = 0.65
+_GENITIVES = ("'s", "’s")
 _BEHIND = re.compile(r"(?: \([^()\n]{2,12}\))?,?((?: [^\W\d_]+){1,3})")
 
 
@@ -29,12 +30,23 @@ def acting_names(reading: Reading) -> None:
     helpers = frozenset(rules_of("names", language).get("helpers", ()))
     for run in free_runs(reading) if acts else ():
         first, *further = (trimmed(clause, naming) for clause in clauses(run, naming))
-        if first and stands_out(first[0].text) and is_agent(text, first[0].start, language):
+        if (
+            first
+            and _may_be_agent(first, text, naming)
+            and is_agent(text, first[0].start, language)
+        ):
             _claim(reading, first, naming)
         last = further[-1] if further else first
         behind = _BEHIND.match(text, last[-1].end) if last else None
         if behind and _acts(behind[1], acts, helpers):
             _claim(reading, last, naming)
+
+
+def _may_be_agent(name: Run, text: str, naming: Naming) -> bool:
+    """Whether capitals tell a name: not where every noun has them; nor all of it before a
+    genitive: "St Brigid's"."""
+    owned = text[name[-1].end : name[-1].end + 2] in _GENITIVES
+    return not owned and (stands_out(name[0].text) or not naming.capital_nouns)
 
 
 def _claim(reading: Reading, name: Run, naming: Naming) -> None:

@@ -17,7 +17,9 @@ from ingest.documents.runs import Run
 from ontology.fold import fold
 
 CONFIDENCE = 0.65
-_BEHIND = re.compile(r"[”“\"»™®]?(?: \([^()\n]{2,12}\))?,?((?:[ -][^\W\d_]+){1,3})")
+_CLOSED = r"[”“\"»™®]?(?: \([^()\n]{2,12}\))?"
+_BEHIND = re.compile(rf"{_CLOSED},?((?:[ -][^\W\d_]+){{1,3}})")
+_GAP = r"[^.;:\n]{2,50}?"
 
 
 def project_names(reading: Reading) -> None:
@@ -35,12 +37,25 @@ def project_names(reading: Reading) -> None:
                 continue
             if not stands_out(name[0].text):
                 continue
-            behind = _BEHIND.match(text, name[-1].end)
-            words = [fold(word) for word in re.split("[ -]", behind[1])] if behind else []
-            acting = next((word for word in words if word and word not in helpers), "") in acts
-            acting = acting and not is_agent(text, name[0].start, language)
-            if (acting or role) and is_proper(name, text, naming):
-                claim(reading, "project", name[0].start, name[-1].end, "project-names", CONFIDENCE)
+            start, end = name[0].start, name[-1].end
+            told = role or _passive(language).match(text, end) or _acts(text, end, acts, helpers)
+            if told and not is_agent(text, start, language) and is_proper(name, text, naming):
+                claim(reading, "project", start, end, "project-names", CONFIDENCE)
+
+
+def _acts(text: str, end: int, acts: frozenset[str], helpers: frozenset[str]) -> bool:
+    """Whether the first word behind a name that is no helper is said of projects."""
+    behind = _BEHIND.match(text, end)
+    words = [fold(word) for word in re.split("[ -]", behind[1])] if behind else []
+    return next((word for word in words if word and word not in helpers), "") in acts
+
+
+@cache
+def _passive(language: str) -> re.Pattern[str]:
+    """What finds what is done with projects behind their names: "is funded by"."""
+    phrases = rules_of("names", language).get("project_passives", ())
+    listed = "|".join(re.escape(one).replace("…", _GAP) for one in phrases)
+    return re.compile(rf"{_CLOSED}(?:,? [^\W\d_]+){{0,2}}? (?:{listed or '(?!)'})(?!\w)")
 
 
 def _behind_role(name: Run, text: str, language: str) -> tuple[Run, bool]:

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.documents.cast import beginnings
 from ingest.documents.referents import Memory
-from tests.ingest.documents.test_relations import reading
+from tests.ingest.documents.marked import reading
 
 
 def meant(marked: str, language: str = "en") -> list[str]:

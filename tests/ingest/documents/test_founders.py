@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.documents.test_relations import told
+from tests.ingest.documents.marked import told
 
 FOUNDED = {
     "en": [

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
 
-from ingest.documents.document import Document
-from ingest.documents.findings import Mention
 from ingest.documents.grammar import grammar
-from ingest.documents.known import Known
 from ingest.documents.patterns import PatternError, Words, compiled
 from ingest.documents.reading import Reading
 from ingest.documents.rules import LANGUAGES
@@ -19,31 +15,9 @@ from ingest.documents.steps.events import events
 from ingest.documents.steps.relations import relations
 from ingest.documents.steps.scope import scope
 from ingest.documents.steps.signatures import signatures
+from tests.ingest.documents.marked import reading, told
 
-_MARKED = re.compile(r"\{(\w+):([^}=]+)(?:=([^}]+))?\}")
 WRITTEN = [language for language in LANGUAGES if grammar(language)]
-
-
-def reading(marked: str, language: str) -> Reading:
-    """A reading of a text in which mentions are marked: ``{organisation:LITEK}``, and with what
-    they mean where it is not what stands there, ``{region:Austria=AT}``."""
-    mentions, text, at = [], "", 0
-    for found in _MARKED.finditer(marked):
-        text += marked[at : found.start()]
-        start = len(text)
-        text += found[2]
-        mentions.append(Mention(found[1], start, len(text), id=found[3] or found[2]))
-        at = found.end()
-    return Reading(Document("post", text + marked[at:], language), Known({}), mentions)
-
-
-def told(marked: str, language: str) -> set[tuple[str, str, str, str]]:
-    """What all steps on relations say of a text."""
-    read = reading(marked, language)
-    for step in (agreements, events, relations, scope, signatures):
-        step(read)
-    return {(one.subject, one.predicate, one.object, one.status) for one in read.relations}
-
 
 COORDINATED = {
     "en": (
@@ -336,7 +310,7 @@ def test_an_event_with_a_name_and_one_without() -> None:
 
 
 def test_a_pattern_that_cannot_be_read_is_named() -> None:
-    words = Words(*["(?!)"] * 5)
+    words = Words(*["(?!)"] * 6)
     with pytest.raises(PatternError, match=r"'S \( O' cannot be read"):
         compiled("S ( O", {"S": "O", "O": "P"}, words)
 
