@@ -13,7 +13,6 @@ from filelock import FileLock
 from graph.errors import StaleError, UnknownNameError
 from ingest.errors import UnknownFormatError, UnreadableSourceError
 from ingest.geometry import PREFIX as DERIVED
-from ingest.uploads.arrival import TooLargeError
 from ingest.uploads.entering import Consent, Entering, Same
 from ingest.uploads.job import Job
 from ingest.uploads.job_folder import JobFolder, safe_name
@@ -337,16 +336,6 @@ def test_of_a_picture_is_said_that_nothing_reads_it(desk: Desk, name: str) -> No
 def test_what_others_read_goes_in_otherwise(desk: Desk) -> None:
     with pytest.raises(UnknownFormatError, match=r"CORDIS.* `lumigraph ingest bundle.zip`"):
         desk.hand_in("bundle.zip", b"PK")
-
-
-def test_a_file_that_is_too_large_leaves_nothing_behind(desk: Desk) -> None:
-    uploads = desk.opened(Limits(size=10))
-    with uploads.arriving("a.csv") as one, pytest.raises(TooLargeError, match="more than 10 bytes"):
-        one.write(b"x" * 11)
-    with pytest.raises(ZeroDivisionError), uploads.arriving("a.csv"):
-        raise ZeroDivisionError
-    one.folder.remove()
-    assert list(desk.folder.iterdir()) == []
 
 
 def test_a_job_takes_no_longer_than_it_may(desk: Desk) -> None:
