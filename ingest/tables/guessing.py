@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +26,12 @@ from ingest.tables.workbook import Sheet, Workbook, as_text
 from ontology.fold import fold
 from ontology.model import load_model
 from ontology.values import UnparsedError, cleaner
-from ontology.values.personal import may_be_personal, personal_field, without_personal
+from ontology.values.personal import (
+    PERSON,
+    may_be_personal,
+    personal_field,
+    without_personal,
+)
 
 FILE = Path(__file__).with_name("headers.yaml")
 LANGUAGES = {"en": "English", "lt": "Lithuanian", "fr": "French", "de": "German"}
@@ -42,6 +47,9 @@ BY_VALUE = ("ror", "wikidata", "lei", "isni", "pic", "country", "url", "date")
 MEANING = {"url": "website", "date": IGNORE}
 # A cleaner takes 1.1 for an address: what is said to be one may lack its beginning.
 _ADDRESS = re.compile(r"https?://|www\.|[^/\s]+\.[a-z]{2,}(/|$)", re.IGNORECASE)
+# "E-mail 2", "Phone (office)"
+_MARKED = re.compile(r"\([^)]*\)|\d+")
+NAMES = ("name", "altName", "legalName", "acronym")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"[\d\s.,%+-]+")
 
@@ -192,7 +200,8 @@ def samples(sheet: Sheet, first: int, width: int) -> list[list[str]]:
 
 
 def _guess(header: str, values: Sequence[str], known: set[str]) -> Guess:
-    for way in (_by_header, lambda text, all_: _by_value(values, all_)):
+    ways = (_by_header, lambda _, all_: _by_value(values, all_), lambda text, _: _by_person(text))
+    for way in ways:
         if found := way(header, known):
             return _refined(header, *found, values)
     states = Counter(value for value in values if fold(header) in _states())
@@ -225,11 +234,20 @@ Found = tuple[str, str, str] | None
 def _by_header(header: str, known: set[str]) -> Found:
     parts = [header, *reversed(header.split(JOINED))] if JOINED in header else [header]
     for part in parts:
-        if kind := personal_field(part):
+        if kind := personal_field(part) or personal_field(_MARKED.sub(" ", part)):
             return PERSONAL, "", f"{part!r} is a field of personal data ({kind})"
     for part in parts:
         if found := _by_words(part, known):
-            return found
+            return (_by_person(part) or found) if found[0] in NAMES else found
+    return None
+
+
+def _by_person(header: str) -> Found:
+    """Return that a column holds persons where a part of its header means one."""
+    words = fold(header).split()
+    for start, end in combinations(range(len(words) + 1), 2):
+        if personal_field(person := " ".join(words[start:end])) == PERSON:
+            return PERSONAL, "", f"{person!r} is a person, whose name is personal data"
     return None
 
 

@@ -184,6 +184,19 @@ def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
     assert preview(path, TableFormat()).hidden == ("Old", "Choices")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Name of contact", "CEO name", "Member representative", "Contact name 2"),
+        *("Name des Ansprechpartners", "Geschäftsführer/in", "Nom du contact", "Vadovo vardas"),
+        *("E-mail 2", "Phone (office)", "Contact 1", "Name Geschäftsführung"),
+    ],
+)
+def test_names_of_persons_are_of_no_organisation(tmp_path: Path, header: str) -> None:
+    path = write_text(tmp_path / "a.csv", [[header, "Company"], ["A. Person", "Alfa"]])
+    assert list(columns(guessed(path)[""]).values()) == ["personal", "name"]
+
+
 def test_a_column_of_states_is_told_of(tmp_path: Path) -> None:
     said = ("active", "terminated", "active")
     path = write_text(tmp_path / "a.csv", [["Name", "Status"], *(["Alfa", one] for one in said)])
