@@ -221,7 +221,8 @@ def fault(error: Mapping[str, Any]) -> Fault:
     if error["type"] == "json_invalid":  # its place is a character, and no parameter
         reason = f"no JSON from character {error['loc'][-1]} on: {error['ctx']['error']}"
         return Fault(parameter="body", reason=reason)
-    return Fault(parameter=".".join(map(str, error["loc"][1:])), reason=error["msg"])
+    whole, *place = map(str, error["loc"])
+    return Fault(parameter=".".join(place) or whole, reason=error["msg"])
 
 
 def response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:

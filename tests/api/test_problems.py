@@ -169,6 +169,11 @@ def test_a_method_that_is_not_known_is_told_which_are(
     assert answer.headers["allow"] == methods
 
 
+def test_what_is_posted_is_named_where_all_of_it_is_wrong(client: TestClient) -> None:
+    answer = client.post("/api/v1/network/export", json=[])
+    assert [one["parameter"] for one in answer.json()["errors"]] == ["body"]
+
+
 class BrokenStore(SqliteStore):
     """A store that fails whatever it is asked."""
 
