@@ -64,3 +64,9 @@ def _read(form: Format, path: Path) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {"table": table, "rdf": rdf, "archive": archive}
+
+
+def read_all(name: str, folder: Path) -> None:
+    """Feed a target with every file of a folder."""
+    for path in sorted(folder.iterdir()):
+        TARGETS[name](path.read_bytes())
