@@ -119,7 +119,7 @@ class Neo4jServer:
         running = self._process is not None and self._process.poll() is None
         return self._process.pid if self._process and running else None
 
-    def start(self, timeout: float = 120.0) -> None:
+    def start(self, timeout: float = 300.0) -> None:
         """Start, wait until queries are answered, and set the password of a new home."""
         if not any(self.lib.glob("neo4j-server-*.jar")):
             raise Neo4jServerError(f"{self.lib} holds no Neo4j; `python run.py neo4j` fetches it.")

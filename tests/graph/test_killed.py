@@ -53,6 +53,6 @@ def test_a_killed_ingest_leaves_nothing_half_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.torture
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600)
 def test_killed_at_many_moments(tmp_path: Path) -> None:
     check(tmp_path, [moment / 50 for moment in range(60)])
