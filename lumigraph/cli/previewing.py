@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from graph.dates import earliest
 from graph.question.search import search
 from graph.records import EntityRecord, Record, RelationRecord
 from graph.shapes import shape
 from graph.store import GraphStore
 from ingest.rosters.edits import Edits
 from ingest.rosters.workbook import is_roster
-from ingest.tables import TableFormat
 from ingest.tables.changes import Changes
 from ingest.tables.fields import IGNORE
-from ingest.tables.mapping import mapping_beside
+from ingest.tables.mapping import Mapping, mapping_beside, read_mapping
 from ingest.tables.preview import Preview, SheetView
 from ingest.tables.table_format import anchors
 from ingest.tables.workbook import is_table
@@ -52,10 +53,10 @@ def show_previews(
                 or dry_run(ledger, path, format_name, mapping)
                 for path in paths
             ]
-            doubts = list(unnamed(graph.store, paths, mapping))
+            doubts = list(slips(graph.store, paths, mapping))
     else:
         found = [dry_run(None, path, format_name, mapping) for path in paths]
-        doubts = list(unnamed(None, paths, mapping))
+        doubts = list(slips(None, paths, mapping))
     if as_json:
         print_json([_shape(one) for one in found])
     else:
@@ -81,15 +82,22 @@ def tell_of_guesses(paths: Sequence[Path], mapping: Path | None) -> None:
             )
 
 
-def unnamed(store: GraphStore | None, paths: Sequence[Path], mapping: Path | None) -> Iterator[str]:
-    """Yield of whom rows are that has no name in ``store``, by a slip in ``of`` perhaps."""
-    for path in (one for one in paths if is_table(one) and not is_roster(one)):
-        for anchor in anchors(TableFormat(mapping).mapping_of(path)):
+def slips(store: GraphStore | None, paths: Sequence[Path], mapping: Path | None) -> Iterator[str]:
+    """Yield what may be a slip in the mappings of tables that go into ``store``."""
+    tables = (one for one in paths if is_table(one) and not is_roster(one))
+    for file in (mapping or mapping_beside(one) for one in tables):
+        read = read_mapping(file) if file.exists() else Mapping()
+        if read.snapshot and earliest(read.snapshot) > date.today().isoformat():
+            yield (
+                f"{file}: the snapshot's day, {read.snapshot}, is still to come. Once it is in, "
+                "no snapshot of an earlier day can follow."
+            )
+        for anchor in anchors(read):
             if not anchor.name and not (store and _is_named(store, anchor.key)):
                 yield (
-                    f"{mapping or mapping_beside(path)}: nothing in the graph tells what "
-                    f"`{anchor.key}` is called, to which the rows are tied. If it is a slip, "
-                    f"correct `of`{_nearest(store, anchor.key)}. If not, write "
+                    f"{file}: nothing in the graph tells what `{anchor.key}` is called, to which "
+                    f"the rows are tied. If it is a slip, correct `of`"
+                    f"{_nearest(store, anchor.key)}. If not, write "
                     f"`of: {{id: {anchor.key}, type: Cluster, name: …}}`."
                 )
 

@@ -16,6 +16,7 @@ from graph.shapes import source_shape
 from ingest.derived import retract as retract_source
 from ingest.formats import RejectsFile, check_there
 from ingest.ror import Rest
+from ingest.tables import TableFormat
 from ingest.tables.changes import ManyLeaveError
 from lumigraph.cli.app import (
     REJECTS,
@@ -31,7 +32,7 @@ from lumigraph.cli.app import (
 )
 from lumigraph.cli.links import MOST_LINKS, show_links
 from lumigraph.cli.output import note, print_json, say, table
-from lumigraph.cli.previewing import show_previews, tell_of_guesses, unnamed
+from lumigraph.cli.previewing import show_previews, slips, tell_of_guesses
 from lumigraph.cli.progress import bars
 from lumigraph.cli.reports import print_reports, settle_rejects, tell_of_rejects
 from lumigraph.graph import Graph
@@ -120,7 +121,8 @@ def ingest(
                 reports.append(_unless_many_leave(intake, sure=yes))
                 for reject in reports[-1].rejects:
                     file.add(reject)
-            doubts = list(unnamed(graph.store, paths, mapping))
+            as_tables = format_name in ("", TableFormat().name)
+            doubts = list(slips(graph.store, paths, mapping)) if as_tables else []
     finally:  # what went in before an error is in
         if reports:
             print_reports(reports, as_json=as_json)

@@ -212,7 +212,7 @@ def test_a_row_that_cannot_be_read_lets_nobody_leave(run: Run, own: str, table: 
 def test_of_whom_nothing_tells_a_name_is_said(run: Run, own: str, table: Path) -> None:
     """A slip in ``of`` would make somebody else, to whom all members are tied."""
     mapping = table.with_name("members.mapping.yaml")
-    mapping.write_text(MAPPING.format("2026-11-01").replace("example-cluster", "liteck"), "utf-8")
+    mapping.write_text(MAPPING.format("2020-01-01").replace("example-cluster", "liteck"), "utf-8")
     said = "nothing in the graph tells what `liteck` is called"
     looked = run("ingest", str(table), "--preview")
     assert said in looked.err
@@ -223,8 +223,18 @@ def test_of_whom_nothing_tells_a_name_is_said(run: Run, own: str, table: Path) -
     assert run("ingest", str(table), "--preview").err == ""
 
 
+@pytest.mark.parametrize(("day", "told"), [("2999-01-01", True), ("2020-01-01", False)])
+def test_a_snapshot_of_a_day_to_come_is_told(
+    run: Run, own: str, table: Path, day: str, told: bool
+) -> None:
+    snapshot(table, day, *ROWS)
+    for looking in (["--preview"], []):
+        ran = run("ingest", str(table), *looking, "--store", own)
+        assert ("is still to come" in ran.err) is told
+
+
 def test_the_mapping_may_say_what_the_cluster_is_called(run: Run, own: str, table: Path) -> None:
-    snapshot(table, "2026-11-01", *ROWS)
+    snapshot(table, "2020-01-01", *ROWS)
     mapping = table.with_name("members.mapping.yaml")
     named = "{id: example-cluster, type: Cluster, name: The Example Cluster}"
     mapping.write_text(mapping.read_text("utf-8").replace("example-cluster", named), "utf-8")
