@@ -110,6 +110,6 @@ def technologies_of(around: Surroundings, id_: str) -> tuple[set[str], set[str]]
     own = {one.target for one in around.of(id_, "WORKS_ON")}
     via: set[str] = set()
     for one in around.of(id_, "PARTICIPATES_IN", "PARTY_TO", "OFFERS"):
-        if one.source == id_ and points(BASIS_OF[one.type], one.role) > 0:
+        if points(BASIS_OF[one.type], one.role) > 0:
             via |= {about.target for about in around.of(one.target, "ABOUT")}
     return own, via - own

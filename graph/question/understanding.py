@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
-from graph.entities import Entity
 from graph.errors import AmbiguousNameError, Suggestion, UnknownNameError
 from graph.golden.technology_tree import TechnologyTree
 from graph.ledger.identity import entity_id
@@ -36,18 +35,10 @@ class TechnologyNames:
 
     def __init__(self, tree: TechnologyTree) -> None:
         self._tree = tree
-        self._named: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._named: defaultdict[str, set[str]] = defaultdict(set)
         for entity in tree.entities.values():
-            self._add(entity)
-
-    def _add(self, entity: Entity) -> None:
-        """Enter the entity's names; our own scheme's come before those of others."""
-        foreign = 2 if ":" in entity.keys[0] else 0
-        preferred = {fold(name) for name in _texts(entity.properties.get("name"))}
-        for name in entity.called():
-            folded = fold(name)
-            rank = foreign + (folded not in preferred)
-            self._named[folded][entity.id] = min(rank, self._named[folded].get(entity.id, rank))
+            for name in entity.called():
+                self._named[fold(name)].add(entity.id)
 
     def understand(self, asked: str) -> Understood:
         """Return the technology that ``asked`` means.
@@ -79,11 +70,12 @@ class TechnologyNames:
         return made if made in self._tree.entities else ""
 
     def _called(self, folded: str) -> list[str]:
-        """Return the ids that have this very name, of the best rank only."""
-        ranks = self._named.get(folded, {})
-        best = min(ranks.values(), default=0)
-        own = best < 2
-        return sorted(id_ for id_, rank in ranks.items() if (rank < 2) == own)
+        """Return the ids that have this very name: of our own scheme, else of others."""
+        ids = self._named.get(folded, set())
+        return sorted({id_ for id_ in ids if not self._is_foreign(id_)} or ids)
+
+    def _is_foreign(self, id_: str) -> bool:
+        return ":" in self._tree.entities[id_].keys[0]
 
     def _understood(self, asked: str, ids: Sequence[str], *, corrected: bool = False) -> Understood:
         if len(ids) > 1:
@@ -191,7 +183,3 @@ def unknown(what: str, asked: str, found: Iterable[Suggestion]) -> str:
     near = ", ".join(f"{one.label} ({one.id})" for one in found)
     hint = f"Nearest: {near}" if near else "A search finds what there is"
     return f"no {what} is called '{asked}'. {hint}"
-
-
-def _texts(value: object) -> list[str]:
-    return [str(text) for text in value.values()] if isinstance(value, dict) else []

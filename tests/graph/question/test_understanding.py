@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from graph.errors import AmbiguousNameError, UnknownNameError
-from graph.question.understanding import understand_region
+from graph.errors import AmbiguousNameError, Suggestion, UnknownNameError
+from graph.question.understanding import CLEAR, NEAR, clearly_nearest, understand_region
 from graph.reader import Reader
 from graph.sqlite_store import SqliteStore
 from tests.conformance.builders import tell, thing
@@ -72,6 +74,29 @@ def test_what_is_said_of_an_unknown_technology(reader: Reader, name: str, says: 
     with pytest.raises(UnknownNameError) as caught:
         technology(reader, name)
     assert says in str(caught.value)
+
+
+def test_a_name_of_our_own_goes_before_that_of_another_scheme() -> None:
+    store = SqliteStore(":memory:")
+    tell(
+        store,
+        "names",
+        thing("lasers", "Technology", altName={"en": ["stimulated emission"]}),
+        thing("code:1", "Technology", name={"en": "Stimulated Emission"}),
+        thing("code:2", "Technology", name={"en": "lasing"}),
+    )
+    reader = Reader(store)
+    assert technology(reader, "stimulated emission") == "lasers"
+    assert technology(reader, "lasing") == "code-2"
+
+
+def test_what_is_clearly_nearest() -> None:
+    near, nearer = Suggestion("a", "A", NEAR), Suggestion("b", "B", NEAR + CLEAR)
+    assert clearly_nearest([near])
+    assert clearly_nearest([nearer, near])
+    assert not clearly_nearest([])
+    assert not clearly_nearest([replace(near, nearness=NEAR - 1)])
+    assert not clearly_nearest([replace(nearer, nearness=NEAR + CLEAR - 1), near])
 
 
 @pytest.mark.parametrize("code", ["euroscivoc:/23", "EuroSciVoc:/23", " EUROSCIVOC:/23 "])
