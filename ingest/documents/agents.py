@@ -22,5 +22,5 @@ def _agents(language: str) -> re.Pattern[str] | None:
     rules = rules_of("names", language)
     listed = "|".join(map(re.escape, rules.get("agents", ())))
     articles = "|".join(map(re.escape, rules.get("articles", ())))
-    expression = rf"(?<!\w)(?:{listed})[ \u00a0](?:(?:{articles})[ \u00a0'’])?$"
+    expression = rf"(?<!\w)(?:{listed})[ \u00a0'’](?:(?:{articles})[ \u00a0'’])?$"
     return re.compile(expression, re.IGNORECASE) if listed else None

@@ -17,9 +17,9 @@ from ontology.fold import fold
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 _MOST_WORDS = 9
-_BULLET = re.compile(r"[ \t]*(?:[-•*–·][ \t]+)?")
+_BULLET = re.compile(r"[ \t]*(?:(?:[-•*–·→]|\d{1,2}[.)])[ \t]+)?")
 # What ends the first cell of a line: "Altalux – lasers", "Altalux (Vilnius)", "Altalux, Vilnius".
-_CELL = re.compile(r"[^\n,;:|(\t]+?(?=[ \t]+[-–—|:][ \t]|[ \t]*(?:$|\n|[,;:|(\t]))")
+_CELL = re.compile(r"[^\n,;:|(\t]+?(?=[ \t]+[-–—|:/][ \t]|[ \t]*(?:$|\n|[,;:|(\t]))")
 _ITEM = re.compile(r"\([^()\n]*\)|(?P<item>[^\n,;|•()–—]+)")
 _STATED = re.compile(r"[.!?]\s*$|[.!?] ")
 

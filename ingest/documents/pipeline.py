@@ -11,6 +11,7 @@ from ingest.documents.steps.abbreviated_names import abbreviated_names
 from ingest.documents.steps.abroad import abroad
 from ingest.documents.steps.acting_names import acting_names
 from ingest.documents.steps.addresses import addresses
+from ingest.documents.steps.affiliated_names import affiliated_names
 from ingest.documents.steps.agreements import agreements
 from ingest.documents.steps.amounts import amounts
 from ingest.documents.steps.announced_names import announced_names, quoted_names
@@ -58,6 +59,7 @@ STEPS: tuple[Step, ...] = (
     abbreviated_names,
     project_names,
     acting_names,
+    affiliated_names,
     listed_names,
     columned_names,
     translated_names,

@@ -18,6 +18,7 @@ from ontology.fold import fold
 
 CONFIDENCE = 0.65
 _GENITIVES = ("'s", "’s")
+_NOUN = re.compile(r" ([^\W\d_]+)")
 _BEHIND = re.compile(r"(?: \([^()\n]{2,12}\))?,?((?: [^\W\d_]+){1,3})")
 
 
@@ -30,23 +31,29 @@ def acting_names(reading: Reading) -> None:
     helpers = frozenset(rules_of("names", language).get("helpers", ()))
     for run in free_runs(reading) if acts else ():
         first, *further = (trimmed(clause, naming) for clause in clauses(run, naming))
-        if (
-            first
-            and _may_be_agent(first, text, naming)
-            and is_agent(text, first[0].start, language)
-        ):
-            _claim(reading, first, naming)
+        agent = _agent(first, text, language)
+        if agent and _stands_alone(agent, text, naming):
+            _claim(reading, agent, naming)
         last = further[-1] if further else first
         behind = _BEHIND.match(text, last[-1].end) if last else None
         if behind and _acts(behind[1], acts, helpers):
             _claim(reading, last, naming)
 
 
-def _may_be_agent(name: Run, text: str, naming: Naming) -> bool:
-    """Whether capitals tell a name: not where every noun has them; nor all of it before a
-    genitive: "St Brigid's"."""
+def _agent(name: Run, text: str, language: str) -> Run:
+    """Return what follows "funded by" or the like, which may be in the same row: "CEO of Alba"."""
+    places = (at for at, word in enumerate(name) if not word.small)
+    begin = next((at for at in places if is_agent(text, name[at].start, language)), len(name))
+    return name[begin:]
+
+
+def _stands_alone(name: Run, text: str, naming: Naming) -> bool:
+    """Whether capitals tell a name: not where every noun has them, nor before a noun ("the Irish
+    institute"), nor all of it before a genitive ("St Brigid's")."""
+    noun = _NOUN.match(text, name[-1].end)
     owned = text[name[-1].end : name[-1].end + 2] in _GENITIVES
-    return not owned and (stands_out(name[0].text) or not naming.capital_nouns)
+    described = noun is not None and bool(naming.announced[noun[1]])
+    return not (owned or described) and (stands_out(name[0].text) or not naming.capital_nouns)
 
 
 def _claim(reading: Reading, name: Run, naming: Naming) -> None:

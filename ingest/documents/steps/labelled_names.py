@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from ingest.documents.cells import LINE, Cell, first_cell, is_label, items, may_be_name
 from ingest.documents.claims import claim
 from ingest.documents.gazetteer import place_named
-from ingest.documents.naming import naming_of
+from ingest.documents.naming import WORD, naming_of
 from ingest.documents.reading import Reading
 
 CONFIDENCE = 0.75
 _LABEL = re.compile(r"[ \t•*–-]*([^\W\d_][^:\n()]{1,40}?)[ \t]*(?:\(\d*\))?[ \t]*(:|$)")
+_CLAUSE = re.compile(r"([^.!?;:]{3,80}):[ \t]*$")
+_BULLETED = re.compile(r"[ \t]*[-•*–·→][ \t]")
 _LONGEST_LINE = 90
+_LONGEST_LABEL = 2
 
 
 def labelled_names(reading: Reading) -> None:
@@ -22,9 +25,12 @@ def labelled_names(reading: Reading) -> None:
     lines = list(LINE.finditer(text))
     for at, line in enumerate(lines):
         label = _LABEL.match(line[0])
-        if not label or not is_label(label[1], naming.language):
+        if label and is_label(label[1], naming.language):
+            behind = line.start() + label.end()
+        elif _introduces(lines[at : at + 2], naming.language):
+            behind = line.end()
+        else:
             continue
-        behind = line.start() + label.end()
         if text[behind : line.end()].strip():
             cells = items(text, behind, line.end(), naming)
         else:
@@ -32,6 +38,20 @@ def labelled_names(reading: Reading) -> None:
         for cell in cells:
             if may_be_name(cell, reading, naming):
                 claim(reading, "organisation", cell.start, cell.end, "labelled-names", CONFIDENCE)
+
+
+def _introduces(lines: Sequence[re.Match[str]], language: str) -> bool:
+    """Whether the last clause of a line has a label in it and ends with a colon, and a bullet
+    begins the next: "… The project partners are:"."""
+    clause = (
+        _CLAUSE.search(lines[0][0]) if len(lines) > 1 and _BULLETED.match(lines[1][0]) else None
+    )
+    words = WORD.findall(clause[1]) if clause else []
+    return any(
+        is_label(" ".join(words[at : at + size]), language)
+        for size in range(1, _LONGEST_LABEL + 1)
+        for at in range(len(words) - size + 1)
+    )
 
 
 def _below(reading: Reading, lines: Sequence[re.Match[str]]) -> Iterator[Cell]:

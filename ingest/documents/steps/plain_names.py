@@ -15,6 +15,7 @@ from ingest.documents.quoted import QUOTED
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
 from ingest.documents.runs import UPPER, Run
+from ingest.documents.steps.columned_names import columned_names
 from ingest.documents.steps.listed_names import listed_names
 from ingest.documents.steps.repeated_names import agree_on_slugs
 
@@ -52,6 +53,7 @@ def plain_names(reading: Reading) -> None:
     if any(one.rule == RULE for one in reading.mentions):
         agree_on_slugs(reading)
         listed_names(reading)
+        columned_names(reading)
 
 
 def _claim(reading: Reading, start: int, end: int) -> None:

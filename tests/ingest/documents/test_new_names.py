@@ -65,6 +65,10 @@ ORGANISATIONS = [
     ("pl", "Wyjazd finansowany przez NCBR, rozpoczął się.", "ncbr"),
     ("de", "Die Reise wird vom BMFX bezahlt, koordiniert von der OPTEX.", "optex"),
     ("en", "Optoluxa announced the move.", "optoluxa"),
+    ("en", "Anna Berg, CEO of Optoluxa, was there.", "optoluxa"),
+    ("fr", "Le PDG d'Optoluxa était là.", "optoluxa"),
+    ("en", "9:30 New lenses for all, Anna Berg, Optoluxa\n", "optoluxa"),
+    ("en", "“Seeing the eye”, Prof. Anna Berg (Optoluxa, Jena)", "optoluxa"),
     ("en", "It was Danish SME Visuline that grew.", "visuline"),
     ("fr", "La jeune pousse Visiosphère était du voyage.", "visiosphere"),
     ("lt", "Bendrovė „Šviesos tiltas“ dirba Kaune.", "sviesos-tiltas"),
@@ -90,6 +94,10 @@ def test_a_new_organisation(language: str, text: str, slug: str) -> None:
         ("lt", "Lietuvos ir Čekijos klasteriai susitiko Kaune."),
         ("lt", "Naujas klasteris pradėjo veiklą."),
         ("fr", "Les partenaires se sont réunis à Lyon."),
+        (
+            "en",
+            "They are customers of the Irish institute, said Anna Berg, CEO, and Mary Dee, Graz.",
+        ),
         (
             "fr",
             "Les membres du Conseil régional et le Centre de la ville, un Institut de recherche.",
@@ -124,6 +132,21 @@ def test_a_row_behind_a_colon(language: str, text: str) -> None:
         "Visuline",
         "Lumitec Sensors",
     ]
+
+
+def test_a_column_of_names_and_countries() -> None:
+    lines = ["Optoluxa / Germany", "Elbtal Lenses / France", "Lumitec Sensors / Malta"]
+    text = "\n".join(["Partners of it all", "", *lines])
+    assert [quote for quote, _ in organisations(text, "en")] == [
+        "Optoluxa",
+        "Elbtal Lenses",
+        "Lumitec Sensors",
+    ]
+
+
+def test_a_sentence_that_introduces_a_list() -> None:
+    text = "It begins\n\nIt began in May. The project partners are:\n- Optoluxa\n- Visuline, Graz\n"
+    assert [quote for quote, _ in organisations(text, "en")] == ["Optoluxa", "Visuline"]
 
 
 def test_labels_above_a_list_are_none_of_it() -> None:
