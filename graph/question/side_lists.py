@@ -77,8 +77,6 @@ class SideLists:
 
     def _around(self) -> tuple[Interval, ...]:
         """Return where organisations lie that are somewhere around Y; nothing for a country."""
-        if self._place.level in ("country", "group"):
-            return ()
         return intervals_of(region.path for region in load_regions().chain(self._place))
 
     def ended(self) -> list[Brief]:

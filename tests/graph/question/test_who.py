@@ -247,6 +247,8 @@ def test_members_of_an_umbrella_and_its_founders_stay_out(store: SqliteStore) ->
         tie("m", "MEMBER_OF", "cluster", role="member"),
         tie("f", "FOUNDED", "cluster"),
         tie("u", "MEMBER_OF", "umbrella"),
+        *placed("abroad", region="AT22"),
+        tie("abroad", "MEMBER_OF", "cluster", role="member"),
     )
     answer = ask(store)
     assert ids(answer.hits) == ["cluster", "umbrella"]
