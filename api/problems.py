@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+import mimeparse
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -15,6 +16,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from api.accept import best
 from api.access.errors import (
     AccessError,
     MissingScopeError,
@@ -53,6 +55,7 @@ from graph.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
+HTML = "text/html"
 RETRY_SECONDS = 5
 CLIENT_CLOSED = 499
 """The status, in our log alone, of a request whose asker went away before it was answered."""
@@ -159,6 +162,14 @@ def documented(status: int) -> dict[str, Any]:
 def sort_of(error: Exception) -> Sort:
     """Return the sort of problem that ``error`` is."""
     return next(SORTS[kind] for kind in type(error).__mro__ if kind in SORTS)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether whoever asks likes a page better than a problem, as browsers do."""
+    try:
+        return best((MEDIA_TYPE, HTML), request.headers.get("accept", "")) == HTML
+    except mimeparse.MimeTypeParseException:
+        return False
 
 
 async def answer(request: Request, error: Exception) -> Response:

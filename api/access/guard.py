@@ -16,7 +16,7 @@ from api.access.asker import Asker
 from api.access.errors import AccessError, UnknownAskerError, UnknownHostError
 from api.access.proof import brings_proof, proven
 from api.access.rates import client_of
-from api.problems import answer
+from api.problems import answer, wants_page
 from graph.ledger.acting import acting
 
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
@@ -83,9 +83,8 @@ class Guard:
 
     async def _refusal(self, request: Request, error: AccessError) -> Response:
         """Return the problem; a browser that opens a page is led to where one signs in."""
-        wanted = request.headers.get("accept", "")
-        page = request.method == "GET" and "text/html" in wanted
-        if page and isinstance(error, UnknownAskerError) and "authorization" not in request.headers:
+        opens = request.method == "GET" and "authorization" not in request.headers
+        if opens and isinstance(error, UnknownAskerError) and wants_page(request):
             return RedirectResponse(sign_in_at(request), 303, {"Cache-Control": "no-store"})
         return await answer(request, error)
 

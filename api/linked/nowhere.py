@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-import mimeparse
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
-from api.accept import best
-from api.linked.forms import PAGE
 from api.linked.language import language_of
 from api.linked.pages import refusal
-from api.problems import MEDIA_TYPE, answer_http
+from api.problems import answer_http, wants_page
 from api.service import service_of
 from api.v1.router import PREFIX
 
@@ -20,7 +17,7 @@ from api.v1.router import PREFIX
 async def answer_nowhere(request: Request, error: Exception) -> Response:
     """Return a page that leads on where a person asks, else the problem."""
     assert isinstance(error, HTTPException)  # noqa: S101 - it is the handler of a status
-    if request.url.path.startswith(PREFIX) or not _by_browser(request):
+    if request.url.path.startswith(PREFIX) or not wants_page(request):
         return await answer_http(request, error)
     language = language_of(request)
     content = {
@@ -29,11 +26,3 @@ async def answer_nowhere(request: Request, error: Exception) -> Response:
         "detail": "" if error.detail == HTTPStatus.NOT_FOUND.phrase else error.detail,
     }
     return refusal(request, service_of(request), language, content, error.status_code)
-
-
-def _by_browser(request: Request) -> bool:
-    try:
-        liked = best((MEDIA_TYPE, PAGE.media_type), request.headers.get("accept", ""))
-    except mimeparse.MimeTypeParseException:
-        return False
-    return liked == PAGE.media_type

@@ -7,6 +7,7 @@ review; so is what waits in the queue, or was rejected.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -90,19 +91,14 @@ def _content(
         "marked": {one.number for one in spans},
         "paragraphs": paragraphs(text.text, text.marks, spans),
         "things": telling.shown((one.meant for one in text.marks if one.meant), {}),
-        "state_of": _StateOf({one.number: one.state for one in lines}),
+        "state_of": partial(_state_of, {one.number: one.state for one in lines}),
     }
 
 
-class _StateOf:
-    """Tells how a piece of the text is underlined: entered, as soon as one of its facts is."""
-
-    def __init__(self, states: Mapping[int, str]) -> None:
-        self._states = states
-
-    def __call__(self, piece: Piece) -> str:
-        states = [self._states[number] for number in piece.facts]
-        return ENTERED if ENTERED in states else states[0]
+def _state_of(states: Mapping[int, str], piece: Piece) -> str:
+    """Return how a piece of the text is underlined: entered, as soon as one of its facts is."""
+    found = [states[number] for number in piece.facts]
+    return ENTERED if ENTERED in found else found[0]
 
 
 def _curation(request: Request) -> Curation | None:

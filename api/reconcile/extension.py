@@ -10,6 +10,7 @@ from typing import Any
 from api.reconcile.batch import decoded
 from api.reconcile.errors import ReconcileError, TooLargeError
 from api.reconcile.identifiers import Named, entities_at, identifier, properties, type_named, types
+from api.reconcile.request import Said
 from api.service import Service
 from graph.entities import Entity, Relation, texts
 from graph.reconciliation.asked import CITY, COUNTRY, REGION
@@ -21,7 +22,6 @@ from ontology.values.identifiers import registers
 ROWS, COLUMNS = 1_000, 50
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Cell = dict[str, Any]
-Said = Mapping[str, str]
 
 
 def proposed(service: Service, said: Said) -> dict[str, Any]:

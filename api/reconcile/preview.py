@@ -14,6 +14,7 @@ from api.reconcile.errors import NothingHereError
 from api.reconcile.extension import places_of
 from api.reconcile.identifiers import Named, entity_at, identifier, meant, properties, types
 from api.reconcile.manifest import HEIGHT, WIDTH
+from api.reconcile.request import Said
 from api.service import Service
 from api.templating import templates
 from graph.entities import Entity, label, uri
@@ -22,7 +23,6 @@ TEMPLATES = templates(Path(__file__).parent / "templates")
 OWN = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """A preview stands in pages of other sites: it loads nothing and runs nothing."""
 NAMES = 6
-Said = Mapping[str, str]
 
 
 def page(service: Service, said: Said) -> Response:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import Request
 
 from api.form import FORM, FormError, TooLongError, media_type, pairs, posted
 from api.reconcile.errors import ReconcileError, TooLargeError
 
+Said = Mapping[str, str]
+"""The parameters of a request."""
 
-async def parameters(request: Request) -> dict[str, str]:
+
+async def parameters(request: Request) -> Said:
     """Return the parameters; of one that is there twice, the last. Raises ``ReconcileError``."""
     try:
         found = pairs(request.url.query)

@@ -15,13 +15,12 @@ from api.reconcile.batch import batch, shown
 from api.reconcile.errors import ReconcileError, refused
 from api.reconcile.identifiers import entity_at
 from api.reconcile.manifest import PATH, manifest
-from api.reconcile.request import parameters
+from api.reconcile.request import Said, parameters
 from api.service import Service, service_of
 from graph.errors import NamingError, UsageError
 from graph.reconciliation.candidates import reconcile
 
 router = APIRouter(include_in_schema=False)
-Said = Mapping[str, str]
 
 
 @router.api_route(PATH, methods=["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from typing import Any
 from api.reconcile.batch import DEEP, LONGEST
 from api.reconcile.errors import ReconcileError
 from api.reconcile.identifiers import Named, entities_at, identifier, properties, type_named, types
+from api.reconcile.request import Said
 from api.service import Service
 from graph.entities import Entity, label
 from graph.question.search import LEAST, likeness, search
@@ -15,7 +16,6 @@ from ontology.fold import fold
 
 SHOWN = 10
 FARTHEST = 1_000
-Said = Mapping[str, str]
 
 
 def entities(service: Service, said: Said) -> dict[str, Any]:
