@@ -45,21 +45,26 @@ def _is_head(word: str, naming: Naming) -> bool:
 
 def _end(text: str, start: int, naming: Naming, endings: tuple[str, ...]) -> int:
     """Return where a name ends whose head ends at ``start``: there, where the words behind say too
-    little or a word in capitals goes on."""
+    little, or join the head to a word in capitals, which other steps read."""
     end, joined = start, False
     said: list[str] = []
     for word in _words(text, start):
         small = fold(word[1])
-        if not word[1].islower():
-            return start if joined else end if _says_enough(said, naming) else start
+        if not word[1].islower() and joined:
+            return start
         if small in naming.connectors or small in naming.articles:
             joined = True
-        elif naming.starts(word[1]) or not (joined or small.endswith(endings)):
+        elif _ends(word[1], naming) or not (joined or small.endswith(endings)):
             break
         else:
             said.append(word[1])
             end, joined = word.end(), False
     return end if _says_enough(said, naming) else start
+
+
+def _ends(word: str, naming: Naming) -> bool:
+    """Whether a word belongs to no name any more."""
+    return not word.islower() or naming.starts(word)
 
 
 def _words(text: str, start: int) -> Iterator[re.Match[str]]:
