@@ -157,13 +157,21 @@ def test_before_the_first_there_was_nothing(reader: Reader) -> None:
 
 
 def test_two_sources(reader: Reader) -> None:
-    tell(reader.store, "one", thing("a", identifiers=["pic:1"]), thing("b"), thing("p", "Project"))
+    stands, ended = (thing("m", "Agreement", stage=stage) for stage in ("in-force", "ended"))
+    one = [thing("a", identifiers=["pic:1"]), thing("b"), thing("p", "Project"), stands]
+    tell(reader.store, "one", *one)
     said = thing("pic:1", website="https://a.example", name={"en": "a"})
-    tell(reader.store, "two", said, thing("c"), tie("pic:1", "PARTICIPATES_IN", "p"))
+    ties = [tie("pic:1", "PARTICIPATES_IN", "p"), tie("pic:1", "MEMBER_OF", "nobody")]
+    tell(reader.store, "two", said, thing("c"), ended, *ties)
     found = difference(reader, "one", "two")
     assert found.between_sources
-    assert changed(found) == {"a": ("changed",), "c": ("new",), "b": ("gone",), "p": ("gone",)}
+    assert changed(found) == {
+        **{"a": ("changed",), "m": ("changed",)},
+        **{"c": ("new",), "b": ("gone",), "p": ("gone",)},
+    }
+    assert entity(found, "c").changes == {}
     assert found.lines == [
+        "1 agreement described otherwise",
         "1 organisation only in the second, 1 only in the first, 1 described otherwise",
         "1 project only in the first",
         "1 participation only in the second",
