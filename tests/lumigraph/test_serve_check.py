@@ -120,10 +120,12 @@ def test_a_server_that_curates_is_one_process(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "set_wrongly", [{"proxies": "10.0.0.1"}, {"public_url": "https://graph.example"}]
+    "set_wrongly",
+    [{"host": "192.0.2.1"}, {"proxies": "10.0.0.1"}, {"public_url": "https://graph.example"}],
 )
 def test_a_server_that_curates_is_for_this_machine(set_wrongly: dict[str, str]) -> None:
     check_curating(replace(Settings(), curate=True, public_url="http://localhost:8000"))
+    check_curating(Settings(**set_wrongly))  # type: ignore[arg-type]
     with pytest.raises(UsageError, match=f"{next(iter(set_wrongly))} is '.*this machine alone"):
         check_curating(replace(Settings(**set_wrongly), curate=True))  # type: ignore[arg-type]
 

@@ -106,7 +106,10 @@ def test_reading_may_need_a_token(serve: Serve, token: Token) -> None:
     client = serve(needs_token=True)
     for asked in ("/api/v1/stats", "/sparql?query=ASK%7B%7D", "/catalog", "/oai?verb=Identify"):
         assert problem(client.get(asked)) == (401, "unknown-asker")
-        assert client.get(asked, headers=token(name=asked)).status_code == 200
+        found = client.get(asked, headers={**token(name=asked), "Origin": "https://evil.example"})
+        assert found.status_code == 200
+        assert "access-control-allow-origin" not in found.headers
+        assert found.headers["cross-origin-resource-policy"] == "same-origin"
     assert client.get("/api/v1/health").status_code == 200
     assert client.get("/api/v1/healthy").status_code == 401
     page = client.get(
