@@ -8,6 +8,12 @@ const ACCEPTED = ".csv,.tsv,.tab,.gz,.xlsx,.xlsm,.xls,.ods,.txt,.html,.htm,.pdf,
 export function Drop({ take }: { take: (file: File) => void }) {
   const say = useWords();
   const [over, setOver] = useState(false);
+  const choose = ({ currentTarget: input }: { currentTarget: HTMLInputElement }) => {
+    const [file] = input.files ?? [];
+    if (file) take(file);
+    // The same one may be chosen again, as after it was mended.
+    input.value = "";
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -28,11 +34,7 @@ export function Drop({ take }: { take: (file: File) => void }) {
       <p>{say("drop")}</p>
       <label class="file">
         <span class="label">{say("choose")}</span>
-        <input
-          type="file"
-          accept={ACCEPTED}
-          onChange={({ currentTarget: { files } }) => files?.[0] && take(files[0])}
-        />
+        <input type="file" accept={ACCEPTED} onChange={choose} />
       </label>
       <p class="label">{say("what")}</p>
     </section>

@@ -128,6 +128,11 @@ function Views({ title }: { title: string }) {
     openDialog("");
     session.announce(say("opened", { name: view.name }));
   };
+  const choose = ({ currentTarget: input }: { currentTarget: HTMLInputElement }) => {
+    void load(input.files?.[0]);
+    // The same one may be chosen again.
+    input.value = "";
+  };
   return (
     <fieldset>
       <legend class="label">{say("views")}</legend>
@@ -137,7 +142,7 @@ function Views({ title }: { title: string }) {
         </button>
         <label class="button">
           {say("open")}
-          <input type="file" class="visually-hidden" accept=".json,application/json" onChange={({ currentTarget }) => void load(currentTarget.files?.[0])} />
+          <input type="file" class="visually-hidden" accept=".json,application/json" onChange={choose} />
         </label>
       </div>
       {trouble.value && (
