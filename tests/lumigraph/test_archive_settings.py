@@ -8,16 +8,16 @@ import pytest
 
 import lumigraph
 from graph.errors import UsageError
-from ingest.archives import DEFAULT, allow
+from ingest.archives import DEFAULT, Limits, allow
 from ingest.errors import UnreadableSourceError
 from lumigraph.configuration import load_settings
 
 
 def test_settings_limit_archives(tmp_path: Path) -> None:
-    (tmp_path / "lumigraph.toml").write_text("archive_ratio = 50\n")
-    settings = load_settings({"LUMIGRAPH_ARCHIVE_MEMBERS": "1"}, tmp_path)
-    limits = settings.limits()
-    assert (limits.ratio, limits.members, limits.depth) == (50, 1, DEFAULT.depth)
+    (tmp_path / "lumigraph.toml").write_text("archive_ratio = 50\narchive_depth = 3\n")
+    said = {"LUMIGRAPH_ARCHIVE_MEMBERS": "1", "LUMIGRAPH_ARCHIVE_SIZE": "1000000"}
+    settings = load_settings(said, tmp_path)
+    assert settings.limits() == Limits(size=1_000_000, members=1, ratio=50, depth=3)
     folder = tmp_path / "bundle"
     folder.mkdir()
     for name in ("project.csv", "organization.csv"):

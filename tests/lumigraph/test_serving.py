@@ -20,10 +20,10 @@ def test_its_limits_are_those_of_the_settings(tmp_path: Path) -> None:
         sparql_memory=4,
         upload_size=5,
         upload_seconds=6,
-        upload_days=7,
+        upload_days=9,
     )
     with lumigraph.open(settings=settings) as graph:
         app = application(graph, "http://127.0.0.1:8000")
         assert app.state.dataset.limits == Limits(1, 2, 3, 4)
-        assert app.state.uploads.limits == UploadLimits(5, 6, 7)
+        assert app.state.uploads.limits == UploadLimits(5, 6, 9)
         app.state.dataset.close()
