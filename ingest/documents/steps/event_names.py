@@ -29,7 +29,7 @@ def event_names(reading: Reading) -> None:
     They are found before those of organisations, whose heads and brands stand in them too.
     """
     language, text = reading.document.language, reading.document.text
-    naming, word = naming_of(language), _word(language)
+    naming, word = naming_of(language), event_word(language)
     if not word:
         return
     for found in _fairs().finditer(text) if any(map(text.__contains__, _beginnings())) else ():
@@ -60,8 +60,9 @@ def _fairs() -> re.Pattern[str]:
 
 
 @cache
-def _word(language: str) -> re.Pattern[str] | None:
-    """A word of events' names in a language."""
+def event_word(language: str) -> re.Pattern[str] | None:
+    """Return what finds a word of events' names in a language, folded and with a space behind it;
+    None where there are no rules."""
     rules = grammar(language)
     return re.compile(alternatives(rules.said["event names"])) if rules else None
 
@@ -76,11 +77,16 @@ def _name(run: Run, naming: Naming, word: re.Pattern[str]) -> Run:
         if word.fullmatch(f"{fold(run[at].text)} "):
             begins = at == 0 or run[at - 1].small
             leads = not naming.capital_nouns
-            if begins and leads and at < capitals[-1] and not run[at + 1].small:
+            if begins and leads and at < capitals[-1] and _goes_on(run[at + 1], naming):
                 return run[at:]
             if at == capitals[-1] and not begins:
                 return _behind_preposition(run, naming)
     return ()
+
+
+def _goes_on(word: Word, naming: Naming) -> bool:
+    """Whether a word behind one of events is of a name: "Forum Bloc", "Jornada de Fotónica"."""
+    return not word.small or fold(word.text) in naming.of
 
 
 def _behind_preposition(run: Run, naming: Naming) -> Run:

@@ -1,4 +1,5 @@
-"""New organisations whose heads alone have capitals: "Agence rhodanienne de l'innovation".
+"""New organisations and events whose heads alone have capitals: "Agence rhodanienne de
+l'innovation", "Journées nationales de l'optique".
 
 Behind the head stand adjectives, and what "de" and the like join.
 """
@@ -13,6 +14,7 @@ from ingest.documents.naming import Naming, naming_of
 from ingest.documents.reading import Reading
 from ingest.documents.rules import rules_of
 from ingest.documents.runs import CAPITAL
+from ingest.documents.steps.event_names import event_word
 from ontology.fold import fold
 
 CONFIDENCE = 0.7
@@ -29,18 +31,22 @@ def led_names(reading: Reading) -> None:
         return
     text, naming = reading.document.text, naming_of(language)
     for head in CAPITAL.finditer(text):
-        if not _is_head(head[0], naming) or not reading.free(*head.span()):
+        kind = _kind(head[0], naming)
+        if not kind or not reading.free(*head.span()):
             continue
         end = _end(text, head.end(), naming, endings)
         if end > head.end():
-            claim(reading, "organisation", head.start(), end, "led-names", CONFIDENCE)
+            claim(reading, kind, head.start(), end, "led-names", CONFIDENCE)
 
 
-def _is_head(word: str, naming: Naming) -> bool:
-    """Whether a word is a head in the singular."""
-    return naming.leads(word) and any(
+def _kind(word: str, naming: Naming) -> str:
+    """Return what a word is the head of, an organisation in the singular; "" for nothing."""
+    if naming.leads(word) and any(
         fold(head) == fold(word) for head in naming.forms.heads.get(naming.stem(word), ())
-    )
+    ):
+        return "organisation"
+    event = event_word(naming.language)
+    return "event" if event and event.fullmatch(f"{fold(word)} ") else ""
 
 
 def _end(text: str, start: int, naming: Naming, endings: tuple[str, ...]) -> int:
