@@ -10,9 +10,11 @@ from graph.dates import Period
 from graph.errors import UnknownNameError, UsageError
 from graph.question.answer import Answer
 from graph.question.filters import Filters
-from graph.question.who import Wish, who
+from graph.question.who import Wish, described, who
 from graph.reader import Reader
+from graph.sqlite_store import SqliteStore
 from graph.store import Reach
+from tests.conformance.builders import optics, tell, thing, tie
 
 
 def lasers(reader: Reader, filters: Filters) -> Answer:
@@ -49,6 +51,37 @@ def test_a_programme_may_be_named(reader: Reader) -> None:
     named = lasers(reader, Filters(programme="COSME"))
     assert named.total == 2
     assert ids(named) == ids(lasers(reader, Filters(programme="cosme"))) == {"fimtp", "litek"}
+
+
+def test_a_programme_means_its_parts_and_their_calls() -> None:
+    store = SqliteStore(":memory:")
+    parts = {"whole": "FUNDED_BY", "part": "FUNDED_BY", "call": "UNDER_CALL", "other": "FUNDED_BY"}
+    tell(
+        store,
+        "one",
+        *optics(),
+        *(thing(name, "Call" if name == "call" else "Programme") for name in parts),
+        tie("part", "PART_OF", "whole"),
+        tie("call", "PART_OF", "part"),
+        *(thing(f"p-{name}", "Project") for name in parts),
+        *(tie(f"p-{name}", type_, name) for name, type_ in parts.items()),
+        *(tie(f"p-{name}", "ABOUT", "oct") for name in parts),
+        *(thing(f"by-{name}") for name in parts),
+        *(tie(f"by-{name}", "LOCATED_IN", "LT011") for name in parts),
+        *(tie(f"by-{name}", "PARTICIPATES_IN", f"p-{name}", role="partner") for name in parts),
+    )
+    reader = Reader(store)
+    assert ids(lasers(reader, Filters(programme="whole"))) == {"by-whole", "by-part", "by-call"}
+    assert ids(lasers(reader, Filters(programme="call"))) == {"by-call"}
+
+
+def test_the_filters_that_were_set_are_told() -> None:
+    assert described(Filters()) == {}
+    assert described(Filters(as_of="2020-02", minimum=0, period=Period.parse("2017"))) == {
+        "as_of": "2020-02-29",
+        "minimum": "0",
+        "period": "2017-01-01..2017-12-31",
+    }
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from graph.errors import UsageError
 from graph.question.answer import Answer
 from graph.question.answer import cursor as cursor_of
 from graph.question.filters import Filters
+from graph.question.hits import WITNESSES
 from graph.question.score import load_weights, score
 from graph.question.who import Wish, who
 from graph.reader import Reader
@@ -63,6 +64,8 @@ def test_facets_count_the_whole_answer(reader: Reader) -> None:
     assert first.facets == answer.facets
     assert answer.facets["kind"] == Counter(hit.kind for hit in answer.hits)
     assert answer.facets["country"] == {"LT": answer.total}
+    for counted in answer.facets.values():
+        assert list(counted.items()) == sorted(counted.items(), key=lambda one: (-one[1], one[0]))
     assert sum(answer.facets["basis"].values()) >= answer.total
 
 
@@ -179,6 +182,24 @@ def test_what_a_related_technology_would_add(store: SqliteStore, *, facets: bool
     assert ids(answer.hits) == ["alpha"]
     (found,) = answer.related
     assert (found.id, found.total, ids(found.hits)) == ("masers", 2, ["beta", "gamma"])
+    alone = who(Reader(store), "lasers", "LT", wish=Wish(facets=facets, beside=False))
+    assert (alone.hits, alone.related) == (answer.hits, ())
+
+
+def test_the_best_witnesses_of_a_step_and_the_identifiers_of_schemes(store: SqliteStore) -> None:
+    for source in ("two", "three", "four"):
+        tell(store, source, tie("imaging", "BROADER", "light"))
+    alpha = thing("alpha", identifiers=["pic:1", "club:7"])
+    tell(
+        store,
+        "one",
+        alpha,
+        tie("alpha", "LOCATED_IN", "LT011"),
+        tie("alpha", "WORKS_ON", "imaging"),
+    )
+    (hit,) = who(Reader(store), "light", "LT").hits
+    assert [len(step.evidence) for step in hit.paths[0]] == [1, WITNESSES]
+    assert hit.identifiers == {"pic": "1"}
 
 
 @pytest.mark.parametrize("paths", [0, 1, 10])
