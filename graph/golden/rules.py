@@ -189,7 +189,13 @@ def _other_names(result: Mapping[str, Value], lost: Iterable[tuple[str, str]]) -
 
 
 def union(first: Value, second: Value) -> Value:
-    """Return both values as one multi-valued value, in a stable order."""
+    """Return both values as one multi-valued value, in a stable order.
+
+    >>> union(["b"], "a")
+    ['a', 'b']
+    >>> union({"en": ["b"]}, {"lt": "c", "en": "a"})
+    {'en': ['a', 'b'], 'lt': ['c']}
+    """
     if isinstance(first, Mapping) and isinstance(second, Mapping):
         languages = sorted({*first, *second})
         return {
