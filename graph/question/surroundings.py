@@ -69,7 +69,7 @@ def surroundings(store: GraphStore, region: Region) -> Surroundings:
     relevant = [one for one in others if one.source in joined or one.type in DOING]
     relations = sorted({one.key: one for one in (*near, *relevant)}.values(), key=lambda r: r.key)
     ends = {end for one in relations for end in (one.source, one.target)}
-    entities = store.golden.entities(ends | places.keys() | targeting.keys())
+    entities = store.golden.entities(ends)
     return Surroundings(places, targeting, relations, entities)
 
 
