@@ -18,11 +18,14 @@ MOST_SHEETS = 200
 MOST_BYTES = 2 << 30
 """Of what is read of a workbook, unpacked."""
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-# A name is seen when the tag that it begins is whole.
+# A value may hold what ends a tag. No part is given back, so that no content takes long to read.
 _ODS_TAG = re.compile(
-    rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>",
+    rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])"
+    rb"""((?:[^>"']++|"[^"]*+"|'[^']*+')*+)""",
 )
-_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d{1,9})["']""")
+# Nine digits are too many, whatever more there are.
+_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']\+?0*(\d{1,9})""")
+_FILLED = re.compile(rb"value|formula")
 _LONGEST_TAG = 1 << 12
 
 
@@ -85,7 +88,7 @@ def _ods_extents(chunks: Iterator[bytes]) -> Iterator[tuple[int, int]]:
             elif tag == b"table-row":
                 extent.row(times)
             else:
-                extent.cell(times, filled=b"value-type" in attributes)
+                extent.cell(times, filled=bool(_FILLED.search(attributes)))
     yield extent.whole()
 
 

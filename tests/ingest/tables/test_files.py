@@ -20,7 +20,7 @@ from ingest.tables.mapping import mapping_beside
 from ingest.tables.preview import preview
 from ingest.tables.text import Dialect
 from ingest.tables.workbook import is_table, open_workbook
-from tests.ingest.tables.books import Cells, write_ods, write_ods_content, write_text, write_xlsx
+from tests.ingest.tables.books import Cells, write_ods, write_text, write_xlsx
 
 GOLDEN = Path(__file__).with_name("golden")
 MAPPING = GOLDEN / "members.mapping.yaml"
@@ -272,29 +272,6 @@ def test_a_cell_far_out_is_seen_before_room_is_made(
             archive.writestr(name, part)
     with pytest.raises(UnreadableSourceError, match=says):
         read(path)
-
-
-def test_repeated_cells_are_counted_before_room_is_made(tmp_path: Path) -> None:
-    repeated = 'office:value-type="string" table:number-columns-repeated="{}"'
-    cell = f"<table:table-cell {repeated}><text:p>x</text:p></table:table-cell>"
-    row = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
-    tables = f'<table:table table:name="a">{row.format(100_000, cell.format(1000))}</table:table>'
-    with pytest.raises(UnreadableSourceError, match="100,000 rows and 1,000 columns"):
-        read(write_ods_content(tmp_path / "a.ods", tables))
-
-
-def test_empty_cells_to_the_edge_of_a_sheet_do_no_harm(tmp_path: Path) -> None:
-    empty = '<table:table-cell table:number-columns-repeated="16000"/>'
-    filled = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    rows = "".join(
-        f"<table:table-row>{filled.format(text)}{empty}</table:table-row>"
-        for text in ("Name", "Alfa")
-    )
-    rows += f'<table:table-row table:number-rows-repeated="1048000">{empty}</table:table-row>'
-    path = write_ods_content(
-        tmp_path / "a.ods", f'<table:table table:name="a">{rows}</table:table>'
-    )
-    assert [unit.key for unit in read(path, None)[0]] == ["name alfa"]
 
 
 def test_a_formula_without_a_result_is_told(tmp_path: Path) -> None:
