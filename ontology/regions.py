@@ -288,17 +288,6 @@ class Regions:
             around = stated
         return self._moved(found, around)
 
-    def locate(
-        self,
-        country: str | None,
-        nuts: str | None = None,
-        city: str | None = None,
-        places: Places | None = None,
-    ) -> str | None:
-        """The path of `place`."""
-        region = self.place(country, nuts, city, places)
-        return region.path if region else None
-
     def city(self, country: str, name: str) -> Region:
         """The city that a source in `country` calls `name`, in any language.
 

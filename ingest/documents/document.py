@@ -83,11 +83,6 @@ class Document:
             if self.text[start:end].strip()
         )
 
-    def sentence_at(self, position: int) -> Sentence:
-        """Return the sentence that a code point stands in, or the last one before it."""
-        starts = [sentence.start for sentence in self.sentences]
-        return self.sentences[max(bisect_right(starts, position) - 1, 0)]
-
     def _spans(self) -> Iterator[tuple[int, int]]:
         start = 0
         for end, next_ in self._breaks():

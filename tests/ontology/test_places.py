@@ -9,10 +9,18 @@ import yaml
 
 from ontology.errors import TableError
 from ontology.place_file import places_of, read_places
+from ontology.places import Places
 from ontology.regions import load_regions
 
 REGIONS = load_regions()
 PLACES = places_of([("AT", "Wien", "AT130"), ("DE", "München", "DE212")], REGIONS)
+
+
+def path_of(
+    country: str | None, nuts: str | None, city: str | None, places: Places | None = None
+) -> str | None:
+    region = REGIONS.place(country, nuts, city, places)
+    return region.path if region else None
 
 
 @pytest.mark.parametrize(
@@ -34,13 +42,13 @@ PLACES = places_of([("AT", "Wien", "AT130"), ("DE", "München", "DE212")], REGIO
         ("NA", None, "!", "NA"),
     ],
 )
-def test_locate(country: str, nuts: str | None, city: str | None, path: str) -> None:
-    assert REGIONS.locate(country, nuts, city, PLACES) == path
+def test_a_place_has_a_path(country: str, nuts: str | None, city: str | None, path: str) -> None:
+    assert path_of(country, nuts, city, PLACES) == path
 
 
 @pytest.mark.parametrize("country", [None, "", "XH"])
 def test_an_unknown_country_has_no_path(country: str | None) -> None:
-    assert REGIONS.locate(country, None, "Paris") is None
+    assert path_of(country, None, "Paris") is None
 
 
 def test_a_place_is_found_again_by_its_path() -> None:
@@ -55,7 +63,7 @@ def test_a_place_is_found_again_by_its_path() -> None:
 def test_a_city_that_shares_its_name_is_not_placed() -> None:
     """More than one Frankfurt is in Germany, so neither region nor city is guessed."""
     places = places_of([("DE", "Frankfurt am Main", "DE712")], REGIONS)
-    assert REGIONS.locate("DE", None, "Frankfurt", places) == "DE:frankfurt"
+    assert path_of("DE", None, "Frankfurt", places) == "DE:frankfurt"
 
 
 # Places
@@ -69,7 +77,7 @@ def test_the_bundled_places_are_where_they_are_said_to_be() -> None:
     for row in rows:
         region = REGIONS.get(row["region"])
         assert region is not None
-        path = REGIONS.locate(row["country"], None, row["city"], places)
+        path = path_of(row["country"], None, row["city"], places)
         assert path is not None
         assert path.startswith(f"{region.path}:")
         assert "source" in row or row["stated"] >= max(2, 0.8 * row["of"])
