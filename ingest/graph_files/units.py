@@ -29,6 +29,7 @@ from ingest.graph_files.mapping import (
 )
 from ingest.graph_files.network import Edge, Network, Node
 from ingest.graph_files.relations import tie_of
+from ingest.tables.blanks import says_nothing
 from ingest.tables.fields import IGNORE, PERSONAL, known_fields, template, value_of
 from ingest.tables.kinds import KINDS
 from ingest.tables.mapping import SheetRule
@@ -126,7 +127,7 @@ class NetworkUnits:
         reader.rejects.clear()
         if not said.key and not said.identifiers:
             if not said.name or own in self._own:
-                self._refuse_nameless(said.name, place)
+                self._refuse_nameless(node.label, said.name, place)
                 return
             said.key = own
             self._own.add(own)
@@ -138,10 +139,15 @@ class NetworkUnits:
         self._refused += [replace(one, place=place) for one in reader.rejects]
         reader.rejects.clear()
 
-    def _refuse_nameless(self, name: str, place: str) -> None:
-        """Refuse a node that has no name; why its label is none was told already."""
+    def _refuse_nameless(self, label: str, name: str, place: str) -> None:
+        """Refuse a node that has no name of its own; what cannot be a name was told already."""
         if name:
             error = UnparsedError(name, "another node is called so too", "rename one of the two")
+            self._refuse(place, "label", error)
+        elif says_nothing(NAME, label):
+            error = UnparsedError(
+                label, "it says that no name is known", "write its name, or an id"
+            )
             self._refuse(place, "label", error)
 
     def _columns_of(self, field: str) -> list[str]:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.ledger.writing import ingest
@@ -133,6 +133,8 @@ def graphml(nodes: list[tuple[str, str]], edges: list[tuple[str, str, str]]) -> 
 LABELS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=12)
 
 
+@example(["NULL"], [])
+@example(["–", " "], [(0, 1, "x")])
 @given(
     st.lists(LABELS, max_size=6),
     st.lists(
